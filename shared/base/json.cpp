@@ -1,0 +1,279 @@
+#include "shared/base/json.h"
+
+#include <cstddef>
+#include <iterator>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <span>
+#include <utility>
+
+#include "shared/base/limits.h"
+
+namespace bangtin {
+namespace {
+
+using Parser = nlohmann::json;
+
+/// Feeds the library's lexer and lets us see how far it has read.
+class Cursor {
+ public:
+  using iterator_category = std::input_iterator_tag;
+  using value_type = char;
+  using difference_type = std::ptrdiff_t;
+  using pointer = const char*;
+  using reference = const char&;
+
+  explicit Cursor(const char** at) : at_(at) {}
+  reference operator*() const { return **at_; }
+  Cursor& operator++() {
+    ++*at_;
+    return *this;
+  }
+  Cursor operator++(int) {
+    ++*at_;
+    return *this;
+  }
+  bool operator==(const Cursor& other) const { return *at_ == *other.at_; }
+  bool operator!=(const Cursor& other) const { return *at_ != *other.at_; }
+
+ private:
+  const char** at_;
+};
+
+/// Receives the library's events and builds a Json; returns false at the first thing we refuse.
+/// Open containers are a vector, so no input can exhaust the stack.
+class Builder {
+ public:
+  bool null() { return add(Json()); }
+  bool boolean(bool value) { return add(Json(value)); }
+  bool number_integer(std::int64_t value) {
+    // "-0" is a second spelling of 0; JavaScript even reads another value.
+    if (value == 0) return refuse("negative zero");
+    return add(Json(value));
+  }
+  bool number_unsigned(std::uint64_t value) {
+    if (value > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
+      return refuse("an integer beyond 64 bits");
+    }
+    return add(Json(static_cast<std::int64_t>(value)));
+  }
+  bool number_float(double, const std::string&) {
+    return refuse("a fraction, an exponent or an integer beyond 64 bits");
+  }
+  bool string(std::string& value) { return add(Json(std::move(value))); }
+  bool binary(Parser::binary_t&) { return refuse("binary"); }
+
+  bool start_object(std::size_t) { return open(Frame{Json::Object(), {}}); }
+  bool start_array(std::size_t) { return open(Frame{Json::Array(), {}}); }
+  bool end_object() { return close(); }
+  bool end_array() { return close(); }
+  bool key(std::string& name) {
+    Frame& frame = open_.back();
+    if (std::get<Json::Object>(frame.container).contains(name)) {
+      return refuse("the key \"" + name.substr(0, kQuoteBytesMax) + "\" twice");
+    }
+    frame.key = std::move(name);
+    return true;
+  }
+  bool parse_error(std::size_t, const std::string&, const Parser::exception&) {
+    return refuse("wrong syntax or text that is not UTF-8");
+  }
+
+  const std::string& problem() const { return problem_; }
+  Json take() { return std::move(root_); }
+
+ private:
+  static constexpr std::size_t kQuoteBytesMax = 64;
+
+  struct Frame {
+    std::variant<Json::Array, Json::Object> container;
+    std::string key;  ///< of the member whose value comes next
+  };
+
+  bool refuse(std::string problem) {
+    problem_ = std::move(problem);
+    return false;
+  }
+
+  bool open(Frame frame) {
+    if (open_.size() >= static_cast<std::size_t>(limits::kJsonDepthMax)) {
+      return refuse("nested deeper than " + std::to_string(limits::kJsonDepthMax));
+    }
+    open_.push_back(std::move(frame));
+    return true;
+  }
+
+  bool close() {
+    Frame frame = std::move(open_.back());
+    open_.pop_back();
+    return std::visit([this](auto&& container) { return add(Json(std::move(container))); },
+                      std::move(frame.container));
+  }
+
+  bool add(Json value) {
+    if (open_.empty()) {
+      root_ = std::move(value);
+    } else if (auto* array = std::get_if<Json::Array>(&open_.back().container)) {
+      array->push_back(std::move(value));
+    } else {
+      std::get<Json::Object>(open_.back().container)
+          .emplace(std::move(open_.back().key), std::move(value));
+    }
+    return true;
+  }
+
+  std::vector<Frame> open_;
+  Json root_;
+  std::string problem_;
+};
+
+void dump_string(std::string_view text, std::string& out) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  out += '"';
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (byte >= 0x20) {
+      out += c;
+    } else if (const auto at = std::string_view("\b\t\n\f\r").find(c); at != std::string::npos) {
+      out += '\\';
+      out += "btnfr"[at];
+    } else {
+      out += "\\u00";
+      out += kHex[byte >> 4];
+      out += kHex[byte & 15];
+    }
+  }
+  out += '"';
+}
+
+void dump_value(const Json& value, std::string& out) {
+  if (const bool* flag = value.as_bool()) {
+    out += *flag ? "true" : "false";
+  } else if (const std::int64_t* number = value.as_int()) {
+    out += std::to_string(*number);
+  } else if (const std::string* text = value.as_string()) {
+    dump_string(*text, out);
+  } else if (const Json::Array* array = value.as_array()) {
+    out += '[';
+    for (const Json& entry : *array) {
+      if (&entry != array->data()) out += ',';
+      dump_value(entry, out);
+    }
+    out += ']';
+  } else if (const Json::Object* object = value.as_object()) {
+    out += '{';
+    bool first = true;
+    for (const auto& [key, member] : *object) {
+      if (!std::exchange(first, false)) out += ',';
+      dump_string(key, out);
+      out += ':';
+      dump_value(member, out);
+    }
+    out += '}';
+  } else {
+    out += "null";
+  }
+}
+
+Error invalid(std::string message) { return {Code::Invalid, std::move(message), {}}; }
+
+Error wrong_member(const Json& object, std::string_view key, std::string_view wanted) {
+  const std::string name = "\"" + std::string(key) + "\"";
+  if (object.find(key) == nullptr) return invalid(name + " is missing");
+  return invalid(name + " is not " + std::string(wanted));
+}
+
+}  // namespace
+
+const Json* Json::find(std::string_view key) const {
+  const Object* object = as_object();
+  if (object == nullptr) return nullptr;
+  const auto member = object->find(key);
+  return member == object->end() ? nullptr : &member->second;
+}
+
+Json& Json::set(std::string key, Json value) {
+  if (is_null()) value_ = Object();
+  Object* object = std::get_if<Object>(&value_);
+  CHECK(object != nullptr);
+  object->insert_or_assign(std::move(key), std::move(value));
+  return *this;
+}
+
+Result<std::string> Json::string_at(std::string_view key) const {
+  const Json* member = find(key);
+  const std::string* text = member ? member->as_string() : nullptr;
+  if (text == nullptr) return wrong_member(*this, key, "a string");
+  return *text;
+}
+
+Result<std::int64_t> Json::int_at(std::string_view key) const {
+  const Json* member = find(key);
+  const std::int64_t* number = member ? member->as_int() : nullptr;
+  if (number == nullptr) return wrong_member(*this, key, "an integer");
+  return *number;
+}
+
+Result<std::int64_t> Json::int_at(std::string_view key, std::int64_t min, std::int64_t max) const {
+  const std::int64_t number = TRY(int_at(key));
+  if (number < min || number > max) {
+    return invalid("\"" + std::string(key) + "\" is not in " + std::to_string(min) + " to " +
+                   std::to_string(max));
+  }
+  return number;
+}
+
+Result<bool> Json::bool_at(std::string_view key) const {
+  const Json* member = find(key);
+  const bool* flag = member ? member->as_bool() : nullptr;
+  if (flag == nullptr) return wrong_member(*this, key, "true or false");
+  return *flag;
+}
+
+Result<const Json::Array*> Json::array_at(std::string_view key, std::size_t entries_max) const {
+  const Json* member = find(key);
+  const Array* array = member ? member->as_array() : nullptr;
+  if (array == nullptr) return wrong_member(*this, key, "an array");
+  if (array->size() > entries_max) {
+    return invalid("\"" + std::string(key) + "\" has more than " + std::to_string(entries_max) +
+                   " entries");
+  }
+  return array;
+}
+
+Result<const Json*> Json::object_at(std::string_view key) const {
+  const Json* member = find(key);
+  if (member == nullptr || member->as_object() == nullptr) {
+    return wrong_member(*this, key, "an object");
+  }
+  return member;
+}
+
+std::string Json::dump() const {
+  std::string out;
+  dump_value(*this, out);
+  return out;
+}
+
+Result<Json> Json::parse(std::string_view text) {
+  if (text.size() > limits::kJsonBytesMax) {
+    return invalid("more than " + std::to_string(limits::kJsonBytesMax) + " bytes");
+  }
+  // The library skips a byte order mark and takes a zero byte for the end of the text.
+  if (text.starts_with("\xef\xbb\xbf")) return invalid("byte 0: a byte order mark");
+  if (const auto zero = text.find('\0'); zero != text.npos) {
+    return invalid("byte " + std::to_string(zero) + ": a zero byte");
+  }
+  const char* at = text.data();
+  const char* end = text.data() + text.size();
+  Builder builder;
+  if (!Parser::sax_parse(Cursor(&at), Cursor(&end), &builder)) {
+    return invalid("byte " + std::to_string(at - text.data()) + ": " + builder.problem());
+  }
+  return builder.take();
+}
+
+}  // namespace bangtin

@@ -1,0 +1,132 @@
+// What people write and sign: an item, its versions, its pages. Plain structs. Thread: any.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/base/clock.h"
+#include "shared/base/ids.h"
+
+namespace bangtin {
+
+struct Size {
+  int width_px = 0;
+  int height_px = 0;
+  auto operator<=>(const Size&) const = default;
+};
+
+struct Rect {
+  int x_px = 0;
+  int y_px = 0;
+  int width_px = 0;
+  int height_px = 0;
+  auto operator<=>(const Rect&) const = default;
+};
+
+/// Notice: a title and text that break into pages, then its pictures, a page each.
+/// Picture: pictures only, the title as caption. Ticker: one line that scrolls.
+enum class ItemKind { Notice, Picture, Ticker };
+
+/// The kinds of essential information that the law counts, and the rest.
+/// Source: Nghị định 49/2024/NĐ-CP; reports count by them.
+enum class Category {
+  Policy,     ///< chủ trương, pháp luật
+  Welfare,    ///< dự án, an sinh
+  Economy,    ///< kinh tế - xã hội, khoa học
+  Security,   ///< an ninh, trật tự, quân sự
+  Disaster,   ///< thiên tai, cứu nạn, hoả hoạn, dịch bệnh
+  Procedure,  ///< thủ tục hành chính
+  Answer,     ///< trả lời phản ánh
+  Culture,    ///< văn hoá, thể thao, du lịch
+  Other,
+};
+
+/// Where an item comes from: trung ương, tỉnh, xã.
+enum class Origin { Central, Province, Commune };
+
+/// Who owns a board or an item. Source: Nghị định 49/2024/NĐ-CP, Điều 11(2).
+enum class OwnerKind { Party, State, Front, Union, Hamlet, Business };
+
+/// A picture that an item carries. `chunks` are the SHA-256 of each 1 MiB of the blob, in order, so
+/// that a download resumes and a reader checks without reading all of it first.
+struct Media {
+  Digest blob;
+  std::int64_t size_bytes = 0;
+  std::vector<Digest> chunks;
+  std::string media_type;  ///< "image/jpeg"
+  Size size_px;
+  bool operator==(const Media&) const = default;
+};
+
+/// All that a person decides about an item. Text is NFC, without control or bidi characters
+/// (line feeds in `body` are paragraph ends).
+struct ItemContent {
+  ItemKind kind = ItemKind::Notice;
+  std::string title;
+  std::string body;             ///< notice text, or the ticker's line
+  std::vector<Media> media;
+  std::string agency;           ///< who speaks: "UBND xã Tân Hưng"
+  std::string document_number;  ///< số/ký hiệu, may be empty
+  std::string source;           ///< where it was taken from, may be empty
+  Category category = Category::Other;
+  std::string language = "vi";  ///< BCP 47
+  Origin origin = Origin::Commune;
+  OwnerKind owner_kind = OwnerKind::State;
+  int priority = 1;             ///< 1 thông thường, 2 ưu tiên, 3 khẩn cấp
+  std::string commune_code;     ///< 5 digits, as text
+  std::string province_code;    ///< 2 digits, as text
+  Instant valid_from{};
+  Instant valid_until{};        ///< required; at this instant it is off every board
+  Seconds picture_duration{12}; ///< how long each picture page shows
+  bool operator==(const ItemContent&) const = default;
+};
+
+/// One page as it will stand on the glass of one size of zone. A text page is the bytes
+/// [begin, end) of `body`, set in `text_px`; a picture page names `media` (and no bytes).
+struct Page {
+  static constexpr int kNoMedia = -1;
+  int begin_byte = 0;
+  int end_byte = 0;
+  int text_px = 0;  ///< em size of the body text
+  int media = kNoMedia;
+  Millis duration{};
+  bool operator==(const Page&) const = default;
+};
+
+/// The page breaks of an item for zones of exactly this size.
+struct Pagination {
+  Size zone_px;
+  std::vector<Page> pages;
+  bool operator==(const Pagination&) const = default;
+};
+
+/// An item version: what is signed, approved and shown, named by the SHA-256 of its canonical
+/// bytes (shared/protocol). Never changed once made.
+struct ItemVersion {
+  ItemId id;
+  std::int64_t number = 1;  ///< 1, 2, ... within the item
+  std::string author;       ///< login name of who wrote it
+  Instant made_at{};
+  ItemContent content;
+  std::vector<Pagination> paginations;  ///< sorted by zone_px, no two alike
+  bool operator==(const ItemVersion&) const = default;
+};
+
+/// Wire and store names ("notice", "party", ...); the reverse gives false on an unknown name.
+std::string_view name_of(ItemKind kind);
+std::string_view name_of(Category category);
+std::string_view name_of(Origin origin);
+std::string_view name_of(OwnerKind owner);
+bool from_name(std::string_view name, ItemKind& out);
+bool from_name(std::string_view name, Category& out);
+bool from_name(std::string_view name, Origin& out);
+bool from_name(std::string_view name, OwnerKind& out);
+
+/// The pages of an item for a zone: the exact pagination, else the one made for the zone size most
+/// alike (same orientation first, then nearest aspect, then nearest area; ties to the first); null
+/// when the item has none. Pure, total.
+const Pagination* pagination_for(const ItemVersion& item, Size zone_px);
+
+}  // namespace bangtin

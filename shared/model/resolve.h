@@ -1,0 +1,57 @@
+// resolve: what a board shows is a pure function of its manifest and the time. The player, the
+// desk's preview, the command line and the tests all call this one. Thread: any.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "shared/model/manifest.h"
+
+namespace bangtin {
+
+/// What one zone shows.
+struct ZoneScene {
+  enum class Content {
+    Header,  ///< agency, clock, dates, as of `minute`
+    Page,    ///< a page of an item (main zone)
+    Ticker,  ///< a ticker item, scrolled by now - since
+    Empty,   ///< nothing valid to play here: the place's own card in this zone
+  };
+  Content content = Content::Empty;
+  std::uint32_t zone = 0;  ///< index into the layout's zones
+  std::uint32_t item = 0;  ///< Page, Ticker: index into the selection's items
+  std::uint32_t page = 0;  ///< Page, Ticker
+  Instant since{};         ///< Page, Ticker: when this page began; Header: the shown minute
+  Instant until{};         ///< Page, Ticker: when this page ends; Header: the next minute
+  bool operator==(const ZoneScene&) const = default;
+};
+
+/// The whole picture, but for the motion of tickers.
+struct Scene {
+  enum class Kind {
+    Card,    ///< nothing is scheduled: the built-in card with the place's name
+    Layout,  ///< the zones of `layout`
+  };
+  Kind kind = Kind::Card;
+  std::uint32_t layout = 0;
+  std::vector<ZoneScene> zones;
+  bool operator==(const Scene&) const = default;
+};
+
+struct Resolved {
+  Scene scene;
+  Instant valid_until{};
+};
+
+/// The farthest that `valid_until` may lie ahead.
+inline constexpr auto kResolveHorizon = std::chrono::hours(24);
+
+/// The scene at `now`, and until when it holds: for each t in [now, valid_until) the scene is the
+/// same. Inside a window the place in a playlist is (now - window.begin) mod cycle, over the entries
+/// whose item is valid at `now`; an item outside [valid_from, valid_until) never shows.
+/// Pure and total: any manifest, also one that validate() refuses, any instant. Cost: the logarithm
+/// of the number of windows, plus the entries of the playlists of one window.
+/// Range: now < valid_until <= now + kResolveHorizon.
+Resolved resolve(const Manifest& manifest, Instant now);
+
+}  // namespace bangtin

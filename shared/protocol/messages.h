@@ -1,0 +1,204 @@
+// Bodies of the HTTP API and files of the board folder, one struct each, with to_json and
+// from_json. Paths and meaning: docs/PROTOCOL.md. Unknown members are ignored in messages (older
+// and newer programs talk), never in what is hashed (content_json.h). Thread: any; pure.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/base/json.h"
+#include "shared/crypto/ed25519.h"
+#include "shared/model/manifest.h"
+#include "shared/model/report.h"
+
+namespace bangtin {
+
+// --- people -------------------------------------------------------------------------------------
+enum class Role { Editor, Approver, Technician, Administrator };
+std::string_view name_of(Role role);
+bool from_name(std::string_view name, Role& out);
+
+struct Person {
+  PersonId id;
+  std::string login;
+  std::string display_name;
+  std::vector<Role> roles;
+  bool disabled = false;
+};
+struct Session {
+  std::string token;
+  Person person;
+  Instant expires_at{};
+};
+
+// --- items --------------------------------------------------------------------------------------
+/// Stored states; "playing" and "expired" are seen from an approved version and the time.
+enum class ItemState { Draft, Submitted, Returned, Approved, Withdrawn };
+std::string_view name_of(ItemState state);
+bool from_name(std::string_view name, ItemState& out);
+
+struct ItemRecord {
+  ItemId id;
+  ItemState state = ItemState::Draft;
+  std::int64_t revision = 0;            ///< rises with each saved draft
+  ItemContent content;                  ///< the draft
+  std::string author;                   ///< login of who wrote the draft last
+  std::int64_t version_number = 0;      ///< of the newest version made, 0 if none
+  std::optional<Digest> submitted;      ///< the version waiting for approval, or the last one
+  std::optional<Digest> approved;       ///< the version that may play
+  std::string approver;                 ///< login, of `approved`
+  std::string reason;                   ///< of a return or withdrawal
+  Instant changed_at{};
+};
+
+// --- playlists and delivery ---------------------------------------------------------------------
+struct PlaylistRecord {
+  PlaylistId id;
+  std::string name;
+  std::vector<ItemId> items;   ///< in order; tickers go to ticker zones
+  std::vector<BoardId> boards;
+  std::int64_t revision = 0;
+  std::optional<Instant> published_at;  ///< nothing until published
+  std::int64_t published_revision = 0;
+};
+
+/// How far one board is with what was published to it.
+struct Delivery {
+  BoardId board;
+  std::string board_name;
+  std::int64_t generation_wanted = 0;
+  std::int64_t generation_held = 0;
+  std::int64_t generation_shown = 0;
+  bool confirmed = false;            ///< shown == wanted, told by the board's own hash
+  bool online = false;
+  std::optional<Instant> last_seen;
+};
+
+// --- boards -------------------------------------------------------------------------------------
+enum class BoardState { Paired, Revoked };
+std::string_view name_of(BoardState state);
+bool from_name(std::string_view name, BoardState& out);
+
+struct BoardRecord {
+  BoardId id;
+  std::string name;
+  BoardState state = BoardState::Paired;
+  PublicKey key;
+  Size canvas_px;
+  std::string commune_code;
+  bool online = false;               ///< its event stream is open
+  std::optional<Instant> last_seen;
+  std::int64_t generation_wanted = 0;
+  BoardStatus status;
+  std::string problem;               ///< key of assets/lang/server.*.json: "board.copied_key" ...
+};
+
+struct PairingRequest {
+  PublicKey key;
+  Size canvas_px;
+  std::string program_version;
+};
+struct PairingOffer {
+  std::string pairing;    ///< names this pairing in the board's polls
+  std::string code;       ///< canonical, eight letters
+  PublicKey server_key;   ///< the sealing key the board would pin
+  Instant expires_at{};
+};
+enum class PairingState { Waiting, Accepted, Refused, Expired };
+std::string_view name_of(PairingState state);
+bool from_name(std::string_view name, PairingState& out);
+struct PairingAnswer {
+  PairingState state = PairingState::Waiting;
+  BoardId board;          ///< once accepted
+  Place place;            ///< once accepted
+};
+/// What the technician sees after typing the code, before he accepts.
+struct PairingView {
+  std::string code;
+  std::vector<std::string> words;
+  Size canvas_px;
+  Instant expires_at{};
+};
+
+// --- play log -----------------------------------------------------------------------------------
+struct PlayBatch {
+  std::string log;                   ///< names the board's play log; a copied key shows by it
+  std::int64_t first_seq = 1;        ///< of rows[0]; the rest follow without holes
+  std::vector<PlayRecord> rows;
+};
+
+struct PlayReportRow {
+  std::string day;                   ///< local day, "2026-11-22"
+  BoardId board;
+  ItemId item;
+  std::string title;
+  std::int64_t plays = 0;
+  std::int64_t shown_ms = 0;
+  std::int64_t frames = 0;
+};
+
+// --- board folder -------------------------------------------------------------------------------
+/// `pin.json`: what the player trusts, written by the agent when pairing ends.
+struct BoardPin {
+  BoardId board;
+  PublicKey server_key;
+  Place place;
+  bool revoked = false;
+};
+/// `pairing.json`: the card that the player shows while the agent pairs.
+struct PairingCard {
+  std::string code;                  ///< empty while there is no server to ask
+  std::vector<std::string> words;
+  std::string server_url;
+  std::string problem;               ///< key of assets/lang/agent.*.json, or empty
+};
+/// `shown.json`: written by the player after each flip, read by the agent for its status.
+struct ShownFile {
+  std::int64_t generation = 0;
+  Digest selection;
+  Size canvas_px;
+  Instant at{};
+  std::string problem;
+};
+
+#define BANGTIN_MESSAGE(Type)        \
+  Json to_json(const Type& message); \
+  Result<void> from_json(const Json& json, Type& out);
+BANGTIN_MESSAGE(Person)
+BANGTIN_MESSAGE(Session)
+BANGTIN_MESSAGE(ItemRecord)
+BANGTIN_MESSAGE(PlaylistRecord)
+BANGTIN_MESSAGE(Delivery)
+BANGTIN_MESSAGE(BoardRecord)
+BANGTIN_MESSAGE(BoardStatus)
+BANGTIN_MESSAGE(PairingRequest)
+BANGTIN_MESSAGE(PairingOffer)
+BANGTIN_MESSAGE(PairingAnswer)
+BANGTIN_MESSAGE(PairingView)
+BANGTIN_MESSAGE(PlayRecord)
+BANGTIN_MESSAGE(PlayBatch)
+BANGTIN_MESSAGE(PlayReportRow)
+BANGTIN_MESSAGE(Place)
+BANGTIN_MESSAGE(BoardPin)
+BANGTIN_MESSAGE(PairingCard)
+BANGTIN_MESSAGE(ShownFile)
+#undef BANGTIN_MESSAGE
+
+/// An error body: {"error": {"code", "message", "key", "problems": [{"field", "key"}]}}.
+std::string error_body(const Error& error);
+Error error_from_body(std::string_view body, int http_status);
+/// HTTP status of a code: invalid 400, denied 403, not_found 404, conflict 409, corrupt 422,
+/// unsupported 415, full 507, unavailable 503.
+int http_status_of(Code code);
+
+/// Parses a whole body into a message. Errors: invalid.
+template <class Message>
+Result<Message> message_from(std::string_view body) {
+  const Json json = TRY(Json::parse(body));
+  Message message;
+  TRY(from_json(json, message));
+  return message;
+}
+
+}  // namespace bangtin

@@ -1,0 +1,26 @@
+// The seal: a JSON value signed by one Ed25519 key, in the envelope form of TUF
+// ({"signed": ..., "signatures": [{"keyid", "sig"}]}). The seam where TUF metadata and two people's
+// signatures come in; everything outside this folder only calls seal() and open(). Thread: any.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "shared/base/json.h"
+#include "shared/crypto/ed25519.h"
+
+namespace bangtin {
+
+/// What a key says it is signing; part of the signed bytes, so a signature over one kind of message
+/// never stands for another.
+enum class SealKind { Selection, PairingAnswer };
+
+/// The envelope's canonical bytes. The signature is over `kind`'s name, a line feed and the canonical
+/// bytes of `value`.
+std::string seal(SealKind kind, const Json& value, const KeyPair& key);
+
+/// The value inside, when the envelope carries a valid signature of `key`. Errors: invalid (no
+/// envelope), denied (no signature of this key, or a wrong one).
+Result<Json> open(SealKind kind, std::string_view envelope, const PublicKey& key);
+
+}  // namespace bangtin
