@@ -6,5 +6,5 @@ namespace bangtin {
 [[noreturn]] void check_failed(const char* expression, const char* file, int line);
 }
 
-#define CHECK(condition)   \
+#define CHECK(condition) \
   ((condition) ? void(0) : ::bangtin::check_failed(#condition, __FILE__, __LINE__))

@@ -1,5 +1,6 @@
 // Configuration of a program: default < file < environment < flag. A file holds `key = value`
-// lines, `#` at a line's begin or after a blank starts a comment; an unknown key is an error. Thread: the main one, at start.
+// lines, `#` at a line's begin or after a blank starts a comment; an unknown key is an error.
+// Thread: the main one, at start.
 #pragma once
 
 #include <functional>

@@ -22,8 +22,7 @@ Result<std::string> read_all(const std::filesystem::path& path, std::uintmax_t b
 /// mix. Durable on return. Mode is 0600 when `secret`, else 0644. A crash may leave `.tmp-<name>`
 /// beside it, which the next write takes over. Two writers of one path take turns.
 /// Errors: not_found (no folder), denied, full (no space), unavailable on I/O.
-Status write_atomic(const std::filesystem::path& path, std::string_view bytes,
-                    bool secret = false);
+Status write_atomic(const std::filesystem::path& path, std::string_view bytes, bool secret = false);
 
 /// fsync of a folder, so that renames and unlinks in it are durable.
 Status sync_folder(const std::filesystem::path& folder);

@@ -59,8 +59,8 @@ class Json {
   std::string dump() const;
 
   /// Strict parse of a whole text. Errors: invalid (with the byte position) for wrong syntax,
-  /// duplicate keys, fractions, exponents, -0, integers beyond 64 bits, a byte order mark, depth over kJsonDepthMax, size over
-  /// kJsonBytesMax, text that is not UTF-8, bytes after the value.
+  /// duplicate keys, fractions, exponents, -0, integers beyond 64 bits, a byte order mark, depth
+  /// over kJsonDepthMax, size over kJsonBytesMax, text that is not UTF-8, bytes after the value.
   static Result<Json> parse(std::string_view text);
 
  private:

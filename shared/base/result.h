@@ -127,11 +127,11 @@ inline void take(Result<void>&&) {}
 
 #define BANGTIN_JOIN_(a, b) a##b
 #define BANGTIN_JOIN(a, b) BANGTIN_JOIN_(a, b)
-#define BANGTIN_TRY(name, expression)                     \
-  __extension__({                                         \
-    auto&& name = (expression);                           \
+#define BANGTIN_TRY(name, expression)                      \
+  __extension__({                                          \
+    auto&& name = (expression);                            \
     if (!name.ok()) return ::bangtin::Error(name.error()); \
-    ::bangtin::detail::take(std::move(name));             \
+    ::bangtin::detail::take(std::move(name));              \
   })
 
 /// The value of a Result expression (an rvalue); on error returns it from the enclosing function.
