@@ -1,0 +1,170 @@
+// Office: everything the server can be asked, one function per route of docs/PROTOCOL.md, each in
+// one transaction: load what the command touches, apply (manager/core, pure), write, append to the
+// ordered event table, compile and seal the selections of the boards touched. Holds no
+// authoritative state of its own: several Office on one database are fine.
+// Thread: one at a time per Office. Time and chance are parameters.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "manager/core/layouts.h"
+#include "shared/base/clock.h"
+#include "shared/crypto/ed25519.h"
+#include "shared/crypto/password.h"
+#include "shared/protocol/messages.h"
+#include "shared/storage/blob_store.h"
+#include "shared/storage/db.h"
+
+namespace bangtin {
+
+/// What an Office needs from outside. All outlive it.
+struct OfficeParts {
+  Db& db;
+  BlobStore& blobs;
+  const KeyPair& seal_key;
+  Digest tls_pin;
+  Random& random;
+  PasswordCost password_cost;
+};
+
+struct Commune {
+  std::string code;
+  std::string province_code;
+  std::string name;
+  std::string agency;
+  int utc_offset_minutes = 420;
+};
+
+struct EventRow {
+  std::int64_t seq = 0;
+  Instant at{};
+  std::string kind;    ///< "item.approved", "board.selection", ...
+  std::string who;     ///< login or board id
+  std::string target;  ///< id of what it is about
+  Json body;
+};
+
+/// A board whose selection changed: what the push adapter tells its stream.
+struct Wake {
+  BoardId board;
+  std::int64_t seq = 0;
+  std::int64_t generation = 0;
+};
+
+class Office {
+ public:
+  explicit Office(OfficeParts parts);
+
+  /// Brings the schema up to date. Errors: as migrate().
+  static Status prepare(Db& db);
+
+  // Set-up and people.
+  /// A new one-time token when there is no administrator yet; nothing otherwise.
+  Result<std::optional<std::string>> make_setup_token(Instant now);
+  Result<Person> setup(const std::string& token, const std::string& login,
+                       const std::string& display_name, const std::string& password, Instant now);
+  Result<Session> sign_in(const std::string& login, const std::string& password, Instant now);
+  Status sign_out(const std::string& token);
+  /// The person of a live session (its idle time begins anew). Errors: denied.
+  Result<Person> person_of(const std::string& token, Instant now);
+  Status change_password(const Person& who, const std::string& keep_token, const std::string& old_password,
+                         const std::string& new_password, Instant now);
+  Result<std::vector<Person>> people();
+  Result<Person> add_person(const Person& who, const Person& person, const std::string& password,
+                            Instant now);
+  /// `change` holds any of display_name, roles, disabled, password.
+  Result<Person> change_person(const Person& who, const PersonId& id, const Json& change,
+                               Instant now);
+  Result<Commune> commune();
+  Result<Commune> set_commune(const Person& who, const Commune& commune, Instant now);
+
+  // Media, items, versions.
+  /// Registers a stored, normalised picture.
+  Result<Media> add_media(const Person& who, const Media& media, Instant now);
+  Result<std::vector<ZoneKind>> zones();
+  Result<std::vector<ItemRecord>> items();
+  Result<ItemRecord> item(const ItemId& id);
+  Result<ItemRecord> add_item(const Person& who, const ItemContent& content, Instant now);
+  Result<ItemRecord> save_item(const Person& who, const ItemId& id, const ItemContent& content,
+                               std::int64_t revision, Instant now);
+  Result<ItemRecord> submit_item(const Person& who, const ItemId& id, const ItemVersion& version,
+                                 Instant now);
+  Result<ItemRecord> approve_item(const Person& who, const ItemId& id, const Digest& version,
+                                  Instant now);
+  Result<ItemRecord> return_item(const Person& who, const ItemId& id, const Digest& version,
+                                 const std::string& reason, Instant now);
+  Result<ItemRecord> withdraw_item(const Person& who, const ItemId& id, const std::string& reason,
+                                   Instant now);
+  /// Canonical bytes of a version.
+  Result<std::string> version(const Digest& hash);
+
+  // Playlists.
+  Result<std::vector<PlaylistRecord>> playlists();
+  /// A new playlist when `playlist.id` is empty; else saved when the revision matches.
+  Result<PlaylistRecord> save_playlist(const Person& who, const PlaylistRecord& playlist,
+                                       Instant now);
+  Status delete_playlist(const Person& who, const PlaylistId& id, Instant now);
+  Result<std::vector<Delivery>> publish(const Person& who, const PlaylistId& id, Instant now);
+  Result<std::vector<Delivery>> delivery(const PlaylistId& id);
+
+  // Boards and pairing.
+  Result<PairingOffer> begin_pairing(const PairingRequest& request, Instant now);
+  /// The state, and once accepted the sealed answer. `key` signed the request.
+  struct PairingPoll {
+    PairingAnswer answer;
+    std::string sealed;  ///< envelope, when accepted
+  };
+  Result<PairingPoll> poll_pairing(const std::string& pairing, const PublicKey& key, Instant now);
+  Result<PairingView> view_pairing(const Person& who, const std::string& code, Instant now);
+  Result<BoardRecord> accept_pairing(const Person& who, const std::string& code,
+                                     const std::string& name, Instant now);
+  Status refuse_pairing(const Person& who, const std::string& code, Instant now);
+  Result<std::vector<BoardRecord>> boards();
+  Result<BoardRecord> board(const BoardId& id);
+  Result<BoardRecord> rename_board(const Person& who, const BoardId& id, const std::string& name,
+                                   Instant now);
+  Result<BoardRecord> revoke_board(const Person& who, const BoardId& id, Instant now);
+  /// The board of a key. Errors: denied with key "board.unknown" or "board.revoked".
+  Result<BoardRecord> board_of(const PublicKey& key);
+  /// Remembers the highest counter taken, so a restart refuses older ones.
+  Status note_counter(const BoardId& id, std::int64_t counter);
+  Result<std::int64_t> counter_of(const BoardId& id);
+  Status note_problem(const BoardId& id, const std::string& problem, Instant now);
+
+  // What a board calls.
+  struct SealedSelection {
+    std::int64_t generation = 0;
+    std::string envelope;
+  };
+  /// The board's newest selection; makes an empty one (card) when nothing was published yet.
+  Result<SealedSelection> selection_of(const BoardId& id, Instant now);
+  Result<std::string> generation_file_of(const BoardId& id, Instant now);
+  Result<std::int64_t> take_plays(const BoardId& id, const PlayBatch& batch, Instant now);
+  Status take_status(const BoardId& id, const BoardStatus& status, Instant now);
+  /// True when the board's published selection names this blob or version: all that it may fetch.
+  Result<bool> may_fetch(const BoardId& id, const Digest& name);
+
+  // Reports and events.
+  struct PlayReport {
+    std::vector<PlayReportRow> rows;
+    std::int64_t plays = 0, shown_ms = 0, frames = 0;
+  };
+  /// Days as "2026-11-22", both included, of the commune's own time. Empty ids mean all.
+  Result<PlayReport> play_report(const std::string& from_day, const std::string& to_day,
+                                 const BoardId& board, const ItemId& item);
+  Result<std::vector<EventRow>> events_after(std::int64_t seq, int rows_max);
+  /// Selections made since event `seq`: what push tells the streams.
+  Result<std::vector<Wake>> wakes_after(std::int64_t seq);
+  Result<std::int64_t> last_event();
+  /// Re-makes selections whose expand horizon comes near (called once a day).
+  Status refresh_selections(Instant now);
+
+ private:
+  OfficeParts parts_;
+};
+
+}  // namespace bangtin

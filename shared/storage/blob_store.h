@@ -1,0 +1,76 @@
+// Blobs: files named by the SHA-256 of their bytes, never modified. A download is staged with its
+// chunk hashes, so it goes on after a kill and at most one 1 MiB chunk is fetched again.
+// Thread: one at a time per folder.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <set>
+#include <span>
+#include <string_view>
+
+#include "shared/base/files.h"
+#include "shared/base/ids.h"
+#include "shared/base/result.h"
+#include "shared/crypto/sha256.h"
+
+namespace bangtin {
+
+/// What is known of a blob before its bytes: name, length, chunk hashes (1 MiB each, in order).
+struct BlobPlan {
+  Digest blob;
+  std::int64_t size_bytes = 0;
+  std::vector<Digest> chunks;
+};
+
+/// The plan of bytes at hand.
+BlobPlan plan_of(std::string_view bytes);
+
+class BlobStore {
+ public:
+  /// Makes the folder when it is missing. Errors: denied, full, unavailable.
+  static Result<BlobStore> open(const std::filesystem::path& folder);
+
+  bool has(const Digest& blob) const;
+  std::filesystem::path path(const Digest& blob) const;
+
+  /// Stores bytes at hand, durably. Errors: full, unavailable.
+  Result<Digest> put(std::string_view bytes);
+
+  /// A blob on its way in. Lives in `<folder>/staging/<hash>`.
+  class Staging {
+   public:
+    /// Bytes already held and verified by whole chunks: where the download goes on.
+    std::int64_t offset_bytes() const { return offset_bytes_; }
+    /// Appends the next bytes; each chunk is checked as it fills. Errors: corrupt (the chunk is cut
+    /// away again, the offset falls back to its begin), full, unavailable.
+    Status append(std::span<const std::uint8_t> bytes);
+    /// Syncs, reads all back, checks the whole hash, renames into the store, syncs the folder.
+    /// Errors: corrupt (staging is removed), full, unavailable.
+    Status finish();
+
+   private:
+    friend class BlobStore;
+    Staging() = default;
+    BlobPlan plan_;
+    std::filesystem::path part_;
+    std::filesystem::path final_;
+    Fd fd_;
+    std::int64_t offset_bytes_ = 0;
+    std::int64_t size_bytes_ = 0;  ///< written so far, offset_bytes_ plus an unfinished chunk
+    Sha256 chunk_;
+  };
+
+  /// Begins or resumes: held bytes are verified against the chunk hashes, a torn tail is cut away.
+  /// Space for the whole blob is reserved first. Errors: full, invalid (the plan), unavailable.
+  Result<Staging> stage(const BlobPlan& plan);
+
+  /// Deletes each blob and each staged part that is not in `keep`. Returns how many went.
+  Result<int> collect(const std::set<Digest>& keep);
+
+ private:
+  explicit BlobStore(std::filesystem::path folder) : folder_(std::move(folder)) {}
+  std::filesystem::path folder_;
+};
+
+}  // namespace bangtin
