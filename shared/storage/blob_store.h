@@ -1,18 +1,18 @@
 // Blobs: files named by the SHA-256 of their bytes, never modified. A download is staged with its
 // chunk hashes, so it goes on after a kill and at most one 1 MiB chunk is fetched again.
-// Thread: one at a time per folder.
+// Everything goes through the Disk port (disk.h), so the simulator can run it on a disk that forgets
+// unsynced writes. Thread: one at a time per folder.
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <set>
 #include <span>
 #include <string_view>
 
-#include "shared/base/files.h"
 #include "shared/base/ids.h"
 #include "shared/base/result.h"
 #include "shared/crypto/sha256.h"
+#include "shared/storage/disk.h"
 
 namespace bangtin {
 
@@ -28,11 +28,14 @@ BlobPlan plan_of(std::string_view bytes);
 
 class BlobStore {
  public:
-  /// Makes the folder when it is missing. Errors: denied, full, unavailable.
-  static Result<BlobStore> open(const std::filesystem::path& folder);
+  /// Blobs live in `folder` of `disk`, which outlives the store.
+  BlobStore(Disk& disk, std::string folder) : disk_(&disk), folder_(std::move(folder)) {}
 
   bool has(const Digest& blob) const;
-  std::filesystem::path path(const Digest& blob) const;
+  /// Relative to the disk's root: "blobs/<hash>".
+  std::string name(const Digest& blob) const;
+  /// The whole blob, its hash checked. Errors: not_found, corrupt, invalid (larger), unavailable.
+  Result<std::string> read(const Digest& blob, std::size_t size_bytes_max) const;
 
   /// Stores bytes at hand, durably. Errors: full, unavailable.
   Result<Digest> put(std::string_view bytes);
@@ -52,10 +55,10 @@ class BlobStore {
    private:
     friend class BlobStore;
     Staging() = default;
+    Disk* disk_ = nullptr;
     BlobPlan plan_;
-    std::filesystem::path part_;
-    std::filesystem::path final_;
-    Fd fd_;
+    std::string part_;
+    std::string final_;
     std::int64_t offset_bytes_ = 0;
     std::int64_t size_bytes_ = 0;  ///< written so far, offset_bytes_ plus an unfinished chunk
     Sha256 chunk_;
@@ -69,8 +72,8 @@ class BlobStore {
   Result<int> collect(const std::set<Digest>& keep);
 
  private:
-  explicit BlobStore(std::filesystem::path folder) : folder_(std::move(folder)) {}
-  std::filesystem::path folder_;
+  Disk* disk_;
+  std::string folder_;
 };
 
 }  // namespace bangtin
