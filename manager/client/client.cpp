@@ -1,0 +1,346 @@
+#include "manager/client/client.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "shared/model/validate.h"
+#include "shared/protocol/content_json.h"
+
+namespace bangtin {
+namespace {
+
+/// Text as it may stand in a query: everything but unreserved characters is escaped.
+std::string escaped(std::string_view text) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool plain = (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
+                       (byte >= 'a' && byte <= 'z') || byte == '-' || byte == '.' || byte == '_' ||
+                       byte == '~';
+    if (plain) {
+      out += c;
+    } else {
+      out += '%';
+      out += kHex[byte >> 4];
+      out += kHex[byte & 15];
+    }
+  }
+  return out;
+}
+
+template <class Message>
+Result<Message> as(const Json& json) {
+  Message message;
+  TRY(from_json(json, message));
+  return message;
+}
+
+template <class Message>
+Result<std::vector<Message>> list_of(const Json& json, std::string_view key) {
+  constexpr std::size_t kRowsMax = 100'000;
+  std::vector<Message> messages;
+  for (const Json& entry : *TRY(json.array_at(key, kRowsMax))) {
+    messages.push_back(TRY(as<Message>(entry)));
+  }
+  return messages;
+}
+
+Json ids_json(const auto& ids) {
+  Json::Array array;
+  for (const auto& id : ids) array.emplace_back(id.text);
+  return array;
+}
+
+Result<CommuneRecord> commune_from(const Json& json) {
+  CommuneRecord commune;
+  commune.code = TRY(json.string_at("code"));
+  commune.province_code = TRY(json.string_at("province_code"));
+  commune.name = TRY(json.string_at("name"));
+  commune.agency = TRY(json.string_at("agency"));
+  commune.utc_offset_minutes = static_cast<int>(TRY(json.int_at("utc_offset_minutes", -840, 840)));
+  return commune;
+}
+
+Result<ZoneKind> zone_from(const Json& json) {
+  ZoneKind zone;
+  if (!from_name(TRY(json.string_at("role")), zone.role)) {
+    return Error{Code::Invalid, "unknown zone role", ""};
+  }
+  zone.size_px = TRY(size_from_json(*TRY(json.object_at("size"))));
+  return zone;
+}
+
+Result<EventRecord> event_from(const Json& json) {
+  EventRecord event;
+  event.seq = TRY(json.int_at("seq"));
+  const auto at = from_iso8601(TRY(json.string_at("at")));
+  if (!at) return Error{Code::Invalid, "event without a time", ""};
+  event.at = *at;
+  event.kind = TRY(json.string_at("kind"));
+  event.who = TRY(json.string_at("who"));
+  event.target = TRY(json.string_at("target"));
+  if (const Json* body = json.find("body")) event.body = *body;
+  return event;
+}
+
+}  // namespace
+
+ItemVersion make_version(const ItemRecord& item, const std::string& author,
+                         const std::vector<ZoneKind>& zones, Pager& pager, Instant now) {
+  ItemVersion version;
+  version.id = item.id;
+  version.number = item.version_number + 1;
+  version.author = author;
+  version.made_at = now;
+  version.content = item.content;
+  const ZoneRole role = item.content.kind == ItemKind::Ticker ? ZoneRole::Ticker : ZoneRole::Main;
+  for (const ZoneKind& zone : zones) {
+    if (zone.role != role) continue;
+    version.paginations.push_back({zone.size_px, pager.paginate(item.content, zone.size_px)});
+  }
+  std::sort(version.paginations.begin(), version.paginations.end(),
+            [](const Pagination& a, const Pagination& b) { return a.zone_px < b.zone_px; });
+  return version;
+}
+
+Result<std::string> Client::call_bytes(const std::string& method, const std::string& target,
+                                       std::string body) {
+  HttpRequest request{method, target, {}, std::move(body)};
+  if (!token_.empty()) request.headers.emplace_back("Authorization", "Bearer " + token_);
+  HttpResponse response = TRY(channel_.send(request));
+  if (response.status < 200 || response.status > 299) {
+    return error_from_body(response.body, response.status);
+  }
+  return std::move(response.body);
+}
+
+Result<Json> Client::call(const std::string& method, const std::string& target, std::string body) {
+  return Json::parse(TRY(call_bytes(method, target, std::move(body))));
+}
+
+Result<std::string> Client::server_version() {
+  return TRY(call("GET", "/v1/health")).string_at("version");
+}
+
+Result<Person> Client::setup(const std::string& token, const std::string& login,
+                             const std::string& display_name, const std::string& password) {
+  Json body;
+  body.set("token", token).set("login", login);
+  body.set("display_name", display_name).set("password", password);
+  return as<Person>(TRY(call("POST", "/v1/setup", body.dump())));
+}
+
+Result<Session> Client::sign_in(const std::string& login, const std::string& password) {
+  Json body;
+  body.set("login", login).set("password", password);
+  Session session = TRY(as<Session>(TRY(call("POST", "/v1/sessions", body.dump()))));
+  token_ = session.token;
+  return session;
+}
+
+Status Client::sign_out() {
+  TRY(call("DELETE", "/v1/sessions/current"));
+  token_.clear();
+  return {};
+}
+
+Result<Person> Client::me() { return as<Person>(TRY(call("GET", "/v1/me"))); }
+
+Status Client::change_password(const std::string& old_password, const std::string& new_password) {
+  Json body;
+  body.set("old", old_password).set("new", new_password);
+  TRY(call("POST", "/v1/me/password", body.dump()));
+  return {};
+}
+
+Result<std::vector<Person>> Client::people() {
+  return list_of<Person>(TRY(call("GET", "/v1/people")), "people");
+}
+
+Result<Person> Client::add_person(const Person& person, const std::string& password) {
+  Json::Array roles;
+  for (const Role role : person.roles) roles.emplace_back(name_of(role));
+  Json body;
+  body.set("login", person.login).set("display_name", person.display_name);
+  body.set("roles", std::move(roles)).set("password", password);
+  return as<Person>(TRY(call("POST", "/v1/people", body.dump())));
+}
+
+Result<Person> Client::change_person(const PersonId& id, const Json& change) {
+  return as<Person>(TRY(call("PATCH", "/v1/people/" + id.text, change.dump())));
+}
+
+Result<CommuneRecord> Client::commune() { return commune_from(TRY(call("GET", "/v1/commune"))); }
+
+Result<CommuneRecord> Client::set_commune(const CommuneRecord& commune) {
+  Json body;
+  body.set("code", commune.code).set("province_code", commune.province_code);
+  body.set("name", commune.name).set("agency", commune.agency);
+  body.set("utc_offset_minutes", commune.utc_offset_minutes);
+  return commune_from(TRY(call("PUT", "/v1/commune", body.dump())));
+}
+
+Result<Media> Client::add_picture(std::string file_bytes) {
+  return media_from_json(TRY(call("POST", "/v1/media", std::move(file_bytes))));
+}
+
+Result<std::vector<ZoneKind>> Client::zones() {
+  const Json json = TRY(call("GET", "/v1/zones"));
+  std::vector<ZoneKind> zones;
+  for (const Json& entry : *TRY(json.array_at("zones", 2 * limits::kCanvasKindsMax))) {
+    zones.push_back(TRY(zone_from(entry)));
+  }
+  return zones;
+}
+
+Result<std::vector<ItemRecord>> Client::items() {
+  return list_of<ItemRecord>(TRY(call("GET", "/v1/items")), "items");
+}
+
+Result<ItemRecord> Client::item(const ItemId& id) {
+  return as<ItemRecord>(TRY(call("GET", "/v1/items/" + id.text)));
+}
+
+Result<ItemRecord> Client::add_item(const ItemContent& content) {
+  Json body;
+  body.set("content", to_json(content));
+  return as<ItemRecord>(TRY(call("POST", "/v1/items", body.dump())));
+}
+
+Result<ItemRecord> Client::save_item(const ItemId& id, const ItemContent& content,
+                                     std::int64_t revision) {
+  Json body;
+  body.set("content", to_json(content)).set("revision", revision);
+  return as<ItemRecord>(TRY(call("PUT", "/v1/items/" + id.text, body.dump())));
+}
+
+Result<ItemRecord> Client::submit_item(const ItemId& id, Instant now) {
+  CHECK(pager_ != nullptr);
+  const ItemRecord record = TRY(item(id));
+  const std::vector<Problem> problems = validate(record.content);
+  if (!problems.empty()) {
+    return Error{Code::Invalid, problems.front().field + ": " + problems.front().key,
+                 problems.front().key};
+  }
+  const Person person = TRY(me());
+  const ItemVersion version = make_version(record, person.login, TRY(zones()), *pager_, now);
+  Json body;
+  body.set("version", to_json(version));
+  return as<ItemRecord>(TRY(call("POST", "/v1/items/" + id.text + "/submit", body.dump())));
+}
+
+Result<ItemRecord> Client::approve_item(const ItemId& id, const Digest& version) {
+  Json body;
+  body.set("version", to_hex(version));
+  return as<ItemRecord>(TRY(call("POST", "/v1/items/" + id.text + "/approve", body.dump())));
+}
+
+Result<ItemRecord> Client::return_item(const ItemId& id, const Digest& version,
+                                       const std::string& reason) {
+  Json body;
+  body.set("version", to_hex(version)).set("reason", reason);
+  return as<ItemRecord>(TRY(call("POST", "/v1/items/" + id.text + "/return", body.dump())));
+}
+
+Result<ItemRecord> Client::withdraw_item(const ItemId& id, const std::string& reason) {
+  Json body;
+  body.set("reason", reason);
+  return as<ItemRecord>(TRY(call("POST", "/v1/items/" + id.text + "/withdraw", body.dump())));
+}
+
+Result<ItemVersion> Client::version(const Digest& hash) {
+  const std::string bytes = TRY(call_bytes("GET", "/v1/versions/" + to_hex(hash), ""));
+  ItemVersion version = TRY(item_version_from_json(TRY(Json::parse(bytes))));
+  if (hash_of(version) != hash) return Error{Code::Corrupt, "version differs from its hash", ""};
+  return version;
+}
+
+Result<std::vector<PlaylistRecord>> Client::playlists() {
+  return list_of<PlaylistRecord>(TRY(call("GET", "/v1/playlists")), "playlists");
+}
+
+Result<PlaylistRecord> Client::save_playlist(const PlaylistRecord& playlist) {
+  Json body;
+  body.set("name", playlist.name).set("items", ids_json(playlist.items));
+  body.set("boards", ids_json(playlist.boards));
+  if (playlist.id.empty()) {
+    return as<PlaylistRecord>(TRY(call("POST", "/v1/playlists", body.dump())));
+  }
+  body.set("revision", playlist.revision);
+  return as<PlaylistRecord>(TRY(call("PUT", "/v1/playlists/" + playlist.id.text, body.dump())));
+}
+
+Status Client::delete_playlist(const PlaylistId& id) {
+  TRY(call("DELETE", "/v1/playlists/" + id.text));
+  return {};
+}
+
+Result<std::vector<Delivery>> Client::publish(const PlaylistId& id) {
+  return list_of<Delivery>(TRY(call("POST", "/v1/playlists/" + id.text + "/publish", "{}")),
+                           "deliveries");
+}
+
+Result<std::vector<Delivery>> Client::delivery(const PlaylistId& id) {
+  return list_of<Delivery>(TRY(call("GET", "/v1/playlists/" + id.text + "/delivery")),
+                           "deliveries");
+}
+
+Result<std::vector<BoardRecord>> Client::boards() {
+  return list_of<BoardRecord>(TRY(call("GET", "/v1/boards")), "boards");
+}
+
+Result<BoardRecord> Client::rename_board(const BoardId& id, const std::string& name) {
+  Json body;
+  body.set("name", name);
+  return as<BoardRecord>(TRY(call("PATCH", "/v1/boards/" + id.text, body.dump())));
+}
+
+Result<BoardRecord> Client::revoke_board(const BoardId& id) {
+  return as<BoardRecord>(TRY(call("POST", "/v1/boards/" + id.text + "/revoke", "{}")));
+}
+
+Result<std::string> Client::generation(const BoardId& id) {
+  return call_bytes("GET", "/v1/boards/" + id.text + "/generation", "");
+}
+
+Result<PairingView> Client::pairing(const std::string& code) {
+  return as<PairingView>(TRY(call("GET", "/v1/pairing-codes/" + escaped(code))));
+}
+
+Result<BoardRecord> Client::accept_pairing(const std::string& code, const std::string& name) {
+  Json body;
+  body.set("name", name);
+  const std::string target = "/v1/pairing-codes/" + escaped(code) + "/accept";
+  return as<BoardRecord>(TRY(call("POST", target, body.dump())));
+}
+
+Status Client::refuse_pairing(const std::string& code) {
+  TRY(call("POST", "/v1/pairing-codes/" + escaped(code) + "/refuse", "{}"));
+  return {};
+}
+
+Result<PlayReport> Client::play_report(const std::string& from_day, const std::string& to_day,
+                                       const BoardId& board, const ItemId& item) {
+  std::string target = "/v1/reports/plays?from=" + escaped(from_day) + "&to=" + escaped(to_day);
+  if (!board.empty()) target += "&board=" + escaped(board.text);
+  if (!item.empty()) target += "&item=" + escaped(item.text);
+  const Json json = TRY(call("GET", target));
+  PlayReport report;
+  report.rows = TRY(list_of<PlayReportRow>(json, "rows"));
+  report.plays = TRY(json.int_at("plays"));
+  report.shown_ms = TRY(json.int_at("shown_ms"));
+  report.frames = TRY(json.int_at("frames"));
+  return report;
+}
+
+Result<std::vector<EventRecord>> Client::events_after(std::int64_t seq) {
+  const Json json = TRY(call("GET", "/v1/events?after=" + std::to_string(seq)));
+  std::vector<EventRecord> events;
+  for (const Json& entry : *TRY(json.array_at("events", 500))) {
+    events.push_back(TRY(event_from(entry)));
+  }
+  return events;
+}
+
+}  // namespace bangtin

@@ -1,0 +1,137 @@
+// Client: each call of the HTTP API once, for the desk and the command line. An item version is
+// made here, on the person's side: what is paged here is what is hashed, approved and shown.
+// Thread: one at a time per Client; calls block until answered or timed out.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "manager/core/layouts.h"
+#include "manager/core/pager.h"
+#include "shared/net/http_client.h"
+#include "shared/protocol/messages.h"
+
+namespace bangtin {
+
+/// The commune of a server (docs/PROTOCOL.md, Commune).
+struct CommuneRecord {
+  std::string code;
+  std::string province_code;
+  std::string name;
+  std::string agency;
+  int utc_offset_minutes = 420;
+};
+
+struct PlayReport {
+  std::vector<PlayReportRow> rows;
+  std::int64_t plays = 0;
+  std::int64_t shown_ms = 0;
+  std::int64_t frames = 0;
+};
+
+struct EventRecord {
+  std::int64_t seq = 0;
+  Instant at{};
+  std::string kind;
+  std::string who;
+  std::string target;
+  Json body;
+};
+
+/// Where requests go. HttpClient's adapter in the programs, a fake in tests.
+class Channel {
+ public:
+  virtual ~Channel() = default;
+  virtual Result<HttpResponse> send(const HttpRequest& request) = 0;
+};
+
+/// A Channel over HTTPS with a pin.
+class HttpChannel final : public Channel {
+ public:
+  explicit HttpChannel(ServerAddress address) : http_(std::move(address)) {}
+  Result<HttpResponse> send(const HttpRequest& request) override { return http_.send(request); }
+  HttpClient& http() { return http_; }
+
+ private:
+  HttpClient http_;
+};
+
+class Client {
+ public:
+  /// Both outlive the client. `pager` may be null where nothing is submitted.
+  Client(Channel& channel, Pager* pager) : channel_(channel), pager_(pager) {}
+
+  /// The bearer token of the calls that follow; empty means signed out.
+  void set_token(std::string token) { token_ = std::move(token); }
+  const std::string& token() const { return token_; }
+
+  // Errors of every call: as the server answered (error_from_body), or the channel's.
+  Result<std::string> server_version();
+  Result<Person> setup(const std::string& token, const std::string& login,
+                       const std::string& display_name, const std::string& password);
+  /// Also keeps the token for the calls that follow.
+  Result<Session> sign_in(const std::string& login, const std::string& password);
+  Status sign_out();
+  Result<Person> me();
+  Status change_password(const std::string& old_password, const std::string& new_password);
+  Result<std::vector<Person>> people();
+  Result<Person> add_person(const Person& person, const std::string& password);
+  Result<Person> change_person(const PersonId& id, const Json& change);
+  Result<CommuneRecord> commune();
+  Result<CommuneRecord> set_commune(const CommuneRecord& commune);
+
+  /// Uploads a picture file's bytes.
+  Result<Media> add_picture(std::string file_bytes);
+  Result<std::vector<ZoneKind>> zones();
+  Result<std::vector<ItemRecord>> items();
+  Result<ItemRecord> item(const ItemId& id);
+  Result<ItemRecord> add_item(const ItemContent& content);
+  Result<ItemRecord> save_item(const ItemId& id, const ItemContent& content, std::int64_t revision);
+  /// Makes the next version of the item's draft (page breaks for every zone kind of the server) and
+  /// hands it in. Errors also: invalid with the first broken rule's key.
+  Result<ItemRecord> submit_item(const ItemId& id, Instant now);
+  Result<ItemRecord> approve_item(const ItemId& id, const Digest& version);
+  Result<ItemRecord> return_item(const ItemId& id, const Digest& version,
+                                 const std::string& reason);
+  Result<ItemRecord> withdraw_item(const ItemId& id, const std::string& reason);
+  /// A version, its hash checked.
+  Result<ItemVersion> version(const Digest& hash);
+
+  Result<std::vector<PlaylistRecord>> playlists();
+  /// New when `playlist.id` is empty.
+  Result<PlaylistRecord> save_playlist(const PlaylistRecord& playlist);
+  Status delete_playlist(const PlaylistId& id);
+  Result<std::vector<Delivery>> publish(const PlaylistId& id);
+  Result<std::vector<Delivery>> delivery(const PlaylistId& id);
+
+  Result<std::vector<BoardRecord>> boards();
+  Result<BoardRecord> rename_board(const BoardId& id, const std::string& name);
+  Result<BoardRecord> revoke_board(const BoardId& id);
+  /// The generation file last made for a board: what it plays, for previews and `show`.
+  Result<std::string> generation(const BoardId& id);
+  Result<PairingView> pairing(const std::string& code);
+  Result<BoardRecord> accept_pairing(const std::string& code, const std::string& name);
+  Status refuse_pairing(const std::string& code);
+
+  /// Days as "2026-11-22", both included. Empty ids mean all.
+  Result<PlayReport> play_report(const std::string& from_day, const std::string& to_day,
+                                 const BoardId& board, const ItemId& item);
+  Result<std::vector<EventRecord>> events_after(std::int64_t seq);
+
+ private:
+  /// Sends and gives the parsed answer of a 2xx status. An empty `body` is no body.
+  Result<Json> call(const std::string& method, const std::string& target, std::string body = "");
+  Result<std::string> call_bytes(const std::string& method, const std::string& target,
+                                 std::string body);
+
+  Channel& channel_;
+  Pager* pager_;
+  std::string token_;
+};
+
+/// The version that submit_item hands in. Pure but for the pager. Thread: as the pager.
+ItemVersion make_version(const ItemRecord& item, const std::string& author,
+                         const std::vector<ZoneKind>& zones, Pager& pager, Instant now);
+
+}  // namespace bangtin
