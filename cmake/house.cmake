@@ -35,7 +35,9 @@ function(bangtin_library name)
   add_library(bangtin::${name} ALIAS bangtin_${name})
   target_link_libraries(bangtin_${name} PUBLIC bangtin_flags)
   foreach(link IN LISTS arg_LINKS)
-    target_link_libraries(bangtin_${name} PUBLIC bangtin::${link})
+    if(TARGET bangtin::${link})  # GROWING
+      target_link_libraries(bangtin_${name} PUBLIC bangtin::${link})
+    endif()
   endforeach()
   target_link_libraries(bangtin_${name} PRIVATE ${arg_PACKAGES})
 endfunction()
@@ -46,7 +48,9 @@ function(bangtin_program name)
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE bangtin_flags ${arg_PACKAGES})
   foreach(link IN LISTS arg_LINKS)
-    target_link_libraries(${name} PRIVATE bangtin::${link})
+    if(TARGET bangtin::${link})  # GROWING
+      target_link_libraries(${name} PRIVATE bangtin::${link})
+    endif()
   endforeach()
 endfunction()
 
@@ -65,7 +69,9 @@ function(bangtin_test name)
   target_link_libraries(${name} PRIVATE bangtin_flags GTest::gtest GTest::gtest_main
                                         ${arg_PACKAGES})
   foreach(link IN LISTS arg_LINKS)
-    target_link_libraries(${name} PRIVATE bangtin::${link})
+    if(TARGET bangtin::${link})  # GROWING
+      target_link_libraries(${name} PRIVATE bangtin::${link})
+    endif()
   endforeach()
   target_compile_definitions(
     ${name} PRIVATE BANGTIN_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
