@@ -6,11 +6,17 @@
 #include "shared/crypto/sodium.h"
 
 namespace bangtin {
+namespace {
+
+/// libsodium takes no null pointer, not even for an empty password.
+const char* raw(std::string_view text) { return text.empty() ? "" : text.data(); }
+
+}  // namespace
 
 Result<std::string> hash_password(std::string_view password, PasswordCost cost) {
   sodium_ready();
   std::array<char, crypto_pwhash_STRBYTES> hash{};
-  if (crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), cost.operations,
+  if (crypto_pwhash_str_alg(hash.data(), raw(password), password.size(), cost.operations,
                             cost.memory_bytes, crypto_pwhash_ALG_ARGON2ID13) != 0) {
     return Error{Code::Unavailable, "no memory to hash a password", {}};
   }
@@ -24,15 +30,16 @@ bool password_matches(std::string_view password, const std::string& hash) {
       hash.find('\0') != hash.npos) {
     return false;
   }
-  return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
+  return crypto_pwhash_str_verify(hash.c_str(), raw(password), password.size()) == 0;
 }
 
 void SystemRandom::fill(std::span<std::uint8_t> bytes) {
   sodium_ready();
-  randombytes_buf(bytes.data(), bytes.size());
+  if (!bytes.empty()) randombytes_buf(bytes.data(), bytes.size());
 }
 
 std::string random_token(Random& random, std::size_t bytes) {
+  CHECK(bytes > 0);
   constexpr int kForm = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
   Bytes secret(bytes);
   random.fill(secret);

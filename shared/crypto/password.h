@@ -30,6 +30,7 @@ class SystemRandom final : public Random {
 };
 
 /// `bytes` random bytes in base64url without padding: tokens and session names.
+/// `bytes` > 0.
 std::string random_token(Random& random, std::size_t bytes = 32);
 
 }  // namespace bangtin
