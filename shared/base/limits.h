@@ -31,6 +31,10 @@ inline constexpr std::size_t kPlaylistsMax = 4'096;
 inline constexpr std::size_t kPlaylistEntriesMax = 500;
 inline constexpr std::size_t kItemsPerManifestMax = 2'000;
 inline constexpr std::size_t kZonesMax = 12;
+inline constexpr std::size_t kLayoutsMax = 64;
+inline constexpr std::size_t kProgramsMax = 4'096;
+inline constexpr std::size_t kBoardsPerPlaylistMax = 5'000;
+inline constexpr std::size_t kProblemsMax = 100;
 inline constexpr std::size_t kTickerCharactersMax = 2'000;
 inline constexpr auto kExpandHorizon = 24h * 400;
 
@@ -53,6 +57,7 @@ inline constexpr std::size_t kSpoolSegmentBytesMax = 256u << 10;
 // HTTP.
 inline constexpr std::size_t kRequestBodyBytesMax = 1u << 20;
 inline constexpr std::size_t kRequestHeaderBytesMax = 16u << 10;
+inline constexpr std::size_t kRequestBodiesBytesMax = 256u << 20;  ///< all of one server
 inline constexpr auto kRequestTimeout = 30s;
 inline constexpr std::size_t kConnectionsMax = 2'000;
 inline constexpr auto kStreamPing = 20s;
@@ -62,6 +67,30 @@ inline constexpr std::size_t kStreamQueueBytesMax = 64u << 10;
 // Retry of what is unavailable: full jitter between zero and a doubling cap.
 inline constexpr auto kBackoffFirst = 500ms;
 inline constexpr auto kBackoffMax = 60s;
+
+inline constexpr auto kRetryAfterMax = 3'600s;
+
+// The client's side of HTTP.
+inline constexpr auto kConnectTimeout = 10s;
+inline constexpr auto kTransferSilenceMax = 45s;
+inline constexpr std::size_t kAnswerBytesMax = 8u << 20;
+inline constexpr std::size_t kAnswerHeadersMax = 100;
+inline constexpr std::size_t kEventLineBytesMax = 4u << 10;
+inline constexpr std::size_t kEventBytesMax = 16u << 10;
+
+// A board's agent.
+inline constexpr int kTransfersMax = 2;
+inline constexpr std::int64_t kCounterBlock = 1'000;
+inline constexpr auto kPairingPoll = 2s;
+inline constexpr auto kSelectionEvery = 300s;
+inline constexpr auto kRevokedRetry = 300s;
+inline constexpr auto kStatusEvery = 60s;
+inline constexpr auto kSpoolEvery = 2s;
+inline constexpr auto kPlaysEvery = 5s;
+inline constexpr std::size_t kPlayLogSegmentBytes = 1u << 20;
+inline constexpr std::int64_t kPlayLogBytesMax = 256ll << 20;
+inline constexpr std::size_t kSpoolLineBytesMax = 4u << 10;
+inline constexpr std::size_t kSpoolFilesMax = 64;
 
 // Pairing and people.
 inline constexpr auto kPairingLifetime = 600s;

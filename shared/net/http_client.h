@@ -32,8 +32,8 @@ struct HttpResponse {
 
 /// Where a server is and how it is known.
 struct ServerAddress {
-  std::string url;             ///< "https://192.0.2.1:8443" or "https://[::1]:8443"
-  std::optional<Digest> pin;   ///< nothing: accept any certificate (pairing only)
+  std::string url;            ///< "https://192.0.2.1:8443" or "https://[::1]:8443"
+  std::optional<Digest> pin;  ///< nothing: accept any certificate (pairing only)
 };
 
 class HttpClient {
@@ -44,11 +44,11 @@ class HttpClient {
   HttpClient& operator=(HttpClient&&) noexcept;
 
   /// One request and its whole answer, of any status. Errors: unavailable (no connection, time out,
-  /// answer over `body_bytes_max`), denied (the pin differs).
+  /// answer over `body_bytes_max`), denied (the pin differs), invalid (the address, the request).
   Result<HttpResponse> send(const HttpRequest& request, std::size_t body_bytes_max = 8u << 20,
                             Millis timeout = std::chrono::seconds(30));
 
-  /// The pin of the certificate that the last answer came over.
+  /// The pin of the certificate that the last answer came over; nothing before one.
   std::optional<Digest> seen_pin() const;
 
  private:
