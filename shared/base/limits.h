@@ -64,6 +64,15 @@ inline constexpr auto kStreamPing = 20s;
 inline constexpr auto kStreamSilenceMax = 45s;
 inline constexpr std::size_t kStreamQueueBytesMax = 64u << 10;
 
+inline constexpr std::size_t kSlowJobsMax = 16;  ///< sign-ins and uploads that wait
+
+// Signed requests: how far ahead a board's counter is noted, and what betrays a copied key.
+inline constexpr std::int64_t kCounterBlock = 16;
+inline constexpr std::size_t kReplaysBeforeProblem = 3;
+inline constexpr auto kReplaySpan = 600s;
+inline constexpr std::size_t kReplacementsBeforeProblem = 3;
+inline constexpr auto kReplacementSpan = 60s;
+
 // Retry of what is unavailable: full jitter between zero and a doubling cap.
 inline constexpr auto kBackoffFirst = 500ms;
 inline constexpr auto kBackoffMax = 60s;
@@ -96,6 +105,9 @@ inline constexpr std::size_t kSpoolFilesMax = 64;
 inline constexpr auto kPairingLifetime = 600s;
 inline constexpr int kPairingTriesMax = 5;
 inline constexpr std::size_t kPairingsOpenMax = 50;
+inline constexpr auto kTryPause = 60s;
+inline constexpr std::size_t kTryNamesMax = 10'000;
+inline constexpr std::size_t kNewKeysMax = 1'000;
 inline constexpr auto kSessionIdle = 30min;
 inline constexpr auto kSessionLifetime = 12h;
 inline constexpr auto kSetupTokenLifetime = 30min;
