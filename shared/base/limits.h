@@ -89,7 +89,7 @@ inline constexpr std::size_t kEventBytesMax = 16u << 10;
 
 // A board's agent.
 inline constexpr int kTransfersMax = 2;
-inline constexpr std::int64_t kCounterBlock = 1'000;
+inline constexpr std::int64_t kCounterReserve = 1'000;
 inline constexpr auto kPairingPoll = 2s;
 inline constexpr auto kSelectionEvery = 300s;
 inline constexpr auto kRevokedRetry = 300s;
