@@ -47,6 +47,9 @@ inline constexpr std::size_t kChunkBytes = 1u << 20;
 inline constexpr std::size_t kPictureUploadBytesMax = 40u << 20;
 inline constexpr std::int64_t kPicturePixelsMax = 50'000'000;
 inline constexpr int kPictureSideMax_px = 3'840;
+inline constexpr auto kIngestMax = 30s;
+inline constexpr auto kIngestCpuMax = 20s;
+inline constexpr std::size_t kIngestMemoryBytesMax = 1'536u << 20;
 inline constexpr std::int64_t kBlobBytesMax = 4ll << 30;
 
 // Play log and status.
@@ -63,11 +66,10 @@ inline constexpr std::size_t kConnectionsMax = 2'000;
 inline constexpr auto kStreamPing = 20s;
 inline constexpr auto kStreamSilenceMax = 45s;
 inline constexpr std::size_t kStreamQueueBytesMax = 64u << 10;
-
 inline constexpr std::size_t kSlowJobsMax = 16;  ///< sign-ins and uploads that wait
 
 // Signed requests: how far ahead a board's counter is noted, and what betrays a copied key.
-inline constexpr std::int64_t kCounterBlock = 16;
+inline constexpr std::int64_t kCounterNotedAhead = 16;
 inline constexpr std::size_t kReplaysBeforeProblem = 3;
 inline constexpr auto kReplaySpan = 600s;
 inline constexpr std::size_t kReplacementsBeforeProblem = 3;
