@@ -65,7 +65,7 @@ struct Media {
 struct ItemContent {
   ItemKind kind = ItemKind::Notice;
   std::string title;
-  std::string body;             ///< notice text, or the ticker's line
+  std::string body;  ///< notice text, or the ticker's line
   std::vector<Media> media;
   std::string agency;           ///< who speaks: "UBND xã Tân Hưng"
   std::string document_number;  ///< số/ký hiệu, may be empty
@@ -74,12 +74,12 @@ struct ItemContent {
   std::string language = "vi";  ///< BCP 47
   Origin origin = Origin::Commune;
   OwnerKind owner_kind = OwnerKind::State;
-  int priority = 1;             ///< 1 thông thường, 2 ưu tiên, 3 khẩn cấp
-  std::string commune_code;     ///< 5 digits, as text
-  std::string province_code;    ///< 2 digits, as text
+  int priority = 1;           ///< 1 thông thường, 2 ưu tiên, 3 khẩn cấp
+  std::string commune_code;   ///< 5 digits, as text
+  std::string province_code;  ///< 2 digits, as text
   Instant valid_from{};
-  Instant valid_until{};        ///< required; at this instant it is off every board
-  Seconds picture_duration{12}; ///< how long each picture page shows
+  Instant valid_until{};         ///< required; at this instant it is off every board
+  Seconds picture_duration{12};  ///< how long each picture page shows
   bool operator==(const ItemContent&) const = default;
 };
 

@@ -16,20 +16,20 @@ struct PlayRecord {
   ItemId item;
   Digest version;
   Instant begin{};
-  Millis shown{};                      ///< time on the glass, > 0
-  std::int64_t frames_presented = 0;   ///< frames presented during it that showed the item
+  Millis shown{};                     ///< time on the glass, > 0
+  std::int64_t frames_presented = 0;  ///< frames presented during it that showed the item
   bool operator==(const PlayRecord&) const = default;
 };
 
 /// What a board shows and how it is, sent after each change and every minute.
 struct BoardStatus {
-  std::int64_t generation = 0;      ///< on the glass now; 0 is the built-in card
-  std::int64_t generation_held = 0; ///< complete in the folder
-  Digest selection;                 ///< hash of the sealed selection on the glass
+  std::int64_t generation = 0;       ///< on the glass now; 0 is the built-in card
+  std::int64_t generation_held = 0;  ///< complete in the folder
+  Digest selection;                  ///< hash of the sealed selection on the glass
   Size canvas_px;
   Instant at{};
   std::string program_version;
-  std::string problem;              ///< key of assets/lang/agent.*.json, empty when well
+  std::string problem;  ///< key of assets/lang/agent.*.json, empty when well
 };
 
 }  // namespace bangtin

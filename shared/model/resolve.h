@@ -20,9 +20,14 @@ struct ZoneScene {
   Content content = Content::Empty;
   std::uint32_t zone = 0;  ///< index into the layout's zones
   std::uint32_t item = 0;  ///< Page, Ticker: index into the selection's items
-  std::uint32_t page = 0;  ///< Page, Ticker
-  Instant since{};         ///< Page, Ticker: when this page began; Header: the shown minute
-  Instant until{};         ///< Page, Ticker: when this page ends; Header: the next minute
+  /// Page, Ticker: may lie beyond the item's pages when validate() refuses the manifest.
+  std::uint32_t page = 0;
+  /// Page, Ticker: when this page began; Header: the shown minute. A page alone in its zone began
+  /// with the window.
+  Instant since{};
+  /// Page, Ticker: when this page ends; Header: the next minute. A page alone in its zone stays
+  /// until the window ends or an item of the zone becomes valid or ends.
+  Instant until{};
   bool operator==(const ZoneScene&) const = default;
 };
 
@@ -47,11 +52,14 @@ struct Resolved {
 inline constexpr auto kResolveHorizon = std::chrono::hours(24);
 
 /// The scene at `now`, and until when it holds: for each t in [now, valid_until) the scene is the
-/// same. Inside a window the place in a playlist is (now - window.begin) mod cycle, over the entries
-/// whose item is valid at `now`; an item outside [valid_from, valid_until) never shows.
-/// Pure and total: any manifest, also one that validate() refuses, any instant. Cost: the logarithm
-/// of the number of windows, plus the entries of the playlists of one window.
-/// Range: now < valid_until <= now + kResolveHorizon.
+/// same. Inside a window the place in a playlist is (now - window.begin) mod cycle, over the
+/// entries whose item is valid at `now`; an item outside [valid_from, valid_until) never shows.
+/// Pure and total: any manifest, also one that validate() refuses, any instant. Entries whose item
+/// is unknown or of the other kind, or whose duration is not in (0, kResolveHorizon], are passed
+/// over; of overlapping windows the one that began last holds; outside the years 0-9999 the card
+/// shows. Cost: the logarithm of the number of windows, plus the entries of the playlists of one
+/// window.
+/// Range: now < valid_until <= now + kResolveHorizon (both the same only at Instant::max()).
 Resolved resolve(const Manifest& manifest, Instant now);
 
 }  // namespace bangtin

@@ -10,11 +10,12 @@
 
 namespace bangtin {
 
-/// The text in NFC with line ends as "\n", NBSP kept, trailing spaces of lines and outer blank
-/// lines taken away. `lines` false also refuses line feeds. Errors: invalid, with a key of
-/// assets/lang/model.*.json: "text.not_utf8", "text.control" (control characters, bidi overrides
-/// and isolates, U+FEFF, private use, unassigned), "text.too_long" (over `characters_max` code
-/// points).
+/// The text in NFC with line ends as "\n" (also U+0085, U+2028, U+2029), a tab as a space, NBSP
+/// kept, trailing spaces of lines and outer blank lines taken away. Clean text stays as it is.
+/// `lines` false also refuses line feeds that are left. Errors: invalid, with a key of
+/// assets/lang/model.*.json: "text.not_utf8", "text.control" (control characters; bidi overrides,
+/// isolates and marks; tags; U+FEFF; private use; unassigned), "text.one_line", "text.too_long"
+/// (over `characters_max` code points).
 Result<std::string> clean_text(std::string_view text, std::size_t characters_max, bool lines);
 
 /// NFC of valid UTF-8; invalid bytes become U+FFFD. Total.
@@ -23,7 +24,10 @@ std::string to_nfc(std::string_view text);
 /// Code points of valid UTF-8.
 std::size_t character_count(std::string_view text);
 
-/// Lower case without tone marks and with đ as d: what a search compares. Total.
+/// True when there is nothing to see: only white space and zero width spaces.
+bool is_blank(std::string_view text);
+
+/// Lower case without the marks of Latin letters and with đ as d: what a search compares. Total.
 std::string fold_for_search(std::string_view text);
 
 }  // namespace bangtin

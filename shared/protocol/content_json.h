@@ -38,6 +38,10 @@ struct GenerationParts {
 };
 Result<GenerationParts> open_generation_file(std::string_view bytes);
 
+/// The manifest of a generation file with hashes and rules checked, but not the seal: for previews
+/// of what came over the pinned connection. Errors: corrupt, invalid.
+Result<Manifest> manifest_of(std::string_view bytes);
+
 /// A generation file whose seal, hashes and rules all hold for this board's pinned server key.
 /// Errors: corrupt (a hash differs, or an item is missing), denied (the seal), invalid (a rule).
 struct VerifiedManifest {

@@ -11,6 +11,7 @@
 #include "shared/crypto/ed25519.h"
 #include "shared/model/manifest.h"
 #include "shared/model/report.h"
+#include "shared/model/validate.h"
 
 namespace bangtin {
 
@@ -41,14 +42,14 @@ bool from_name(std::string_view name, ItemState& out);
 struct ItemRecord {
   ItemId id;
   ItemState state = ItemState::Draft;
-  std::int64_t revision = 0;            ///< rises with each saved draft
-  ItemContent content;                  ///< the draft
-  std::string author;                   ///< login of who wrote the draft last
-  std::int64_t version_number = 0;      ///< of the newest version made, 0 if none
-  std::optional<Digest> submitted;      ///< the version waiting for approval, or the last one
-  std::optional<Digest> approved;       ///< the version that may play
-  std::string approver;                 ///< login, of `approved`
-  std::string reason;                   ///< of a return or withdrawal
+  std::int64_t revision = 0;        ///< rises with each saved draft
+  ItemContent content;              ///< the draft
+  std::string author;               ///< login of who wrote the draft last
+  std::int64_t version_number = 0;  ///< of the newest version made, 0 if none
+  std::optional<Digest> submitted;  ///< the version waiting for approval, or the last one
+  std::optional<Digest> approved;   ///< the version that may play
+  std::string approver;             ///< login, of `approved`
+  std::string reason;               ///< of a return or withdrawal
   Instant changed_at{};
 };
 
@@ -56,7 +57,7 @@ struct ItemRecord {
 struct PlaylistRecord {
   PlaylistId id;
   std::string name;
-  std::vector<ItemId> items;   ///< in order; tickers go to ticker zones
+  std::vector<ItemId> items;  ///< in order; tickers go to ticker zones
   std::vector<BoardId> boards;
   std::int64_t revision = 0;
   std::optional<Instant> published_at;  ///< nothing until published
@@ -70,7 +71,7 @@ struct Delivery {
   std::int64_t generation_wanted = 0;
   std::int64_t generation_held = 0;
   std::int64_t generation_shown = 0;
-  bool confirmed = false;            ///< shown == wanted, told by the board's own hash
+  bool confirmed = false;  ///< shown == wanted, told by the board's own hash
   bool online = false;
   std::optional<Instant> last_seen;
 };
@@ -87,11 +88,11 @@ struct BoardRecord {
   PublicKey key;
   Size canvas_px;
   std::string commune_code;
-  bool online = false;               ///< its event stream is open
+  bool online = false;  ///< its event stream is open
   std::optional<Instant> last_seen;
   std::int64_t generation_wanted = 0;
   BoardStatus status;
-  std::string problem;               ///< key of assets/lang/server.*.json: "board.copied_key" ...
+  std::string problem;  ///< key of assets/lang/server.*.json: "board.copied_key" ...
 };
 
 struct PairingRequest {
@@ -100,9 +101,9 @@ struct PairingRequest {
   std::string program_version;
 };
 struct PairingOffer {
-  std::string pairing;    ///< names this pairing in the board's polls
-  std::string code;       ///< canonical, eight letters
-  PublicKey server_key;   ///< the sealing key the board would pin
+  std::string pairing;   ///< names this pairing in the board's polls
+  std::string code;      ///< canonical, eight letters
+  PublicKey server_key;  ///< the sealing key the board would pin
   Instant expires_at{};
 };
 enum class PairingState { Waiting, Accepted, Refused, Expired };
@@ -110,8 +111,8 @@ std::string_view name_of(PairingState state);
 bool from_name(std::string_view name, PairingState& out);
 struct PairingAnswer {
   PairingState state = PairingState::Waiting;
-  BoardId board;          ///< once accepted
-  Place place;            ///< once accepted
+  BoardId board;  ///< once accepted
+  Place place;    ///< once accepted
 };
 /// What the technician sees after typing the code, before he accepts.
 struct PairingView {
@@ -123,13 +124,13 @@ struct PairingView {
 
 // --- play log -----------------------------------------------------------------------------------
 struct PlayBatch {
-  std::string log;                   ///< names the board's play log; a copied key shows by it
-  std::int64_t first_seq = 1;        ///< of rows[0]; the rest follow without holes
+  std::string log;             ///< names the board's play log; a copied key shows by it
+  std::int64_t first_seq = 1;  ///< of rows[0]; the rest follow without holes
   std::vector<PlayRecord> rows;
 };
 
 struct PlayReportRow {
-  std::string day;                   ///< local day, "2026-11-22"
+  std::string day;  ///< local day, "2026-11-22"
   BoardId board;
   ItemId item;
   std::string title;
@@ -148,10 +149,10 @@ struct BoardPin {
 };
 /// `pairing.json`: the card that the player shows while the agent pairs.
 struct PairingCard {
-  std::string code;                  ///< empty while there is no server to ask
+  std::string code;  ///< empty while there is no server to ask
   std::vector<std::string> words;
   std::string server_url;
-  std::string problem;               ///< key of assets/lang/agent.*.json, or empty
+  std::string problem;  ///< key of assets/lang/agent.*.json, or empty
 };
 /// `shown.json`: written by the player after each flip, read by the agent for its status.
 struct ShownFile {
@@ -186,8 +187,11 @@ BANGTIN_MESSAGE(ShownFile)
 #undef BANGTIN_MESSAGE
 
 /// An error body: {"error": {"code", "message", "key", "problems": [{"field", "key"}]}}.
-std::string error_body(const Error& error);
+std::string error_body(const Error& error, const std::vector<Problem>& problems = {});
+/// The error that a body tells; where it tells none, what the status means. Total.
 Error error_from_body(std::string_view body, int http_status);
+/// The broken rules that a body tells; none when it tells none. Total.
+std::vector<Problem> problems_from_body(std::string_view body);
 /// HTTP status of a code: invalid 400, denied 403, not_found 404, conflict 409, corrupt 422,
 /// unsupported 415, full 507, unavailable 503.
 int http_status_of(Code code);

@@ -15,12 +15,16 @@ namespace bangtin {
 /// never stands for another.
 enum class SealKind { Selection, PairingAnswer };
 
-/// The envelope's canonical bytes. The signature is over `kind`'s name, a line feed and the canonical
-/// bytes of `value`.
+/// The envelope's canonical bytes. The signature is over `kind`'s name, a line feed and the
+/// canonical bytes of `value`.
 std::string seal(SealKind kind, const Json& value, const KeyPair& key);
 
 /// The value inside, when the envelope carries a valid signature of `key`. Errors: invalid (no
 /// envelope), denied (no signature of this key, or a wrong one).
 Result<Json> open(SealKind kind, std::string_view envelope, const PublicKey& key);
+
+/// The value inside, whoever signed it: only for a look at what nothing is shown or stored by.
+/// Errors: invalid (no envelope).
+Result<Json> peek(std::string_view envelope);
 
 }  // namespace bangtin

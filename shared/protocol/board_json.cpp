@@ -1,0 +1,143 @@
+// Boards, pairing, the play log and the files of the board folder; the rest is in messages.cpp.
+#include "shared/base/limits.h"
+#include "shared/crypto/words.h"
+#include "shared/model/names.h"
+#include "shared/protocol/content_fields.h"
+#include "shared/protocol/message_json.h"
+#include "shared/protocol/messages.h"
+
+namespace bangtin {
+namespace {
+
+constexpr Named<BoardState> kBoardStates[] = {
+    {BoardState::Paired, "paired"},
+    {BoardState::Revoked, "revoked"},
+};
+
+constexpr Named<PairingState> kPairingStates[] = {
+    {PairingState::Waiting, "waiting"},
+    {PairingState::Accepted, "accepted"},
+    {PairingState::Refused, "refused"},
+    {PairingState::Expired, "expired"},
+};
+
+}  // namespace
+
+std::string_view name_of(BoardState state) { return name_in(kBoardStates, state); }
+bool from_name(std::string_view name, BoardState& out) { return value_in(kBoardStates, name, out); }
+std::string_view name_of(PairingState state) { return name_in(kPairingStates, state); }
+bool from_name(std::string_view name, PairingState& out) {
+  return value_in(kPairingStates, name, out);
+}
+
+template <class Visitor, Is<BoardStatus> Value>
+void fields(Visitor& field, Value& status) {
+  field("generation", status.generation);
+  field("generation_held", status.generation_held);
+  field("selection", status.selection);
+  field("canvas_px", status.canvas_px);
+  field("at", status.at);
+  field("program_version", status.program_version);
+  field("problem", status.problem);
+}
+
+template <class Visitor, Is<BoardRecord> Value>
+void fields(Visitor& field, Value& board) {
+  field("id", board.id);
+  field("name", board.name);
+  field("state", board.state);
+  field("key", board.key);
+  field("canvas_px", board.canvas_px);
+  field("commune_code", board.commune_code);
+  field("online", board.online);
+  field("last_seen", board.last_seen);
+  field("generation_wanted", board.generation_wanted);
+  field("status", board.status);
+  field("problem", board.problem);
+}
+
+template <class Visitor, Is<PairingRequest> Value>
+void fields(Visitor& field, Value& request) {
+  field("key", request.key);
+  field("canvas_px", request.canvas_px);
+  field("program_version", request.program_version);
+}
+
+template <class Visitor, Is<PairingOffer> Value>
+void fields(Visitor& field, Value& offer) {
+  field("pairing", offer.pairing);
+  field("code", offer.code);
+  field("server_key", offer.server_key);
+  field("expires_at", offer.expires_at);
+}
+
+template <class Visitor, Is<PairingAnswer> Value>
+void fields(Visitor& field, Value& answer) {
+  field("state", answer.state);
+  field("board", answer.board);
+  field("place", answer.place);
+}
+
+template <class Visitor, Is<PairingView> Value>
+void fields(Visitor& field, Value& view) {
+  field("code", view.code);
+  field.list("words", view.words, kFingerprintWords);
+  field("canvas_px", view.canvas_px);
+  field("expires_at", view.expires_at);
+}
+
+template <class Visitor, Is<PlayRecord> Value>
+void fields(Visitor& field, Value& record) {
+  field("item", record.item);
+  field("version", record.version);
+  field("begin", record.begin);
+  field("shown_ms", record.shown);
+  field("frames_presented", record.frames_presented);
+}
+
+template <class Visitor, Is<PlayBatch> Value>
+void fields(Visitor& field, Value& batch) {
+  field("log", batch.log);
+  field("first_seq", batch.first_seq);
+  field.list("rows", batch.rows, limits::kPlayBatchRowsMax);
+}
+
+template <class Visitor, Is<BoardPin> Value>
+void fields(Visitor& field, Value& pin) {
+  field("board", pin.board);
+  field("server_key", pin.server_key);
+  field("place", pin.place);
+  field("revoked", pin.revoked);
+}
+
+template <class Visitor, Is<PairingCard> Value>
+void fields(Visitor& field, Value& card) {
+  field("code", card.code);
+  field.list("words", card.words, kFingerprintWords);
+  field("server_url", card.server_url);
+  field("problem", card.problem);
+}
+
+template <class Visitor, Is<ShownFile> Value>
+void fields(Visitor& field, Value& shown) {
+  field("generation", shown.generation);
+  field("selection", shown.selection);
+  field("canvas_px", shown.canvas_px);
+  field("at", shown.at);
+  field("problem", shown.problem);
+}
+
+BANGTIN_DEFINE_MESSAGE(BoardRecord)
+BANGTIN_DEFINE_MESSAGE(BoardStatus)
+BANGTIN_DEFINE_MESSAGE(PairingRequest)
+BANGTIN_DEFINE_MESSAGE(PairingOffer)
+BANGTIN_DEFINE_MESSAGE(PairingAnswer)
+BANGTIN_DEFINE_MESSAGE(PairingView)
+BANGTIN_DEFINE_MESSAGE(PlayRecord)
+BANGTIN_DEFINE_MESSAGE(PlayBatch)
+BANGTIN_DEFINE_MESSAGE(Place)
+BANGTIN_DEFINE_MESSAGE(BoardPin)
+BANGTIN_DEFINE_MESSAGE(PairingCard)
+BANGTIN_DEFINE_MESSAGE(ShownFile)
+
+}  // namespace bangtin
