@@ -7,6 +7,7 @@ target_compile_options(
   INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Werror
             # The same pixels on x86 and Arm: no fused multiply-add behind our back.
             -ffp-contract=off)
+target_compile_definitions(bangtin_flags INTERFACE BANGTIN_VERSION="${PROJECT_VERSION}")
 target_include_directories(bangtin_flags INTERFACE ${CMAKE_SOURCE_DIR})
 if(BANGTIN_SANITIZE)
   target_compile_options(

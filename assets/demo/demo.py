@@ -1,0 +1,137 @@
+"""`./dev run`: a commune's server with sample content, one paired board, the manager.
+
+Everything is made anew under build/demo with passwords of its own, printed once. Ctrl-C, or
+--seconds N, ends all of it. Without a display both windows draw on SDL's offscreen driver.
+"""
+
+import argparse
+import os
+import pathlib
+import secrets
+import shutil
+import signal
+import sys
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / "tests" / "e2e"), str(pathlib.Path(__file__).resolve().parent)]
+sys.dont_write_bytecode = True
+
+import house  # noqa: E402
+import pictures  # noqa: E402
+
+NOTICES = [
+    ["--category", "welfare", "--title", "Thông báo tạm ngừng cấp điện",
+     "--document-number", "49/TB-UBND", "--body",
+     "Kính gửi bà con! Để sửa chữa đường dây, Điện lực sẽ tạm ngừng cấp điện từ 7 giờ 30 đến "
+     "11 giờ 00 ngày 24/11 tại ấp Phước Lộc và ấp Thạnh Hoà.\n"
+     "Đề nghị bà con chủ động sắp xếp sinh hoạt, sản xuất. Chi tiết liên hệ: 1022."],
+    ["--category", "disaster", "--priority", "2", "--title",
+     "Triều cường dâng cao: bà con ven sông Hậu chủ động đề phòng", "--source",
+     "Đài Khí tượng Thuỷ văn tỉnh", "--body",
+     "Từ ngày 23/11 đến 26/11, mực nước đỉnh triều có khả năng vượt báo động 2.\n"
+     "Bà con kê cao đồ đạc, gia cố bờ bao, không để trẻ em tắm sông một mình, ngắt cầu dao khi "
+     "nước vào nhà."],
+    ["--category", "procedure", "--title", "Làm thủ tục tại Bộ phận Một cửa", "--body",
+     "Thứ hai đến thứ sáu: sáng 7 giờ 00 – 11 giờ 30, chiều 13 giờ 30 – 17 giờ 00.\n"
+     "Thứ bảy: sáng 7 giờ 30 – 11 giờ 00. Khi đi mang theo căn cước; hồ sơ nộp trực tuyến được "
+     "giảm 50 % lệ phí."],
+]
+TICKER = ("Tiêm vắc-xin sởi miễn phí cho trẻ từ 9 tháng đến 5 tuổi: sáng thứ bảy 28/11 tại Trạm Y "
+          "tế xã, mang theo sổ tiêm chủng.  •  Đường dây nóng: 1022")
+
+
+def sample_content(commune, board, folder):
+    """Notices, pictures and a ticker, written, approved and published to the board."""
+    print("Soạn, duyệt và phát tin mẫu …", flush=True)
+    items = [commune.item(*notice) for notice in NOTICES[:1]]
+    files = pictures.draw_all(folder / "pictures")
+    items.append(commune.item("--kind", "picture", "--category", "culture", "--title",
+                              "Được mùa lúa thu đông, ấp Thạnh Hoà", "--picture", files[0],
+                              "--picture-seconds", 8))
+    items += [commune.item(*notice) for notice in NOTICES[1:]]
+    items.append(commune.item("--kind", "picture", "--category", "culture", "--title",
+                              "Bến sông chiều", "--picture", files[1], "--picture-seconds", 8))
+    items.append(commune.item("--kind", "ticker", "--category", "welfare", "--title",
+                              "Lịch tiêm chủng", "--body", TICKER))
+    arguments = ["--name", "Bản tin hằng ngày", "--board", board.id]
+    for item in items:
+        arguments += ["--item", item["id"]]
+    playlist = commune.editor.run("playlist", "new", *arguments)
+    commune.publish(playlist)
+    house.wait_for("the board to confirm", lambda: commune.confirmed(playlist))
+
+
+def start_manager(commune, shots, visible):
+    arguments = [house.program("bangtin-manager"), "--server", commune.server.url, "--pin",
+                 commune.server.pin, "--login", commune.editor.login]
+    if shots:
+        arguments += ["--shots", shots / "manager"]
+    drivers = {} if visible else {"SDL_VIDEODRIVER": "offscreen"}
+    return house.Program(arguments, commune.folder / "manager.log",
+                         env={"BANGTIN_PASSWORD": commune.password, **drivers})
+
+
+def keep_shots(board, shots):
+    """The glass as the board saw it, and the desk: bang-1.png ..., quan-ly.png."""
+    taken = sorted(board.shots.glob("*.png"))
+    with_content = taken[-8:] if len(taken) > 8 else taken
+    for number, path in enumerate(with_content, 1):
+        shutil.copy(path, shots / f"bang-{number}.png")
+    desk = sorted((shots / "manager").glob("*.png"))
+    if desk:
+        shutil.copy(desk[-1], shots / "quan-ly.png")
+    if len(with_content) < 3 or not desk:
+        sys.exit(f"too few pictures: {len(with_content)} of the board, {len(desk)} of the manager")
+    print(f"Ảnh ở {shots}: {len(with_content)} của bảng, quan-ly.png của phần mềm quản lý.")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--seconds", type=float, help="end after so many seconds")
+    parser.add_argument("--shots", type=pathlib.Path, help="leave PNGs of board and manager here")
+    parser.add_argument("--size", default="1920x1080", help="canvas of the board")
+    options = parser.parse_args()
+    visible = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    folder = ROOT / "build" / "demo"
+    shutil.rmtree(folder, ignore_errors=True)
+    shots = (options.shots or (folder / "shots" if not visible else None))
+    if shots:
+        shots = shots.resolve()
+        shots.mkdir(parents=True, exist_ok=True)
+
+    def end(*_):
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, end)
+    started = time.monotonic()
+    commune = board = manager = None
+    try:
+        commune = house.Commune(folder, password=secrets.token_urlsafe(12))
+        board = house.Board(folder / "board", commune.server.url, options.size, visible)
+        board.start()
+        commune.pair(board, "Nhà văn hoá ấp Phước Lộc")
+        print(f"Máy chủ {commune.server.url}, mã ghim {commune.server.pin}")
+        print(f"Đăng nhập: quantri, bientap, lanhdao, kythuat; mật khẩu {commune.password}")
+        sample_content(commune, board, folder)
+        manager = start_manager(commune, shots, visible)
+        print("Bảng đang chiếu. Ctrl-C để dừng." if visible else
+              f"Không có màn hình: bảng chiếu ngầm, ảnh ở {shots}. Ctrl-C để dừng.", flush=True)
+        while options.seconds is None or time.monotonic() - started < options.seconds:
+            for name, running in (("bangtin-server", commune.server.program),
+                                  ("bangtin-player", board.program)):
+                if not running.running():
+                    sys.exit(f"{name} đã dừng bất ngờ, xem {running.log}")
+            time.sleep(0.2)
+    except KeyboardInterrupt:
+        print("\nĐang dừng …")
+    finally:
+        for part in (manager, board, commune.server if commune else None):
+            if part:
+                part.stop()
+    if shots:
+        keep_shots(board, shots)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,483 @@
+#include "manager/ctl/ctl.h"
+
+#include <CLI/CLI.hpp>
+#include <map>
+
+#include "manager/client/local_time.h"
+#include "manager/ctl/item_options.h"
+#include "manager/ctl/print.h"
+#include "shared/base/texts.h"
+#include "shared/model/resolve.h"
+#include "shared/protocol/content_json.h"
+#include "shared/protocol/request_signature.h"
+
+namespace bangtin {
+namespace {
+
+using namespace ctl;
+
+/// One run: the arguments as CLI11 leaves them, the client, and the actions of the commands.
+class Run {
+ public:
+  explicit Run(const CtlParts& parts) : parts_(parts) {}
+
+  int run(std::vector<std::string> arguments);
+
+ private:
+  void add_session_commands();
+  void add_people_commands();
+  void add_commune_commands();
+  void add_item_commands();
+  void add_playlist_commands();
+  void add_board_commands();
+  void add_pairing_commands();
+  void add_report_commands();
+
+  /// A subcommand whose action runs after parsing.
+  CLI::App* command(CLI::App& parent, const std::string& name, const std::string& help,
+                    std::function<Status()> action) {
+    CLI::App* made = parent.add_subcommand(name, help);
+    made->callback([this, action]() -> Status { action_ = action; });
+    return made;
+  }
+
+  Status connect();
+  Result<int> utc_offset() { return TRY(client_->commune()).utc_offset_minutes; }
+
+  /// Prints an answer in the form asked for.
+  template <class Answer>
+  Status show(const Answer& answer, const std::string& lines) {
+    if (json_) {
+      parts_.out << to_json(answer).dump() << "\n";
+    } else {
+      parts_.out << lines;
+    }
+    return {};
+  }
+  template <class Answer>
+  Status show_list(const Answer& answer, const std::string& lines) {
+    if (json_) {
+      parts_.out << json_of(answer).dump() << "\n";
+    } else {
+      parts_.out << lines;
+    }
+    return {};
+  }
+  Status show_done() {
+    parts_.out << (json_ ? "{}" : text("ctl.done")) << "\n";
+    return {};
+  }
+  Status show_item(Result<ItemRecord> item) {
+    const ItemRecord record = TRY(std::move(item));
+    return show(record, json_ ? "" : lines_of(record, TRY(utc_offset())));
+  }
+
+  Result<Digest> waiting_version(const ItemId& id);
+  Status show_scene();
+
+  const CtlParts& parts_;
+  CLI::App app_{"Bảng Tin: mọi việc của phòng máy từ dòng lệnh", "bangtinctl"};
+  bool json_ = false;
+  bool english_ = false;
+  CtlState state_;
+  std::string server_, pin_, token_;
+  std::unique_ptr<Channel> channel_;
+  std::optional<Client> client_;
+  std::function<Status()> action_;
+
+  // What the commands were told.
+  std::string id_, login_, name_, reason_, code_, at_, from_, to_, board_, item_, version_, out_;
+  std::vector<std::string> roles_, items_, boards_;
+  std::optional<bool> disabled_;
+  std::int64_t after_ = 0;
+  bool csv_ = false;
+  bool set_password_ = false;
+  CommuneRecord commune_;
+  ItemOptions options_;
+};
+
+Status Run::connect() {
+  Result<CtlState> loaded = parts_.load_state();
+  if (loaded.ok()) state_ = *loaded;
+  if (!server_.empty()) state_.server = server_;
+  if (!pin_.empty()) state_.pin = pin_;
+  if (!token_.empty()) state_.token = token_;
+  if (state_.server.empty()) return Error{Code::Invalid, "no --server", "ctl.no_server"};
+  ServerAddress address{state_.server, digest_from_hex(state_.pin)};
+  if (!address.pin) return Error{Code::Invalid, "no --pin", "ctl.no_pin"};
+  channel_ = parts_.open_channel(address);
+  client_.emplace(*channel_, &parts_.pager);
+  client_->set_token(state_.token);
+  return {};
+}
+
+void Run::add_session_commands() {
+  auto* setup =
+      command(app_, "setup", "người quản trị đầu tiên, bằng mã dùng một lần", [this]() -> Status {
+        const Person person = TRY(client_->setup(code_, login_, name_, parts_.ask_password()));
+        return show(person, lines_of(person));
+      });
+  setup->add_option("--token", code_, "mã dùng một lần")->required();
+  setup->add_option("--login", login_)->required();
+  setup->add_option("--name", name_, "họ và tên")->required();
+
+  auto* sign_in = command(app_, "sign-in", "đăng nhập", [this]() -> Status {
+    const Session session = TRY(client_->sign_in(login_, parts_.ask_password()));
+    state_.token = session.token;
+    TRY(parts_.save_state(state_));
+    return show(session, lines_of(session.person));
+  });
+  sign_in->add_option("--login", login_)->required();
+
+  command(app_, "sign-out", "đăng xuất", [this]() -> Status {
+    TRY(client_->sign_out());
+    state_.token.clear();
+    TRY(parts_.save_state(state_));
+    return show_done();
+  });
+  command(app_, "me", "tôi là ai", [this]() -> Status {
+    const Person person = TRY(client_->me());
+    return show(person, lines_of(person));
+  });
+}
+
+void Run::add_people_commands() {
+  auto* people = app_.add_subcommand("person", "người dùng")->require_subcommand(1);
+  command(*people, "list", "danh sách", [this]() -> Status {
+    const auto list = TRY(client_->people());
+    std::string lines;
+    for (const Person& person : list) lines += lines_of(person);
+    return show_list(list, lines);
+  });
+  auto* add = command(*people, "add", "thêm người", [this]() -> Status {
+    Person person;
+    person.login = login_;
+    person.display_name = name_;
+    for (const std::string& role : roles_) {
+      if (!from_name(role, person.roles.emplace_back())) {
+        return Error{Code::Invalid, "--role: " + role, "ctl.wrong_value"};
+      }
+    }
+    const Person added = TRY(client_->add_person(person, parts_.ask_password()));
+    return show(added, lines_of(added));
+  });
+  add->add_option("--login", login_)->required();
+  add->add_option("--name", name_)->required();
+  add->add_option("--role", roles_, "editor | approver | technician | administrator")->required();
+  auto* change = command(*people, "change", "đổi vai trò, tên, mật khẩu, khoá", [this]() -> Status {
+    Json::Object members;
+    if (!name_.empty()) members.emplace("display_name", name_);
+    if (!roles_.empty()) members.emplace("roles", Json::Array(roles_.begin(), roles_.end()));
+    if (disabled_) members.emplace("disabled", *disabled_);
+    if (set_password_) members.emplace("password", parts_.ask_password());
+    const Person person = TRY(client_->change_person(PersonId{id_}, Json(members)));
+    return show(person, lines_of(person));
+  });
+  change->add_option("id", id_)->required();
+  change->add_option("--name", name_);
+  change->add_option("--role", roles_);
+  change->add_option("--disabled", disabled_, "true | false");
+  change->add_flag("--password", set_password_, "hỏi mật khẩu mới");
+}
+
+void Run::add_commune_commands() {
+  auto* commune = app_.add_subcommand("commune", "xã")->require_subcommand(1);
+  command(*commune, "show", "xem", [this]() -> Status {
+    const CommuneRecord record = TRY(client_->commune());
+    return show_list(record, lines_of(record));
+  });
+  auto* set = command(*commune, "set", "khai báo", [this]() -> Status {
+    const CommuneRecord record = TRY(client_->set_commune(commune_));
+    return show_list(record, lines_of(record));
+  });
+  set->add_option("--code", commune_.code, "mã xã, 5 số")->required();
+  set->add_option("--province", commune_.province_code, "mã tỉnh, 2 số")->required();
+  set->add_option("--name", commune_.name, "tên xã")->required();
+  set->add_option("--agency", commune_.agency, "tên cơ quan trên bảng")->required();
+  set->add_option("--utc-offset", commune_.utc_offset_minutes, "phút, mặc định 420");
+}
+
+Result<Digest> Run::waiting_version(const ItemId& id) {
+  if (!version_.empty()) {
+    const auto digest = digest_from_hex(version_);
+    if (!digest) return Error{Code::Invalid, "--version", "ctl.wrong_value"};
+    return *digest;
+  }
+  const ItemRecord record = TRY(client_->item(id));
+  if (!record.submitted) return Error{Code::Conflict, "nothing submitted", "ctl.not_submitted"};
+  return *record.submitted;
+}
+
+void Run::add_item_commands() {
+  auto* item = app_.add_subcommand("item", "tin, ảnh, dòng chữ chạy")->require_subcommand(1);
+  command(*item, "list", "danh sách", [this]() -> Status {
+    const auto list = TRY(client_->items());
+    std::string lines;
+    const int offset = json_ ? 0 : TRY(utc_offset());
+    for (const ItemRecord& record : list) lines += lines_of(record, offset);
+    return show_list(list, lines);
+  });
+  const auto with_id = [this](CLI::App* made) { made->add_option("id", id_)->required(); };
+  with_id(command(*item, "show", "xem",
+                  [this]() -> Status { return show_item(client_->item(ItemId{id_})); }));
+  add_options(*command(*item, "new", "soạn tin mới",
+                       [this]() -> Status {
+                         const CommuneRecord commune = TRY(client_->commune());
+                         ItemContent content;
+                         content.agency = commune.agency;
+                         content.commune_code = commune.code;
+                         content.province_code = commune.province_code;
+                         content.valid_from = parts_.clock.wall();
+                         TRY(put_into(content, options_, commune.utc_offset_minutes,
+                                      parts_.read_file, *client_));
+                         return show_item(client_->add_item(content));
+                       }),
+              options_);
+  auto* edit = command(*item, "edit", "sửa bản nháp", [this]() -> Status {
+    const ItemRecord record = TRY(client_->item(ItemId{id_}));
+    ItemContent content = record.content;
+    TRY(put_into(content, options_, TRY(utc_offset()), parts_.read_file, *client_));
+    return show_item(client_->save_item(record.id, content, record.revision));
+  });
+  with_id(edit);
+  add_options(*edit, options_);
+  with_id(command(*item, "submit", "gửi duyệt", [this]() -> Status {
+    return show_item(client_->submit_item(ItemId{id_}, parts_.clock.wall()));
+  }));
+  auto* approve = command(*item, "approve", "duyệt", [this]() -> Status {
+    const ItemId id{id_};
+    return show_item(client_->approve_item(id, TRY(waiting_version(id))));
+  });
+  with_id(approve);
+  approve->add_option("--version", version_, "mã băm của bản được duyệt");
+  auto* send_back = command(*item, "return", "trả lại", [this]() -> Status {
+    const ItemId id{id_};
+    return show_item(client_->return_item(id, TRY(waiting_version(id)), reason_));
+  });
+  with_id(send_back);
+  send_back->add_option("--reason", reason_, "lý do")->required();
+  auto* withdraw = command(*item, "withdraw", "thu hồi, gỡ khỏi mọi bảng", [this]() -> Status {
+    return show_item(client_->withdraw_item(ItemId{id_}, reason_));
+  });
+  with_id(withdraw);
+  withdraw->add_option("--reason", reason_, "lý do")->required();
+  auto* picture = app_.add_subcommand("picture", "ảnh")->require_subcommand(1);
+  auto* add = command(*picture, "add", "tải ảnh lên", [this]() -> Status {
+    const Media media = TRY(client_->add_picture(TRY(parts_.read_file(id_))));
+    return show(media, to_hex(media.blob) + "  " + std::to_string(media.size_px.width_px) + "×" +
+                           std::to_string(media.size_px.height_px) + "\n");
+  });
+  add->add_option("file", id_)->required();
+}
+
+void Run::add_playlist_commands() {
+  auto* playlist = app_.add_subcommand("playlist", "danh sách phát")->require_subcommand(1);
+  const auto with_id = [this](CLI::App* made) { made->add_option("id", id_)->required(); };
+  const auto fill = [this](PlaylistRecord& record) {
+    if (!name_.empty()) record.name = name_;
+    if (!items_.empty()) record.items.clear();
+    for (const std::string& id : items_) record.items.push_back(ItemId{id});
+    if (!boards_.empty()) record.boards.clear();
+    for (const std::string& id : boards_) record.boards.push_back(BoardId{id});
+  };
+  const auto find = [this]() -> Result<PlaylistRecord> {
+    for (PlaylistRecord& record : TRY(client_->playlists())) {
+      if (record.id.text == id_) return std::move(record);
+    }
+    return Error{Code::NotFound, "playlist " + id_, ""};
+  };
+  const auto show_deliveries = [this](Result<std::vector<Delivery>> result) -> Status {
+    const std::vector<Delivery> deliveries = TRY(std::move(result));
+    std::string lines;
+    for (const Delivery& delivery : deliveries) lines += lines_of(delivery);
+    return show_list(deliveries, lines + summary_of(deliveries));
+  };
+  command(*playlist, "list", "danh sách", [this]() -> Status {
+    const auto list = TRY(client_->playlists());
+    std::string lines;
+    for (const PlaylistRecord& record : list) lines += lines_of(record);
+    return show_list(list, lines);
+  });
+  auto* add = command(*playlist, "new", "lập mới", [this, fill]() -> Status {
+    PlaylistRecord record;
+    fill(record);
+    const PlaylistRecord saved = TRY(client_->save_playlist(record));
+    return show(saved, lines_of(saved));
+  });
+  auto* set =
+      command(*playlist, "set", "đổi tên, thứ tự tin, màn hình", [this, fill, find]() -> Status {
+        PlaylistRecord record = TRY(find());
+        fill(record);
+        const PlaylistRecord saved = TRY(client_->save_playlist(record));
+        return show(saved, lines_of(saved));
+      });
+  with_id(set);
+  for (CLI::App* made : {add, set}) {
+    made->add_option("--name", name_, "tên");
+    made->add_option("--item", items_, "mã tin, theo thứ tự phát");
+    made->add_option("--board", boards_, "mã màn hình");
+  }
+  with_id(
+      command(*playlist, "publish", "phát lên các màn hình", [this, show_deliveries]() -> Status {
+        return show_deliveries(client_->publish(PlaylistId{id_}));
+      }));
+  with_id(
+      command(*playlist, "delivery", "màn hình nào đã nhận", [this, show_deliveries]() -> Status {
+        return show_deliveries(client_->delivery(PlaylistId{id_}));
+      }));
+  with_id(command(*playlist, "delete", "xoá", [this]() -> Status {
+    TRY(client_->delete_playlist(PlaylistId{id_}));
+    return show_done();
+  }));
+}
+
+/// What a board shows at a time: the player's own resolve over the generation the server made.
+Status Run::show_scene() {
+  const int offset = TRY(utc_offset());
+  const auto at = at_.empty() ? std::optional(parts_.clock.wall()) : parse_local_time(at_, offset);
+  if (!at) return Error{Code::Invalid, "--at: " + at_, "ctl.wrong_value"};
+  const std::string bytes = TRY(client_->generation(BoardId{id_}));
+  if (!out_.empty()) TRY(parts_.write_file(out_, bytes));
+  const Manifest manifest = TRY(manifest_of(bytes));
+  const Resolved resolved = resolve(manifest, *at);
+  Json::Array zones;
+  std::string lines;
+  for (const ZoneScene& zone : resolved.scene.zones) {
+    if (zone.content != ZoneScene::Content::Page && zone.content != ZoneScene::Content::Ticker) {
+      continue;
+    }
+    const ItemVersion& item = manifest.items.at(zone.item);
+    Json json;
+    json.set("item", item.id.text).set("title", item.content.title);
+    json.set("page", static_cast<std::int64_t>(zone.page));
+    json.set("since", to_iso8601(zone.since)).set("until", to_iso8601(zone.until));
+    zones.push_back(std::move(json));
+    lines += item.content.title + "  " + local_time_text(zone.since, offset) + " – " +
+             local_time_text(zone.until, offset) + "\n";
+  }
+  if (zones.empty()) lines = std::string(text("ctl.board.card")) + "\n";
+  Json answer;
+  answer.set("at", to_iso8601(*at)).set("valid_until", to_iso8601(resolved.valid_until));
+  answer.set("zones", std::move(zones));
+  parts_.out << (json_ ? answer.dump() + "\n" : lines);
+  return {};
+}
+
+void Run::add_board_commands() {
+  auto* board = app_.add_subcommand("board", "màn hình")->require_subcommand(1);
+  const auto with_id = [this](CLI::App* made) { made->add_option("id", id_)->required(); };
+  command(*board, "list", "danh sách", [this]() -> Status {
+    const auto list = TRY(client_->boards());
+    std::string lines;
+    for (const BoardRecord& record : list) lines += lines_of(record);
+    return show_list(list, lines);
+  });
+  auto* rename = command(*board, "rename", "đổi tên", [this]() -> Status {
+    const BoardRecord record = TRY(client_->rename_board(BoardId{id_}, name_));
+    return show(record, lines_of(record));
+  });
+  with_id(rename);
+  rename->add_option("--name", name_)->required();
+  with_id(command(*board, "revoke", "thu hồi quyền của một màn hình", [this]() -> Status {
+    const BoardRecord record = TRY(client_->revoke_board(BoardId{id_}));
+    return show(record, lines_of(record));
+  }));
+  auto* scene = command(*board, "scene", "màn hình chiếu gì lúc ấy",
+                        [this]() -> Status { return show_scene(); });
+  with_id(scene);
+  scene->add_option("--at", at_, "giờ của xã, mặc định là bây giờ");
+  scene->add_option("--out", out_, "ghi cả tệp thế hệ ra đây (bangtin-player --manifest)");
+}
+
+void Run::add_pairing_commands() {
+  auto* pair = app_.add_subcommand("pair", "ghép màn hình bằng mã")->require_subcommand(1);
+  const auto with_code = [this](CLI::App* made) {
+    made->add_option("code", code_, "mã hiện trên màn hình")->required();
+  };
+  const auto canonical = [this] { return canonical_pairing_code(code_); };
+  with_code(command(*pair, "show", "các từ để so với màn hình", [this, canonical]() -> Status {
+    const PairingView view = TRY(client_->pairing(canonical()));
+    return show(view, lines_of(view));
+  }));
+  auto* accept = command(*pair, "accept", "các từ trùng: nhận", [this, canonical]() -> Status {
+    const BoardRecord record = TRY(client_->accept_pairing(canonical(), name_));
+    return show(record, lines_of(record));
+  });
+  with_code(accept);
+  accept->add_option("--name", name_, "tên màn hình, nơi đặt")->required();
+  with_code(command(*pair, "refuse", "các từ khác nhau: từ chối", [this, canonical]() -> Status {
+    TRY(client_->refuse_pairing(canonical()));
+    return show_done();
+  }));
+}
+
+void Run::add_report_commands() {
+  auto* report = app_.add_subcommand("report", "báo cáo")->require_subcommand(1);
+  auto* plays =
+      command(*report, "plays", "đã chiếu gì, bao nhiêu lượt, bao lâu", [this]() -> Status {
+        const std::string today = local_day_text(parts_.clock.wall(), TRY(utc_offset()));
+        const PlayReport answer =
+            TRY(client_->play_report(from_.empty() ? today : from_, to_.empty() ? today : to_,
+                                     BoardId{board_}, ItemId{item_}));
+        if (csv_) {
+          parts_.out << csv_of(answer);
+          return {};
+        }
+        return show_list(answer, lines_of(answer));
+      });
+  plays->add_option("--from", from_, "ngày đầu, 2026-11-22");
+  plays->add_option("--to", to_, "ngày cuối");
+  plays->add_option("--board", board_);
+  plays->add_option("--item", item_);
+  plays->add_flag("--csv", csv_, "cho bảng tính");
+  auto* events = command(app_, "events", "việc gì đã xảy ra, theo thứ tự", [this]() -> Status {
+    const auto list = TRY(client_->events_after(after_));
+    std::string lines;
+    for (const EventRecord& event : list) lines += lines_of(event);
+    return show_list(list, lines);
+  });
+  events->add_option("--after", after_, "từ sau số này");
+}
+
+int Run::run(std::vector<std::string> arguments) {
+  app_.add_flag("--json", json_, "trả lời bằng JSON của giao thức");
+  app_.add_flag("--english", english_, "English sentences");
+  app_.add_option("--server", server_, "https://máy-chủ:cổng")->envname("BANGTIN_SERVER");
+  app_.add_option("--pin", pin_, "mã ghim chứng thư của máy chủ")->envname("BANGTIN_PIN");
+  app_.add_option("--token", token_, "phiên đăng nhập")->envname("BANGTIN_TOKEN");
+  app_.set_version_flag("--version", BANGTIN_VERSION);
+  app_.require_subcommand(1);
+  app_.fallthrough();
+  add_session_commands();
+  add_people_commands();
+  add_commune_commands();
+  add_item_commands();
+  add_playlist_commands();
+  add_board_commands();
+  add_pairing_commands();
+  add_report_commands();
+  try {
+    std::reverse(arguments.begin(), arguments.end());
+    app_.parse(arguments);
+  } catch (const CLI::ParseError& error) {
+    return app_.exit(error, parts_.out, parts_.err) == 0 ? 0 : 2;
+  }
+  set_language(english_ ? Language::English : Language::Vietnamese);
+  Status done = connect();
+  if (done.ok()) done = action_();
+  if (done.ok()) return 0;
+  if (json_) {
+    parts_.err << error_body(done.error()) << "\n";
+  } else {
+    parts_.err << text_of(done.error()) << " (" << done.error().message << ")\n";
+  }
+  return 1;
+}
+
+}  // namespace
+
+int run_ctl(const std::vector<std::string>& arguments, const CtlParts& parts) {
+  return Run(parts).run(arguments);
+}
+
+}  // namespace bangtin

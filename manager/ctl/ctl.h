@@ -1,0 +1,43 @@
+// bangtinctl: every API action from a shell. Holds no logic of its own: it reads arguments, calls
+// the client and prints, as sentences or with --json as the protocol's own JSON.
+// Thread: the main one.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "manager/client/client.h"
+
+namespace bangtin {
+
+/// What the command line remembers between calls (server, pin, session token).
+struct CtlState {
+  std::string server;
+  std::string pin;
+  std::string token;
+};
+
+/// What a run needs from outside. All outlive it.
+struct CtlParts {
+  std::function<std::unique_ptr<Channel>(const ServerAddress&)> open_channel;
+  Pager& pager;
+  Clock& clock;
+  std::function<Result<std::string>(const std::string& path)> read_file;
+  std::function<Status(const std::string& path, const std::string& bytes)> write_file;
+  /// The password from BANGTIN_PASSWORD, else typed without echo.
+  std::function<std::string()> ask_password;
+  std::function<Result<CtlState>()> load_state;
+  std::function<Status(const CtlState&)> save_state;
+  std::ostream& out;
+  std::ostream& err;
+};
+
+/// Runs one command. Returns the exit code: 0 done, 1 refused or failed (one line on `err`, with
+/// --json the protocol's error object), 2 wrong arguments.
+int run_ctl(const std::vector<std::string>& arguments, const CtlParts& parts);
+
+}  // namespace bangtin

@@ -1,0 +1,93 @@
+#include "manager/ctl/item_options.h"
+
+#include "manager/client/local_time.h"
+#include "shared/base/limits.h"
+#include "shared/model/text.h"
+
+namespace bangtin::ctl {
+namespace {
+
+Error wrong(const std::string& flag, const std::string& value) {
+  return Error{Code::Invalid, "--" + flag + ": " + value, "ctl.wrong_value"};
+}
+
+template <class Enum>
+Status put_name(const std::string& flag, const std::optional<std::string>& said, Enum& out) {
+  if (said && !from_name(*said, out)) return wrong(flag, *said);
+  return {};
+}
+
+Status put_text(const std::string& flag, const std::optional<std::string>& said,
+                std::size_t characters_max, bool lines, std::string& out) {
+  if (!said) return {};
+  Result<std::string> cleaned = clean_text(*said, characters_max, lines);
+  if (!cleaned.ok()) return in_context("--" + flag, cleaned.error());
+  out = std::move(*cleaned);
+  return {};
+}
+
+Status put_time(const std::string& flag, const std::optional<std::string>& said,
+                int utc_offset_minutes, Instant& out) {
+  if (!said) return {};
+  const auto instant = parse_local_time(*said, utc_offset_minutes);
+  if (!instant) return wrong(flag, *said);
+  out = *instant;
+  return {};
+}
+
+}  // namespace
+
+void add_options(CLI::App& command, ItemOptions& options) {
+  command.add_option("--kind", options.kind, "notice | picture | ticker");
+  command.add_option("--title", options.title, "tiêu đề");
+  command.add_option("--body", options.body, "nội dung");
+  command.add_option("--body-file", options.body_file, "tệp chứa nội dung (UTF-8)");
+  command.add_option("--agency", options.agency, "đơn vị đăng");
+  command.add_option("--document-number", options.document_number, "số/ký hiệu văn bản");
+  command.add_option("--source", options.source, "nguồn tin");
+  command.add_option("--category", options.category,
+                     "policy | welfare | economy | security | disaster | procedure | answer | "
+                     "culture | other");
+  command.add_option("--language", options.language, "BCP 47, ví dụ vi");
+  command.add_option("--origin", options.origin, "central | province | commune");
+  command.add_option("--owner", options.owner_kind,
+                     "party | state | front | union | hamlet | business");
+  command.add_option("--priority", options.priority, "1 thông thường, 2 ưu tiên, 3 khẩn cấp");
+  command.add_option("--from", options.valid_from, "hiệu lực từ, giờ của xã: 22/11/2026 07:00");
+  command.add_option("--until", options.valid_until, "hiệu lực đến");
+  command.add_option("--picture", options.pictures, "tệp ảnh (lặp lại được)");
+  command.add_option("--picture-seconds", options.picture_seconds, "mỗi ảnh bao nhiêu giây");
+  command.add_flag("--no-pictures", options.no_pictures, "bỏ các ảnh đang có");
+}
+
+Status put_into(ItemContent& content, const ItemOptions& options, int utc_offset_minutes,
+                const std::function<Result<std::string>(const std::string&)>& read_file,
+                Client& client) {
+  using namespace limits;
+  std::optional<std::string> body = options.body;
+  if (options.body_file) body = TRY(read_file(*options.body_file));
+  TRY(put_name("kind", options.kind, content.kind));
+  TRY(put_text("title", options.title, kTitleCharactersMax, false, content.title));
+  TRY(put_text("body", body, kBodyCharactersMax, true, content.body));
+  TRY(put_text("agency", options.agency, kShortTextCharactersMax, false, content.agency));
+  TRY(put_text("document-number", options.document_number, kShortTextCharactersMax, false,
+               content.document_number));
+  TRY(put_text("source", options.source, kShortTextCharactersMax, false, content.source));
+  TRY(put_name("category", options.category, content.category));
+  if (options.language) content.language = *options.language;
+  TRY(put_name("origin", options.origin, content.origin));
+  TRY(put_name("owner", options.owner_kind, content.owner_kind));
+  if (options.priority) content.priority = *options.priority;
+  if (options.picture_seconds) content.picture_duration = Seconds(*options.picture_seconds);
+  TRY(put_time("from", options.valid_from, utc_offset_minutes, content.valid_from));
+  TRY(put_time("until", options.valid_until, utc_offset_minutes, content.valid_until));
+  if (options.no_pictures) content.media.clear();
+  for (const std::string& path : options.pictures) {
+    Result<Media> media = client.add_picture(TRY(read_file(path)));
+    if (!media.ok()) return in_context(path, media.error());
+    content.media.push_back(std::move(*media));
+  }
+  return {};
+}
+
+}  // namespace bangtin::ctl

@@ -1,0 +1,30 @@
+// The flags that say what an item holds, for `item new` and `item edit`. Thread: the main one.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "manager/client/client.h"
+
+namespace bangtin::ctl {
+
+/// What was said on the command line; what was not said stays as it is in the draft.
+struct ItemOptions {
+  std::optional<std::string> kind, title, body, body_file, agency, document_number, source,
+      category, language, origin, owner_kind, valid_from, valid_until;
+  std::optional<int> priority, picture_seconds;
+  std::vector<std::string> pictures;  ///< files to upload and add
+  bool no_pictures = false;           ///< drop those of the draft first
+};
+
+void add_options(CLI::App& command, ItemOptions& options);
+
+/// Puts what was said into `content`; text files come through `read_file`, pictures are uploaded.
+/// Errors: invalid naming the flag, and those of the reads and the client.
+Status put_into(ItemContent& content, const ItemOptions& options, int utc_offset_minutes,
+                const std::function<Result<std::string>(const std::string&)>& read_file,
+                Client& client);
+
+}  // namespace bangtin::ctl

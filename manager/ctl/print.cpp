@@ -1,0 +1,184 @@
+#include "manager/ctl/print.h"
+
+#include <algorithm>
+
+#include "manager/client/local_time.h"
+#include "shared/base/texts.h"
+#include "shared/protocol/request_signature.h"
+
+namespace bangtin::ctl {
+namespace {
+
+template <class Message>
+Json list(const std::string& key, const std::vector<Message>& messages) {
+  Json::Array array;
+  for (const Message& message : messages) array.push_back(to_json(message));
+  Json json;
+  json.set(key, std::move(array));
+  return json;
+}
+
+std::string joined(const std::vector<std::string>& parts, const std::string& separator) {
+  std::string out;
+  for (const std::string& part : parts) {
+    if (!out.empty()) out += separator;
+    out += part;
+  }
+  return out;
+}
+
+std::string csv_field(const std::string& text) {
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  return out + '"';
+}
+
+std::string seconds_text(std::int64_t shown_ms) {
+  const std::string millis = std::to_string(shown_ms % 1000);
+  return std::to_string(shown_ms / 1000) + "." + std::string(3 - millis.size(), '0') + millis;
+}
+
+}  // namespace
+
+Json json_of(const std::vector<Person>& people) { return list("people", people); }
+Json json_of(const std::vector<ItemRecord>& items) { return list("items", items); }
+Json json_of(const std::vector<PlaylistRecord>& playlists) { return list("playlists", playlists); }
+Json json_of(const std::vector<Delivery>& deliveries) { return list("deliveries", deliveries); }
+Json json_of(const std::vector<BoardRecord>& boards) { return list("boards", boards); }
+
+Json json_of(const std::vector<EventRecord>& events) {
+  Json::Array array;
+  for (const EventRecord& event : events) {
+    Json json;
+    json.set("seq", event.seq).set("at", to_iso8601(event.at)).set("kind", event.kind);
+    json.set("who", event.who).set("target", event.target).set("body", event.body);
+    array.push_back(std::move(json));
+  }
+  Json json;
+  json.set("events", std::move(array));
+  return json;
+}
+
+Json json_of(const CommuneRecord& commune) {
+  Json json;
+  json.set("code", commune.code).set("province_code", commune.province_code);
+  json.set("name", commune.name).set("agency", commune.agency);
+  json.set("utc_offset_minutes", commune.utc_offset_minutes);
+  return json;
+}
+
+Json json_of(const PlayReport& report) {
+  Json json = list("rows", report.rows);
+  json.set("plays", report.plays).set("shown_ms", report.shown_ms).set("frames", report.frames);
+  return json;
+}
+
+std::string lines_of(const Person& person) {
+  std::vector<std::string> roles;
+  for (const Role role : person.roles) {
+    roles.emplace_back(text("ctl.role." + std::string(name_of(role))));
+  }
+  std::string line = person.login + "  " + person.display_name + "  " + joined(roles, ", ");
+  if (person.disabled) line += "  " + std::string(text("ctl.disabled"));
+  return line + "  [" + person.id.text + "]\n";
+}
+
+std::string lines_of(const ItemRecord& item, int utc_offset_minutes) {
+  std::string line = item.id.text + "  " +
+                     std::string(text("ctl.state." + std::string(name_of(item.state)))) + "  " +
+                     item.content.title + "  " +
+                     local_time_text(item.content.valid_from, utc_offset_minutes) + " – " +
+                     local_time_text(item.content.valid_until, utc_offset_minutes);
+  if (!item.reason.empty()) line += "  (" + item.reason + ")";
+  return line + "\n";
+}
+
+std::string lines_of(const PlaylistRecord& playlist) {
+  return playlist.id.text + "  " + playlist.name + "  " +
+         text("ctl.playlist.counts", {{"items", std::to_string(playlist.items.size())},
+                                      {"boards", std::to_string(playlist.boards.size())}}) +
+         "  " +
+         std::string(text(!playlist.published_at                             ? "ctl.never"
+                          : playlist.published_revision == playlist.revision ? "ctl.published"
+                                                                             : "ctl.changed")) +
+         "\n";
+}
+
+std::string lines_of(const Delivery& delivery) {
+  const std::string_view state = delivery.confirmed ? "ctl.delivery.confirmed"
+                                 : delivery.generation_held == delivery.generation_wanted
+                                     ? "ctl.delivery.held"
+                                 : delivery.online ? "ctl.delivery.waiting"
+                                                   : "ctl.delivery.offline";
+  return delivery.board_name + "  " + std::string(text(state)) + "  " +
+         std::to_string(delivery.generation_shown) + "/" +
+         std::to_string(delivery.generation_wanted) + "  [" + delivery.board.text + "]\n";
+}
+
+std::string lines_of(const BoardRecord& board) {
+  std::string line = board.id.text + "  " + board.name + "  " +
+                     std::to_string(board.canvas_px.width_px) + "×" +
+                     std::to_string(board.canvas_px.height_px) + "  ";
+  if (board.state == BoardState::Revoked) {
+    line += text("ctl.board.revoked");
+  } else {
+    line += text(board.online ? "ctl.board.online" : "ctl.board.offline");
+  }
+  if (!board.problem.empty()) line += "  " + std::string(text(board.problem));
+  if (!board.status.problem.empty()) line += "  " + std::string(text(board.status.problem));
+  return line + "\n";
+}
+
+std::string lines_of(const CommuneRecord& commune) {
+  return commune.code + "  " + commune.name + "  " + commune.agency + "\n";
+}
+
+std::string lines_of(const PairingView& view) {
+  return pairing_code_text(view.code) + "\n" + joined(view.words, " ") + "\n" +
+         std::string(text("ctl.pair.compare")) + "\n";
+}
+
+std::string lines_of(const EventRecord& event) {
+  return std::to_string(event.seq) + "  " + to_iso8601(event.at) + "  " + event.kind + "  " +
+         event.who + "  " + event.target + "\n";
+}
+
+std::string lines_of(const PlayReport& report) {
+  std::string out;
+  for (const PlayReportRow& row : report.rows) {
+    out += row.day + "  " + row.title + "  " + row.board.text + "  " +
+           text("ctl.report.row", {{"plays", std::to_string(row.plays)},
+                                   {"seconds", seconds_text(row.shown_ms)},
+                                   {"frames", std::to_string(row.frames)}}) +
+           "\n";
+  }
+  return out +
+         text("ctl.report.total", {{"plays", std::to_string(report.plays)},
+                                   {"seconds", seconds_text(report.shown_ms)},
+                                   {"frames", std::to_string(report.frames)}}) +
+         "\n";
+}
+
+std::string csv_of(const PlayReport& report) {
+  std::string out = "day,board,item,title,plays,shown_ms,frames\r\n";
+  for (const PlayReportRow& row : report.rows) {
+    out += row.day + "," + row.board.text + "," + row.item.text + "," + csv_field(row.title) + "," +
+           std::to_string(row.plays) + "," + std::to_string(row.shown_ms) + "," +
+           std::to_string(row.frames) + "\r\n";
+  }
+  return out;
+}
+
+std::string summary_of(const std::vector<Delivery>& deliveries) {
+  const auto confirmed = std::count_if(deliveries.begin(), deliveries.end(),
+                                       [](const Delivery& d) { return d.confirmed; });
+  return text("ctl.delivery.summary", {{"confirmed", std::to_string(confirmed)},
+                                       {"all", std::to_string(deliveries.size())}}) +
+         "\n";
+}
+
+}  // namespace bangtin::ctl

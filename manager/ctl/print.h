@@ -1,0 +1,36 @@
+// What bangtinctl prints: each answer as the protocol's JSON, or as lines for people. Pure.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "manager/client/client.h"
+
+namespace bangtin::ctl {
+
+Json json_of(const std::vector<Person>& people);
+Json json_of(const std::vector<ItemRecord>& items);
+Json json_of(const std::vector<PlaylistRecord>& playlists);
+Json json_of(const std::vector<Delivery>& deliveries);
+Json json_of(const std::vector<BoardRecord>& boards);
+Json json_of(const std::vector<EventRecord>& events);
+Json json_of(const CommuneRecord& commune);
+Json json_of(const PlayReport& report);
+
+std::string lines_of(const Person& person);
+std::string lines_of(const ItemRecord& item, int utc_offset_minutes);
+std::string lines_of(const PlaylistRecord& playlist);
+std::string lines_of(const Delivery& delivery);
+std::string lines_of(const BoardRecord& board);
+std::string lines_of(const CommuneRecord& commune);
+std::string lines_of(const PairingView& view);
+std::string lines_of(const EventRecord& event);
+std::string lines_of(const PlayReport& report);
+
+/// The report for a spreadsheet: RFC 4180 with a header line, UTF-8.
+std::string csv_of(const PlayReport& report);
+
+/// "đang phát trên 9/12 màn hình": one line for a whole delivery.
+std::string summary_of(const std::vector<Delivery>& deliveries);
+
+}  // namespace bangtin::ctl

@@ -1,0 +1,108 @@
+#include "manager/ctl_app.h"
+
+#include <termios.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <iostream>
+
+#include "manager/ctl/ctl.h"
+#include "manager/pager/compose_pager.h"
+#include "shared/base/files.h"
+#include "shared/base/json.h"
+#include "shared/base/limits.h"
+
+namespace bangtin {
+namespace {
+
+std::filesystem::path state_path() {
+  if (const char* path = std::getenv("BANGTIN_CTL_STATE")) return path;
+  const char* config = std::getenv("XDG_CONFIG_HOME");
+  const char* home = std::getenv("HOME");
+  const std::filesystem::path folder =
+      config != nullptr ? std::filesystem::path(config)
+                        : std::filesystem::path(home != nullptr ? home : ".") / ".config";
+  return folder / "bangtin" / "ctl.json";
+}
+
+Result<CtlState> load_state() {
+  const Json json = TRY(Json::parse(TRY(files::read_all(state_path(), limits::kJsonBytesMax))));
+  CtlState state;
+  state.server = TRY(json.string_at("server"));
+  state.pin = TRY(json.string_at("pin"));
+  state.token = TRY(json.string_at("token"));
+  return state;
+}
+
+Status save_state(const CtlState& state) {
+  Json json;
+  json.set("server", state.server).set("pin", state.pin).set("token", state.token);
+  TRY(files::make_folders(state_path().parent_path()));
+  return files::write_atomic(state_path(), json.dump(), true);
+}
+
+std::string ask_password() {
+  if (const char* password = std::getenv("BANGTIN_PASSWORD")) return password;
+  termios before{};
+  const bool terminal = tcgetattr(STDIN_FILENO, &before) == 0;
+  if (terminal) {
+    std::cerr << "Mật khẩu: ";
+    termios silent = before;
+    silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
+  }
+  std::string password;
+  std::getline(std::cin, password);
+  if (terminal) {
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+    std::cerr << "\n";
+  }
+  return password;
+}
+
+/// A Pager whose fonts are opened when the first item is paged: most commands never do.
+class LazyPager final : public Pager {
+ public:
+  std::vector<Page> paginate(const ItemContent& content, Size zone_px) override {
+    if (!pager_) {
+      Result<std::shared_ptr<Fonts>> fonts = Fonts::open();
+      if (!fonts.ok()) {
+        std::cerr << fonts.error().message << "\n";
+        std::exit(1);
+      }
+      pager_.emplace(std::move(*fonts));
+    }
+    return pager_->paginate(content, zone_px);
+  }
+
+ private:
+  std::optional<ComposePager> pager_;
+};
+
+}  // namespace
+
+int ctl_app(const std::vector<std::string>& arguments) {
+  LazyPager pager;
+  SystemClock clock;
+  const CtlParts parts{
+      .open_channel = [](const ServerAddress& address) -> std::unique_ptr<Channel> {
+        return std::make_unique<HttpChannel>(address);
+      },
+      .pager = pager,
+      .clock = clock,
+      .read_file =
+          [](const std::string& path) {
+            return files::read_all(path, limits::kPictureUploadBytesMax);
+          },
+      .write_file = [](const std::string& path,
+                       const std::string& bytes) { return files::write_atomic(path, bytes); },
+      .ask_password = ask_password,
+      .load_state = load_state,
+      .save_state = save_state,
+      .out = std::cout,
+      .err = std::cerr,
+  };
+  return run_ctl(arguments, parts);
+}
+
+}  // namespace bangtin

@@ -1,0 +1,378 @@
+"""The real programs, started and asked from outside: what the demo and every end-to-end test use.
+
+Nothing here knows the insides: a server is its command line and its HTTPS port, a board is its
+command line, its folder and what it put on the glass (--frame-log, --shots).
+"""
+
+import json
+import os
+import pathlib
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PASSWORD = "sông Hậu xanh mát 2026"
+
+
+def build_folder():
+    return pathlib.Path(os.environ.get("BANGTIN_BUILD", ROOT / "build" / "release"))
+
+
+def program(name):
+    return str(build_folder() / "bin" / name)
+
+
+def wait_for(what, probe, seconds=60.0, step=0.05):
+    """Calls probe until it gives something true; raises when `seconds` are over."""
+    end = time.monotonic() + seconds
+    while True:
+        found = probe()
+        if found:
+            return found
+        if time.monotonic() > end:
+            raise AssertionError(f"not within {seconds:.0f} s: {what}")
+        time.sleep(step)
+
+
+def free_port(host):
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.bind((host, 0))
+        return probe.getsockname()[1]
+
+
+def address(host, port):
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+class Refused(Exception):
+    """What bangtinctl answered with exit code 1: the protocol's error object."""
+
+    def __init__(self, error):
+        super().__init__(f"{error.get('code')} {error.get('key')}: {error.get('message')}")
+        self.error = error
+
+
+class Program:
+    """One running process; its output goes to a log file."""
+
+    def __init__(self, arguments, log, env=None, stdout=None):
+        self.arguments = [str(a) for a in arguments]
+        self.log = pathlib.Path(log)
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        with open(self.log, "ab") as sink:
+            self.process = subprocess.Popen(
+                self.arguments, stdin=subprocess.DEVNULL, stdout=stdout or sink, stderr=sink,
+                env={**os.environ, **(env or {})})
+
+    @property
+    def pid(self):
+        return self.process.pid
+
+    def running(self):
+        return self.process.poll() is None
+
+    def kill(self):
+        if self.running():
+            self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self, seconds=20):
+        """SIGTERM; the exit code."""
+        if self.running():
+            self.process.send_signal(signal.SIGTERM)
+        try:
+            return self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise AssertionError(f"{self.arguments[0]} did not stop within {seconds} s")
+
+
+class Server:
+    """bangtin-server on one address, with its data in a folder."""
+
+    def __init__(self, folder, host="127.0.0.1", port=None):
+        self.folder = pathlib.Path(folder)
+        self.host = host
+        self.port = port or free_port(host)
+        self.program = None
+        self.pin = None
+
+    @property
+    def url(self):
+        return f"https://{address(self.host, self.port)}"
+
+    def start(self):
+        self.folder.mkdir(parents=True, exist_ok=True)
+        read, write = os.pipe()
+        self.program = Program(
+            [program("bangtin-server"), "--data", self.folder / "data",
+             "--listen", address(self.host, self.port)],
+            self.folder / "server.log", stdout=write)
+        os.close(write)
+        with os.fdopen(read) as pipe:
+            line = pipe.readline()
+        if not line:
+            raise AssertionError("the server did not start: " +
+                                 (self.folder / "server.log").read_text()[-2000:])
+        self.pin = json.loads(line)["pin"]
+        return self
+
+    def setup_token(self):
+        return (self.folder / "data" / "setup-token").read_text().strip()
+
+    def kill(self):
+        self.program.kill()
+
+    def stop(self):
+        return self.program.stop()
+
+
+class Person:
+    """Somebody at a shell: bangtinctl with a state file of his own."""
+
+    def __init__(self, server, folder, login, password=PASSWORD):
+        self.server = server
+        self.state = pathlib.Path(folder) / f"{login}.json"
+        self.login = login
+        self.password = password
+
+    def run(self, *arguments, env=None, check=True):
+        finished = subprocess.run(
+            [program("bangtinctl"), "--json", "--server", self.server.url, "--pin",
+             self.server.pin, *[str(a) for a in arguments]],
+            stdin=subprocess.DEVNULL, capture_output=True, timeout=120,
+            env={**os.environ, "BANGTIN_CTL_STATE": str(self.state),
+                 "BANGTIN_PASSWORD": self.password, **(env or {})})
+        if finished.returncode == 1 and check:
+            raise Refused(json.loads(finished.stderr)["error"])
+        if finished.returncode != 0 and check:
+            raise AssertionError(f"bangtinctl {arguments}: {finished.stderr.decode()}")
+        return json.loads(finished.stdout) if finished.stdout else None
+
+    def sign_in(self):
+        self.run("sign-in", "--login", self.login)
+        return self
+
+
+class Commune:
+    """A server with its first people, as an office has it: administrator, editor, approver,
+    technician."""
+
+    def __init__(self, folder, host="127.0.0.1", password=PASSWORD):
+        self.folder = pathlib.Path(folder)
+        self.password = password
+        self.server = Server(self.folder / "server", host).start()
+        people = self.folder / "people"
+        people.mkdir(parents=True, exist_ok=True)
+        self.admin = Person(self.server, people, "quantri", password)
+        self.admin.run("setup", "--token", self.server.setup_token(), "--login", "quantri",
+                       "--name", "Nguyễn Văn Quản")
+        self.admin.sign_in()
+        self.admin.run("commune", "set", "--code", "31108", "--province", "91", "--name",
+                       "Tân Hưng", "--agency", "UBND xã Tân Hưng")
+        self.editor = self._add(people, "bientap", "Trần Thị Lan", "editor")
+        self.approver = self._add(people, "lanhdao", "Lê Minh Đức", "approver")
+        self.technician = self._add(people, "kythuat", "Phạm Quốc Huy", "technician")
+
+    def _add(self, folder, login, name, role):
+        self.admin.run("person", "add", "--login", login, "--name", name, "--role", role)
+        return Person(self.server, folder, login, self.password).sign_in()
+
+    def item(self, *arguments, until="31/12/2030 17:00"):
+        """A new item, submitted by the editor and approved by the approver; its record."""
+        item = self.editor.run("item", "new", "--until", until, *arguments)
+        self.editor.run("item", "submit", item["id"])
+        return self.approver.run("item", "approve", item["id"])
+
+    def edit(self, item, *arguments):
+        self.editor.run("item", "edit", item["id"], *arguments)
+        self.editor.run("item", "submit", item["id"])
+        return self.approver.run("item", "approve", item["id"])
+
+    def pair(self, board, name):
+        """Types the board's code, compares the words on both sides, accepts."""
+        card = wait_for("a pairing code", board.pairing_card)
+        view = self.technician.run("pair", "show", card["code"])
+        assert view["words"] == card["words"], (view, card)
+        record = self.technician.run("pair", "accept", card["code"], "--name", name)
+        board.id = record["id"]
+        wait_for("the board to be paired", lambda: (board.board_folder / "pin.json").exists())
+        return record
+
+    def publish(self, playlist):
+        return self.editor.run("playlist", "publish", playlist["id"])["deliveries"]
+
+    def confirmed(self, playlist):
+        deliveries = self.editor.run("playlist", "delivery", playlist["id"])["deliveries"]
+        return deliveries and all(d["confirmed"] for d in deliveries)
+
+
+class Board:
+    """bangtin-player with its agent, a folder, and what it put on the glass."""
+
+    def __init__(self, folder, url, size="640x360", visible=False):
+        self.folder = pathlib.Path(folder)
+        self.url = url
+        self.size = size
+        self.visible = visible
+        self.id = None
+        self.program = None
+        self.frame_log = self.folder / "frames.log"
+        self.shots = self.folder / "shots"
+
+    @property
+    def board_folder(self):
+        return self.folder / "data" / "board"
+
+    def start(self, *extra, env=None):
+        self.folder.mkdir(parents=True, exist_ok=True)
+        window = ["--windowed"] if self.visible else []
+        drivers = {} if self.visible else {"SDL_VIDEODRIVER": "offscreen"}
+        self.program = Program(
+            [program("bangtin-player"), "--server", self.url, "--data", self.folder / "data",
+             "--size", self.size, "--frame-log", self.frame_log, "--shots", self.shots, *window,
+             *extra],
+            self.folder / "player.log", env={**drivers, **(env or {})})
+        return self
+
+    def pairing_card(self):
+        try:
+            card = json.loads((self.board_folder / "pairing.json").read_text())
+        except (FileNotFoundError, json.JSONDecodeError):
+            return None
+        return card if card.get("code") else None
+
+    def generation_held(self):
+        try:
+            file = json.loads((self.board_folder / "generation" / "current.json").read_text())
+            return json.loads(file["selection"])["signed"]["generation"]
+        except (FileNotFoundError, json.JSONDecodeError):
+            return 0
+
+    def frames(self):
+        """Each presented frame so far: (time, pixel hash, item id or "-", generation)."""
+        if not self.frame_log.exists():
+            return []
+        lines = self.frame_log.read_text().splitlines()
+        return [tuple(line.split()) for line in lines if len(line.split()) == 4]
+
+    def shows(self, item_id):
+        frames = self.frames()
+        return bool(frames) and frames[-1][2] == item_id
+
+    def agent_pid(self):
+        children = pathlib.Path(f"/proc/{self.program.pid}/task/{self.program.pid}/children")
+        for pid in children.read_text().split():
+            if "bangtin-agent" in pathlib.Path(f"/proc/{pid}/cmdline").read_text():
+                return int(pid)
+        return None
+
+    def kill(self):
+        self.program.kill()
+
+    def stop(self):
+        return self.program.stop()
+
+
+class Wire:
+    """A loopback cable between boards and a server that can be cut, slowed and counted."""
+
+    def __init__(self, host, target_port):
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        self.host = host
+        self.target = (host, target_port)
+        self.family = family
+        self.bytes_down = 0
+        self.rate_bytes_per_s = None
+        self.cut_flag = False
+        self.pairs = []
+        self.lock = threading.Lock()
+        self.listener = socket.socket(family, socket.SOCK_STREAM)
+        self.listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self.listener.bind((host, 0))
+        self.listener.listen(64)
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    @property
+    def url(self):
+        return f"https://{address(self.host, self.port)}"
+
+    def cut(self):
+        """Ends every connection and refuses new ones."""
+        with self.lock:
+            self.cut_flag = True
+            pairs, self.pairs = self.pairs, []
+        for pair in pairs:
+            for end in pair:
+                try:
+                    end.shutdown(socket.SHUT_RDWR)
+                except OSError:
+                    pass
+
+    def mend(self):
+        with self.lock:
+            self.cut_flag = False
+
+    def _accept(self):
+        while True:
+            try:
+                near, _ = self.listener.accept()
+            except OSError:
+                return
+            if self.cut_flag:
+                near.close()
+                continue
+            try:
+                far = socket.create_connection(self.target, timeout=10)
+            except OSError:
+                near.close()
+                continue
+            far.settimeout(None)
+            with self.lock:
+                self.pairs.append((near, far))
+            threading.Thread(target=self._copy, args=(near, far, False), daemon=True).start()
+            threading.Thread(target=self._copy, args=(far, near, True), daemon=True).start()
+
+    def _copy(self, source, sink, down):
+        try:
+            while data := source.recv(65536):
+                if down:
+                    if self.rate_bytes_per_s:
+                        time.sleep(len(data) / self.rate_bytes_per_s)
+                    self.bytes_down += len(data)
+                sink.sendall(data)
+        except OSError:
+            pass
+        for end in (source, sink):
+            try:
+                end.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
+
+    def close(self):
+        self.cut()
+        self.listener.close()
+
+
+class Folder:
+    """A temporary folder that stays when the test failed, for a look at the logs."""
+
+    def __init__(self, name):
+        self.path = pathlib.Path(tempfile.mkdtemp(prefix=f"bangtin-{name}-"))
+
+    def __enter__(self):
+        return self.path
+
+    def __exit__(self, failure, *_):
+        if failure is None:
+            import shutil
+            shutil.rmtree(self.path, ignore_errors=True)
+        else:
+            print(f"left for a look: {self.path}", file=sys.stderr)
