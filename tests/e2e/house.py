@@ -58,6 +58,9 @@ class Refused(Exception):
         self.error = error
 
 
+STARTED = []  # every Program of this run, so that none outlives it
+
+
 class Program:
     """One running process; its output goes to a log file."""
 
@@ -69,6 +72,7 @@ class Program:
             self.process = subprocess.Popen(
                 self.arguments, stdin=subprocess.DEVNULL, stdout=stdout or sink, stderr=sink,
                 env={**os.environ, **(env or {})})
+        STARTED.append(self)
 
     @property
     def pid(self):

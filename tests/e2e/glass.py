@@ -1,0 +1,88 @@
+"""Judges what was on the glass, from the outside: the frame log, the shots, and the pictures that
+`bangtin-player --render-at` makes of the same generation."""
+
+import pathlib
+import struct
+import subprocess
+import zlib
+
+import house
+
+
+def png_pixels(path):
+    """(width, height, channels, rows) of an 8-bit PNG without interlace."""
+    data = pathlib.Path(path).read_bytes()
+    assert data[:8] == b"\x89PNG\r\n\x1a\n", f"{path} is no PNG"
+    at, packed, header = 8, b"", None
+    while at < len(data):
+        size, kind = struct.unpack(">I4s", data[at:at + 8])
+        if kind == b"IHDR":
+            header = struct.unpack(">IIBBBBB", data[at + 8:at + 8 + size])
+        elif kind == b"IDAT":
+            packed += data[at + 8:at + 8 + size]
+        at += size + 12
+    width, height, depth, colour, _, _, interlace = header
+    assert depth == 8 and interlace == 0
+    channels = {0: 1, 2: 3, 4: 2, 6: 4}[colour]
+    raw, stride = zlib.decompress(packed), width * channels
+    rows, before = [], bytearray(stride)
+    for y in range(height):
+        begin = y * (stride + 1)
+        row = bytearray(raw[begin + 1:begin + 1 + stride])
+        _unfilter(raw[begin], row, before, channels)
+        rows.append(row)
+        before = row
+    return width, height, channels, rows
+
+
+def _unfilter(kind, row, before, channels):
+    for i in range(len(row)):
+        left = row[i - channels] if i >= channels else 0
+        up = before[i]
+        if kind == 1:
+            row[i] = (row[i] + left) & 255
+        elif kind == 2:
+            row[i] = (row[i] + up) & 255
+        elif kind == 3:
+            row[i] = (row[i] + (left + up) // 2) & 255
+        elif kind == 4:
+            corner = before[i - channels] if i >= channels else 0
+            guess = left + up - corner
+            a, b, c = abs(guess - left), abs(guess - up), abs(guess - corner)
+            row[i] = (row[i] + (left if a <= b and a <= c else up if b <= c else corner)) & 255
+        elif kind == 0:
+            return
+
+
+def is_black(path):
+    """True when next to nothing on the picture gives light."""
+    width, height, channels, rows = png_pixels(path)
+    colours = min(channels, 3)
+    bright = sum(1 for row in rows for x in range(0, len(row), channels)
+                 if max(row[x:x + colours]) > 24)
+    return bright < width * height // 200
+
+
+def never_black(board):
+    shots = sorted(board.shots.glob("*.png"))
+    assert shots, "no shot was taken"
+    for shot in shots:
+        assert not is_black(shot), f"black on the glass: {shot}"
+
+
+def render(manifest, at, size, out, pin=None):
+    """What the pure renderer makes of a generation at an instant."""
+    arguments = [house.program("bangtin-player"), "--render-at", at, "--manifest", str(manifest),
+                 "--size", size, "--out", str(out)]
+    if pin:
+        arguments += ["--pin-file", str(pin)]
+    subprocess.run(arguments, check=True, timeout=60, stdin=subprocess.DEVNULL,
+                   capture_output=True)
+    return out
+
+
+def generations_in_order(board):
+    """The generations in the frame log never go back and forth within one run of the player."""
+    numbers = [int(frame[3]) for frame in board.frames()]
+    assert numbers == sorted(numbers), "a frame of an older generation followed a newer one"
+    return numbers

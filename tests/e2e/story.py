@@ -1,0 +1,168 @@
+"""The office and the square: a person writes, another approves, a board shows, reports add up."""
+
+import json
+import pathlib
+import time
+
+import glass
+import house
+from house import wait_for
+
+
+def _office(folder, host, boards=1, **board_options):
+    commune = house.Commune(folder, host)
+    made = []
+    for number in range(boards):
+        board = house.Board(folder / f"board{number}", commune.server.url, **board_options).start()
+        commune.pair(board, f"Bảng số {number + 1}")
+        made.append(board)
+    return commune, made
+
+
+def _notice(title, body="Mời bà con theo dõi.", *more):
+    return ["--category", "policy", "--title", title, "--body", body, *more]
+
+
+def _playlist(commune, boards, items, name="Bản tin"):
+    arguments = ["--name", name]
+    for item in items:
+        arguments += ["--item", item["id"]]
+    for board in boards:
+        arguments += ["--board", board.id]
+    return commune.editor.run("playlist", "new", *arguments)
+
+
+def _publish_and_wait(commune, boards, items):
+    playlist = _playlist(commune, boards, items)
+    commune.publish(playlist)
+    wait_for("all boards to confirm", lambda: commune.confirmed(playlist))
+    return playlist
+
+
+def a_notice_goes_from_the_office_to_two_boards_and_comes_down(folder, host):
+    commune, boards = _office(folder, host, boards=2)
+    picture = folder / "picture.png"
+    picture.write_bytes(_small_png(64, 48))
+    item = commune.item(*_notice("Thông báo tạm ngừng cấp điện"), "--picture", picture)
+    playlist = _publish_and_wait(commune, boards, [item])
+    for board in boards:
+        wait_for("the notice on the glass", lambda b=board: b.shows(item["id"]))
+    deliveries = commune.editor.run("playlist", "delivery", playlist["id"])["deliveries"]
+    assert [d["confirmed"] for d in deliveries] == [True, True], deliveries
+
+    commune.editor.run("item", "withdraw", item["id"], "--reason", "Điện đã có lại")
+    for board in boards:
+        wait_for("the notice to be gone", lambda b=board: not b.shows(item["id"]))
+        glass.never_black(board)
+        glass.generations_in_order(board)
+
+
+def a_person_cannot_approve_what_he_wrote(folder, host):
+    commune = house.Commune(folder, host)
+    item = commune.approver.run("item", "new", *_notice("Tự soạn"), "--until", "31/12/2030")
+    commune.approver.run("item", "submit", item["id"])
+    try:
+        commune.approver.run("item", "approve", item["id"])
+        raise AssertionError("one person did both")
+    except house.Refused as refused:
+        assert refused.error["key"] == "item.own", refused.error
+
+
+def a_change_is_on_the_glass_soon_without_a_black_or_mixed_frame(folder, host):
+    commune, [board] = _office(folder, host)
+    first = commune.item(*_notice("Bản thứ nhất"))
+    playlist = _publish_and_wait(commune, [board], [first])
+    wait_for("the first notice", lambda: board.shows(first["id"]))
+    for number in range(5):
+        item = commune.item(*_notice(f"Bản thay đổi số {number}"))
+        commune.editor.run("playlist", "set", playlist["id"], "--item", item["id"])
+        published = time.monotonic()
+        commune.publish(playlist)
+        # The goal is 2 s (tests/bench); end to end it fails only at five times that.
+        wait_for("the change on the glass", lambda: board.shows(item["id"]), seconds=10, step=0.02)
+        assert time.monotonic() - published < 10
+    glass.never_black(board)
+    glass.generations_in_order(board)
+    shown = [frame[2] for frame in board.frames()]
+    assert "-" not in shown[shown.index(first["id"]):], "the card showed between two generations"
+
+
+def what_is_on_the_glass_is_what_the_pure_renderer_draws(folder, host):
+    commune, [board] = _office(folder, host)
+    item = commune.item(*_notice("KẾT QUẢ XỬ LÝ ẨM Ỹ Ẳ Ỗ Ễ Ự", "Nội dung công khai."))
+    _publish_and_wait(commune, [board], [item])
+    wait_for("the notice", lambda: board.shows(item["id"]))
+    frame = board.frames()[-1]
+    shot = wait_for("its shot", lambda: (sorted(board.shots.glob("*.png")) or [None])[-1])
+    time.sleep(0.5)
+    manifest = board.board_folder / "generation" / "current.json"
+    out = glass.render(manifest, frame[0], board.size, folder / "render.png",
+                       board.board_folder / "pin.json")
+    assert glass.png_pixels(shot)[3] == glass.png_pixels(out)[3], "the glass differs from the render"
+
+
+def plays_arrive_once_and_the_report_adds_up(folder, host):
+    commune, [board] = _office(folder, host)
+    items = [commune.item(*_notice(f"Tin {n}")) for n in range(2)]
+    picture = folder / "picture.png"
+    picture.write_bytes(_small_png(32, 32))
+    items.append(commune.item("--kind", "picture", "--category", "culture", "--title", "Ảnh",
+                              "--picture", picture, "--picture-seconds", "2"))
+    _publish_and_wait(commune, [board], items)
+    wait_for("the whole cycle", lambda: {f[2] for f in board.frames()} >= {i["id"] for i in items},
+             seconds=90)
+    began, ended = time.time(), None
+    assert board.stop() == 0  # closes the open record
+    board.start()             # the agent sends what is left
+    wait_for("the report", lambda: len(_report(commune)["rows"]) == 3)
+    board.stop()
+    ended = time.time()
+    report = _report(commune)
+    assert report["shown_ms"] == sum(r["shown_ms"] for r in report["rows"])
+    assert report["plays"] == sum(r["plays"] for r in report["rows"])
+    assert report["frames"] == sum(r["frames"] for r in report["rows"])
+    assert 0 < report["shown_ms"] <= (ended - began + 120) * 1000
+    again = _report(commune)
+    assert again == report, "a play arrived twice"
+
+
+def _report(commune):
+    return commune.editor.run("report", "plays", "--from", "2020-01-01", "--to", "2099-12-31")
+
+
+def an_expired_item_leaves_an_otherwise_good_playlist(folder, host):
+    commune, [board] = _office(folder, host)
+    lasting = commune.item(*_notice("Còn hạn"))
+    soon = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + 25))
+    ending = commune.item(*_notice("Sắp hết hạn"), until=soon)
+    _publish_and_wait(commune, [board], [ending, lasting])
+    wait_for("the ending item", lambda: board.shows(ending["id"]))
+    wait_for("the lasting item alone",
+             lambda: board.shows(lasting["id"]) and board.frames()[-1][0] > soon, seconds=90)
+    late = [f for f in board.frames() if f[2] == ending["id"] and f[0] >= soon.replace("Z", ".000Z")]
+    assert not late, f"an expired item was on the glass: {late[:3]}"
+    glass.never_black(board)
+
+
+def a_revoked_board_is_refused_and_shows_the_card(folder, host):
+    commune, [board] = _office(folder, host)
+    item = commune.item(*_notice("Tin"))
+    _publish_and_wait(commune, [board], [item])
+    wait_for("the notice", lambda: board.shows(item["id"]))
+    commune.technician.run("board", "revoke", board.id)
+    wait_for("the card", lambda: board.shows("-"), seconds=120)
+    glass.never_black(board)
+
+
+def _small_png(width, height):
+    import struct
+    import zlib
+
+    def chunk(kind, data):
+        return (struct.pack(">I", len(data)) + kind + data +
+                struct.pack(">I", zlib.crc32(kind + data)))
+
+    rows = b"".join(b"\0" + bytes((x * 255 // width, 140, y * 255 // height)[c]
+                                  for x in range(width) for c in range(3)) for y in range(height))
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+            + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
