@@ -39,7 +39,8 @@ std::uint32_t premultiplied(Color color);
 /// `a` towards `b`: weight 0 is a, 256 is b.
 Color mixed(Color a, Color b, int weight);
 
-/// Sets every pixel of the part of `area` that lies inside; fill blends a colour that is not opaque.
+/// Sets every pixel of the part of `area` that lies inside; fill blends a colour that is not
+/// opaque.
 void fill(Bitmap& target, Color color);
 void fill(Bitmap& target, Rect area, Color color);
 /// The same from `top` to `bottom` colour, opaque.

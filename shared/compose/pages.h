@@ -1,5 +1,5 @@
-// paginate: the pages of an item for one size of zone, once, when the item is made. Pure but for the
-// glyph cache. Thread: that of the Fonts.
+// paginate: the pages of an item for one size of zone, once, when the item is made. Pure but for
+// the glyph cache. Thread: that of the Fonts.
 #pragma once
 
 #include <vector>
@@ -10,9 +10,9 @@
 namespace bangtin {
 
 /// A notice: the largest legible size at which it fits one page, else pages at the base size that
-/// end where a paragraph, a sentence or a line ends; then its pictures, a page each. A picture item:
-/// its pictures. A ticker: one page, the time it takes to pass. The text pages cover the body but
-/// for white space, on character boundaries, at most limits::kPagesMax in all; durations lie in
+/// end where a paragraph, a sentence or a line ends; then its pictures, a page each. A picture
+/// item: its pictures. A ticker: one page, the time it takes to pass. The text pages cover the body
+/// but for white space, on character boundaries, at most limits::kPagesMax in all; durations lie in
 /// the bounds of limits.h. The body is in NFC (clean_text sees to it). Total.
 std::vector<Page> paginate(Fonts& fonts, const ItemContent& content, Size zone_px);
 

@@ -29,8 +29,9 @@ struct CardText {
 using PictureSource = std::function<const Bitmap*(const Digest& blob)>;
 
 /// Where the left edge of a ticker's strip stands, from the left edge of its zone. At the begin the
-/// strip is just outside on the right, at `duration` just outside on the left.
-/// Range: zone_width_px down to -strip_width_px. Pure.
+/// strip is just outside on the right, at `duration` just outside on the left; then it begins anew
+/// (a ticker alone in its zone passes again and again). `duration` is that of the item's page,
+/// `since` is now - ZoneScene::since. Range: zone_width_px down to -strip_width_px. Pure, total.
 int ticker_offset_px(int zone_width_px, int strip_width_px, Millis duration, Millis since);
 
 class Composer {

@@ -21,10 +21,10 @@ struct TextStyle {
   bool bold = false;
   Color color = 0xff000000;
   Align align = Align::Left;
-  int line_height_percent = 142;  ///< of the em; never below what the fonts used need
+  int line_height_percent = 142;   ///< of the em; never below what the fonts used need
   int paragraph_gap_percent = 45;  ///< of the em, between paragraphs
   int tracking_permille = 0;       ///< of the em, put between letters
-  int lines_max = 0;  ///< 0: no bound; else the last line ends in "…" where text is left
+  int lines_max = 0;      ///< 0: no bound; else the last line ends in "…" where text is left
   bool balanced = false;  ///< lines of about equal length (titles)
 };
 
@@ -38,7 +38,7 @@ enum class BreakClass : std::uint8_t {
 
 struct ShapedGlyph {
   std::uint32_t glyph = 0;
-  std::int32_t byte = 0;  ///< where its cluster begins
+  std::int32_t byte = 0;     ///< where its cluster begins
   std::int32_t advance = 0;  ///< all in font units
   std::int32_t offset_x = 0;
   std::int32_t offset_y = 0;
@@ -64,7 +64,7 @@ struct ShapedText {
 
 struct TextLine {
   int begin_byte = 0;
-  int end_byte = 0;  ///< without the white space at its end
+  int end_byte = 0;   ///< without the white space at its end
   int next_byte = 0;  ///< where the next line begins
   int top_px = 0;
   int baseline_px = 0;
@@ -84,7 +84,7 @@ struct TextBlock {
   int width_px = 0;   ///< asked for
   int height_px = 0;  ///< of all lines; ink of Vietnamese text stays inside
   std::vector<TextLine> lines;
-  bool cut = false;  ///< lines_max left text out
+  bool cut = false;          ///< lines_max left text out
   int ink_width_px() const;  ///< of the longest line
 };
 
@@ -111,7 +111,7 @@ TextBlock layout_to_fit(Fonts& fonts, std::string_view text, const TextStyle& st
 /// Draws with the block's corner at (x, y); what lies outside the bitmap is left away.
 void draw(Fonts& fonts, const TextBlock& block, Bitmap& target, int x, int y);
 
-/// Height of one line of the base font.
-int line_height_px(const TextStyle& style);
+/// Height of one line of that text.
+int line_height_px(const ShapedText& shaped, const TextStyle& style);
 
 }  // namespace bangtin

@@ -1,0 +1,35 @@
+// Where a line may end: Unicode's rules with dictionaries (ICU), and what a Vietnamese reader keeps
+// together. Its .cpp is the only file of this folder that meets ICU. Thread: that of the Fonts.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/base/result.h"
+#include "shared/compose/text.h"
+
+namespace bangtin {
+
+class LineBreaker {
+ public:
+  /// Errors: unavailable when ICU has no data.
+  static Result<std::unique_ptr<LineBreaker>> open();
+  ~LineBreaker();
+
+  /// The class of the place before each byte of a paragraph (valid UTF-8). Kept together: what has
+  /// a digit ("49/2024/NĐ-CP", "05/9"), a number and its unit ("500 kg", "7 giờ 30"), a label and
+  /// its number ("ngày 24/11", "Điều 5"), a form of address and the name ("ông Nguyễn").
+  std::vector<BreakClass> classes(std::string_view paragraph);
+
+ private:
+  struct Iterators;
+  explicit LineBreaker(std::unique_ptr<Iterators> iterators);
+  std::unique_ptr<Iterators> iterators_;
+};
+
+/// Upper case as Vietnamese writes it. Total.
+std::string to_upper(std::string_view text);
+
+}  // namespace bangtin

@@ -1,0 +1,55 @@
+// The template of a notice page: where title band, body and footer of a zone lie. paginate measures
+// with it and compose_page draws with it, hence the text that fitted there fits here. For the files
+// of this folder. Thread: that of the Fonts.
+#pragma once
+
+#include <string>
+
+#include "shared/compose/text.h"
+#include "shared/model/content.h"
+
+namespace bangtin {
+
+/// One text and where its corner stands.
+struct PlacedText {
+  TextBlock block;
+  int x_px = 0;
+  int y_px = 0;
+};
+
+struct NoticeFrame {
+  Size zone_px;
+  int base_px = 0;    ///< base_text_px(zone_px)
+  Rect band_px;       ///< coloured, holds agency and title
+  int accent_px = 0;  ///< height of the line below the band, inside it
+  PlacedText agency;  ///< no lines in a low zone
+  PlacedText title;
+  Rect body_px;
+  Rect footer_px;     ///< height 0 in a low zone
+  Rect indicator_px;  ///< "1/3"; width 0 when there is one page
+};
+
+/// `many_pages` makes room for the page indicator where it stands beside the title.
+NoticeFrame notice_frame(Fonts& fonts, const ItemContent& content, const std::string& agency,
+                         Size zone_px, bool many_pages);
+
+/// How body text of that size is set in a zone.
+TextStyle body_style(int text_px);
+
+/// The margin at the left and right of everything in a zone.
+int margin_px(Size zone_px);
+
+/// "1/3" in a round field, in the middle of `area`.
+void draw_indicator(Fonts& fonts, Bitmap& target, Rect area, int page_number, int page_count,
+                    Color ground, Color ink);
+
+/// Document number, source and validity in one line that fits, in the language of the content.
+/// The words are part of the template, not of assets/lang: what was signed and seen here has to
+/// come out the same on every machine.
+std::string footer_text(Fonts& fonts, const ItemContent& content, const TextStyle& style,
+                        int width_px, int utc_offset_minutes);
+
+/// How wide a text is in one line.
+int text_width_px(Fonts& fonts, std::string_view text, const TextStyle& style);
+
+}  // namespace bangtin

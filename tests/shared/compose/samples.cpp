@@ -1,0 +1,245 @@
+#include "tests/shared/compose/samples.h"
+
+#include <algorithm>
+
+#include "shared/base/limits.h"
+#include "shared/compose/pages.h"
+
+namespace bangtin::samples {
+namespace {
+
+constexpr Instant kFrom{std::chrono::sys_days(std::chrono::year(2026) / 11 / 22)};
+/// 14:05 on Sunday, 22 November 2026 in Vietnam.
+constexpr Instant kNow{kFrom + std::chrono::hours(7) + std::chrono::minutes(5)};
+constexpr int kVietnamOffset_minutes = 420;
+
+ItemContent base_content() {
+  ItemContent content;
+  content.agency = "UBND xã Tân Hưng";
+  content.source = "Đài Truyền thanh xã";
+  content.category = Category::Other;
+  content.commune_code = "27694";
+  content.province_code = "80";
+  content.valid_from = kFrom;
+  content.valid_until = kFrom + std::chrono::hours(24 * 13 + 17);
+  return content;
+}
+
+std::string name_of_size(Size size) {
+  return std::to_string(size.width_px) + "x" + std::to_string(size.height_px);
+}
+
+}  // namespace
+
+Zones zones_of(Size canvas) {
+  const int header = std::max(32, canvas.height_px * 11 / 100) / 2 * 2;
+  const int ticker = std::max(28, canvas.height_px * 9 / 100) / 2 * 2;
+  const int main = canvas.height_px - header - ticker;
+  return {{0, 0, canvas.width_px, header},
+          {0, header, canvas.width_px, main},
+          {0, header + main, canvas.width_px, ticker}};
+}
+
+std::vector<Size> canvases() {
+  return {{384, 192}, {600, 400}, {1366, 768}, {1920, 1080}, {1080, 1920}, {3840, 2160}};
+}
+
+ItemContent short_notice() {
+  ItemContent content = base_content();
+  content.title = "Thông báo tạm ngừng cấp điện";
+  content.body =
+      "Kính gửi bà con! Do sửa chữa đường dây, Điện lực Cần Đước sẽ tạm ngừng cấp điện từ 7 giờ 30 "
+      "đến 11 giờ 00 ngày 24/11 tại ấp Phước Lộc và ấp Thạnh Hoà.\n"
+      "Đề nghị bà con chủ động sắp xếp sinh hoạt, sản xuất. Chi tiết liên hệ: 1022.";
+  content.category = Category::Welfare;
+  content.document_number = "152/TB-UBND";
+  return content;
+}
+
+ItemContent long_notice() {
+  ItemContent content = base_content();
+  content.title = "Kế hoạch tiêm chủng mở rộng và tổng vệ sinh môi trường tháng 12 năm 2026";
+  content.body =
+      "Thực hiện Nghị định 49/2024/NĐ-CP ngày 10 tháng 5 năm 2024 và Kế hoạch số 118/KH-UBND của "
+      "Uỷ ban nhân dân tỉnh, Uỷ ban nhân dân xã Tân Hưng thông báo đến toàn thể bà con nhân dân "
+      "lịch "
+      "tiêm chủng mở rộng và ra quân tổng vệ sinh môi trường như sau.\n"
+      "1. Tiêm chủng cho trẻ dưới 24 tháng tuổi được tổ chức tại Trạm Y tế xã từ 7 giờ 00 đến 10 "
+      "giờ 30 các ngày 05/12, 06/12 và 07/12. Phụ huynh mang theo sổ tiêm chủng, giấy khai sinh và "
+      "đưa trẻ đến đúng giờ hẹn. Trẻ đang sốt trên 37,5 °C cần được bác sĩ khám trước khi tiêm.\n"
+      "2. Tổng vệ sinh môi trường, khơi thông cống rãnh, diệt lăng quăng phòng chống sốt xuất "
+      "huyết "
+      "tại tất cả 9 ấp vào sáng Chủ nhật ngày 13/12. Mỗi hộ cử ít nhất 1 người tham gia, mang theo "
+      "dụng cụ lao động. Rác được thu gom tập trung, dự kiến khoảng 500 kg mỗi ấp.\n"
+      "3. Hội Cựu chiến binh, Hội Phụ nữ và Đoàn Thanh niên phối hợp vận động hội viên tham gia "
+      "đầy "
+      "đủ. Ông Nguyễn Văn Ẩn, Trưởng Trạm Y tế, và bà Trần Thị Mỹ Lệ, Chủ tịch Hội Phụ nữ, chịu "
+      "trách nhiệm hướng dẫn và giải đáp thắc mắc của bà con qua số điện thoại 0272 388 1234.\n"
+      "Uỷ ban nhân dân xã đề nghị các ấp thông báo rộng rãi trên hệ thống truyền thanh. Trân trọng "
+      "cảm ơn sự phối hợp của bà con.";
+  content.category = Category::Policy;
+  content.document_number = "163/TB-UBND";
+  return content;
+}
+
+ItemContent notice_with_long_title() {
+  ItemContent content = short_notice();
+  content.title =
+      "Thông báo về việc niêm yết công khai danh sách các hộ gia đình đủ điều kiện được hỗ trợ xây "
+      "dựng, sửa chữa nhà ở theo Chương trình mục tiêu quốc gia giảm nghèo bền vững giai đoạn 2026 "
+      "- 2030";
+  content.category = Category::Procedure;
+  return content;
+}
+
+ItemContent storm_alert() {
+  ItemContent content = base_content();
+  content.title = "KHẨN: BÃO SỐ 9 ĐỔ BỘ ĐÊM NAY";
+  content.body =
+      "Gió giật cấp 12, mưa trên 200 mm. Bà con ấp Bình Hoà và ấp Rạch Đào di dời đến Trường Tiểu "
+      "học Tân Hưng trước 18 giờ 00 hôm nay. Gọi 112 khi cần cứu hộ.";
+  content.category = Category::Disaster;
+  content.priority = 3;
+  content.document_number = "07/CĐ-PCTT";
+  return content;
+}
+
+ItemContent khmer_notice() {
+  ItemContent content = base_content();
+  content.title = "សេចក្តីជូនដំណឹង – Lễ Oóc Om Bóc";
+  content.body =
+      "សូមជម្រាបជូនបងប្អូនប្រជាជនទាំងអស់ពិធីបុណ្យអកអំបុកនឹងប្រព្រឹត្តទៅនៅថ្ងៃទី ២៤ ខែវិច្ឆិកា។\n"
+      "Kính mời bà con tham dự lễ Oóc Om Bóc và đua ghe ngo ngày 24/11 tại bến sông Rạch Cát.";
+  content.language = "km";
+  content.category = Category::Culture;
+  return content;
+}
+
+ItemContent picture_item() {
+  ItemContent content = base_content();
+  content.kind = ItemKind::Picture;
+  content.title = "Cánh đồng lúa ấp Phước Lộc vào vụ Đông Xuân";
+  content.category = Category::Economy;
+  Media media;
+  media.blob = picture_blob();
+  media.size_bytes = 1;
+  media.chunks = {picture_blob()};
+  media.media_type = "image/jpeg";
+  media.size_px = {1200, 900};
+  content.media = {media};
+  return content;
+}
+
+ItemContent ticker_item() {
+  ItemContent content = base_content();
+  content.kind = ItemKind::Ticker;
+  content.title = "Đường dây nóng";
+  content.body =
+      "Triều cường dâng cao chiều tối 24/11, bà con khu vực ven sông chú ý đề phòng ngập úng   •   "
+      "Đường dây nóng UBND xã: 1022";
+  return content;
+}
+
+CardText pairing_card() {
+  CardText card;
+  card.title = "Ghép nối bảng tin";
+  card.lines = {"Nhập mã này trong phần mềm, rồi so sánh sáu từ bên dưới"};
+  card.big_code = "482915";
+  card.words = {"hoa sen", "ghe ngo", "lúa chín", "cầu tre", "trống đồng", "ngọn đèn"};
+  return card;
+}
+
+Place place() { return {"27694", "80", "UBND xã Tân Hưng"}; }
+
+Bitmap picture(Size size) {
+  Bitmap result(size);
+  for (int y = 0; y < size.height_px; ++y) {
+    for (int x = 0; x < size.width_px; ++x) {
+      const int ridge = size.height_px * 45 / 100 + (x * 3 % 97 + x / 3 % 61) / 6;
+      Color color = mixed(0xff4f9be0, 0xffdff0fb, y * 256 / std::max(1, ridge));
+      if (y > ridge) {
+        const bool furrow = (x * 37 / (y - ridge + 8) + y / 9) % 2 == 0;
+        color = mixed(furrow ? 0xff3d7a2e : 0xff7cb342, 0xffc9d94f, y * 110 / size.height_px);
+      }
+      result.row(y)[x] = color;
+    }
+  }
+  return result;
+}
+
+Digest picture_blob() {
+  Digest digest;
+  digest.bytes.fill(7);
+  return digest;
+}
+
+ItemVersion version_of(Fonts& fonts, const ItemContent& content,
+                       const std::vector<Size>& zones_px) {
+  ItemVersion version;
+  version.id = ItemId{"sample"};
+  version.author = "bien-tap";
+  version.made_at = kFrom;
+  version.content = content;
+  std::vector<Size> sorted = zones_px;
+  std::sort(sorted.begin(), sorted.end());
+  for (const Size& zone : sorted) {
+    version.paginations.push_back({zone, paginate(fonts, content, zone)});
+  }
+  return version;
+}
+
+Bitmap canvas_with(Composer& composer, const ItemContent& content, std::size_t page,
+                   Size canvas_px) {
+  const Zones zones = zones_of(canvas_px);
+  Manifest manifest;
+  Selection& selection = manifest.selection;
+  selection.canvas_px = canvas_px;
+  selection.place = place();
+  selection.utc_offset_minutes = kVietnamOffset_minutes;
+  selection.layouts = {{{{ZoneRole::Header, zones.header},
+                         {ZoneRole::Main, zones.main},
+                         {ZoneRole::Ticker, zones.ticker}}}};
+  const Size main{zones.main.width_px, zones.main.height_px};
+  const Size ticker{zones.ticker.width_px, zones.ticker.height_px};
+  manifest.items = {version_of(composer.fonts(), content, {main}),
+                    version_of(composer.fonts(), ticker_item(), {ticker})};
+  const auto last = manifest.items[0].paginations[0].pages.size() - 1;
+  Scene scene;
+  scene.kind = Scene::Kind::Layout;
+  using Content = ZoneScene::Content;
+  scene.zones = {{Content::Header, 0, 0, 0, kNow, kNow},
+                 {Content::Page, 1, 0, std::uint32_t(std::min(page, last)), kNow, kNow},
+                 {Content::Ticker, 2, 1, 0, kNow, kNow}};
+  const Bitmap shown = picture({1200, 900});
+  return composer.compose_scene(manifest, scene, kNow + Seconds(9),
+                                [&](const Digest&) { return &shown; });
+}
+
+std::vector<Case> golden_cases() {
+  std::vector<Case> cases;
+  const auto add_canvas = [&](std::string name, ItemContent content, std::size_t page, Size size) {
+    cases.push_back({name_of_size(size) + "-" + name,
+                     [content = std::move(content), page, size](Composer& composer) {
+                       return canvas_with(composer, content, page, size);
+                     }});
+  };
+  for (const Size size : canvases()) {
+    add_canvas("notice-short", short_notice(), 0, size);
+    add_canvas("notice-long-1", long_notice(), 0, size);
+    add_canvas("notice-long-2", long_notice(), 1, size);
+    add_canvas("notice-long-last", long_notice(), limits::kPagesMax, size);
+    add_canvas("notice-long-title", notice_with_long_title(), 0, size);
+    add_canvas("notice-alert", storm_alert(), 0, size);
+    add_canvas("picture", picture_item(), 0, size);
+    cases.push_back({name_of_size(size) + "-card", [size](Composer& composer) {
+                       const Place here = place();
+                       return composer.compose_card(&here, size);
+                     }});
+    cases.push_back({name_of_size(size) + "-pairing", [size](Composer& composer) {
+                       return composer.compose_card(nullptr, size, pairing_card());
+                     }});
+  }
+  return cases;
+}
+
+}  // namespace bangtin::samples

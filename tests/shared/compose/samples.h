@@ -1,0 +1,52 @@
+// The sample content and the cases whose pixels are kept: for the tests of compose, the golden
+// hashes, the bench. Thread: one.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "shared/compose/scene.h"
+
+namespace bangtin::samples {
+
+/// Header, main zone and ticker of a canvas, as the default layout divides it.
+struct Zones {
+  Rect header;
+  Rect main;
+  Rect ticker;
+};
+Zones zones_of(Size canvas_px);
+
+/// The canvases that this product meets.
+std::vector<Size> canvases();
+
+ItemContent short_notice();
+ItemContent long_notice();
+ItemContent notice_with_long_title();
+ItemContent storm_alert();
+ItemContent khmer_notice();
+ItemContent picture_item();
+ItemContent ticker_item();
+CardText pairing_card();
+Place place();
+
+/// A picture of made-up fields and sky, and its name.
+Bitmap picture(Size size_px);
+Digest picture_blob();
+
+/// `content` with its pages for the zones.
+ItemVersion version_of(Fonts& fonts, const ItemContent& content, const std::vector<Size>& zones_px);
+
+/// The whole canvas with this item's page in the main zone.
+Bitmap canvas_with(Composer& composer, const ItemContent& content, std::size_t page,
+                   Size canvas_px);
+
+/// One picture whose pixels may not change by chance.
+struct Case {
+  std::string name;
+  std::function<Bitmap(Composer&)> compose;
+};
+std::vector<Case> golden_cases();
+
+}  // namespace bangtin::samples
