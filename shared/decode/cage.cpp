@@ -1,0 +1,78 @@
+#include "shared/decode/cage.h"
+
+#include <seccomp.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+#include <memory>
+
+namespace bangtin {
+namespace {
+
+constexpr rlim_t kAddressSpaceBytesMax = 768u << 20;
+constexpr rlim_t kProcessorSecondsMax = 10;
+
+Error failure(const char* what) { return Error{Code::Unavailable, what, {}}; }
+
+bool limit(int resource, rlim_t value) {
+  const rlimit both{value, value};
+  return ::setrlimit(__rlimit_resource_t(resource), &both) == 0;
+}
+
+constexpr bool kSanitized =
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    true;
+#else
+    false;
+#endif
+
+/// What a decoder needs once everything is open: memory, time, locks of its own, the end.
+bool allow_all(scmp_filter_ctx filter) {
+  const int calls[] = {SCMP_SYS(munmap),        SCMP_SYS(mremap),       SCMP_SYS(brk),
+                       SCMP_SYS(madvise),       SCMP_SYS(futex),        SCMP_SYS(exit),
+                       SCMP_SYS(exit_group),    SCMP_SYS(read),         SCMP_SYS(write),
+                       SCMP_SYS(clock_gettime), SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigprocmask),
+                       SCMP_SYS(getpid),        SCMP_SYS(gettid),       SCMP_SYS(sched_getaffinity),
+                       SCMP_SYS(getrandom),     SCMP_SYS(sched_yield)};
+  for (const int call : calls) {
+    if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0) != 0) return false;
+  }
+  // Memory, but none that could run as code.
+  for (const int call : {SCMP_SYS(mmap), SCMP_SYS(mprotect)}) {
+    const auto no_code = SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
+    if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 1, no_code) != 0) return false;
+  }
+  // The sanitizers print their findings with these before they abort.
+  if (kSanitized) {
+    for (const int call : {SCMP_SYS(sigaltstack), SCMP_SYS(readlink), SCMP_SYS(fstat)}) {
+      if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0) != 0) return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+Status limit_this_process() {
+  if (::prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0) return failure("parent death signal");
+  if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return failure("no new privileges");
+  if (!limit(RLIMIT_CORE, 0) || !limit(RLIMIT_FSIZE, 0) || !limit(RLIMIT_NOFILE, 0) ||
+      !limit(RLIMIT_CPU, kProcessorSecondsMax)) {
+    return failure("resource limits");
+  }
+  // The address sanitizer maps terabytes that it never touches.
+  if (!kSanitized && !limit(RLIMIT_AS, kAddressSpaceBytesMax)) return failure("memory limit");
+  return {};
+}
+
+Status close_the_cage() {
+  const std::unique_ptr<void, void (*)(scmp_filter_ctx)> filter(seccomp_init(SCMP_ACT_KILL_PROCESS),
+                                                                seccomp_release);
+  if (!filter || !allow_all(filter.get())) return failure("system call filter");
+  if (seccomp_load(filter.get()) != 0) return failure("system call filter");
+  return {};
+}
+
+}  // namespace bangtin
