@@ -1,0 +1,55 @@
+// The agent's own small files: its key and the server it is paired with, in its private folder.
+// Thread: one at a time.
+#pragma once
+
+#include "shared/crypto/ed25519.h"
+#include "shared/net/http_client.h"
+#include "shared/protocol/messages.h"
+#include "shared/storage/disk.h"
+
+namespace bangtin {
+
+// Names in the private folder.
+inline constexpr std::string_view kKeyFile = "key";
+inline constexpr std::string_view kServerFile = "server.json";
+inline constexpr std::string_view kOfferFile = "offer.json";
+
+// Names in the board folder (docs/PROTOCOL.md 7).
+inline constexpr std::string_view kPinFile = "pin.json";
+inline constexpr std::string_view kPairingFile = "pairing.json";
+inline constexpr std::string_view kShownFile = "shown.json";
+inline constexpr std::string_view kCurrentFile = "generation/current.json";
+inline constexpr std::string_view kPreviousFile = "generation/previous.json";
+inline constexpr std::string_view kSpoolFolder = "spool";
+
+/// No file of ours but a generation is larger.
+inline constexpr std::size_t kSmallFileBytesMax = 64u << 10;
+
+/// The board's key, made at the first start. Errors: corrupt (never replaced by a new one: the
+/// board would be another), full, unavailable.
+Result<KeyPair> load_or_make_key(Disk& disk, Random& random);
+
+/// A message in a file. Errors: not_found, corrupt, unavailable.
+template <class Message>
+Result<Message> load_message(Disk& disk, std::string_view name) {
+  const std::string bytes = TRY(disk.read(name, 0, kSmallFileBytesMax));
+  auto message = message_from<Message>(bytes);
+  if (!message) {
+    return Error{Code::Corrupt, std::string(name) + ": " + message.error().message, ""};
+  }
+  return std::move(*message);
+}
+
+/// The server this board is paired with. Errors: not_found, corrupt, unavailable.
+Result<ServerAddress> load_server(Disk& disk);
+Status save_server(Disk& disk, const ServerAddress& server);
+
+/// An offer that waits for its technician, so that a restart shows the same code again.
+struct PendingOffer {
+  ServerAddress server;  ///< with the pin that was seen when the offer came
+  PairingOffer offer;
+};
+Result<PendingOffer> load_offer(Disk& disk);
+Status save_offer(Disk& disk, const PendingOffer& pending);
+
+}  // namespace bangtin
