@@ -1,0 +1,23 @@
+// What the widgets of this folder share; nothing outside includes it. Thread: the window's.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "shared/ui/item_log.h"
+#include "shared/ui/theme_fonts.h"
+#include "shared/ui/widgets.h"
+
+namespace bangtin::ui {
+
+/// "label###id".
+std::string labelled(std::string_view label, std::string_view id);
+/// Pixels of a logical width: 0 is what is left, negative leaves that much.
+float wide(float logical);
+Colour colour_of(Tone tone);
+/// Text inside the current wrap position.
+void wrapped_words(std::string_view text, Tone tone);
+/// A small arrow down, for boxes that open.
+void draw_chevron(ImVec2 centre);
+
+}  // namespace bangtin::ui

@@ -1,0 +1,46 @@
+// Icons of the house, as UTF-8 of the Material Design webfont's code points (package
+// fonts-materialdesignicons-webfont), merged into every text font by theme.h. Thread: any.
+#pragma once
+
+namespace bangtin::ui::icon {
+
+inline constexpr const char* kAccountCheck = "\uF008";
+inline constexpr const char* kAlert = "\uF026";
+inline constexpr const char* kAlertCircle = "\uF028";
+inline constexpr const char* kArrowDown = "\uF045";
+inline constexpr const char* kArrowUp = "\uF05D";
+inline constexpr const char* kBullhorn = "\uF0E6";
+inline constexpr const char* kCalendar = "\uF0ED";
+inline constexpr const char* kChart = "\uF128";
+inline constexpr const char* kCheck = "\uF12C";
+inline constexpr const char* kCheckCircle = "\uF5E0";
+inline constexpr const char* kClock = "\uF150";
+inline constexpr const char* kClose = "\uF156";
+inline constexpr const char* kCloseCircle = "\uF159";
+inline constexpr const char* kCloudUpload = "\uF167";
+inline constexpr const char* kDelete = "\uF1C0";
+inline constexpr const char* kDocument = "\uF219";
+inline constexpr const char* kImage = "\uF2E9";
+inline constexpr const char* kInformation = "\uF2FC";
+inline constexpr const char* kKey = "\uF306";
+inline constexpr const char* kLink = "\uF337";
+inline constexpr const char* kLogin = "\uF342";
+inline constexpr const char* kLogout = "\uF343";
+inline constexpr const char* kMonitor = "\uF379";
+inline constexpr const char* kMonitors = "\uF37A";
+inline constexpr const char* kOffline = "\uF319";
+inline constexpr const char* kOnline = "\uF318";
+inline constexpr const char* kPencil = "\uF3EB";
+inline constexpr const char* kPlay = "\uF40A";
+inline constexpr const char* kPlaylist = "\uF411";
+inline constexpr const char* kPlus = "\uF415";
+inline constexpr const char* kRefresh = "\uF450";
+inline constexpr const char* kReply = "\uF45A";
+inline constexpr const char* kSave = "\uF193";
+inline constexpr const char* kSend = "\uF48A";
+inline constexpr const char* kSync = "\uF4E6";
+inline constexpr const char* kTicker = "\uF395";
+inline constexpr const char* kUndo = "\uF54C";
+inline constexpr const char* kWait = "\uF51F";
+
+}  // namespace bangtin::ui::icon

@@ -1,0 +1,41 @@
+#include "shared/ui/input.h"
+
+#include <SDL.h>
+
+#include "imgui.h"
+#include "imgui_impl_sdl2.h"
+#include "imgui_internal.h"
+
+namespace bangtin::ui {
+namespace {
+
+/// More frames than any burst needs: a program that floods the window does not stop it.
+constexpr int kSettleFramesMax = 20'000;
+
+}  // namespace
+
+void feed(const SDL_Event& event) {
+  if (event.type == SDL_KEYDOWN && event.key.repeat != 0) {
+    SDL_Event release = event;
+    release.type = SDL_KEYUP;
+    release.key.state = SDL_RELEASED;
+    release.key.repeat = 0;
+    ImGui_ImplSDL2_ProcessEvent(&release);
+  }
+  ImGui_ImplSDL2_ProcessEvent(&event);
+}
+
+int settle(const DrawFrame& begin, const DrawFrame& draw) {
+  const ImGuiContext& context = *ImGui::GetCurrentContext();
+  int frames = 0;
+  do {
+    begin();
+    ImGui::NewFrame();
+    draw();
+    ImGui::EndFrame();
+    ++frames;
+  } while (context.InputEventsQueue.Size > 0 && frames < kSettleFramesMax);
+  return frames;
+}
+
+}  // namespace bangtin::ui

@@ -1,0 +1,240 @@
+#include "shared/ui/platform.h"
+
+#include <SDL.h>
+
+#include <algorithm>
+#include <atomic>
+#include <clocale>
+
+#include "imgui.h"
+#include "imgui_impl_sdl2.h"
+#include "imgui_impl_sdlrenderer2.h"
+#include "imgui_internal.h"
+#include "shared/compose/bitmap.h"
+#include "shared/ui/edit_text.h"
+#include "shared/ui/input.h"
+#include "shared/ui/theme.h"
+#include "shared/ui/theme_fonts.h"
+
+namespace bangtin::ui {
+namespace {
+
+/// Dear ImGui needs a frame to see an event, one to answer and one to come to rest.
+constexpr int kFramesAfterEvent = 3;
+constexpr std::size_t kDroppedFilesMax = 64;
+
+std::atomic<Uint32> wake_event{0};
+
+Error sdl_error(const char* what) {
+  return Error{Code::Unavailable, std::string(what) + ": " + SDL_GetError(), ""};
+}
+
+/// What leaves a field carries no soft line breaks.
+void set_clipboard(void*, const char* text) {
+  const EditedText plain = without_soft_breaks({text, 0});
+  SDL_SetClipboardText(plain.text.c_str());
+}
+
+/// The word that an input method is still making stands where it will be typed.
+void draw_preedit(const std::string& preedit) {
+  const ImGuiContext& context = *ImGui::GetCurrentContext();
+  if (preedit.empty() || !ImGui::GetIO().WantTextInput) return;
+  const ImVec2 at = context.PlatformImeData.InputPos;
+  ImFont* font = font_of(Type::Body);
+  const ImVec2 size = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, preedit.c_str());
+  ImDrawList& draw = *ImGui::GetForegroundDrawList();
+  draw.AddRectFilled(at, {at.x + size.x + px(4), at.y + size.y}, to_u32(colour::kCard));
+  draw.AddText(font, font->FontSize, {at.x + px(1), at.y}, to_u32(colour::kInk), preedit.c_str());
+  const float y = at.y + size.y - px(2);
+  draw.AddLine({at.x + px(1), y}, {at.x + size.x, y}, to_u32(colour::kInk), px(1.4F));
+}
+
+}  // namespace
+
+struct Platform::Parts {
+  ~Parts() {
+    if (ImGui::GetCurrentContext() != nullptr) {
+      if (ImGui::GetIO().BackendRendererUserData != nullptr) ImGui_ImplSDLRenderer2_Shutdown();
+      if (ImGui::GetIO().BackendPlatformUserData != nullptr) ImGui_ImplSDL2_Shutdown();
+      ImGui::DestroyContext();
+    }
+    if (renderer != nullptr) SDL_DestroyRenderer(renderer);
+    if (window != nullptr) SDL_DestroyWindow(window);
+    SDL_QuitSubSystem(SDL_INIT_VIDEO);
+  }
+
+  SDL_Window* window = nullptr;
+  SDL_Renderer* renderer = nullptr;
+  float scale = 1.0F;
+  float scale_wanted = 1.0F;
+  int frames_due = kFramesAfterEvent;
+  Millis holds{0};
+  bool closed = false;
+  std::string preedit;
+  std::vector<std::string> dropped;
+};
+
+Platform::Platform(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Platform::~Platform() { wake_event.store(0); }
+
+Result<std::unique_ptr<Platform>> Platform::open(const PlatformOptions& options) {
+  // Both before the window: the title is UTF-8, and the input method shows its own candidates.
+  std::setlocale(LC_ALL, "");
+  std::setlocale(LC_NUMERIC, "C");
+  SDL_SetHint(SDL_HINT_IME_SHOW_UI, "1");
+  SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
+  SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+  if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return sdl_error("no display");
+  auto parts = std::make_unique<Parts>();
+  parts->window =
+      SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+                       options.size_px.width_px, options.size_px.height_px, SDL_WINDOW_RESIZABLE);
+  if (parts->window == nullptr) return sdl_error("no window");
+  SDL_SetWindowMinimumSize(parts->window, 1024, 600);
+  parts->renderer = SDL_CreateRenderer(parts->window, -1, 0);
+  if (parts->renderer == nullptr) {
+    parts->renderer = SDL_CreateRenderer(parts->window, -1, SDL_RENDERER_SOFTWARE);
+  }
+  if (parts->renderer == nullptr) return sdl_error("no renderer");
+  ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.LogFilename = nullptr;
+  io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+  io.ConfigInputTextCursorBlink = false;  // A caret that blinks costs two pictures a second.
+  parts->scale = parts->scale_wanted = std::clamp(options.scale, 0.8F, 2.0F);
+  TRY(apply_theme(parts->scale));
+  ImGui_ImplSDL2_InitForSDLRenderer(parts->window, parts->renderer);
+  ImGui_ImplSDLRenderer2_Init(parts->renderer);
+  io.SetClipboardTextFn = set_clipboard;
+  if (wake_event.load() == 0) wake_event.store(SDL_RegisterEvents(1));
+  SDL_EventState(SDL_DROPFILE, SDL_ENABLE);
+  SDL_StartTextInput();
+  return std::unique_ptr<Platform>(new Platform(std::move(parts)));
+}
+
+void Platform::request_redraw() {
+  const Uint32 type = wake_event.load();
+  if (type == 0) return;
+  SDL_Event event{};
+  event.type = type;
+  SDL_PushEvent(&event);  // A full queue wakes the window anyway.
+}
+
+bool Platform::step(const Draw& draw, Millis wait_max) {
+  const Millis wait = parts_->frames_due > 0 ? Millis(0) : std::min(parts_->holds, wait_max);
+  SDL_Event event;
+  if (SDL_WaitEventTimeout(&event, int(std::max<Millis::rep>(0, wait.count()))) != 0) {
+    do {
+      take_event(&event, draw);
+    } while (SDL_PollEvent(&event) != 0);
+    parts_->frames_due = kFramesAfterEvent;
+  } else if (parts_->frames_due == 0 && wait == parts_->holds) {
+    parts_->frames_due = 1;
+  }
+  if (parts_->frames_due > 0) {
+    --parts_->frames_due;
+    draw_frame(draw);
+  }
+  return !parts_->closed;
+}
+
+void Platform::take_event(const void* raw, const Draw& draw) {
+  const SDL_Event& event = *static_cast<const SDL_Event*>(raw);
+  switch (event.type) {
+    case SDL_QUIT:
+      parts_->closed = true;
+      break;
+    case SDL_TEXTEDITING:
+      parts_->preedit = event.edit.text;
+      return;
+    case SDL_TEXTINPUT:
+      parts_->preedit.clear();
+      break;
+    case SDL_MOUSEBUTTONDOWN:
+      commit_preedit(draw);
+      break;
+    case SDL_DROPFILE:
+      if (parts_->dropped.size() < kDroppedFilesMax) parts_->dropped.emplace_back(event.drop.file);
+      SDL_free(event.drop.file);
+      return;
+    case SDL_KEYDOWN:
+      if ((event.key.keysym.mod & KMOD_CTRL) != 0) {
+        const SDL_Keycode key = event.key.keysym.sym;
+        const bool more = key == SDLK_EQUALS || key == SDLK_PLUS || key == SDLK_KP_PLUS;
+        const bool less = key == SDLK_MINUS || key == SDLK_KP_MINUS;
+        if (more || less) parts_->scale_wanted += more ? 0.1F : -0.1F;
+      }
+      break;
+    default:
+      break;
+  }
+  feed(event);
+}
+
+/// A word half made belongs to the field that is being left, and only once.
+void Platform::commit_preedit(const Draw& draw) {
+  if (parts_->preedit.empty()) return;
+  ImGui::GetIO().AddInputCharactersUTF8(parts_->preedit.c_str());
+  parts_->preedit.clear();
+  SDL_StopTextInput();
+  SDL_StartTextInput();
+  draw_frame(draw);
+}
+
+void Platform::draw_frame(const Draw& draw) {
+  if ((SDL_GetWindowFlags(parts_->window) & SDL_WINDOW_MINIMIZED) != 0) return;
+  if (parts_->scale_wanted != parts_->scale) {
+    if (!set_scale(parts_->scale_wanted)) parts_->scale_wanted = parts_->scale;
+  }
+  settle(
+      [] {
+        ImGui_ImplSDLRenderer2_NewFrame();
+        ImGui_ImplSDL2_NewFrame();
+      },
+      [&] {
+        parts_->holds = draw();
+        draw_preedit(parts_->preedit);
+      });
+  ImGui::Render();
+  SDL_SetRenderDrawColor(parts_->renderer, 0xF3, 0xF5, 0xF8, 0xFF);
+  SDL_RenderClear(parts_->renderer);
+  ImGui_ImplSDLRenderer2_RenderDrawData(ImGui::GetDrawData());
+  SDL_RenderPresent(parts_->renderer);
+}
+
+std::vector<std::string> Platform::take_dropped_files() {
+  return std::exchange(parts_->dropped, {});
+}
+
+Status Platform::save_shot(const std::filesystem::path& path) {
+  // After presenting the back buffer holds nothing certain: draw the last frame again.
+  ImDrawData* drawn = ImGui::GetDrawData();
+  if (drawn == nullptr || !drawn->Valid) return Error{Code::Unavailable, "nothing drawn yet", ""};
+  SDL_RenderClear(parts_->renderer);
+  ImGui_ImplSDLRenderer2_RenderDrawData(drawn);
+  Size size;
+  SDL_GetRendererOutputSize(parts_->renderer, &size.width_px, &size.height_px);
+  Bitmap bitmap(size);
+  if (SDL_RenderReadPixels(parts_->renderer, nullptr, SDL_PIXELFORMAT_ARGB8888,
+                           bitmap.pixels.data(), size.width_px * 4) != 0) {
+    return sdl_error("no picture of the window");
+  }
+  for (std::uint32_t& pixel : bitmap.pixels) pixel |= 0xFF000000U;
+  return write_png(path, bitmap);
+}
+
+Status Platform::set_scale(float scale) {
+  const float wanted = std::clamp(scale, 0.8F, 2.0F);
+  parts_->scale_wanted = wanted;
+  if (wanted == parts_->scale) return {};
+  ImGui_ImplSDLRenderer2_DestroyFontsTexture();
+  TRY(apply_theme(wanted));
+  parts_->scale = wanted;
+  parts_->frames_due = kFramesAfterEvent;
+  return {};
+}
+
+float Platform::scale() const { return parts_->scale; }
+
+}  // namespace bangtin::ui

@@ -1,0 +1,60 @@
+// The window: SDL2 with its own renderer (no OpenGL of ours: it fails over Remote Desktop), input,
+// clipboard, input method, pictures of itself. Draws only when something changed.
+// Thread: one, except request_redraw.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "shared/base/clock.h"
+#include "shared/base/result.h"
+#include "shared/model/content.h"
+
+namespace bangtin::ui {
+
+struct PlatformOptions {
+  std::string title;
+  Size size_px{1366, 768};
+  float scale = 1.0F;  ///< of everything, 0.8-2
+};
+
+class Platform {
+ public:
+  /// Draws one frame's widgets; returns how long they stay true when nothing happens.
+  using Draw = std::function<Millis()>;
+
+  /// Errors: unavailable (no display), not_found (a font).
+  static Result<std::unique_ptr<Platform>> open(const PlatformOptions& options);
+  ~Platform();
+
+  /// Waits for input, a wake, or the end of what the last picture holds (at most `wait_max`), then
+  /// draws when needed. False once the person closed the window.
+  bool step(const Draw& draw, Millis wait_max);
+
+  /// Wakes `step` soon. Thread: any, while a Platform is open.
+  static void request_redraw();
+
+  /// Files dropped onto the window since the last call.
+  std::vector<std::string> take_dropped_files();
+
+  /// Writes what was drawn last as PNG. Errors: as write_png; unavailable.
+  Status save_shot(const std::filesystem::path& path);
+
+  /// Sizes everything anew. Range: kept within 0.8-2.
+  Status set_scale(float scale);
+  float scale() const;
+
+ private:
+  struct Parts;
+  explicit Platform(std::unique_ptr<Parts> parts);
+  void take_event(const void* event, const Draw& draw);
+  void draw_frame(const Draw& draw);
+  void commit_preedit(const Draw& draw);
+
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace bangtin::ui

@@ -1,0 +1,208 @@
+// The surfaces that widgets stand on: screen, rail, cards, tables, sheets, toasts.
+#include <algorithm>
+
+#include "imgui.h"
+#include "imgui_internal.h"
+#include "shared/ui/draw.h"
+
+namespace bangtin::ui {
+namespace {
+
+constexpr ImGuiWindowFlags kFixed =
+    ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings;
+
+constexpr const char* kMiddleHeight = "##middle-height";
+
+void rail_words(std::string_view text, Colour colour, Type type) {
+  ImGui::PushFont(font_of(type));
+  ImGui::PushStyleColor(ImGuiCol_Text, to_u32(colour));
+  ImGui::PushTextWrapPos(0);
+  ImGui::TextUnformatted(text.data(), text.data() + text.size());
+  ImGui::PopTextWrapPos();
+  ImGui::PopStyleColor();
+  ImGui::PopFont();
+  const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+  log_text({low.x, low.y, high.x, high.y}, text);
+}
+
+std::string window_id(std::string_view id) { return std::string("##") + std::string(id); }
+
+}  // namespace
+
+void begin_screen(bool blocked) {
+  ImGui::SetNextWindowPos(ImVec2(0, 0));
+  ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
+  ImGui::Begin("##screen", nullptr, kFixed | ImGuiWindowFlags_NoBringToFrontOnFocus);
+  ImGui::PopStyleVar(2);
+  // A page under a sheet keeps its colours; the veil shows that it rests.
+  if (blocked) ImGui::PushStyleVar(ImGuiStyleVar_DisabledAlpha, 1);
+  ImGui::BeginDisabled(blocked);
+  if (blocked) ImGui::PopStyleVar();
+}
+
+void end_screen() {
+  ImGui::EndDisabled();
+  ImGui::End();
+}
+
+void begin_rail(std::string_view title, std::string_view subtitle, float width) {
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, to_u32(colour::kRail));
+  ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(10), px(16)));
+  ImGui::BeginChild("##rail", ImVec2(px(width), 0), ImGuiChildFlags_AlwaysUseWindowPadding);
+  ImGui::PopStyleVar(2);
+  ImGui::PopStyleColor();
+  ImGui::Indent(px(10));
+  rail_words(title, colour::kRailText, Type::Bold);
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
+  rail_words(subtitle, colour::kRailMuted, Type::Body);
+  ImGui::PopStyleVar();
+  ImGui::Unindent(px(10));
+  gap(22);
+}
+
+bool rail_item(std::string_view id, const char* icon, std::string_view label, bool selected) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ImVec2 size{ImGui::GetContentRegionAvail().x, px(44)};
+  const bool pressed = ImGui::InvisibleButton(labelled(label, id).c_str(), size);
+  const bool hovered = ImGui::IsItemHovered();
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  const ImVec2 high{at.x + size.x, at.y + size.y};
+  if (selected || hovered) {
+    draw.AddRectFilled(at, high, to_u32(selected ? colour::kRailSelected : colour::kRailHover),
+                       px(6));
+  }
+  const float y = at.y + (size.y - ImGui::GetFontSize()) / 2;
+  draw.AddText({at.x + px(14), y}, to_u32(colour::kRailText), icon);
+  const ImVec2 text_at{at.x + px(46), y};
+  draw.AddText(text_at, to_u32(colour::kRailText), label.data(), label.data() + label.size());
+  const ImVec2 text_size = ImGui::CalcTextSize(label.data(), label.data() + label.size());
+  log_text({text_at.x, text_at.y, text_at.x + text_size.x, text_at.y + text_size.y}, label);
+  return pressed;
+}
+
+void rail_bottom(float height) {
+  const float room = ImGui::GetContentRegionAvail().y - px(height);
+  if (room > 0) ImGui::Dummy(ImVec2(0, room - ImGui::GetStyle().ItemSpacing.y));
+}
+
+void rail_note(std::string_view text, Tone tone) {
+  ImGui::Indent(px(10));
+  rail_words(text, tone == Tone::Wait ? 0xFFD08A : colour::kRailMuted, Type::Body);
+  ImGui::Unindent(px(10));
+}
+
+void end_rail() { ImGui::EndChild(); }
+
+void begin_card(std::string_view id, float width, float height) {
+  ImGui::BeginChild(window_id(id).c_str(), ImVec2(wide(width), px(height)),
+                    ImGuiChildFlags_AlwaysUseWindowPadding);
+}
+
+void end_card() { ImGui::EndChild(); }
+
+void begin_area(std::string_view id, float width, float height) {
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(14), px(14)));
+  ImGui::BeginChild(window_id(id).c_str(), ImVec2(wide(width), px(height)),
+                    ImGuiChildFlags_AlwaysUseWindowPadding);
+  ImGui::PopStyleVar();
+  ImGui::PopStyleColor();
+}
+
+void end_area() { ImGui::EndChild(); }
+
+void begin_middle(std::string_view id, float width) {
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const float width_px = std::min(px(width), screen.x - px(32));
+  // The height of the last frame puts it into the middle of this one.
+  const float height = ImGui::GetStateStorage()->GetFloat(ImGui::GetID(kMiddleHeight), px(480));
+  ImGui::SetCursorPos(ImVec2((screen.x - width_px) / 2, std::max(px(16), (screen.y - height) / 2)));
+  ImGui::SetNextWindowSizeConstraints(ImVec2(width_px, 0), ImVec2(width_px, screen.y - px(32)));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(28), px(24)));
+  ImGui::BeginChild(window_id(id).c_str(), ImVec2(width_px, 0),
+                    ImGuiChildFlags_AlwaysUseWindowPadding | ImGuiChildFlags_AutoResizeY);
+  ImGui::PopStyleVar();
+}
+
+void end_middle() {
+  ImGui::EndChild();
+  ImGui::GetStateStorage()->SetFloat(ImGui::GetID(kMiddleHeight), ImGui::GetItemRectSize().y);
+}
+
+bool begin_table(std::string_view id, const std::vector<Column>& columns) {
+  if (!ImGui::BeginTable(window_id(id).c_str(), int(columns.size()),
+                         ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_PadOuterX |
+                             ImGuiTableFlags_SizingStretchProp)) {
+    return false;
+  }
+  for (const Column& column : columns) {
+    ImGui::TableSetupColumn(column.title.c_str(), ImGuiTableColumnFlags_WidthStretch,
+                            column.weight);
+  }
+  ImGui::TableNextRow(ImGuiTableRowFlags_Headers);
+  for (const Column& column : columns) {
+    ImGui::TableNextColumn();
+    words(column.title, Tone::Muted);
+  }
+  return true;
+}
+
+void cell() { ImGui::TableNextColumn(); }
+
+void cell(std::string_view text, Tone tone) {
+  ImGui::TableNextColumn();
+  words(text, tone);
+}
+
+void end_table() { ImGui::EndTable(); }
+
+void begin_sheet(std::string_view id, std::string_view title, float width) {
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  ImGui::SetNextWindowPos(ImVec2(0, 0));
+  ImGui::SetNextWindowSize(screen);
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, IM_COL32(13, 24, 40, 150));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
+  ImGui::Begin("##veil", nullptr, kFixed);
+  ImGui::PopStyleVar(2);
+  ImGui::PopStyleColor();
+  if (ImGui::IsWindowAppearing()) ImGui::SetWindowFocus();
+  begin_middle(id, width);
+  heading(title);
+  gap(6);
+}
+
+bool end_sheet() {
+  const bool escape = ImGui::IsKeyPressed(ImGuiKey_Escape, false);
+  end_middle();
+  ImGui::End();
+  return escape;
+}
+
+void toast(const Mark& message) {
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const float width = std::min(px(520), screen.x - px(40));
+  ImGui::SetNextWindowPos(ImVec2(screen.x - px(20), screen.y - px(20)), ImGuiCond_Always,
+                          ImVec2(1, 1));
+  ImGui::SetNextWindowSize(ImVec2(width, 0));
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, to_u32(colour::kCard));
+  ImGui::PushStyleColor(ImGuiCol_Border, to_u32(colour_of(message.tone)));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, px(1));
+  ImGui::Begin("##toast", nullptr,
+               kFixed | ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoFocusOnAppearing |
+                   ImGuiWindowFlags_AlwaysAutoResize);
+  ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
+  ImGui::PushStyleColor(ImGuiCol_Text, to_u32(colour_of(message.tone)));
+  ImGui::TextUnformatted(message.icon);
+  ImGui::PopStyleColor();
+  ImGui::SameLine(0, px(8));
+  paragraph(message.word);
+  ImGui::End();
+  ImGui::PopStyleVar();
+  ImGui::PopStyleColor(2);
+}
+
+}  // namespace bangtin::ui

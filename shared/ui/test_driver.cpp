@@ -1,0 +1,298 @@
+#include "shared/ui/test_driver.h"
+
+#include <SDL.h>
+
+#include <algorithm>
+
+#include "imgui.h"
+#include "imgui_internal.h"
+#include "shared/ui/edit_text.h"
+#include "shared/ui/input.h"
+#include "shared/ui/theme.h"
+
+namespace bangtin::ui {
+namespace {
+
+constexpr int kIdleFramesMax = 500;
+
+SDL_Keycode code_of(Key key) {
+  switch (key) {
+    case Key::Enter:
+      return SDLK_RETURN;
+    case Key::Escape:
+      return SDLK_ESCAPE;
+    case Key::Tab:
+      return SDLK_TAB;
+    case Key::Backspace:
+      return SDLK_BACKSPACE;
+    case Key::Delete:
+      return SDLK_DELETE;
+    case Key::Left:
+      return SDLK_LEFT;
+    case Key::Right:
+      return SDLK_RIGHT;
+    case Key::Up:
+      return SDLK_UP;
+    case Key::Down:
+      return SDLK_DOWN;
+    case Key::Home:
+      return SDLK_HOME;
+    case Key::End:
+      break;
+  }
+  return SDLK_END;
+}
+
+void feed_key(SDL_Keycode code, bool down, bool repeat, bool ctrl) {
+  SDL_Event event{};
+  event.type = down ? SDL_KEYDOWN : SDL_KEYUP;
+  event.key.state = down ? SDL_PRESSED : SDL_RELEASED;
+  event.key.repeat = repeat ? 1 : 0;
+  event.key.keysym.sym = code;
+  event.key.keysym.scancode = SDL_GetScancodeFromKey(code);
+  event.key.keysym.mod = ctrl ? KMOD_LCTRL : KMOD_NONE;
+  feed(event);
+}
+
+void feed_text(std::string_view text) {
+  SDL_Event event{};
+  event.type = SDL_TEXTINPUT;
+  CHECK(text.size() < sizeof event.text.text);
+  text.copy(event.text.text, text.size());
+  feed(event);
+}
+
+std::size_t character_bytes(char first) {
+  const auto byte = static_cast<unsigned char>(first);
+  return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+}
+
+bool seen_at_all(const LoggedItem& item) {
+  return item.box.right > item.clip.left && item.box.left < item.clip.right &&
+         item.box.bottom > item.clip.top && item.box.top < item.clip.bottom;
+}
+
+bool overlap(const Box& a, const Box& b) {
+  constexpr float kSlack_px = 1.0F;
+  return a.left + kSlack_px < b.right && b.left + kSlack_px < a.right &&
+         a.top + kSlack_px < b.bottom && b.top + kSlack_px < a.bottom;
+}
+
+std::string place(const Box& box) {
+  return " [" + std::to_string(int(box.left)) + "," + std::to_string(int(box.top)) + " " +
+         std::to_string(int(box.width())) + "x" + std::to_string(int(box.height())) + "]";
+}
+
+}  // namespace
+
+TestDriver::TestDriver(Size size_px, float scale, std::function<void()> draw)
+    : size_px_(size_px), scale_(scale), draw_(std::move(draw)) {
+  // Drawing the letters takes longest: all drivers of a program share them.
+  static ImFontAtlas shared_letters;
+  context_ = ImGui::CreateContext(&shared_letters);
+  ImGui::SetCurrentContext(context_);
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.LogFilename = nullptr;
+  io.DisplaySize = ImVec2(float(size_px.width_px), float(size_px.height_px));
+  io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+  io.ConfigInputTextCursorBlink = false;
+  io.ClipboardUserData = this;
+  io.SetClipboardTextFn = [](void* self, const char* text) {
+    static_cast<TestDriver*>(self)->clipboard_ = without_soft_breaks({text, 0}).text;
+  };
+  io.GetClipboardTextFn = [](void* self) {
+    return static_cast<const char*>(static_cast<TestDriver*>(self)->clipboard_.c_str());
+  };
+  const Status themed = apply_theme(scale);
+  CHECK(themed.ok());
+  unsigned char* pixels = nullptr;
+  int width = 0, height = 0;
+  io.Fonts->GetTexDataAsAlpha8(&pixels, &width, &height);
+  ItemLog::activate(&log_);
+  idle();
+}
+
+TestDriver::~TestDriver() {
+  ItemLog::activate(nullptr);
+  ImGui::DestroyContext(context_);
+}
+
+void TestDriver::frame() {
+  ImGuiIO& io = ImGui::GetIO();
+  settle(
+      [&] {
+        io.DeltaTime = 1.0F / 60;
+        log_.begin_frame();
+      },
+      draw_);
+  ImGui::Render();
+  seen_ = log_.items();
+}
+
+void TestDriver::idle() {
+  for (int i = 0; i < 4; ++i) frame();
+  for (int i = 0; i < kIdleFramesMax && context_->InputEventsQueue.Size > 0; ++i) frame();
+}
+
+const LoggedItem* TestDriver::find(std::string_view label) const {
+  for (const LoggedItem& item : seen_) {
+    if (!item.is_text && !item.name.empty() && item.name == label) return &item;
+  }
+  for (const LoggedItem& item : seen_) {
+    if (!item.is_text && !item.label.empty() && item.label == label) return &item;
+  }
+  return nullptr;
+}
+
+void TestDriver::scroll_to(const LoggedItem& item) {
+  ImGuiWindow* window = ImGui::FindWindowByName(item.window.c_str());
+  if (window == nullptr) return;
+  const float middle = (item.clip.top + item.clip.bottom) / 2;
+  window->ScrollTarget.y = std::max(0.0F, window->Scroll.y + (item.box.top - middle));
+  window->ScrollTargetCenterRatio.y = 0;
+  window->ScrollTargetEdgeSnapDist.y = 0;
+  idle();
+}
+
+Status TestDriver::click(std::string_view label) {
+  idle();
+  const LoggedItem* item = find(label);
+  if (item != nullptr && (item->box.top < item->clip.top || item->box.bottom > item->clip.bottom)) {
+    scroll_to(*item);
+    item = find(label);
+  }
+  if (item == nullptr) {
+    return Error{Code::NotFound,
+                 "nothing is labelled '" + std::string(label) + "'; there is:\n" + visible(), ""};
+  }
+  if (item->disabled) {
+    return Error{Code::Denied, "'" + std::string(label) + "' is disabled", ""};
+  }
+  ImGuiIO& io = ImGui::GetIO();
+  const float y_low = std::max(item->box.top, item->clip.top);
+  const float y_high = std::min(item->box.bottom, item->clip.bottom);
+  io.AddMousePosEvent((item->box.left + item->box.right) / 2, (y_low + y_high) / 2);
+  frame();
+  io.AddMouseButtonEvent(0, true);
+  frame();
+  io.AddMouseButtonEvent(0, false);
+  idle();
+  return {};
+}
+
+void TestDriver::type(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t bytes = std::min(character_bytes(text[0]), text.size());
+    if (text[0] == '\n') {
+      feed_key(SDLK_RETURN, true, false, false);
+      feed_key(SDLK_RETURN, false, false, false);
+    } else {
+      feed_text(text.substr(0, bytes));
+    }
+    text.remove_prefix(bytes);
+  }
+  idle();
+}
+
+void TestDriver::burst(int backspaces, std::string_view text) {
+  for (int i = 0; i < backspaces; ++i) feed_key(SDLK_BACKSPACE, true, i > 0, false);
+  if (backspaces > 0) feed_key(SDLK_BACKSPACE, false, false, false);
+  if (!text.empty()) feed_text(text);
+  frame();
+}
+
+void TestDriver::key(Key key, bool ctrl) {
+  if (ctrl) feed_key(SDLK_LCTRL, true, false, true);
+  feed_key(code_of(key), true, false, ctrl);
+  feed_key(code_of(key), false, false, ctrl);
+  if (ctrl) feed_key(SDLK_LCTRL, false, false, false);
+  idle();
+}
+
+void TestDriver::ctrl(char letter) {
+  feed_key(SDLK_LCTRL, true, false, true);
+  feed_key(letter, true, false, true);
+  feed_key(letter, false, false, true);
+  feed_key(SDLK_LCTRL, false, false, false);
+  idle();
+}
+
+void TestDriver::paste(std::string_view text) {
+  clipboard_ = text;
+  ctrl('v');
+}
+
+Status TestDriver::fill(std::string_view label, std::string_view text) {
+  TRY(click(label));
+  ctrl('a');
+  if (text.empty()) {
+    key(Key::Delete);
+  } else {
+    type(text);
+  }
+  return {};
+}
+
+bool TestDriver::has(std::string_view label) const { return find(label) != nullptr; }
+
+bool TestDriver::reads(std::string_view words) const {
+  return std::any_of(seen_.begin(), seen_.end(), [&](const LoggedItem& item) {
+    return item.label.find(words) != std::string::npos;
+  });
+}
+
+bool TestDriver::enabled(std::string_view label) const {
+  const LoggedItem* item = find(label);
+  return item != nullptr && !item->disabled;
+}
+
+std::vector<std::string> TestDriver::lint() const {
+  constexpr float kTargetMin_px = 36;
+  std::vector<std::string> problems;
+  std::vector<const LoggedItem*> targets;
+  const float width = float(size_px_.width_px), height = float(size_px_.height_px);
+  for (const LoggedItem& item : seen_) {
+    if (!seen_at_all(item)) continue;
+    if (item.is_text) {
+      if (item.box.left < item.clip.left - 1 || item.box.right > item.clip.right + 1 ||
+          item.box.right > width + 1) {
+        problems.push_back("words cut off: " + item.label + place(item.box));
+      }
+      continue;
+    }
+    if (item.name.empty()) continue;
+    targets.push_back(&item);
+    if (item.label.empty()) problems.push_back("no label: " + item.name);
+    if (item.box.height() + 0.5F < kTargetMin_px * scale_) {
+      problems.push_back("too low: " + item.name + place(item.box));
+    }
+    if (item.box.left < 0 || item.box.right > width + 0.5F || item.box.left < item.clip.left - 1 ||
+        item.box.right > item.clip.right + 1 || item.box.top >= height) {
+      problems.push_back("outside: " + item.name + place(item.box));
+    }
+  }
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    for (std::size_t j = i + 1; j < targets.size(); ++j) {
+      if (targets[i]->window == targets[j]->window && overlap(targets[i]->box, targets[j]->box)) {
+        problems.push_back("overlap: " + targets[i]->name + place(targets[i]->box) + " and " +
+                           targets[j]->name + place(targets[j]->box));
+      }
+    }
+  }
+  return problems;
+}
+
+std::string TestDriver::visible() const {
+  std::string all;
+  for (const LoggedItem& item : seen_) {
+    if (item.label.empty()) continue;
+    all += (item.is_text ? "  " : "* ") + item.label;
+    if (!item.name.empty()) all += " (" + item.name + ")";
+    if (item.disabled) all += " disabled";
+    all += "\n";
+  }
+  return all;
+}
+
+}  // namespace bangtin::ui

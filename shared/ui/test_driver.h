@@ -1,0 +1,72 @@
+// Drives pages without a display, as a person would: clicks what is labelled, types, pastes, reads
+// what is written. A null renderer, a clock of 60 frames a second, a clipboard of its own.
+// Thread: one; one driver at a time.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/base/result.h"
+#include "shared/model/content.h"
+#include "shared/ui/item_log.h"
+
+struct ImGuiContext;
+
+namespace bangtin::ui {
+
+enum class Key { Enter, Escape, Tab, Backspace, Delete, Left, Right, Up, Down, Home, End };
+
+class TestDriver {
+ public:
+  /// `draw` is called once a frame. Errors of construction are CHECKed: tests need the fonts.
+  TestDriver(Size size_px, float scale, std::function<void()> draw);
+  ~TestDriver();
+  TestDriver(const TestDriver&) = delete;
+
+  void frame();
+  /// Frames until all input was taken and the picture is at rest.
+  void idle();
+
+  /// Clicks the widget whose stable id, else whose visible label, is `label`; scrolls to it first.
+  /// Errors: not_found with all that is visible, denied when it is disabled.
+  Status click(std::string_view label);
+  /// Types letters, one event each.
+  void type(std::string_view text);
+  /// As UniKey does it, in one frame: Backspaces (the first a press, the rest as a key held down),
+  /// then letters.
+  void burst(int backspaces, std::string_view text);
+  void key(Key key, bool ctrl = false);
+  void ctrl(char letter);
+  /// Puts text on the clipboard and presses Ctrl+V.
+  void paste(std::string_view text);
+  /// click + select all + type.
+  Status fill(std::string_view label, std::string_view text);
+
+  bool has(std::string_view label) const;    ///< a widget of that id or label is there
+  bool reads(std::string_view words) const;  ///< those words are part of a text on the page
+  bool enabled(std::string_view label) const;
+  std::string clipboard() const { return clipboard_; }
+  const std::vector<LoggedItem>& items() const { return seen_; }
+
+  /// What is wrong with the page's looks, one line each: labels missing, targets under 36 logical
+  /// pixels, widgets outside the window or over one another, words cut off.
+  std::vector<std::string> lint() const;
+  /// Everything that can be read or used, for messages.
+  std::string visible() const;
+
+ private:
+  const LoggedItem* find(std::string_view label) const;
+  void scroll_to(const LoggedItem& item);
+
+  Size size_px_;
+  float scale_;
+  std::function<void()> draw_;
+  ImGuiContext* context_ = nullptr;
+  ItemLog log_;
+  std::vector<LoggedItem> seen_;
+  std::string clipboard_;
+};
+
+}  // namespace bangtin::ui

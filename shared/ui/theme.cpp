@@ -1,0 +1,136 @@
+#include "shared/ui/theme.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "imgui.h"
+#include "shared/compose/fonts.h"
+#include "shared/ui/theme_fonts.h"
+
+namespace bangtin::ui {
+namespace {
+
+float scale_in_force = 1.0F;
+ImFont* fonts_in_force[4] = {};
+
+/// Everything Vietnamese: letters, combining marks (seen while a mark is typed), quotes, dashes,
+/// the bullet, đồng, and the zero-width space that marks a soft line break.
+constexpr ImWchar kTextRanges[] = {0x0020, 0x017F, 0x01A0, 0x01B0, 0x0300, 0x0323, 0x1EA0,
+                                   0x1EF9, 0x2010, 0x2026, 0x200B, 0x200B, 0x20AB, 0x20AB,
+                                   0x2212, 0x2212, 0x00D7, 0x00D7, 0xFFFD, 0xFFFD, 0};
+constexpr ImWchar kIconRanges[] = {0xF001, 0xF673, 0};
+
+Result<std::string> find_font(const std::string& name) {
+  for (const std::filesystem::path& folder : Fonts::system_folders()) {
+    std::error_code failed;
+    for (std::filesystem::recursive_directory_iterator at(folder, failed), end;
+         !failed && at != end; at.increment(failed)) {
+      if (at->path().filename() == name) return at->path().string();
+    }
+  }
+  return Error{Code::NotFound, "font file " + name + " is missing", ""};
+}
+
+ImVec4 rgb(Colour value) { return ImGui::ColorConvertU32ToFloat4(to_u32(value)); }
+
+Result<ImFont*> add_font(const std::string& text_path, const std::string& icon_path, float size) {
+  ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+  ImFontConfig text;
+  text.OversampleH = 2;
+  text.OversampleV = 1;
+  text.PixelSnapH = true;
+  ImFont* font = atlas.AddFontFromFileTTF(text_path.c_str(), size, &text, kTextRanges);
+  ImFontConfig icons;
+  icons.MergeMode = true;
+  icons.PixelSnapH = true;
+  icons.GlyphMinAdvanceX = size * 0.95F;
+  // The icon font stands on its line's bottom; letters stand a little above the middle.
+  icons.GlyphOffset = ImVec2(0, size * 0.06F);
+  if (font == nullptr ||
+      atlas.AddFontFromFileTTF(icon_path.c_str(), size * 0.92F, &icons, kIconRanges) == nullptr) {
+    return Error{Code::Corrupt, "a font file cannot be read", ""};
+  }
+  return font;
+}
+
+void set_colours(ImGuiStyle& style) {
+  using namespace colour;
+  ImVec4* c = style.Colors;
+  c[ImGuiCol_Text] = rgb(kInk);
+  c[ImGuiCol_TextDisabled] = rgb(kMuted);
+  c[ImGuiCol_WindowBg] = rgb(kBackground);
+  c[ImGuiCol_ChildBg] = rgb(kCard);
+  c[ImGuiCol_PopupBg] = rgb(kCard);
+  c[ImGuiCol_Border] = rgb(kLine);
+  c[ImGuiCol_FrameBg] = rgb(kCard);
+  c[ImGuiCol_FrameBgHovered] = rgb(kHover);
+  c[ImGuiCol_FrameBgActive] = rgb(kCard);
+  c[ImGuiCol_Button] = rgb(kCard);
+  c[ImGuiCol_ButtonHovered] = rgb(kHover);
+  c[ImGuiCol_ButtonActive] = rgb(kSelected);
+  c[ImGuiCol_Header] = rgb(kSelected);
+  c[ImGuiCol_HeaderHovered] = rgb(kHover);
+  c[ImGuiCol_HeaderActive] = rgb(kSelected);
+  c[ImGuiCol_CheckMark] = rgb(kAccent);
+  c[ImGuiCol_NavHighlight] = rgb(kAccent);
+  c[ImGuiCol_Separator] = rgb(kLine);
+  c[ImGuiCol_TableHeaderBg] = rgb(0xEEF1F5);
+  c[ImGuiCol_TableBorderLight] = rgb(0xE3E8EE);
+  c[ImGuiCol_TableBorderStrong] = rgb(kLine);
+  c[ImGuiCol_TextSelectedBg] = rgb(0xB7D3F5);
+  c[ImGuiCol_ScrollbarBg] = ImVec4(0, 0, 0, 0);
+  c[ImGuiCol_ScrollbarGrab] = rgb(0xC3CAD4);
+  c[ImGuiCol_ScrollbarGrabHovered] = rgb(0xA7B0BD);
+  c[ImGuiCol_ScrollbarGrabActive] = rgb(kMuted);
+}
+
+}  // namespace
+
+unsigned int to_u32(Colour value) {
+  return IM_COL32((value >> 16) & 0xFF, (value >> 8) & 0xFF, value & 0xFF, 255);
+}
+
+ImFont* font_of(Type type) { return fonts_in_force[static_cast<int>(type)]; }
+
+float px(float logical) { return logical * scale_in_force; }
+
+Status apply_theme(float scale) {
+  const std::string regular = TRY(find_font("NotoSans-Regular.ttf"));
+  const std::string bold = TRY(find_font("NotoSans-Bold.ttf"));
+  const std::string icons = TRY(find_font("materialdesignicons-webfont.ttf"));
+  ImGuiIO& io = ImGui::GetIO();
+  const bool fonts_fit = io.Fonts->IsBuilt() && scale == scale_in_force;
+  scale_in_force = scale;
+  if (!fonts_fit) io.Fonts->Clear();
+  // A size is a line height here: 22 gives an em of 16 pixels, 1.36 em a line.
+  const float sizes[] = {22, 22, 29, 40};
+  for (int i = 0; i < 4 && !fonts_fit; ++i) {
+    fonts_in_force[i] = TRY(add_font(i == 0 ? regular : bold, icons, float(int(sizes[i] * scale))));
+  }
+  io.FontDefault = fonts_in_force[0];
+
+  ImGuiStyle style;
+  set_colours(style);
+  style.WindowPadding = ImVec2(16, 14);
+  style.FramePadding = ImVec2(12, 8);
+  style.ItemSpacing = ImVec2(10, 8);
+  style.ItemInnerSpacing = ImVec2(8, 6);
+  style.CellPadding = ImVec2(10, 8);
+  style.ScrollbarSize = 12;
+  style.FrameRounding = 6;
+  style.ChildRounding = 8;
+  style.WindowRounding = 8;
+  style.PopupRounding = 8;
+  style.GrabRounding = 6;
+  style.FrameBorderSize = 1;
+  style.ChildBorderSize = 0;
+  style.WindowBorderSize = 0;
+  style.PopupBorderSize = 1;
+  style.DisabledAlpha = 0.45F;
+  style.ScaleAllSizes(scale);
+  ImGui::GetStyle() = style;
+  return {};
+}
+
+}  // namespace bangtin::ui
