@@ -91,6 +91,9 @@ Status PlayLog::load_segments() {
   // What a kill left in memory only is made durable before anybody hears of it.
   TRY(own_->sync(name));
   size = good.size_bytes;
+  // A segment that was removed may come back after a power cut: it is not gone on with.
+  const std::int64_t end = first + static_cast<std::int64_t>(good.plays.size());
+  closed_ = end < next_seq_;
   if (good.plays.empty()) {
     next_seq_ = std::max(next_seq_, first);
   } else if (const LoggedPlay& last = good.plays.back(); last.seq >= next_seq_) {
@@ -170,7 +173,7 @@ Status PlayLog::append(const std::vector<SpoolText::Row>& rows, const std::strin
 
 Status PlayLog::write_lines(const std::string& lines) {
   const bool fresh = segments_.empty() || segments_.rbegin()->second >= bounds_.segment_bytes ||
-                     (sync_failed_ && segments_.rbegin()->first < next_seq_);
+                     (closed_ && segments_.rbegin()->first < next_seq_);
   if (fresh) segments_[next_seq_] = 0;
   auto& [first, size] = *segments_.rbegin();
   const std::string name = segment_name(first);
@@ -182,11 +185,11 @@ Status PlayLog::write_lines(const std::string& lines) {
   torn_ = true;
   TRY(own_->append(name, lines));
   if (const auto synced = own_->sync(name); !synced) {
-    sync_failed_ = true;
+    closed_ = true;
     return synced.error();
   }
   torn_ = false;
-  sync_failed_ = false;
+  closed_ = false;
   size += static_cast<std::int64_t>(lines.size());
   return {};
 }

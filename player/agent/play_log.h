@@ -71,7 +71,7 @@ class PlayLog {
   SpoolPlace taken_;
   std::map<std::int64_t, std::int64_t> segments_;  ///< first seq -> durable bytes
   bool torn_ = false;         ///< the last segment may be longer than its durable bytes
-  bool sync_failed_ = false;  ///< the last segment is not to be written again
+  bool closed_ = false;  ///< the last segment is not to be written on
   std::int64_t lost_ = 0;
   bool full_ = false;
 };
