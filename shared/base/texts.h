@@ -1,6 +1,6 @@
-// Every sentence that a person reads, by key, Vietnamese first and English second. The sentences are
-// assets/lang/<area>.<language>.json, built into the programs. Thread: set_language once at start,
-// then any.
+// Every sentence that a person reads, by key, Vietnamese first and English second. They stand in
+// assets/lang/<area>.<language>.json and are built into the programs. Thread: set_language once at
+// start, then any.
 #pragma once
 
 #include <initializer_list>
