@@ -71,8 +71,9 @@ class Office {
   Status sign_out(const std::string& token);
   /// The person of a live session (its idle time begins anew). Errors: denied.
   Result<Person> person_of(const std::string& token, Instant now);
-  Status change_password(const Person& who, const std::string& keep_token, const std::string& old_password,
-                         const std::string& new_password, Instant now);
+  Status change_password(const Person& who, const std::string& keep_token,
+                         const std::string& old_password, const std::string& new_password,
+                         Instant now);
   Result<std::vector<Person>> people();
   Result<Person> add_person(const Person& who, const Person& person, const std::string& password,
                             Instant now);

@@ -1,0 +1,266 @@
+-- The first schema. Instants are milliseconds since 1970 in UTC, ids are made by the program,
+-- digests and keys are raw bytes. The order of everything that happened is event.seq.
+
+-- The one commune of this store. Empty until an administrator says which it is.
+CREATE TABLE commune (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  code TEXT NOT NULL,
+  province_code TEXT NOT NULL,
+  name TEXT NOT NULL,
+  agency TEXT NOT NULL,
+  utc_offset_minutes INTEGER NOT NULL
+) STRICT;
+INSERT INTO commune VALUES (1, '', '', '', '', 420);
+
+-- A cursor row instead of a sequence: its lock makes the numbers appear in the order of commits.
+CREATE TABLE event_cursor (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  seq INTEGER NOT NULL
+) STRICT;
+INSERT INTO event_cursor VALUES (1, 0);
+CREATE TABLE event (
+  seq INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  who TEXT NOT NULL,
+  target TEXT NOT NULL,
+  body TEXT NOT NULL
+) STRICT;
+CREATE INDEX event_by_kind ON event (kind, seq);
+
+CREATE TABLE person (
+  id TEXT PRIMARY KEY,
+  login TEXT NOT NULL UNIQUE,
+  display_name TEXT NOT NULL,
+  password TEXT NOT NULL,
+  disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1)),
+  made_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE person_role (
+  person TEXT NOT NULL REFERENCES person (id),
+  role TEXT NOT NULL,
+  PRIMARY KEY (person, role)
+) STRICT, WITHOUT ROWID;
+-- A token itself is never stored, only its SHA-256.
+CREATE TABLE setup_token (
+  hash BLOB PRIMARY KEY,
+  expires_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE session (
+  hash BLOB PRIMARY KEY,
+  person TEXT NOT NULL REFERENCES person (id),
+  made_at INTEGER NOT NULL,
+  used_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX session_by_person ON session (person);
+-- Also for logins that nobody has: both look the same from outside.
+CREATE TABLE sign_in_failure (
+  login TEXT PRIMARY KEY,
+  failures INTEGER NOT NULL,
+  last_at INTEGER NOT NULL,
+  not_before INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE media (
+  blob BLOB PRIMARY KEY,
+  size_bytes INTEGER NOT NULL,
+  chunks BLOB NOT NULL,
+  media_type TEXT NOT NULL,
+  width_px INTEGER NOT NULL,
+  height_px INTEGER NOT NULL,
+  added_by TEXT NOT NULL,
+  added_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE item (
+  id TEXT PRIMARY KEY,
+  state TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  content TEXT NOT NULL,
+  author TEXT NOT NULL,
+  version_number INTEGER NOT NULL,
+  submitted BLOB REFERENCES item_version (hash),
+  approved BLOB REFERENCES item_version (hash),
+  approver TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  changed_at INTEGER NOT NULL,
+  changed_seq INTEGER NOT NULL
+) STRICT;
+CREATE INDEX item_by_change ON item (changed_seq);
+
+-- What people sign. `bytes` are the canonical bytes that `hash` names; the columns say the same for
+-- reports.
+CREATE TABLE item_version (
+  hash BLOB PRIMARY KEY,
+  item TEXT NOT NULL REFERENCES item (id),
+  number INTEGER NOT NULL,
+  bytes TEXT NOT NULL,
+  author TEXT NOT NULL,
+  made_at INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  title TEXT NOT NULL,
+  agency TEXT NOT NULL,
+  document_number TEXT NOT NULL,
+  source TEXT NOT NULL,
+  category TEXT NOT NULL,
+  language TEXT NOT NULL,
+  origin TEXT NOT NULL,
+  owner_kind TEXT NOT NULL,
+  priority INTEGER NOT NULL CHECK (priority BETWEEN 1 AND 3),
+  commune_code TEXT NOT NULL CHECK (length(commune_code) = 5),
+  province_code TEXT NOT NULL CHECK (length(province_code) = 2),
+  valid_from INTEGER NOT NULL,
+  valid_until INTEGER NOT NULL CHECK (valid_until > valid_from),
+  UNIQUE (item, number)
+) STRICT;
+CREATE TRIGGER item_version_stays BEFORE UPDATE ON item_version
+BEGIN SELECT RAISE(ABORT, 'an item version never changes'); END;
+CREATE TRIGGER item_version_remains BEFORE DELETE ON item_version
+BEGIN SELECT RAISE(ABORT, 'an item version is never deleted'); END;
+CREATE TABLE item_version_media (
+  version BLOB NOT NULL REFERENCES item_version (hash),
+  blob BLOB NOT NULL REFERENCES media (blob),
+  PRIMARY KEY (version, blob)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE approval (
+  version BLOB PRIMARY KEY REFERENCES item_version (hash),
+  approver TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE board (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  state TEXT NOT NULL,
+  key BLOB NOT NULL UNIQUE,
+  width_px INTEGER NOT NULL,
+  height_px INTEGER NOT NULL,
+  paired_at INTEGER NOT NULL,
+  paired_by TEXT NOT NULL,
+  counter INTEGER NOT NULL DEFAULT 0,
+  play_log INTEGER REFERENCES play_log (number),
+  problem TEXT NOT NULL DEFAULT '',
+  last_seen INTEGER,
+  status_generation INTEGER NOT NULL DEFAULT 0,
+  status_generation_held INTEGER NOT NULL DEFAULT 0,
+  status_selection BLOB NOT NULL DEFAULT X'0000000000000000000000000000000000000000000000000000000000000000',
+  status_width_px INTEGER NOT NULL DEFAULT 0,
+  status_height_px INTEGER NOT NULL DEFAULT 0,
+  status_at INTEGER NOT NULL DEFAULT 0,
+  status_program_version TEXT NOT NULL DEFAULT '',
+  status_problem TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE TABLE pairing (
+  id TEXT PRIMARY KEY,
+  code TEXT NOT NULL UNIQUE,
+  key BLOB NOT NULL,
+  width_px INTEGER NOT NULL,
+  height_px INTEGER NOT NULL,
+  program_version TEXT NOT NULL,
+  state TEXT NOT NULL,
+  expires_at INTEGER NOT NULL,
+  board TEXT REFERENCES board (id)
+) STRICT;
+CREATE INDEX pairing_by_key ON pairing (key);
+
+CREATE TABLE playlist (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  changed_seq INTEGER NOT NULL
+) STRICT;
+CREATE TABLE playlist_item (
+  playlist TEXT NOT NULL REFERENCES playlist (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  item TEXT NOT NULL REFERENCES item (id),
+  PRIMARY KEY (playlist, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE playlist_board (
+  playlist TEXT NOT NULL REFERENCES playlist (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  board TEXT NOT NULL REFERENCES board (id),
+  PRIMARY KEY (playlist, position)
+) STRICT, WITHOUT ROWID;
+-- A playlist as it was published; what is edited since waits for the next time. `first_seq` is the
+-- event of its first publication: the order in which a board plays several.
+CREATE TABLE publication (
+  playlist TEXT PRIMARY KEY REFERENCES playlist (id) ON DELETE CASCADE,
+  first_seq INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  revision INTEGER NOT NULL,
+  who TEXT NOT NULL
+) STRICT;
+CREATE TABLE publication_item (
+  playlist TEXT NOT NULL REFERENCES publication (playlist) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  item TEXT NOT NULL REFERENCES item (id),
+  PRIMARY KEY (playlist, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX publication_item_by_item ON publication_item (item);
+CREATE TABLE publication_board (
+  playlist TEXT NOT NULL REFERENCES publication (playlist) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  board TEXT NOT NULL REFERENCES board (id),
+  PRIMARY KEY (playlist, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX publication_board_by_board ON publication_board (board);
+
+CREATE TABLE selection (
+  board TEXT NOT NULL REFERENCES board (id),
+  generation INTEGER NOT NULL,
+  made_at INTEGER NOT NULL,
+  hash BLOB NOT NULL,
+  envelope TEXT NOT NULL,
+  PRIMARY KEY (board, generation)
+) STRICT;
+CREATE TABLE selection_version (
+  board TEXT NOT NULL,
+  generation INTEGER NOT NULL,
+  version BLOB NOT NULL REFERENCES item_version (hash),
+  PRIMARY KEY (board, generation, version),
+  FOREIGN KEY (board, generation) REFERENCES selection (board, generation) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+-- Plays. A board that was paired anew may begin a new log with numbers from 1 again, so rows belong
+-- to a log; board.play_log is the one in use. A version may be one that this store never saw.
+CREATE TABLE play_log (
+  number INTEGER PRIMARY KEY,
+  board INTEGER NOT NULL REFERENCES board (number),
+  name TEXT NOT NULL,
+  UNIQUE (board, name)
+) STRICT;
+CREATE TABLE play_version (
+  number INTEGER PRIMARY KEY,
+  item TEXT NOT NULL,
+  version BLOB NOT NULL,
+  UNIQUE (item, version)
+) STRICT;
+CREATE TABLE play (
+  log INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  begin INTEGER NOT NULL,
+  shown_ms INTEGER NOT NULL,
+  frames INTEGER NOT NULL,
+  PRIMARY KEY (log, seq)
+) STRICT, WITHOUT ROWID;
+-- Roll-ups by hours and days since 1970 of the commune's own time.
+CREATE TABLE play_hour (
+  hour INTEGER NOT NULL,
+  board INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  plays INTEGER NOT NULL,
+  shown_ms INTEGER NOT NULL,
+  frames INTEGER NOT NULL,
+  PRIMARY KEY (hour, board, version)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE play_day (
+  day INTEGER NOT NULL,
+  board INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  plays INTEGER NOT NULL,
+  shown_ms INTEGER NOT NULL,
+  frames INTEGER NOT NULL,
+  PRIMARY KEY (day, board, version)
+) STRICT, WITHOUT ROWID;

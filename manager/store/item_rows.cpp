@@ -1,0 +1,133 @@
+#include "manager/store/item_rows.h"
+
+#include "manager/store/rows.h"
+#include "shared/crypto/sha256.h"
+#include "shared/protocol/content_json.h"
+
+namespace bangtin {
+namespace {
+
+const std::string kColumns =
+    "id, state, revision, content, author, version_number, submitted, approved, approver, reason, "
+    "changed_at";
+const std::string kLoadOne = "SELECT " + kColumns + " FROM item WHERE id = $1";
+const std::string kLoadAll = "SELECT " + kColumns + " FROM item ORDER BY changed_seq DESC";
+const std::string kStore =
+    "INSERT INTO item (" + kColumns +
+    ", changed_seq) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12) "
+    "ON CONFLICT (id) DO UPDATE SET state = $2, revision = $3, content = $4, author = $5, "
+    "version_number = $6, submitted = $7, approved = $8, approver = $9, reason = $10, "
+    "changed_at = $11, changed_seq = $12";
+
+Result<ItemRecord> item_of(const DbRow& row) {
+  ItemRecord item;
+  item.id = ItemId{text_of(row[0])};
+  item.state = enum_of<ItemState>(row[1]);
+  item.revision = int_of(row[2]);
+  item.content = TRY(item_content_from_json(TRY(Json::parse(text_of(row[3])))));
+  item.author = text_of(row[4]);
+  item.version_number = int_of(row[5]);
+  item.submitted = optional_digest_of(row[6]);
+  item.approved = optional_digest_of(row[7]);
+  item.approver = text_of(row[8]);
+  item.reason = text_of(row[9]);
+  item.changed_at = instant_of(row[10]);
+  return item;
+}
+
+}  // namespace
+
+Result<ItemRecord> load_item(Db& db, const ItemId& id) {
+  const auto rows = TRY(db.query(kLoadOne, {id.text}));
+  if (rows.empty()) return not_there("item", "item.unknown");
+  return item_of(rows[0]);
+}
+
+Result<std::vector<ItemRecord>> load_items(Db& db) {
+  std::vector<ItemRecord> items;
+  for (const DbRow& row : TRY(db.query(kLoadAll))) {
+    items.push_back(TRY(item_of(row)));
+  }
+  return items;
+}
+
+Status store_item(Db& db, const ItemRecord& item, std::int64_t seq) {
+  TRY(db.query(kStore, {item.id.text, std::string(name_of(item.state)), item.revision,
+                        to_json(item.content).dump(), item.author, item.version_number,
+                        to_column(item.submitted), to_column(item.approved), item.approver,
+                        item.reason, to_column(item.changed_at), seq}));
+  return {};
+}
+
+Status add_version(Db& db, const ItemVersion& version) {
+  const ItemContent& content = version.content;
+  const std::string bytes = to_json(version).dump();
+  const Digest hash = sha256(bytes);
+  TRY(db.query(
+      "INSERT INTO item_version (hash, item, number, bytes, author, made_at, kind, title, agency, "
+      "document_number, source, category, language, origin, owner_kind, priority, commune_code, "
+      "province_code, valid_from, valid_until) VALUES "
+      "($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20)",
+      {to_column(hash),
+       version.id.text,
+       version.number,
+       bytes,
+       version.author,
+       to_column(version.made_at),
+       std::string(name_of(content.kind)),
+       content.title,
+       content.agency,
+       content.document_number,
+       content.source,
+       std::string(name_of(content.category)),
+       content.language,
+       std::string(name_of(content.origin)),
+       std::string(name_of(content.owner_kind)),
+       to_column(content.priority),
+       content.commune_code,
+       content.province_code,
+       to_column(content.valid_from),
+       to_column(content.valid_until)}));
+  for (const Media& media : content.media) {
+    TRY(db.query(
+        "INSERT INTO item_version_media (version, blob) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+        {to_column(hash), to_column(media.blob)}));
+  }
+  return {};
+}
+
+Result<std::string> load_version_bytes(Db& db, const Digest& hash) {
+  const auto rows =
+      TRY(db.query("SELECT bytes FROM item_version WHERE hash = $1", {to_column(hash)}));
+  if (rows.empty()) return not_there("version", "item.version_unknown");
+  return text_of(rows[0][0]);
+}
+
+Result<std::shared_ptr<const ItemVersion>> load_version(Db& db, const Digest& hash) {
+  const std::string bytes = TRY(load_version_bytes(db, hash));
+  if (sha256(bytes) != hash) {
+    return Error{Code::Corrupt, "version " + to_hex(hash) + " has other bytes", {}};
+  }
+  return std::make_shared<const ItemVersion>(TRY(item_version_from_json(TRY(Json::parse(bytes)))));
+}
+
+Status check_media(Db& db, const ItemContent& content) {
+  for (const Media& media : content.media) {
+    const auto rows = TRY(db.query(
+        "SELECT size_bytes, chunks, media_type, width_px, height_px FROM media WHERE blob = $1",
+        {to_column(media.blob)}));
+    Bytes chunks;
+    for (const Digest& chunk : media.chunks) {
+      chunks.insert(chunks.end(), chunk.bytes.begin(), chunk.bytes.end());
+    }
+    const DbRow wanted{media.size_bytes, chunks, media.media_type,
+                       to_column(media.size_px.width_px), to_column(media.size_px.height_px)};
+    if (rows.empty() || rows[0] != wanted) {
+      return Error{Code::Invalid, "picture " + to_hex(media.blob) + " was not uploaded",
+                   "item.media_unknown"};
+    }
+  }
+  return {};
+}
+
+}  // namespace bangtin

@@ -1,0 +1,113 @@
+#include "manager/store/office.h"
+
+#include <algorithm>
+
+#include "manager/store/migrations.h"
+#include "manager/store/rows.h"
+#include "manager/store/selections.h"
+#include "shared/protocol/content_json.h"
+#include "shared/trust/seal.h"
+
+namespace bangtin {
+namespace {
+
+constexpr int kOffsetMin = -12 * 60;
+constexpr int kOffsetMax = 14 * 60;
+
+bool is_digits(const std::string& text, std::size_t length) {
+  return text.size() == length &&
+         std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+Result<Commune> clean_commune(const Commune& commune) {
+  const auto refuse = [](const char* key) { return Error{Code::Invalid, "the commune", key}; };
+  if (!is_digits(commune.code, 5)) return refuse("commune.code");
+  if (!is_digits(commune.province_code, 2)) return refuse("commune.province_code");
+  if (commune.utc_offset_minutes < kOffsetMin || commune.utc_offset_minutes > kOffsetMax) {
+    return refuse("commune.utc_offset");
+  }
+  Commune clean = commune;
+  clean.name = TRY(clean_name(commune.name, "commune.name_missing"));
+  clean.agency = TRY(clean_name(commune.agency, "commune.agency_missing"));
+  return clean;
+}
+
+}  // namespace
+
+Office::Office(OfficeParts parts) : parts_(parts) {}
+
+Status Office::prepare(Db& db) {
+  TRY(migrate(db, migrations()));
+  return {};
+}
+
+Result<Commune> Office::commune() {
+  auto commune = load_commune(parts_.db);
+  // Before it is set, the form is empty: that is an answer, not an error.
+  if (!commune.ok() && commune.error().key == "commune.missing") return Commune{};
+  return commune;
+}
+
+Result<Commune> Office::set_commune(const Person& who, const Commune& commune, Instant now) {
+  const Commune clean = TRY(clean_commune(commune));
+  return in_transaction(parts_.db, [&]() -> Result<Commune> {
+    TRY(
+        parts_.db.query("UPDATE commune SET code = $1, province_code = $2, name = $3, agency = $4, "
+                        "utc_offset_minutes = $5 WHERE id = 1",
+                        {clean.code, clean.province_code, clean.name, clean.agency,
+                         to_column(clean.utc_offset_minutes)}));
+    Json body;
+    body.set("code", clean.code);
+    TRY(add_event(parts_.db, now, "commune.changed", who.login, clean.code, body));
+    TRY(Selections(parts_, now).remake(TRY(paired_boards(parts_.db)), who.login));
+    return clean;
+  });
+}
+
+Result<Office::SealedSelection> Office::selection_of(const BoardId& id, Instant now) {
+  const auto made = TRY(Selections(parts_, now).newest(id));
+  if (made) {
+    const BoardRecord record = TRY(board(id));
+    if (record.state != BoardState::Revoked) return *made;
+  }
+  return in_transaction(parts_.db, [&]() -> Result<SealedSelection> {
+    const BoardRecord record = TRY(board(id));
+    if (record.state == BoardState::Revoked) {
+      return Error{Code::Denied, "board " + id.text + " is revoked", "board.revoked"};
+    }
+    Selections selections(parts_, now);
+    TRY(selections.remake({id}, id.text));
+    const auto newest = TRY(selections.newest(id));
+    CHECK(newest.has_value());
+    return *newest;
+  });
+}
+
+Result<std::string> Office::generation_file_of(const BoardId& id, Instant now) {
+  const SealedSelection sealed = TRY(selection_of(id, now));
+  const Selection selection = TRY(selection_from_json(
+      TRY(open(SealKind::Selection, sealed.envelope, parts_.seal_key.public_key()))));
+  std::vector<ItemVersion> items;
+  for (const Digest& hash : selection.items) {
+    const std::string bytes = TRY(version(hash));
+    items.push_back(TRY(item_version_from_json(TRY(Json::parse(bytes)))));
+  }
+  return generation_file(sealed.envelope, items);
+}
+
+Result<bool> Office::may_fetch(const BoardId& id, const Digest& name) {
+  const auto rows = TRY(parts_.db.query(
+      "SELECT 1 FROM selection_version s JOIN board b ON b.id = s.board "
+      "WHERE s.board = $1 AND b.state = $3 AND (s.version = $2 OR EXISTS ("
+      "SELECT 1 FROM item_version_media m WHERE m.version = s.version AND m.blob = $2)) LIMIT 1",
+      {id.text, to_column(name), std::string(name_of(BoardState::Paired))}));
+  return !rows.empty();
+}
+
+Status Office::refresh_selections(Instant now) {
+  return parts_.db.transact([&]() -> Status {
+    return Selections(parts_, now).remake(TRY(paired_boards(parts_.db)), "server");
+  });
+}
+
+}  // namespace bangtin

@@ -1,0 +1,159 @@
+#include <algorithm>
+
+#include "manager/store/office.h"
+#include "manager/store/rows.h"
+#include "manager/store/selections.h"
+#include "shared/base/limits.h"
+
+namespace bangtin {
+namespace {
+
+const std::string kSelect =
+    "SELECT b.id, b.name, b.state, b.key, b.width_px, b.height_px, b.last_seen, "
+    "(SELECT COALESCE(MAX(s.generation), 0) FROM selection s WHERE s.board = b.id), "
+    "b.status_generation, b.status_generation_held, b.status_selection, b.status_width_px, "
+    "b.status_height_px, b.status_at, b.status_program_version, b.status_problem, b.problem, "
+    "c.code FROM board b JOIN commune c ON c.id = 1 ";
+const std::string kLoadOne = kSelect + "WHERE b.id = $1";
+const std::string kLoadByKey = kSelect + "WHERE b.key = $1";
+const std::string kLoadAll = kSelect + "ORDER BY b.name, b.id";
+
+Size size_of(const DbValue& width, const DbValue& height) {
+  return {static_cast<int>(int_of(width)), static_cast<int>(int_of(height))};
+}
+
+BoardRecord board_of_row(const DbRow& row) {
+  BoardRecord board;
+  board.id = BoardId{text_of(row[0])};
+  board.name = text_of(row[1]);
+  board.state = enum_of<BoardState>(row[2]);
+  board.key = public_key_of(row[3]);
+  board.canvas_px = size_of(row[4], row[5]);
+  board.last_seen = optional_instant_of(row[6]);
+  board.generation_wanted = int_of(row[7]);
+  board.status.generation = int_of(row[8]);
+  board.status.generation_held = int_of(row[9]);
+  board.status.selection = digest_of(row[10]);
+  board.status.canvas_px = size_of(row[11], row[12]);
+  board.status.at = instant_of(row[13]);
+  board.status.program_version = text_of(row[14]);
+  board.status.problem = text_of(row[15]);
+  board.problem = text_of(row[16]);
+  board.commune_code = text_of(row[17]);
+  return board;
+}
+
+Error revoked(const BoardId& id) {
+  return {Code::Denied, "board " + id.text + " is revoked", "board.revoked"};
+}
+
+/// What people see change: worth an event, unlike the minute's sign of life.
+Json status_body(const BoardStatus& status) {
+  Json body;
+  body.set("generation", status.generation);
+  body.set("problem", status.problem);
+  return body;
+}
+
+bool is_text_key(const std::string& key) {
+  constexpr std::size_t kKeyBytesMax = 64;
+  return key.size() <= kKeyBytesMax &&
+         key.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789._") == std::string::npos;
+}
+
+}  // namespace
+
+Result<std::vector<BoardRecord>> Office::boards() {
+  std::vector<BoardRecord> boards;
+  for (const DbRow& row : TRY(parts_.db.query(kLoadAll))) boards.push_back(board_of_row(row));
+  return boards;
+}
+
+Result<BoardRecord> Office::board(const BoardId& id) {
+  const auto rows = TRY(parts_.db.query(kLoadOne, {id.text}));
+  if (rows.empty()) return not_there("board", "board.unknown");
+  return board_of_row(rows[0]);
+}
+
+Result<BoardRecord> Office::board_of(const PublicKey& key) {
+  const auto rows = TRY(parts_.db.query(kLoadByKey, {to_column(key)}));
+  if (rows.empty()) return Error{Code::Denied, "no board has this key", "board.unknown"};
+  BoardRecord record = board_of_row(rows[0]);
+  if (record.state == BoardState::Revoked) return revoked(record.id);
+  return record;
+}
+
+Result<BoardRecord> Office::rename_board(const Person& who, const BoardId& id,
+                                         const std::string& name, Instant now) {
+  const std::string clean = TRY(clean_name(name, "board.name_missing"));
+  return in_transaction(parts_.db, [&]() -> Result<BoardRecord> {
+    TRY(board(id));
+    TRY(parts_.db.query("UPDATE board SET name = $2 WHERE id = $1", {id.text, clean}));
+    Json body;
+    body.set("name", clean);
+    TRY(add_event(parts_.db, now, "board.renamed", who.login, id.text, body));
+    return board(id);
+  });
+}
+
+Result<BoardRecord> Office::revoke_board(const Person& who, const BoardId& id, Instant now) {
+  return in_transaction(parts_.db, [&]() -> Result<BoardRecord> {
+    const BoardRecord before = TRY(board(id));
+    if (before.state == BoardState::Revoked) return before;
+    TRY(parts_.db.query("UPDATE board SET state = $2 WHERE id = $1",
+                        {id.text, std::string(name_of(BoardState::Revoked))}));
+    TRY(add_event(parts_.db, now, "board.revoked", who.login, id.text));
+    return board(id);
+  });
+}
+
+Status Office::note_counter(const BoardId& id, std::int64_t counter) {
+  const auto rows = TRY(parts_.db.query(
+      "UPDATE board SET counter = MAX(counter, $2) WHERE id = $1 RETURNING 1", {id.text, counter}));
+  if (rows.empty()) return not_there("board", "board.unknown");
+  return {};
+}
+
+Result<std::int64_t> Office::counter_of(const BoardId& id) {
+  const auto rows = TRY(parts_.db.query("SELECT counter FROM board WHERE id = $1", {id.text}));
+  if (rows.empty()) return not_there("board", "board.unknown");
+  return int_of(rows[0][0]);
+}
+
+Status Office::note_problem(const BoardId& id, const std::string& problem, Instant now) {
+  return parts_.db.transact([&]() -> Status {
+    const BoardRecord before = TRY(board(id));
+    if (before.problem == problem) return {};
+    TRY(parts_.db.query("UPDATE board SET problem = $2 WHERE id = $1", {id.text, problem}));
+    Json body;
+    body.set("problem", problem);
+    TRY(add_event(parts_.db, now, "board.problem", id.text, id.text, body));
+    return {};
+  });
+}
+
+Status Office::take_status(const BoardId& id, const BoardStatus& status, Instant now) {
+  const bool shaped = status.generation >= 0 && status.generation_held >= 0 &&
+                      is_text_key(status.problem) &&
+                      status.program_version.size() <= limits::kShortTextCharactersMax;
+  if (!shaped) return Error{Code::Invalid, "a status out of range", "board.status"};
+  return parts_.db.transact([&]() -> Status {
+    const BoardRecord before = TRY(board(id));
+    if (before.state == BoardState::Revoked) return revoked(id);
+    TRY(parts_.db.query(
+        "UPDATE board SET last_seen = $2, status_generation = $3, status_generation_held = $4, "
+        "status_selection = $5, status_width_px = $6, status_height_px = $7, status_at = $8, "
+        "status_program_version = $9, status_problem = $10 WHERE id = $1",
+        {id.text, to_column(now), status.generation, status.generation_held,
+         to_column(status.selection), to_column(status.canvas_px.width_px),
+         to_column(status.canvas_px.height_px), to_column(status.at), status.program_version,
+         status.problem}));
+    if (before.status.generation != status.generation ||
+        before.status.selection != status.selection || before.status.problem != status.problem) {
+      TRY(add_event(parts_.db, now, "board.shows", id.text, id.text, status_body(status)));
+    }
+    return {};
+  });
+}
+
+}  // namespace bangtin

@@ -1,0 +1,145 @@
+#include "manager/core/item_flow.h"
+#include "manager/store/item_rows.h"
+#include "manager/store/office.h"
+#include "manager/store/rows.h"
+#include "manager/store/selections.h"
+#include "shared/protocol/content_json.h"
+
+namespace bangtin {
+namespace {
+
+Json event_body(const ItemRecord& item) {
+  Json body;
+  body.set("state", name_of(item.state));
+  body.set("revision", item.revision);
+  if (item.submitted) body.set("submitted", to_hex(*item.submitted));
+  if (item.approved) body.set("approved", to_hex(*item.approved));
+  if (!item.reason.empty()) body.set("reason", item.reason);
+  return body;
+}
+
+/// Appends the event and stores the item under its number.
+Status store_change(Db& db, const ItemRecord& item, const char* kind, const std::string& login,
+                    Instant now) {
+  const std::int64_t seq = TRY(add_event(db, now, kind, login, item.id.text, event_body(item)));
+  return store_item(db, item, seq);
+}
+
+}  // namespace
+
+Result<Media> Office::add_media(const Person& who, const Media& media, Instant now) {
+  if (!parts_.blobs.has(media.blob)) {
+    return Error{Code::Invalid, "the picture's bytes are not stored", "item.media_unknown"};
+  }
+  return in_transaction(parts_.db, [&]() -> Result<Media> {
+    Bytes chunks;
+    for (const Digest& chunk : media.chunks) {
+      chunks.insert(chunks.end(), chunk.bytes.begin(), chunk.bytes.end());
+    }
+    const auto added = TRY(parts_.db.query(
+        "INSERT INTO media (blob, size_bytes, chunks, media_type, width_px, height_px, added_by, "
+        "added_at) VALUES ($1,$2,$3,$4,$5,$6,$7,$8) ON CONFLICT DO NOTHING RETURNING 1",
+        {to_column(media.blob), media.size_bytes, chunks, media.media_type,
+         to_column(media.size_px.width_px), to_column(media.size_px.height_px), who.login,
+         to_column(now)}));
+    if (!added.empty()) {
+      TRY(add_event(parts_.db, now, "media.added", who.login, to_hex(media.blob)));
+    }
+    return media;
+  });
+}
+
+Result<std::vector<ZoneKind>> Office::zones() {
+  const auto rows = TRY(parts_.db.query(
+      "SELECT DISTINCT width_px, height_px FROM board WHERE state = $1 ORDER BY 1, 2",
+      {std::string(name_of(BoardState::Paired))}));
+  std::vector<Size> canvases;
+  for (const DbRow& row : rows) {
+    canvases.push_back({static_cast<int>(int_of(row[0])), static_cast<int>(int_of(row[1]))});
+  }
+  return zone_kinds(canvases);
+}
+
+Result<std::vector<ItemRecord>> Office::items() { return load_items(parts_.db); }
+
+Result<ItemRecord> Office::item(const ItemId& id) { return load_item(parts_.db, id); }
+
+Result<ItemRecord> Office::add_item(const Person& who, const ItemContent& content, Instant now) {
+  const ItemId id{new_id_text(parts_.random)};
+  return in_transaction(parts_.db, [&]() -> Result<ItemRecord> {
+    const ItemRecord item = TRY(new_item(id, content, who.login, now));
+    TRY(check_media(parts_.db, content));
+    TRY(store_change(parts_.db, item, "item.drafted", who.login, now));
+    return item;
+  });
+}
+
+Result<ItemRecord> Office::save_item(const Person& who, const ItemId& id,
+                                     const ItemContent& content, std::int64_t revision,
+                                     Instant now) {
+  return in_transaction(parts_.db, [&]() -> Result<ItemRecord> {
+    const ItemRecord before = TRY(load_item(parts_.db, id));
+    const ItemRecord item = TRY(apply(before, SaveDraft{content, revision}, who.login, now));
+    TRY(check_media(parts_.db, content));
+    TRY(store_change(parts_.db, item, "item.drafted", who.login, now));
+    return item;
+  });
+}
+
+Result<ItemRecord> Office::submit_item(const Person& who, const ItemId& id,
+                                       const ItemVersion& version, Instant now) {
+  return in_transaction(parts_.db, [&]() -> Result<ItemRecord> {
+    const ItemRecord before = TRY(load_item(parts_.db, id));
+    const ItemRecord item = TRY(apply(before, Submit{version, TRY(zones())}, who.login, now));
+    TRY(check_media(parts_.db, version.content));
+    TRY(add_version(parts_.db, version));
+    TRY(store_change(parts_.db, item, "item.submitted", who.login, now));
+    return item;
+  });
+}
+
+Result<ItemRecord> Office::approve_item(const Person& who, const ItemId& id,
+                                        const Digest& version_hash, Instant now) {
+  return in_transaction(parts_.db, [&]() -> Result<ItemRecord> {
+    const ItemRecord before = TRY(load_item(parts_.db, id));
+    const auto rows = TRY(parts_.db.query("SELECT author FROM item_version WHERE hash = $1",
+                                          {to_column(version_hash)}));
+    if (rows.empty()) return not_there("version", "item.version_unknown");
+    const ItemRecord item =
+        TRY(apply(before, Approve{version_hash, text_of(rows[0][0])}, who.login, now));
+    TRY(parts_.db.query("INSERT INTO approval (version, approver, at) VALUES ($1,$2,$3)",
+                        {to_column(version_hash), who.login, to_column(now)}));
+    TRY(store_change(parts_.db, item, "item.approved", who.login, now));
+    TRY(Selections(parts_, now).remake(TRY(boards_of_item(parts_.db, id)), who.login));
+    return item;
+  });
+}
+
+Result<ItemRecord> Office::return_item(const Person& who, const ItemId& id,
+                                       const Digest& version_hash, const std::string& reason,
+                                       Instant now) {
+  return in_transaction(parts_.db, [&]() -> Result<ItemRecord> {
+    const ItemRecord before = TRY(load_item(parts_.db, id));
+    const ItemRecord item = TRY(apply(before, Return{version_hash, reason}, who.login, now));
+    TRY(store_change(parts_.db, item, "item.returned", who.login, now));
+    return item;
+  });
+}
+
+Result<ItemRecord> Office::withdraw_item(const Person& who, const ItemId& id,
+                                         const std::string& reason, Instant now) {
+  return in_transaction(parts_.db, [&]() -> Result<ItemRecord> {
+    const ItemRecord before = TRY(load_item(parts_.db, id));
+    const ItemRecord item = TRY(apply(before, Withdraw{reason}, who.login, now));
+    if (before.state == ItemState::Withdrawn) return item;
+    TRY(store_change(parts_.db, item, "item.withdrawn", who.login, now));
+    TRY(Selections(parts_, now).remake(TRY(boards_of_item(parts_.db, id)), who.login));
+    return item;
+  });
+}
+
+Result<std::string> Office::version(const Digest& hash) {
+  return load_version_bytes(parts_.db, hash);
+}
+
+}  // namespace bangtin

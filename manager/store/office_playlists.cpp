@@ -1,0 +1,218 @@
+#include <set>
+
+#include "manager/store/office.h"
+#include "manager/store/rows.h"
+#include "manager/store/selections.h"
+#include "shared/base/limits.h"
+
+namespace bangtin {
+namespace {
+
+const std::string kSelect =
+    "SELECT l.id, l.name, l.revision, p.at, p.revision FROM playlist l "
+    "LEFT JOIN publication p ON p.playlist = l.id ";
+const std::string kLoadOne = kSelect + "WHERE l.id = $1";
+const std::string kLoadAll = kSelect + "ORDER BY l.changed_seq DESC";
+
+Result<PlaylistRecord> playlist_of(Db& db, const DbRow& row) {
+  PlaylistRecord playlist;
+  playlist.id = PlaylistId{text_of(row[0])};
+  playlist.name = text_of(row[1]);
+  playlist.revision = int_of(row[2]);
+  playlist.published_at = optional_instant_of(row[3]);
+  if (!is_null(row[4])) playlist.published_revision = int_of(row[4]);
+  for (const DbRow& item : TRY(db.query(
+           "SELECT item FROM playlist_item WHERE playlist = $1 ORDER BY position", {row[0]}))) {
+    playlist.items.push_back(ItemId{text_of(item[0])});
+  }
+  for (const DbRow& board : TRY(db.query(
+           "SELECT board FROM playlist_board WHERE playlist = $1 ORDER BY position", {row[0]}))) {
+    playlist.boards.push_back(BoardId{text_of(board[0])});
+  }
+  return playlist;
+}
+
+Result<PlaylistRecord> load_playlist(Db& db, const PlaylistId& id) {
+  const auto rows = TRY(db.query(kLoadOne, {id.text}));
+  if (rows.empty()) return not_there("playlist", "playlist.unknown");
+  return playlist_of(db, rows[0]);
+}
+
+Status check_members(Db& db, const PlaylistRecord& playlist) {
+  const auto refuse = [](std::string what, const char* key) {
+    return Error{Code::Invalid, std::move(what), key};
+  };
+  if (playlist.items.size() > limits::kPlaylistEntriesMax) {
+    return refuse("too many items", "playlist.too_long");
+  }
+  if (playlist.boards.size() > limits::kBoardsPerPlaylistMax) {
+    return refuse("too many boards", "playlist.too_many_boards");
+  }
+  for (const ItemId& item : playlist.items) {
+    if (TRY(db.query("SELECT 1 FROM item WHERE id = $1", {item.text})).empty()) {
+      return refuse("no item " + item.text, "playlist.unknown_item");
+    }
+  }
+  std::set<BoardId> seen;
+  for (const BoardId& board : playlist.boards) {
+    if (!seen.insert(board).second) return refuse("twice " + board.text, "playlist.board_twice");
+    if (TRY(db.query("SELECT 1 FROM board WHERE id = $1", {board.text})).empty()) {
+      return refuse("no board " + board.text, "playlist.unknown_board");
+    }
+  }
+  return {};
+}
+
+Status store_members(Db& db, const PlaylistRecord& playlist) {
+  TRY(db.query("DELETE FROM playlist_item WHERE playlist = $1", {playlist.id.text}));
+  TRY(db.query("DELETE FROM playlist_board WHERE playlist = $1", {playlist.id.text}));
+  std::int64_t position = 0;
+  for (const ItemId& item : playlist.items) {
+    TRY(db.query("INSERT INTO playlist_item (playlist, position, item) VALUES ($1,$2,$3)",
+                 {playlist.id.text, position++, item.text}));
+  }
+  position = 0;
+  for (const BoardId& board : playlist.boards) {
+    TRY(db.query("INSERT INTO playlist_board (playlist, position, board) VALUES ($1,$2,$3)",
+                 {playlist.id.text, position++, board.text}));
+  }
+  return {};
+}
+
+Status check_all_approved(Db& db, const PlaylistRecord& playlist) {
+  std::string missing;
+  for (const DbRow& row :
+       TRY(db.query("SELECT DISTINCT i.id FROM playlist_item p JOIN item i ON i.id = p.item "
+                    "WHERE p.playlist = $1 AND i.approved IS NULL ORDER BY i.id",
+                    {playlist.id.text}))) {
+    missing += (missing.empty() ? "" : " ") + text_of(row[0]);
+  }
+  if (missing.empty()) return {};
+  return Error{Code::Invalid, "not approved: " + missing, "playlist.not_approved"};
+}
+
+/// Copies the playlist as it stands into what is published.
+Status store_publication(Db& db, const PlaylistRecord& playlist, const std::string& login,
+                         std::int64_t seq, Instant now) {
+  const std::string& id = playlist.id.text;
+  TRY(db.query(
+      "INSERT INTO publication (playlist, first_seq, at, revision, who) VALUES ($1,$2,$3,$4,$5) "
+      "ON CONFLICT (playlist) DO UPDATE SET at = $3, revision = $4, who = $5",
+      {id, seq, to_column(now), playlist.revision, login}));
+  TRY(db.query("DELETE FROM publication_item WHERE playlist = $1", {id}));
+  TRY(db.query("DELETE FROM publication_board WHERE playlist = $1", {id}));
+  TRY(
+      db.query("INSERT INTO publication_item (playlist, position, item) "
+               "SELECT playlist, position, item FROM playlist_item WHERE playlist = $1",
+               {id}));
+  TRY(
+      db.query("INSERT INTO publication_board (playlist, position, board) "
+               "SELECT playlist, position, board FROM playlist_board WHERE playlist = $1",
+               {id}));
+  return {};
+}
+
+Result<std::vector<Delivery>> load_deliveries(Db& db, const PlaylistId& id) {
+  std::vector<Delivery> deliveries;
+  for (const DbRow& row :
+       TRY(db.query("SELECT b.id, b.name, COALESCE(s.generation, 0), b.status_generation_held, "
+                    "b.status_generation, s.hash, b.status_selection, b.last_seen "
+                    "FROM publication_board p JOIN board b ON b.id = p.board "
+                    "LEFT JOIN selection s ON s.board = b.id AND s.generation = "
+                    "(SELECT MAX(generation) FROM selection WHERE board = b.id) "
+                    "WHERE p.playlist = $1 AND b.state = $2 ORDER BY p.position",
+                    {id.text, std::string(name_of(BoardState::Paired))}))) {
+    Delivery delivery;
+    delivery.board = BoardId{text_of(row[0])};
+    delivery.board_name = text_of(row[1]);
+    delivery.generation_wanted = int_of(row[2]);
+    delivery.generation_held = int_of(row[3]);
+    delivery.generation_shown = int_of(row[4]);
+    delivery.confirmed = !is_null(row[5]) &&
+                         delivery.generation_shown == delivery.generation_wanted &&
+                         row[5] == row[6];
+    delivery.last_seen = optional_instant_of(row[7]);
+    deliveries.push_back(std::move(delivery));
+  }
+  return deliveries;
+}
+
+}  // namespace
+
+Result<std::vector<PlaylistRecord>> Office::playlists() {
+  return in_transaction(parts_.db, [&]() -> Result<std::vector<PlaylistRecord>> {
+    std::vector<PlaylistRecord> playlists;
+    for (const DbRow& row : TRY(parts_.db.query(kLoadAll))) {
+      playlists.push_back(TRY(playlist_of(parts_.db, row)));
+    }
+    return playlists;
+  });
+}
+
+Result<PlaylistRecord> Office::save_playlist(const Person& who, const PlaylistRecord& wanted,
+                                             Instant now) {
+  return in_transaction(parts_.db, [&]() -> Result<PlaylistRecord> {
+    PlaylistRecord playlist;
+    if (wanted.id.empty()) {
+      playlist.id = PlaylistId{new_id_text(parts_.random)};
+    } else {
+      playlist = TRY(load_playlist(parts_.db, wanted.id));
+      if (playlist.revision != wanted.revision) {
+        return Error{Code::Conflict,
+                     "the playlist has revision " + std::to_string(playlist.revision),
+                     "playlist.moved_on"};
+      }
+    }
+    playlist.name = TRY(clean_name(wanted.name, "playlist.name_missing"));
+    playlist.items = wanted.items;
+    playlist.boards = wanted.boards;
+    ++playlist.revision;
+    TRY(check_members(parts_.db, playlist));
+    Json body;
+    body.set("revision", playlist.revision);
+    const std::int64_t seq =
+        TRY(add_event(parts_.db, now, "playlist.saved", who.login, playlist.id.text, body));
+    TRY(parts_.db.query(
+        "INSERT INTO playlist (id, name, revision, changed_seq) VALUES ($1,$2,$3,$4) "
+        "ON CONFLICT (id) DO UPDATE SET name = $2, revision = $3, changed_seq = $4",
+        {playlist.id.text, playlist.name, playlist.revision, seq}));
+    TRY(store_members(parts_.db, playlist));
+    return playlist;
+  });
+}
+
+Status Office::delete_playlist(const Person& who, const PlaylistId& id, Instant now) {
+  return parts_.db.transact([&]() -> Status {
+    TRY(load_playlist(parts_.db, id));
+    const std::set<BoardId> boards = TRY(boards_of_publication(parts_.db, id));
+    TRY(parts_.db.query("DELETE FROM playlist WHERE id = $1", {id.text}));
+    TRY(add_event(parts_.db, now, "playlist.deleted", who.login, id.text));
+    return Selections(parts_, now).remake(boards, who.login);
+  });
+}
+
+Result<std::vector<Delivery>> Office::publish(const Person& who, const PlaylistId& id,
+                                              Instant now) {
+  return in_transaction(parts_.db, [&]() -> Result<std::vector<Delivery>> {
+    const PlaylistRecord playlist = TRY(load_playlist(parts_.db, id));
+    TRY(check_all_approved(parts_.db, playlist));
+    std::set<BoardId> boards = TRY(boards_of_publication(parts_.db, id));
+    boards.insert(playlist.boards.begin(), playlist.boards.end());
+    Json body;
+    body.set("revision", playlist.revision);
+    const std::int64_t seq =
+        TRY(add_event(parts_.db, now, "playlist.published", who.login, id.text, body));
+    TRY(store_publication(parts_.db, playlist, who.login, seq, now));
+    TRY(Selections(parts_, now).remake(boards, who.login));
+    return load_deliveries(parts_.db, id);
+  });
+}
+
+Result<std::vector<Delivery>> Office::delivery(const PlaylistId& id) {
+  return in_transaction(parts_.db, [&]() -> Result<std::vector<Delivery>> {
+    TRY(load_playlist(parts_.db, id));
+    return load_deliveries(parts_.db, id);
+  });
+}
+
+}  // namespace bangtin

@@ -1,0 +1,63 @@
+#include "manager/store/rows.h"
+
+#include <algorithm>
+
+#include "shared/base/limits.h"
+#include "shared/model/text.h"
+
+namespace bangtin {
+
+DbValue to_column(const std::optional<Digest>& digest) {
+  if (!digest) return nullptr;
+  return to_column(*digest);
+}
+
+std::optional<Instant> optional_instant_of(const DbValue& value) {
+  if (is_null(value)) return std::nullopt;
+  return instant_of(value);
+}
+
+Digest digest_of(const DbValue& value) {
+  const Bytes& bytes = bytes_of(value);
+  Digest digest;
+  CHECK(bytes.size() == digest.bytes.size());
+  std::copy(bytes.begin(), bytes.end(), digest.bytes.begin());
+  return digest;
+}
+
+std::optional<Digest> optional_digest_of(const DbValue& value) {
+  if (is_null(value)) return std::nullopt;
+  return digest_of(value);
+}
+
+PublicKey public_key_of(const DbValue& value) {
+  const Bytes& bytes = bytes_of(value);
+  PublicKey key;
+  CHECK(bytes.size() == key.bytes.size());
+  std::copy(bytes.begin(), bytes.end(), key.bytes.begin());
+  return key;
+}
+
+std::string new_id_text(Random& random) {
+  Bytes bytes(10);
+  random.fill(bytes);
+  return to_hex(bytes);
+}
+
+Result<std::int64_t> add_event(Db& db, Instant at, const std::string& kind, const std::string& who,
+                               const std::string& target, const Json& body) {
+  const auto rows =
+      TRY(db.query("UPDATE event_cursor SET seq = seq + 1 WHERE id = 1 RETURNING seq"));
+  const std::int64_t seq = int_of(rows.at(0).at(0));
+  TRY(db.query("INSERT INTO event (seq, at, kind, who, target, body) VALUES ($1,$2,$3,$4,$5,$6)",
+               {seq, to_column(at), kind, who, target, body.dump()}));
+  return seq;
+}
+
+Result<std::string> clean_name(const std::string& text, const char* key_missing) {
+  std::string clean = TRY(clean_text(text, limits::kShortTextCharactersMax, false));
+  if (is_blank(clean)) return Error{Code::Invalid, "no name", key_missing};
+  return clean;
+}
+
+}  // namespace bangtin
