@@ -1,0 +1,94 @@
+"""The figures that need the real programs: publish to pixels, a still board, memory.
+
+Prints a JSON line each. Run by tests/bench/run after bangtin-bench.
+"""
+
+import json
+import os
+import pathlib
+import sys
+import time
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "e2e"))
+
+import house  # noqa: E402
+import story  # noqa: E402
+from house import wait_for  # noqa: E402
+
+
+def cpu_seconds(pid):
+    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def rss_bytes(pid):
+    for line in pathlib.Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmRSS"):
+            return int(line.split()[1]) * 1024
+    return 0
+
+
+def say(**figure):
+    print(json.dumps(figure), flush=True)
+
+
+def publish_to_pixels(commune, board, changes):
+    """From the start of the publish command to the frame-log line of the new item's first frame."""
+    first = commune.item(*story._notice("Khởi đầu"))
+    playlist = story._publish_and_wait(commune, [board], [first])
+    items = [commune.item(*story._notice(f"Thay đổi {n}")) for n in range(10)]
+    waits = []
+    for n in range(changes):
+        item = items[n % len(items)]
+        commune.editor.run("playlist", "set", playlist["id"], "--item", item["id"])
+        began = time.time()
+        commune.publish(playlist)
+        wait_for("the change", lambda: board.shows(item["id"]), seconds=30, step=0.005)
+        waits.append(time.time() - began)
+    waits.sort()
+    say(bench="publish_to_pixels", changes=changes, p50_s=round(waits[len(waits) // 2], 3),
+        p99_s=round(waits[int(len(waits) * 0.99) - 1], 3), goal_s=2)
+
+
+def still_board(board, seconds):
+    """One page and a header: frames and CPU of the player while nothing changes."""
+    time.sleep(2)
+    frames, cpu, began = len(board.frames()), cpu_seconds(board.program.pid), time.monotonic()
+    time.sleep(seconds)
+    elapsed = time.monotonic() - began
+    say(bench="still_board", seconds=round(elapsed, 1), frames=len(board.frames()) - frames,
+        minute_changes=int(elapsed // 60) + 1,
+        cpu_share=round((cpu_seconds(board.program.pid) - cpu) / elapsed, 5), goal_cpu_share=0.003)
+
+
+def memory(commune, board):
+    manager = house.Program(
+        [house.program("bangtin-manager"), "--server", commune.server.url, "--pin",
+         commune.server.pin, "--login", commune.editor.login], commune.folder / "manager.log",
+        env={"BANGTIN_PASSWORD": commune.password, "SDL_VIDEODRIVER": "offscreen"})
+    time.sleep(4)
+    for name, pid in (("bangtin-server", commune.server.program.pid),
+                      ("bangtin-player", board.program.pid), ("bangtin-agent", board.agent_pid()),
+                      ("bangtin-manager", manager.pid)):
+        say(bench="rss", program=name, mib=round(rss_bytes(pid) / (1 << 20), 1))
+    manager.stop()
+
+
+def main():
+    changes = int(os.environ.get("BANGTIN_BENCH_CHANGES", "100"))
+    with house.Folder("bench") as folder:
+        try:
+            commune = house.Commune(folder)
+            board = house.Board(folder / "board", commune.server.url, "1920x1080").start()
+            commune.pair(board, "Bảng đo")
+            publish_to_pixels(commune, board, changes)
+            still_board(board, 50)
+            memory(commune, board)
+        finally:
+            for program in reversed(house.STARTED):
+                program.kill()
+
+
+if __name__ == "__main__":
+    main()
