@@ -101,9 +101,10 @@ std::chrono::minutes bounded_offset(int utc_offset_minutes) {
 LunarDate lunar_date(year_month_day day) {
   const int today = julian_day(day);
   const int year = static_cast<int>(day.year());
-  const int k = static_cast<int>(std::floor((today - kFirstNewMoon_jd) / kSynodicMonth_days));
-  int month_start = new_moon_day(k + 1);
-  if (month_start > today) month_start = new_moon_day(k);
+  // The true new moon strays from the mean one: the month may be the one before or after.
+  int k = static_cast<int>(std::floor((today - kFirstNewMoon_jd) / kSynodicMonth_days)) + 1;
+  int month_start = new_moon_day(k);
+  while (month_start > today) month_start = new_moon_day(--k);
 
   LunarDate lunar;
   int first = month_11(year);

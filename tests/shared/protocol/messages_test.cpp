@@ -1,0 +1,226 @@
+#include "shared/protocol/messages.h"
+
+#include <gtest/gtest.h>
+
+#include "shared/base/limits.h"
+#include "tests/fakes/sample_manifest.h"
+
+namespace bangtin {
+namespace {
+
+using namespace std::chrono_literals;
+
+Digest digest_of(std::uint8_t byte) {
+  Digest digest;
+  digest.bytes.fill(byte);
+  return digest;
+}
+
+PublicKey key_of(std::uint8_t byte) {
+  PublicKey key;
+  key.bytes.fill(byte);
+  return key;
+}
+
+/// Reads what was written, writes it again: nothing may be lost. Also with a member that only a
+/// newer program knows, and not without one that is needed.
+template <class Message>
+void expect_round_trip(const Message& message, std::vector<std::string> optional = {}) {
+  const Json json = to_json(message);
+  const auto back = message_from<Message>(json.dump());
+  ASSERT_TRUE(back.ok()) << back.error().message;
+  EXPECT_EQ(to_json(*back), json);
+
+  Json newer = json;
+  newer.set("zzz_newer", Json::Array{1, 2});
+  const auto from_newer = message_from<Message>(newer.dump());
+  ASSERT_TRUE(from_newer.ok()) << from_newer.error().message;
+  EXPECT_EQ(to_json(*from_newer), json);
+
+  for (const auto& [key, member] : *json.as_object()) {
+    Json::Object without = *json.as_object();
+    without.erase(key);
+    const bool may = std::find(optional.begin(), optional.end(), key) != optional.end();
+    EXPECT_EQ(message_from<Message>(Json(without).dump()).ok(), may) << key;
+    Json wrong = json;
+    wrong.set(key, Json::Array{Json::Object{}});
+    Message untouched = message;
+    EXPECT_FALSE(from_json(wrong, untouched).ok()) << key;
+    EXPECT_EQ(to_json(untouched), json) << "a refused message changes nothing";
+  }
+  for (const char* text : {"", "[]", "7", "null", "{}", "{"}) {
+    EXPECT_FALSE(message_from<Message>(text).ok()) << text;
+  }
+}
+
+Person person() {
+  return {{"p-1"}, "lan", "Nguyễn Thị Lan", {Role::Editor, Role::Approver}, false};
+}
+
+BoardStatus status() {
+  return {7, 8, digest_of(3), {600, 480}, sample::midnight(), "0.1.0", "agent.offline"};
+}
+
+PlayRecord play() { return {{"item-1"}, digest_of(4), sample::midnight(), 12'345ms, 741}; }
+
+TEST(Messages, KeepPeople) {
+  expect_round_trip(person());
+  expect_round_trip(Session{"token", person(), sample::midnight()});
+}
+
+TEST(Messages, KeepItemsAndPlaylists) {
+  ItemRecord item{{"item-1"},
+                  ItemState::Approved,
+                  3,
+                  sample::notice_content(),
+                  "lan",
+                  2,
+                  digest_of(1),
+                  digest_of(2),
+                  "hoa",
+                  "sai ngày",
+                  sample::midnight()};
+  expect_round_trip(item, {"submitted", "approved"});
+  item.submitted.reset();
+  item.approved.reset();
+  expect_round_trip(item);
+  EXPECT_EQ(to_json(item).find("submitted"), nullptr);
+
+  PlaylistRecord playlist{{"pl-1"},           "Sáng", {{"a"}, {"b"}}, {{"board-1"}}, 4,
+                          sample::midnight(), 3};
+  expect_round_trip(playlist, {"published_at"});
+  expect_round_trip(Delivery{{"board-1"}, "Chợ", 3, 2, 1, false, true, sample::midnight()},
+                    {"last_seen"});
+}
+
+TEST(Messages, KeepBoards) {
+  const BoardRecord board{{"board-1"},       "Chợ", BoardState::Paired, key_of(1), {600, 480},
+                          "30307",           true,  sample::midnight(), 9,         status(),
+                          "board.copied_key"};
+  expect_round_trip(board, {"last_seen"});
+  expect_round_trip(status());
+  expect_round_trip(PairingRequest{key_of(1), {600, 480}, "0.1.0"});
+  expect_round_trip(PairingOffer{"pair-1", "BCDFGHJK", key_of(2), sample::midnight()});
+  expect_round_trip(PairingAnswer{});
+  const Place place{"30307", "91", "UBND xã Tân Hưng"};
+  expect_round_trip(PairingAnswer{PairingState::Accepted, {"board-1"}, place});
+  expect_round_trip(PairingView{"BCDFGHJK", {"an", "ba"}, {600, 480}, sample::midnight()});
+  expect_round_trip(place);
+  expect_round_trip(BoardPin{{"board-1"}, key_of(3), place, true});
+  expect_round_trip(PairingCard{"BCDFGHJK", {"an"}, "https://[::1]:8443", "agent.offline"});
+  expect_round_trip(ShownFile{7, digest_of(5), {600, 480}, sample::midnight(), ""});
+}
+
+TEST(Messages, KeepThePlayLog) {
+  expect_round_trip(play());
+  expect_round_trip(PlayBatch{"log-1", 17, {play(), play()}});
+  expect_round_trip(
+      PlayReportRow{"2026-11-22", {"board-1"}, {"item-1"}, "Tiêm vắc-xin", 3, 36'000, 2'160});
+}
+
+TEST(Messages, NeverReadAContentLoosely) {
+  Json json = to_json(ItemRecord{});
+  Json content = *json.find("content");
+  content.set("newer", 1);
+  json.set("content", content);
+  EXPECT_FALSE(message_from<ItemRecord>(json.dump()).ok());
+}
+
+TEST(Messages, RefuseABatchOverItsBound) {
+  PlayBatch batch{"log", 1, std::vector<PlayRecord>(limits::kPlayBatchRowsMax, play())};
+  EXPECT_TRUE(message_from<PlayBatch>(to_json(batch).dump()).ok());
+  batch.rows.push_back(play());
+  EXPECT_FALSE(message_from<PlayBatch>(to_json(batch).dump()).ok());
+}
+
+TEST(Messages, RefuseIdentifiersThatCouldMeanSomethingElsewhere) {
+  for (const char* id : {"../etc", "A", "a b", "xã"}) {
+    Json json = to_json(person());
+    json.set("id", id);
+    EXPECT_FALSE(message_from<Person>(json.dump()).ok()) << id;
+  }
+}
+
+TEST(Messages, TakeTimesWithAnOffset) {
+  Json json = to_json(status());
+  json.set("at", "2026-11-22T07:00:00+07:00");
+  const auto read = message_from<BoardStatus>(json.dump());
+  ASSERT_TRUE(read.ok());
+  EXPECT_EQ(read->at, sample::midnight());
+}
+
+template <class Enum>
+void expect_names(int count) {
+  for (int i = 0; i < count; ++i) {
+    const auto value = static_cast<Enum>(i);
+    Enum back = static_cast<Enum>((i + 1) % count);
+    EXPECT_TRUE(from_name(name_of(value), back));
+    EXPECT_EQ(back, value);
+  }
+  EXPECT_TRUE(name_of(static_cast<Enum>(count)).empty());
+}
+
+TEST(Messages, NameTheirStates) {
+  expect_names<Role>(4);
+  expect_names<ItemState>(5);
+  expect_names<BoardState>(2);
+  expect_names<PairingState>(4);
+}
+
+constexpr Code kCodes[] = {Code::NotFound, Code::Invalid,     Code::Denied, Code::Conflict,
+                           Code::Corrupt,  Code::Unsupported, Code::Full,   Code::Unavailable};
+
+TEST(ErrorBody, GoesThereAndBack) {
+  for (const Code code : kCodes) {
+    const Error error{code, "what the log says", "rule.priority"};
+    const Error back = error_from_body(error_body(error), 418);
+    EXPECT_EQ(back.code, code);
+    EXPECT_EQ(back.message, error.message);
+    EXPECT_EQ(back.key, error.key);
+  }
+}
+
+TEST(ErrorBody, CarriesTheBrokenRules) {
+  const std::vector<Problem> problems = {{"rule.priority", "priority"}, {"text.control", "body"}};
+  const std::string body = error_body({Code::Invalid, "", "rule.priority"}, problems);
+  EXPECT_EQ(problems_from_body(body), problems);
+  EXPECT_EQ(
+      body,
+      R"({"error":{"code":"invalid","key":"rule.priority","message":"","problems":[)"
+      R"({"field":"priority","key":"rule.priority"},{"field":"body","key":"text.control"}]}})");
+  EXPECT_TRUE(problems_from_body("<html>").empty());
+  EXPECT_TRUE(problems_from_body(R"({"error":7})").empty());
+  EXPECT_TRUE(problems_from_body(R"({"error":{"problems":[7,{"key":1}]}})").empty());
+}
+
+TEST(ErrorBody, StaysReadableWhenItQuotesHalfACharacter) {
+  const std::string body = error_body({Code::Invalid, "bad \xe1\xba", ""});
+  EXPECT_TRUE(Json::parse(body).ok());
+}
+
+TEST(ErrorBody, IsGuessedFromTheStatusWhenAProxyAnswers) {
+  for (const Code code : kCodes) {
+    EXPECT_EQ(error_from_body("<html>", http_status_of(code)).code, code);
+  }
+  EXPECT_EQ(error_from_body("", 401).code, Code::Denied);
+  EXPECT_EQ(error_from_body("", 429).code, Code::Unavailable);
+  EXPECT_EQ(error_from_body("", 502).code, Code::Unavailable);
+  EXPECT_EQ(error_from_body("", 418).code, Code::Invalid);
+  EXPECT_EQ(error_from_body(R"({"error":{"code":"strange"}})", 404).code, Code::NotFound);
+  EXPECT_EQ(error_from_body(R"({"error":[]})", 409).code, Code::Conflict);
+  EXPECT_FALSE(error_from_body("", 500).message.empty());
+}
+
+TEST(HttpStatus, IsTheOneOfTheProtocol) {
+  EXPECT_EQ(http_status_of(Code::Invalid), 400);
+  EXPECT_EQ(http_status_of(Code::Denied), 403);
+  EXPECT_EQ(http_status_of(Code::NotFound), 404);
+  EXPECT_EQ(http_status_of(Code::Conflict), 409);
+  EXPECT_EQ(http_status_of(Code::Unsupported), 415);
+  EXPECT_EQ(http_status_of(Code::Corrupt), 422);
+  EXPECT_EQ(http_status_of(Code::Unavailable), 503);
+  EXPECT_EQ(http_status_of(Code::Full), 507);
+}
+
+}  // namespace
+}  // namespace bangtin

@@ -1,0 +1,113 @@
+#include "shared/trust/seal.h"
+
+#include <gtest/gtest.h>
+
+namespace bangtin {
+namespace {
+
+KeyPair key(std::uint8_t name) {
+  std::array<std::uint8_t, 32> seed{};
+  seed.fill(name);
+  return KeyPair::from_seed(seed);
+}
+
+Json value() {
+  Json json;
+  json.set("generation", 7);
+  json.set("agency", "UBND xã Tân Hưng");
+  return json;
+}
+
+Code refusal(SealKind kind, const std::string& envelope, const KeyPair& by) {
+  const auto opened = open(kind, envelope, by.public_key());
+  EXPECT_FALSE(opened.ok());
+  return opened.ok() ? Code::Full : opened.error().code;
+}
+
+TEST(Seal, OpensForTheKeyThatMadeIt) {
+  const std::string envelope = seal(SealKind::Selection, value(), key(1));
+  const auto opened = open(SealKind::Selection, envelope, key(1).public_key());
+  ASSERT_TRUE(opened.ok());
+  EXPECT_EQ(*opened, value());
+  EXPECT_EQ(Json::parse(envelope)->dump(), envelope) << "canonical";
+}
+
+TEST(Seal, IsTheSameBytesForTheSameValue) {
+  EXPECT_EQ(seal(SealKind::Selection, value(), key(1)), seal(SealKind::Selection, value(), key(1)));
+}
+
+TEST(Seal, IsClosedToAnotherKey) {
+  const std::string envelope = seal(SealKind::Selection, value(), key(1));
+  EXPECT_EQ(refusal(SealKind::Selection, envelope, key(2)), Code::Denied);
+}
+
+TEST(Seal, OfOneKindNeverStandsForAnother) {
+  const std::string envelope = seal(SealKind::PairingAnswer, value(), key(1));
+  EXPECT_EQ(refusal(SealKind::Selection, envelope, key(1)), Code::Denied);
+  EXPECT_TRUE(open(SealKind::PairingAnswer, envelope, key(1).public_key()).ok());
+}
+
+TEST(Seal, BreaksWithAnyChangedByteOfTheValue) {
+  const std::string envelope = seal(SealKind::Selection, value(), key(1));
+  for (std::size_t i = 0; i < envelope.size(); ++i) {
+    for (const char flip : {'\x01', '\x20'}) {
+      std::string changed = envelope;
+      changed[i] = static_cast<char>(changed[i] ^ flip);
+      const auto opened = open(SealKind::Selection, changed, key(1).public_key());
+      EXPECT_FALSE(opened.ok()) << "byte " << i;
+    }
+  }
+}
+
+TEST(Seal, HoldsHoweverTheEnvelopeIsSpaced) {
+  std::string envelope = seal(SealKind::Selection, value(), key(1));
+  envelope.insert(1, "\n  ");
+  EXPECT_TRUE(open(SealKind::Selection, envelope, key(1).public_key()).ok());
+}
+
+TEST(Seal, FindsItsKeyAmongOtherSignatures) {
+  const auto mine = Json::parse(seal(SealKind::Selection, value(), key(1)));
+  const auto other = Json::parse(seal(SealKind::Selection, value(), key(2)));
+  Json::Array both = *other->find("signatures")->as_array();
+  both.push_back(mine->find("signatures")->as_array()->front());
+  Json envelope = *mine;
+  envelope.set("signatures", both);
+  EXPECT_TRUE(open(SealKind::Selection, envelope.dump(), key(1).public_key()).ok());
+  EXPECT_TRUE(open(SealKind::Selection, envelope.dump(), key(2).public_key()).ok());
+  EXPECT_EQ(refusal(SealKind::Selection, envelope.dump(), key(3)), Code::Denied);
+
+  both.resize(17, both[0]);
+  envelope.set("signatures", both);
+  EXPECT_EQ(refusal(SealKind::Selection, envelope.dump(), key(1)), Code::Invalid);
+}
+
+TEST(Seal, RefusesWhatIsNoEnvelope) {
+  for (const char* bytes :
+       {"", "{", "[]", "null", "7", "{}", R"({"signed":{}})", R"({"signatures":[]})",
+        R"({"signed":{},"signatures":{}})", R"({"signed":{},"signatures":[7]})",
+        R"({"signed":{},"signatures":[{"keyid":"x"}]})",
+        R"({"signed":{},"signatures":[{"keyid":"x","sig":"00"}]})",
+        R"({"signed":{},"signed":{},"signatures":[]})"}) {
+    EXPECT_EQ(refusal(SealKind::Selection, bytes, key(1)), Code::Invalid) << bytes;
+  }
+  EXPECT_EQ(refusal(SealKind::Selection, R"({"signed":{},"signatures":[]})", key(1)), Code::Denied);
+}
+
+TEST(Seal, KeepsTheKeyIdAndTheSignedBytesForEver) {
+  const std::string envelope = seal(SealKind::Selection, Json("x"), key(1));
+  const auto json = Json::parse(envelope);
+  const Json& signature = json->find("signatures")->as_array()->front();
+  const auto sig = signature_from_hex(*signature.find("sig")->as_string());
+  ASSERT_TRUE(sig.has_value());
+  EXPECT_TRUE(verify(key(1).public_key(), "selection\n\"x\"", *sig));
+  EXPECT_EQ(signature.find("keyid")->as_string()->size(), 64u);
+}
+
+TEST(Peek, ShowsTheValueWhoeverSignedIt) {
+  EXPECT_EQ(peek(seal(SealKind::Selection, value(), key(9))).value(), value());
+  EXPECT_EQ(peek("{}").error().code, Code::Invalid);
+  EXPECT_EQ(peek("x").error().code, Code::Invalid);
+}
+
+}  // namespace
+}  // namespace bangtin
