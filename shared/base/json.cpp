@@ -63,13 +63,13 @@ class Builder {
   bool string(std::string& value) { return add(Json(std::move(value))); }
   bool binary(Parser::binary_t&) { return refuse("binary"); }
 
-  bool start_object(std::size_t) { return open(Frame{Json::Object(), {}}); }
-  bool start_array(std::size_t) { return open(Frame{Json::Array(), {}}); }
+  bool start_object(std::size_t) { return open(true); }
+  bool start_array(std::size_t) { return open(false); }
   bool end_object() { return close(); }
   bool end_array() { return close(); }
   bool key(std::string& name) {
     Frame& frame = open_.back();
-    if (std::get<Json::Object>(frame.container).contains(name)) {
+    if (frame.members.contains(name)) {
       return refuse("the key \"" + name.substr(0, kQuoteBytesMax) + "\" twice");
     }
     frame.key = std::move(name);
@@ -85,8 +85,11 @@ class Builder {
  private:
   static constexpr std::size_t kQuoteBytesMax = 64;
 
+  /// An open container: an object's members, or an array's entries.
   struct Frame {
-    std::variant<Json::Array, Json::Object> container;
+    bool is_object = false;
+    Json::Object members;
+    Json::Array entries;
     std::string key;  ///< of the member whose value comes next
   };
 
@@ -95,29 +98,28 @@ class Builder {
     return false;
   }
 
-  bool open(Frame frame) {
+  bool open(bool is_object) {
     if (open_.size() >= static_cast<std::size_t>(limits::kJsonDepthMax)) {
       return refuse("nested deeper than " + std::to_string(limits::kJsonDepthMax));
     }
-    open_.push_back(std::move(frame));
+    open_.emplace_back().is_object = is_object;
     return true;
   }
 
   bool close() {
     Frame frame = std::move(open_.back());
     open_.pop_back();
-    return std::visit([this](auto&& container) { return add(Json(std::move(container))); },
-                      std::move(frame.container));
+    return frame.is_object ? add(Json(std::move(frame.members)))
+                           : add(Json(std::move(frame.entries)));
   }
 
   bool add(Json value) {
     if (open_.empty()) {
       root_ = std::move(value);
-    } else if (auto* array = std::get_if<Json::Array>(&open_.back().container)) {
-      array->push_back(std::move(value));
+    } else if (Frame& frame = open_.back(); frame.is_object) {
+      frame.members.emplace(std::move(frame.key), std::move(value));
     } else {
-      std::get<Json::Object>(open_.back().container)
-          .emplace(std::move(open_.back().key), std::move(value));
+      frame.entries.push_back(std::move(value));
     }
     return true;
   }
