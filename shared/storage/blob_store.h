@@ -1,7 +1,7 @@
 // Blobs: files named by the SHA-256 of their bytes, never modified. A download is staged with its
 // chunk hashes, so it goes on after a kill and at most one 1 MiB chunk is fetched again.
-// Everything goes through the Disk port (disk.h), so the simulator can run it on a disk that forgets
-// unsynced writes. Thread: one at a time per folder.
+// Everything goes through the Disk port (disk.h), so the simulator can run it on a disk that
+// forgets unsynced writes. Thread: one at a time per folder.
 #pragma once
 
 #include <cstdint>
@@ -49,7 +49,7 @@ class BlobStore {
     /// away again, the offset falls back to its begin), full, unavailable.
     Status append(std::span<const std::uint8_t> bytes);
     /// Syncs, reads all back, checks the whole hash, renames into the store, syncs the folder.
-    /// Errors: corrupt (staging is removed), full, unavailable.
+    /// Errors: corrupt (staging is removed), full, unavailable (also when it is not complete yet).
     Status finish();
 
    private:

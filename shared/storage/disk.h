@@ -1,5 +1,5 @@
-// Disk: the port to a folder of files, so that the simulator can be a disk that forgets what was not
-// synced. Names are relative, '/'-separated, without "..". Thread: one at a time.
+// Disk: the port to a folder of files, so that the simulator can be a disk that forgets what was
+// not synced. Names are relative, '/'-separated, without "..". Thread: one at a time.
 #pragma once
 
 #include <cstdint>
