@@ -1,0 +1,308 @@
+#include "tests/sim/sim_board.h"
+
+#include <functional>
+
+#include "player/verify/blob_reader.h"
+#include "shared/model/resolve.h"
+#include "shared/protocol/content_json.h"
+
+namespace bangtin::sim {
+
+/// Parts become ready by chance after a moment; a picture only when its bytes are right.
+class SimBoard::Shelf final : public PartShelf {
+ public:
+  Shelf(Random& random, Disk& disk, std::function<void(const std::string&)> complain)
+      : random_(random), disk_(disk), complain_(std::move(complain)) {}
+
+  void want(const std::vector<Part>& parts) override {
+    std::vector<Entry> kept;
+    for (const Part& part : parts) {
+      const PartKey key = key_of(part);
+      if (const Entry* held = find(key)) {
+        kept.push_back(*held);
+        continue;
+      }
+      kept.push_back({key, now_ + Millis(between(random_, 0, 30)), is_whole(part)});
+    }
+    entries_ = std::move(kept);
+  }
+  PartState state(const Part& part) override {
+    const Entry* held = find(key_of(part));
+    if (held == nullptr || held->ready_at > now_) return PartState::Pending;
+    return held->whole ? PartState::Ready : PartState::Failed;
+  }
+  void advance(Instant now) { now_ = now; }
+  /// When a part becomes ready next.
+  std::optional<Instant> next_ready() const {
+    std::optional<Instant> next;
+    for (const Entry& entry : entries_) {
+      if (entry.ready_at > now_ && (!next || entry.ready_at < *next)) next = entry.ready_at;
+    }
+    return next;
+  }
+
+ private:
+  struct Entry {
+    PartKey key;
+    Instant ready_at;
+    bool whole = false;
+  };
+  const Entry* find(const PartKey& key) const {
+    for (const Entry& entry : entries_) {
+      if (entry.key == key) return &entry;
+    }
+    return nullptr;
+  }
+  bool is_whole(const Part& part) {
+    const Media* media = picture_of(part);
+    if (media == nullptr) return true;
+    const Result<std::string> bytes = read_picture(disk_, "blobs", *media);
+    if (bytes.ok() && sha256(*bytes) != media->blob) complain_("a blob was used that is another");
+    return bytes.ok();
+  }
+
+  Random& random_;
+  Disk& disk_;
+  std::function<void(const std::string&)> complain_;
+  Instant now_{};
+  std::vector<Entry> entries_;
+};
+
+/// Counts what is durable, beside the code that will report it.
+class SimBoard::Sink final : public PlaySink {
+ public:
+  Sink(PlaySpool& spool, Plays& durable) : spool_(spool), durable_(durable) {}
+  void take(const PlayRecord& record) override {
+    waiting_.push_back(record);
+    spool_.take(record);
+    settle();
+  }
+  void settle() {
+    while (waiting_.size() > spool_.held_records()) {
+      ++durable_.plays;
+      durable_.shown_ms += waiting_.front().shown.count();
+      durable_.frames += waiting_.front().frames_presented;
+      waiting_.erase(waiting_.begin());
+    }
+  }
+  bool has_waiting() const { return !waiting_.empty(); }
+
+ private:
+  PlaySpool& spool_;
+  Plays& durable_;
+  std::vector<PlayRecord> waiting_;
+};
+
+SimBoard::SimBoard(Random& random, SimOffice& office, std::string name, Instant epoch)
+    : random_(random),
+      office_(office),
+      name_(std::move(name)),
+      epoch_(epoch),
+      own_disk_(random),
+      board_disk_(random),
+      transport_(random, *this) {}
+
+void SimBoard::complain(const std::string& what) {
+  complaints.push_back(name_ + " at " + to_iso8601(true_wall(at_)) + ": " + what);
+}
+
+Instant SimBoard::true_wall(Monotonic at) const {
+  return epoch_ + std::chrono::duration_cast<Millis>(at.time_since_epoch());
+}
+
+HttpResponse SimBoard::answer(const HttpRequest& request) {
+  Result<HttpResponse> response = office_.handle(request, name_, transport_, true_wall(at_));
+  if (!response.ok()) return {400, {}, error_body(response.error())};
+  return std::move(*response);
+}
+
+void SimBoard::start(Monotonic at) {
+  if (!agent_) {
+    Result<std::unique_ptr<AgentCore>> agent =
+        AgentCore::open({own_disk_, board_disk_, transport_, random_},
+                        {"https://127.0.0.1:8443", {640, 360}, "sim"}, at);
+    if (agent.ok()) {
+      agent_ = std::move(*agent);
+    } else if (agent.error().code != Code::Full) {
+      complain("the agent does not start: " + agent.error().message);
+    }
+  }
+  if (!stage_) {
+    folder_ = std::make_unique<BoardFolder>(board_disk_, Size{640, 360});
+    spool_ = std::make_unique<PlaySpool>(board_disk_);
+    shelf_ = std::make_unique<Shelf>(random_, board_disk_,
+                                     [this](const std::string& what) { complain(what); });
+    sink_ = std::make_unique<Sink>(*spool_, durable_);
+    stage_ = std::make_unique<Stage>(*shelf_, *sink_);
+    clock_ = std::make_unique<BoardClock>(read_clock_floor(board_disk_));
+    presented_.reset();
+    seen_changes_ = -1;
+  }
+}
+
+void SimBoard::guarded(const std::function<void()>& work) {
+  try {
+    work();
+  } catch (const PowerCut&) {
+    agent_.reset();
+    kill_player();
+    transport_.drop_all();
+    own_disk_.keep_power();
+    board_disk_.keep_power();
+    own_disk_.crash();
+    board_disk_.crash();
+  }
+}
+
+void SimBoard::step(Monotonic at) {
+  at_ = at;
+  transport_.advance(at);
+  guarded([&] { start(at); });
+  guarded([&] { step_agent(at); });
+  guarded([&] { step_player(at); });
+}
+
+void SimBoard::step_agent(Monotonic at) {
+  if (!agent_) return;
+  for (const TransportEvent& event : transport_.poll(Millis(0))) {
+    agent_->handle(event, wall(at), at);
+  }
+  agent_->handle(Tick{}, wall(at), at);
+  agent_->handle(FolderChanged{}, wall(at), at);
+  held_before_ = std::max(held_before_, agent_->generation_held());
+}
+
+void SimBoard::step_player(Monotonic at) {
+  if (!stage_) return;
+  const BoardClock::Reading reading = clock_->read(wall(at), at);
+  const Instant now = reading.now;
+  if (reading.moved_from) stage_->handle(ClockMoved{*reading.moved_from}, now);
+  if (seen_changes_ != board_disk_.changes()) {
+    const FolderReading seen = folder_->read();
+    if (seen.generation && (!stage_->on_glass() || seen.generation != stage_->on_glass())) {
+      stage_->handle(NewGeneration{seen.generation}, now);
+      clock_->raise_floor(seen.generation->manifest.selection.issued_at, at);
+    }
+    seen_changes_ = board_disk_.changes();
+  }
+  spool_->flush();
+  sink_->settle();
+  shelf_->advance(now);
+  const Plan plan = stage_->plan(now);
+  if (plan.frame) {
+    const bool same = presented_ && presented_->generation == plan.frame->generation &&
+                      presented_->scene == plan.frame->scene;
+    if (!same) present(*plan.frame, now);
+    check_frame(*plan.frame, now);
+  } else if (presented_) {
+    complain("black: nothing is planned though something was on the glass");
+  }
+  look_again_ = plan.look_again;
+  Millis wait = std::max(plan.look_again - now, Millis(1));
+  if (const auto ready = shelf_->next_ready()) wait = std::min(wait, Millis(*ready - now));
+  look_again_at_ = at + std::max(wait, Millis(1));
+}
+
+void SimBoard::present(const Frame& frame, Instant now) {
+  const bool is_flip = !presented_ || presented_->generation != frame.generation;
+  if (is_flip) flips.push_back(at_);
+  std::vector<std::uint32_t> zones;
+  for (const ZoneScene& zone : frame.scene.zones) zones.push_back(zone.zone);
+  presented_ = frame;
+  stage_->handle(Presented{frame, zones}, now);
+  const Selection& selection = frame.generation->manifest.selection;
+  if (is_flip && selection.generation > 0) {
+    (void)write_shown(
+        board_disk_, {selection.generation, frame.generation->selection_hash, {640, 360}, now, ""});
+    (void)write_clock_floor(board_disk_, selection.issued_at);
+    seen_changes_ = board_disk_.changes();
+  }
+}
+
+/// Never a wrong picture: only what the office sealed for this board, of what two people approved,
+/// while it is valid.
+void SimBoard::check_frame(const Frame& frame, Instant now) {
+  const Manifest& manifest = frame.generation->manifest;
+  if (manifest.selection.generation == 0) {
+    if (held_before_ > 0) complain("the card came though a generation was complete");
+    return;
+  }
+  const std::vector<Digest>& made = office_.selections(manifest.selection.board);
+  if (std::find(made.begin(), made.end(), frame.generation->selection_hash) == made.end()) {
+    complain("WRONG: a selection that the office never made for this board");
+  }
+  for (const ZoneScene& zone : frame.scene.zones) {
+    if (!shows_item(zone)) continue;
+    const auto approved = office_.approved().find(manifest.selection.items.at(zone.item));
+    if (approved == office_.approved().end()) {
+      complain("WRONG: an item that nobody approved");
+    } else if (now < approved->second.valid_from || now >= approved->second.valid_until) {
+      complain("WRONG: an item outside its validity, at board time " + to_iso8601(now));
+    }
+  }
+}
+
+Monotonic SimBoard::next_wake() const {
+  Monotonic next = transport_.next_event();
+  if (agent_) next = std::min(next, agent_->next_wake());
+  if (stage_) next = std::min(next, look_again_at_);
+  return next;
+}
+
+void SimBoard::kill_agent() {
+  agent_.reset();
+  transport_.drop_all();
+}
+
+void SimBoard::kill_player() {
+  if (sink_ && sink_->has_waiting()) lost_records_ = true;
+  stage_.reset();
+  sink_.reset();
+  shelf_.reset();
+  spool_.reset();
+  folder_.reset();
+  clock_.reset();
+}
+
+void SimBoard::cut_power() {
+  kill_agent();
+  kill_player();
+  own_disk_.crash();
+  board_disk_.crash();
+}
+
+void SimBoard::cut_power_soon() {
+  SimDisk& disk = chance(random_, 50) ? own_disk_ : board_disk_;
+  disk.cut_power_at(between(random_, 1, 30), chance(random_, 30));
+}
+
+void SimBoard::set_disk_full(bool full) {
+  own_disk_.set_full(full);
+  board_disk_.set_full(full);
+}
+
+void SimBoard::close_player() {
+  if (stage_) guarded([&] { stage_->handle(Stop{}, clock_->read(wall(at_), at_).now); });
+  kill_player();
+}
+
+std::optional<PairingCard> SimBoard::card() {
+  Result<PairingCard> card = load_message<PairingCard>(board_disk_, kPairingFile);
+  if (!card.ok() || card->code.empty()) return std::nullopt;
+  return std::move(*card);
+}
+
+std::optional<BoardId> SimBoard::id() {
+  const Result<BoardPin> pin = load_message<BoardPin>(board_disk_, kPinFile);
+  if (!pin.ok()) return std::nullopt;
+  return pin->board;
+}
+
+bool SimBoard::is_newest_on_glass() {
+  const auto board = id();
+  if (!board || !presented_) return false;
+  const std::vector<Digest>& made = office_.selections(*board);
+  return !made.empty() && presented_->generation->selection_hash == made.back();
+}
+
+}  // namespace bangtin::sim

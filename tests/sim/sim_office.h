@@ -1,0 +1,80 @@
+// SimOffice: the server of the simulated world: the real Office and Api over an in-memory database
+// and a simulated disk, with people who write, approve, publish and withdraw by chance.
+// Remembers, apart from the code under test, what was ever approved and sent. Thread: one.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "manager/server/api.h"
+#include "manager/server/push.h"
+#include "tests/fakes/seeded_random.h"
+#include "tests/fakes/sim_disk.h"
+#include "tests/fakes/sim_transport.h"
+
+namespace bangtin::sim {
+
+/// What two people agreed on, as the sim's own record of it.
+struct Approved {
+  Instant valid_from;
+  Instant valid_until;
+};
+
+class SimOffice {
+ public:
+  SimOffice(Random& random, Instant now);
+
+  /// The process is gone and comes back: streams end, memory is lost, the database is not.
+  void restart();
+
+  /// One thing that people do in an office, by chance.
+  void act(Instant now);
+  /// Somebody types the code of a board's card. True when it was accepted.
+  bool accept(const PairingCard& card, Instant now);
+  /// Tells the streams, as the server does after each request and each second.
+  void push();
+  /// Keeps what was sealed for each board: only that may be shown.
+  void note_selections(Instant now);
+
+  Result<HttpResponse> handle(const HttpRequest& request, const std::string& peer,
+                              SimTransport& transport, Instant now);
+  Office& office() { return *office_; }
+  Digest tls_pin() const { return tls_pin_; }
+
+  const std::map<Digest, Approved>& approved() const { return approved_; }
+  /// Hashes of the envelopes made for a board, newest last.
+  const std::vector<Digest>& selections(const BoardId& board) { return selections_[board]; }
+
+  std::vector<std::string> complaints;  ///< broken promises of the server side
+
+ private:
+  void write_item(Instant now);
+  void approve_item(Instant now);
+  void withdraw_item(Instant now);
+  void arrange_playlist(Instant now);
+  ItemContent content(Instant now);
+  Result<Media> store_picture(Instant now);
+  void make_parts();
+
+  Random& random_;
+  SimDisk disk_;
+  BlobStore blobs_;
+  std::unique_ptr<Db> db_;
+  KeyPair seal_key_;
+  Digest tls_pin_;
+  EventHub hub_;
+  std::unique_ptr<Office> office_;
+  std::unique_ptr<Api> api_;
+  std::unique_ptr<Push> push_;
+  Person editor_, approver_, technician_;
+  std::vector<ItemId> submitted_, approved_items_;
+  std::vector<PlaylistId> playlists_;
+  std::vector<BoardId> boards_;
+  std::map<Digest, Approved> approved_;
+  std::map<BoardId, std::vector<Digest>> selections_;
+};
+
+}  // namespace bangtin::sim
