@@ -70,7 +70,7 @@ class PlayLog {
   std::int64_t next_seq_ = 1;
   SpoolPlace taken_;
   std::map<std::int64_t, std::int64_t> segments_;  ///< first seq -> durable bytes
-  bool torn_ = false;         ///< the last segment may be longer than its durable bytes
+  bool torn_ = false;    ///< the last segment may be longer than its durable bytes
   bool closed_ = false;  ///< the last segment is not to be written on
   std::int64_t lost_ = 0;
   bool full_ = false;

@@ -198,6 +198,7 @@ void Syncer::complete(Monotonic at) {
   download_.reset();
   stage_ = Stage::Idle;
   problem_.clear();
+  refused_for_.clear();
   retry_.worked();
   next_round_ = at + limits::kSelectionEvery;
   collect();
@@ -265,7 +266,10 @@ void Syncer::failed(const Error& error, Monotonic at, std::optional<Seconds> ret
 }
 
 void Syncer::refused(const Error& error, Monotonic at) {
-  log::error("agent", "a selection is not taken", {{"reason", error.message}});
+  if (refused_for_ != error.message) {
+    log::error("agent", "a selection is not taken", {{"reason", error.message}});
+  }
+  refused_for_ = error.message;
   problem_ = "agent.selection_refused";
   pending_.reset();
   download_.reset();

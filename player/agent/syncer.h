@@ -104,6 +104,7 @@ class Syncer {
   std::optional<Pending> pending_;
   std::optional<Download> download_;
   std::string problem_;
+  std::string refused_for_;  ///< said in the log already
 };
 
 }  // namespace bangtin

@@ -1,0 +1,72 @@
+// FakeOffice: a server as small as an agent needs one: pairing, one board's selection, versions,
+// blobs, plays and status, each request's signature and counter checked. Thread: one.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "shared/crypto/ed25519.h"
+#include "shared/model/manifest.h"
+#include "shared/protocol/messages.h"
+#include "shared/protocol/request_signature.h"
+#include "tests/fakes/sim_transport.h"
+
+namespace bangtin {
+
+class FakeOffice final : public SimServer {
+ public:
+  explicit FakeOffice(Random& random);
+
+  HttpResponse answer(const HttpRequest& request) override;
+  Digest tls_pin() const override { return pin; }
+
+  /// A selection of `generation` for the board, with pictures of its own of these sizes.
+  void publish(std::int64_t generation, std::vector<std::size_t> picture_bytes);
+  /// The "event: head" text for what was published last.
+  std::string head_event() const;
+  /// The technician accepts the code that was offered last.
+  void accept() { accepted = true; }
+
+  KeyPair key;
+  Digest pin;
+  BoardId board{"board-1"};
+  Place place{"30307", "91", "UBND xã Tân Hưng"};
+
+  // Pairing.
+  std::optional<PublicKey> board_key;
+  bool accepted = false;
+  std::optional<PairingState> pairing_state;  ///< instead of waiting
+  bool sealed_for_another = false;
+  int offers = 0;
+
+  // What it holds.
+  std::string sealed_selection;
+  std::int64_t generation = 0;
+  std::map<Digest, std::string> versions;
+  std::map<Digest, std::string> blobs;
+  bool ranges = true;        ///< false: sends all of a blob whatever was asked
+  bool spoil_blobs = false;  ///< flips a byte of each answer
+
+  // What came in.
+  std::vector<PlayRecord> plays;  ///< plays[i] is number i + 1
+  std::string play_log;
+  std::vector<BoardStatus> statuses;
+  std::optional<Error> refuse_all;
+  std::optional<Error> refuse_plays;
+  int replayed = 0;
+  std::vector<std::string> complaints;  ///< what no right agent does
+
+ private:
+  HttpResponse answer_board(const HttpRequest& request);
+  HttpResponse answer_pairing(const HttpRequest& request, const PublicKey& from);
+  HttpResponse answer_blob(const HttpRequest& request, const Digest& hash);
+  HttpResponse take_plays(const std::string& body);
+
+  CounterWindow counters_;
+  Random& random_;
+};
+
+}  // namespace bangtin
