@@ -194,6 +194,17 @@ TEST(Resolve, AnswersAtTheEndsOfTime) {
   EXPECT_EQ(resolve(manifest, year_0).scene.kind, Scene::Kind::Layout);
 }
 
+TEST(Resolve, EndsAStillPageWhereTheNextWindowOrTheCalendarEnds) {
+  Manifest manifest = one_zone(ZoneRole::Main, {{0, 0, 10s}});
+  manifest.selection.windows.push_back({kMidnight + 1h, kMidnight + 13h, 0});
+  EXPECT_EQ(resolve(manifest, kMidnight).scene.zones[0].until, kMidnight + 1h);
+
+  const Instant year_10000 = std::chrono::sys_days{std::chrono::year{10'000} / 1 / 1};
+  manifest.selection.windows = {{kMidnight, Instant::max(), 0}};
+  manifest.items[0].content.valid_until = Instant::max();
+  EXPECT_EQ(resolve(manifest, year_10000 - 3h).valid_until, year_10000);
+}
+
 TEST(Resolve, ShowsTheCardForAnEmptyManifest) {
   const Resolved resolved = resolve(Manifest{}, kMidnight);
   EXPECT_EQ(resolved.scene, Scene{});
