@@ -41,14 +41,18 @@ class CardStack {
   CardStack(Fonts& fonts, Size canvas_px, int scale_percent)
       : fonts_(fonts),
         canvas_(canvas_px),
-        unit_(std::max(
-            8, std::min(canvas_px.width_px / 16, canvas_px.height_px / 9) * scale_percent / 100)),
+        unit_(std::max(8, std::min(canvas_px.width_px * 10 /
+                                       (canvas_px.width_px < canvas_px.height_px ? 115 : 160),
+                                   canvas_px.height_px / 9) *
+                              scale_percent / 100)),
         width_(std::max(1, canvas_px.width_px - 2 * std::max(4, canvas_px.width_px / 16))),
         left_((canvas_px.width_px - width_) / 2) {}
 
   void add_text(const std::string& text, int size_percent, bool bold, Color color, int tracking) {
     if (text.empty()) return;
-    TextStyle style = centred(std::max(8, unit_ * size_percent / 100), bold, color);
+    // What a technician reads close by may be small, but not smaller than this.
+    const int least_px = std::min(12, std::max(8, canvas_.width_px / 30));
+    TextStyle style = centred(std::max(least_px, unit_ * size_percent / 100), bold, color);
     style.tracking_permille = tracking;
     const Size box{width_, std::max(1, canvas_.height_px * 45 / 100)};
     parts_.push_back({layout_to_fit(fonts_, text, style, box, 8), 0, {}});
@@ -80,11 +84,15 @@ class CardStack {
 
   void add_words(const std::vector<std::string>& words) {
     const std::size_t columns = canvas_.width_px >= canvas_.height_px ? 3 : 2;
+    word_gap_px_ = std::max(4, unit_ * 24 / 100);
+    word_width_px_ = std::max(1, (width_ - word_gap_px_ * int(columns - 1)) / int(columns));
+    word_px_ = unit_ * 90 / 100;
+    // One size for all: the one at which the longest fits.
+    for (const std::string& word : words) word_px_ = word_block(word).style.size_px;
     for (std::size_t i = 0; i < words.size(); i += columns) {
       Part row;
       const std::size_t end = std::min(words.size(), i + columns);
       row.words.assign(words.begin() + std::ptrdiff_t(i), words.begin() + std::ptrdiff_t(end));
-      row.columns = int(columns);
       row.space_px = unit_ * 160 / 100;
       height_ += row.space_px;
       parts_.push_back(std::move(row));
@@ -114,23 +122,23 @@ class CardStack {
     int bar_px = 0;
     std::vector<std::string> words;
     int space_px = 0;
-    int columns = 1;
   };
 
+  TextBlock word_block(const std::string& word) {
+    TextStyle style = centred(word_px_, true, palette::kWhite);
+    style.lines_max = 1;
+    const int inset = word_width_px_ / 16;
+    return layout_to_fit(fonts_, word, style, {word_width_px_ - 2 * inset, 2 * unit_}, 8);
+  }
+
   void draw_words(Bitmap& target, const Part& part, int y) {
-    const int gap = std::max(4, unit_ * 24 / 100);
-    const int field = (width_ - gap * (part.columns - 1)) / part.columns;
-    const int height = part.space_px - gap;
+    const int height = part.space_px - word_gap_px_;
     int x = left_;
     for (const std::string& word : part.words) {
-      fill_round(target, {x, y, field, height}, height / 4, palette::kNightLine);
-      TextStyle style = centred(height * 66 / 100, true, palette::kWhite);
-      style.lines_max = 1;
-      const int inset = std::max(2, field / 20);
-      const Size box{std::max(1, field - 2 * inset), height};
-      const TextBlock block = layout_to_fit(fonts_, word, style, box, 8);
-      draw(fonts_, block, target, x + inset, y + (height - block.height_px) / 2);
-      x += field + gap;
+      fill_round(target, {x, y, word_width_px_, height}, height / 4, palette::kNightLine);
+      const TextBlock block = word_block(word);
+      draw(fonts_, block, target, x + word_width_px_ / 16, y + (height - block.height_px) / 2);
+      x += word_width_px_ + word_gap_px_;
     }
   }
 
@@ -141,6 +149,9 @@ class CardStack {
   const int left_;
   std::vector<Part> parts_;
   int height_ = 0;
+  int word_gap_px_ = 0;
+  int word_width_px_ = 0;
+  int word_px_ = 0;
 };
 
 CardStack stack_of(Fonts& fonts, Size canvas_px, const std::string& agency, const CardText& text,
@@ -148,11 +159,16 @@ CardStack stack_of(Fonts& fonts, Size canvas_px, const std::string& agency, cons
   CardStack stack(fonts, canvas_px, scale_percent);
   const bool plain = text.big_code.empty() && text.words.empty();
   std::string title = text.title;
-  if (title.empty()) {
-    title = agency.empty() ? std::string(kProduct) : agency;
-  } else if (!agency.empty()) {
-    stack.add_text(to_upper(agency), 42, true, palette::kGold, 60);
-    stack.add_space(10);
+  std::string above = agency;
+  if (title.empty() && !agency.empty()) {
+    title = agency;
+    above = kProduct;
+  } else if (title.empty()) {
+    title = kProduct;
+  }
+  if (!above.empty()) {
+    stack.add_text(to_upper(above), 42, true, palette::kGold, 80);
+    stack.add_space(8);
   }
   stack.add_text(title, plain ? 125 : 78, true, palette::kWhite, 0);
   if (plain) {

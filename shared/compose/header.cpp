@@ -119,27 +119,32 @@ class Header {
     return result;
   }
 
-  /// The agency in a box, in one line or two; it may come out cut.
-  TextBlock agency_in(Size box_px) {
-    TextStyle style = style_of(std::max(kLetterMin_px, height_ * 42 / 100), true, palette::kWhite);
-    style.lines_max = 1;
-    TextBlock block =
-        layout_to_fit(fonts_, agency_, style, box_px, std::max(kLetterMin_px, height_ * 30 / 100));
-    if (stands_whole(block, box_px)) return block;
-    style.lines_max = 2;
-    style.balanced = true;
-    style.size_px = height_ * 33 / 100;
+  /// The agency in a box; it may come out cut.
+  TextBlock agency_in(Size box_px, int lines_max) {
+    TextStyle style = style_of(0, true, palette::kWhite);
+    style.lines_max = lines_max;
+    style.balanced = lines_max > 1;
+    const int least_percent = lines_max > 1 ? 25 : 34;
+    style.size_px = std::max(kLetterMin_px, height_ * (lines_max > 1 ? 33 : 44) / 100);
     return layout_to_fit(fonts_, agency_, style, box_px,
-                         std::max(kLetterMin_px, height_ * 24 / 100));
+                         std::max(kLetterMin_px, height_ * least_percent / 100));
   }
+
+  /// What a row may hold, best first.
+  struct RowChoice {
+    bool lunar = false;
+    int agency_lines = 1;
+  };
 
   void draw_row(int clock_left) {
     const int gap = std::max(8, height_ * 40 / 100);
-    for (const bool with_lunar : {true, false}) {
-      const Dates both = dates(with_lunar);
+    const int lines = height_ >= kStackedDatesMin_px ? 2 : 1;
+    for (const RowChoice choice : {RowChoice{true, 1}, RowChoice{true, lines}, RowChoice{false, 1},
+                                   RowChoice{false, lines}}) {
+      const Dates both = dates(choice.lunar);
       const int dates_left = clock_left - gap - both.width_px();
       const Size box{std::max(1, dates_left - gap - margin_), height_};
-      const TextBlock agency = agency_in(box);
+      const TextBlock agency = agency_in(box, choice.agency_lines);
       if (dates_left < margin_ || !stands_whole(agency, box)) continue;
       both.draw_at(fonts_, target_, dates_left, height_);
       const int rule = std::max(1, height_ / 60);
@@ -150,7 +155,9 @@ class Header {
     }
     const Size box{clock_left - gap - margin_, height_};
     if (box.width_px < 3 * kLetterMin_px) return;
-    draw_in(fonts_, target_, agency_in(box), {margin_, 0, 0, height_});
+    const TextBlock one_line = agency_in(box, 1);
+    const bool whole = stands_whole(one_line, box);
+    draw_in(fonts_, target_, whole ? one_line : agency_in(box, 2), {margin_, 0, 0, height_});
   }
 
   void draw_column(int clock_left) {

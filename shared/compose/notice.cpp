@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <span>
 #include <vector>
 
 #include "shared/compose/breaks.h"
@@ -34,7 +35,7 @@ FooterWords footer_words(const std::string& language) {
   for (const FooterWords& words : kFooterWords) {
     if (language.substr(0, language.find('-')) == words.language) return words;
   }
-  return {};
+  return kFooterWords.front();  // Every reader here knows Vietnamese; a bare date says little.
 }
 
 /// How a title may be set: tried in order, the first that fits is taken.
@@ -49,15 +50,18 @@ constexpr std::array kTitleTries{
     TitleTry{90, 58, 8, 460},   TitleTry{72, 46, 10, 560},
 };
 
-TextBlock title_block(Fonts& fonts, const std::string& title, int base_px, Size zone_px,
-                      int width_px) {
+/// The title of a later page: who reads on has seen it whole.
+constexpr std::array kShortTitle{TitleTry{88, 62, 1, 340}};
+
+TextBlock title_block(Fonts& fonts, const std::string& title, std::span<const TitleTry> tries,
+                      int base_px, Size zone_px, int width_px) {
   TextStyle style;
   style.bold = true;
   style.color = palette::kWhite;
   style.line_height_percent = 137;
   style.balanced = true;
   TextBlock block;
-  for (const TitleTry& attempt : kTitleTries) {
+  for (const TitleTry& attempt : tries) {
     style.size_px = base_px * attempt.size_percent / 100;
     style.lines_max = attempt.lines_max;
     const Size box{width_px, std::max(1, zone_px.height_px * attempt.height_permille / 1000)};
@@ -92,6 +96,13 @@ int base_text_px(Size zone_px) {
   return std::max(14, std::min(std::max(by_height, small), zone_px.width_px / 17));
 }
 
+int smallest_text_px(Size zone_px) {
+  constexpr int kSmallWall_px = 20;
+  const int base = base_text_px(zone_px);
+  const int by_height = std::min(zone_px.height_px / 16, base * 88 / 100);
+  return std::max({14, by_height, std::min(base, kSmallWall_px)});
+}
+
 TextStyle body_style(int text_px) {
   TextStyle style;
   style.size_px = text_px;
@@ -106,7 +117,7 @@ int text_width_px(Fonts& fonts, std::string_view text, const TextStyle& style) {
 }
 
 NoticeFrame notice_frame(Fonts& fonts, const ItemContent& content, const std::string& agency,
-                         Size zone_px, bool many_pages) {
+                         Size zone_px, NoticePage which) {
   NoticeFrame frame;
   frame.zone_px = zone_px;
   frame.base_px = base_text_px(zone_px);
@@ -114,14 +125,17 @@ NoticeFrame notice_frame(Fonts& fonts, const ItemContent& content, const std::st
   const int margin = margin_px(zone_px);
   const int width = std::max(1, zone_px.width_px - 2 * margin);
   const bool footer = zone_px.height_px >= kFooterZoneMin_px;
+  const bool many_pages = which != NoticePage::Only;
+  const bool with_agency =
+      zone_px.height_px >= kAgencyZoneMin_px && !agency.empty() && which != NoticePage::Later;
   const int pad = std::max(2, base * 30 / 100);
   const int indicator_height = std::max(14, base * (footer ? 66 : 88) / 100);
   const int indicator_width = many_pages ? indicator_height * 2 : 0;
 
   int title_width = width;
   if (!footer && many_pages) title_width = std::max(1, width - indicator_width - pad);
-  int y = zone_px.height_px >= kAgencyZoneMin_px ? pad : pad / 2;
-  if (zone_px.height_px >= kAgencyZoneMin_px && !agency.empty()) {
+  int y = with_agency ? pad : pad / 2;
+  if (with_agency) {
     TextStyle style;
     style.size_px = std::max(12, base * 44 / 100);
     style.bold = true;
@@ -131,10 +145,13 @@ NoticeFrame notice_frame(Fonts& fonts, const ItemContent& content, const std::st
     frame.agency = {layout(fonts, to_upper(agency), style, width), margin, y};
     y += frame.agency.block.height_px;
   }
-  frame.title = {title_block(fonts, content.title, base, zone_px, title_width), margin, y};
+  const std::span<const TitleTry> tries = which == NoticePage::Later
+                                              ? std::span<const TitleTry>(kShortTitle)
+                                              : std::span<const TitleTry>(kTitleTries);
+  frame.title = {title_block(fonts, content.title, tries, base, zone_px, title_width), margin, y};
   y += frame.title.block.height_px;
   frame.accent_px = std::max(2, base / 12);
-  y += (zone_px.height_px >= kAgencyZoneMin_px ? pad * 3 / 4 : pad / 2) + frame.accent_px;
+  y += (with_agency ? pad * 3 / 4 : pad / 2) + frame.accent_px;
   frame.band_px = {0, 0, zone_px.width_px, std::min(y, zone_px.height_px)};
 
   const int footer_height = footer ? std::max(24, base * 100 / 100) : 0;

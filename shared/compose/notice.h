@@ -29,9 +29,19 @@ struct NoticeFrame {
   Rect indicator_px;  ///< "1/3"; width 0 when there is one page
 };
 
-/// `many_pages` makes room for the page indicator where it stands beside the title.
+/// Which page of a notice a frame is for.
+enum class NoticePage {
+  Only,   ///< no page indicator
+  First,  ///< of several
+  Later,  ///< the title comes back in one short line, the text gets the room
+};
+
 NoticeFrame notice_frame(Fonts& fonts, const ItemContent& content, const std::string& agency,
-                         Size zone_px, bool many_pages);
+                         Size zone_px, NoticePage which);
+
+/// The smallest size that body text should have in such a zone; a notice that needs a smaller one
+/// is too long for the board.
+int smallest_text_px(Size zone_px);
 
 /// How body text of that size is set in a zone.
 TextStyle body_style(int text_px);
@@ -43,7 +53,8 @@ int margin_px(Size zone_px);
 void draw_indicator(Fonts& fonts, Bitmap& target, Rect area, int page_number, int page_count,
                     Color ground, Color ink);
 
-/// Document number, source and validity in one line that fits, in the language of the content.
+/// Document number, source and validity in one line that fits, in the language of the content
+/// where the template knows it, else in Vietnamese.
 /// The words are part of the template, not of assets/lang: what was signed and seen here has to
 /// come out the same on every machine.
 std::string footer_text(Fonts& fonts, const ItemContent& content, const TextStyle& style,

@@ -51,27 +51,38 @@ bool ends_sentence(std::string_view text, std::size_t stop) {
   return stop - word >= 3 && (small_letter || closing || digit);
 }
 
-/// Breaks a body into pages of one size of text and box.
+/// How high the text of the first page and of the later ones may be.
+struct PageHeights {
+  int first_px = 0;
+  int later_px = 0;
+};
+
+/// Breaks a body into pages of one size of text.
 class PageBreaker {
  public:
-  PageBreaker(Fonts& fonts, const ShapedText& body, int text_px, Size box_px)
+  PageBreaker(Fonts& fonts, const ShapedText& body, int text_px, int width_px)
       : fonts_(fonts),
         body_(body),
         style_(body_style(text_px)),
-        box_(box_px),
+        width_px_(width_px),
         line_px_(line_height_px(body, style_)) {}
 
-  /// The whole height of the body in one column.
-  int height_px() const {
-    const std::vector<TextLine> lines = lines_from(0, std::numeric_limits<int>::max());
+  int line_px() const { return line_px_; }
+
+  /// The height of a part of the body in one column.
+  int height_px(Span span) const {
+    const std::vector<TextLine> lines =
+        break_lines(fonts_, body_, style_, width_px_, span.begin_byte, span.end_byte);
     return lines.empty() ? 0 : lines.back().top_px + line_px_;
   }
+  int height_px() const { return height_px({0, int(body_.text.size())}); }
 
-  std::vector<Span> pages(int height_px, std::size_t pages_max) const {
+  /// Ends after one page more than `pages_max`.
+  std::vector<Span> pages(PageHeights heights, std::size_t pages_max) const {
     std::vector<Span> spans;
     const int end = int(body_.text.size());
     for (int begin = 0; begin < end && spans.size() <= pages_max;) {
-      const Span span = next_page(begin, height_px);
+      const Span span = next_page(begin, spans.empty() ? heights.first_px : heights.later_px);
       if (span.begin_byte >= span.end_byte) break;
       spans.push_back(span);
       begin = span.end_byte;
@@ -83,7 +94,7 @@ class PageBreaker {
   int gap_px() const { return style_.paragraph_gap_percent * style_.size_px / 100; }
 
   std::vector<TextLine> lines_from(int begin, int height_px) const {
-    return break_lines(fonts_, body_, style_, box_.width_px, begin, std::numeric_limits<int>::max(),
+    return break_lines(fonts_, body_, style_, width_px_, begin, std::numeric_limits<int>::max(),
                        height_px);
   }
 
@@ -139,18 +150,30 @@ class PageBreaker {
   Fonts& fonts_;
   const ShapedText& body_;
   const TextStyle style_;
-  const Size box_;
+  const int width_px_;
   const int line_px_;
 };
 
 /// Pages of about the same fill where that needs no more of them.
-std::vector<Span> even_pages(const PageBreaker& breaker, int height_px, std::size_t pages_max) {
-  const std::vector<Span> full = breaker.pages(height_px, pages_max);
+std::vector<Span> even_pages(const PageBreaker& breaker, PageHeights heights,
+                             std::size_t pages_max) {
+  const std::vector<Span> full = breaker.pages(heights, pages_max);
   if (full.size() < 2 || full.size() > pages_max) return full;
-  const int share = int(breaker.height_px() / int(full.size()));
-  for (const int percent : {104, 112, 120, 130}) {
-    const int target = int(std::int64_t(share) * percent / 100);
-    if (target >= height_px) break;
+  // Pages of few lines stay as they come, and so do pages of which the last is well filled.
+  constexpr int kLinesMin = 5;
+  constexpr int kLastFill_percent = 40;
+  if (heights.later_px < kLinesMin * breaker.line_px() ||
+      breaker.height_px(full.back()) * 100 >= heights.later_px * kLastFill_percent) {
+    return full;
+  }
+  const std::int64_t room = heights.first_px + std::int64_t(full.size() - 1) * heights.later_px;
+  const std::int64_t fill_percent =
+      breaker.height_px() * std::int64_t(100) / std::max<std::int64_t>(1, room);
+  for (const int more : {4, 10, 16, 24}) {
+    const std::int64_t percent = fill_percent + more;
+    if (percent >= 100) break;
+    const PageHeights target{int(heights.first_px * percent / 100),
+                             int(heights.later_px * percent / 100)};
     const std::vector<Span> even = breaker.pages(target, pages_max);
     if (even.size() == full.size()) return even;
   }
@@ -163,34 +186,52 @@ struct BodyPages {
   std::vector<Span> spans;
 };
 
+/// The body on one page at the largest legible size, or no spans.
+BodyPages one_page(Fonts& fonts, const ItemContent& content, const ShapedText& body, Size zone_px) {
+  const NoticePage which = content.media.empty() ? NoticePage::Only : NoticePage::First;
+  const NoticeFrame frame = notice_frame(fonts, content, content.agency, zone_px, which);
+  const PageHeights heights{frame.body_px.height_px, frame.body_px.height_px};
+  for (const int percent : kLadder_percent) {
+    const int text_px = frame.base_px * percent / 100;
+    if (text_px < smallest_text_px(zone_px)) break;
+    const PageBreaker breaker(fonts, body, text_px, frame.body_px.width_px);
+    if (breaker.height_px() <= heights.first_px) return {text_px, breaker.pages(heights, 1)};
+  }
+  return {};
+}
+
 BodyPages body_pages(Fonts& fonts, const ItemContent& content, const ShapedText& body, Size zone_px,
                      std::size_t pages_max) {
-  const bool pictures = !content.media.empty();
-  const NoticeFrame alone = notice_frame(fonts, content, content.agency, zone_px, pictures);
-  const auto box_of = [](const NoticeFrame& frame) {
-    return Size{frame.body_px.width_px, frame.body_px.height_px};
+  if (BodyPages whole = one_page(fonts, content, body, zone_px); !whole.spans.empty()) return whole;
+  const NoticeFrame first =
+      notice_frame(fonts, content, content.agency, zone_px, NoticePage::First);
+  const NoticeFrame later =
+      notice_frame(fonts, content, content.agency, zone_px, NoticePage::Later);
+  const PageHeights heights{first.body_px.height_px, later.body_px.height_px};
+  const auto pages_at = [&](int text_px) {
+    const PageBreaker breaker(fonts, body, text_px, first.body_px.width_px);
+    return BodyPages{text_px, even_pages(breaker, heights, pages_max)};
   };
-  for (const int percent : kLadder_percent) {
-    const int text_px = std::max(kTextMin_px, alone.base_px * percent / 100);
-    const PageBreaker breaker(fonts, body, text_px, box_of(alone));
-    std::vector<Span> spans = breaker.pages(alone.body_px.height_px, 1);
-    if (spans.size() <= 1) return {text_px, std::move(spans)};
+  BodyPages best = pages_at(first.base_px);
+  // A little smaller where that saves a page.
+  for (const int percent : {94, 88}) {
+    const int text_px = first.base_px * percent / 100;
+    if (text_px < smallest_text_px(zone_px)) break;
+    BodyPages tried = pages_at(text_px);
+    if (tried.spans.size() < best.spans.size()) best = std::move(tried);
   }
-  const NoticeFrame frame = notice_frame(fonts, content, content.agency, zone_px, true);
   // Longer than the pages allowed: the text becomes smaller until it is not.
-  for (int text_px = frame.base_px;; text_px -= std::max(1, text_px / 12)) {
-    text_px = std::max(text_px, kTextMin_px);
-    const PageBreaker breaker(fonts, body, text_px, box_of(frame));
-    std::vector<Span> spans = even_pages(breaker, frame.body_px.height_px, pages_max);
-    if (spans.size() <= pages_max) return {text_px, std::move(spans)};
-    if (text_px > kTextMin_px) continue;
+  while (best.spans.size() > pages_max && best.text_px > kTextMin_px) {
+    best = pages_at(std::max(kTextMin_px, best.text_px - std::max(1, best.text_px / 12)));
+  }
+  if (best.spans.size() > pages_max) {
     // The last page takes what is left; compose_page shrinks it as far as it takes.
-    spans.resize(pages_max);
+    best.spans.resize(pages_max);
     std::size_t end = body.text.size();
     while (end > 0 && (body.text[end - 1] == ' ' || body.text[end - 1] == '\n')) --end;
-    spans.back().end_byte = int(end);
-    return {text_px, std::move(spans)};
+    best.spans.back().end_byte = int(end);
   }
+  return best;
 }
 
 void add_text_pages(Fonts& fonts, const ItemContent& content, Size zone_px,

@@ -54,18 +54,27 @@ std::vector<Tap> taps_of(int source, int target) {
   return taps;
 }
 
+/// Two channels of a pixel, 32 bits apart, so that one multiplication weighs both.
+std::uint64_t apart(std::uint32_t pixel) {
+  return std::uint64_t(pixel >> 16 & 255) << 32 | (pixel & 255);
+}
+
 void scale_row(const std::uint32_t* from, const std::vector<Tap>& taps, std::uint16_t* to) {
-  constexpr std::uint32_t kHalf = 1u << (kWeightBits - kBetweenBits - 1);
+  constexpr int kShift = kWeightBits - kBetweenBits;
+  constexpr std::uint64_t kHalf = 1u << (kShift - 1);
   for (const Tap& tap : taps) {
-    std::uint32_t sums[4] = {kHalf, kHalf, kHalf, kHalf};
+    std::uint64_t even = kHalf << 32 | kHalf;
+    std::uint64_t odd = even;
     const std::uint32_t* sample = from + tap.first;
     for (const std::uint32_t weight : tap.weights) {
-      const std::uint32_t pixel = *sample++;
-      for (int lane = 0; lane < 4; ++lane) sums[lane] += (pixel >> (8 * lane) & 255) * weight;
+      even += apart(*sample) * weight;
+      odd += apart(*sample >> 8) * weight;
+      ++sample;
     }
-    for (const std::uint32_t sum : sums) {
-      *to++ = std::uint16_t(sum >> (kWeightBits - kBetweenBits));
-    }
+    *to++ = std::uint16_t(std::uint32_t(even) >> kShift);
+    *to++ = std::uint16_t(std::uint32_t(odd) >> kShift);
+    *to++ = std::uint16_t(even >> (32 + kShift));
+    *to++ = std::uint16_t(odd >> (32 + kShift));
   }
 }
 

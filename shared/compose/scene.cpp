@@ -48,7 +48,10 @@ TextBlock body_block(Fonts& fonts, const ItemContent& content, const Page& page,
 
 Bitmap notice_page(Fonts& fonts, const ItemContent& content, const Page& page, PageNumber at,
                    Size zone_px, const std::string& agency, int utc_offset_minutes) {
-  const NoticeFrame frame = notice_frame(fonts, content, agency, zone_px, at.count > 1);
+  const NoticePage which = at.count <= 1    ? NoticePage::Only
+                           : at.number == 1 ? NoticePage::First
+                                            : NoticePage::Later;
+  const NoticeFrame frame = notice_frame(fonts, content, agency, zone_px, which);
   const Color ground = palette::of(content);
   Bitmap target(zone_px, palette::kPaper);
   fill_gradient(target, frame.band_px, mixed(ground, palette::kWhite, 12), ground);
@@ -90,8 +93,8 @@ Bitmap notice_page(Fonts& fonts, const ItemContent& content, const Page& page, P
 
 /// The picture itself, blurred and dark: calm, and never of a colour that fights with it.
 void draw_backdrop(Bitmap& target, Rect area, const Bitmap& picture) {
-  const Bitmap few = scale(picture, {std::max(1, std::min(24, area.width_px)),
-                                     std::max(1, std::min(14, area.height_px))});
+  const Bitmap few = scale(picture, {std::max(1, std::min(10, area.width_px)),
+                                     std::max(1, std::min(6, area.height_px))});
   Bitmap blurred = scale(few, {area.width_px, area.height_px});
   fill(blurred, {0, 0, blurred.width(), blurred.height()}, 0xb00b1626);
   blit(target, blurred, area.x_px, area.y_px);
@@ -126,8 +129,8 @@ Bitmap picture_page(Fonts& fonts, const ItemContent& content, PageNumber at, Siz
   const int strip = std::min(zone_px.height_px, caption.height_px + 2 * pad + accent);
   const Rect above{0, 0, zone_px.width_px, zone_px.height_px - strip};
   if (above.height_px > 0 && !picture.empty()) {
-    draw_backdrop(target, above, picture);
     const Bitmap fit = scale_to_fit(picture, {above.width_px, above.height_px});
+    draw_backdrop(target, above, fit);
     blit(target, fit, (above.width_px - fit.width()) / 2, (above.height_px - fit.height()) / 2);
   }
   fill(target, {0, above.height_px, zone_px.width_px, accent}, palette::kGold);

@@ -153,13 +153,27 @@ Place place() { return {"27694", "80", "UBND xã Tân Hưng"}; }
 
 Bitmap picture(Size size) {
   Bitmap result(size);
+  const int horizon = size.height_px * 46 / 100;
   for (int y = 0; y < size.height_px; ++y) {
     for (int x = 0; x < size.width_px; ++x) {
-      const int ridge = size.height_px * 45 / 100 + (x * 3 % 97 + x / 3 % 61) / 6;
-      Color color = mixed(0xff4f9be0, 0xffdff0fb, y * 256 / std::max(1, ridge));
-      if (y > ridge) {
-        const bool furrow = (x * 37 / (y - ridge + 8) + y / 9) % 2 == 0;
-        color = mixed(furrow ? 0xff3d7a2e : 0xff7cb342, 0xffc9d94f, y * 110 / size.height_px);
+      Color color = mixed(0xff2f7fd0, 0xffe6f2fa, y * 256 / std::max(1, horizon));
+      const int from_sun = (x - size.width_px * 3 / 4) * (x - size.width_px * 3 / 4) +
+                           (y - horizon / 3) * (y - horizon / 3);
+      const int sun = size.height_px / 14;
+      if (from_sun < sun * sun) color = 0xfffff3c4;
+      // Two hills as parabolas, fields in rows that meet at the horizon.
+      const int x1 = x - size.width_px / 4;
+      const int x2 = x - size.width_px * 4 / 5;
+      const int width = size.width_px;
+      const int hill1 = horizon - size.height_px / 7 + x1 * (x1 / 4) / std::max(1, width / 5);
+      const int hill2 = horizon - size.height_px / 11 + x2 * (x2 / 4) / std::max(1, width / 5);
+      if (y > hill1) color = 0xff5c8f86;
+      if (y > hill2) color = 0xff45776a;
+      if (y > horizon) {
+        const int depth = y - horizon + 6;
+        const int row = (x - size.width_px / 2) * 24 / depth + 1000;
+        color =
+            row % 8 == 0 ? 0xff5d9235 : mixed(0xff7fb53f, 0xffe2c24a, depth * 200 / size.height_px);
       }
       result.row(y)[x] = color;
     }
@@ -215,6 +229,18 @@ Bitmap canvas_with(Composer& composer, const ItemContent& content, std::size_t p
                                 [&](const Digest&) { return &shown; });
 }
 
+Bitmap NoticePageWork::compose(Composer& composer) const {
+  const std::vector<Page>& pages = item.paginations.front().pages;
+  return composer.compose_page(item, pages.front(), 1, int(pages.size()), zone_px, nullptr,
+                               place());
+}
+
+NoticePageWork notice_page_1080p(Fonts& fonts) {
+  const Rect main = zones_of({1920, 1080}).main;
+  const Size zone{main.width_px, main.height_px};
+  return {version_of(fonts, long_notice(), {zone}), zone};
+}
+
 std::vector<Case> golden_cases() {
   std::vector<Case> cases;
   const auto add_canvas = [&](std::string name, ItemContent content, std::size_t page, Size size) {
@@ -225,11 +251,14 @@ std::vector<Case> golden_cases() {
   };
   for (const Size size : canvases()) {
     add_canvas("notice-short", short_notice(), 0, size);
+    // The largest canvas differs in scale alone.
+    if (size.width_px > 2000) continue;
     add_canvas("notice-long-1", long_notice(), 0, size);
     add_canvas("notice-long-2", long_notice(), 1, size);
     add_canvas("notice-long-last", long_notice(), limits::kPagesMax, size);
     add_canvas("notice-long-title", notice_with_long_title(), 0, size);
     add_canvas("notice-alert", storm_alert(), 0, size);
+    add_canvas("notice-khmer", khmer_notice(), 0, size);
     add_canvas("picture", picture_item(), 0, size);
     cases.push_back({name_of_size(size) + "-card", [size](Composer& composer) {
                        const Place here = place();

@@ -42,6 +42,15 @@ ItemVersion version_of(Fonts& fonts, const ItemContent& content, const std::vect
 Bitmap canvas_with(Composer& composer, const ItemContent& content, std::size_t page,
                    Size canvas_px);
 
+/// What the bench measures: a full notice page for the main zone of 1920x1080. The content is paged
+/// once, outside; `compose` is one page from text to pixels.
+struct NoticePageWork {
+  ItemVersion item;
+  Size zone_px;
+  Bitmap compose(Composer& composer) const;
+};
+NoticePageWork notice_page_1080p(Fonts& fonts);
+
 /// One picture whose pixels may not change by chance.
 struct Case {
   std::string name;
