@@ -13,7 +13,8 @@ Result<std::string> read_picture(Disk& disk, std::string_view folder, const Medi
       chunks != std::int64_t(media.chunks.size())) {
     return Error{Code::Invalid, "picture size out of range", {}};
   }
-  const std::string name = std::string(folder) + "/" + to_hex(media.blob);
+  const std::string name =
+      folder.empty() ? to_hex(media.blob) : std::string(folder) + "/" + to_hex(media.blob);
   if (TRY(disk.size(name)) != media.size_bytes) {
     return Error{Code::Corrupt, name + " has another length", {}};
   }

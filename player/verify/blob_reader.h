@@ -10,7 +10,8 @@
 
 namespace bangtin {
 
-/// The whole picture blob in memory. `folder` holds files named by hash. Errors: not_found; corrupt
+/// The whole picture blob in memory. `folder` holds files named by hash; empty: the
+/// disk's root. Errors: not_found; corrupt
 /// (a chunk or the whole differs, or the length); invalid (no picture of a size that we take);
 /// unavailable.
 Result<std::string> read_picture(Disk& disk, std::string_view folder, const Media& media);

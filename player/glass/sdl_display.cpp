@@ -1,0 +1,149 @@
+#include "player/glass/sdl_display.h"
+
+#include <SDL.h>
+#include <SDL_syswm.h>
+#undef Status  // X11 takes the name for a macro.
+
+#include <vector>
+
+#include "shared/base/log.h"
+#include "shared/compose/bitmap.h"
+#include "shared/compose/palette.h"
+
+namespace bangtin {
+namespace {
+
+constexpr Size kOffscreenSize{1920, 1080};
+
+Error sdl_error(const char* what) {
+  return {Code::Unavailable, std::string(what) + ": " + SDL_GetError(), {}};
+}
+
+struct FreeSurface {
+  void operator()(SDL_Surface* surface) const { SDL_FreeSurface(surface); }
+};
+struct DestroyWindow {
+  void operator()(SDL_Window* window) const { SDL_DestroyWindow(window); }
+};
+
+bool start_video() {
+  // Before SDL_Init. The first is the one that matters: without it SDL puts the window surface
+  // through GL, which costs three times the processor where there is no GPU.
+  SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+  SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+  SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+  SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
+  if (SDL_Init(SDL_INIT_VIDEO) == 0) return true;
+  if (SDL_getenv("SDL_VIDEODRIVER") != nullptr) return false;
+  log::info("glass", "no screen found, drawing without one", {{"reason", SDL_GetError()}});
+  SDL_setenv("SDL_VIDEODRIVER", "offscreen", 1);
+  return SDL_Init(SDL_INIT_VIDEO) == 0;
+}
+
+bool has_screen() {
+  const std::string driver = SDL_GetCurrentVideoDriver();
+  return driver != "offscreen" && driver != "dummy";
+}
+
+}  // namespace
+
+struct SdlDisplay::State {
+  std::unique_ptr<SDL_Window, DestroyWindow> window;
+  bool windowed = false;
+  int event_fd = -1;
+  ~State() {
+    window.reset();
+    SDL_Quit();
+  }
+};
+
+SdlDisplay::SdlDisplay(std::unique_ptr<State> state) : state_(std::move(state)) {}
+SdlDisplay::~SdlDisplay() = default;
+
+Result<std::unique_ptr<SdlDisplay>> SdlDisplay::open(const SdlDisplayOptions& options) {
+  if (!start_video()) return sdl_error("open the screen");
+  auto state = std::make_unique<State>();
+  state->windowed = options.windowed;
+  SDL_Rect screen{0, 0, kOffscreenSize.width_px, kOffscreenSize.height_px};
+  if (has_screen() && SDL_GetDisplayBounds(0, &screen) != 0) return sdl_error("size of the screen");
+  const Size size = options.size_px.value_or(Size{screen.w, screen.h});
+  // A full screen is a bare window over all of it: no mode is switched, nothing waits for a window
+  // manager that may not be there.
+  Uint32 flags = options.windowed ? SDL_WINDOW_SHOWN : SDL_WINDOW_BORDERLESS;
+  if (!options.windowed && !options.size_px) flags |= SDL_WINDOW_ALWAYS_ON_TOP;
+  const int place = options.windowed ? int(SDL_WINDOWPOS_CENTERED) : 0;
+  state->window.reset(SDL_CreateWindow("Bảng Tin", options.windowed ? place : screen.x,
+                                       options.windowed ? place : screen.y, size.width_px,
+                                       size.height_px, flags));
+  if (!state->window) return sdl_error("open the window");
+  if (!options.windowed) SDL_ShowCursor(SDL_DISABLE);
+  if (SDL_GetWindowSurface(state->window.get()) == nullptr) return sdl_error("window surface");
+  SDL_SysWMinfo info;
+  SDL_VERSION(&info.version);
+  if (SDL_GetWindowWMInfo(state->window.get(), &info) == SDL_TRUE &&
+      info.subsystem == SDL_SYSWM_X11) {
+    state->event_fd = ConnectionNumber(info.info.x11.display);
+  }
+  return std::unique_ptr<SdlDisplay>(new SdlDisplay(std::move(state)));
+}
+
+Size SdlDisplay::size_px() const {
+  Size size;
+  SDL_GetWindowSize(state_->window.get(), &size.width_px, &size.height_px);
+  return size;
+}
+
+Status SdlDisplay::present(const PixelView& canvas, std::span<const Rect> damage) {
+  // Taken anew each time: SDL makes another one when the window changes.
+  SDL_Surface* surface = SDL_GetWindowSurface(state_->window.get());
+  if (surface == nullptr) return sdl_error("window surface");
+  const std::unique_ptr<SDL_Surface, FreeSurface> source(SDL_CreateRGBSurfaceWithFormatFrom(
+      const_cast<std::uint32_t*>(canvas.pixels), canvas.size_px.width_px, canvas.size_px.height_px,
+      32, canvas.size_px.width_px * 4, SDL_PIXELFORMAT_RGB888));
+  if (!source) return sdl_error("canvas");
+  std::vector<SDL_Rect> changed;
+  if (surface->w == canvas.size_px.width_px && surface->h == canvas.size_px.height_px) {
+    for (const Rect& rect : damage) {
+      changed.push_back({rect.x_px, rect.y_px, rect.width_px, rect.height_px});
+      SDL_Rect to = changed.back();
+      if (SDL_BlitSurface(source.get(), &changed.back(), surface, &to) != 0) {
+        return sdl_error("draw");
+      }
+    }
+  } else {
+    const Size fit = fitted(canvas.size_px, {surface->w, surface->h});
+    SDL_Rect to{(surface->w - fit.width_px) / 2, (surface->h - fit.height_px) / 2, fit.width_px,
+                fit.height_px};
+    const Color bars = palette::kNight;
+    SDL_FillRect(surface, nullptr,
+                 SDL_MapRGB(surface->format, Uint8(bars >> 16), Uint8(bars >> 8), Uint8(bars)));
+    if (SDL_BlitScaled(source.get(), nullptr, surface, &to) != 0) return sdl_error("draw");
+    changed.push_back({0, 0, surface->w, surface->h});
+  }
+  if (SDL_UpdateWindowSurfaceRects(state_->window.get(), changed.data(), int(changed.size())) !=
+      0) {
+    return sdl_error("present");
+  }
+  return {};
+}
+
+DisplayEvents SdlDisplay::take_events() {
+  DisplayEvents events;
+  SDL_Event event;
+  while (SDL_PollEvent(&event) != 0) {
+    if (event.type == SDL_WINDOWEVENT) {
+      const Uint8 kind = event.window.event;
+      events.exposed = events.exposed || kind == SDL_WINDOWEVENT_EXPOSED ||
+                       kind == SDL_WINDOWEVENT_SHOWN || kind == SDL_WINDOWEVENT_SIZE_CHANGED ||
+                       kind == SDL_WINDOWEVENT_RESTORED;
+    }
+    if (!state_->windowed) continue;  // On a square no key leads out.
+    events.closed = events.closed || event.type == SDL_QUIT ||
+                    (event.type == SDL_KEYDOWN && event.key.keysym.sym == SDLK_ESCAPE);
+  }
+  return events;
+}
+
+int SdlDisplay::event_fd() const { return state_->event_fd; }
+
+}  // namespace bangtin

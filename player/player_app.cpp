@@ -1,0 +1,127 @@
+#include "player/player_app.h"
+
+#include <signal.h>
+#include <sys/inotify.h>
+#include <sys/signalfd.h>
+
+#include <cerrno>
+
+#include "player/player_loop.h"
+#include "player/render_at.h"
+#include "player/verify/blob_reader.h"
+#include "player/verify/board_files.h"
+#include "shared/base/log.h"
+#include "shared/base/texts.h"
+
+namespace bangtin {
+namespace {
+
+Result<Fd> watch_signals() {
+  sigset_t set;
+  ::sigemptyset(&set);
+  for (const int signal : {SIGTERM, SIGINT, SIGCHLD}) ::sigaddset(&set, signal);
+  // Before any other thread: they inherit that these are blocked.
+  if (::sigprocmask(SIG_BLOCK, &set, nullptr) != 0) return files::error_of(errno, "sigprocmask");
+  Fd fd(::signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC));
+  if (!fd.valid()) return files::error_of(errno, "signalfd");
+  return fd;
+}
+
+Result<Fd> watch_folder(const std::filesystem::path& board) {
+  Fd fd(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC));
+  if (!fd.valid()) return files::error_of(errno, "inotify");
+  const std::uint32_t kinds = IN_MOVED_TO | IN_CLOSE_WRITE | IN_DELETE;
+  const auto generation = board / "generation";
+  if (::inotify_add_watch(fd.get(), board.c_str(), kinds) < 0 ||
+      ::inotify_add_watch(fd.get(), generation.c_str(), kinds) < 0) {
+    return files::error_of(errno, "inotify");
+  }
+  return fd;
+}
+
+/// What the player needs of the board folder.
+struct Folder {
+  std::unique_ptr<Disk> disk;      ///< of the folder thread
+  std::unique_ptr<Disk> pictures;  ///< of the loading thread
+  Fd changes;
+  Instant clock_floor{};
+};
+
+Result<Folder> open_folder(const std::filesystem::path& board) {
+  TRY(files::make_folders(board / "generation"));
+  Folder folder;
+  folder.disk = TRY(open_posix_disk(board));
+  folder.pictures = TRY(open_posix_disk(board));
+  folder.changes = TRY(watch_folder(board));
+  folder.clock_floor = read_clock_floor(*folder.disk);
+  return folder;
+}
+
+std::unique_ptr<AgentProcess> agent_for(const PlayerOptions& options, Size canvas_px,
+                                        const std::filesystem::path& programs) {
+  if (options.server.empty()) return nullptr;
+  const std::string canvas =
+      std::to_string(canvas_px.width_px) + "x" + std::to_string(canvas_px.height_px);
+  return std::make_unique<AgentProcess>(
+      programs / "bangtin-agent",
+      std::vector<std::string>{"--with-parent", "--data", options.data.string(), "--server",
+                               options.server, "--canvas", canvas});
+}
+
+Status play(const PlayerOptions& options) {
+  const Fd signals = TRY(watch_signals());
+  const auto decoder = TRY(worker_beside_this_program());
+  const auto fonts = TRY(Fonts::open());
+  const auto display = TRY(SdlDisplay::open({options.size_px, options.windowed}));
+  Result<Folder> opened = open_folder(options.data / "board");
+  if (!opened.ok()) {
+    // The glass does not stay black for that: the card shows.
+    log::error("player", "no board folder", {{"reason", opened.error().message}});
+    opened = Folder{};
+  }
+  Folder folder = std::move(*opened);
+
+  std::unique_ptr<FrameLog> frame_log;
+  if (!options.frame_log.empty()) frame_log = TRY(FrameLog::open(options.frame_log));
+  std::unique_ptr<Worker<std::pair<Bitmap, Instant>>> shots;
+  if (!options.shots.empty()) {
+    auto shot_folder = std::make_shared<ShotFolder>(options.shots);
+    shots = std::make_unique<Worker<std::pair<Bitmap, Instant>>>([=](auto shot) {
+      const Status written = shot_folder->write(shot.first, shot.second);
+      if (!written.ok()) log::warn("player", "a shot", {{"reason", written.error().message}});
+    });
+  }
+
+  SystemClock clock;
+  Inbox<PlayerMessage> inbox;
+  const auto tell = [&inbox](auto message) { inbox.push(std::move(message)); };
+  const PictureBytes bytes = [&folder](const Media& media) -> Result<std::string> {
+    if (!folder.pictures) return Error{Code::NotFound, "no board folder", {}};
+    return read_picture(*folder.pictures, "blobs", media);
+  };
+  WorkshopThreads workshop(fonts, bytes, {decoder, PictureJobOptions().timeout}, clock,
+                           {tell, tell});
+  FolderThread folder_thread(std::move(folder.disk), display->size_px(),
+                             {tell, [tell](bool full) { tell(SpoolState{full}); }});
+  const auto agent = agent_for(options, display->size_px(), decoder.parent_path());
+  PlayerLoop loop({clock, inbox, *display, folder_thread, workshop, signals.get(),
+                   folder.changes.get(), frame_log.get(), shots.get(), agent.get()},
+                  options, folder.clock_floor);
+  return loop.run();
+}
+
+}  // namespace
+
+int player_app(int count, char** values) {
+  int exit_code = 0;
+  const auto options = player_options(count, values, exit_code);
+  if (!options) return exit_code;
+  SystemClock clock;
+  const Status ended =
+      options->render ? render_at(*options->render, options->size_px, clock) : play(*options);
+  if (ended.ok()) return 0;
+  log::error("player", ended.error().message);
+  return 1;
+}
+
+}  // namespace bangtin

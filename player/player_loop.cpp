@@ -1,0 +1,244 @@
+#include "player/player_loop.h"
+
+#include <poll.h>
+#include <signal.h>
+#include <sys/inotify.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+
+#include "shared/base/log.h"
+
+namespace bangtin {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Without an answer of the folder by then the glass gets the card.
+constexpr auto kFolderPatience = 1s;
+constexpr auto kFlushEvery = 10s;
+/// The loop looks around this often at least: a clock may have jumped, an event got lost.
+constexpr auto kSleepMax = 10s;
+
+bool is_ours(std::string_view name) {
+  return name == "pin.json" || name == "pairing.json" || name == "current.json" ||
+         name == "previous.json";
+}
+
+}  // namespace
+
+PlayerLoop::PlayerLoop(PlayerParts parts, const PlayerOptions& options, Instant clock_floor)
+    : parts_(parts),
+      watchdog_(Watchdog::of_this_process()),
+      board_clock_(clock_floor),
+      shelf_(parts.workshop),
+      stage_(shelf_, parts.folder),
+      ticker_period_(std::chrono::nanoseconds(1s) / options.ticker_fps),
+      floor_written_(clock_floor) {
+  const Monotonic start = parts_.clock.monotonic();
+  card_at_ = start + kFolderPatience;
+  if (options.run_for) end_at_ = start + *options.run_for;
+}
+
+Status PlayerLoop::run() {
+  parts_.folder.read();
+  while (!ended_) {
+    const Monotonic monotonic = parts_.clock.monotonic();
+    ended_ = take_signals() || (end_at_ && monotonic >= *end_at_);
+    const DisplayEvents events = parts_.display.take_events();
+    ended_ = ended_ || events.closed;
+    present_all_ = present_all_ || events.exposed;
+    take_folder_events();
+    take_messages(monotonic);
+    if (parts_.agent != nullptr) parts_.agent->step(monotonic);
+    if (spool_full_ && monotonic >= flush_at_) {
+      flush_at_ = monotonic + kFlushEvery;
+      parts_.folder.flush();
+    }
+    if (!started_ && monotonic >= card_at_) {
+      handle(FolderReading{card_generation({}, {}, parts_.display.size_px()), {}, {}}, monotonic);
+    }
+    if (started_ && !ended_) TRY(step_stage());
+    // A loop that turns but shows nothing is no life.
+    if (stage_.on_glass()) watchdog_.feed(monotonic);
+    if (!ended_) sleep();
+  }
+  watchdog_.stopping();
+  stage_.handle(Stop{}, read_clock());
+  return {};
+}
+
+bool PlayerLoop::take_signals() {
+  signalfd_siginfo signal{};
+  bool end = false;
+  while (::read(parts_.signal_fd, &signal, sizeof signal) == ssize_t(sizeof signal)) {
+    end = end || signal.ssi_signo != SIGCHLD;
+  }
+  return end;
+}
+
+void PlayerLoop::take_folder_events() {
+  if (parts_.folder_fd < 0) return;
+  alignas(inotify_event) std::array<char, 4096> buffer;
+  bool changed = false;
+  for (;;) {
+    const ssize_t got = ::read(parts_.folder_fd, buffer.data(), buffer.size());
+    if (got <= 0) break;
+    for (ssize_t at = 0; at < got;) {
+      const auto* event = reinterpret_cast<const inotify_event*>(buffer.data() + at);
+      changed =
+          changed || (event->mask & IN_Q_OVERFLOW) != 0 || (event->len > 0 && is_ours(event->name));
+      at += ssize_t(sizeof *event + event->len);
+    }
+  }
+  if (changed) parts_.folder.read();
+}
+
+void PlayerLoop::take_messages(Monotonic monotonic) {
+  parts_.inbox.waker().clear();
+  while (auto message = parts_.inbox.try_pop()) {
+    std::visit([&](auto& one) { handle(std::move(one), monotonic); }, *message);
+    dirty_ = true;
+  }
+}
+
+void PlayerLoop::handle(Composed message, Monotonic) { shelf_.handle(std::move(message)); }
+
+void PlayerLoop::handle(Loaded message, Monotonic monotonic) {
+  shelf_.handle(std::move(message), monotonic);
+}
+
+void PlayerLoop::handle(SpoolState message, Monotonic monotonic) {
+  spool_full_ = message.full;
+  flush_at_ = monotonic + kFlushEvery;
+}
+
+void PlayerLoop::handle(FolderReading message, Monotonic monotonic) {
+  if (message.problem != folder_problem_ && !message.problem.empty()) {
+    log::error("player", "board folder",
+               {{"problem", message.problem}, {"reason", message.reason}});
+  }
+  folder_problem_ = std::move(message.problem);
+  if (!message.generation) return;
+  const Instant issued_at = message.generation->manifest.selection.issued_at;
+  board_clock_.raise_floor(issued_at, monotonic);
+  if (issued_at > floor_written_) {
+    floor_written_ = issued_at;
+    parts_.folder.write_floor(issued_at);
+  }
+  started_ = true;
+  stage_.handle(NewGeneration{std::move(message.generation)}, now_);
+}
+
+Instant PlayerLoop::read_clock() {
+  const BoardClock::Reading reading =
+      board_clock_.read(parts_.clock.wall(), parts_.clock.monotonic());
+  if (reading.moved_from) {
+    log::info("player", "the clock moved",
+              {{"from", to_iso8601(*reading.moved_from)}, {"to", to_iso8601(reading.now)}});
+    stage_.handle(ClockMoved{*reading.moved_from}, reading.now);
+    dirty_ = true;
+  }
+  now_ = reading.now;
+  return now_;
+}
+
+Status PlayerLoop::step_stage() {
+  read_clock();
+  if (dirty_ || now_ >= plan_.look_again) {
+    dirty_ = false;
+    plan_ = stage_.plan(now_);
+    shelf_.step(parts_.clock.monotonic());
+  }
+  if (!plan_.frame) return {};
+  const bool flip = stage_.on_glass() != plan_.frame->generation;
+  const GlassCanvas::Change change = canvas_.draw(*plan_.frame, shelf_, now_);
+  if (!change.damage.empty() || (present_all_ && !flip)) TRY(present(*plan_.frame, change));
+  report();
+  return {};
+}
+
+Status PlayerLoop::present(const Frame& frame, const GlassCanvas::Change& change) {
+  const Bitmap& canvas = canvas_.bitmap();
+  const Rect all{0, 0, canvas.width(), canvas.height()};
+  const std::span<const Rect> damage = present_all_ ? std::span(&all, 1) : std::span(change.damage);
+  const bool first = stage_.on_glass() == nullptr;
+  TRY(parts_.display.present({canvas.pixels.data(), canvas.size}, damage));
+  present_all_ = false;
+  const Instant at = read_clock();
+  stage_.handle(Presented{frame, change.zones}, at);
+  dirty_ = dirty_ || change.scene;  // The next cut of the records is known only now.
+  if (first) {
+    watchdog_.ready();
+    log::info("player", "the first picture stands");
+  }
+  if (parts_.frame_log != nullptr) parts_.frame_log->write(frame, canvas, at);
+  if (parts_.shots != nullptr && change.scene && !parts_.shots->push({canvas, at})) {
+    log::warn("player", "a shot was left out");
+  }
+  return {};
+}
+
+void PlayerLoop::report() {
+  const GenerationPtr& generation = stage_.on_glass();
+  if (!generation) return;
+  ShownFile shown;
+  shown.generation = generation->manifest.selection.generation;
+  shown.selection = generation->selection_hash;
+  shown.canvas_px = parts_.display.size_px();
+  if (!folder_problem_.empty()) {
+    shown.problem = folder_problem_;
+  } else if (stage_.has_broken_parts()) {
+    shown.problem = "player.picture_broken";
+  } else if (spool_full_) {
+    shown.problem = "player.spool_full";
+  } else if (shown.canvas_px != generation->manifest.selection.canvas_px) {
+    shown.problem = "player.canvas_differs";
+  }
+  if (shown_ && shown_->generation == shown.generation && shown_->selection == shown.selection &&
+      shown_->problem == shown.problem && shown_->canvas_px == shown.canvas_px) {
+    return;
+  }
+  shown.at = now_;
+  shown_ = shown;
+  parts_.folder.write_shown(shown);
+  log::info("player", "on the glass",
+            {{"generation", std::to_string(shown.generation)}, {"problem", shown.problem}});
+}
+
+Monotonic PlayerLoop::wake_at() const {
+  const Monotonic monotonic = parts_.clock.monotonic();
+  if (dirty_) return monotonic;
+  Monotonic wake = monotonic + kSleepMax;
+  if (!started_) wake = std::min(wake, card_at_);
+  if (plan_.frame || started_) wake = std::min(wake, monotonic + (plan_.look_again - now_));
+  if (canvas_.moves()) wake = std::min(wake, next_tick_);
+  if (end_at_) wake = std::min(wake, *end_at_);
+  if (spool_full_) wake = std::min(wake, flush_at_);
+  if (parts_.agent != nullptr) wake = std::min(wake, parts_.agent->due());
+  if (const auto due = watchdog_.due()) wake = std::min(wake, *due);
+  return wake;
+}
+
+void PlayerLoop::sleep() {
+  if (canvas_.moves()) {
+    const Monotonic monotonic = parts_.clock.monotonic();
+    next_tick_ += ticker_period_;
+    // Behind by more than a picture: those that were missed are not made up for.
+    if (next_tick_ < monotonic) next_tick_ = monotonic + ticker_period_;
+    if (next_tick_ > monotonic + 2 * ticker_period_) next_tick_ = monotonic + ticker_period_;
+  }
+  std::array<pollfd, 4> sources{{{parts_.inbox.waker().fd(), POLLIN, 0},
+                                 {parts_.signal_fd, POLLIN, 0},
+                                 {parts_.folder_fd, POLLIN, 0},
+                                 {parts_.display.event_fd(), POLLIN, 0}}};
+  const auto left = std::max<std::chrono::nanoseconds>(wake_at() - parts_.clock.monotonic(),
+                                                       std::chrono::nanoseconds(0));
+  const auto whole = std::chrono::floor<Seconds>(left);
+  const timespec timeout{time_t(whole.count()), long((left - whole).count())};
+  ::ppoll(sources.data(), sources.size(), &timeout, nullptr);
+}
+
+}  // namespace bangtin

@@ -1,0 +1,89 @@
+// PlayerLoop: the stage, the canvas and the display, stepped by messages and time. Sleeps whenever
+// nothing is due. Thread: the main one.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <variant>
+
+#include "player/core/board_clock.h"
+#include "player/core/stage.h"
+#include "player/device/agent_process.h"
+#include "player/device/watchdog.h"
+#include "player/folder_thread.h"
+#include "player/glass/frame_log.h"
+#include "player/glass/glass_canvas.h"
+#include "player/glass/sdl_display.h"
+#include "player/glass/workshop_threads.h"
+#include "player/player_options.h"
+
+namespace bangtin {
+
+/// What the threads of the player tell its loop.
+struct SpoolState {
+  bool full = false;
+};
+using PlayerMessage = std::variant<Composed, Loaded, FolderReading, SpoolState>;
+
+struct PlayerParts {
+  Clock& clock;
+  Inbox<PlayerMessage>& inbox;
+  SdlDisplay& display;
+  FolderThread& folder;
+  Workshop& workshop;
+  int signal_fd = -1;  ///< readable when the program shall end, or a child did
+  int folder_fd = -1;  ///< inotify of the board folder, -1 without one
+  FrameLog* frame_log = nullptr;
+  Worker<std::pair<Bitmap, Instant>>* shots = nullptr;
+  AgentProcess* agent = nullptr;
+};
+
+class PlayerLoop {
+ public:
+  PlayerLoop(PlayerParts parts, const PlayerOptions& options, Instant clock_floor);
+  /// Until told to end. Errors: unavailable when the display fails.
+  Status run();
+
+ private:
+  bool take_signals();
+  void take_folder_events();
+  void take_messages(Monotonic monotonic);
+  void handle(Composed message, Monotonic monotonic);
+  void handle(Loaded message, Monotonic monotonic);
+  void handle(FolderReading message, Monotonic monotonic);
+  void handle(SpoolState message, Monotonic monotonic);
+
+  Instant read_clock();
+  Status step_stage();
+  Status present(const Frame& frame, const GlassCanvas::Change& change);
+  void report();
+  void sleep();
+  Monotonic wake_at() const;
+
+  PlayerParts parts_;
+  Watchdog watchdog_;
+  BoardClock board_clock_;
+  Shelf shelf_;
+  Stage stage_;
+  GlassCanvas canvas_;
+
+  bool started_ = false;      ///< the stage has a generation
+  bool dirty_ = true;         ///< something came that may change the plan
+  bool present_all_ = false;  ///< the window lost what it showed
+  Plan plan_;
+  Instant now_{};
+  std::chrono::nanoseconds ticker_period_;
+  Monotonic next_tick_{};
+  Monotonic flush_at_{};
+  Monotonic card_at_;  ///< when the folder has not answered by then, the card shows
+  std::optional<Monotonic> end_at_;
+  bool ended_ = false;
+
+  std::string folder_problem_;
+  bool spool_full_ = false;
+  std::optional<ShownFile> shown_;
+  Instant floor_written_{};
+};
+
+}  // namespace bangtin

@@ -1,0 +1,42 @@
+// What bangtin-player was told: flags, environment, config file. Thread: the main one.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "shared/base/clock.h"
+#include "shared/base/result.h"
+#include "shared/model/content.h"
+
+namespace bangtin {
+
+/// One picture to a file instead of a window.
+struct RenderOptions {
+  Instant at{};
+  std::filesystem::path manifest;
+  std::filesystem::path blobs;  ///< folder; empty: "../blobs" beside the manifest
+  std::filesystem::path pin;    ///< empty: the seal is not checked
+  std::filesystem::path out;
+};
+
+struct PlayerOptions {
+  std::filesystem::path data = "/var/lib/bangtin";
+  std::string server;           ///< not empty: the agent is started as a child
+  std::optional<Size> size_px;  ///< else the whole screen
+  bool windowed = false;
+  int ticker_fps = 60;
+  std::filesystem::path frame_log;
+  std::filesystem::path shots;
+  std::optional<Seconds> run_for;
+  std::optional<RenderOptions> render;
+};
+
+/// Nothing when the program has said all it had to (--help, --version, a wrong option):
+/// `exit_code` is set then.
+std::optional<PlayerOptions> player_options(int count, char** values, int& exit_code);
+
+/// "1920x1080". Errors: invalid, also for sides out of limits::kCanvasSideMin_px and -Max_px.
+Result<Size> size_from_text(std::string_view text);
+
+}  // namespace bangtin
