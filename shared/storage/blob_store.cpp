@@ -62,6 +62,10 @@ BlobPlan plan_of(std::string_view bytes) {
 
 bool BlobStore::has(const Digest& blob) const { return disk_->size(name(blob)).ok(); }
 
+Result<std::int64_t> BlobStore::size_bytes(const Digest& blob) const {
+  return disk_->size(name(blob));
+}
+
 std::string BlobStore::name(const Digest& blob) const { return folder_ + "/" + to_hex(blob); }
 
 Result<std::string> BlobStore::read(const Digest& blob, std::size_t size_bytes_max) const {

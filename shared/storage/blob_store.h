@@ -32,6 +32,8 @@ class BlobStore {
   BlobStore(Disk& disk, std::string folder) : disk_(&disk), folder_(std::move(folder)) {}
 
   bool has(const Digest& blob) const;
+  /// Errors: not_found.
+  Result<std::int64_t> size_bytes(const Digest& blob) const;
   /// Relative to the disk's root: "blobs/<hash>".
   std::string name(const Digest& blob) const;
   /// The whole blob, its hash checked. Errors: not_found, corrupt, invalid (larger), unavailable.

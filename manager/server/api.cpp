@@ -1,0 +1,238 @@
+#include "manager/server/api.h"
+
+#include <algorithm>
+
+#include "manager/server/api_handlers.h"
+
+namespace bangtin {
+namespace {
+
+constexpr Route kRoutes[] = {
+    {"GET", "/v1/health", Caller::Everyone, "", Lane::Quick, api::health},
+    {"POST", "/v1/setup", Caller::Everyone, "", Lane::Slow, api::setup},
+    {"POST", "/v1/sessions", Caller::Everyone, "", Lane::Slow, api::sign_in},
+    {"DELETE", "/v1/sessions/current", Caller::Person, "", Lane::Quick, api::sign_out},
+    {"GET", "/v1/me", Caller::Person, "", Lane::Quick, api::me},
+    {"POST", "/v1/me/password", Caller::Person, "", Lane::Slow, api::change_password},
+    {"GET", "/v1/people", Caller::Person, "D", Lane::Quick, api::people},
+    {"POST", "/v1/people", Caller::Person, "D", Lane::Slow, api::add_person},
+    {"PATCH", "/v1/people/*", Caller::Person, "D", Lane::Slow, api::change_person},
+    {"GET", "/v1/commune", Caller::Person, "", Lane::Quick, api::commune},
+    {"PUT", "/v1/commune", Caller::Person, "D", Lane::Quick, api::set_commune},
+
+    {"POST", "/v1/media", Caller::Person, "EA", Lane::Slow, api::add_media},
+    {"GET", "/v1/blobs/*", Caller::PersonOrBoard, "", Lane::Quick, api::blob},
+    {"GET", "/v1/zones", Caller::Person, "", Lane::Quick, api::zones},
+    {"GET", "/v1/items", Caller::Person, "", Lane::Quick, api::items},
+    {"POST", "/v1/items", Caller::Person, "EA", Lane::Quick, api::add_item},
+    {"GET", "/v1/items/*", Caller::Person, "", Lane::Quick, api::item},
+    {"PUT", "/v1/items/*", Caller::Person, "EA", Lane::Quick, api::save_item},
+    {"POST", "/v1/items/*/submit", Caller::Person, "EA", Lane::Quick, api::submit_item},
+    {"POST", "/v1/items/*/approve", Caller::Person, "A", Lane::Quick, api::approve_item},
+    {"POST", "/v1/items/*/return", Caller::Person, "A", Lane::Quick, api::return_item},
+    {"POST", "/v1/items/*/withdraw", Caller::Person, "EA", Lane::Quick, api::withdraw_item},
+    {"GET", "/v1/versions/*", Caller::PersonOrBoard, "", Lane::Quick, api::version},
+
+    {"GET", "/v1/playlists", Caller::Person, "", Lane::Quick, api::playlists},
+    {"POST", "/v1/playlists", Caller::Person, "EA", Lane::Quick, api::add_playlist},
+    {"PUT", "/v1/playlists/*", Caller::Person, "EA", Lane::Quick, api::save_playlist},
+    {"DELETE", "/v1/playlists/*", Caller::Person, "EA", Lane::Quick, api::delete_playlist},
+    {"POST", "/v1/playlists/*/publish", Caller::Person, "EA", Lane::Quick, api::publish},
+    {"GET", "/v1/playlists/*/delivery", Caller::Person, "", Lane::Quick, api::delivery},
+    {"GET", "/v1/events", Caller::Person, "", Lane::Quick, api::events},
+    {"GET", "/v1/reports/plays", Caller::Person, "", Lane::Quick, api::report_plays},
+
+    {"POST", "/v1/pairings", Caller::NewBoard, "", Lane::Quick, api::begin_pairing},
+    {"GET", "/v1/pairings/*", Caller::NewBoard, "", Lane::Quick, api::poll_pairing},
+    {"GET", "/v1/pairing-codes/*", Caller::Person, "TD", Lane::Quick, api::view_pairing},
+    {"POST", "/v1/pairing-codes/*/accept", Caller::Person, "TD", Lane::Quick, api::accept_pairing},
+    {"POST", "/v1/pairing-codes/*/refuse", Caller::Person, "TD", Lane::Quick, api::refuse_pairing},
+    {"GET", "/v1/boards", Caller::Person, "", Lane::Quick, api::boards},
+    {"GET", "/v1/boards/*", Caller::Person, "", Lane::Quick, api::board},
+    {"PATCH", "/v1/boards/*", Caller::Person, "TD", Lane::Quick, api::rename_board},
+    {"POST", "/v1/boards/*/revoke", Caller::Person, "TD", Lane::Quick, api::revoke_board},
+    {"GET", "/v1/boards/*/generation", Caller::Person, "", Lane::Quick, api::board_generation},
+
+    {"GET", "/v1/board/selection", Caller::Board, "", Lane::Quick, api::board_selection},
+    {"GET", "/v1/board/events", Caller::Board, "", Lane::Quick, api::board_events},
+    {"POST", "/v1/board/plays", Caller::Board, "", Lane::Quick, api::board_plays},
+    {"POST", "/v1/board/status", Caller::Board, "", Lane::Quick, api::board_status},
+};
+
+constexpr std::string_view kMediaPath = "/v1/media";
+constexpr int kNotSignedIn = 401;
+constexpr int kTooManyTries = 429;
+
+/// Everything before the next slash, which goes away too.
+std::string_view next_segment(std::string_view& path) {
+  const auto end = std::min(path.find('/'), path.size());
+  const std::string_view segment = path.substr(0, end);
+  path.remove_prefix(std::min(end + 1, path.size()));
+  return segment;
+}
+
+bool matches(std::string_view pattern, std::string_view path, std::vector<std::string>& ids) {
+  ids.clear();
+  while (!pattern.empty() && !path.empty()) {
+    const std::string_view wanted = next_segment(pattern);
+    const std::string_view given = next_segment(path);
+    if (wanted == "*") {
+      ids.emplace_back(given);
+    } else if (wanted != given) {
+      return false;
+    }
+  }
+  return pattern.empty() && path.empty();
+}
+
+char letter_of(Role role) {
+  switch (role) {
+    case Role::Editor:
+      return 'E';
+    case Role::Approver:
+      return 'A';
+    case Role::Technician:
+      return 'T';
+    case Role::Administrator:
+      return 'D';
+  }
+  return '?';
+}
+
+Error not_signed_in() { return {Code::Denied, "not signed in", "server.not_signed_in"}; }
+
+int status_of(const Error& error) {
+  if (error.key == "server.not_signed_in") return kNotSignedIn;
+  if (error.key == "server.too_many_tries" || error.key == "person.wait") return kTooManyTries;
+  return http_status_of(error.code);
+}
+
+}  // namespace
+
+std::span<const Route> routes() { return kRoutes; }
+
+const Route* find_route(const Request& request, std::vector<std::string>& ids) {
+  const std::string_view said = request.method;
+  const std::string_view method = said == "HEAD" ? "GET" : said;
+  const std::string_view path = std::string_view(request.path).substr(1);
+  for (const Route& route : kRoutes) {
+    if (route.method == method && matches(route.pattern.substr(1), path, ids)) return &route;
+  }
+  return nullptr;
+}
+
+Lane lane_of(const Request& request) {
+  std::vector<std::string> ids;
+  const Route* route = find_route(request, ids);
+  // The question before an upload is quick even when the upload is not.
+  return route && !request.awaiting_body ? route->lane : Lane::Quick;
+}
+
+BodyRule body_rule_of(const Request& request) {
+  if (request.method == "POST" && request.path == kMediaPath) {
+    return {limits::kPictureUploadBytesMax, true};
+  }
+  return {};
+}
+
+Response json_response(const Json& json) {
+  Response response;
+  response.headers = {{"Content-Type", "application/json"}};
+  response.body = json.dump();
+  return response;
+}
+
+Response error_response(const Error& error) {
+  Response response;
+  response.status = status_of(error);
+  response.headers = {{"Content-Type", "application/json"}};
+  if (response.status == kTooManyTries) {
+    response.headers.emplace_back("Retry-After",
+                                  std::to_string(Seconds(limits::kTryPause).count()));
+  } else if (error.code == Code::Unavailable) {
+    response.headers.emplace_back("Retry-After", "2");
+  } else if (response.status == kNotSignedIn) {
+    response.headers.emplace_back("WWW-Authenticate", "Bearer");
+  }
+  response.body = error_body(error);
+  return response;
+}
+
+Response Api::handle(const Request& request, Instant now) {
+  Call call(*this, request, now);
+  const Route* route = find_route(request, call.ids);
+  if (!route) return error_response(Call::nothing_there());
+  const Status admitted = call.admit(*route);
+  if (!admitted) return error_response(admitted.error());
+  if (request.awaiting_body) {
+    Response go_on;
+    go_on.status = 100;
+    return go_on;
+  }
+  auto response = route->handler(call);
+  return response ? std::move(response).value() : error_response(response.error());
+}
+
+Status Call::admit(const Route& route) {
+  const bool has_signature = !request.header("x-bangtin-signature").empty();
+  switch (route.caller) {
+    case Caller::Everyone:
+      return {};
+    case Caller::Person:
+      return admit_person(route.roles);
+    case Caller::NewBoard:
+      key = TRY(gate.new_key_of(request));
+      return {};
+    case Caller::PersonOrBoard:
+      if (!has_signature) return admit_person(route.roles);
+      board = TRY(gate.board_of(request, now));
+      return {};
+    case Caller::Board:
+      if (!has_signature) return not_signed_in();
+      board = TRY(gate.board_of(request, now));
+      return {};
+  }
+  return not_signed_in();
+}
+
+Status Call::admit_person(std::string_view roles) {
+  constexpr std::string_view kScheme = "Bearer ";
+  const std::string_view header = request.header("authorization");
+  if (!header.starts_with(kScheme)) return not_signed_in();
+  token = header.substr(kScheme.size());
+  auto found = office.person_of(token, now);
+  if (!found && found.error().code == Code::Denied) return not_signed_in();
+  if (!found) return found.error();
+  person = std::move(found).value();
+  const bool may = roles.empty() || std::ranges::any_of(person->roles, [roles](Role role) {
+                     return roles.find(letter_of(role)) != roles.npos;
+                   });
+  if (!may) return Error{Code::Denied, "another role is needed", "server.role_missing"};
+  return {};
+}
+
+Result<Json> Call::body() const {
+  auto json = Json::parse(request.body);
+  if (!json) {
+    return Error{Code::Invalid, "body: " + json.error().message, "server.bad_json"};
+  }
+  if (!json->as_object()) return Error{Code::Invalid, "body is no object", "server.bad_json"};
+  return json;
+}
+
+Result<Digest> Call::digest(std::size_t n) const {
+  const auto digest = digest_from_hex(ids[n]);
+  if (!digest) return nothing_there();
+  return *digest;
+}
+
+Error Call::nothing_there() {
+  return {Code::NotFound, "there is no such thing", "server.not_found"};
+}
+
+Json Call::shown(BoardRecord record) const {
+  record.online = hub.online(record.id);
+  return to_json(record);
+}
+
+}  // namespace bangtin

@@ -1,0 +1,133 @@
+// Api: every route of docs/PROTOCOL.md as a function (Request, now, Office) -> Response. One table
+// says what exists and who may; what is not in it does not exist. No sockets, no clock.
+// Thread: one at a time per Api; each worker owns one.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "manager/ingest/ingest.h"
+#include "manager/server/board_gate.h"
+#include "manager/server/event_hub.h"
+#include "manager/server/http.h"
+#include "manager/server/http_server.h"
+#include "manager/server/try_limiter.h"
+#include "manager/store/office.h"
+#include "shared/storage/blob_store.h"
+
+namespace bangtin {
+
+using IngestPicture = std::function<Result<NormalPicture>(std::string_view)>;
+
+/// What an Api needs from outside. All outlive it.
+struct ApiParts {
+  Office& office;
+  BlobStore& blobs;
+  EventHub& hub;
+  IngestPicture ingest;
+  std::string version;                     ///< of the program
+  std::filesystem::path disk_folder = {};  ///< root of the blobs' disk, for files that are streamed
+};
+
+/// Who may call a route. `Person` asks for one of the route's roles, or for none in particular.
+enum class Caller { Everyone, Person, NewBoard, Board, PersonOrBoard };
+
+/// Which worker answers: `Slow` is for what takes a tenth of a second and more.
+enum class Lane { Quick, Slow };
+
+class Call;
+
+/// One row of the table. A `*` in the pattern is an id, a code or a digest.
+struct Route {
+  std::string_view method;
+  std::string_view pattern;
+  Caller caller = Caller::Person;
+  std::string_view roles;  ///< of E A T D (administrator); empty: any person
+  Lane lane = Lane::Quick;
+  Result<Response> (*handler)(Call& call) = nullptr;
+};
+
+/// The whole table.
+std::span<const Route> routes();
+/// The route of a request, and what its stars stand for. HEAD finds the route of GET.
+const Route* find_route(const Request& request, std::vector<std::string>& ids);
+Lane lane_of(const Request& request);
+BodyRule body_rule_of(const Request& request);
+
+/// An error as an answer: its body, its status, Retry-After where one may try again.
+Response error_response(const Error& error);
+Response json_response(const Json& json);
+
+class Api {
+ public:
+  explicit Api(ApiParts parts) : parts_(std::move(parts)), gate_(parts_.office) {}
+  Response handle(const Request& request, Instant now);
+
+ private:
+  friend class Call;
+  ApiParts parts_;
+  BoardGate gate_;
+  TryLimiter pairing_codes_;
+};
+
+/// One request on its way through a handler: who asks, what for, and what is at hand.
+class Call {
+ public:
+  Call(Api& api_in, const Request& request_in, Instant now_in)
+      : office(api_in.parts_.office),
+        blobs(api_in.parts_.blobs),
+        hub(api_in.parts_.hub),
+        parts(api_in.parts_),
+        gate(api_in.gate_),
+        pairing_codes(api_in.pairing_codes_),
+        request(request_in),
+        now(now_in) {}
+
+  /// Fills in who asks. Errors: denied, conflict.
+  Status admit(const Route& route);
+  /// The whole body as a JSON object. Errors: invalid.
+  Result<Json> body() const;
+  /// The n-th star as an id or a digest. Errors: not_found.
+  template <class Identifier>
+  Result<Identifier> id(std::size_t n = 0) const {
+    if (!is_id_text(ids[n])) return nothing_there();
+    return Identifier{ids[n]};
+  }
+  Result<Digest> digest(std::size_t n = 0) const;
+  static Error nothing_there();
+  /// A board as people see it: with its stream.
+  Json shown(BoardRecord record) const;
+
+  Office& office;
+  BlobStore& blobs;
+  EventHub& hub;
+  const ApiParts& parts;
+  BoardGate& gate;
+  TryLimiter& pairing_codes;
+  const Request& request;
+  const Instant now;
+  std::vector<std::string> ids;
+  std::optional<Person> person;  ///< set for routes of people
+  std::string token;             ///< his session
+  std::optional<BoardRecord> board;
+  PublicKey key;  ///< who signed, for NewBoard
+
+ private:
+  Status admit_person(std::string_view roles);
+};
+
+/// A list under one name: {"items": [...]}.
+template <class Message>
+Response list_response(const std::string& name, const std::vector<Message>& messages) {
+  Json::Array array;
+  for (const Message& message : messages) array.push_back(to_json(message));
+  Json json;
+  json.set(name, std::move(array));
+  return json_response(json);
+}
+
+}  // namespace bangtin

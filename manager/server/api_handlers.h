@@ -1,0 +1,61 @@
+// The handlers that the table of api.cpp names, by the file they live in. Thread: the caller's.
+#pragma once
+
+#include "manager/server/api.h"
+
+namespace bangtin::api {
+
+// api_people.cpp
+Result<Response> health(Call& call);
+Result<Response> setup(Call& call);
+Result<Response> sign_in(Call& call);
+Result<Response> sign_out(Call& call);
+Result<Response> me(Call& call);
+Result<Response> change_password(Call& call);
+Result<Response> people(Call& call);
+Result<Response> add_person(Call& call);
+Result<Response> change_person(Call& call);
+Result<Response> commune(Call& call);
+Result<Response> set_commune(Call& call);
+
+// api_items.cpp
+Result<Response> add_media(Call& call);
+Result<Response> blob(Call& call);
+Result<Response> zones(Call& call);
+Result<Response> items(Call& call);
+Result<Response> add_item(Call& call);
+Result<Response> item(Call& call);
+Result<Response> save_item(Call& call);
+Result<Response> submit_item(Call& call);
+Result<Response> approve_item(Call& call);
+Result<Response> return_item(Call& call);
+Result<Response> withdraw_item(Call& call);
+Result<Response> version(Call& call);
+
+// api_playlists.cpp
+Result<Response> playlists(Call& call);
+Result<Response> add_playlist(Call& call);
+Result<Response> save_playlist(Call& call);
+Result<Response> delete_playlist(Call& call);
+Result<Response> publish(Call& call);
+Result<Response> delivery(Call& call);
+Result<Response> events(Call& call);
+Result<Response> report_plays(Call& call);
+
+// api_boards.cpp
+Result<Response> begin_pairing(Call& call);
+Result<Response> poll_pairing(Call& call);
+Result<Response> view_pairing(Call& call);
+Result<Response> accept_pairing(Call& call);
+Result<Response> refuse_pairing(Call& call);
+Result<Response> boards(Call& call);
+Result<Response> board(Call& call);
+Result<Response> rename_board(Call& call);
+Result<Response> revoke_board(Call& call);
+Result<Response> board_generation(Call& call);
+Result<Response> board_selection(Call& call);
+Result<Response> board_events(Call& call);
+Result<Response> board_plays(Call& call);
+Result<Response> board_status(Call& call);
+
+}  // namespace bangtin::api

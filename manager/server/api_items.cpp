@@ -1,0 +1,121 @@
+#include "manager/server/api_handlers.h"
+#include "shared/protocol/content_json.h"
+
+namespace bangtin::api {
+namespace {
+
+Result<ItemContent> content_in(const Json& json) {
+  return item_content_from_json(*TRY(json.object_at("content")));
+}
+
+Result<Digest> version_in(const Json& json) {
+  const auto version = digest_from_hex(TRY(json.string_at("version")));
+  if (!version) return Error{Code::Invalid, "version", "server.bad_json"};
+  return *version;
+}
+
+/// A board may fetch what its own selection names, and learns of nothing else.
+Status check_fetch(Call& call, const Digest& name) {
+  if (!call.board) return {};
+  if (!TRY(call.office.may_fetch(call.board->id, name))) return Call::nothing_there();
+  return {};
+}
+
+}  // namespace
+
+Result<Response> add_media(Call& call) {
+  if (call.request.body.empty()) {
+    return Error{Code::Invalid, "no bytes", "ingest.empty"};
+  }
+  const NormalPicture picture = TRY(call.parts.ingest(call.request.body));
+  Media media;
+  media.blob = TRY(call.blobs.put(picture.jpeg));
+  media.size_bytes = static_cast<std::int64_t>(picture.jpeg.size());
+  media.chunks = plan_of(picture.jpeg).chunks;
+  media.media_type = "image/jpeg";
+  media.size_px = picture.size_px;
+  return json_response(to_json(TRY(call.office.add_media(*call.person, media, call.now))));
+}
+
+Result<Response> blob(Call& call) {
+  const Digest name = TRY(call.digest());
+  TRY(check_fetch(call, name));
+  const std::int64_t size_bytes = TRY(call.blobs.size_bytes(name));
+  return file_response(call.request, call.parts.disk_folder / call.blobs.name(name), size_bytes,
+                       "\"" + to_hex(name) + "\"");
+}
+
+Result<Response> zones(Call& call) {
+  Json::Array array;
+  for (const ZoneKind& zone : TRY(call.office.zones())) {
+    Json entry;
+    entry.set("role", name_of(zone.role));
+    entry.set("size", to_json(zone.size_px));
+    array.push_back(std::move(entry));
+  }
+  Json json;
+  json.set("zones", std::move(array));
+  return json_response(json);
+}
+
+Result<Response> items(Call& call) { return list_response("items", TRY(call.office.items())); }
+
+Result<Response> add_item(Call& call) {
+  const ItemContent content = TRY(content_in(TRY(call.body())));
+  return json_response(to_json(TRY(call.office.add_item(*call.person, content, call.now))));
+}
+
+Result<Response> item(Call& call) {
+  return json_response(to_json(TRY(call.office.item(TRY(call.id<ItemId>())))));
+}
+
+Result<Response> save_item(Call& call) {
+  const ItemId id = TRY(call.id<ItemId>());
+  const Json json = TRY(call.body());
+  const ItemContent content = TRY(content_in(json));
+  const std::int64_t revision = TRY(json.int_at("revision"));
+  return json_response(
+      to_json(TRY(call.office.save_item(*call.person, id, content, revision, call.now))));
+}
+
+Result<Response> submit_item(Call& call) {
+  const ItemId id = TRY(call.id<ItemId>());
+  const Json json = TRY(call.body());
+  const ItemVersion version = TRY(item_version_from_json(*TRY(json.object_at("version"))));
+  return json_response(to_json(TRY(call.office.submit_item(*call.person, id, version, call.now))));
+}
+
+Result<Response> approve_item(Call& call) {
+  const ItemId id = TRY(call.id<ItemId>());
+  const Digest version = TRY(version_in(TRY(call.body())));
+  return json_response(to_json(TRY(call.office.approve_item(*call.person, id, version, call.now))));
+}
+
+Result<Response> return_item(Call& call) {
+  const ItemId id = TRY(call.id<ItemId>());
+  const Json json = TRY(call.body());
+  const Digest version = TRY(version_in(json));
+  const std::string reason = TRY(json.string_at("reason"));
+  return json_response(
+      to_json(TRY(call.office.return_item(*call.person, id, version, reason, call.now))));
+}
+
+Result<Response> withdraw_item(Call& call) {
+  const ItemId id = TRY(call.id<ItemId>());
+  const Json json = TRY(call.body());
+  const std::string reason = TRY(json.string_at("reason"));
+  return json_response(to_json(TRY(call.office.withdraw_item(*call.person, id, reason, call.now))));
+}
+
+Result<Response> version(Call& call) {
+  const Digest name = TRY(call.digest());
+  TRY(check_fetch(call, name));
+  Response response;
+  response.body = TRY(call.office.version(name));
+  response.headers = {{"Content-Type", "application/json"},
+                      {"ETag", "\"" + to_hex(name) + "\""},
+                      {"Cache-Control", "private, max-age=31536000, immutable"}};
+  return response;
+}
+
+}  // namespace bangtin::api

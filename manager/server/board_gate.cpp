@@ -1,0 +1,132 @@
+#include "manager/server/board_gate.h"
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+
+#include "shared/base/limits.h"
+#include "shared/base/log.h"
+
+namespace bangtin {
+namespace {
+
+constexpr std::string_view kCopiedKey = "board.copied_key";
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
+/// A counter leaves room above for the block that is noted ahead.
+std::optional<std::int64_t> counter_of(const Request& request) {
+  const std::string_view text = request.header(lower(kHeaderCounter));
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  constexpr auto kMax = std::numeric_limits<std::int64_t>::max() - limits::kCounterNotedAhead;
+  if (error != std::errc{} || end != text.data() + text.size() || value < 1 || value > kMax) {
+    return std::nullopt;
+  }
+  return value;
+}
+
+Error unsigned_request() {
+  return {Code::Denied, "no valid signature of a board", "server.bad_signature"};
+}
+Error replayed() { return {Code::Conflict, "counter was seen or is too old", "board.replayed"}; }
+
+/// Notes one more occurrence; true when there were `enough` within the span, which starts anew.
+bool too_often(std::deque<Instant>& seen, Instant now, std::size_t enough, Millis span) {
+  seen.push_back(now);
+  while (!seen.empty() && (now - seen.front() > span || seen.front() > now)) seen.pop_front();
+  if (seen.size() < enough) return false;
+  seen.clear();
+  return true;
+}
+
+}  // namespace
+
+Result<PublicKey> BoardGate::signer_of(const Request& request) {
+  const auto key = public_key_from_hex(request.header(lower(kHeaderBoardKey)));
+  const auto signature = signature_from_hex(request.header(lower(kHeaderSignature)));
+  const auto counter = counter_of(request);
+  if (!key || !signature || !counter) return unsigned_request();
+  const std::string text =
+      request_text(request.method, request.target, *key, *counter, request.body);
+  if (!verify(*key, text, *signature)) return unsigned_request();
+  return *key;
+}
+
+Result<BoardGate::Watch*> BoardGate::watch_of(const PublicKey& key, const BoardId& board) {
+  const auto known = boards_.find(key);
+  if (known != boards_.end()) return &known->second;
+  const std::int64_t floor = TRY(office_.counter_of(board));
+  Watch watch{board, CounterWindow(floor), floor, floor, {}, {}};
+  // What the key signed while it was being paired stays taken.
+  const auto before = new_keys_.find(key);
+  if (before != new_keys_.end() && before->second.highest() > floor) {
+    watch.window = before->second;
+    new_keys_.erase(before);
+  }
+  return &boards_.emplace(key, std::move(watch)).first->second;
+}
+
+Status BoardGate::take(Watch& watch, std::int64_t counter, Instant now) {
+  if (!watch.window.take(counter)) {
+    // Numbers from before this start prove nothing: the block noted ahead reaches over new ones.
+    if (counter > watch.floor &&
+        too_often(watch.replays, now, limits::kReplaysBeforeProblem, limits::kReplaySpan)) {
+      log::warn("server", "a board's key seems to be in use twice", {{"board", watch.board.text}});
+      TRY(office_.note_problem(watch.board, std::string(kCopiedKey), now));
+    }
+    return replayed();
+  }
+  if (counter > watch.noted) {
+    const std::int64_t noted = watch.window.highest() + limits::kCounterNotedAhead;
+    TRY(office_.note_counter(watch.board, noted));
+    watch.noted = noted;
+  }
+  return {};
+}
+
+Result<BoardRecord> BoardGate::board_of(const Request& request, Instant now) {
+  const PublicKey key = TRY(signer_of(request));
+  BoardRecord board = TRY(office_.board_of(key));
+  if (board.state == BoardState::Revoked) {
+    return Error{Code::Denied, "board is revoked", "board.revoked"};
+  }
+  Watch* watch = TRY(watch_of(key, board.id));
+  TRY(take(*watch, *counter_of(request), now));
+  return board;
+}
+
+Result<PublicKey> BoardGate::new_key_of(const Request& request) {
+  const PublicKey key = TRY(signer_of(request));
+  const std::int64_t counter = *counter_of(request);
+  // Forgetting all is harmless: a repeated pairing request only asks again for the same offer.
+  if (new_keys_.size() >= limits::kNewKeysMax) new_keys_.clear();
+  if (!new_keys_.try_emplace(key).first->second.take(counter)) return replayed();
+  return key;
+}
+
+void BoardGate::forget(const BoardId& board) {
+  std::erase_if(boards_, [&board](const auto& entry) { return entry.second.board == board; });
+}
+
+void BoardGate::note_replaced(const BoardId& board, Instant now) {
+  for (auto& [key, watch] : boards_) {
+    if (watch.board != board) continue;
+    if (!too_often(watch.replacements, now, limits::kReplacementsBeforeProblem,
+                   limits::kReplacementSpan)) {
+      return;
+    }
+    log::warn("server", "two streams of one board replace each other", {{"board", board.text}});
+    const auto noted = office_.note_problem(board, std::string(kCopiedKey), now);
+    if (!noted) log::warn("server", noted.error().message, {{"board", board.text}});
+    return;
+  }
+}
+
+}  // namespace bangtin

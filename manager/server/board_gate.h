@@ -1,0 +1,52 @@
+// BoardGate: is this request truly this board's, and new? Checks the signature, the counter (once
+// each, also across a restart) and notes what a copied key gives away. Thread: the quick worker's.
+// Source: docs/PROTOCOL.md "Signed requests".
+#pragma once
+
+#include <deque>
+#include <map>
+
+#include "manager/server/http.h"
+#include "manager/store/office.h"
+#include "shared/protocol/request_signature.h"
+
+namespace bangtin {
+
+class BoardGate {
+ public:
+  explicit BoardGate(Office& office) : office_(office) {}
+
+  /// The key that signed, whether or not it is a board's. Errors: denied (no or a wrong signature).
+  static Result<PublicKey> signer_of(const Request& request);
+
+  /// The board behind a signed request, its counter taken. Errors: denied (signature, unknown,
+  /// revoked), conflict with key "board.replayed".
+  Result<BoardRecord> board_of(const Request& request, Instant now);
+
+  /// A key that is no board yet (pairing): its counter is taken, in memory only. Errors: as above.
+  Result<PublicKey> new_key_of(const Request& request);
+
+  /// The board was paired anew: its counters begin where the store says.
+  void forget(const BoardId& board);
+
+  /// A stream of this board took the place of one from another address.
+  void note_replaced(const BoardId& board, Instant now);
+
+ private:
+  struct Watch {
+    BoardId board;
+    CounterWindow window;
+    std::int64_t floor = 0;  ///< counters up to it were taken before this start
+    std::int64_t noted = 0;  ///< what the store would start with after a crash
+    std::deque<Instant> replays;
+    std::deque<Instant> replacements;
+  };
+  Result<Watch*> watch_of(const PublicKey& key, const BoardId& board);
+  Status take(Watch& watch, std::int64_t counter, Instant now);
+
+  Office& office_;
+  std::map<PublicKey, Watch> boards_;
+  std::map<PublicKey, CounterWindow> new_keys_;
+};
+
+}  // namespace bangtin

@@ -1,0 +1,207 @@
+#include "manager/server/data_folder.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+
+#include "shared/base/json.h"
+#include "shared/crypto/sha256.h"
+#include "shared/storage/disk.h"
+
+namespace bangtin::data_folder {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kSealKey = "keys/seal.key";
+constexpr const char* kTlsCertificate = "keys/tls.pem";
+constexpr const char* kTlsKey = "keys/tls.key";
+constexpr const char* kKeyFiles[] = {kSealKey, kTlsCertificate, kTlsKey};
+constexpr const char* kLock = "server.lock";
+constexpr const char* kBackupMark = "backup.json";  ///< written last: without it, no backup
+constexpr std::uintmax_t kKeyBytesMax = 64u << 10;
+constexpr std::size_t kPieceBytes = 1u << 20;
+
+/// Everything of ours is for its owner alone, whatever the umask of who started us.
+Status make_private_folder(const fs::path& folder) {
+  TRY(files::make_folders(folder));
+  if (::chmod(folder.c_str(), 0700) != 0) return files::error_of(errno, folder.string());
+  return {};
+}
+
+bool holds_something(const fs::path& folder) {
+  std::error_code error;
+  const fs::directory_iterator entries(folder, error);
+  return !error && entries != fs::directory_iterator();
+}
+
+Status make_keys(const fs::path& folder, Random& random, Instant now) {
+  TRY(make_private_folder(folder / "keys"));
+  const Certificate tls = TRY(make_certificate("bangtin-server", now));
+  TRY(files::write_atomic(folder / kTlsCertificate, tls.certificate_pem, true));
+  TRY(files::write_atomic(folder / kTlsKey, tls.private_key_pem, true));
+  // The seal last: when it is there, all are.
+  const KeyPair seal = KeyPair::generate(random);
+  const auto seed = to_hex(seal.seed().data(), seal.seed().size());
+  return files::write_atomic(folder / kSealKey, seed + "\n", true);
+}
+
+Result<KeyPair> seal_key_from(std::string text) {
+  if (!text.empty() && text.back() == '\n') text.pop_back();
+  const auto bytes = from_hex(text);
+  std::array<std::uint8_t, 32> seed{};
+  if (!bytes || bytes->size() != seed.size()) {
+    return Error{Code::Corrupt, std::string(kSealKey) + " is no key", {}};
+  }
+  std::ranges::copy(*bytes, seed.begin());
+  return KeyPair::from_seed(seed);
+}
+
+Status check_blob(Disk& disk, const std::string& name) {
+  const std::string path = std::string(kBlobs) + "/" + name;
+  Sha256 hash;
+  for (std::int64_t offset = 0;;) {
+    const std::string piece = TRY(disk.read(path, offset, kPieceBytes));
+    if (piece.empty()) break;
+    hash.update(piece);
+    offset += static_cast<std::int64_t>(piece.size());
+  }
+  if (to_hex(hash.finish()) != name) {
+    return Error{Code::Corrupt, "blob " + name + " is not what its name says", {}};
+  }
+  return {};
+}
+
+/// The names of the blobs, without what is on its way in.
+std::vector<std::string> blob_names(const fs::path& folder) {
+  std::vector<std::string> names = files::list(folder / kBlobs);
+  std::erase_if(names, [](const std::string& name) { return !digest_from_hex(name); });
+  return names;
+}
+
+/// Database sound, every blob it names there, every blob what its name says, keys readable.
+Status check(const fs::path& folder) {
+  std::error_code error;
+  if (!fs::exists(folder / kDatabase, error)) {
+    return Error{Code::NotFound, folder.string() + " holds no database", {}};
+  }
+  const auto db = TRY(open_sqlite((folder / kDatabase).string()));
+  const auto verdict = TRY(db->query("PRAGMA integrity_check"));
+  if (verdict.empty() || text_of(verdict[0][0]) != "ok") {
+    return Error{Code::Corrupt, "the database is damaged", {}};
+  }
+  const std::vector<std::string> names = blob_names(folder);
+  for (const DbRow& row : TRY(db->query("SELECT blob FROM media"))) {
+    const std::string name = to_hex(bytes_of(row[0]));
+    if (!std::ranges::binary_search(names, name)) {
+      return Error{Code::Corrupt, "blob " + name + " is missing", {}};
+    }
+  }
+  const auto disk = TRY(open_posix_disk(folder));
+  for (const std::string& name : names) TRY(check_blob(*disk, name));
+  TRY(seal_key_from(TRY(files::read_all(folder / kSealKey, kKeyBytesMax))));
+  TRY(certificate_pin(TRY(files::read_all(folder / kTlsCertificate, kKeyBytesMax))));
+  TRY(files::read_all(folder / kTlsKey, kKeyBytesMax));
+  return {};
+}
+
+Status copy_durably(const fs::path& from, const fs::path& to) {
+  std::error_code error;
+  fs::copy_file(from, to, error);
+  if (error) return files::error_of(error.value(), to.string());
+  const Fd fd(::open(to.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!fd.valid() || ::fdatasync(fd.get()) != 0) return files::error_of(errno, to.string());
+  return {};
+}
+
+Status copy_blobs(const fs::path& from, const fs::path& to, bool may_link) {
+  TRY(make_private_folder(to / kBlobs));
+  for (const std::string& name : blob_names(from)) {
+    const fs::path source = from / kBlobs / name;
+    const fs::path target = to / kBlobs / name;
+    std::error_code error = std::make_error_code(std::errc::not_supported);
+    // A blob is never modified, so both folders may hold the same file.
+    if (may_link) fs::create_hard_link(source, target, error);
+    if (error) TRY(copy_durably(source, target));
+  }
+  return files::sync_folder(to / kBlobs);
+}
+
+Status copy_keys(const fs::path& from, const fs::path& to) {
+  TRY(make_private_folder(to / "keys"));
+  for (const char* name : kKeyFiles) {
+    TRY(files::write_atomic(to / name, TRY(files::read_all(from / name, kKeyBytesMax)), true));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<ServerKeys> open_keys(const fs::path& folder, Random& random, Instant now) {
+  std::error_code error;
+  if (!fs::exists(folder / kSealKey, error)) {
+    if (fs::exists(folder / kDatabase, error)) {
+      return Error{Code::Corrupt, "there is a database but no " + std::string(kSealKey), {}};
+    }
+    TRY(make_private_folder(folder));
+    TRY(make_keys(folder, random, now));
+  }
+  KeyPair seal = TRY(seal_key_from(TRY(files::read_all(folder / kSealKey, kKeyBytesMax))));
+  Certificate tls{TRY(files::read_all(folder / kTlsCertificate, kKeyBytesMax)),
+                  TRY(files::read_all(folder / kTlsKey, kKeyBytesMax))};
+  const Digest pin = TRY(certificate_pin(tls.certificate_pem));
+  return ServerKeys{std::move(seal), std::move(tls), pin};
+}
+
+Result<Fd> lock(const fs::path& folder) {
+  Fd fd(::open((folder / kLock).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+  if (!fd.valid()) return files::error_of(errno, (folder / kLock).string());
+  if (::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) {
+    return Error{Code::Conflict, "another server runs on " + folder.string(), {}};
+  }
+  return fd;
+}
+
+Status backup(const fs::path& folder, const fs::path& out, Instant now) {
+  std::error_code error;
+  if (!fs::exists(folder / kDatabase, error)) {
+    return Error{Code::NotFound, folder.string() + " is no server's folder", {}};
+  }
+  if (holds_something(out)) return Error{Code::Conflict, out.string() + " is not empty", {}};
+  TRY(make_private_folder(out));
+  {
+    // The database before the blobs: what it names was stored before it was named.
+    const auto db = TRY(open_sqlite((folder / kDatabase).string()));
+    TRY(db->backup_to((out / kDatabase).string()));
+  }
+  TRY(copy_blobs(folder, out, true));
+  TRY(copy_keys(folder, out));
+  TRY(check(out));
+  Json mark;
+  mark.set("format", 1);
+  mark.set("made_at", to_iso8601(now));
+  return files::write_atomic(out / kBackupMark, mark.dump(), true);
+}
+
+Status restore(const fs::path& from, const fs::path& folder) {
+  if (holds_something(folder)) return Error{Code::Conflict, folder.string() + " is not empty", {}};
+  std::error_code error;
+  if (!fs::exists(from / kBackupMark, error)) {
+    return Error{Code::NotFound, from.string() + " holds no complete backup", {}};
+  }
+  TRY(check(from));
+  TRY(make_private_folder(folder));
+  TRY(copy_blobs(from, folder, false));
+  {
+    const auto db = TRY(open_sqlite((from / kDatabase).string()));
+    TRY(db->backup_to((folder / kDatabase).string()));
+  }
+  TRY(copy_keys(from, folder));
+  return check(folder);
+}
+
+}  // namespace bangtin::data_folder

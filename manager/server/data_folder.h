@@ -1,0 +1,47 @@
+// DataFolder: all that a server owns on disk, in one folder: db.sqlite, blobs/, keys/seal.key,
+// keys/tls.pem, keys/tls.key, and setup-token while nobody was set up. Also its backup and restore.
+// Thread: the main one, at start; backup() also beside a running server.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "shared/base/clock.h"
+#include "shared/base/files.h"
+#include "shared/crypto/certificate.h"
+#include "shared/crypto/ed25519.h"
+#include "shared/storage/db.h"
+
+namespace bangtin {
+
+struct ServerKeys {
+  KeyPair seal;  ///< signs selections and pairing answers
+  Certificate tls;
+  Digest tls_pin;
+};
+
+namespace data_folder {
+
+inline constexpr const char* kDatabase = "db.sqlite";
+inline constexpr const char* kBlobs = "blobs";
+inline constexpr const char* kSetupToken = "setup-token";
+
+/// The keys in `folder`; made when the folder is new. Half a set is never completed: a server with
+/// another key than the boards have pinned is worse than none. Errors: corrupt, denied, full.
+Result<ServerKeys> open_keys(const std::filesystem::path& folder, Random& random, Instant now);
+
+/// Held while a server runs, so that none starts twice on one folder. Errors: conflict.
+Result<Fd> lock(const std::filesystem::path& folder);
+
+/// A complete copy in the new folder `out`, while the server may run: database, blobs (by hard link
+/// where the disk can), keys. Read back and checked before it counts. Errors: conflict (`out` holds
+/// something), not_found (no server's folder), corrupt, full, unavailable.
+Status backup(const std::filesystem::path& folder, const std::filesystem::path& out, Instant now);
+
+/// Puts a checked backup into an empty or missing `folder`. Errors: conflict (it holds something),
+/// not_found or corrupt (the backup), full, unavailable.
+Status restore(const std::filesystem::path& from, const std::filesystem::path& folder);
+
+}  // namespace data_folder
+}  // namespace bangtin

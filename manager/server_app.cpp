@@ -1,0 +1,356 @@
+#include "manager/server_app.h"
+
+#include <signal.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <cstdlib>
+#include <iostream>
+
+#include "manager/server/api.h"
+#include "manager/server/data_folder.h"
+#include "manager/server/http_server.h"
+#include "manager/server/push.h"
+#include "manager/server/worker.h"
+#include "shared/base/config.h"
+#include "shared/base/log.h"
+
+namespace bangtin {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kFailed = 1;
+constexpr int kWrongOptions = 2;
+constexpr std::uintmax_t kConfigBytesMax = 64u << 10;
+constexpr auto kRefreshEvery = std::chrono::hours(24);
+
+const Setting kSettings[] = {
+    {"data", "/var/lib/bangtin", "folder of everything the server keeps"},
+    {"listen", "127.0.0.1:8443", "ADDRESS:PORT, several with commas; port 0 picks one"},
+    {"log-level", "info", "error, warn, info or debug"},
+    {"ingest", "", "the program bangtin-ingest; beside this one unless said"},
+};
+
+/// What the command line asks for.
+struct Options {
+  std::string command = "serve";
+  fs::path out;
+  fs::path from;
+  bool check_only = false;
+  Settings settings;
+};
+
+std::vector<std::string> split(const std::string& list) {
+  std::vector<std::string> parts;
+  for (std::size_t begin = 0; begin <= list.size();) {
+    const auto end = std::min(list.find(',', begin), list.size());
+    if (end > begin) parts.push_back(list.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+fs::path ingest_program(const Settings& settings) {
+  const std::string& said = settings.find("ingest")->second;
+  if (!said.empty()) return said;
+  std::error_code error;
+  return fs::read_symlink("/proc/self/exe", error).parent_path() / "bangtin-ingest";
+}
+
+/// One worker's own way to the store.
+struct Backend {
+  std::unique_ptr<Db> db;
+  std::unique_ptr<Disk> disk;
+  std::unique_ptr<BlobStore> blobs;
+  std::unique_ptr<Office> office;
+  std::unique_ptr<Api> api;
+};
+
+/// A running server. Members are in the order in which they come to life.
+class Server {
+ public:
+  Server(const Settings& settings, Clock& clock, Random& random)
+      : folder_(settings.find("data")->second),
+        listen_(split(settings.find("listen")->second)),
+        ingest_{ingest_program(settings)},
+        clock_(clock),
+        random_(random) {}
+
+  /// Opens everything but the network. Errors: of each part, named.
+  Status open();
+  Status listen();
+  void announce(std::ostream& out) const;
+  void stop();
+
+ private:
+  Result<Backend> open_backend();
+  Status offer_setup();
+  void every_second();
+  void push_news();
+
+  const fs::path folder_;
+  const std::vector<std::string> listen_;
+  const IngestOptions ingest_;
+  Clock& clock_;
+  Random& random_;
+  Fd lock_;
+  std::optional<ServerKeys> keys_;
+  EventHub hub_;
+  Backend quick_;
+  Backend slow_;
+  std::optional<Push> push_;
+  Instant refreshed_{};
+  bool setup_open_ = false;
+  std::optional<Worker> slow_worker_;
+  std::optional<Worker> quick_worker_;
+  std::unique_ptr<HttpServer> http_;
+};
+
+Result<Backend> Server::open_backend() {
+  Backend backend;
+  backend.db = TRY(open_sqlite((folder_ / data_folder::kDatabase).string()));
+  backend.disk = TRY(open_posix_disk(folder_));
+  backend.blobs = std::make_unique<BlobStore>(*backend.disk, data_folder::kBlobs);
+  backend.office = std::make_unique<Office>(OfficeParts{*backend.db, *backend.blobs, keys_->seal,
+                                                        keys_->tls_pin, random_, PasswordCost{}});
+  backend.api = std::make_unique<Api>(
+      ApiParts{*backend.office, *backend.blobs, hub_,
+               [this](std::string_view bytes) { return ingest_picture(ingest_, bytes); },
+               BANGTIN_VERSION, folder_});
+  return backend;
+}
+
+Status Server::open() {
+  keys_ = TRY(data_folder::open_keys(folder_, random_, clock_.wall()));
+  lock_ = TRY(data_folder::lock(folder_));
+  {
+    const auto db = TRY(open_sqlite((folder_ / data_folder::kDatabase).string()));
+    TRY(Office::prepare(*db));
+  }
+  if (::access(ingest_.program.c_str(), X_OK) != 0) {
+    return Error{Code::NotFound, "no program " + ingest_.program.string(), {}};
+  }
+  quick_ = TRY(open_backend());
+  slow_ = TRY(open_backend());
+  push_.emplace(*quick_.office, hub_, TRY(quick_.office->last_event()));
+  return offer_setup();
+}
+
+/// While there is no administrator, a token that makes one lies in the folder, never in the log.
+Status Server::offer_setup() {
+  const auto token = TRY(quick_.office->make_setup_token(clock_.wall()));
+  setup_open_ = token.has_value();
+  if (!token) return files::remove(folder_ / data_folder::kSetupToken);
+  return files::write_atomic(folder_ / data_folder::kSetupToken, *token + "\n", true);
+}
+
+Status Server::listen() {
+  slow_worker_.emplace(limits::kSlowJobsMax,
+                       Worker::Work{[this](const Request& request) {
+                                      return slow_.api->handle(request, clock_.wall());
+                                    },
+                                    {},
+                                    {}},
+                       clock_);
+  quick_worker_.emplace(limits::kMailboxMessagesMax,
+                        Worker::Work{[this](const Request& request) {
+                                       return quick_.api->handle(request, clock_.wall());
+                                     },
+                                     [this] { push_news(); }, [this] { every_second(); }},
+                        clock_);
+  HttpOptions options;
+  options.listen = listen_;
+  options.certificate_pem = keys_->tls.certificate_pem;
+  options.private_key_pem = keys_->tls.private_key_pem;
+  options.body_rule = body_rule_of;
+  http_ = TRY(HttpServer::start(
+      std::move(options),
+      [this](Request request, Reply reply) {
+        Worker& worker = lane_of(request) == Lane::Slow ? *slow_worker_ : *quick_worker_;
+        worker.push(std::move(request), std::move(reply));
+      },
+      hub_));
+  return {};
+}
+
+void Server::push_news() {
+  const Status pushed = push_->step();
+  if (!pushed) log::warn("server", "push waits", {{"why", pushed.error().message}});
+}
+
+void Server::every_second() {
+  push_news();
+  const Instant now = clock_.wall();
+  if (now - refreshed_ < kRefreshEvery && now >= refreshed_) return;
+  refreshed_ = now;
+  const Status refreshed = quick_.office->refresh_selections(now);
+  if (!refreshed) {
+    log::warn("server", "selections were not renewed", {{"why", refreshed.error().message}});
+  }
+}
+
+void Server::announce(std::ostream& out) const {
+  Json::Array addresses;
+  for (const std::string& address : http_->listening()) addresses.emplace_back(address);
+  Json line;
+  line.set("listening", std::move(addresses));
+  line.set("pin", to_hex(keys_->tls_pin));
+  if (setup_open_) line.set("setup_token_file", (folder_ / data_folder::kSetupToken).string());
+  line.set("version", BANGTIN_VERSION);
+  out << line.dump() << std::endl;
+}
+
+void Server::stop() {
+  if (http_) http_->stop();  // The workers still answer what it took.
+  if (quick_worker_) quick_worker_->stop();
+  if (slow_worker_) slow_worker_->stop();
+}
+
+int complain(const Error& error) {
+  log::error("server", error.message, {{"code", std::string(code_name(error.code))}});
+  return kFailed;
+}
+
+int serve(const Options& options) {
+  // Blocked before any thread starts, so that only the wait below takes them.
+  sigset_t ends;
+  sigemptyset(&ends);
+  sigaddset(&ends, SIGTERM);
+  sigaddset(&ends, SIGINT);
+  ::pthread_sigmask(SIG_BLOCK, &ends, nullptr);
+  ::signal(SIGPIPE, SIG_IGN);
+  SystemClock clock;
+  SystemRandom random;
+  Server server(options.settings, clock, random);
+  const Status opened = server.open();
+  if (!opened) return complain(opened.error());
+  if (options.check_only) return 0;
+  const Status listening = server.listen();
+  if (!listening) {
+    server.stop();
+    return complain(listening.error());
+  }
+  server.announce(std::cout);
+  int signal = 0;
+  ::sigwait(&ends, &signal);
+  log::info("server", "stops", {{"signal", std::to_string(signal)}});
+  server.stop();
+  return 0;
+}
+
+Result<std::string> new_setup_token(const fs::path& folder) {
+  SystemClock clock;
+  SystemRandom random;
+  const ServerKeys keys = TRY(data_folder::open_keys(folder, random, clock.wall()));
+  const auto db = TRY(open_sqlite((folder / data_folder::kDatabase).string()));
+  TRY(Office::prepare(*db));
+  const auto disk = TRY(open_posix_disk(folder));
+  BlobStore blobs(*disk, data_folder::kBlobs);
+  Office office({*db, blobs, keys.seal, keys.tls_pin, random, PasswordCost{}});
+  auto token = TRY(office.make_setup_token(clock.wall()));
+  if (!token) return Error{Code::Conflict, "there is an administrator already", {}};
+  TRY(files::write_atomic(folder / data_folder::kSetupToken, *token + "\n", true));
+  return *token;
+}
+
+int print_setup_token(const Options& options) {
+  const auto token = new_setup_token(options.settings.find("data")->second);
+  if (!token) return complain(token.error());
+  std::cout << *token << std::endl;
+  return 0;
+}
+
+int print_pin(const Options& options) {
+  const fs::path folder = options.settings.find("data")->second;
+  SystemRandom random;
+  const auto keys = data_folder::open_keys(folder, random, SystemClock().wall());
+  if (!keys) return complain(keys.error());
+  std::cout << to_hex(keys->tls_pin) << std::endl;
+  return 0;
+}
+
+int run_command(const Options& options) {
+  const fs::path folder = options.settings.find("data")->second;
+  if (options.command == "setup-token") return print_setup_token(options);
+  if (options.command == "pin") return print_pin(options);
+  if (options.command == "serve") return serve(options);
+  const Status done = options.command == "backup"
+                          ? data_folder::backup(folder, options.out, SystemClock().wall())
+                          : data_folder::restore(options.from, folder);
+  return done ? 0 : complain(done.error());
+}
+
+/// Everything that can be said on the command line, as CLI11 fills it.
+struct Flags {
+  std::string config;
+  std::string data;
+  std::vector<std::string> listen;
+  std::string log_level;
+  std::string ingest;
+};
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string all;
+  for (const std::string& part : parts) all += (all.empty() ? "" : ",") + part;
+  return all;
+}
+
+void declare(CLI::App& app, Flags& flags, Options& options) {
+  app.set_version_flag("--version", BANGTIN_VERSION);
+  app.add_option("--config", flags.config, "file of settings, key = value");
+  app.add_option("--data", flags.data, kSettings[0].help);
+  app.add_option("--listen", flags.listen, kSettings[1].help);
+  app.add_option("--log-level", flags.log_level, kSettings[2].help);
+  app.add_option("--ingest", flags.ingest, kSettings[3].help);
+  app.add_flag("--check", options.check_only, "open everything, listen nowhere, end");
+  app.fallthrough();
+  app.require_subcommand(0, 1);
+  app.add_subcommand("serve", "run the server (what happens when no command is given)");
+  app.add_subcommand("setup-token", "print a new one-time token for the first administrator");
+  app.add_subcommand("pin", "print the pin of the server's certificate");
+  auto* backup = app.add_subcommand("backup", "write a complete, checked copy, also while serving");
+  backup->add_option("--out", options.out, "new folder for the copy")->required();
+  auto* restore = app.add_subcommand("restore", "fill an empty data folder from a backup");
+  restore->add_option("--from", options.from, "folder of the backup")->required();
+}
+
+Status merge(const Flags& flags, Options& options) {
+  std::vector<std::pair<std::string, std::string>> said;
+  if (!flags.data.empty()) said.emplace_back("data", flags.data);
+  if (!flags.listen.empty()) said.emplace_back("listen", joined(flags.listen));
+  if (!flags.log_level.empty()) said.emplace_back("log-level", flags.log_level);
+  if (!flags.ingest.empty()) said.emplace_back("ingest", flags.ingest);
+  const auto environment = [](const std::string& name) { return std::getenv(name.c_str()); };
+  const std::string text =
+      flags.config.empty() ? "" : TRY(files::read_all(flags.config, kConfigBytesMax));
+  options.settings = TRY(merge_settings(kSettings, text, environment, said));
+  if (!log::set_level(options.settings.find("log-level")->second)) {
+    return Error{Code::Invalid, "log-level is none of error, warn, info, debug", {}};
+  }
+  return {};
+}
+
+}  // namespace
+
+int run_server(int count, char** values) {
+  Flags flags;
+  Options options;
+  CLI::App app("bangtin-server: store, HTTP API, push and selection of Bảng Tin");
+  declare(app, flags, options);
+  try {
+    app.parse(count, values);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : kWrongOptions;
+  }
+  for (const CLI::App* command : app.get_subcommands()) options.command = command->get_name();
+  const Status merged = merge(flags, options);
+  if (!merged) {
+    complain(merged.error());
+    return kWrongOptions;
+  }
+  return run_command(options);
+}
+
+}  // namespace bangtin
