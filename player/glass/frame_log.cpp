@@ -39,7 +39,7 @@ Status ShotFolder::write(const Bitmap& canvas, Instant at) {
   TRY(files::make_folders(folder_));
   std::string time = to_iso8601(at);
   std::erase_if(time, [](char c) { return c == ':' || c == '-'; });
-  char serial[16];
+  char serial[32];
   std::snprintf(serial, sizeof serial, "-%06lld.png", static_cast<long long>(++number_));
   TRY(write_png(folder_ / (std::string(kPrefix) + time + serial), canvas));
   std::vector<std::string> shots = files::list(folder_);
