@@ -13,9 +13,6 @@
 namespace bangtin {
 namespace {
 
-constexpr std::string_view kBlobFolder = "blobs";
-constexpr std::string_view kVersionFolder = "versions";
-
 Error unfit(std::string_view why) {
   return {Code::Invalid, "the selection: " + std::string(why), "agent.selection_refused"};
 }

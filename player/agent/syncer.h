@@ -4,7 +4,7 @@
 #pragma once
 
 #include <optional>
-#include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -50,6 +50,9 @@ class Syncer {
  private:
   enum class Stage { Idle, Selection, Versions, Blobs };
 
+  static constexpr std::string_view kBlobFolder = "blobs";
+  static constexpr std::string_view kVersionFolder = "versions";
+
   /// A selection that is not complete yet.
   struct Pending {
     std::string envelope;
@@ -80,6 +83,7 @@ class Syncer {
   void handle_download(const TransportEvent& event, Monotonic at);
   void take_head(const ResponseHead& head, Monotonic at);
   void take_bytes(const std::string& bytes, Monotonic at);
+  Status keep_bytes(std::span<const std::uint8_t> bytes);
   void finish_download(Monotonic at);
   void drop_transfer();
   Status activate();

@@ -98,30 +98,35 @@ void Syncer::take_head(const ResponseHead& head, Monotonic at) {
 }
 
 void Syncer::take_bytes(const std::string& bytes, Monotonic at) {
+  constexpr auto kChunk = static_cast<std::int64_t>(limits::kChunkBytes);
   Download& download = *download_;
   const auto skipped = std::min(download.skip_bytes, static_cast<std::int64_t>(bytes.size()));
   download.skip_bytes -= skipped;
-  const auto offset = static_cast<std::size_t>(skipped);
   const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
-  if (bytes.size() == offset) return;
-  if (const auto kept = download.staging.append({data + offset, bytes.size() - offset}); !kept) {
-    drop_transfer();
-    download_.reset();  // Its place in the blob is asked of the disk again.
-    return failed(kept.error(), at);
+  std::span<const std::uint8_t> rest(data, bytes.size());
+  rest = rest.subspan(static_cast<std::size_t>(skipped));
+  while (!rest.empty()) {
+    // Up to a chunk's end, which is made durable: a power cut costs one chunk, as a kill does.
+    const std::int64_t room = kChunk - download.received_bytes % kChunk;
+    const auto piece = rest.first(std::min(rest.size(), static_cast<std::size_t>(room)));
+    if (const auto kept = keep_bytes(piece); !kept) {
+      drop_transfer();
+      download_.reset();  // Its place in the blob is asked of the disk again.
+      return failed(kept.error(), at);
+    }
+    rest = rest.subspan(piece.size());
+    retry_.worked();
   }
-  download.received_bytes += static_cast<std::int64_t>(bytes.size() - offset);
-  retry_.worked();
-  if (download.staging.offset_bytes() == download.synced_bytes) return;
-  // Each whole chunk is made durable: a power cut costs one chunk, as a kill does.
-  const std::string part = blobs_.name(download.plan.blob);
-  const std::size_t slash = part.rfind('/');
-  const std::string staged = part.substr(0, slash) + "/staging" + part.substr(slash);
-  if (const auto synced = parts_.board_disk.sync(staged); !synced) {
-    drop_transfer();
-    download_.reset();
-    return failed(synced.error(), at);
-  }
+}
+
+Status Syncer::keep_bytes(std::span<const std::uint8_t> bytes) {
+  Download& download = *download_;
+  TRY(download.staging.append(bytes));
+  download.received_bytes += static_cast<std::int64_t>(bytes.size());
+  if (download.staging.offset_bytes() == download.synced_bytes) return {};
+  TRY(parts_.board_disk.sync(std::string(kBlobFolder) + "/staging/" + to_hex(download.plan.blob)));
   download.synced_bytes = download.staging.offset_bytes();
+  return {};
 }
 
 void Syncer::finish_download(Monotonic at) {
