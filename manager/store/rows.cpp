@@ -57,6 +57,8 @@ Result<std::int64_t> add_event(Db& db, Instant at, const std::string& kind, cons
 Result<std::string> clean_name(const std::string& text, const char* key_missing) {
   std::string clean = TRY(clean_text(text, limits::kShortTextCharactersMax, false));
   if (is_blank(clean)) return Error{Code::Invalid, "no name", key_missing};
+  // What was typed before the name by mistake would stand first in every sorted list.
+  clean.erase(0, clean.find_first_not_of(' '));
   return clean;
 }
 

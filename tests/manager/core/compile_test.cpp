@@ -1,0 +1,267 @@
+#include "manager/core/compile.h"
+
+#include <gtest/gtest.h>
+
+#include "shared/base/limits.h"
+#include "shared/model/resolve.h"
+#include "shared/model/validate.h"
+#include "shared/protocol/content_json.h"
+#include "tests/fakes/plain_pager.h"
+#include "tests/fakes/sample_manifest.h"
+#include "tests/fakes/seeded_random.h"
+
+namespace bangtin {
+namespace {
+
+using namespace std::chrono_literals;
+
+class CompileTest : public testing::Test {
+ protected:
+  Digest add(ItemVersion version) {
+    const Digest hash = hash_of(version);
+    versions_[hash] = std::make_shared<const ItemVersion>(std::move(version));
+    return hash;
+  }
+  Digest add(ItemContent content, const std::string& id, Instant from, Instant until) {
+    content.valid_from = from;
+    content.valid_until = until;
+    return add(pager_.version({id}, 1, "lan", content, kinds_, now_));
+  }
+  Digest notice(const std::string& id, Instant from, Instant until) {
+    return add(sample::notice_content(), id, from, until);
+  }
+  Digest ticker(const std::string& id, Instant from, Instant until) {
+    return add(sample::ticker_content(), id, from, until);
+  }
+  Manifest compiled(const Programme& programme) {
+    auto made = compile(facts_, programme, versions_, now_, 1);
+    EXPECT_TRUE(made.ok()) << (made.ok() ? "" : made.error().message);
+    return made.ok() ? *made : Manifest{};
+  }
+  /// Hash of what zone `role` shows; nothing for a card or an empty zone.
+  std::optional<Digest> shown(const Manifest& manifest, ZoneRole role, Instant now) {
+    const Resolved resolved = resolve(manifest, now);
+    for (const ZoneScene& scene : resolved.scene.zones) {
+      const auto& layout = manifest.selection.layouts[resolved.scene.layout];
+      if (layout.zones[scene.zone].role != role) continue;
+      if (scene.content == ZoneScene::Content::Page ||
+          scene.content == ZoneScene::Content::Ticker) {
+        return manifest.selection.items[scene.item];
+      }
+    }
+    return std::nullopt;
+  }
+
+  Instant now_ = sample::midnight();
+  Instant long_ago_ = sample::midnight() - 24h;
+  Instant far_ = sample::midnight() + 24h * 900;
+  PlainPager pager_;
+  std::vector<ZoneKind> kinds_ = zone_kinds({});
+  Versions versions_;
+  BoardFacts facts_{{"board-1"}, {1920, 1080}, 420, {"30307", "91", "UBND xã Tân Hưng"}};
+};
+
+TEST_F(CompileTest, NothingPublishedIsAnEmptySelection) {
+  const Manifest manifest = compiled({});
+  EXPECT_TRUE(manifest.selection.windows.empty());
+  EXPECT_TRUE(manifest.selection.layouts.empty());
+  EXPECT_TRUE(manifest.items.empty());
+  EXPECT_EQ(manifest.selection.issued_at, now_);
+  EXPECT_EQ(manifest.selection.place, facts_.place);
+  EXPECT_EQ(resolve(manifest, now_).scene.kind, Scene::Kind::Card);
+}
+
+TEST_F(CompileTest, PlaysFromTheTimeOfIssueUntilTheHorizon) {
+  const Digest item = notice("a", long_ago_, far_);
+  const Manifest manifest = compiled({item});
+  ASSERT_EQ(manifest.selection.windows.size(), 1u);
+  EXPECT_EQ(manifest.selection.windows[0].begin, now_);
+  EXPECT_EQ(manifest.selection.windows[0].end, now_ + limits::kExpandHorizon);
+  EXPECT_EQ(shown(manifest, ZoneRole::Main, now_), item);
+  EXPECT_EQ(shown(manifest, ZoneRole::Ticker, now_), std::nullopt);
+}
+
+TEST_F(CompileTest, PlaysPageAfterPageOfItemAfterItem) {
+  const Digest first = notice("a", long_ago_, far_);
+  const Digest second = notice("b", long_ago_, far_);
+  const Digest line = ticker("c", long_ago_, far_);
+  const Manifest manifest = compiled({first, line, second});
+  ASSERT_EQ(manifest.selection.playlists.size(), 2u);
+  EXPECT_EQ(manifest.selection.playlists[0].entries.size(), 6u) << "two of three pages each";
+  EXPECT_EQ(shown(manifest, ZoneRole::Main, now_ + 29s), first);
+  EXPECT_EQ(shown(manifest, ZoneRole::Main, now_ + 30s), second);
+  EXPECT_EQ(shown(manifest, ZoneRole::Main, now_ + 60s), first);
+  EXPECT_EQ(shown(manifest, ZoneRole::Ticker, now_ + 45s), line);
+}
+
+TEST_F(CompileTest, AnExpiredItemLeavesAnOtherwiseGoodPlaylist) {
+  const Digest good = notice("good", long_ago_, far_);
+  const Digest expired = notice("expired", long_ago_, now_);
+  const Digest ends = notice("ends", long_ago_, now_ + 1h);
+  const Digest later = notice("later", now_ + 2h, far_);
+  const Manifest manifest = compiled({expired, ends, good, later});
+  EXPECT_EQ(manifest.selection.items, (std::vector<Digest>{ends, good, later}));
+  ASSERT_EQ(manifest.selection.windows.size(), 3u);
+  EXPECT_EQ(manifest.selection.windows[1].begin, now_ + 1h);
+  EXPECT_EQ(manifest.selection.windows[2].begin, now_ + 2h);
+  EXPECT_EQ(shown(manifest, ZoneRole::Main, now_), ends);
+  EXPECT_EQ(shown(manifest, ZoneRole::Main, now_ + 1h), good);
+  EXPECT_EQ(shown(manifest, ZoneRole::Main, now_ + 2h + 30s), later);
+}
+
+TEST_F(CompileTest, HasNoWindowWhereNothingIsValid) {
+  const Digest early = notice("early", long_ago_, now_ + 1h);
+  const Digest late = notice("late", now_ + 3h, now_ + 4h);
+  const Manifest manifest = compiled({early, late});
+  ASSERT_EQ(manifest.selection.windows.size(), 2u);
+  EXPECT_EQ(resolve(manifest, now_ + 2h).scene.kind, Scene::Kind::Card);
+  EXPECT_EQ(resolve(manifest, now_ + 4h).scene.kind, Scene::Kind::Card);
+  EXPECT_TRUE(compiled({notice("past", long_ago_, now_)}).selection.windows.empty());
+}
+
+TEST_F(CompileTest, ATickerAloneLeavesTheMainZoneToTheCard) {
+  const Digest line = ticker("c", long_ago_, far_);
+  const Manifest manifest = compiled({line});
+  EXPECT_EQ(shown(manifest, ZoneRole::Main, now_), std::nullopt);
+  EXPECT_EQ(shown(manifest, ZoneRole::Ticker, now_), line);
+}
+
+TEST_F(CompileTest, TakesTheNearestPaginationForACanvasNobodyPagedFor) {
+  facts_.canvas_px = {1280, 720};
+  const Digest item = notice("a", long_ago_, far_);
+  EXPECT_EQ(shown(compiled({item}), ZoneRole::Main, now_), item);
+}
+
+TEST_F(CompileTest, PassesOverAnItemWithoutAnyPage) {
+  ItemVersion bare = sample::notice();
+  bare.id.text = "bare";
+  bare.paginations.clear();
+  const Digest without = add(bare);
+  const Digest good = notice("good", long_ago_, far_);
+  EXPECT_EQ(compiled({without, good}).selection.items, std::vector<Digest>{good});
+  EXPECT_TRUE(compiled({without}).selection.windows.empty());
+}
+
+TEST_F(CompileTest, DividesAPortraitBoardTheSameWay) {
+  facts_.canvas_px = {1080, 1920};
+  const Digest item = notice("a", long_ago_, far_);
+  const Manifest manifest = compiled({item});
+  EXPECT_EQ(manifest.selection.layouts[0], default_layout({1080, 1920}));
+  const Pagination* pagination = pagination_for(manifest.items[0], {1080, 1716});
+  EXPECT_EQ(manifest.selection.playlists[0].entries[0].duration, pagination->pages[0].duration);
+  EXPECT_EQ(shown(manifest, ZoneRole::Main, now_), item);
+}
+
+TEST_F(CompileTest, KeepsEachPlaylistProgramAndItemOnce) {
+  Programme programme = {notice("a", long_ago_, far_), ticker("t", long_ago_, far_)};
+  // The same item comes and goes: the same two playlists again and again.
+  programme.push_back(programme[0]);
+  for (int i = 0; i < 10; ++i) {
+    programme.push_back(ticker("t" + std::to_string(i), now_ + 2h * i, now_ + 2h * i + 1h));
+  }
+  const Manifest manifest = compiled(programme);
+  EXPECT_EQ(manifest.selection.windows.size(), 20u);
+  EXPECT_EQ(manifest.selection.items.size(), 12u);
+  EXPECT_EQ(manifest.selection.playlists.size(), 12u) << "main, ticker, ticker with each guest";
+  EXPECT_EQ(manifest.selection.programs.size(), 11u);
+  EXPECT_EQ(manifest.selection.layouts.size(), 1u);
+}
+
+TEST_F(CompileTest, RefusesWhatIsTooMuchForOneBoard) {
+  const Digest item = notice("a", long_ago_, far_);
+  const Programme many(200, item);
+  const auto pages = compile(facts_, many, versions_, now_, 1);
+  ASSERT_FALSE(pages.ok());
+  EXPECT_EQ(pages.error().key, "playlist.too_long");
+  const Programme most(limits::kItemsPerManifestMax + 1, item);
+  EXPECT_EQ(compile(facts_, most, versions_, now_, 1).error().key, "playlist.too_long");
+}
+
+TEST_F(CompileTest, SaysWhatIsWrongWithTheBoardsFacts) {
+  facts_.place.commune_code = "303";
+  EXPECT_EQ(compile(facts_, {}, versions_, now_, 1).error().key, "rule.commune_code");
+}
+
+TEST_F(CompileTest, AVersionThatNobodyLoadedIsABug) {
+  EXPECT_DEATH((void)compile(facts_, Programme{Digest{}}, versions_, now_, 1), "");
+}
+
+/// compile and resolve together against a plain reading of the rule.
+TEST_F(CompileTest, ShowsAtEachInstantWhatTheRuleSays) {
+  const auto bound = [](Instant value, Instant low, Instant high) {
+    return std::clamp(value, low, high);
+  };
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    SeededRandom random(seed);
+    versions_.clear();
+    const std::vector<Size> canvases = {{1920, 1080}, {1080, 1920}, {384, 192}, {500, 333}};
+    facts_.canvas_px = canvases[static_cast<std::size_t>(between(random, 0, 3))];
+    Programme programme;
+    for (auto left = between(random, 0, 8); left > 0; --left) {
+      const Instant from = now_ + Millis(between(random, -3'600'000, 3'600'000));
+      const Instant until = from + Millis(between(random, 1, 3'600'000));
+      const std::string id = "i" + std::to_string(left);
+      programme.push_back(chance(random, 30) ? ticker(id, from, until) : notice(id, from, until));
+      if (chance(random, 20)) programme.push_back(programme.front());
+    }
+    const Manifest manifest = compiled(programme);
+    ASSERT_TRUE(validate(manifest).empty()) << seed;
+    for (int i = 0; i < 200; ++i) {
+      const Instant t = now_ + Millis(between(random, 0, 8'000'000));
+      for (const ZoneRole role : {ZoneRole::Main, ZoneRole::Ticker}) {
+        std::vector<Digest> turns;  // one per page, ten seconds each
+        Instant begin = now_;
+        for (const Digest& hash : programme) {
+          const ItemContent& content = versions_.at(hash)->content;
+          for (const Instant edge : {content.valid_from, content.valid_until}) {
+            if (edge <= t) begin = std::max(begin, bound(edge, now_, t));
+          }
+          const bool valid = content.valid_from <= t && t < content.valid_until;
+          const bool here = (content.kind == ItemKind::Ticker) == (role == ZoneRole::Ticker);
+          const std::size_t pages = content.kind == ItemKind::Ticker ? 1 : 3;
+          if (valid && here) turns.insert(turns.end(), pages, hash);
+        }
+        std::optional<Digest> wanted;
+        if (!turns.empty()) {
+          wanted = turns[static_cast<std::size_t>((t - begin) / 10s) % turns.size()];
+        }
+        ASSERT_EQ(shown(manifest, role, t), wanted) << seed << " " << i;
+      }
+    }
+  }
+}
+
+TEST_F(CompileTest, TheSameCourseIsTheSameThoughMadeLater) {
+  const Digest item = notice("a", long_ago_, now_ + 5h);
+  const Digest late = notice("b", now_ + 2h, far_);
+  const Selection first = compiled({item, late}).selection;
+  now_ += 1h;
+  auto second = compile(facts_, {item, late}, versions_, now_, 9)->selection;
+  EXPECT_TRUE(same_course(second, first, now_));
+  now_ += 2h;  // a window of the first is past
+  second = compile(facts_, {item, late}, versions_, now_, 9)->selection;
+  EXPECT_NE(second.windows, first.windows);
+  EXPECT_TRUE(same_course(second, first, now_));
+  EXPECT_TRUE(same_course(first, second, now_));
+}
+
+TEST_F(CompileTest, AnotherCourseIsSeen) {
+  const Digest a = notice("a", long_ago_, far_);
+  const Digest b = notice("b", long_ago_, far_);
+  const Selection first = compiled({a, b}).selection;
+  EXPECT_FALSE(same_course(compiled({b, a}).selection, first, now_)) << "order";
+  EXPECT_FALSE(same_course(compiled({a}).selection, first, now_));
+  EXPECT_FALSE(same_course(compiled({}).selection, first, now_));
+  EXPECT_FALSE(same_course(compiled({a, b, ticker("t", now_ + 24h, far_)}).selection, first, now_));
+  facts_.utc_offset_minutes = 0;
+  EXPECT_FALSE(same_course(compiled({a, b}).selection, first, now_));
+  facts_.utc_offset_minutes = 420;
+  facts_.place.agency = "UBND xã khác";
+  EXPECT_FALSE(same_course(compiled({a, b}).selection, first, now_));
+  facts_.place.agency = first.place.agency;
+  facts_.canvas_px = {1080, 1920};
+  EXPECT_FALSE(same_course(compiled({a, b}).selection, first, now_));
+}
+
+}  // namespace
+}  // namespace bangtin

@@ -1,0 +1,83 @@
+#include "tests/manager/store/office_fixture.h"
+
+#include "shared/protocol/content_json.h"
+#include "shared/trust/seal.h"
+
+namespace bangtin {
+
+OfficeFixture::OfficeFixture() {
+  CHECK(Office::prepare(*db_).ok());
+  office_ = std::make_unique<Office>(
+      OfficeParts{*db_, blobs_, seal_key_, tls_pin_, random_, kPasswordCostTest});
+}
+
+OfficeFixture::Other OfficeFixture::open_other() {
+  Other other{open_sqlite(folder_.file("bangtin.db")).value(), nullptr};
+  other.office = std::make_unique<Office>(
+      OfficeParts{*other.db, blobs_, seal_key_, tls_pin_, random_, kPasswordCostTest});
+  return other;
+}
+
+void OfficeFixture::set_commune() {
+  const Commune commune{"30307", "91", "Xã Tân Hưng", "UBND xã Tân Hưng", 420};
+  CHECK(office_->set_commune(admin_, commune, now_).ok());
+}
+
+BoardRecord OfficeFixture::pair(const std::string& name, Size canvas_px) {
+  const PairingOffer offer =
+      office_->begin_pairing({new_key().public_key(), canvas_px, "0.1.0"}, now_).value();
+  return office_->accept_pairing(tech_, offer.code, name, now_).value();
+}
+
+Media OfficeFixture::stored_media(const std::string& bytes) {
+  const BlobPlan plan = plan_of(bytes);
+  CHECK(blobs_.put(bytes).ok());
+  const Media media{plan.blob, plan.size_bytes, plan.chunks, "image/jpeg", {800, 600}};
+  return office_->add_media(lan_, media, now_).value();
+}
+
+ItemContent OfficeFixture::notice(const std::string& title) {
+  ItemContent content = sample::notice_content();
+  content.title = title;
+  content.media.clear();
+  return content;
+}
+
+ItemVersion OfficeFixture::next_version(const ItemRecord& item) {
+  return pager_.version(item.id, item.version_number + 1, lan_.login, item.content,
+                        office_->zones().value(), now_);
+}
+
+ItemRecord OfficeFixture::submitted(const ItemContent& content) {
+  const ItemRecord item = add(content);
+  return office_->submit_item(lan_, item.id, next_version(item), now_).value();
+}
+
+ItemRecord OfficeFixture::approved(const ItemContent& content) {
+  const ItemRecord item = submitted(content);
+  return office_->approve_item(minh_, item.id, *item.submitted, now_).value();
+}
+
+PlaylistRecord OfficeFixture::playlist(const std::vector<ItemRecord>& items,
+                                       const std::vector<BoardRecord>& boards) {
+  PlaylistRecord wanted;
+  wanted.name = "Sáng";
+  for (const ItemRecord& item : items) wanted.items.push_back(item.id);
+  for (const BoardRecord& board : boards) wanted.boards.push_back(board.id);
+  return office_->save_playlist(lan_, wanted, now_).value();
+}
+
+Selection OfficeFixture::selection_of(const BoardId& board) {
+  const auto sealed = office_->selection_of(board, now_).value();
+  const Json value = open(SealKind::Selection, sealed.envelope, seal_key_.public_key()).value();
+  Selection selection = selection_from_json(value).value();
+  EXPECT_EQ(selection.generation, sealed.generation);
+  EXPECT_EQ(selection.board, board);
+  return selection;
+}
+
+std::int64_t OfficeFixture::count(const std::string& table) {
+  return int_of(db_->query("SELECT COUNT(*) FROM " + table).value()[0][0]);
+}
+
+}  // namespace bangtin
