@@ -19,7 +19,7 @@ Result<Json> load_json(Disk& disk, std::string_view name) {
 Json to_json(const ServerAddress& server) {
   Json json;
   json.set("url", server.url);
-  json.set("pin", server.pin ? Json(to_hex(*server.pin)) : Json());
+  if (server.pin) json.set("pin", to_hex(*server.pin));
   return json;
 }
 
