@@ -35,6 +35,7 @@ Error bad_target() { return {Code::Invalid, "request target", "server.bad_reques
 
 /// Ids and digests never need a dot or an empty segment, so neither does any path of ours.
 bool plain_segments(std::string_view path) {
+  if (path == "/") return true;
   while (!path.empty()) {
     path.remove_prefix(1);
     const auto end = std::min(path.find('/'), path.size());

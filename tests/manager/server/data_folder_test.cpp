@@ -1,0 +1,132 @@
+#include "manager/server/data_folder.h"
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <fstream>
+
+#include "shared/storage/blob_store.h"
+#include "tests/manager/server/house.h"
+
+namespace bangtin {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A server's folder with one picture in it.
+struct Used {
+  Used() {
+    CHECK(data_folder::open_keys(house.folder.path(), house.random, house.now).ok() == false);
+    fs::create_directories(house.folder.path() / "keys");
+    TempFolder made;
+    keys = data_folder::open_keys(made.path(), house.random, house.now)->tls_pin;
+    for (const char* name : {"seal.key", "tls.pem", "tls.key"}) {
+      fs::copy_file(made.path() / "keys" / name, house.folder.path() / "keys" / name);
+    }
+    const Answer media = house.raw("editor", "POST", "/v1/media", "bytes");
+    CHECK(media.status == 200);
+    blob = media.text("blob");
+  }
+  const fs::path& path() const { return house.folder.path(); }
+  House house;
+  Digest keys;
+  std::string blob;
+};
+
+int mode_of(const fs::path& path) {
+  struct stat info {};
+  return ::stat(path.c_str(), &info) == 0 ? info.st_mode & 0777 : -1;
+}
+
+TEST(DataFolder, MakesItsKeysOnceAndForItselfAlone) {
+  TempFolder folder;
+  SeededRandom random(1);
+  const Instant now{Millis(0)};
+  const auto first = data_folder::open_keys(folder.path() / "new", random, now);
+  ASSERT_TRUE(first.ok());
+  const auto second = data_folder::open_keys(folder.path() / "new", random, now);
+  ASSERT_TRUE(second.ok());
+  EXPECT_EQ(first->seal.public_key(), second->seal.public_key());
+  EXPECT_EQ(first->tls_pin, second->tls_pin);
+  EXPECT_EQ(mode_of(folder.path() / "new"), 0700);
+  for (const char* name : {"seal.key", "tls.pem", "tls.key"}) {
+    EXPECT_EQ(mode_of(folder.path() / "new/keys" / name), 0600) << name;
+  }
+}
+
+TEST(DataFolder, NeverMakesNewKeysForAnOldDatabase) {
+  Used used;
+  fs::remove(used.path() / "keys/seal.key");
+  const auto keys = data_folder::open_keys(used.path(), used.house.random, used.house.now);
+  ASSERT_FALSE(keys.ok());
+  EXPECT_EQ(keys.error().code, Code::Corrupt);
+}
+
+TEST(DataFolder, IsOneServersAtATime) {
+  TempFolder folder;
+  const auto first = data_folder::lock(folder.path());
+  ASSERT_TRUE(first.ok());
+  const auto second = data_folder::lock(folder.path());
+  ASSERT_FALSE(second.ok());
+  EXPECT_EQ(second.error().code, Code::Conflict);
+}
+
+TEST(Backup, HoldsEverythingAndComesBackWhole) {
+  Used used;
+  TempFolder place;
+  const fs::path out = place.path() / "backup";
+  const fs::path back = place.path() / "back";
+  const Status made = data_folder::backup(used.path(), out, used.house.now);
+  ASSERT_TRUE(made.ok()) << made.error().message;
+  const Status restored = data_folder::restore(out, back);
+  ASSERT_TRUE(restored.ok()) << restored.error().message;
+  const auto keys = data_folder::open_keys(back, used.house.random, used.house.now);
+  ASSERT_TRUE(keys.ok());
+  EXPECT_EQ(keys->tls_pin, used.keys);
+  EXPECT_TRUE(fs::exists(back / "blobs" / used.blob));
+  const auto db = open_sqlite((back / "db.sqlite").string());
+  ASSERT_TRUE(db.ok());
+  const auto people = (*db)->query("SELECT COUNT(*) FROM person");
+  EXPECT_EQ(int_of((*people)[0][0]), 4);
+}
+
+TEST(Backup, RefusesToWriteOverAnything) {
+  Used used;
+  TempFolder place;
+  std::ofstream(place.path() / "something") << "x";
+  const Status made = data_folder::backup(used.path(), place.path(), used.house.now);
+  ASSERT_FALSE(made.ok());
+  EXPECT_EQ(made.error().code, Code::Conflict);
+}
+
+TEST(Backup, IsRefusedWhenABlobIsMissingOrChanged) {
+  Used used;
+  TempFolder place;
+  fs::permissions(used.path() / "blobs" / used.blob, fs::perms::owner_write, fs::perm_options::add);
+  std::ofstream(used.path() / "blobs" / used.blob, std::ios::trunc) << "rot";
+  EXPECT_EQ(data_folder::backup(used.path(), place.path() / "a", used.house.now).error().code,
+            Code::Corrupt);
+  fs::remove(used.path() / "blobs" / used.blob);
+  EXPECT_EQ(data_folder::backup(used.path(), place.path() / "b", used.house.now).error().code,
+            Code::Corrupt);
+  EXPECT_FALSE(fs::exists(place.path() / "b/backup.json"));
+}
+
+TEST(Restore, TakesOnlyACompleteBackupIntoAnEmptyFolder) {
+  Used used;
+  TempFolder place;
+  const fs::path out = place.path() / "backup";
+  ASSERT_TRUE(data_folder::backup(used.path(), out, used.house.now).ok());
+  EXPECT_EQ(data_folder::restore(out, used.path()).error().code, Code::Conflict);
+  fs::remove(out / "backup.json");
+  EXPECT_EQ(data_folder::restore(out, place.path() / "back").error().code, Code::NotFound);
+}
+
+TEST(Backup, NeedsAServersFolder) {
+  TempFolder place;
+  EXPECT_EQ(data_folder::backup(place.path(), place.path() / "out", Instant{}).error().code,
+            Code::NotFound);
+}
+
+}  // namespace
+}  // namespace bangtin

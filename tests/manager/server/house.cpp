@@ -1,0 +1,192 @@
+#include "tests/manager/server/house.h"
+
+#include "shared/protocol/content_json.h"
+#include "shared/protocol/request_signature.h"
+#include "tests/fakes/plain_pager.h"
+#include "tests/fakes/sample_manifest.h"
+
+namespace bangtin {
+namespace {
+
+constexpr const char* kPassword = "mot mat khau rat dai";
+
+Json object(std::initializer_list<std::pair<const char*, Json>> members) {
+  Json json;
+  for (const auto& [name, value] : members) json.set(name, value);
+  return json;
+}
+
+}  // namespace
+
+std::string Answer::text(std::string_view name) const {
+  const auto value = json.string_at(name);
+  return value ? *value : "(no " + std::string(name) + ")";
+}
+
+std::int64_t Answer::number(std::string_view name) const {
+  const auto value = json.int_at(name);
+  return value ? *value : -1;
+}
+
+House::House() : now(sample::midnight()), seal(KeyPair::generate(random)) {
+  pin.bytes.fill(9);
+  auto opened = open_sqlite(folder.file("db.sqlite"));
+  CHECK(opened.ok());
+  db = std::move(*opened);
+  CHECK(Office::prepare(*db).ok());
+  auto opened_disk = open_posix_disk(folder.path());
+  CHECK(opened_disk.ok());
+  disk = std::move(*opened_disk);
+  blobs = std::make_unique<BlobStore>(*disk, "blobs");
+  restart();
+  const auto token = office->make_setup_token(now);
+  CHECK(token.ok() && token->has_value());
+  const Answer set_up = call("", "POST", "/v1/setup",
+                             object({{"token", **token},
+                                     {"login", "administrator"},
+                                     {"display_name", "Quản trị"},
+                                     {"password", kPassword}}));
+  CHECK(set_up.status == 200);
+  add("administrator", Role::Administrator);
+  add("editor", Role::Editor);
+  add("approver", Role::Approver);
+  add("technician", Role::Technician);
+  CHECK(call("administrator", "PUT", "/v1/commune",
+             object({{"code", "31108"},
+                     {"province_code", "91"},
+                     {"name", "Tân Hưng"},
+                     {"agency", "UBND xã Tân Hưng"},
+                     {"utc_offset_minutes", 420}}))
+            .status == 200);
+}
+
+void House::restart() {
+  api.reset();
+  office = std::make_unique<Office>(OfficeParts{*db, *blobs, seal, pin, random, kPasswordCostTest});
+  api = std::make_unique<Api>(ApiParts{
+      *office, *blobs, hub, [this](std::string_view) { return picture; }, "test", folder.path()});
+  const auto last = office->last_event();
+  CHECK(last.ok());
+  push = std::make_unique<Push>(*office, hub, *last);
+}
+
+void House::add(const std::string& login, Role role) {
+  if (login != "administrator") {
+    Json::Array roles;
+    roles.emplace_back(name_of(role));
+    const Answer added = call("administrator", "POST", "/v1/people",
+                              object({{"login", login},
+                                      {"display_name", login},
+                                      {"roles", roles},
+                                      {"password", kPassword}}));
+    CHECK(added.status == 200);
+  }
+  const Answer session =
+      call("", "POST", "/v1/sessions", object({{"login", login}, {"password", kPassword}}));
+  CHECK(session.status == 200);
+  tokens_[login] = session.text("token");
+}
+
+Request House::request(const std::string& method, const std::string& target,
+                       const std::string& body) {
+  Request request;
+  request.method = method;
+  request.body = body;
+  CHECK(split_target(target, request).ok());
+  return request;
+}
+
+Answer House::send(Request request) {
+  request.peer = peer;
+  Answer answer;
+  answer.response = api->handle(request, now);
+  answer.status = answer.response.status;
+  auto json = Json::parse(answer.response.body);
+  if (json) answer.json = std::move(*json);
+  if (const Json* error = answer.json.find("error")) {
+    answer.key = error->string_at("key").ok() ? *error->string_at("key") : "";
+  }
+  return answer;
+}
+
+Answer House::raw(const std::string& who, const std::string& method, const std::string& target,
+                  const std::string& body) {
+  Request wanted = request(method, target, body);
+  if (!who.empty()) wanted.headers.emplace_back("authorization", "Bearer " + tokens_.at(who));
+  return send(std::move(wanted));
+}
+
+Answer House::call(const std::string& who, const std::string& method, const std::string& target,
+                   const Json& body) {
+  return raw(who, method, target, body.is_null() ? "" : body.dump());
+}
+
+void House::sign(Request& request, const KeyPair& key, std::int64_t counter) const {
+  const std::string text =
+      request_text(request.method, request.target, key.public_key(), counter, request.body);
+  request.headers.emplace_back("x-bangtin-key", to_hex(key.public_key()));
+  request.headers.emplace_back("x-bangtin-counter", std::to_string(counter));
+  request.headers.emplace_back("x-bangtin-signature", to_hex(key.sign(text)));
+}
+
+Answer House::signed_call(const KeyPair& key, const std::string& method, const std::string& target,
+                          const Json& body, std::int64_t counter, const std::string& last_event) {
+  if (counter == 0) counter = ++counters_[key.public_key()];
+  Request wanted = request(method, target, body.is_null() ? "" : body.dump());
+  sign(wanted, key, counter);
+  if (!last_event.empty()) wanted.headers.emplace_back("last-event-id", last_event);
+  return send(std::move(wanted));
+}
+
+std::string House::pair(const KeyPair& key) {
+  const Answer offer = signed_call(key, "POST", "/v1/pairings",
+                                   to_json(PairingRequest{key.public_key(), {600, 400}, "1"}));
+  CHECK(offer.status == 200);
+  const Answer accepted =
+      call("technician", "POST", "/v1/pairing-codes/" + offer.text("code") + "/accept",
+           object({{"name", "Bảng chợ"}}));
+  CHECK(accepted.status == 200);
+  return accepted.text("id");
+}
+
+ItemContent House::notice_content() const {
+  ItemContent content;
+  content.title = "Lịch cắt điện";
+  content.body = "Cắt điện từ 7 giờ.\nĐề nghị bà con chuẩn bị.";
+  content.agency = "UBND xã Tân Hưng";
+  content.commune_code = "31108";
+  content.province_code = "91";
+  content.valid_from = now - std::chrono::hours(1);
+  content.valid_until = now + std::chrono::hours(48);
+  return content;
+}
+
+std::string House::approved_notice() {
+  const Answer made =
+      call("editor", "POST", "/v1/items", object({{"content", to_json(notice_content())}}));
+  CHECK(made.status == 200);
+  const auto zones = office->zones();
+  CHECK(zones.ok());
+  ItemRecord record;
+  CHECK(from_json(made.json, record).ok());
+  const ItemVersion version =
+      PlainPager().version(record.id, 1, "editor", record.content, *zones, now);
+  const std::string path = "/v1/items/" + record.id.text;
+  CHECK(call("editor", "POST", path + "/submit", object({{"version", to_json(version)}})).status ==
+        200);
+  CHECK(call("approver", "POST", path + "/approve", object({{"version", to_hex(hash_of(version))}}))
+            .status == 200);
+  return record.id.text;
+}
+
+std::string House::published(const std::string& item, const std::string& board) {
+  const Answer made = call("editor", "POST", "/v1/playlists",
+                           object({{"name", "Sáng"},
+                                   {"items", Json::Array{Json(item)}},
+                                   {"boards", Json::Array{Json(board)}}}));
+  CHECK(made.status == 200);
+  CHECK(call("editor", "POST", "/v1/playlists/" + made.text("id") + "/publish").status == 200);
+  return made.text("id");
+}
+
+}  // namespace bangtin
