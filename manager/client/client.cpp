@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "shared/base/limits.h"
 #include "shared/model/validate.h"
 #include "shared/protocol/content_json.h"
 

@@ -10,10 +10,9 @@ Error corrupt(std::string_view name, std::string_view why) {
 }
 
 Result<Json> load_json(Disk& disk, std::string_view name) {
-  const std::string bytes = TRY(disk.read(name, 0, kSmallFileBytesMax));
-  auto json = Json::parse(bytes);
+  Result<Json> json = Json::parse(TRY(disk.read(name, 0, kSmallFileBytesMax)));
   if (!json) return corrupt(name, json.error().message);
-  return std::move(*json);
+  return json;
 }
 
 Json to_json(const ServerAddress& server) {
