@@ -37,7 +37,7 @@ class Run {
   CLI::App* command(CLI::App& parent, const std::string& name, const std::string& help,
                     std::function<Status()> action) {
     CLI::App* made = parent.add_subcommand(name, help);
-    made->callback([this, action]() -> Status { action_ = action; });
+    made->callback([this, action] { action_ = action; });
     return made;
   }
 
