@@ -68,7 +68,9 @@ Result<ZoneKind> zone_from(const Json& json) {
   if (!from_name(TRY(json.string_at("role")), zone.role)) {
     return Error{Code::Invalid, "unknown zone role", ""};
   }
-  zone.size_px = TRY(size_from_json(*TRY(json.object_at("size"))));
+  const Json* size = json.find("size");
+  if (size == nullptr) return Error{Code::Invalid, "a zone without a size", ""};
+  zone.size_px = TRY(size_from_json(*size));
   return zone;
 }
 
