@@ -179,7 +179,8 @@ class SqliteDb final : public Db {
     }
     const int count = sqlite3_bind_parameter_count(handle);
     for (int n = 1; n <= count; ++n) {
-      const std::string name = "$" + std::to_string(n);
+      std::string name = "$";
+      name += std::to_string(n);
       const int index = sqlite3_bind_parameter_index(handle, name.c_str());
       if (index == 0) {
         return Error{Code::Invalid, "no " + name + " in: " + std::string(sql.substr(0, 80)), {}};
