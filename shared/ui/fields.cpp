@@ -70,10 +70,12 @@ int on_edit(ImGuiInputTextCallbackData* data) {
 
 void begin_field(const Field& field) {
   ImGui::BeginGroup();
+  // Beside another field the label would sink to the height of that field's text.
+  ImGui::GetCurrentWindow()->DC.CurrLineTextBaseOffset = 0;
   ImGui::BeginDisabled(!field.enabled);
   if (!field.label.empty()) {
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(10), px(3)));
-    words(field.label, Tone::Muted);
+    words(shortened(field.label, wide(field.width)), Tone::Muted);
     ImGui::PopStyleVar();
   }
   if (!field.error.empty()) {
@@ -81,7 +83,11 @@ void begin_field(const Field& field) {
   }
 }
 
+/// Dear ImGui would write the label at the right: it gets the id only, the log both.
+std::string hidden_label(const Field& field) { return labelled("", field.id); }
+
 void end_field(const Field& field, bool active) {
+  log_label(ImGui::GetItemID(), labelled(field.label, field.id));
   if (!field.error.empty()) ImGui::PopStyleColor();
   const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
   if (active) {
@@ -104,13 +110,23 @@ ImGuiInputTextFlags flags_of(const Field& field) {
 
 }  // namespace
 
+void below_label() {
+  ImGui::BeginGroup();
+  ImGui::GetCurrentWindow()->DC.CurrLineTextBaseOffset = 0;
+  ImGui::SetCursorPosY(ImGui::GetCursorPosY() + ImGui::GetTextLineHeight() + px(3));
+  // The buttons begin a line of their own: those beside the first stay as low as it.
+  ImGui::GetCurrentWindow()->DC.IsSameLine = false;
+}
+
+void end_below_label() { ImGui::EndGroup(); }
+
 bool text_field(const Field& field, std::string& value) {
   begin_field(field);
   std::string buffer = value;
   Editing editing{&buffer, field.characters_max, false, 0};
   ImGui::SetNextItemWidth(wide(field.width));
   const std::string hint(field.hint);
-  const std::string id = labelled(field.label, field.id);
+  const std::string id = hidden_label(field);
   ImGui::InputTextEx(id.c_str(), hint.c_str(), buffer.data(), int(buffer.capacity() + 1),
                      ImVec2(0, 0), flags_of(field), on_edit, &editing);
   end_field(field, ImGui::IsItemActive());
@@ -131,7 +147,7 @@ bool text_area(const Field& field, std::string& value, float height) {
       with_soft_breaks({value, value.size()}, measure_body, editing.wrap_px).text;
   std::string buffer = shown;
   editing.buffer = &buffer;
-  const std::string id = labelled(field.label, field.id);
+  const std::string id = hidden_label(field);
   ImGui::InputTextEx(id.c_str(), nullptr, buffer.data(), int(buffer.capacity() + 1),
                      ImVec2(width_px, px(height)),
                      flags_of(field) | ImGuiInputTextFlags_CallbackAlways |
@@ -161,14 +177,12 @@ bool choice(const Field& field, const std::vector<std::string>& options, int& ch
   begin_field(field);
   ImGui::SetNextItemWidth(wide(field.width));
   bool changed = false;
-  const std::string id = labelled(field.label, field.id);
+  const std::string id = hidden_label(field);
   const bool open = ImGui::BeginCombo(id.c_str(), options[std::size_t(chosen)].c_str(),
                                       ImGuiComboFlags_HeightLarge | ImGuiComboFlags_NoArrowButton);
   const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
-  if (!open) {
-    log_label(ImGui::GetItemID(), id);
-    log_text({low.x, low.y, low.x, high.y}, options[std::size_t(chosen)]);
-  }
+  const ImGuiID box_id = ImGui::GetItemID();
+  log_text({low.x, low.y, low.x, high.y}, options[std::size_t(chosen)]);
   draw_chevron(ImVec2(high.x - px(20), (low.y + high.y) / 2));
   if (open) {
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(8), px(14)));
@@ -186,6 +200,7 @@ bool choice(const Field& field, const std::vector<std::string>& options, int& ch
   }
   // The group ends below the box, not below the list that was open.
   ImGui::GetCurrentContext()->LastItemData.Rect = ImRect(low, high);
+  ImGui::GetCurrentContext()->LastItemData.ID = box_id;
   end_field(field, open);
   return changed;
 }

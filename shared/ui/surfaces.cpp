@@ -25,6 +25,13 @@ void rail_words(std::string_view text, Colour colour, Type type) {
   log_text({low.x, low.y, high.x, high.y}, text);
 }
 
+/// The next words end at the right edge.
+void align_right(std::string_view text) {
+  const float width = ImGui::CalcTextSize(text.data(), text.data() + text.size()).x;
+  const float room = ImGui::GetContentRegionAvail().x - width;
+  if (room > 0) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + room);
+}
+
 std::string window_id(std::string_view id) { return std::string("##") + std::string(id); }
 
 }  // namespace
@@ -114,6 +121,26 @@ void begin_area(std::string_view id, float width, float height) {
 
 void end_area() { ImGui::EndChild(); }
 
+void begin_plain(std::string_view id, float height) {
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);
+  ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0);
+  ImGui::BeginChild(window_id(id).c_str(), ImVec2(0, px(height)));
+  ImGui::PopStyleVar();
+  ImGui::PopStyleColor();
+}
+
+void end_plain() { ImGui::EndChild(); }
+
+void begin_column(std::string_view id, float width) {
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);
+  ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0);
+  ImGui::BeginChild(window_id(id).c_str(), ImVec2(wide(width), 0), ImGuiChildFlags_AutoResizeY);
+  ImGui::PopStyleVar();
+  ImGui::PopStyleColor();
+}
+
+void end_column() { ImGui::EndChild(); }
+
 void begin_middle(std::string_view id, float width) {
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   const float width_px = std::min(px(width), screen.x - px(32));
@@ -142,9 +169,13 @@ bool begin_table(std::string_view id, const std::vector<Column>& columns) {
     ImGui::TableSetupColumn(column.title.c_str(), ImGuiTableColumnFlags_WidthStretch,
                             column.weight);
   }
+  const bool titled = std::any_of(columns.begin(), columns.end(),
+                                  [](const Column& column) { return !column.title.empty(); });
+  if (!titled) return true;
   ImGui::TableNextRow(ImGuiTableRowFlags_Headers);
   for (const Column& column : columns) {
     ImGui::TableNextColumn();
+    if (column.number) align_right(column.title);
     words(column.title, Tone::Muted);
   }
   return true;
@@ -154,7 +185,13 @@ void cell() { ImGui::TableNextColumn(); }
 
 void cell(std::string_view text, Tone tone) {
   ImGui::TableNextColumn();
-  words(text, tone);
+  words(shortened(text, ImGui::GetContentRegionAvail().x), tone);
+}
+
+void number_cell(std::string_view text) {
+  ImGui::TableNextColumn();
+  align_right(text);
+  words(text);
 }
 
 void end_table() { ImGui::EndTable(); }

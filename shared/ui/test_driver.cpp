@@ -145,6 +145,23 @@ const LoggedItem* TestDriver::find(std::string_view label) const {
   return nullptr;
 }
 
+/// What is scrolled out of sight has no label: look through every window as a person would.
+const LoggedItem* TestDriver::find_by_scrolling(std::string_view label) {
+  if (const LoggedItem* item = find(label)) return item;
+  for (ImGuiWindow* window : context_->Windows) {
+    if (!window->Active || window->ScrollMax.y <= 0) continue;
+    const float step = std::max(20.0F, window->InnerRect.GetHeight() / 2);
+    for (float at = 0; at < window->ScrollMax.y + step; at += step) {
+      window->ScrollTarget.y = std::min(at, window->ScrollMax.y);
+      window->ScrollTargetCenterRatio.y = 0;
+      window->ScrollTargetEdgeSnapDist.y = 0;
+      idle();
+      if (const LoggedItem* item = find(label)) return item;
+    }
+  }
+  return nullptr;
+}
+
 void TestDriver::scroll_to(const LoggedItem& item) {
   ImGuiWindow* window = ImGui::FindWindowByName(item.window.c_str());
   if (window == nullptr) return;
@@ -157,7 +174,7 @@ void TestDriver::scroll_to(const LoggedItem& item) {
 
 Status TestDriver::click(std::string_view label) {
   idle();
-  const LoggedItem* item = find(label);
+  const LoggedItem* item = find_by_scrolling(label);
   if (item != nullptr && (item->box.top < item->clip.top || item->box.bottom > item->clip.bottom)) {
     scroll_to(*item);
     item = find(label);

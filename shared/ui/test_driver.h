@@ -58,6 +58,7 @@ class TestDriver {
 
  private:
   const LoggedItem* find(std::string_view label) const;
+  const LoggedItem* find_by_scrolling(std::string_view label);
   void scroll_to(const LoggedItem& item);
 
   Size size_px_;

@@ -22,6 +22,8 @@ struct Mark {
 };
 
 // --- layout: sizes in logical pixels; 0 is what is left, negative leaves that much --------------
+/// For buttons, whose 0 fits the label: all that is left.
+inline constexpr float kRest = -0.001F;
 /// The whole window; `blocked` while a sheet stands above: nothing of it can be used.
 void begin_screen(bool blocked);
 void end_screen();
@@ -37,6 +39,15 @@ void end_card();
 /// The space right of the rail or of a card, without a surface of its own.
 void begin_area(std::string_view id, float width, float height);
 void end_area();
+/// The same without padding, for parts of a card that scroll or have a fixed height.
+void begin_plain(std::string_view id, float height);
+void end_plain();
+/// A part `width` wide and as high as its content.
+void begin_column(std::string_view id, float width);
+void end_column();
+/// Buttons beside a labelled field stand as high as its box.
+void below_label();
+void end_below_label();
 /// Draws once in the middle of the screen: for signing in.
 void begin_middle(std::string_view id, float width);
 void end_middle();
@@ -54,8 +65,20 @@ void words(std::string_view text, Tone tone = Tone::Plain, Type type = Type::Bod
 void paragraph(std::string_view text, Tone tone = Tone::Plain);
 void heading(std::string_view text);
 void mark(const Mark& status);
+/// A status as high as a button, for rows with buttons.
+void centred_mark(const Mark& status);
+/// A title with its status below, as high as a button.
+void titled_mark(std::string_view title, const Mark& status);
+struct Figure {
+  std::string value;
+  std::string word;
+};
+/// Large figures side by side.
+void figures(const std::vector<Figure>& all);
 /// A band with an icon: something the person must know on this page.
 void banner(const Mark& status);
+/// The same with a cross; true when the person closed it.
+bool closable_banner(std::string_view id, const Mark& status, std::string_view close);
 void empty_state(const char* icon, std::string_view title, std::string_view hint);
 /// The words of a pairing, large and apart, to be compared with another screen.
 void large_words(const std::vector<std::string>& words);
@@ -77,13 +100,14 @@ bool check_row(std::string_view id, std::string_view label, bool& value, float w
 struct Column {
   std::string title;
   float weight = 1;
-  bool number = false;  ///< stands at the right
+  bool number = false;  ///< its title stands at the right, as number_cell does
 };
 /// A new row begins with the first cell. `begin_table` false: nothing is drawn, do not end.
 bool begin_table(std::string_view id, const std::vector<Column>& columns);
 /// The next cell; draw its content after this.
 void cell();
 void cell(std::string_view text, Tone tone = Tone::Plain);
+void number_cell(std::string_view text);
 void end_table();
 
 // --- above everything ---------------------------------------------------------------------------

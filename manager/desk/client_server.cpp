@@ -1,0 +1,103 @@
+#include "manager/desk/client_server.h"
+
+#include "shared/base/files.h"
+#include "shared/base/limits.h"
+
+namespace bangtin::desk {
+namespace {
+
+Error not_connected() { return {Code::Unavailable, "no server was chosen yet", ""}; }
+
+}  // namespace
+
+Status ClientServer::connect(const std::string& address, const std::string& pin) {
+  const std::optional<Digest> digest = digest_from_hex(pin);
+  if (!digest) return Error{Code::Invalid, "the pin is not 64 hexadecimal digits", "desk.bad_pin"};
+  if (!address.starts_with("https://")) {
+    return Error{Code::Invalid, "the address is not https://", "desk.bad_address"};
+  }
+  client_.reset();
+  channel_ = std::make_unique<HttpChannel>(ServerAddress{address, digest});
+  client_ = std::make_unique<Client>(*channel_, &pager_);
+  return {};
+}
+
+#define BANGTIN_FORWARD(call)           \
+  if (!client_) return not_connected(); \
+  return client_->call
+
+Result<Session> ClientServer::sign_in(const std::string& login, const std::string& password) {
+  BANGTIN_FORWARD(sign_in(login, password));
+}
+Result<Person> ClientServer::setup(const std::string& token, const std::string& login,
+                                   const std::string& display_name, const std::string& password) {
+  BANGTIN_FORWARD(setup(token, login, display_name, password));
+}
+Status ClientServer::sign_out() { BANGTIN_FORWARD(sign_out()); }
+Result<CommuneRecord> ClientServer::commune() { BANGTIN_FORWARD(commune()); }
+Result<Media> ClientServer::add_picture(const std::string& path) {
+  if (!client_) return not_connected();
+  Result<std::string> bytes = files::read_all(path, limits::kPictureUploadBytesMax);
+  if (!bytes.ok()) {
+    const bool missing = bytes.error().code == Code::NotFound;
+    return Error{bytes.error().code, bytes.error().message,
+                 missing ? "desk.picture_missing" : "desk.picture_unreadable"};
+  }
+  return client_->add_picture(std::move(*bytes));
+}
+Result<std::vector<ItemRecord>> ClientServer::items() { BANGTIN_FORWARD(items()); }
+Result<ItemRecord> ClientServer::add_item(const ItemContent& content) {
+  BANGTIN_FORWARD(add_item(content));
+}
+Result<ItemRecord> ClientServer::save_item(const ItemId& id, const ItemContent& content,
+                                           std::int64_t revision) {
+  BANGTIN_FORWARD(save_item(id, content, revision));
+}
+Result<ItemRecord> ClientServer::submit_item(const ItemId& id, Instant now) {
+  BANGTIN_FORWARD(submit_item(id, now));
+}
+Result<ItemRecord> ClientServer::approve_item(const ItemId& id, const Digest& version) {
+  BANGTIN_FORWARD(approve_item(id, version));
+}
+Result<ItemRecord> ClientServer::return_item(const ItemId& id, const Digest& version,
+                                             const std::string& reason) {
+  BANGTIN_FORWARD(return_item(id, version, reason));
+}
+Result<ItemRecord> ClientServer::withdraw_item(const ItemId& id, const std::string& reason) {
+  BANGTIN_FORWARD(withdraw_item(id, reason));
+}
+Result<std::vector<PlaylistRecord>> ClientServer::playlists() { BANGTIN_FORWARD(playlists()); }
+Result<PlaylistRecord> ClientServer::save_playlist(const PlaylistRecord& playlist) {
+  BANGTIN_FORWARD(save_playlist(playlist));
+}
+Status ClientServer::delete_playlist(const PlaylistId& id) { BANGTIN_FORWARD(delete_playlist(id)); }
+Result<std::vector<Delivery>> ClientServer::publish(const PlaylistId& id) {
+  BANGTIN_FORWARD(publish(id));
+}
+Result<std::vector<Delivery>> ClientServer::delivery(const PlaylistId& id) {
+  BANGTIN_FORWARD(delivery(id));
+}
+Result<std::vector<BoardRecord>> ClientServer::boards() { BANGTIN_FORWARD(boards()); }
+Result<BoardRecord> ClientServer::rename_board(const BoardId& id, const std::string& name) {
+  BANGTIN_FORWARD(rename_board(id, name));
+}
+Result<BoardRecord> ClientServer::revoke_board(const BoardId& id) {
+  BANGTIN_FORWARD(revoke_board(id));
+}
+Result<PairingView> ClientServer::pairing(const std::string& code) {
+  BANGTIN_FORWARD(pairing(code));
+}
+Result<BoardRecord> ClientServer::accept_pairing(const std::string& code, const std::string& name) {
+  BANGTIN_FORWARD(accept_pairing(code, name));
+}
+Status ClientServer::refuse_pairing(const std::string& code) {
+  BANGTIN_FORWARD(refuse_pairing(code));
+}
+Result<PlayReport> ClientServer::play_report(const std::string& from_day,
+                                             const std::string& to_day) {
+  BANGTIN_FORWARD(play_report(from_day, to_day, {}, {}));
+}
+
+#undef BANGTIN_FORWARD
+
+}  // namespace bangtin::desk

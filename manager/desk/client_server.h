@@ -1,0 +1,50 @@
+// ClientServer: the DeskServer port over manager/client and HTTPS. Thread: one at a time.
+#pragma once
+
+#include <memory>
+
+#include "manager/desk/desk_server.h"
+
+namespace bangtin::desk {
+
+class ClientServer final : public DeskServer {
+ public:
+  /// `pager` outlives it.
+  explicit ClientServer(Pager& pager) : pager_(pager) {}
+
+  Status connect(const std::string& address, const std::string& pin) override;
+  Result<Session> sign_in(const std::string& login, const std::string& password) override;
+  Result<Person> setup(const std::string& token, const std::string& login,
+                       const std::string& display_name, const std::string& password) override;
+  Status sign_out() override;
+  Result<CommuneRecord> commune() override;
+  Result<Media> add_picture(const std::string& path) override;
+  Result<std::vector<ItemRecord>> items() override;
+  Result<ItemRecord> add_item(const ItemContent& content) override;
+  Result<ItemRecord> save_item(const ItemId& id, const ItemContent& content,
+                               std::int64_t revision) override;
+  Result<ItemRecord> submit_item(const ItemId& id, Instant now) override;
+  Result<ItemRecord> approve_item(const ItemId& id, const Digest& version) override;
+  Result<ItemRecord> return_item(const ItemId& id, const Digest& version,
+                                 const std::string& reason) override;
+  Result<ItemRecord> withdraw_item(const ItemId& id, const std::string& reason) override;
+  Result<std::vector<PlaylistRecord>> playlists() override;
+  Result<PlaylistRecord> save_playlist(const PlaylistRecord& playlist) override;
+  Status delete_playlist(const PlaylistId& id) override;
+  Result<std::vector<Delivery>> publish(const PlaylistId& id) override;
+  Result<std::vector<Delivery>> delivery(const PlaylistId& id) override;
+  Result<std::vector<BoardRecord>> boards() override;
+  Result<BoardRecord> rename_board(const BoardId& id, const std::string& name) override;
+  Result<BoardRecord> revoke_board(const BoardId& id) override;
+  Result<PairingView> pairing(const std::string& code) override;
+  Result<BoardRecord> accept_pairing(const std::string& code, const std::string& name) override;
+  Status refuse_pairing(const std::string& code) override;
+  Result<PlayReport> play_report(const std::string& from_day, const std::string& to_day) override;
+
+ private:
+  Pager& pager_;
+  std::unique_ptr<HttpChannel> channel_;
+  std::unique_ptr<Client> client_;
+};
+
+}  // namespace bangtin::desk

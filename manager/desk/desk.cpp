@@ -1,0 +1,311 @@
+#include "manager/desk/desk.h"
+
+#include <algorithm>
+
+#include "manager/desk/drafts.h"
+#include "shared/base/limits.h"
+#include "shared/base/texts.h"
+#include "shared/ui/date_time.h"
+#include "shared/ui/icons.h"
+
+namespace bangtin::desk {
+
+bool State::has_role(Role role) const {
+  return std::ranges::find(me.roles, role) != me.roles.end();
+}
+
+const ItemRecord* State::item_of(const ItemId& id) const {
+  if (!seen) return nullptr;
+  const auto found = std::ranges::find(seen->items, id, &ItemRecord::id);
+  return found == seen->items.end() ? nullptr : &*found;
+}
+
+const PlaylistRecord* State::playlist_of(const PlaylistId& id) const {
+  if (!seen) return nullptr;
+  const auto found = std::ranges::find(seen->playlists, id, &PlaylistRecord::id);
+  return found == seen->playlists.end() ? nullptr : &*found;
+}
+
+const BoardRecord* State::board_of(const BoardId& id) const {
+  if (!seen) return nullptr;
+  const auto found = std::ranges::find(seen->boards, id, &BoardRecord::id);
+  return found == seen->boards.end() ? nullptr : &*found;
+}
+
+/// What each command does; one function a command.
+struct Desk::Doer {
+  Desk& desk;
+  State& state;
+  Instant now;
+
+  void operator()(const GoTo& go) {
+    state.page = go.page;
+    state.only_waiting = go.only_waiting;
+    if (go.page == Page::Reports && state.reports.from.empty()) {
+      const std::string today = ui::day_text(now, state.utc_offset_minutes());
+      state.reports.from = state.reports.to = today;
+      (*this)(LoadReport{});
+    }
+  }
+
+  void operator()(const Edit& edit) {
+    if (const auto* form = std::get_if<ItemForm>(&edit.form)) {
+      state.item = *form;
+      state.item.changed = true;
+      desk.keep_form();
+    } else if (const auto* playlist = std::get_if<PlaylistForm>(&edit.form)) {
+      state.playlist = *playlist;
+    } else if (const auto* sign_in = std::get_if<SignInForm>(&edit.form)) {
+      state.sign_in = *sign_in;
+    } else if (const auto* boards = std::get_if<BoardsForm>(&edit.form)) {
+      state.boards = *boards;
+    } else if (const auto* reports = std::get_if<ReportForm>(&edit.form)) {
+      state.reports = *reports;
+    }
+  }
+
+  void operator()(const SignIn&) {
+    SignInForm& form = state.sign_in;
+    form.problem.clear();
+    if (form.first_start && form.password != form.password_again) {
+      form.problem = text("desk.passwords_differ");
+      return;
+    }
+    Request request;
+    request.deed = form.first_start ? Deed::SetUp : Deed::SignIn;
+    request.address = form.address;
+    request.pin = form.pin;
+    request.login = form.login;
+    request.password = form.password;
+    request.token = form.token;
+    request.name = form.display_name;
+    state.link = LinkState::Busy;
+    desk.send(std::move(request));
+  }
+
+  void operator()(const SignOut&) {
+    desk.send(desk.request(Deed::SignOut));
+    state.link = LinkState::SignedOut;
+    state.page = Page::SignIn;
+    state.seen.reset();
+    state.me = {};
+    state.trouble.reset();
+    state.item = {};
+    state.playlist = {};
+    state.boards = {};
+    state.reports = {};
+  }
+
+  void operator()(const NewItem&) {
+    std::string draft;
+    do {
+      draft = "new-" + std::to_string(++desk.drafts_made_);
+    } while (state.drafts.contains(draft));
+    state.item = new_form(draft, state.seen ? state.seen->commune : CommuneRecord{}, now);
+  }
+  void operator()(const OpenItem& open) { desk.open_item(open.id); }
+  void operator()(const OpenDraft& open) {
+    const auto draft = state.drafts.find(open.draft);
+    if (draft != state.drafts.end()) state.item = draft->second;
+  }
+  void operator()(const SaveItem& save) { desk.save_item(save.submit); }
+  void operator()(const DropDraft&) {
+    state.drafts.erase(state.item.draft);
+    desk.drafts_changed_ = true;
+    desk.open_item(state.item.id);
+  }
+  void operator()(const ApproveNow&) {
+    const ItemRecord* item = state.item_of(state.item.id);
+    if (item == nullptr || !item->submitted) return;
+    Request request = desk.request(Deed::ApproveItem);
+    request.item = item->id;
+    request.version = *item->submitted;
+    state.item.busy = true;
+    desk.send(std::move(request));
+  }
+
+  void operator()(const NewPlaylist&) {
+    state.playlist = {};
+    state.playlist.draft = "new";
+    state.playlist.name = text("desk.playlist.new_name");
+    if (state.seen) {
+      for (const BoardRecord& board : state.seen->boards) {
+        if (board.state == BoardState::Paired) state.playlist.boards.push_back(board.id);
+      }
+    }
+    state.playlist.changed = true;
+  }
+  void operator()(const OpenPlaylist& open) { desk.open_playlist(open.id); }
+  void operator()(const SavePlaylist&) {
+    state.playlist.busy = true;
+    desk.send(desk.request(Deed::SavePlaylist));
+  }
+
+  void operator()(const OpenBoard& open) {
+    state.boards.board = open.id;
+    const BoardRecord* board = state.board_of(open.id);
+    state.boards.name = board == nullptr ? "" : board->name;
+  }
+  void operator()(const RenameBoard&) {
+    Request request = desk.request(Deed::RenameBoard);
+    request.board = state.boards.board;
+    request.name = state.boards.name;
+    desk.send(std::move(request));
+  }
+  void operator()(const FindPairing&) {
+    Request request = desk.request(Deed::FindPairing);
+    request.code = state.boards.code;
+    state.boards.busy = true;
+    state.boards.pairing.reset();
+    desk.send(std::move(request));
+  }
+  void operator()(const AnswerPairing& answer) {
+    if (!state.boards.pairing) return;
+    Request request = desk.request(answer.accept ? Deed::AcceptPairing : Deed::RefusePairing);
+    request.code = state.boards.pairing->code;
+    request.name = state.boards.new_name;
+    state.boards.busy = true;
+    desk.send(std::move(request));
+  }
+
+  void operator()(const LoadReport&) {
+    const auto from = ui::iso_day(state.reports.from);
+    const auto to = ui::iso_day(state.reports.to);
+    if (!from || !to) return;  // The fields say in words what is wrong.
+    Request request = desk.request(Deed::LoadReport);
+    request.from_day = *from;
+    request.to_day = *to;
+    state.reports.busy = true;
+    desk.send(std::move(request));
+  }
+
+  void operator()(const Ask& ask) { state.sheet = ask.sheet; }
+  void operator()(const EditReason& edit) {
+    if (state.sheet) state.sheet->reason = edit.reason;
+  }
+  void operator()(const AnswerSheet& answer) { desk.answer_sheet(answer.confirmed); }
+  void operator()(const CloseTrouble&) { state.trouble.reset(); }
+};
+
+Desk::Desk(SignInForm sign_in, std::map<std::string, ItemForm> drafts) {
+  state_.sign_in = std::move(sign_in);
+  state_.drafts = std::move(drafts);
+}
+
+void Desk::apply(const Commands& commands, Instant now) {
+  Doer doer{*this, state_, now};
+  for (const Command& command : commands) std::visit(doer, command);
+}
+
+void Desk::drop_file(const std::string& path) {
+  const bool takes = state_.page == Page::Compose && !state_.item.draft.empty() &&
+                     state_.may_write() && ItemKind(state_.item.kind) != ItemKind::Ticker;
+  if (!takes || state_.item.pictures.size() >= limits::kMediaPerItemMax) return;
+  state_.item.pictures.push_back(path);
+  state_.item.changed = true;
+  keep_form();
+}
+
+Millis Desk::tick(Instant now) {
+  constexpr Millis kClockStep{60'000};
+  if (state_.toast && now >= state_.toast->until) state_.toast.reset();
+  if (!state_.toast) return kClockStep;
+  return std::min(kClockStep, state_.toast->until - now);
+}
+
+Request Desk::request(Deed deed) const {
+  Request request;
+  request.deed = deed;
+  request.draft = state_.playlist.draft;
+  request.playlist.id = state_.playlist.id;
+  request.playlist.name = state_.playlist.name;
+  request.playlist.items = state_.playlist.items;
+  request.playlist.boards = state_.playlist.boards;
+  request.playlist.revision = state_.playlist.revision;
+  return request;
+}
+
+void Desk::open_item(const ItemId& id) {
+  const auto draft = state_.drafts.find(id.text);
+  const ItemRecord* item = state_.item_of(id);
+  if (!id.empty() && draft != state_.drafts.end()) {
+    state_.item = draft->second;
+  } else if (item != nullptr) {
+    state_.item = form_of(*item, state_.utc_offset_minutes());
+  } else {
+    state_.item = {};
+  }
+}
+
+void Desk::keep_form() {
+  state_.drafts[state_.item.draft] = state_.item;
+  drafts_changed_ = true;
+}
+
+void Desk::save_item(bool submit) {
+  if (send_item(state_.item, submit)) {
+    keep_form();
+  }
+}
+
+bool Desk::send_item(ItemForm& form, bool submit) {
+  form.problems.clear();
+  const CommuneRecord commune = state_.seen ? state_.seen->commune : CommuneRecord{};
+  Request request;
+  request.content = content_of(form, commune, form.problems);
+  if (!form.problems.empty()) return false;
+  request.deed = submit ? Deed::SubmitItem : Deed::SaveItem;
+  request.draft = form.draft;
+  request.item = form.id;
+  request.revision = form.revision;
+  request.picture_files = form.pictures;
+  form.busy = true;
+  form.changed = false;
+  form.submit_wanted = submit;
+  send(std::move(request));
+  return true;
+}
+
+void Desk::open_playlist(const PlaylistId& id) {
+  const PlaylistRecord* playlist = state_.playlist_of(id);
+  if (playlist == nullptr) return;
+  state_.playlist = {};
+  state_.playlist.draft = id.text;
+  state_.playlist.id = id;
+  state_.playlist.revision = playlist->revision;
+  state_.playlist.name = playlist->name;
+  state_.playlist.items = playlist->items;
+  state_.playlist.boards = playlist->boards;
+}
+
+void Desk::answer_sheet(bool confirmed) {
+  if (!state_.sheet) return;
+  const Sheet sheet = *std::exchange(state_.sheet, std::nullopt);
+  if (!confirmed) return;
+  Request request = this->request(Deed::Publish);
+  switch (sheet.kind) {
+    case Sheet::Kind::Publish:
+      state_.playlist.busy = true;
+      break;
+    case Sheet::Kind::DeletePlaylist:
+      request.deed = Deed::DeletePlaylist;
+      break;
+    case Sheet::Kind::Return:
+      request.deed = Deed::ReturnItem;
+      break;
+    case Sheet::Kind::Withdraw:
+      request.deed = Deed::WithdrawItem;
+      break;
+    case Sheet::Kind::RevokeBoard:
+      request.deed = Deed::RevokeBoard;
+      break;
+  }
+  request.item = sheet.item;
+  request.version = sheet.version;
+  request.board = sheet.board;
+  request.reason = sheet.reason;
+  if (!sheet.item.empty() && sheet.item == state_.item.id) state_.item.busy = true;
+  send(std::move(request));
+}
+
+}  // namespace bangtin::desk

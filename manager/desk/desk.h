@@ -1,0 +1,58 @@
+// Desk: the state of the window, stepped by commands of the pages and reports of the link. No I/O,
+// no clock: requests are handed out, drafts are handed over. Thread: the window's.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "manager/desk/state.h"
+
+namespace bangtin::desk {
+
+class Desk {
+ public:
+  /// `drafts` are those that the last run left unsent.
+  Desk(SignInForm sign_in, std::map<std::string, ItemForm> drafts);
+
+  const State& state() const { return state_; }
+
+  /// Applies what the pages asked for, in order.
+  void apply(const Commands& commands, Instant now);
+  /// Takes in what the link told.
+  void take(const Report& report, Instant now);
+  /// A file that was dropped onto the window.
+  void drop_file(const std::string& path);
+  /// Forgets what has run out. Returns how long the picture stays true when nothing else happens.
+  Millis tick(Instant now);
+
+  /// Requests to send, oldest first; each is handed out once.
+  std::vector<Request> take_requests() { return std::exchange(requests_, {}); }
+  /// True once after the drafts changed: they are to be stored.
+  bool take_drafts_changed() { return std::exchange(drafts_changed_, false); }
+
+ private:
+  struct Doer;
+  void send(Request request) { requests_.push_back(std::move(request)); }
+  Request request(Deed deed) const;
+  void open_item(const ItemId& id);
+  void keep_form();
+  void save_item(bool submit);
+  bool send_item(ItemForm& form, bool submit);
+  void send_unsent();
+  void open_playlist(const PlaylistId& id);
+  void answer_sheet(bool confirmed);
+  void take_outcome(const Outcome& outcome, Instant now);
+  void take_saved_item(const Outcome& outcome);
+  void take_failed_item(const Outcome& outcome);
+  void take_snapshot(std::shared_ptr<const Snapshot> seen, Instant now);
+  void fail(const Outcome& outcome);
+  void say(std::string_view key, Instant now);
+  Page first_page() const;
+
+  State state_;
+  std::vector<Request> requests_;
+  bool drafts_changed_ = false;
+  int drafts_made_ = 0;
+};
+
+}  // namespace bangtin::desk

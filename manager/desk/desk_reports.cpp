@@ -1,0 +1,255 @@
+// How the desk takes in what the link tells.
+#include <algorithm>
+
+#include "manager/desk/desk.h"
+#include "manager/desk/drafts.h"
+#include "shared/base/texts.h"
+#include "shared/ui/icons.h"
+
+namespace bangtin::desk {
+namespace {
+
+/// The end of the keys of a deed's sentences: desk.done.*, desk.failed.*.
+std::string_view deed_name(Deed deed) {
+  switch (deed) {
+    case Deed::SignIn:
+      return "sign_in";
+    case Deed::SetUp:
+      return "set_up";
+    case Deed::SignOut:
+      return "sign_out";
+    case Deed::SaveItem:
+      return "save_item";
+    case Deed::SubmitItem:
+      return "submit_item";
+    case Deed::ApproveItem:
+      return "approve_item";
+    case Deed::ReturnItem:
+      return "return_item";
+    case Deed::WithdrawItem:
+      return "withdraw_item";
+    case Deed::SavePlaylist:
+      return "save_playlist";
+    case Deed::Publish:
+      return "publish";
+    case Deed::DeletePlaylist:
+      return "delete_playlist";
+    case Deed::FindPairing:
+      return "find_pairing";
+    case Deed::AcceptPairing:
+      return "accept_pairing";
+    case Deed::RefusePairing:
+      return "refuse_pairing";
+    case Deed::RenameBoard:
+      return "rename_board";
+    case Deed::RevokeBoard:
+      return "revoke_board";
+    case Deed::LoadReport:
+      return "load_report";
+  }
+  return "sign_in";
+}
+
+bool concerns_pairing(Deed deed) {
+  return deed == Deed::FindPairing || deed == Deed::AcceptPairing || deed == Deed::RefusePairing;
+}
+
+/// A form that is typed into keeps its words; the server's part is brought up to date.
+void settle_form(ItemForm& form, const ItemRecord& item, int utc_offset_minutes) {
+  if (!form.changed) {
+    form = form_of(item, utc_offset_minutes);
+    return;
+  }
+  const std::size_t uploaded = item.content.media.size() >= form.media.size()
+                                   ? item.content.media.size() - form.media.size()
+                                   : 0;
+  const auto sent = std::min(uploaded, form.pictures.size());
+  form.pictures.erase(form.pictures.begin(), form.pictures.begin() + std::ptrdiff_t(sent));
+  form.media = item.content.media;
+  form.draft = item.id.text;
+  form.id = item.id;
+  form.revision = item.revision;
+  form.busy = form.unsent = false;
+}
+
+}  // namespace
+
+void Desk::take(const Report& report, Instant now) {
+  if (const auto* outcome = std::get_if<Outcome>(&report)) {
+    take_outcome(*outcome, now);
+  } else if (const auto* seen = std::get_if<std::shared_ptr<const Snapshot>>(&report)) {
+    if (state_.link == LinkState::SignedOut) return;  // Told before signing out.
+    take_snapshot(*seen, now);
+  } else if (const auto* lost = std::get_if<LinkLost>(&report)) {
+    if (state_.link == LinkState::SignedOut) return;
+    if (lost->error.code == Code::Denied) {
+      state_.link = LinkState::SignedOut;
+      state_.page = Page::SignIn;
+      state_.sign_in.problem = text("desk.session_ended");
+      state_.sign_in.password.clear();
+    } else {
+      state_.link = LinkState::Lost;
+    }
+  }
+}
+
+Page Desk::first_page() const { return state_.may_write() ? Page::Compose : Page::Boards; }
+
+void Desk::take_outcome(const Outcome& outcome, Instant now) {
+  const bool saves = outcome.deed == Deed::SaveItem || outcome.deed == Deed::SubmitItem;
+  if (concerns_pairing(outcome.deed)) state_.boards.busy = false;
+  if (outcome.deed == Deed::LoadReport) state_.reports.busy = false;
+  if (outcome.deed == Deed::SavePlaylist || outcome.deed == Deed::Publish) {
+    state_.playlist.busy = false;
+  }
+  if (outcome.playlist && outcome.draft == state_.playlist.draft) {
+    state_.playlist.draft = outcome.playlist->id.text;
+    state_.playlist.id = outcome.playlist->id;
+    state_.playlist.revision = outcome.playlist->revision;
+    state_.playlist.changed = false;
+  }
+  if (saves && outcome.item) take_saved_item(outcome);
+  if (outcome.error) {
+    fail(outcome);
+    return;
+  }
+  state_.trouble.reset();
+  switch (outcome.deed) {
+    case Deed::SignIn:
+    case Deed::SetUp:
+      state_.me = outcome.person.value_or(Person{});
+      state_.sign_in.password.clear();
+      state_.sign_in.password_again.clear();
+      state_.sign_in.token.clear();
+      state_.sign_in.first_start = false;
+      state_.link = LinkState::Online;
+      state_.page = first_page();
+      state_.only_waiting = false;
+      return;
+    case Deed::SignOut:
+      return;
+    case Deed::ApproveItem:
+    case Deed::ReturnItem:
+    case Deed::WithdrawItem:
+      if (outcome.item && outcome.item->id == state_.item.id) {
+        state_.item = form_of(*outcome.item, state_.utc_offset_minutes());
+      }
+      break;
+    case Deed::DeletePlaylist:
+      state_.playlist = {};
+      break;
+    case Deed::FindPairing:
+      state_.boards.pairing = outcome.pairing;
+      return;
+    case Deed::AcceptPairing:
+    case Deed::RefusePairing:
+      state_.boards.pairing.reset();
+      state_.boards.code.clear();
+      state_.boards.new_name.clear();
+      break;
+    case Deed::LoadReport:
+      state_.reports.report = outcome.report;
+      return;
+    default:
+      break;
+  }
+  say("desk.done." + std::string(deed_name(outcome.deed)), now);
+}
+
+void Desk::take_saved_item(const Outcome& outcome) {
+  const ItemRecord& item = *outcome.item;
+  const int offset = state_.utc_offset_minutes();
+  ItemForm kept;
+  if (const auto draft = state_.drafts.find(outcome.draft); draft != state_.drafts.end()) {
+    kept = draft->second;
+    state_.drafts.erase(draft);
+  }
+  if (state_.item.draft == outcome.draft) kept = state_.item;
+  const bool open = state_.item.draft == outcome.draft;
+  if (outcome.error) kept.changed = true;  // Saved, but what came after it failed.
+  settle_form(kept, item, offset);
+  if (kept.changed) state_.drafts[kept.draft] = kept;
+  if (open) state_.item = kept;
+  drafts_changed_ = true;
+}
+
+void Desk::take_failed_item(const Outcome& outcome) {
+  const std::string name = outcome.item ? outcome.item->id.text : outcome.draft;
+  const auto note = [&](ItemForm& form) {
+    form.busy = false;
+    form.changed = true;
+    form.unsent = outcome.error->code == Code::Unavailable;
+  };
+  if (state_.item.draft == name) {
+    note(state_.item);
+    keep_form();
+  } else if (const auto draft = state_.drafts.find(name); draft != state_.drafts.end()) {
+    note(draft->second);
+  }
+  drafts_changed_ = true;
+}
+
+void Desk::fail(const Outcome& outcome) {
+  const Error& error = *outcome.error;
+  const std::string name(deed_name(outcome.deed));
+  if (outcome.deed == Deed::SignIn || outcome.deed == Deed::SetUp) {
+    state_.link = LinkState::SignedOut;
+    state_.sign_in.problem = text_of(error);
+    return;
+  }
+  if (outcome.deed == Deed::SignOut) return;  // The server forgets the session by itself.
+  const bool saves = outcome.deed == Deed::SaveItem || outcome.deed == Deed::SubmitItem;
+  if (saves) {
+    take_failed_item(outcome);
+  } else {
+    state_.item.busy = false;
+  }
+  if (error.code == Code::Unavailable) state_.link = LinkState::Lost;
+  const std::string_view safe = saves                                ? "desk.safe.item"
+                                : outcome.deed == Deed::SavePlaylist ? "desk.safe.playlist"
+                                : outcome.deed == Deed::Publish      ? "desk.safe.publish"
+                                                                     : "desk.safe.nothing_changed";
+  state_.trouble = Trouble{std::string(text("desk.failed." + name)) + " " + text_of(error),
+                           std::string(text(safe))};
+}
+
+void Desk::take_snapshot(std::shared_ptr<const Snapshot> seen, Instant) {
+  state_.seen = std::move(seen);
+  const bool back = state_.link == LinkState::Lost;
+  state_.link = LinkState::Online;
+  if (back) state_.trouble.reset();
+  const ItemRecord* item = state_.item_of(state_.item.id);
+  if (item != nullptr && !state_.item.changed && !state_.item.busy) {
+    auto problems = std::move(state_.item.problems);
+    state_.item = form_of(*item, state_.utc_offset_minutes());
+    state_.item.problems = std::move(problems);
+  }
+  const PlaylistRecord* playlist = state_.playlist_of(state_.playlist.id);
+  if (playlist != nullptr && !state_.playlist.changed && !state_.playlist.busy) {
+    const int chosen = state_.playlist.chosen_item;
+    open_playlist(playlist->id);
+    state_.playlist.chosen_item = chosen;
+  }
+  if (state_.boards.board.empty() && !state_.seen->boards.empty()) {
+    state_.boards.board = state_.seen->boards.front().id;
+    state_.boards.name = state_.seen->boards.front().name;
+  }
+  send_unsent();
+}
+
+void Desk::send_unsent() {
+  for (auto& [name, form] : state_.drafts) {
+    if (!form.unsent || form.busy) continue;
+    const bool open = state_.item.draft == name;
+    if (!send_item(form, form.submit_wanted)) form.unsent = false;
+    if (open) state_.item = form;
+  }
+}
+
+void Desk::say(std::string_view key, Instant now) {
+  constexpr Seconds kShown{4};
+  state_.toast =
+      Toast{{ui::icon::kCheckCircle, std::string(text(key)), ui::Tone::Good}, now + kShown};
+}
+
+}  // namespace bangtin::desk

@@ -1,0 +1,52 @@
+// DeskServer: what the desk asks of a server, as a port: ClientServer is its adapter over
+// manager/client, tests have a fake. Thread: one at a time (the link's); calls block.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "manager/client/client.h"
+
+namespace bangtin::desk {
+
+class DeskServer {
+ public:
+  virtual ~DeskServer() = default;
+
+  /// From now on talks to this server. Errors: invalid when `pin` is not 64 hexadecimal digits or
+  /// the address is none.
+  virtual Status connect(const std::string& address, const std::string& pin) = 0;
+
+  // As the calls of the same name of Client, with their errors.
+  virtual Result<Session> sign_in(const std::string& login, const std::string& password) = 0;
+  virtual Result<Person> setup(const std::string& token, const std::string& login,
+                               const std::string& display_name, const std::string& password) = 0;
+  virtual Status sign_out() = 0;
+  virtual Result<CommuneRecord> commune() = 0;
+  /// Reads and uploads the file. Errors also: not_found, invalid (too large).
+  virtual Result<Media> add_picture(const std::string& path) = 0;
+  virtual Result<std::vector<ItemRecord>> items() = 0;
+  virtual Result<ItemRecord> add_item(const ItemContent& content) = 0;
+  virtual Result<ItemRecord> save_item(const ItemId& id, const ItemContent& content,
+                                       std::int64_t revision) = 0;
+  virtual Result<ItemRecord> submit_item(const ItemId& id, Instant now) = 0;
+  virtual Result<ItemRecord> approve_item(const ItemId& id, const Digest& version) = 0;
+  virtual Result<ItemRecord> return_item(const ItemId& id, const Digest& version,
+                                         const std::string& reason) = 0;
+  virtual Result<ItemRecord> withdraw_item(const ItemId& id, const std::string& reason) = 0;
+  virtual Result<std::vector<PlaylistRecord>> playlists() = 0;
+  virtual Result<PlaylistRecord> save_playlist(const PlaylistRecord& playlist) = 0;
+  virtual Status delete_playlist(const PlaylistId& id) = 0;
+  virtual Result<std::vector<Delivery>> publish(const PlaylistId& id) = 0;
+  virtual Result<std::vector<Delivery>> delivery(const PlaylistId& id) = 0;
+  virtual Result<std::vector<BoardRecord>> boards() = 0;
+  virtual Result<BoardRecord> rename_board(const BoardId& id, const std::string& name) = 0;
+  virtual Result<BoardRecord> revoke_board(const BoardId& id) = 0;
+  virtual Result<PairingView> pairing(const std::string& code) = 0;
+  virtual Result<BoardRecord> accept_pairing(const std::string& code, const std::string& name) = 0;
+  virtual Status refuse_pairing(const std::string& code) = 0;
+  virtual Result<PlayReport> play_report(const std::string& from_day,
+                                         const std::string& to_day) = 0;
+};
+
+}  // namespace bangtin::desk

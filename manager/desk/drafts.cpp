@@ -1,0 +1,199 @@
+#include "manager/desk/drafts.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "manager/desk/wording.h"
+#include "shared/base/json.h"
+#include "shared/base/limits.h"
+#include "shared/model/text.h"
+#include "shared/protocol/content_json.h"
+#include "shared/ui/date_time.h"
+
+namespace bangtin::desk {
+namespace {
+
+struct TextMember {
+  const char* key;
+  std::string ItemForm::*member;
+};
+constexpr TextMember kTexts[] = {{"draft", &ItemForm::draft},
+                                 {"title", &ItemForm::title},
+                                 {"body", &ItemForm::body},
+                                 {"agency", &ItemForm::agency},
+                                 {"source", &ItemForm::source},
+                                 {"document_number", &ItemForm::document_number},
+                                 {"valid_from", &ItemForm::valid_from},
+                                 {"valid_until", &ItemForm::valid_until},
+                                 {"picture_seconds", &ItemForm::picture_seconds}};
+
+struct ChoiceMember {
+  const char* key;
+  int ItemForm::*member;
+  int max;
+};
+constexpr ChoiceMember kChoices[] = {{"kind", &ItemForm::kind, 2},
+                                     {"category", &ItemForm::category, 8},
+                                     {"language", &ItemForm::language, 4},
+                                     {"origin", &ItemForm::origin, 2},
+                                     {"priority", &ItemForm::priority, 2}};
+
+constexpr std::size_t kDraftsMax = 500;
+
+Json to_json(const ItemForm& form) {
+  Json json;
+  for (const TextMember& entry : kTexts) json.set(entry.key, form.*entry.member);
+  for (const ChoiceMember& entry : kChoices) json.set(entry.key, form.*entry.member);
+  json.set("id", form.id.text).set("revision", form.revision);
+  json.set("unsent", form.unsent).set("submit_wanted", form.submit_wanted);
+  Json::Array media, pictures;
+  for (const Media& one : form.media) media.push_back(bangtin::to_json(one));
+  for (const std::string& path : form.pictures) pictures.emplace_back(path);
+  json.set("media", std::move(media)).set("pictures", std::move(pictures));
+  return json;
+}
+
+Result<ItemForm> form_from(const Json& json) {
+  ItemForm form;
+  for (const TextMember& entry : kTexts) form.*entry.member = TRY(json.string_at(entry.key));
+  for (const ChoiceMember& entry : kChoices) {
+    form.*entry.member = int(TRY(json.int_at(entry.key, 0, entry.max)));
+  }
+  form.id.text = TRY(json.string_at("id"));
+  form.revision = TRY(json.int_at("revision"));
+  form.unsent = TRY(json.bool_at("unsent"));
+  form.submit_wanted = TRY(json.bool_at("submit_wanted"));
+  for (const Json& one : *TRY(json.array_at("media", limits::kMediaPerItemMax))) {
+    form.media.push_back(TRY(media_from_json(one)));
+  }
+  for (const Json& path : *TRY(json.array_at("pictures", limits::kMediaPerItemMax))) {
+    if (path.as_string() == nullptr) return Error{Code::Invalid, "a picture is no path", ""};
+    form.pictures.push_back(*path.as_string());
+  }
+  form.changed = true;
+  return form;
+}
+
+/// The text as content may hold it; a text that cannot be cleaned is told by its key.
+std::string cleaned(const std::string& typed, std::size_t characters_max, bool lines,
+                    const char* field, std::vector<Problem>& problems) {
+  Result<std::string> clean = clean_text(typed, characters_max, lines);
+  if (clean.ok()) return std::move(*clean);
+  problems.push_back({clean.error().key, field});
+  return typed;
+}
+
+Instant moment(const std::string& typed, int utc_offset_minutes, const char* field,
+               std::vector<Problem>& problems) {
+  const auto at = ui::read_date_time(typed, utc_offset_minutes);
+  if (at) return *at;
+  problems.push_back({typed.empty() ? "desk.date_missing" : "desk.date_wrong", field});
+  return {};
+}
+
+}  // namespace
+
+std::string drafts_bytes(const std::map<std::string, ItemForm>& drafts) {
+  Json::Array all;
+  for (const auto& [name, form] : drafts) all.push_back(to_json(form));
+  Json json;
+  json.set("drafts", std::move(all));
+  return json.dump();
+}
+
+Result<std::map<std::string, ItemForm>> drafts_from(std::string_view bytes) {
+  const Json json = TRY(Json::parse(bytes));
+  std::map<std::string, ItemForm> drafts;
+  for (const Json& one : *TRY(json.array_at("drafts", kDraftsMax))) {
+    ItemForm form = TRY(form_from(one));
+    drafts[form.draft] = std::move(form);
+  }
+  return drafts;
+}
+
+ItemContent content_of(const ItemForm& form, const CommuneRecord& commune,
+                       std::vector<Problem>& problems) {
+  using namespace limits;
+  ItemContent content;
+  content.kind = ItemKind(form.kind);
+  content.title = cleaned(form.title, kTitleCharactersMax, false, "title", problems);
+  const bool ticker = content.kind == ItemKind::Ticker;
+  if (content.kind != ItemKind::Picture) {
+    content.body = cleaned(form.body, ticker ? kTickerCharactersMax : kBodyCharactersMax, !ticker,
+                           "body", problems);
+  }
+  if (!ticker) content.media = form.media;
+  content.agency = cleaned(form.agency, kShortTextCharactersMax, false, "agency", problems);
+  content.document_number =
+      cleaned(form.document_number, kShortTextCharactersMax, false, "document_number", problems);
+  content.source = cleaned(form.source, kShortTextCharactersMax, false, "source", problems);
+  content.category = Category(form.category);
+  content.language = language_tags()[std::size_t(form.language)];
+  content.origin = Origin(form.origin);
+  content.priority = form.priority + 1;
+  content.commune_code = commune.code;
+  content.province_code = commune.province_code;
+  content.valid_from = moment(form.valid_from, commune.utc_offset_minutes, "valid_from", problems);
+  content.valid_until =
+      moment(form.valid_until, commune.utc_offset_minutes, "valid_until", problems);
+  int seconds = 0;
+  const char* end = form.picture_seconds.data() + form.picture_seconds.size();
+  const auto read = std::from_chars(form.picture_seconds.data(), end, seconds);
+  if (read.ec != std::errc() || read.ptr != end) {
+    problems.push_back({"rule.duration", "picture_duration"});
+  } else {
+    content.picture_duration = Seconds(seconds);
+  }
+  for (Problem& problem : validate(content)) {
+    const bool told = std::ranges::any_of(
+        problems, [&](const Problem& known) { return known.field == problem.field; });
+    const bool coming = problem.key == "rule.media_missing" && !form.pictures.empty();
+    if (!told && !coming) problems.push_back(std::move(problem));
+  }
+  return content;
+}
+
+ItemForm form_of(const ItemRecord& item, int utc_offset_minutes) {
+  const ItemContent& content = item.content;
+  ItemForm form;
+  form.draft = item.id.text;
+  form.id = item.id;
+  form.revision = item.revision;
+  form.title = content.title;
+  form.body = content.body;
+  form.agency = content.agency;
+  form.source = content.source;
+  form.document_number = content.document_number;
+  form.kind = int(content.kind);
+  form.category = int(content.category);
+  form.origin = int(content.origin);
+  form.priority = std::clamp(content.priority - 1, 0, 2);
+  const auto& tags = language_tags();
+  const auto tag = std::ranges::find(tags, content.language);
+  form.language = tag == tags.end() ? int(tags.size()) - 1 : int(tag - tags.begin());
+  form.valid_from = ui::date_time_text(content.valid_from, utc_offset_minutes);
+  form.valid_until = ui::date_time_text(content.valid_until, utc_offset_minutes);
+  form.picture_seconds = std::to_string(content.picture_duration.count());
+  form.media = content.media;
+  return form;
+}
+
+ItemForm new_form(const std::string& draft, const CommuneRecord& commune, Instant now) {
+  constexpr std::chrono::minutes kStep{5};
+  constexpr std::chrono::hours kWeek{24 * 7};
+  const std::chrono::minutes offset{commune.utc_offset_minutes};
+  ItemForm form;
+  form.draft = draft;
+  form.agency = commune.agency;
+  const auto local = now + offset;
+  form.valid_from = ui::date_time_text(
+      std::chrono::floor<std::chrono::minutes>(now) -
+          (std::chrono::floor<std::chrono::minutes>(now).time_since_epoch() % kStep),
+      commune.utc_offset_minutes);
+  const auto evening =
+      std::chrono::floor<std::chrono::days>(local + kWeek) + std::chrono::hours(17);
+  form.valid_until = ui::date_time_text(evening - offset, commune.utc_offset_minutes);
+  return form;
+}
+
+}  // namespace bangtin::desk

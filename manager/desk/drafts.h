@@ -1,0 +1,29 @@
+// Forms that are not on the server yet, as bytes: what survives the end of the program. Pure.
+// Thread: any.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "manager/desk/state.h"
+
+namespace bangtin::desk {
+
+/// Canonical JSON of the forms, by their draft name.
+std::string drafts_bytes(const std::map<std::string, ItemForm>& drafts);
+
+/// The forms that bytes hold. Errors: invalid.
+Result<std::map<std::string, ItemForm>> drafts_from(std::string_view bytes);
+
+/// The content that a form stands for; `problems` gets what is wrong with times and numbers as
+/// typed, and what validate() says. Pictures that are still to be uploaded count as there.
+ItemContent content_of(const ItemForm& form, const CommuneRecord& commune,
+                       std::vector<Problem>& problems);
+
+/// The form of an item as the server has it.
+ItemForm form_of(const ItemRecord& item, int utc_offset_minutes);
+
+/// A new item's form with what is usual: this commune, from now until a week later 17:00.
+ItemForm new_form(const std::string& draft, const CommuneRecord& commune, Instant now);
+
+}  // namespace bangtin::desk

@@ -1,0 +1,150 @@
+#include <algorithm>
+
+#include "manager/desk/pages.h"
+#include "manager/desk/wording.h"
+#include "shared/base/texts.h"
+#include "shared/ui/fields.h"
+#include "shared/ui/icons.h"
+
+namespace bangtin::desk {
+namespace {
+
+namespace icon = ui::icon;
+
+std::int64_t waiting_count(const State& state) {
+  if (!state.seen) return 0;
+  return std::ranges::count(state.seen->items, ItemState::Submitted, &ItemRecord::state);
+}
+
+void draw_link(const State& state, Commands& commands) {
+  const bool lost = state.link == LinkState::Lost;
+  ui::rail_bottom(lost ? 136 : 114);
+  ui::rail_note(state.me.display_name, ui::Tone::Plain);
+  ui::rail_note(text(lost ? "desk.link.lost" : "desk.link.online"),
+                lost ? ui::Tone::Wait : ui::Tone::Plain);
+  if (ui::rail_item("sign_out", icon::kLogout, text("desk.sign_out"), false)) {
+    commands.push_back(SignOut{});
+  }
+}
+
+void draw_rail(const State& state, Commands& commands) {
+  ui::begin_rail(text("desk.product"), state.seen ? state.seen->commune.name : std::string(), 212);
+  const auto item = [&](std::string_view id, const char* mark, std::string_view label, GoTo go) {
+    const bool here = state.page == go.page && state.only_waiting == go.only_waiting;
+    if (ui::rail_item(id, mark, label, here)) commands.push_back(go);
+  };
+  if (state.may_write()) {
+    item("go.compose", icon::kBullhorn, text("desk.page.compose"), {Page::Compose, false});
+  }
+  if (state.may_approve()) {
+    const std::int64_t count = waiting_count(state);
+    item("go.waiting", icon::kCheck,
+         count == 0 ? std::string(text("desk.page.waiting"))
+                    : text("desk.page.waiting_count", {{"count", std::to_string(count)}}),
+         {Page::Compose, true});
+  }
+  if (state.may_write()) {
+    item("go.playlist", icon::kCalendar, text("desk.page.playlist"), {Page::Playlist, false});
+  }
+  item("go.boards", icon::kMonitor, text("desk.page.boards"), {Page::Boards, false});
+  item("go.reports", icon::kChart, text("desk.page.reports"), {Page::Reports, false});
+  draw_link(state, commands);
+  ui::end_rail();
+}
+
+void draw_trouble(const State& state, Commands& commands) {
+  if (!state.trouble) return;
+  const ui::Mark mark{icon::kAlertCircle, state.trouble->what + " " + state.trouble->safe,
+                      ui::Tone::Bad};
+  if (ui::closable_banner("trouble.close", mark, text("desk.close"))) {
+    commands.push_back(CloseTrouble{});
+  }
+}
+
+struct SheetWords {
+  std::string_view title, body, confirm;
+  bool reason = false;
+  ui::Look look = ui::Look::Danger;
+};
+
+SheetWords words_of(Sheet::Kind kind) {
+  switch (kind) {
+    case Sheet::Kind::Return:
+      return {"desk.sheet.return", "desk.sheet.return_body", "desk.return", true,
+              ui::Look::Primary};
+    case Sheet::Kind::Withdraw:
+      return {"desk.sheet.withdraw", "desk.sheet.withdraw_body", "desk.withdraw", true};
+    case Sheet::Kind::Publish:
+      return {"desk.sheet.publish", "desk.sheet.publish_body", "desk.sheet.publish_now", false,
+              ui::Look::Primary};
+    case Sheet::Kind::DeletePlaylist:
+      return {"desk.sheet.delete_playlist", "desk.sheet.delete_playlist_body", "desk.delete"};
+    case Sheet::Kind::RevokeBoard:
+      break;
+  }
+  return {"desk.sheet.revoke", "desk.sheet.revoke_body", "desk.revoke"};
+}
+
+void draw_sheet(const Sheet& sheet, Commands& commands) {
+  const SheetWords say = words_of(sheet.kind);
+  ui::begin_sheet("sheet", text(say.title), 560);
+  ui::words(sheet.subject, ui::Tone::Plain, ui::Type::Bold);
+  ui::paragraph(text(say.body), ui::Tone::Muted);
+  if (say.reason) {
+    ui::gap(10);
+    std::string reason = sheet.reason;
+    if (ui::text_field({.id = "sheet.reason", .label = text("desk.reason")}, reason)) {
+      commands.push_back(EditReason{reason});
+    }
+  }
+  ui::gap(16);
+  const std::string_view cancel = text("desk.cancel");
+  ui::at_right(ui::button_width("", cancel) + 10 + ui::button_width("", text(say.confirm)));
+  if (ui::button("sheet.cancel", "", cancel, ui::Look::Secondary)) {
+    commands.push_back(AnswerSheet{false});
+  }
+  ui::beside();
+  const bool ready = !say.reason || !sheet.reason.empty();
+  if (ui::button("sheet.confirm", "", text(say.confirm), say.look, ready)) {
+    commands.push_back(AnswerSheet{true});
+  }
+  if (ui::end_sheet()) commands.push_back(AnswerSheet{false});
+}
+
+}  // namespace
+
+bool is_playing(const State& state, const ItemId& item) {
+  if (!state.seen) return false;
+  return std::ranges::any_of(state.seen->playlists, [&](const PlaylistRecord& playlist) {
+    return playlist.published_at && std::ranges::find(playlist.items, item) != playlist.items.end();
+  });
+}
+
+void draw(const State& state, Instant now, Commands& commands) {
+  ui::begin_screen(state.sheet.has_value());
+  if (state.page == Page::SignIn) {
+    draw_sign_in(state, commands);
+  } else {
+    draw_rail(state, commands);
+    ui::beside(0);
+    ui::begin_area("page", 0, 0);
+    draw_trouble(state, commands);
+    if (!state.seen) {
+      ui::empty_state(icon::kSync, text("desk.loading"), text("desk.loading_hint"));
+    } else if (state.page == Page::Compose) {
+      draw_compose(state, now, commands);
+    } else if (state.page == Page::Playlist) {
+      draw_playlist(state, now, commands);
+    } else if (state.page == Page::Boards) {
+      draw_boards(state, commands);
+    } else {
+      draw_reports(state, commands);
+    }
+    ui::end_area();
+  }
+  ui::end_screen();
+  if (state.sheet) draw_sheet(*state.sheet, commands);
+  if (state.toast) ui::toast(state.toast->mark);
+}
+
+}  // namespace bangtin::desk

@@ -1,0 +1,288 @@
+#include <algorithm>
+
+#include "manager/desk/pages.h"
+#include "manager/desk/wording.h"
+#include "shared/base/limits.h"
+#include "shared/base/texts.h"
+#include "shared/ui/fields.h"
+#include "shared/ui/icons.h"
+
+namespace bangtin::desk {
+namespace {
+
+namespace icon = ui::icon;
+
+std::string title_of(std::string_view title) {
+  return std::string(title.empty() ? text("desk.no_title") : title);
+}
+
+void draw_draft_rows(const State& state, Commands& commands) {
+  for (const auto& [name, form] : state.drafts) {
+    if (!form.id.empty() && state.item_of(form.id) != nullptr) continue;
+    if (ui::list_row("draft." + name, title_of(form.title), mark_of(form),
+                     bar_of(ItemKind(form.kind), form.priority + 1), state.item.draft == name)) {
+      commands.push_back(OpenDraft{name});
+    }
+  }
+}
+
+void draw_item_rows(const State& state, Instant now, Commands& commands) {
+  for (const ItemRecord& item : state.seen->items) {
+    if (state.only_waiting && item.state != ItemState::Submitted) continue;
+    const auto draft = state.drafts.find(item.id.text);
+    const bool edited = draft != state.drafts.end();
+    const ui::Mark mark =
+        edited ? mark_of(draft->second) : mark_of(item, is_playing(state, item.id), now);
+    const std::string& title = edited ? draft->second.title : item.content.title;
+    if (ui::list_row("item." + item.id.text, title_of(title), mark,
+                     bar_of(item.content.kind, item.content.priority), state.item.id == item.id)) {
+      commands.push_back(OpenItem{item.id});
+    }
+  }
+}
+
+void draw_list(const State& state, Instant now, Commands& commands) {
+  ui::begin_card("items", 306, 0);
+  ui::words(text(state.only_waiting ? "desk.page.waiting" : "desk.compose.list"), ui::Tone::Plain,
+            ui::Type::Bold);
+  if (!state.only_waiting && state.may_write() &&
+      ui::button("item.new", icon::kPlus, text("desk.compose.new"), ui::Look::Primary, true,
+                 ui::kRest)) {
+    commands.push_back(NewItem{});
+  }
+  ui::gap(4);
+  if (!state.only_waiting) draw_draft_rows(state, commands);
+  draw_item_rows(state, now, commands);
+  ui::end_card();
+}
+
+/// The fields of one item, in the order in which people fill them in.
+struct Fields {
+  ItemForm form;
+  bool changed = false;
+  bool enabled = true;
+
+  std::string error;  // Lives until the field that shows it was drawn.
+  ui::Field field(const char* id, std::string_view label, float width = 0,
+                  std::size_t characters_max = limits::kShortTextCharactersMax) {
+    error = problem_of(form.problems, id);
+    return {.id = id,
+            .label = label,
+            .error = error,
+            .width = width,
+            .characters_max = characters_max,
+            .enabled = enabled};
+  }
+  void text_line(const char* id, std::string_view label, std::string& value, float width = 0,
+                 std::size_t characters_max = limits::kShortTextCharactersMax) {
+    changed |= ui::text_field(field(id, label, width, characters_max), value);
+  }
+  void moment(const char* id, std::string_view label, std::string& value, float width) {
+    ui::Field shown = field(id, label, width);
+    shown.hint = text("desk.date_hint");
+    changed |= ui::date_time_field(shown, value, text("desk.date_wrong"));
+  }
+  void pick(const char* id, std::string_view label, const std::vector<std::string>& names,
+            int& value, float width = 0) {
+    changed |= ui::choice(field(id, label, width), names, value);
+  }
+
+  void what() {
+    text_line("title", text("desk.field.title"), form.title, 0, limits::kTitleCharactersMax);
+    const float third = (ui::room_width() - 20) / 3;
+    pick("kind", text("desk.field.kind"), kind_names(), form.kind, third);
+    ui::beside();
+    text_line("agency", text("desk.field.agency"), form.agency);
+    const ItemKind kind = ItemKind(form.kind);
+    if (kind == ItemKind::Notice) {
+      changed |= ui::text_area(
+          field("body", text("desk.field.body"), 0, limits::kBodyCharactersMax), form.body, 190);
+    } else if (kind == ItemKind::Ticker) {
+      text_line("body", text("desk.field.line"), form.body, 0, limits::kTickerCharactersMax);
+    }
+  }
+
+  void when_and_whence() {
+    const float third = (ui::room_width() - 20) / 3;
+    moment("valid_from", text("desk.field.valid_from"), form.valid_from, third);
+    ui::beside();
+    moment("valid_until", text("desk.field.valid_until"), form.valid_until, third);
+    ui::beside();
+    pick("priority", text("desk.field.priority"), priority_names(), form.priority);
+    pick("category", text("desk.field.category"), category_names(), form.category, third);
+    ui::beside();
+    pick("origin", text("desk.field.origin"), origin_names(), form.origin, third);
+    ui::beside();
+    pick("language", text("desk.field.language"), language_names(), form.language);
+    text_line("document_number", text("desk.field.document_number"), form.document_number, third);
+    ui::beside();
+    text_line("source", text("desk.field.source"), form.source);
+  }
+
+  void attached() {
+    for (std::size_t i = 0; i < form.media.size(); ++i) {
+      const Size size = form.media[i].size_px;
+      const std::string words =
+          text("desk.picture_number", {{"number", std::to_string(i + 1)},
+                                       {"width", std::to_string(size.width_px)},
+                                       {"height", std::to_string(size.height_px)}});
+      if (picture_row("media." + std::to_string(i), {icon::kImage, words, ui::Tone::Good})) {
+        form.media.erase(form.media.begin() + std::ptrdiff_t(i));
+        changed = true;
+        return;
+      }
+    }
+    for (std::size_t i = 0; i < form.pictures.size(); ++i) {
+      const std::string& path = form.pictures[i];
+      const std::string name = path.substr(path.find_last_of('/') + 1);
+      if (picture_row(
+              "picture." + std::to_string(i),
+              {icon::kCloudUpload, text("desk.picture_waits", {{"name", name}}), ui::Tone::Wait})) {
+        form.pictures.erase(form.pictures.begin() + std::ptrdiff_t(i));
+        changed = true;
+        return;
+      }
+    }
+  }
+
+  bool picture_row(const std::string& id, const ui::Mark& mark) {
+    const bool removed =
+        ui::icon_button(id + ".remove", icon::kDelete, text("desk.picture_remove"), enabled);
+    ui::beside();
+    ui::centred_mark(mark);
+    return removed;
+  }
+
+  void pictures() {
+    if (ItemKind(form.kind) == ItemKind::Ticker) return;
+    attached();
+    const float add_width = ui::button_width(icon::kPlus, text("desk.picture_add")) + 10;
+    const float seconds_width = 120;
+    ui::Field path = field("media", text("desk.field.picture"), -(add_width + seconds_width + 10),
+                           limits::kShortTextCharactersMax * 4);
+    path.hint = text("desk.picture_hint");
+    // A path is typed or pasted: it belongs to the form but is no change of the item yet.
+    changed |= ui::text_field(path, form.picture_path);
+    ui::beside();
+    text_line("picture_duration", text("desk.field.picture_seconds"), form.picture_seconds,
+              seconds_width, 3);
+    ui::beside();
+    ui::below_label();
+    const bool can = enabled && !form.picture_path.empty() &&
+                     form.pictures.size() + form.media.size() < limits::kMediaPerItemMax;
+    if (ui::button("picture.add", icon::kPlus, text("desk.picture_add"), ui::Look::Secondary,
+                   can)) {
+      form.pictures.push_back(std::exchange(form.picture_path, {}));
+      changed = true;
+    }
+    ui::end_below_label();
+  }
+};
+
+void draw_item_actions(const State& state, const ItemRecord* item, Commands& commands) {
+  const bool idle = !state.item.busy;
+  const bool edited = state.drafts.contains(state.item.draft);
+  const bool waits = item != nullptr && item->state == ItemState::Submitted && !edited;
+  if (waits) {
+    const bool own = item->author == state.me.login;
+    if (state.may_approve()) {
+      if (ui::button("item.approve", icon::kCheck, text("desk.approve"), ui::Look::Primary,
+                     idle && !own)) {
+        commands.push_back(ApproveNow{});
+      }
+      ui::beside();
+      if (ui::button("item.return", icon::kReply, text("desk.return"), ui::Look::Secondary, idle)) {
+        commands.push_back(
+            Ask{{Sheet::Kind::Return, item->content.title, item->id, *item->submitted, {}, ""}});
+      }
+      ui::beside();
+    }
+  } else {
+    const bool sent = item != nullptr && item->state == ItemState::Approved && !edited;
+    if (ui::button("item.submit", icon::kSend, text("desk.submit"), ui::Look::Primary,
+                   idle && !sent)) {
+      commands.push_back(SaveItem{true});
+    }
+    ui::beside();
+    if (ui::button("item.save", icon::kSave, text("desk.save_draft"), ui::Look::Secondary,
+                   idle && edited)) {
+      commands.push_back(SaveItem{false});
+    }
+    ui::beside();
+    if (edited &&
+        ui::button("item.drop", icon::kUndo, text("desk.drop_draft"), ui::Look::Secondary, idle)) {
+      commands.push_back(DropDraft{});
+    }
+    if (edited) ui::beside();
+  }
+  const bool out = item != nullptr && (item->approved || waits);
+  if (out) {
+    ui::at_right(ui::button_width(icon::kClose, text("desk.withdraw")));
+    if (ui::button("item.withdraw", icon::kClose, text("desk.withdraw"), ui::Look::Danger, idle)) {
+      commands.push_back(Ask{{Sheet::Kind::Withdraw, item->content.title, item->id, {}, {}, ""}});
+    }
+  }
+}
+
+void draw_item_notes(const State& state, const ItemRecord* item) {
+  if (!state.item.problems.empty()) {
+    ui::banner({icon::kAlertCircle, std::string(text("desk.problems")), ui::Tone::Bad});
+  }
+  if (state.item.unsent) {
+    ui::banner({icon::kCloudUpload, std::string(text("desk.unsent_note")), ui::Tone::Wait});
+  }
+  if (item == nullptr) return;
+  if (!item->reason.empty()) {
+    const bool returned = item->state == ItemState::Returned;
+    ui::banner({returned ? icon::kReply : icon::kInformation,
+                text(returned ? "desk.returned_because" : "desk.withdrawn_because",
+                     {{"reason", item->reason}}),
+                returned ? ui::Tone::Bad : ui::Tone::Wait});
+  }
+  if (item->state == ItemState::Submitted && state.may_approve() &&
+      item->author == state.me.login) {
+    ui::banner({icon::kInformation, std::string(text("desk.own_item")), ui::Tone::Accent});
+  }
+}
+
+void draw_form(const State& state, Instant now, Commands& commands) {
+  const ItemRecord* item = state.item_of(state.item.id);
+  const bool edited = state.drafts.contains(state.item.draft);
+  ui::begin_card("form", 0, 0);
+  ui::begin_plain("form.fields", -54);
+  ui::words(title_of(state.item.title), ui::Tone::Plain, ui::Type::Heading);
+  if (edited) {
+    ui::mark(mark_of(state.item));
+  } else if (item != nullptr) {
+    ui::mark(mark_of(*item, is_playing(state, item->id), now));
+    ui::beside(14);
+    ui::words(text("desk.written_by", {{"login", item->author}}), ui::Tone::Muted);
+  }
+  ui::gap(6);
+  draw_item_notes(state, item);
+  Fields fields{state.item, false, state.may_write(), ""};
+  fields.what();
+  fields.when_and_whence();
+  fields.pictures();
+  ui::end_plain();
+  ui::gap(4);
+  draw_item_actions(state, item, commands);
+  ui::end_card();
+  if (fields.changed) commands.insert(commands.begin(), Edit{fields.form});
+}
+
+}  // namespace
+
+void draw_compose(const State& state, Instant now, Commands& commands) {
+  draw_list(state, now, commands);
+  ui::beside();
+  if (state.item.draft.empty()) {
+    ui::begin_card("form", 0, 0);
+    ui::empty_state(icon::kBullhorn, text("desk.compose.empty"), text("desk.compose.empty_hint"));
+    ui::end_card();
+    return;
+  }
+  draw_form(state, now, commands);
+}
+
+}  // namespace bangtin::desk

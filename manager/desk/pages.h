@@ -1,0 +1,21 @@
+// The pages of the desk, one file each: draw what the state says, give commands for what the person
+// does. Nothing else: no I/O, no clock but `now`. Thread: the window's, inside a frame.
+#pragma once
+
+#include "manager/desk/state.h"
+
+namespace bangtin::desk {
+
+/// The whole window.
+void draw(const State& state, Instant now, Commands& commands);
+
+void draw_sign_in(const State& state, Commands& commands);
+void draw_compose(const State& state, Instant now, Commands& commands);
+void draw_playlist(const State& state, Instant now, Commands& commands);
+void draw_boards(const State& state, Commands& commands);
+void draw_reports(const State& state, Commands& commands);
+
+/// True when a published playlist has this item.
+bool is_playing(const State& state, const ItemId& item);
+
+}  // namespace bangtin::desk

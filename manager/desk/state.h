@@ -1,0 +1,184 @@
+// What the desk shows and what the person is typing, and the commands that pages give. Plain
+// values. Thread: the window's.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "manager/desk/work.h"
+#include "shared/model/validate.h"
+#include "shared/ui/widgets.h"
+
+namespace bangtin::desk {
+
+enum class Page { SignIn, Compose, Playlist, Boards, Reports };
+
+enum class LinkState { SignedOut, Busy, Online, Lost };
+
+struct SignInForm {
+  std::string address = "https://127.0.0.1:8443";
+  std::string pin;
+  std::string login;
+  std::string password;
+  bool first_start = false;  ///< the one-time token makes the first administrator
+  std::string token;
+  std::string display_name;
+  std::string password_again;
+  std::string problem;  ///< a sentence
+  bool operator==(const SignInForm&) const = default;
+};
+
+/// One item while it is edited. Choices are indexes of the enums of shared/model.
+struct ItemForm {
+  std::string draft;  ///< names the form: the item's id, or "new-N"
+  ItemId id;          ///< empty until the server has it
+  std::int64_t revision = 0;
+  std::string title, body, agency, source, document_number;
+  int kind = 0, category = 8, language = 0, origin = 2, priority = 0;
+  std::string valid_from, valid_until;  ///< as typed, dd/mm/yyyy HH:MM
+  std::string picture_seconds = "12";
+  std::vector<Media> media;           ///< already on the server
+  std::vector<std::string> pictures;  ///< files still to be uploaded
+  std::string picture_path;           ///< being typed
+  std::vector<Problem> problems;      ///< what stands against sending it
+  bool changed = false;               ///< typed since it was last saved
+  bool unsent = false;                ///< saving failed for want of a server: kept here
+  bool submit_wanted = false;         ///< what was asked when it stayed unsent
+  bool busy = false;                  ///< a request is on its way
+  bool operator==(const ItemForm&) const = default;
+};
+
+struct PlaylistForm {
+  std::string draft;
+  PlaylistId id;
+  std::int64_t revision = 0;
+  std::string name;
+  std::vector<ItemId> items;
+  std::vector<BoardId> boards;
+  int chosen_item = 0;  ///< of those that can be added
+  bool changed = false;
+  bool busy = false;
+  bool operator==(const PlaylistForm&) const = default;
+};
+
+struct BoardsForm {
+  BoardId board;  ///< the one shown at the right
+  std::string name;
+  std::string code;
+  std::string new_name;
+  std::optional<PairingView> pairing;
+  bool busy = false;
+};
+
+struct ReportForm {
+  std::string from, to;  ///< dd/mm/yyyy
+  std::optional<PlayReport> report;
+  bool busy = false;
+};
+
+/// A question that stands above the page until it is answered.
+struct Sheet {
+  enum class Kind { Return, Withdraw, Publish, DeletePlaylist, RevokeBoard };
+  Kind kind = Kind::Return;
+  std::string subject;  ///< what it is about, in words
+  ItemId item;
+  Digest version;
+  BoardId board;
+  std::string reason;
+};
+
+/// What went wrong: what happened, and what is still safe.
+struct Trouble {
+  std::string what;
+  std::string safe;
+};
+
+struct Toast {
+  ui::Mark mark;
+  Instant until{};
+};
+
+struct State {
+  Page page = Page::SignIn;
+  LinkState link = LinkState::SignedOut;
+  std::shared_ptr<const Snapshot> seen;  ///< null until the first look
+  Person me;
+  SignInForm sign_in;
+  std::map<std::string, ItemForm> drafts;  ///< forms that differ from what the server has
+  ItemForm item;
+  bool only_waiting = false;  ///< the list shows what waits for approval
+  PlaylistForm playlist;
+  BoardsForm boards;
+  ReportForm reports;
+  std::optional<Sheet> sheet;
+  std::optional<Trouble> trouble;
+  std::optional<Toast> toast;
+
+  int utc_offset_minutes() const { return seen ? seen->commune.utc_offset_minutes : 420; }
+  bool has_role(Role role) const;
+  bool may_write() const { return has_role(Role::Editor) || has_role(Role::Approver); }
+  bool may_approve() const { return has_role(Role::Approver); }
+  bool may_pair() const { return has_role(Role::Technician) || has_role(Role::Administrator); }
+  const ItemRecord* item_of(const ItemId& id) const;
+  const PlaylistRecord* playlist_of(const PlaylistId& id) const;
+  const BoardRecord* board_of(const BoardId& id) const;
+};
+
+// What a page asks for. An Edit carries the form as it is now.
+struct GoTo {
+  Page page;
+  bool only_waiting = false;
+};
+struct Edit {
+  std::variant<SignInForm, ItemForm, PlaylistForm, BoardsForm, ReportForm> form;
+};
+struct SignIn {};
+struct SignOut {};
+struct NewItem {};
+struct OpenItem {
+  ItemId id;
+};
+struct OpenDraft {
+  std::string draft;
+};
+struct SaveItem {
+  bool submit = false;
+};
+struct ApproveNow {};
+struct DropDraft {};
+struct NewPlaylist {};
+struct OpenPlaylist {
+  PlaylistId id;
+};
+struct SavePlaylist {};
+struct OpenBoard {
+  BoardId id;
+};
+struct RenameBoard {};
+struct FindPairing {};
+struct AnswerPairing {
+  bool accept = false;
+};
+struct LoadReport {};
+struct Ask {
+  Sheet sheet;
+};
+struct AnswerSheet {
+  bool confirmed = false;
+};
+struct EditReason {
+  std::string reason;
+};
+struct CloseTrouble {};
+
+using Command = std::variant<GoTo, Edit, SignIn, SignOut, NewItem, OpenItem, OpenDraft, SaveItem,
+                             ApproveNow, DropDraft, NewPlaylist, OpenPlaylist, SavePlaylist,
+                             OpenBoard, RenameBoard, FindPairing, AnswerPairing, LoadReport, Ask,
+                             AnswerSheet, EditReason, CloseTrouble>;
+using Commands = std::vector<Command>;
+
+}  // namespace bangtin::desk

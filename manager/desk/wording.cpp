@@ -1,0 +1,161 @@
+#include "manager/desk/wording.h"
+
+#include "shared/base/texts.h"
+#include "shared/ui/icons.h"
+
+namespace bangtin::desk {
+namespace {
+
+using ui::Mark;
+using ui::Tone;
+namespace icon = ui::icon;
+
+std::string said(std::string_view key) { return std::string(text(key)); }
+
+std::vector<std::string> said_all(std::initializer_list<std::string_view> keys) {
+  std::vector<std::string> all;
+  for (const std::string_view key : keys) all.push_back(said(key));
+  return all;
+}
+
+}  // namespace
+
+Mark mark_of(const ItemRecord& item, bool playing, Instant now) {
+  switch (item.state) {
+    case ItemState::Draft:
+      return {icon::kPencil, said("desk.state.draft"), Tone::Muted};
+    case ItemState::Submitted:
+      return {icon::kClock, said("desk.state.submitted"), Tone::Wait};
+    case ItemState::Returned:
+      return {icon::kReply, said("desk.state.returned"), Tone::Bad};
+    case ItemState::Withdrawn:
+      return {icon::kCloseCircle, said("desk.state.withdrawn"), Tone::Muted};
+    case ItemState::Approved:
+      break;
+  }
+  if (now >= item.content.valid_until) {
+    return {icon::kCalendar, said("desk.state.expired"), Tone::Muted};
+  }
+  if (now < item.content.valid_from) {
+    return {icon::kCalendar, said("desk.state.not_yet"), Tone::Accent};
+  }
+  if (playing) return {icon::kPlay, said("desk.state.playing"), Tone::Good};
+  return {icon::kCheckCircle, said("desk.state.approved"), Tone::Good};
+}
+
+Mark mark_of(const ItemForm& form) {
+  if (form.busy) return {icon::kSync, said("desk.state.sending"), Tone::Wait};
+  return {icon::kCloudUpload, said(form.unsent ? "desk.state.unsent" : "desk.state.unsaved"),
+          Tone::Wait};
+}
+
+Mark mark_of(const PlaylistRecord& playlist) {
+  if (!playlist.published_at) return {icon::kPencil, said("desk.state.not_published"), Tone::Muted};
+  if (playlist.published_revision != playlist.revision) {
+    return {icon::kAlert, said("desk.state.changed_since"), Tone::Wait};
+  }
+  return {icon::kPlay, said("desk.state.published"), Tone::Good};
+}
+
+Mark mark_of(const Delivery& delivery) {
+  if (delivery.confirmed) return {icon::kCheckCircle, said("desk.delivery.confirmed"), Tone::Good};
+  if (!delivery.online) return {icon::kOffline, said("desk.delivery.offline"), Tone::Bad};
+  if (delivery.generation_held >= delivery.generation_wanted) {
+    return {icon::kWait, said("desk.delivery.held"), Tone::Wait};
+  }
+  return {icon::kSync, said("desk.delivery.sending"), Tone::Wait};
+}
+
+Mark mark_of(const BoardRecord& board) {
+  if (board.state == BoardState::Revoked) {
+    return {icon::kCloseCircle, said("desk.board.revoked"), Tone::Muted};
+  }
+  if (!board.problem.empty() || !board.status.problem.empty()) {
+    return {icon::kAlert, said("desk.board.problem"), Tone::Bad};
+  }
+  if (!board.online) return {icon::kOffline, said("desk.board.offline"), Tone::Bad};
+  if (board.status.generation != board.generation_wanted) {
+    return {icon::kSync, said("desk.board.behind"), Tone::Wait};
+  }
+  return {icon::kCheckCircle, said("desk.board.well"), Tone::Good};
+}
+
+ui::Colour bar_of(ItemKind kind, int priority) {
+  if (priority >= 3) return ui::colour::kBad;
+  if (priority == 2) return 0xE08A00;
+  switch (kind) {
+    case ItemKind::Picture:
+      return 0x6A1B9A;
+    case ItemKind::Ticker:
+      return ui::colour::kGood;
+    case ItemKind::Notice:
+      break;
+  }
+  return ui::colour::kAccent;
+}
+
+const std::vector<std::string>& kind_names() {
+  static const auto names = said_all({"desk.kind.notice", "desk.kind.picture", "desk.kind.ticker"});
+  return names;
+}
+
+const std::vector<std::string>& category_names() {
+  static const auto names =
+      said_all({"desk.category.policy", "desk.category.welfare", "desk.category.economy",
+                "desk.category.security", "desk.category.disaster", "desk.category.procedure",
+                "desk.category.answer", "desk.category.culture", "desk.category.other"});
+  return names;
+}
+
+const std::vector<std::string>& origin_names() {
+  static const auto names =
+      said_all({"desk.origin.central", "desk.origin.province", "desk.origin.commune"});
+  return names;
+}
+
+const std::vector<std::string>& priority_names() {
+  static const auto names = said_all({"desk.priority.1", "desk.priority.2", "desk.priority.3"});
+  return names;
+}
+
+const std::vector<std::string>& language_names() {
+  static const auto names = said_all({"desk.language.vi", "desk.language.km", "desk.language.en",
+                                      "desk.language.zh", "desk.language.other"});
+  return names;
+}
+
+const std::vector<std::string>& language_tags() {
+  static const std::vector<std::string> tags = {"vi", "km", "en", "zh", "und"};
+  return tags;
+}
+
+std::string problem_of(const std::vector<Problem>& problems, std::string_view field) {
+  for (const Problem& problem : problems) {
+    if (std::string_view(problem.field).substr(0, problem.field.find('[')) == field) {
+      return said(problem.key);
+    }
+  }
+  return "";
+}
+
+std::string duration_text(Millis duration) {
+  const auto all = std::chrono::duration_cast<Seconds>(duration).count();
+  const auto part = [](std::int64_t number) { return std::to_string(number); };
+  if (all >= 3600) {
+    return text("desk.duration.hours", {{"h", part(all / 3600)}, {"m", part(all / 60 % 60)}});
+  }
+  if (all >= 60) {
+    return text("desk.duration.minutes", {{"m", part(all / 60)}, {"s", part(all % 60)}});
+  }
+  return text("desk.duration.seconds", {{"s", part(all)}});
+}
+
+std::string number_text(std::int64_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t at = digits.size(); at > 3 && digits[at - 4] != '-'; at -= 3) {
+    digits.insert(at - 3, ".");
+  }
+  return digits;
+}
+
+}  // namespace bangtin::desk

@@ -1,0 +1,39 @@
+// How the desk says things: states as icon, word and colour; choices; sentences for errors. Pure.
+// Thread: any.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "manager/desk/state.h"
+
+namespace bangtin::desk {
+
+/// The state of an item at an instant; `playing` when a published playlist has it.
+ui::Mark mark_of(const ItemRecord& item, bool playing, Instant now);
+/// The state of a form that differs from what the server has.
+ui::Mark mark_of(const ItemForm& form);
+ui::Mark mark_of(const PlaylistRecord& playlist);
+ui::Mark mark_of(const Delivery& delivery);
+ui::Mark mark_of(const BoardRecord& board);
+
+/// The colour of the bar beside a row.
+ui::Colour bar_of(ItemKind kind, int priority);
+
+const std::vector<std::string>& kind_names();
+const std::vector<std::string>& category_names();
+const std::vector<std::string>& origin_names();
+const std::vector<std::string>& priority_names();
+const std::vector<std::string>& language_names();
+/// BCP 47 tags in the order of language_names().
+const std::vector<std::string>& language_tags();
+
+/// The sentence of the problem with this field; empty when there is none.
+std::string problem_of(const std::vector<Problem>& problems, std::string_view field);
+
+/// "2 giờ 05 phút", "3 phút 20 giây".
+std::string duration_text(Millis duration);
+/// "1.234.567"
+std::string number_text(std::int64_t number);
+
+}  // namespace bangtin::desk

@@ -1,0 +1,192 @@
+#include "manager/desk/work.h"
+
+#include <algorithm>
+
+#include "shared/base/json.h"
+
+namespace bangtin::desk {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kLookSoon = 1s;
+constexpr auto kLookLater = 5s;
+constexpr auto kHurryAfterDeed = 10s;
+
+/// Equal snapshots give equal bytes.
+std::string fingerprint(const Snapshot& snapshot) {
+  Json::Array all;
+  all.push_back(to_json(snapshot.me));
+  for (const ItemRecord& item : snapshot.items) all.push_back(to_json(item));
+  for (const PlaylistRecord& playlist : snapshot.playlists) all.push_back(to_json(playlist));
+  for (const BoardRecord& board : snapshot.boards) all.push_back(to_json(board));
+  for (const auto& [id, deliveries] : snapshot.deliveries) {
+    all.emplace_back(id.text);
+    for (const Delivery& delivery : deliveries) all.push_back(to_json(delivery));
+  }
+  all.emplace_back(snapshot.commune.name);
+  all.emplace_back(snapshot.commune.agency);
+  return Json(std::move(all)).dump();
+}
+
+bool waits_for_a_board(const Snapshot& snapshot) {
+  return std::ranges::any_of(snapshot.deliveries, [](const auto& entry) {
+    return std::ranges::any_of(entry.second, [](const Delivery& delivery) {
+      return delivery.online && !delivery.confirmed;
+    });
+  });
+}
+
+}  // namespace
+
+std::vector<Report> DeskWork::handle(const Request& request, Instant now) {
+  Outcome outcome = done(request, now);
+  const bool signs_in = request.deed == Deed::SignIn || request.deed == Deed::SetUp;
+  if (outcome.error) {
+    // Whoever could not sign in has nothing to look at; all others look whether the link stands.
+    if (signs_in) next_look_.reset();
+    // The desk believes the link lost: it must hear when the server answers again.
+    if (outcome.error->code == Code::Unavailable) told_.clear();
+  } else if (request.deed == Deed::SignOut) {
+    next_look_.reset();
+    told_.clear();
+  } else {
+    if (signs_in) {
+      told_.clear();
+      lost_ = false;
+    }
+    next_look_ = now;
+    hurry_until_ = now + kHurryAfterDeed;
+  }
+  std::vector<Report> reports;
+  reports.emplace_back(std::move(outcome));
+  for (Report& report : tick(now)) reports.push_back(std::move(report));
+  return reports;
+}
+
+std::vector<Report> DeskWork::tick(Instant now) {
+  if (!next_look_ || now < *next_look_) return {};
+  std::vector<Report> reports;
+  Result<std::shared_ptr<const Snapshot>> seen = look();
+  if (!seen.ok()) {
+    const bool ended = seen.error().code == Code::Denied;
+    if (!lost_ || ended) reports.emplace_back(LinkLost{seen.error()});
+    lost_ = true;
+    told_.clear();
+    if (ended) {
+      next_look_.reset();
+    } else {
+      next_look_ = now + kLookLater;
+    }
+    return reports;
+  }
+  lost_ = false;
+  const bool hurry = waits_for_a_board(**seen) || (hurry_until_ && now < *hurry_until_);
+  next_look_ = now + (hurry ? kLookSoon : kLookLater);
+  std::string bytes = fingerprint(**seen);
+  if (bytes != told_) {
+    told_ = std::move(bytes);
+    reports.emplace_back(std::move(*seen));
+  }
+  return reports;
+}
+
+Result<std::shared_ptr<const Snapshot>> DeskWork::look() {
+  auto snapshot = std::make_shared<Snapshot>();
+  snapshot->me = me_;
+  snapshot->commune = TRY(server_.commune());
+  snapshot->items = TRY(server_.items());
+  snapshot->playlists = TRY(server_.playlists());
+  snapshot->boards = TRY(server_.boards());
+  for (const PlaylistRecord& playlist : snapshot->playlists) {
+    if (!playlist.published_at) continue;
+    Result<std::vector<Delivery>> deliveries = server_.delivery(playlist.id);
+    // A playlist that was deleted since is no reason to see nothing.
+    if (!deliveries.ok() && deliveries.error().code == Code::NotFound) continue;
+    snapshot->deliveries[playlist.id] = TRY(std::move(deliveries));
+  }
+  return std::shared_ptr<const Snapshot>(std::move(snapshot));
+}
+
+Status DeskWork::save_item(const Request& request, Outcome& outcome, Instant now) {
+  ItemContent content = request.content;
+  for (const std::string& file : request.picture_files) {
+    content.media.push_back(TRY(server_.add_picture(file)));
+  }
+  outcome.item = request.item.empty()
+                     ? TRY(server_.add_item(content))
+                     : TRY(server_.save_item(request.item, content, request.revision));
+  if (request.deed == Deed::SubmitItem) {
+    outcome.item = TRY(server_.submit_item(outcome.item->id, now));
+  }
+  return {};
+}
+
+Status DeskWork::save_playlist(const Request& request, Outcome& outcome) {
+  outcome.playlist = TRY(server_.save_playlist(request.playlist));
+  if (request.deed == Deed::Publish) TRY(server_.publish(outcome.playlist->id));
+  return {};
+}
+
+Outcome DeskWork::done(const Request& request, Instant now) {
+  Outcome outcome;
+  outcome.deed = request.deed;
+  outcome.draft = request.draft;
+  const auto run = [&]() -> Status {
+    switch (request.deed) {
+      case Deed::SetUp:
+        TRY(server_.connect(request.address, request.pin));
+        TRY(server_.setup(request.token, request.login, request.name, request.password));
+        me_ = TRY(server_.sign_in(request.login, request.password)).person;
+        outcome.person = me_;
+        return {};
+      case Deed::SignIn:
+        TRY(server_.connect(request.address, request.pin));
+        me_ = TRY(server_.sign_in(request.login, request.password)).person;
+        outcome.person = me_;
+        return {};
+      case Deed::SignOut:
+        return server_.sign_out();
+      case Deed::SaveItem:
+      case Deed::SubmitItem:
+        return save_item(request, outcome, now);
+      case Deed::ApproveItem:
+        outcome.item = TRY(server_.approve_item(request.item, request.version));
+        return {};
+      case Deed::ReturnItem:
+        outcome.item = TRY(server_.return_item(request.item, request.version, request.reason));
+        return {};
+      case Deed::WithdrawItem:
+        outcome.item = TRY(server_.withdraw_item(request.item, request.reason));
+        return {};
+      case Deed::SavePlaylist:
+      case Deed::Publish:
+        return save_playlist(request, outcome);
+      case Deed::DeletePlaylist:
+        return server_.delete_playlist(request.playlist.id);
+      case Deed::FindPairing:
+        outcome.pairing = TRY(server_.pairing(request.code));
+        return {};
+      case Deed::AcceptPairing:
+        TRY(server_.accept_pairing(request.code, request.name));
+        return {};
+      case Deed::RefusePairing:
+        return server_.refuse_pairing(request.code);
+      case Deed::RenameBoard:
+        TRY(server_.rename_board(request.board, request.name));
+        return {};
+      case Deed::RevokeBoard:
+        TRY(server_.revoke_board(request.board));
+        return {};
+      case Deed::LoadReport:
+        outcome.report = TRY(server_.play_report(request.from_day, request.to_day));
+        return {};
+    }
+    return {};
+  };
+  const Status status = run();
+  if (!status.ok()) outcome.error = status.error();
+  return outcome;
+}
+
+}  // namespace bangtin::desk

@@ -1,0 +1,117 @@
+// DeskWork: what the desk does on the network, stepped: one request after another, and a look at
+// everything from time to time. Thread: one (the link's); tests step it without a thread.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "manager/desk/desk_server.h"
+
+namespace bangtin::desk {
+
+/// All that the server told, as of one moment.
+struct Snapshot {
+  Person me;
+  CommuneRecord commune;
+  std::vector<ItemRecord> items;
+  std::vector<PlaylistRecord> playlists;
+  std::map<PlaylistId, std::vector<Delivery>> deliveries;  ///< of published playlists
+  std::vector<BoardRecord> boards;
+};
+
+enum class Deed {
+  SignIn,
+  SetUp,
+  SignOut,
+  SaveItem,
+  SubmitItem,
+  ApproveItem,
+  ReturnItem,
+  WithdrawItem,
+  SavePlaylist,
+  Publish,
+  DeletePlaylist,
+  FindPairing,
+  AcceptPairing,
+  RefusePairing,
+  RenameBoard,
+  RevokeBoard,
+  LoadReport,
+};
+
+/// One deed with what it needs; the rest stays empty.
+struct Request {
+  Deed deed = Deed::SignIn;
+  std::string draft;     ///< SaveItem, SubmitItem, SavePlaylist, Publish: names the form
+  std::string address;   ///< SignIn, SetUp
+  std::string pin;       ///< SignIn, SetUp
+  std::string login;     ///< SignIn, SetUp
+  std::string password;  ///< SignIn, SetUp
+  std::string token;     ///< SetUp: the one-time token
+  std::string name;      ///< SetUp, RenameBoard, AcceptPairing
+  std::string code;      ///< pairing
+  std::string reason;    ///< ReturnItem, WithdrawItem
+  std::string from_day;  ///< LoadReport: "2026-11-22"
+  std::string to_day;
+  ItemId item;  ///< empty: a new one
+  std::int64_t revision = 0;
+  Digest version;
+  ItemContent content;
+  std::vector<std::string> picture_files;  ///< uploaded, then added to the content
+  PlaylistRecord playlist;
+  BoardId board;
+};
+
+/// How a request ended.
+struct Outcome {
+  Deed deed = Deed::SignIn;
+  std::string draft;
+  std::optional<Error> error;
+  std::optional<Person> person;
+  std::optional<ItemRecord> item;  ///< also when a later step of the same deed failed
+  std::optional<PlaylistRecord> playlist;
+  std::optional<PairingView> pairing;
+  std::optional<PlayReport> report;
+};
+
+/// The server could not be reached, or ended the session (`error.code` denied).
+struct LinkLost {
+  Error error;
+};
+
+using Report = std::variant<Outcome, std::shared_ptr<const Snapshot>, LinkLost>;
+
+class DeskWork {
+ public:
+  /// `server` outlives it.
+  explicit DeskWork(DeskServer& server) : server_(server) {}
+
+  /// Does one request. The next look comes at once after a change.
+  std::vector<Report> handle(const Request& request, Instant now);
+
+  /// Looks at everything when it is due: every second while a board has something to confirm, else
+  /// every five. Nothing is told when nothing changed.
+  std::vector<Report> tick(Instant now);
+
+  /// When tick has something to do; nothing while signed out.
+  std::optional<Instant> next_look() const { return next_look_; }
+
+ private:
+  Outcome done(const Request& request, Instant now);
+  Status save_item(const Request& request, Outcome& outcome, Instant now);
+  Status save_playlist(const Request& request, Outcome& outcome);
+  Result<std::shared_ptr<const Snapshot>> look();
+
+  DeskServer& server_;
+  std::optional<Instant> next_look_;
+  std::optional<Instant> hurry_until_;
+  Person me_;
+  std::string told_;  ///< the last snapshot told, as bytes
+  bool lost_ = false;
+};
+
+}  // namespace bangtin::desk

@@ -1,0 +1,312 @@
+#include "manager/manager_app.h"
+
+#include <CLI/CLI.hpp>
+#include <atomic>
+#include <csignal>
+#include <cstdlib>
+#include <iostream>
+#include <optional>
+
+#include "manager/desk/client_server.h"
+#include "manager/desk/desk.h"
+#include "manager/desk/drafts.h"
+#include "manager/desk/link.h"
+#include "manager/desk/pages.h"
+#include "manager/pager/compose_pager.h"
+#include "shared/base/files.h"
+#include "shared/base/json.h"
+#include "shared/base/limits.h"
+#include "shared/base/log.h"
+#include "shared/base/texts.h"
+#include "shared/ui/platform.h"
+
+namespace bangtin {
+namespace {
+
+using namespace std::chrono_literals;
+namespace fs = std::filesystem;
+
+constexpr Millis kWaitMax{1'000};
+constexpr Millis kDraftsEvery{2'000};
+constexpr Millis kPageShown{1'500};  ///< how long a page stands before its picture is taken
+
+std::atomic<bool> stop_asked{false};
+void ask_to_stop(int) { stop_asked.store(true); }
+
+struct Options {
+  std::string server, pin, login, page, shots, size = "1366x768", log_level = "info";
+  std::string language = "vi";
+  int seconds = 0;
+  int scale_percent = 100;
+  bool version = false;
+};
+
+fs::path state_folder() {
+  if (const char* folder = std::getenv("BANGTIN_MANAGER_STATE")) return folder;
+  const char* config = std::getenv("XDG_CONFIG_HOME");
+  const char* home = std::getenv("HOME");
+  return (config != nullptr ? fs::path(config)
+                            : fs::path(home != nullptr ? home : ".") / ".config") /
+         "bangtin" / "manager";
+}
+
+/// What was told last time, or nothing: a file that cannot be read is as none.
+desk::SignInForm remembered(const Options& options) {
+  desk::SignInForm form;
+  const auto bytes = files::read_all(state_folder() / "state.json", limits::kJsonBytesMax);
+  if (bytes.ok()) {
+    if (const auto json = Json::parse(*bytes); json.ok()) {
+      form.address = json->string_at("server").ok() ? *json->string_at("server") : form.address;
+      form.pin = json->string_at("pin").ok() ? *json->string_at("pin") : "";
+      form.login = json->string_at("login").ok() ? *json->string_at("login") : "";
+    }
+  }
+  if (!options.server.empty()) form.address = options.server;
+  if (!options.pin.empty()) form.pin = options.pin;
+  if (!options.login.empty()) form.login = options.login;
+  if (const char* password = std::getenv("BANGTIN_PASSWORD")) form.password = password;
+  return form;
+}
+
+Status remember(const desk::SignInForm& form) {
+  Json json;
+  json.set("server", form.address).set("pin", form.pin).set("login", form.login);
+  TRY(files::make_folders(state_folder()));
+  return files::write_atomic(state_folder() / "state.json", json.dump(), true);
+}
+
+std::map<std::string, desk::ItemForm> stored_drafts() {
+  const fs::path path = state_folder() / "drafts.json";
+  const auto bytes = files::read_all(path, limits::kJsonBytesMax);
+  if (!bytes.ok()) return {};
+  auto drafts = desk::drafts_from(*bytes);
+  if (drafts.ok()) return std::move(*drafts);
+  log::error("manager", "the stored drafts cannot be read and are kept aside",
+             {{"error", drafts.error().message}});
+  std::error_code ignored;
+  fs::rename(path, state_folder() / "drafts.unreadable.json", ignored);
+  return {};
+}
+
+std::optional<desk::Page> page_of(const std::string& name) {
+  if (name == "compose") return desk::Page::Compose;
+  if (name == "playlist") return desk::Page::Playlist;
+  if (name == "boards") return desk::Page::Boards;
+  if (name == "reports") return desk::Page::Reports;
+  return std::nullopt;
+}
+
+/// The running program: window, desk and link, and what goes to the disk.
+class App {
+ public:
+  App(const Options& options, std::unique_ptr<ui::Platform> platform, std::shared_ptr<Fonts> fonts)
+      : options_(options),
+        platform_(std::move(platform)),
+        pager_(std::move(fonts)),
+        server_(pager_),
+        desk_(remembered(options), stored_drafts()),
+        link_(server_, clock_, [] { ui::Platform::request_redraw(); }) {}
+
+  int run() {
+    started_ = clock_.wall();
+    if (!desk_.state().sign_in.password.empty()) step_desk({desk::SignIn{}});
+    while (!stop_asked.load() && !over() && platform_->step([this] { return draw(); }, kWaitMax)) {
+      take_in();
+      tour();
+    }
+    store_drafts();
+    if (!options_.shots.empty()) shoot("end");
+    return 0;
+  }
+
+ private:
+  bool over() const {
+    return options_.seconds > 0 && clock_.wall() - started_ >= Seconds(options_.seconds);
+  }
+
+  Millis draw() {
+    const Instant now = clock_.wall();
+    const Millis holds = desk_.tick(now);
+    desk::Commands commands;
+    desk::draw(desk_.state(), now, commands);
+    if (commands.empty()) return holds;
+    step_desk(commands);
+    return Millis(0);
+  }
+
+  void step_desk(const desk::Commands& commands) {
+    desk_.apply(commands, clock_.wall());
+    send();
+  }
+
+  void send() {
+    for (desk::Request& request : desk_.take_requests()) {
+      const std::string draft = request.draft;
+      const desk::Deed deed = request.deed;
+      if (link_.send(std::move(request))) continue;
+      desk::Outcome outcome;
+      outcome.deed = deed;
+      outcome.draft = draft;
+      outcome.error = Error{Code::Unavailable, "too much waits for the server", ""};
+      desk_.take(outcome, clock_.wall());
+    }
+  }
+
+  void take_in() {
+    const Instant now = clock_.wall();
+    for (const std::string& file : platform_->take_dropped_files()) desk_.drop_file(file);
+    bool told = false;
+    while (std::optional<desk::Report> report = link_.take()) {
+      desk_.take(*report, now);
+      told = true;
+    }
+    if (told) {
+      send();
+      ui::Platform::request_redraw();
+    }
+    if (!remembered_ && desk_.state().link == desk::LinkState::Online) {
+      remembered_ = true;
+      if (const Status kept = remember(desk_.state().sign_in); !kept.ok()) {
+        log::warn("manager", "the server's address is not kept", {{"error", kept.error().message}});
+      }
+      if (const auto page = page_of(options_.page)) step_desk({desk::GoTo{*page}});
+    }
+    drafts_dirty_ = desk_.take_drafts_changed() || drafts_dirty_;
+    if (drafts_dirty_ && now >= drafts_stored_ + kDraftsEvery) store_drafts();
+  }
+
+  void store_drafts() {
+    if (!std::exchange(drafts_dirty_, false)) return;
+    drafts_stored_ = clock_.wall();
+    Status stored = files::make_folders(state_folder());
+    if (stored.ok()) {
+      stored = files::write_atomic(state_folder() / "drafts.json",
+                                   desk::drafts_bytes(desk_.state().drafts), true);
+    }
+    if (!stored.ok()) {
+      log::error("manager", "drafts are not on the disk", {{"error", stored.error().message}});
+    }
+  }
+
+  /// With --shots every page is visited once and its picture taken.
+  void tour() {
+    if (options_.shots.empty()) return;
+    const Instant now = clock_.wall();
+    if (now < tour_next_) {
+      ui::Platform::request_redraw();
+      return;
+    }
+    const bool signed_in = desk_.state().link == desk::LinkState::Online && desk_.state().seen;
+    if (!signed_in) {
+      if (!sign_in_shot_) shoot("sign_in");
+      sign_in_shot_ = true;
+      tour_next_ = now + kPageShown;
+      return;
+    }
+    constexpr const char* kPages[] = {"compose", "playlist", "boards", "reports"};
+    if (tour_at_ > 0 && tour_at_ <= std::size(kPages)) shoot(kPages[tour_at_ - 1]);
+    if (tour_at_ < std::size(kPages) && options_.page.empty()) {
+      step_desk(visit(kPages[tour_at_]));
+      ++tour_at_;
+    } else if (tour_at_ == std::size(kPages)) {
+      ++tour_at_;
+    }
+    tour_next_ = now + kPageShown;
+  }
+
+  desk::Commands visit(const std::string& name) const {
+    desk::Commands commands{desk::GoTo{*page_of(name)}};
+    const desk::State& state = desk_.state();
+    if (name == "compose" && state.item.draft.empty() && !state.seen->items.empty()) {
+      commands.push_back(desk::OpenItem{state.seen->items.front().id});
+    }
+    if (name == "playlist" && state.playlist.draft.empty() && !state.seen->playlists.empty()) {
+      commands.push_back(desk::OpenPlaylist{state.seen->playlists.front().id});
+    }
+    return commands;
+  }
+
+  void shoot(const std::string& name) {
+    const Status shot =
+        platform_->save_shot(fs::path(options_.shots) / ("manager-" + name + ".png"));
+    if (!shot.ok()) log::warn("manager", "no picture", {{"error", shot.error().message}});
+  }
+
+  const Options& options_;
+  mutable SystemClock clock_;
+  std::unique_ptr<ui::Platform> platform_;
+  ComposePager pager_;
+  desk::ClientServer server_;
+  desk::Desk desk_;
+  desk::DeskLink link_;
+  Instant started_{};
+  Instant drafts_stored_{};
+  Instant tour_next_{};
+  std::size_t tour_at_ = 0;
+  bool sign_in_shot_ = false;
+  bool drafts_dirty_ = false;
+  bool remembered_ = false;
+};
+
+int failed(const Error& error) {
+  std::cerr << text_of(error) << "\n";
+  log::error("manager", "cannot start", {{"error", error.message}});
+  return 1;
+}
+
+int run(const Options& options) {
+  Size size{1366, 768};
+  if (std::sscanf(options.size.c_str(), "%dx%d", &size.width_px, &size.height_px) != 2) {
+    return failed({Code::Invalid, "--size is no WxH", ""});
+  }
+  if (options.language == "en") set_language(Language::English);
+  Result<std::shared_ptr<Fonts>> fonts = Fonts::open();
+  if (!fonts.ok()) return failed(fonts.error());
+  if (!options.shots.empty()) {
+    if (const Status made = files::make_folders(options.shots); !made.ok()) {
+      return failed(made.error());
+    }
+  }
+  auto platform = ui::Platform::open(
+      {std::string(text("desk.product")), size, float(options.scale_percent) / 100.0F});
+  if (!platform.ok()) return failed(platform.error());
+  std::signal(SIGINT, ask_to_stop);
+  std::signal(SIGTERM, ask_to_stop);
+  App app(options, std::move(*platform), std::move(*fonts));
+  return app.run();
+}
+
+}  // namespace
+
+int manager_app(const std::vector<std::string>& arguments) {
+  Options options;
+  CLI::App cli("Bảng Tin: soạn tin, duyệt, phát lên màn hình", "bangtin-manager");
+  cli.add_option("--server", options.server, "https://HOST:PORT");
+  cli.add_option("--pin", options.pin, "pin of the server, 64 hexadecimal digits");
+  cli.add_option("--login", options.login, "login; the password is typed or in BANGTIN_PASSWORD");
+  cli.add_option("--page", options.page, "page to begin with")
+      ->check(CLI::IsMember({"compose", "playlist", "boards", "reports"}));
+  cli.add_option("--shots", options.shots, "folder for PNGs of the window, one a page");
+  cli.add_option("--seconds", options.seconds, "end by itself after this time")
+      ->check(CLI::Range(0, 86'400));
+  cli.add_option("--size", options.size, "of the window, WxH");
+  cli.add_option("--scale", options.scale_percent, "per cent")->check(CLI::Range(80, 200));
+  cli.add_option("--language", options.language)->check(CLI::IsMember({"vi", "en"}));
+  cli.add_option("--log-level", options.log_level)
+      ->check(CLI::IsMember({"error", "warn", "info", "debug"}));
+  cli.add_flag("--version", options.version, "print the version and end");
+  std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+  try {
+    cli.parse(reversed);
+  } catch (const CLI::ParseError& error) {
+    return cli.exit(error);
+  }
+  if (options.version) {
+    std::cout << BANGTIN_VERSION << "\n";
+    return 0;
+  }
+  log::set_level(options.log_level);
+  return run(options);
+}
+
+}  // namespace bangtin

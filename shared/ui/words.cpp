@@ -1,0 +1,199 @@
+// Words, statuses and figures: what is read, not used.
+#include <algorithm>
+
+#include "imgui.h"
+#include "imgui_internal.h"
+#include "shared/ui/draw.h"
+
+namespace bangtin::ui {
+namespace {
+
+ImVec2 size_in(Type type, std::string_view text) {
+  ImFont* font = font_of(type);
+  return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.data(), text.data() + text.size());
+}
+
+}  // namespace
+
+void words_at(ImVec2 at, std::string_view text, Colour colour, Type type) {
+  ImFont* font = font_of(type);
+  ImGui::GetWindowDrawList()->AddText(font, font->FontSize, at, ImGui::GetColorU32(to_u32(colour)),
+                                      text.data(), text.data() + text.size());
+  const ImVec2 size =
+      font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.data(), text.data() + text.size());
+  log_text({at.x, at.y, at.x + size.x, at.y + size.y}, text);
+}
+
+std::string shortened(std::string_view text, float room) {
+  std::string shorter(text);
+  if (size_in(Type::Body, text).x <= room) return shorter;
+  while (!shorter.empty() && size_in(Type::Body, shorter + "…").x > room) {
+    while (!shorter.empty() && (static_cast<unsigned char>(shorter.back()) & 0xC0) == 0x80) {
+      shorter.pop_back();
+    }
+    if (!shorter.empty()) shorter.pop_back();
+  }
+  return shorter + "…";
+}
+
+void words_until(ImVec2 at, float right, std::string_view text, Colour colour) {
+  words_at(at, shortened(text, right - at.x), colour);
+}
+
+void words(std::string_view text, Tone tone, Type type) {
+  ImGui::PushFont(font_of(type));
+  ImGui::PushStyleColor(ImGuiCol_Text, to_u32(colour_of(tone)));
+  ImGui::TextUnformatted(text.data(), text.data() + text.size());
+  ImGui::PopStyleColor();
+  ImGui::PopFont();
+  const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+  log_text({low.x, low.y, high.x, high.y}, text);
+}
+
+void wrapped_words(std::string_view text, Tone tone) {
+  ImGui::PushStyleColor(ImGuiCol_Text, to_u32(colour_of(tone)));
+  ImGui::TextUnformatted(text.data(), text.data() + text.size());
+  ImGui::PopStyleColor();
+  const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+  log_text({low.x, low.y, high.x, high.y}, text);
+}
+
+void paragraph(std::string_view text, Tone tone) {
+  ImGui::PushTextWrapPos(0);
+  wrapped_words(text, tone);
+  ImGui::PopTextWrapPos();
+}
+
+void heading(std::string_view text) { words(text, Tone::Plain, Type::Heading); }
+
+void mark(const Mark& status) {
+  ImGui::BeginGroup();
+  ImGui::PushStyleColor(ImGuiCol_Text, to_u32(colour_of(status.tone)));
+  ImGui::TextUnformatted(status.icon);
+  ImGui::PopStyleColor();
+  ImGui::SameLine(0, px(6));
+  words(status.word, status.tone);
+  ImGui::EndGroup();
+}
+
+void centred_mark(const Mark& status) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float y = at.y + (px(38) - ImGui::GetFontSize()) / 2;
+  const float icon_width = size_in(Type::Body, status.icon).x + px(8);
+  words_at({at.x, y}, status.icon, colour_of(status.tone));
+  words_at({at.x + icon_width, y}, status.word, colour_of(Tone::Plain));
+  ImGui::Dummy(ImVec2(icon_width + size_in(Type::Body, status.word).x, px(38)));
+}
+
+void titled_mark(std::string_view title, const Mark& status) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  words_until({at.x, at.y - px(3)}, at.x + width, title, colour::kInk);
+  const Colour tone = colour_of(status.tone);
+  words_at({at.x, at.y + px(18)}, status.icon, tone);
+  words_at({at.x + size_in(Type::Body, status.icon).x + px(6), at.y + px(18)}, status.word, tone);
+  ImGui::Dummy(ImVec2(width, px(38)));
+}
+
+void figures(const std::vector<Figure>& all) {
+  const float gap_px = px(10);
+  const float width =
+      (ImGui::GetContentRegionAvail().x - gap_px * float(all.size() - 1)) / float(all.size());
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const ImVec2 low{at.x + float(i) * (width + gap_px), at.y};
+    ImGui::GetWindowDrawList()->AddRectFilled(low, {low.x + width, low.y + px(84)},
+                                              to_u32(colour::kHover), px(8));
+    words_at({low.x + px(16), low.y + px(12)}, all[i].value, colour::kInk, Type::Heading);
+    words_at({low.x + px(16), low.y + px(48)}, all[i].word, colour::kMuted);
+  }
+  ImGui::Dummy(ImVec2(0, px(84)));
+}
+
+bool closable_banner(std::string_view id, const Mark& status, std::string_view close) {
+  constexpr const char* kCross = "\uF156";
+  ImGui::BeginGroup();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float pad = px(10), side = px(38);
+  const float left = at.x + pad + px(28);
+  const float room = width - 2 * pad - px(28) - side;
+  const ImVec2 size = ImGui::CalcTextSize(status.word.c_str(), nullptr, false, room);
+  const float height = std::max(size.y + 2 * pad, side + px(8));
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  draw.AddRectFilled(at, {at.x + width, at.y + height}, to_u32(0xFDECEC), px(8));
+  const float y = at.y + (height - size.y) / 2;
+  words_at({at.x + pad, y}, status.icon, colour_of(status.tone));
+  ImGui::SetCursorScreenPos({left, y});
+  ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + room);
+  wrapped_words(status.word, Tone::Plain);
+  ImGui::PopTextWrapPos();
+  ImGui::SetCursorScreenPos({at.x + width - side - px(4), at.y + px(4)});
+  const bool closed = icon_button(id, kCross, close);
+  ImGui::SetCursorScreenPos(at);
+  ImGui::Dummy(ImVec2(width, height));
+  ImGui::EndGroup();
+  return closed;
+}
+
+void banner(const Mark& status) {
+  const Colour face = status.tone == Tone::Bad    ? 0xFDECEC
+                      : status.tone == Tone::Wait ? 0xFFF4E0
+                      : status.tone == Tone::Good ? 0xE8F5E9
+                                                  : 0xE8F0FB;
+  const float pad = px(10);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float icon_width = px(28);
+  const ImVec2 size =
+      ImGui::CalcTextSize(status.word.c_str(), nullptr, false, width - 2 * pad - icon_width);
+  ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + width, at.y + size.y + 2 * pad},
+                                            to_u32(face), px(6));
+  words_at({at.x + pad, at.y + pad}, status.icon, colour_of(status.tone));
+  ImGui::SetCursorScreenPos({at.x + pad + icon_width, at.y + pad});
+  ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + width - 2 * pad - icon_width);
+  wrapped_words(status.word, Tone::Plain);
+  ImGui::PopTextWrapPos();
+  ImGui::SetCursorScreenPos({at.x, at.y + size.y + 2 * pad});
+  ImGui::Dummy(ImVec2(width, px(4)));
+}
+
+void empty_state(const char* icon, std::string_view title, std::string_view hint) {
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float left = ImGui::GetCursorPosX();
+  const auto centred = [&](std::string_view text, Tone tone, Type type) {
+    const float text_width = size_in(type, text).x;
+    ImGui::SetCursorPosX(left + std::max(0.0F, (width - text_width) / 2));
+    words(text, tone, type);
+  };
+  ImGui::Dummy(ImVec2(0, px(40)));
+  centred(icon, Tone::Muted, Type::Display);
+  centred(title, Tone::Plain, Type::Bold);
+  if (size_in(Type::Body, hint).x <= width) {
+    centred(hint, Tone::Muted, Type::Body);
+  } else {
+    paragraph(hint, Tone::Muted);
+  }
+}
+
+void large_words(const std::vector<std::string>& all) {
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float gap_px = px(10);
+  const float cell_width = (width - 2 * gap_px) / 3;
+  const float cell_height = px(64);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const ImVec2 low{at.x + float(i % 3) * (cell_width + gap_px),
+                     at.y + float(i / 3) * (cell_height + gap_px)};
+    const ImVec2 high{low.x + cell_width, low.y + cell_height};
+    ImGui::GetWindowDrawList()->AddRectFilled(low, high, to_u32(colour::kHover), px(8));
+    words_at({low.x + px(10), low.y + px(6)}, std::to_string(i + 1), colour::kMuted);
+    const ImVec2 size = size_in(Type::Display, all[i]);
+    words_at({(low.x + high.x - size.x) / 2, (low.y + high.y - size.y) / 2}, all[i], colour::kInk,
+             Type::Display);
+  }
+  const float rows = float((all.size() + 2) / 3);
+  ImGui::Dummy(ImVec2(width, rows * cell_height + (rows - 1) * gap_px));
+}
+
+}  // namespace bangtin::ui

@@ -1,0 +1,252 @@
+// A server in memory for tests of the desk: the rules of manager/core, no network. Thread: one.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "manager/core/item_flow.h"
+#include "manager/desk/desk_server.h"
+#include "shared/protocol/content_json.h"
+
+namespace bangtin {
+
+class FakeDeskServer final : public desk::DeskServer {
+ public:
+  struct Account {
+    Person person;
+    std::string password;
+  };
+
+  FakeDeskServer() {
+    add_account("hoa", "Nguyễn Thị Hoa", {Role::Editor});
+    add_account("nam", "Trần Văn Nam", {Role::Approver});
+    add_account("tuan", "Lê Anh Tuấn", {Role::Technician});
+  }
+
+  void add_account(const std::string& login, const std::string& name, std::vector<Role> roles) {
+    accounts[login] = {{{login}, login, name, std::move(roles), false}, "mat-khau-rat-dai"};
+  }
+  BoardRecord& add_board(const std::string& id, const std::string& name) {
+    BoardRecord board;
+    board.id = {id};
+    board.name = name;
+    board.canvas_px = {1920, 1080};
+    board.online = true;
+    board.last_seen = now;
+    board.generation_wanted = board.status.generation = 1;
+    board.status.program_version = "0.1.0";
+    all_boards.push_back(board);
+    return all_boards.back();
+  }
+  /// The boards tell that they show what they should.
+  void confirm(const BoardId& id) {
+    for (BoardRecord& board : all_boards) {
+      if (board.id == id) board.status.generation = board.generation_wanted;
+    }
+  }
+
+  Status connect(const std::string&, const std::string&) override { return up(); }
+  Result<Session> sign_in(const std::string& login, const std::string& password) override {
+    TRY(up());
+    const auto account = accounts.find(login);
+    if (account == accounts.end() || account->second.password != password) {
+      return Error{Code::Denied, "wrong login or password", ""};
+    }
+    me = account->second.person;
+    return Session{"token", me, {}};
+  }
+  Result<Person> setup(const std::string& token, const std::string& login,
+                       const std::string& display_name, const std::string& password) override {
+    TRY(up());
+    if (token != "ma-mot-lan") return Error{Code::Denied, "wrong token", ""};
+    add_account(login, display_name, {Role::Administrator});
+    accounts[login].password = password;
+    return accounts[login].person;
+  }
+  Status sign_out() override { return up(); }
+  Result<CommuneRecord> commune() override {
+    TRY(up());
+    return CommuneRecord{"30337", "91", "Xã Tân Hưng", "UBND xã Tân Hưng", 420};
+  }
+  Result<Media> add_picture(const std::string& path) override {
+    TRY(up());
+    if (path.find("thieu") != std::string::npos) {
+      return Error{Code::NotFound, path, "desk.picture_missing"};
+    }
+    Media media;
+    media.size_bytes = 1000;
+    media.chunks.resize(1);
+    media.media_type = "image/jpeg";
+    media.size_px = {1600, 900};
+    return media;
+  }
+  Result<std::vector<ItemRecord>> items() override {
+    TRY(up());
+    return all_items;
+  }
+  Result<ItemRecord> add_item(const ItemContent& content) override {
+    TRY(up());
+    const ItemId id{"item-" + std::to_string(all_items.size() + 1)};
+    all_items.insert(all_items.begin(), TRY(new_item(id, content, me.login, now)));
+    return all_items.front();
+  }
+  Result<ItemRecord> save_item(const ItemId& id, const ItemContent& content,
+                               std::int64_t revision) override {
+    return step(id, SaveDraft{content, revision});
+  }
+  Result<ItemRecord> submit_item(const ItemId& id, Instant at) override {
+    TRY(up());
+    ItemVersion version;
+    for (const ItemRecord& item : all_items) {
+      if (item.id != id) continue;
+      version.id = id;
+      version.number = item.version_number + 1;
+      version.content = item.content;
+    }
+    version.author = me.login;
+    version.made_at = at;
+    Pagination pages{{1920, 1080}, {}};
+    const int end = int(version.content.body.size());
+    if (end > 0) pages.pages.push_back({0, end, 60, Page::kNoMedia, Millis(12'000)});
+    for (std::size_t i = 0; i < version.content.media.size(); ++i) {
+      pages.pages.push_back({0, 0, 0, int(i), version.content.picture_duration});
+    }
+    version.paginations.push_back(std::move(pages));
+    return step(id, Submit{version, {}});
+  }
+  Result<ItemRecord> approve_item(const ItemId& id, const Digest& version) override {
+    return step(id, Approve{version, ""});
+  }
+  Result<ItemRecord> return_item(const ItemId& id, const Digest& version,
+                                 const std::string& reason) override {
+    return step(id, Return{version, reason});
+  }
+  Result<ItemRecord> withdraw_item(const ItemId& id, const std::string& reason) override {
+    return step(id, Withdraw{reason});
+  }
+  Result<std::vector<PlaylistRecord>> playlists() override {
+    TRY(up());
+    return all_playlists;
+  }
+  Result<PlaylistRecord> save_playlist(const PlaylistRecord& playlist) override {
+    TRY(up());
+    for (PlaylistRecord& known : all_playlists) {
+      if (known.id != playlist.id) continue;
+      known.name = playlist.name;
+      known.items = playlist.items;
+      known.boards = playlist.boards;
+      ++known.revision;
+      return known;
+    }
+    all_playlists.push_back(playlist);
+    all_playlists.back().id = {"playlist-" + std::to_string(all_playlists.size())};
+    all_playlists.back().revision = 1;
+    return all_playlists.back();
+  }
+  Status delete_playlist(const PlaylistId& id) override {
+    TRY(up());
+    std::erase_if(all_playlists, [&](const PlaylistRecord& known) { return known.id == id; });
+    return {};
+  }
+  Result<std::vector<Delivery>> publish(const PlaylistId& id) override {
+    TRY(up());
+    for (PlaylistRecord& playlist : all_playlists) {
+      if (playlist.id != id) continue;
+      playlist.published_at = now;
+      playlist.published_revision = playlist.revision;
+      for (BoardRecord& board : all_boards) {
+        if (names(playlist, board.id)) ++board.generation_wanted;
+      }
+    }
+    return delivery(id);
+  }
+  Result<std::vector<Delivery>> delivery(const PlaylistId& id) override {
+    TRY(up());
+    std::vector<Delivery> deliveries;
+    for (const PlaylistRecord& playlist : all_playlists) {
+      if (playlist.id != id) continue;
+      for (const BoardRecord& board : all_boards) {
+        if (!names(playlist, board.id)) continue;
+        deliveries.push_back({board.id, board.name, board.generation_wanted,
+                              board.status.generation, board.status.generation,
+                              board.status.generation == board.generation_wanted, board.online,
+                              board.last_seen});
+      }
+    }
+    return deliveries;
+  }
+  Result<std::vector<BoardRecord>> boards() override {
+    TRY(up());
+    return all_boards;
+  }
+  Result<BoardRecord> rename_board(const BoardId& id, const std::string& name) override {
+    return change_board(id, [&](BoardRecord& board) { board.name = name; });
+  }
+  Result<BoardRecord> revoke_board(const BoardId& id) override {
+    return change_board(id, [](BoardRecord& board) { board.state = BoardState::Revoked; });
+  }
+  Result<PairingView> pairing(const std::string& code) override {
+    TRY(up());
+    if (code != "BCDFGHJK") return Error{Code::NotFound, "no such code", "pairing.unknown"};
+    return PairingView{code, {"sông", "bàn", "mẹ", "trăng", "lúa", "chim"}, {1920, 1080}, now};
+  }
+  Result<BoardRecord> accept_pairing(const std::string& code, const std::string& name) override {
+    TRY(pairing(code));
+    return add_board("board-" + std::to_string(all_boards.size() + 1), name);
+  }
+  Status refuse_pairing(const std::string& code) override {
+    TRY(pairing(code));
+    ++refused;
+    return {};
+  }
+  Result<PlayReport> play_report(const std::string& from_day, const std::string&) override {
+    TRY(up());
+    PlayReport report = plays;
+    for (PlayReportRow& row : report.rows) row.day = from_day;
+    return report;
+  }
+
+  bool reachable = true;
+  int refused = 0;
+  Instant now{};
+  Person me;
+  std::map<std::string, Account> accounts;
+  std::vector<ItemRecord> all_items;
+  std::vector<PlaylistRecord> all_playlists;
+  std::vector<BoardRecord> all_boards;
+  PlayReport plays;
+
+ private:
+  Status up() const {
+    if (reachable) return {};
+    return Error{Code::Unavailable, "the cable is cut", ""};
+  }
+  static bool names(const PlaylistRecord& playlist, const BoardId& id) {
+    for (const BoardId& board : playlist.boards) {
+      if (board == id) return true;
+    }
+    return false;
+  }
+  Result<ItemRecord> step(const ItemId& id, const ItemCommand& command) {
+    TRY(up());
+    for (ItemRecord& item : all_items) {
+      if (item.id != id) continue;
+      item = TRY(apply(item, command, me.login, now));
+      return item;
+    }
+    return Error{Code::NotFound, "no item", "item.unknown"};
+  }
+  template <class Change>
+  Result<BoardRecord> change_board(const BoardId& id, Change change) {
+    TRY(up());
+    for (BoardRecord& board : all_boards) {
+      if (board.id != id) continue;
+      change(board);
+      return board;
+    }
+    return Error{Code::NotFound, "no board", "board.unknown"};
+  }
+};
+
+}  // namespace bangtin

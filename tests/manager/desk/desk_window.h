@@ -1,0 +1,69 @@
+// The desk's window for tests: pages driven by clicks, the link stepped in the same thread, a
+// server in memory. Thread: one.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include "manager/desk/desk.h"
+#include "manager/desk/pages.h"
+#include "shared/ui/test_driver.h"
+#include "tests/fakes/fake_desk_server.h"
+
+namespace bangtin::desk {
+
+class DeskWindow {
+ public:
+  explicit DeskWindow(FakeDeskServer& fake, Size size_px = {1366, 768}, float scale = 1.0F,
+                      std::map<std::string, ItemForm> drafts = {})
+      : server(fake),
+        work(server),
+        desk(form(), std::move(drafts)),
+        driver(size_px, scale, [this] { draw_frame(); }) {}
+
+  static SignInForm form() {
+    SignInForm form;
+    form.pin = std::string(64, 'a');
+    return form;
+  }
+
+  void draw_frame() {
+    desk.tick(server.now);
+    Commands commands;
+    draw(desk.state(), server.now, commands);
+    desk.apply(commands, server.now);
+    for (const Request& request : desk.take_requests()) {
+      for (const Report& report : work.handle(request, server.now)) desk.take(report, server.now);
+    }
+  }
+
+  void wait(Millis time) {
+    server.now += time;
+    for (const Report& report : work.tick(server.now)) desk.take(report, server.now);
+    driver.idle();
+  }
+
+  void click(std::string_view label) {
+    const Status clicked = driver.click(label);
+    EXPECT_TRUE(clicked.ok()) << (clicked.ok() ? "" : clicked.error().message);
+  }
+  void fill(std::string_view label, std::string_view text) {
+    const Status filled = driver.fill(label, text);
+    EXPECT_TRUE(filled.ok()) << (filled.ok() ? "" : filled.error().message);
+  }
+  void sign_in(const std::string& login) {
+    fill("login", login);
+    fill("password", "mat-khau-rat-dai");
+    click("sign_in.now");
+    driver.idle();
+  }
+
+  FakeDeskServer& server;
+  DeskWork work;
+  Desk desk;
+  ui::TestDriver driver;
+};
+
+#define EXPECT_READS(window, words) \
+  EXPECT_TRUE((window).driver.reads(words)) << (words) << "\n" << (window).driver.visible()
+
+}  // namespace bangtin::desk

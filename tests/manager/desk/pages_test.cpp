@@ -1,0 +1,340 @@
+// The desk by clicks: the story of a notice from signing in to withdrawal, pairing, and what a
+// person sees when things go wrong.
+#include "manager/desk/drafts.h"
+#include "tests/manager/desk/desk_window.h"
+
+namespace bangtin::desk {
+namespace {
+
+class Pages : public testing::Test {
+ protected:
+  Pages() { server_.now = *from_iso8601("2026-11-22T01:00:00.000Z"); }
+
+  /// An approved notice, as two people make it.
+  ItemId approved_item(const std::string& title) {
+    ItemContent content;
+    content.title = title;
+    content.body = "Kính gửi bà con!";
+    content.agency = "UBND xã Tân Hưng";
+    content.commune_code = "30337";
+    content.province_code = "91";
+    content.valid_from = server_.now;
+    content.valid_until = server_.now + std::chrono::hours(48);
+    server_.me.login = "hoa";
+    const ItemRecord made = server_.add_item(content).value();
+    const ItemRecord submitted = server_.submit_item(made.id, server_.now).value();
+    server_.me.login = "nam";
+    EXPECT_TRUE(server_.approve_item(made.id, *submitted.submitted).ok());
+    return made.id;
+  }
+
+  FakeDeskServer server_;
+};
+
+TEST_F(Pages, ANoticeGoesFromTheWriterOverTheApproverToTheBoardsAndIsWithdrawn) {
+  server_.add_board("b1", "Nhà văn hoá ấp Phước Lộc");
+  server_.add_board("b2", "Chợ Tân Hưng");
+  DeskWindow window(server_);
+  window.sign_in("hoa");
+  window.click("go.compose");
+  window.click("item.new");
+  window.fill("title", "Thông báo cắt điện");
+  window.fill("body", "Kính gửi bà con! Điện lực tạm ngừng cấp điện.");
+  window.fill("media", "/anh/cat-dien.jpg");
+  window.click("picture.add");
+  window.click("item.save");
+  EXPECT_READS(window, "Đã lưu bản nháp.");
+  window.click("item.submit");
+  ASSERT_EQ(server_.all_items.size(), 1U);
+  EXPECT_EQ(server_.all_items[0].state, ItemState::Submitted);
+  EXPECT_EQ(server_.all_items[0].content.title, "Thông báo cắt điện");
+  EXPECT_EQ(server_.all_items[0].content.media.size(), 1U);
+  EXPECT_READS(window, "Chờ duyệt");
+  window.click("sign_out");
+
+  window.sign_in("nam");
+  EXPECT_READS(window, "Chờ duyệt (1)");
+  window.click("go.waiting");
+  window.click("item.item-1");
+  window.click("item.approve");
+  EXPECT_EQ(server_.all_items[0].state, ItemState::Approved);
+  window.click("go.playlist");
+  window.click("playlist.new");
+  window.click("playlist.add");
+  window.click("playlist.publish");
+  EXPECT_READS(window, "Phát danh sách này?");
+  window.click("sheet.confirm");
+  window.wait(Millis(1'000));
+  EXPECT_READS(window, "đã nhận 0/2");
+  server_.confirm({"b1"});
+  window.wait(Millis(1'000));
+  EXPECT_READS(window, "đã nhận 1/2");
+  server_.confirm({"b2"});
+  window.wait(Millis(1'000));
+  EXPECT_READS(window, "đã nhận 2/2");
+
+  window.click("go.compose");
+  window.click("item.item-1");
+  EXPECT_READS(window, "Đang phát");
+  window.click("item.withdraw");
+  EXPECT_FALSE(window.driver.enabled("sheet.confirm")) << "a reason is needed";
+  window.fill("sheet.reason", "Điện lực đã đổi lịch");
+  window.click("sheet.confirm");
+  EXPECT_EQ(server_.all_items[0].state, ItemState::Withdrawn);
+  EXPECT_READS(window, "Đã thu hồi: Điện lực đã đổi lịch");
+}
+
+TEST_F(Pages, APlaylistIsOrderedByClicks) {
+  server_.add_board("b1", "Chợ Tân Hưng");
+  const ItemId first = approved_item("Một"), second = approved_item("Hai");
+  DeskWindow window(server_);
+  window.sign_in("nam");
+  window.click("go.playlist");
+  window.click("playlist.new");
+  window.click("playlist.add");
+  window.click("playlist.choose");
+  window.click("playlist.choose.1");
+  window.click("playlist.add");
+  EXPECT_EQ(window.desk.state().playlist.items, (std::vector<ItemId>{second, first}));
+  window.click("entry.1.up");
+  window.click("playlist.save");
+  ASSERT_EQ(server_.all_playlists.size(), 1U);
+  EXPECT_EQ(server_.all_playlists[0].items, (std::vector<ItemId>{first, second}));
+  window.click("entry.0.remove");
+  window.click("board.b1");
+  window.click("playlist.save");
+  EXPECT_EQ(server_.all_playlists[0].items, std::vector<ItemId>{second});
+  EXPECT_TRUE(server_.all_playlists[0].boards.empty());
+  EXPECT_FALSE(window.driver.enabled("playlist.publish")) << "nowhere to publish to";
+}
+
+TEST_F(Pages, AReturnedNoticeSaysWhy) {
+  DeskWindow window(server_);
+  window.sign_in("hoa");
+  window.click("item.new");
+  window.fill("title", "Lịch tiêm chủng");
+  window.fill("body", "Trạm y tế xã.");
+  window.click("item.submit");
+  window.click("sign_out");
+  window.sign_in("nam");
+  window.click("go.waiting");
+  window.click("item.item-1");
+  window.click("item.return");
+  window.fill("sheet.reason", "Thiếu giờ tiêm");
+  window.click("sheet.confirm");
+  window.click("sign_out");
+  window.sign_in("hoa");
+  window.click("item.item-1");
+  EXPECT_READS(window, "Bị trả lại: Thiếu giờ tiêm");
+}
+
+TEST_F(Pages, NobodyApprovesWhatHeWroteHimself) {
+  DeskWindow window(server_);
+  window.sign_in("nam");
+  window.click("item.new");
+  window.fill("title", "Họp dân");
+  window.fill("body", "Nhà văn hoá ấp.");
+  window.click("item.submit");
+  EXPECT_FALSE(window.driver.enabled("item.approve"));
+  EXPECT_READS(window, "phải do người khác duyệt");
+}
+
+TEST_F(Pages, ATechnicianPairsABoardAfterComparingTheWords) {
+  DeskWindow window(server_);
+  window.sign_in("tuan");
+  EXPECT_FALSE(window.driver.has("go.compose")) << "a technician does not write";
+  window.fill("pairing.code", "XXXXXXXX");
+  window.click("pairing.find");
+  EXPECT_READS(window, "Không tìm thấy màn hình với mã này.");
+  window.fill("pairing.code", "BCDFGHJK");
+  window.click("pairing.find");
+  for (const char* word : {"sông", "bàn", "mẹ", "trăng", "lúa", "chim"}) EXPECT_READS(window, word);
+  EXPECT_FALSE(window.driver.enabled("pairing.accept")) << "the board needs a name";
+  window.fill("pairing.name", "Bến phà Vàm Cống");
+  window.click("pairing.accept");
+  window.wait(Millis(1'000));
+  ASSERT_EQ(server_.all_boards.size(), 1U);
+  EXPECT_EQ(server_.all_boards[0].name, "Bến phà Vàm Cống");
+  window.click("board.board-1");
+  window.fill("board.name", "Bến phà");
+  window.click("board.rename");
+  EXPECT_EQ(server_.all_boards[0].name, "Bến phà");
+  window.click("board.revoke");
+  window.click("sheet.confirm");
+  EXPECT_EQ(server_.all_boards[0].state, BoardState::Revoked);
+}
+
+TEST_F(Pages, WordsThatDifferAreRefused) {
+  DeskWindow window(server_);
+  window.sign_in("tuan");
+  window.fill("pairing.code", "BCDFGHJK");
+  window.click("pairing.find");
+  window.click("pairing.refuse");
+  EXPECT_EQ(server_.refused, 1);
+  EXPECT_TRUE(window.driver.has("pairing.find"));
+}
+
+TEST_F(Pages, TheFirstAdministratorComesFromTheOneTimeToken) {
+  DeskWindow window(server_);
+  window.click("sign_in.other");
+  window.fill("token", "ma-mot-lan");
+  window.fill("display_name", "Phạm Thị Lan");
+  window.fill("login", "lan");
+  window.fill("password", "mat-khau-rat-dai");
+  window.fill("password_again", "mat-khau-rat-da");
+  window.click("sign_in.now");
+  EXPECT_READS(window, "không giống nhau");
+  window.fill("password_again", "mat-khau-rat-dai");
+  window.click("sign_in.now");
+  EXPECT_EQ(window.desk.state().me.login, "lan");
+  EXPECT_TRUE(window.driver.has("go.boards"));
+}
+
+TEST_F(Pages, AWrongPasswordSaysSoAndKeepsTheForm) {
+  DeskWindow window(server_);
+  window.fill("login", "hoa");
+  window.fill("password", "sai");
+  window.click("sign_in.now");
+  EXPECT_READS(window, "Không có quyền");
+  EXPECT_EQ(window.desk.state().sign_in.login, "hoa");
+}
+
+TEST_F(Pages, WhatIsMissingIsSaidAtItsField) {
+  DeskWindow window(server_);
+  window.sign_in("hoa");
+  window.click("item.new");
+  window.fill("valid_until", "32/11/2026 10:00");
+  window.click("item.submit");
+  EXPECT_READS(window, "Chưa có nội dung.");
+  EXPECT_READS(window, "Viết như 22/11/2026 07:30.");
+  EXPECT_TRUE(server_.all_items.empty());
+  EXPECT_EQ(window.driver.lint(), std::vector<std::string>());
+}
+
+TEST_F(Pages, WithoutAServerTheNoticeIsKeptAsUnsentAndSentLater) {
+  DeskWindow window(server_);
+  window.sign_in("hoa");
+  server_.reachable = false;
+  window.click("item.new");
+  window.fill("title", "Cảnh báo triều cường");
+  window.fill("body", "Đỉnh triều 1,7 m.");
+  window.click("item.submit");
+  EXPECT_READS(window, "Chưa gửi");
+  EXPECT_READS(window, "Nội dung vẫn còn nguyên trên máy này.");
+  EXPECT_READS(window, "Mất kết nối");
+  server_.reachable = true;
+  window.wait(Millis(10'000));
+  ASSERT_EQ(server_.all_items.size(), 1U);
+  EXPECT_EQ(server_.all_items[0].state, ItemState::Submitted);
+  EXPECT_TRUE(window.desk.state().drafts.empty());
+}
+
+TEST_F(Pages, VietnameseComesOutRightInEachTextFieldOfTheDesk) {
+  DeskWindow window(server_);
+  window.sign_in("hoa");
+  window.click("item.new");
+  for (const char* field : {"title", "agency", "body", "document_number", "source"}) {
+    window.fill(field, "Tieeng");
+    window.driver.burst(4, "êng");
+    window.driver.burst(3, "ếng");
+    window.driver.paste(" Vie\u0323\u0302t");
+  }
+  const ItemForm& form = window.desk.state().item;
+  for (const std::string& value :
+       {form.title, form.agency, form.body, form.document_number, form.source}) {
+    EXPECT_EQ(value, "Tiếng Việt");
+  }
+}
+
+TEST_F(Pages, APictureFileThatIsDroppedBelongsToTheOpenNotice) {
+  DeskWindow window(server_);
+  window.sign_in("hoa");
+  window.click("item.new");
+  window.desk.drop_file("/anh/le-hoi.png");
+  window.driver.idle();
+  EXPECT_READS(window, "le-hoi.png");
+}
+
+TEST_F(Pages, DraftsSurviveTheEndOfTheProgram) {
+  std::string bytes;
+  {
+    DeskWindow window(server_);
+    window.sign_in("hoa");
+    window.click("item.new");
+    window.fill("title", "Đang viết dở");
+    EXPECT_TRUE(window.desk.take_drafts_changed());
+    bytes = drafts_bytes(window.desk.state().drafts);
+  }
+  auto drafts = drafts_from(bytes);
+  ASSERT_TRUE(drafts.ok());
+  DeskWindow window(server_, {1366, 768}, 1.0F, std::move(*drafts));
+  window.sign_in("hoa");
+  window.click("draft.new-1");
+  EXPECT_EQ(window.desk.state().item.title, "Đang viết dở");
+}
+
+TEST_F(Pages, TheReportShowsPlaysByItemAndDay) {
+  server_.add_board("b1", "Chợ Tân Hưng");
+  server_.plays.rows = {{"", {"b1"}, {"item-1"}, "Thông báo cắt điện", 1234, 14'808'000, 1234}};
+  server_.plays.plays = server_.plays.frames = 1234;
+  server_.plays.shown_ms = 14'808'000;
+  DeskWindow window(server_);
+  window.sign_in("hoa");
+  window.click("go.reports");
+  EXPECT_READS(window, "1.234");
+  EXPECT_READS(window, "4 giờ 6 phút");
+  EXPECT_READS(window, "22/11/2026");
+  EXPECT_READS(window, "Chợ Tân Hưng");
+}
+
+/// Every page with much on it, at both sizes of letters.
+class Looks : public Pages, public testing::WithParamInterface<float> {};
+
+TEST_P(Looks, NoPageHasCutWordsSmallTargetsOrOverlaps) {
+  for (int i = 0; i < 12; ++i) {
+    BoardRecord& board = server_.add_board("b" + std::to_string(i), "Nhà văn hoá ấp Phước Lộc");
+    board.online = i % 3 != 0;
+    if (i == 4) board.problem = "board.copied_key";
+  }
+  for (int i = 0; i < 9; ++i) approved_item("Thông báo cắt điện số " + std::to_string(i));
+  server_.add_account("ca-hai", "Nguyễn Hoàng Phương Thảo",
+                      {Role::Editor, Role::Approver, Role::Technician});
+  DeskWindow window(server_, {1366, 768}, GetParam());
+  const auto clean = [&](const char* page) {
+    EXPECT_EQ(window.driver.lint(), std::vector<std::string>()) << page;
+  };
+  clean("sign in");
+  window.click("sign_in.other");
+  clean("set up");
+  window.click("sign_in.other");
+  window.sign_in("ca-hai");
+  clean("compose, nothing open");
+  window.click("item.item-3");
+  clean("compose");
+  window.click("item.withdraw");
+  clean("sheet");
+  window.click("sheet.cancel");
+  window.click("go.playlist");
+  window.click("playlist.new");
+  for (int i = 0; i < 5; ++i) window.click("playlist.add");
+  clean("playlist");
+  window.click("playlist.publish");
+  window.click("sheet.confirm");
+  window.wait(Millis(5'000));
+  clean("delivery");
+  window.click("go.boards");
+  clean("boards");
+  window.click("board.b4");
+  clean("a board with a problem");
+  window.fill("pairing.code", "BCDFGHJK");
+  window.click("pairing.find");
+  clean("pairing");
+  window.click("go.reports");
+  clean("reports");
+}
+
+INSTANTIATE_TEST_SUITE_P(Scales, Looks, testing::Values(1.0F, 1.25F),
+                         [](const auto& one) { return one.param > 1 ? "at125" : "at100"; });
+
+}  // namespace
+}  // namespace bangtin::desk
