@@ -93,8 +93,8 @@ def what_is_on_the_glass_is_what_the_pure_renderer_draws(folder, host):
     _publish_and_wait(commune, [board], [item])
     wait_for("the notice", lambda: board.shows(item["id"]))
     frame = board.frames()[-1]
-    shot = wait_for("its shot", lambda: (sorted(board.shots.glob("*.png")) or [None])[-1])
-    time.sleep(0.5)
+    stamp = frame[0].replace("-", "").replace(":", "")
+    shot = wait_for("its shot", lambda: next(board.shots.glob(f"board-{stamp}-*.png"), None))
     manifest = board.board_folder / "generation" / "current.json"
     out = glass.render(manifest, frame[0], board.size, folder / "render.png",
                        board.board_folder / "pin.json")
@@ -127,7 +127,8 @@ def plays_arrive_once_and_the_report_adds_up(folder, host):
 
 
 def _report(commune):
-    return commune.editor.run("report", "plays", "--from", "2020-01-01", "--to", "2099-12-31")
+    days = [time.strftime("%Y-%m-%d", time.gmtime(time.time() + n * 86400)) for n in (-1, 1)]
+    return commune.editor.run("report", "plays", "--from", days[0], "--to", days[1])
 
 
 def an_expired_item_leaves_an_otherwise_good_playlist(folder, host):

@@ -3,6 +3,7 @@
 #include <functional>
 
 #include "player/verify/blob_reader.h"
+#include "player/verify/board_files.h"
 #include "shared/model/resolve.h"
 #include "shared/protocol/content_json.h"
 
@@ -101,6 +102,8 @@ SimBoard::SimBoard(Random& random, SimOffice& office, std::string name, Instant 
       own_disk_(random),
       board_disk_(random),
       transport_(random, *this) {}
+
+SimBoard::~SimBoard() = default;
 
 void SimBoard::complain(const std::string& what) {
   complaints.push_back(name_ + " at " + to_iso8601(true_wall(at_)) + ": " + what);

@@ -2,6 +2,7 @@
 // simulated line and disks. Its checkers look at every frame that is presented. Thread: one.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -27,6 +28,7 @@ struct Plays {
 class SimBoard final : public SimServer {
  public:
   SimBoard(Random& random, SimOffice& office, std::string name, Instant epoch);
+  ~SimBoard() override;
 
   // SimServer: this board's end of the line to the office.
   HttpResponse answer(const HttpRequest& request) override;
