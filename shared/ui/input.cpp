@@ -22,6 +22,9 @@ void feed(const SDL_Event& event) {
     release.key.repeat = 0;
     ImGui_ImplSDL2_ProcessEvent(&release);
   }
+  if (event.type == SDL_MOUSEBUTTONDOWN || event.type == SDL_MOUSEBUTTONUP) {
+    ImGui::GetIO().AddMousePosEvent(float(event.button.x), float(event.button.y));
+  }
   ImGui_ImplSDL2_ProcessEvent(&event);
 }
 

@@ -14,6 +14,8 @@ using DrawFrame = std::function<void()>;
 
 /// Gives one event to Dear ImGui. A key that repeats is released first: X11 reports a burst of
 /// Backspaces as one key held down, and Dear ImGui would take only the first.
+/// A mouse button acts where its own event says: the backend asks the desktop for the place of the
+/// mouse, and a display without a window manager answers for another place of the window.
 void feed(const SDL_Event& event);
 
 /// Runs frames without rendering until Dear ImGui has taken all input: it spreads a burst over

@@ -90,7 +90,8 @@ Result<std::unique_ptr<Platform>> Platform::open(const PlatformOptions& options)
       SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
                        options.size_px.width_px, options.size_px.height_px, SDL_WINDOW_RESIZABLE);
   if (parts->window == nullptr) return sdl_error("no window");
-  SDL_SetWindowMinimumSize(parts->window, 1024, 600);
+  SDL_SetWindowMinimumSize(parts->window, std::min(1024, options.size_px.width_px),
+                           std::min(600, options.size_px.height_px));
   parts->renderer = SDL_CreateRenderer(parts->window, -1, 0);
   if (parts->renderer == nullptr) {
     parts->renderer = SDL_CreateRenderer(parts->window, -1, SDL_RENDERER_SOFTWARE);

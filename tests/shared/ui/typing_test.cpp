@@ -143,6 +143,24 @@ TEST_F(Typing, WithoutSettlingABurstNeedsManyRenderedFrames) {
   EXPECT_GE(frames, 5);
 }
 
+TEST_F(Typing, AClickActsWhereItsEventSaysWithoutAMoveBefore) {
+  // The first click leaves the field, the second comes back to it.
+  for (const int y : {500, 50}) {
+    SDL_Event button{};
+    button.button.button = SDL_BUTTON_LEFT;
+    button.button.x = 300;
+    button.button.y = y;
+    SDL_Event release = button;
+    button.type = SDL_MOUSEBUTTONDOWN;
+    release.type = SDL_MOUSEBUTTONUP;
+    push({button, release});
+    step();
+    push({text_event("a")});
+    step();
+    EXPECT_EQ(text_, y == 50 ? "a" : "");
+  }
+}
+
 TEST_F(Typing, AWordThatAnInputMethodIsStillMakingGoesToTheFieldThatIsLeft) {
   SDL_Event editing{};
   editing.type = SDL_TEXTEDITING;
