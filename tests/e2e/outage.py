@@ -99,7 +99,7 @@ def any_program_killed_at_any_moment_leaves_the_last_complete_generation(folder,
 def a_download_goes_on_where_it_was_killed(folder, host):
     commune, wire, board = _behind_a_wire(folder, host)
     noise = folder / "noise.png"
-    _noise_png(noise, 1900, 1400)
+    _noise_png(noise, 2800, 2000)
     item = commune.item("--kind", "picture", "--category", "culture", "--title", "Ảnh lớn",
                         "--picture", noise)
     size = item["content"]["media"][0]["size_bytes"]
@@ -133,7 +133,7 @@ def a_full_disk_on_the_board_keeps_the_picture_and_heals(folder, host):
         first = commune.item(*story._notice("Vừa đĩa"))
         playlist = story._publish_and_wait(commune, [board], [first])
         noise = folder / "noise.png"
-        _noise_png(noise, 1900, 1400)
+        _noise_png(noise, 2800, 2000)
         big = commune.item("--kind", "picture", "--category", "culture", "--title", "Quá lớn",
                            "--picture", noise)
         commune.editor.run("playlist", "set", playlist["id"], "--item", first["id"], "--item",
