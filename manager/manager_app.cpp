@@ -26,7 +26,7 @@ namespace {
 using namespace std::chrono_literals;
 namespace fs = std::filesystem;
 
-constexpr Millis kWaitMax{1'000};
+constexpr Millis kWaitMax{500};
 constexpr Millis kDraftsEvery{2'000};
 constexpr Millis kPageShown{1'500};  ///< how long a page stands before its picture is taken
 
@@ -192,10 +192,7 @@ class App {
   void tour() {
     if (options_.shots.empty()) return;
     const Instant now = clock_.wall();
-    if (now < tour_next_) {
-      ui::Platform::request_redraw();
-      return;
-    }
+    if (now < tour_next_) return;
     const bool signed_in = desk_.state().link == desk::LinkState::Online && desk_.state().seen;
     if (!signed_in) {
       if (!sign_in_shot_) shoot("sign_in");
@@ -207,6 +204,7 @@ class App {
     if (tour_at_ > 0 && tour_at_ <= std::size(kPages)) shoot(kPages[tour_at_ - 1]);
     if (tour_at_ < std::size(kPages) && options_.page.empty()) {
       step_desk(visit(kPages[tour_at_]));
+      ui::Platform::request_redraw();
       ++tour_at_;
     } else if (tour_at_ == std::size(kPages)) {
       ++tour_at_;

@@ -151,11 +151,14 @@ std::string duration_text(Millis duration) {
 }
 
 std::string number_text(std::int64_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t at = digits.size(); at > 3 && digits[at - 4] != '-'; at -= 3) {
-    digits.insert(at - 3, ".");
+  const std::string digits = std::to_string(number);
+  std::string grouped;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    const bool group_begins = i > 0 && (digits.size() - i) % 3 == 0 && digits[i - 1] != '-';
+    if (group_begins) grouped += '.';
+    grouped += digits[i];
   }
-  return digits;
+  return grouped;
 }
 
 }  // namespace bangtin::desk

@@ -49,6 +49,19 @@ void draw_preedit(const std::string& preedit) {
   draw.AddLine({at.x + px(1), y}, {at.x + size.x, y}, to_u32(colour::kInk), px(1.4F));
 }
 
+/// SDL_WaitEventTimeout, but on a driver that cannot wait (offscreen, dummy) SDL looks a thousand
+/// times a second: fifty times are enough where nobody types.
+bool wait_event(SDL_Event& event, Millis timeout, bool driver_waits) {
+  const int timeout_ms = int(std::max<Millis::rep>(0, timeout.count()));
+  if (driver_waits) return SDL_WaitEventTimeout(&event, timeout_ms) != 0;
+  constexpr int kSlice_ms = 20;
+  for (int left_ms = timeout_ms;; left_ms -= kSlice_ms) {
+    if (SDL_PollEvent(&event) != 0) return true;
+    if (left_ms <= 0) return false;
+    SDL_Delay(Uint32(std::min(left_ms, kSlice_ms)));
+  }
+}
+
 }  // namespace
 
 struct Platform::Parts {
@@ -70,6 +83,7 @@ struct Platform::Parts {
   int frames_due = kFramesAfterEvent;
   Millis holds{0};
   bool closed = false;
+  bool driver_waits = true;
   std::string preedit;
   std::vector<std::string> dropped;
 };
@@ -86,6 +100,8 @@ Result<std::unique_ptr<Platform>> Platform::open(const PlatformOptions& options)
   SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
   if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return sdl_error("no display");
   auto parts = std::make_unique<Parts>();
+  const std::string driver = SDL_GetCurrentVideoDriver();
+  parts->driver_waits = driver != "offscreen" && driver != "dummy";
   parts->window =
       SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
                        options.size_px.width_px, options.size_px.height_px, SDL_WINDOW_RESIZABLE);
@@ -125,7 +141,7 @@ void Platform::request_redraw() {
 bool Platform::step(const Draw& draw, Millis wait_max) {
   const Millis wait = parts_->frames_due > 0 ? Millis(0) : std::min(parts_->holds, wait_max);
   SDL_Event event;
-  if (SDL_WaitEventTimeout(&event, int(std::max<Millis::rep>(0, wait.count()))) != 0) {
+  if (wait_event(event, wait, parts_->driver_waits)) {
     do {
       take_event(&event, draw);
     } while (SDL_PollEvent(&event) != 0);

@@ -222,8 +222,8 @@ bool end_sheet() {
 void toast(const Mark& message) {
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   const float width = std::min(px(520), screen.x - px(40));
-  ImGui::SetNextWindowPos(ImVec2(screen.x - px(20), screen.y - px(20)), ImGuiCond_Always,
-                          ImVec2(1, 1));
+  // Above the heading: the buttons of a page stand below.
+  ImGui::SetNextWindowPos(ImVec2(screen.x - px(20), px(20)), ImGuiCond_Always, ImVec2(1, 0));
   ImGui::SetNextWindowSize(ImVec2(width, 0));
   ImGui::PushStyleColor(ImGuiCol_WindowBg, to_u32(colour::kCard));
   ImGui::PushStyleColor(ImGuiCol_Border, to_u32(colour_of(message.tone)));
