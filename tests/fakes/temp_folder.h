@@ -13,10 +13,16 @@ namespace bangtin {
 
 class TempFolder {
  public:
-  TempFolder() {
-    std::string name = testing::TempDir() + "bangtin-XXXXXX";
+  TempFolder() : TempFolder(testing::TempDir()) {}
+  /// Below `parent`, which ends in a slash.
+  explicit TempFolder(const std::string& parent) {
+    std::string name = parent + "bangtin-XXXXXX";
     CHECK(::mkdtemp(name.data()) != nullptr);
     path_ = name;
+  }
+  /// In memory where the machine has that: for what writes much and tests no disk.
+  static std::string memory() {
+    return std::filesystem::is_directory("/dev/shm") ? "/dev/shm/" : testing::TempDir();
   }
   ~TempFolder() {
     std::error_code ignored;

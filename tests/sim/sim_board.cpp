@@ -126,11 +126,12 @@ void SimBoard::start(Monotonic at) {
                         {"https://127.0.0.1:8443", {640, 360}, "sim"}, at);
     if (agent.ok()) {
       agent_ = std::move(*agent);
+      told_changes_ = -1;
     } else if (agent.error().code != Code::Full) {
       complain("the agent does not start: " + agent.error().message);
     }
   }
-  if (!stage_) {
+  if (!stage_ && !player_off_) {
     folder_ = std::make_unique<BoardFolder>(board_disk_, Size{640, 360});
     spool_ = std::make_unique<PlaySpool>(board_disk_);
     shelf_ = std::make_unique<Shelf>(random_, board_disk_,
@@ -171,7 +172,10 @@ void SimBoard::step_agent(Monotonic at) {
     agent_->handle(event, wall(at), at);
   }
   agent_->handle(Tick{}, wall(at), at);
-  agent_->handle(FolderChanged{}, wall(at), at);
+  if (told_changes_ != board_disk_.changes()) {
+    told_changes_ = board_disk_.changes();
+    agent_->handle(FolderChanged{}, wall(at), at);
+  }
   held_before_ = std::max(held_before_, agent_->generation_held());
 }
 
@@ -227,9 +231,15 @@ void SimBoard::present(const Frame& frame, Instant now) {
 void SimBoard::check_frame(const Frame& frame, Instant now) {
   const Manifest& manifest = frame.generation->manifest;
   if (manifest.selection.generation == 0) {
-    if (held_before_ > 0) complain("the card came though a generation was complete");
+    // A flip may wait for its parts; never longer than the stage promises.
+    if (held_before_ == 0) return;
+    if (!card_since_) card_since_ = at_;
+    if (at_ - *card_since_ > Stage::kFlipHoldMax + Millis(100)) {
+      complain("the card stays though a generation is complete");
+    }
     return;
   }
+  card_since_.reset();
   const std::vector<Digest>& made = office_.selections(manifest.selection.board);
   if (std::find(made.begin(), made.end(), frame.generation->selection_hash) == made.end()) {
     complain("WRONG: a selection that the office never made for this board");
@@ -287,6 +297,7 @@ void SimBoard::set_disk_full(bool full) {
 void SimBoard::close_player() {
   if (stage_) guarded([&] { stage_->handle(Stop{}, clock_->read(wall(at_), at_).now); });
   kill_player();
+  player_off_ = true;
 }
 
 std::optional<PairingCard> SimBoard::card() {

@@ -46,7 +46,7 @@ class SimBoard final : public SimServer {
   void cut_power_soon();
   void set_disk_full(bool full);
   void set_clock_skew(Millis skew) { skew_ = skew; }
-  /// Ends the player in order, so that its last records are written.
+  /// Ends the player for good and in order, so that its last records are written.
   void close_player();
 
   SimTransport& transport() { return transport_; }
@@ -92,10 +92,13 @@ class SimBoard final : public SimServer {
   std::optional<Frame> presented_;
   Instant look_again_{};
   Monotonic look_again_at_{};
-  std::int64_t seen_changes_ = -1;
+  std::int64_t seen_changes_ = -1;  ///< of the disk, by the player
+  std::int64_t told_changes_ = -1;  ///< of the disk, by the agent
   std::int64_t held_before_ = 0;  ///< the highest generation that was complete in the folder
   Plays durable_;
   bool lost_records_ = false;
+  bool player_off_ = false;
+  std::optional<Monotonic> card_since_;
 };
 
 }  // namespace bangtin::sim

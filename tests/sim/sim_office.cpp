@@ -45,6 +45,7 @@ const T* any_of(const std::vector<T>& from, Random& random) {
 
 SimOffice::SimOffice(Random& random, Instant now)
     : random_(random),
+      folder_(TempFolder::memory()),
       disk_(random),
       blobs_(disk_, "blobs"),
       seal_key_(KeyPair::generate(random)),
@@ -52,7 +53,7 @@ SimOffice::SimOffice(Random& random, Instant now)
       approver_(person("duc", Role::Approver)),
       technician_(person("huy", Role::Technician)) {
   random.fill(tls_pin_.bytes);
-  Result<std::unique_ptr<Db>> db = open_sqlite(":memory:");
+  Result<std::unique_ptr<Db>> db = open_sqlite(folder_.file("office.sqlite"));
   CHECK(db.ok());
   db_ = std::move(*db);
   CHECK(Office::prepare(*db_).ok());
@@ -109,7 +110,8 @@ ItemContent SimOffice::content(Instant now) {
   made.province_code = "91";
   made.picture_duration = Seconds(5);
   made.valid_from = now + Seconds(between(random_, -600, chance(random_, 25) ? 60 : -1));
-  made.valid_until = now + Seconds(between(random_, 20, chance(random_, 40) ? 120 : 100'000));
+  const Seconds length(between(random_, 20, chance(random_, 40) ? 120 : 100'000));
+  made.valid_until = std::max(made.valid_from, now) + length;
   if (made.kind == ItemKind::Picture || (made.kind == ItemKind::Notice && chance(random_, 20))) {
     const Result<Media> media = store_picture(now);
     if (media.ok()) made.media.push_back(*media);

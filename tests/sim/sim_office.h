@@ -1,5 +1,5 @@
-// SimOffice: the server of the simulated world: the real Office and Api over an in-memory database
-// and a simulated disk, with people who write, approve, publish and withdraw by chance.
+// SimOffice: the server of the simulated world: the real Office and Api over a database of its
+// own and a simulated disk, with people who write, approve, publish and withdraw by chance.
 // Remembers, apart from the code under test, what was ever approved and sent. Thread: one.
 #pragma once
 
@@ -14,6 +14,7 @@
 #include "tests/fakes/seeded_random.h"
 #include "tests/fakes/sim_disk.h"
 #include "tests/fakes/sim_transport.h"
+#include "tests/fakes/temp_folder.h"
 
 namespace bangtin::sim {
 
@@ -60,6 +61,7 @@ class SimOffice {
   void make_parts();
 
   Random& random_;
+  TempFolder folder_;
   SimDisk disk_;
   BlobStore blobs_;
   std::unique_ptr<Db> db_;

@@ -5,6 +5,7 @@
 
 #include <cstdlib>
 
+#include "shared/base/log.h"
 #include "tests/sim/world.h"
 
 namespace bangtin::sim {
@@ -13,6 +14,8 @@ namespace {
 constexpr int kShards = 20;
 
 std::string failures_of(std::uint64_t seed) {
+  log::set_level(std::getenv("BANGTIN_SIM_SEED") != nullptr ? log::Level::Info
+                                                            : log::Level::Error);
   World world(seed, WorldOptions{});
   world.run();
   world.settle();

@@ -30,7 +30,6 @@ Monotonic World::random_later(Seconds about) {
 void World::step() {
   if (at_ >= next_second_) {
     office_->push();
-    office_->note_selections(now());
     for (const auto& board : boards_) {
       if (const auto card = board->card()) office_->accept(*card, now());
     }
@@ -122,7 +121,7 @@ void World::settle() {
   next_act_ = next_fault_ = heal_at_ = Monotonic::max();
   heal();
   // Longer than the longest back-off and the silence after which a stream is given up.
-  pass(Seconds(400));
+  pass(Seconds(240));
 }
 
 void World::check_plays(std::vector<std::string>& out) {
@@ -162,7 +161,7 @@ std::vector<std::string> World::complaints() {
     }
     board->close_player();
   }
-  pass(Seconds(200));  // the last records go up
+  pass(Seconds(100));  // the last records go up
   std::vector<std::string> all = office_->complaints;
   for (const auto& board : boards_) {
     all.insert(all.end(), board->complaints.begin(), board->complaints.end());

@@ -12,7 +12,7 @@ namespace bangtin::sim {
 
 struct WorldOptions {
   int boards = 2;
-  Seconds duration{180};
+  Seconds duration{120};
   Seconds action_every{6};  ///< on average; 0: nobody acts
   Seconds fault_every{15};  ///< on average; 0: no faults
 };
