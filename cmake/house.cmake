@@ -21,24 +21,11 @@ endif()
 # no header of ours shows a third-party type.
 function(bangtin_library name)
   cmake_parse_arguments(arg "" "" "SOURCES;LINKS;PACKAGES" ${ARGN})
-  # GROWING: sources that are not written yet are left out.
-  set(present "")
-  foreach(source IN LISTS arg_SOURCES)
-    if(IS_ABSOLUTE ${source} OR EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${source})
-      list(APPEND present ${source})
-    endif()
-  endforeach()
-  if(NOT present)
-    file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/empty.cpp "")
-    set(present ${CMAKE_CURRENT_BINARY_DIR}/empty.cpp)
-  endif()
-  add_library(bangtin_${name} STATIC ${present})
+  add_library(bangtin_${name} STATIC ${arg_SOURCES})
   add_library(bangtin::${name} ALIAS bangtin_${name})
   target_link_libraries(bangtin_${name} PUBLIC bangtin_flags)
   foreach(link IN LISTS arg_LINKS)
-    if(TARGET bangtin::${link})  # GROWING
-      target_link_libraries(bangtin_${name} PUBLIC bangtin::${link})
-    endif()
+    target_link_libraries(bangtin_${name} PUBLIC bangtin::${link})
   endforeach()
   target_link_libraries(bangtin_${name} PRIVATE ${arg_PACKAGES})
 endfunction()
@@ -49,9 +36,7 @@ function(bangtin_program name)
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE bangtin_flags ${arg_PACKAGES})
   foreach(link IN LISTS arg_LINKS)
-    if(TARGET bangtin::${link})  # GROWING
-      target_link_libraries(${name} PRIVATE bangtin::${link})
-    endif()
+    target_link_libraries(${name} PRIVATE bangtin::${link})
   endforeach()
 endfunction()
 
@@ -70,13 +55,9 @@ function(bangtin_test name)
   target_link_libraries(${name} PRIVATE bangtin_flags GTest::gtest GTest::gtest_main
                                         ${arg_PACKAGES})
   foreach(link IN LISTS arg_LINKS)
-    if(TARGET bangtin::${link})  # GROWING
-      target_link_libraries(${name} PRIVATE bangtin::${link})
-    endif()
+    target_link_libraries(${name} PRIVATE bangtin::${link})
   endforeach()
-  target_compile_definitions(
-    ${name} PRIVATE BANGTIN_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
-                    BANGTIN_BINARY_DIR="${CMAKE_BINARY_DIR}")
+  target_compile_definitions(${name} PRIVATE BANGTIN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   set(environment ${arg_ENVIRONMENT})
   gtest_discover_tests(
     ${name}

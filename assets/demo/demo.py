@@ -80,7 +80,7 @@ def keep_shots(board, shots):
         shutil.copy(path, shots / f"bang-{number}.png")
     desk = sorted((shots / "manager").glob("*.png"))
     if desk:
-        shutil.copy(desk[-1], shots / "quan-ly.png")
+        shutil.copy(next((d for d in desk if "compose" in d.name), desk[0]), shots / "quan-ly.png")
     if len(with_content) < 3 or not desk:
         sys.exit(f"too few pictures: {len(with_content)} of the board, {len(desk)} of the manager")
     print(f"Ảnh ở {shots}: {len(with_content)} của bảng, quan-ly.png của phần mềm quản lý.")
