@@ -118,6 +118,11 @@ void bench_plays() {
   Office office({**db, blobs, key, Digest{}, random, kPasswordCostTest});
   const Instant now = sample::midnight();
   const Person technician{PersonId{"p"}, "kythuat", "Kỹ thuật", {Role::Technician}, false};
+  const Person administrator{PersonId{"a"}, "quantri", "Quản trị", {Role::Administrator}, false};
+  if (!office.set_commune(administrator, {"31108", "91", "Tân Hưng", "UBND xã Tân Hưng", 420}, now)
+           .ok()) {
+    std::abort();
+  }
   const KeyPair board_key = KeyPair::generate(random);
   auto offer = office.begin_pairing({board_key.public_key(), {1920, 1080}, "bench"}, now);
   if (!offer.ok()) std::abort();
