@@ -94,7 +94,7 @@ class SimBoard final : public SimServer {
   Monotonic look_again_at_{};
   std::int64_t seen_changes_ = -1;  ///< of the disk, by the player
   std::int64_t told_changes_ = -1;  ///< of the disk, by the agent
-  std::int64_t held_before_ = 0;  ///< the highest generation that was complete in the folder
+  std::int64_t held_before_ = 0;    ///< the highest generation that was complete in the folder
   Plays durable_;
   bool lost_records_ = false;
   bool player_off_ = false;

@@ -14,8 +14,7 @@ namespace {
 constexpr int kShards = 20;
 
 std::string failures_of(std::uint64_t seed) {
-  log::set_level(std::getenv("BANGTIN_SIM_SEED") != nullptr ? log::Level::Info
-                                                            : log::Level::Error);
+  log::set_level(std::getenv("BANGTIN_SIM_SEED") != nullptr ? log::Level::Info : log::Level::Error);
   World world(seed, WorldOptions{});
   world.run();
   world.settle();
