@@ -165,6 +165,7 @@ Status PlayerLoop::present(const Frame& frame, const GlassCanvas::Change& change
   const Rect all{0, 0, canvas.width(), canvas.height()};
   const std::span<const Rect> damage = present_all_ ? std::span(&all, 1) : std::span(change.damage);
   const bool first = stage_.on_glass() == nullptr;
+  const Instant depicted = now_;
   TRY(parts_.display.present({canvas.pixels.data(), canvas.size}, damage));
   present_all_ = false;
   const Instant at = read_clock();
@@ -174,8 +175,8 @@ Status PlayerLoop::present(const Frame& frame, const GlassCanvas::Change& change
     watchdog_.ready();
     log::info("player", "the first picture stands");
   }
-  if (parts_.frame_log != nullptr) parts_.frame_log->write(frame, canvas, at);
-  if (parts_.shots != nullptr && change.scene && !parts_.shots->push({canvas, at})) {
+  if (parts_.frame_log != nullptr) parts_.frame_log->write(frame, canvas, depicted);
+  if (parts_.shots != nullptr && change.scene && !parts_.shots->push({canvas, depicted})) {
     log::warn("player", "a shot was left out");
   }
   return {};

@@ -12,8 +12,9 @@
 
 namespace bangtin {
 
-/// One line per presented frame: `<ISO time> <pixel hash> <item id or -> <generation>`. The hash is
-/// over all that is on the glass, the item that of the first main zone.
+/// One line per presented frame: `<ISO time> <pixel hash> <item id or -> <generation>`. The time is
+/// the instant that the picture is of, so that compose_scene() at it tells whether it is right; the
+/// hash is over all that is on the glass; the item is that of the first main zone.
 class FrameLog {
  public:
   /// Adds to the file. Errors: denied, unavailable.
