@@ -83,7 +83,8 @@ GlassCanvas::Change GlassCanvas::draw(const Frame& frame, const Shelf& shelf, In
       generation_ != frame.generation || card_ != card || (!card && layout_ != frame.scene.layout);
   if (anew) {
     // Nothing of another generation or layout stays: all parts or none.
-    if (!std::ranges::all_of(parts, [&](const Part& part) { return shelf.bitmap(part) != nullptr; })) {
+    if (!std::ranges::all_of(parts,
+                             [&](const Part& part) { return shelf.bitmap(part) != nullptr; })) {
       return change;
     }
     generation_ = frame.generation;
