@@ -53,7 +53,7 @@ TEST_P(FuzzSeeds, ReturnsOnEverySeedAndItsMutations) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, FuzzSeeds, ::testing::ValuesIn(targets().begin(), targets().end()),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& each) { return std::string(each.param.name); });
 
 }  // namespace
 }  // namespace bangtin::fuzz
