@@ -84,6 +84,7 @@ std::string_view Response::header(std::string_view name) const {
 
 Status split_target(std::string_view target, Request& request) {
   request.target = target;
+  if (target.find('\0') != target.npos) return bad_target();
   const auto question = std::min(target.find('?'), target.size());
   const auto path = decoded(target.substr(0, question));
   if (!path || path->empty() || path->front() != '/' || !plain_segments(*path)) {

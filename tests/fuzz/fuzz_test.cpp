@@ -10,7 +10,8 @@ namespace {
 
 /// One to eight random edits: a byte set, bytes cut out, doubled, or put in.
 std::string mutated(std::string bytes, Random& random) {
-  static constexpr std::string_view kInteresting = "\0\x7f\x80\xff\"{}[]:,\\/%-.0";
+  using namespace std::string_view_literals;  // the first byte is a zero
+  static constexpr std::string_view kInteresting = "\0\x7f\x80\xff\"{}[]:,\\/%-.0"sv;
   const std::uint64_t edits = 1 + random.below(8);
   for (std::uint64_t i = 0; i < edits; ++i) {
     const std::size_t at = static_cast<std::size_t>(random.below(bytes.size() + 1));

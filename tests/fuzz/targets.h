@@ -2,6 +2,7 @@
 // a fault that a sanitizer sees, and keep the promise checked in its body. Thread: any.
 #pragma once
 
+#include <ostream>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,6 +16,9 @@ struct Target {
   /// Inputs to begin from: some right, some nearly.
   std::vector<std::string> (*seeds)();
 };
+
+/// How GoogleTest names it.
+inline void PrintTo(const Target& target, std::ostream* out) { *out << target.name; }
 
 /// All of them, by name.
 std::span<const Target> targets();

@@ -46,6 +46,8 @@ class SimOffice {
   Digest tls_pin() const { return tls_pin_; }
 
   const std::map<Digest, Approved>& approved() const { return approved_; }
+  /// As if nobody had approved anything: a checker has to see that.
+  void forget_approvals() { approved_.clear(); }
   /// Hashes of the envelopes made for a board, newest last.
   const std::vector<Digest>& selections(const BoardId& board) { return selections_[board]; }
 

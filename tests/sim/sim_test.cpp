@@ -75,13 +75,24 @@ TEST(Deadline, APublishedChangeIsOnTheGlassWithinTwoSeconds) {
 
 /// The checkers themselves can fail: what they compare with is taken away.
 TEST(Checkers, SeeAnItemThatNobodyApproved) {
-  WorldOptions options;
-  options.fault_every = Seconds(0);
-  World world(11, options);
-  world.run();
-  const_cast<std::map<Digest, Approved>&>(world.office().approved()).clear();
-  world.pass(Seconds(60));
-  EXPECT_FALSE(world.board(0).complaints.empty() && world.board(1).complaints.empty());
+  log::set_level(log::Level::Error);
+  int worlds_that_complain = 0;
+  for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+    WorldOptions options;
+    options.fault_every = Seconds(0);
+    World world(seed, options);
+    world.run();
+    world.office().forget_approvals();
+    world.pass(Seconds(60));
+    for (std::size_t i = 0; i < 2; ++i) {
+      for (const std::string& complaint : world.board(i).complaints) {
+        if (complaint.find("nobody approved") == std::string::npos) continue;
+        ++worlds_that_complain;
+        break;
+      }
+    }
+  }
+  EXPECT_GT(worlds_that_complain, 0);
 }
 
 }  // namespace

@@ -31,6 +31,8 @@ TEST(Target, IsRefusedWhenItWouldWalkOrBreak) {
     Request request;
     EXPECT_FALSE(split_target(target, request).ok()) << target;
   }
+  Request raw_nul;
+  EXPECT_FALSE(split_target(std::string_view("/v1/a\0b", 7), raw_nul).ok());
   Request root;
   EXPECT_TRUE(split_target("/", root).ok());
 }
