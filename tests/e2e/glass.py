@@ -9,6 +9,18 @@ import zlib
 import house
 
 
+def png_bytes(width, height, rows, level=-1):
+    """An 8-bit RGB PNG of `rows`, each `3 * width` bytes."""
+    def chunk(kind, data):
+        return (struct.pack(">I", len(data)) + kind + data +
+                struct.pack(">I", zlib.crc32(kind + data)))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    raw = b"".join(b"\0" + row for row in rows)
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) +
+            chunk(b"IDAT", zlib.compress(raw, level)) + chunk(b"IEND", b""))
+
+
 def png_pixels(path):
     """(width, height, channels, rows) of an 8-bit PNG without interlace."""
     data = pathlib.Path(path).read_bytes()

@@ -251,15 +251,6 @@ def a_backup_taken_while_the_server_works_restores_whole(folder, host):
 
 def _noise_png(path, width, height, seed=1):
     """A picture that does not compress, so that its JPEG is large."""
-    import struct
-    import zlib
     chance = random.Random(seed)
-
-    def chunk(kind, data):
-        return (struct.pack(">I", len(data)) + kind + data +
-                struct.pack(">I", zlib.crc32(kind + data)))
-
-    raw = b"".join(b"\0" + chance.randbytes(width * 3) for _ in range(height))
-    path.write_bytes(b"\x89PNG\r\n\x1a\n" +
-                     chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)) +
-                     chunk(b"IDAT", zlib.compress(raw, 1)) + chunk(b"IEND", b""))
+    rows = (chance.randbytes(width * 3) for _ in range(height))
+    path.write_bytes(glass.png_bytes(width, height, rows, level=1))

@@ -156,14 +156,6 @@ def a_revoked_board_is_refused_and_shows_the_card(folder, host):
 
 
 def _small_png(width, height):
-    import struct
-    import zlib
-
-    def chunk(kind, data):
-        return (struct.pack(">I", len(data)) + kind + data +
-                struct.pack(">I", zlib.crc32(kind + data)))
-
-    rows = b"".join(b"\0" + bytes((x * 255 // width, 140, y * 255 // height)[c]
-                                  for x in range(width) for c in range(3)) for y in range(height))
-    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
-            + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+    rows = (bytes((x * 255 // width, 140, y * 255 // height)[c]
+                  for x in range(width) for c in range(3)) for y in range(height))
+    return glass.png_bytes(width, height, rows)
