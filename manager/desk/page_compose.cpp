@@ -90,7 +90,10 @@ struct Fields {
   void what() {
     text_line("title", text("desk.field.title"), form.title, 0, limits::kTitleCharactersMax);
     const float third = (ui::room_width() - 20) / 3;
-    pick("kind", text("desk.field.kind"), kind_names(), form.kind, third);
+    // Clips and stories are not gathered here: their kinds show only where an item has one already.
+    std::vector<std::string> kinds = kind_names();
+    kinds.resize(std::size_t(std::max(form.kind, int(ItemKind::Ticker)) + 1));
+    pick("kind", text("desk.field.kind"), kinds, form.kind, third);
     ui::beside();
     text_line("agency", text("desk.field.agency"), form.agency);
     const ItemKind kind = ItemKind(form.kind);

@@ -88,6 +88,10 @@ ui::Colour bar_of(ItemKind kind, int priority) {
       return 0x6A1B9A;
     case ItemKind::Ticker:
       return ui::colour::kGood;
+    case ItemKind::Video:
+      return 0xAD1457;
+    case ItemKind::News:
+      return 0x00838F;
     case ItemKind::Notice:
       break;
   }
@@ -95,7 +99,8 @@ ui::Colour bar_of(ItemKind kind, int priority) {
 }
 
 const std::vector<std::string>& kind_names() {
-  static const auto names = said_all({"desk.kind.notice", "desk.kind.picture", "desk.kind.ticker"});
+  static const auto names = said_all({"desk.kind.notice", "desk.kind.picture", "desk.kind.ticker",
+                                      "desk.kind.video", "desk.kind.news"});
   return names;
 }
 

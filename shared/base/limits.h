@@ -24,6 +24,11 @@ inline constexpr std::size_t kCanvasKindsMax = 32;
 inline constexpr auto kPageDurationMin = 2s;
 inline constexpr auto kPageDurationMax = 600s;
 inline constexpr auto kItemValidityMax = 24h * 366 * 5;
+inline constexpr std::size_t kStoriesMax = 20;
+inline constexpr std::size_t kLeadCharactersMax = 1'000;
+inline constexpr std::size_t kLinkBytesMax = 2'000;
+inline constexpr auto kClipDurationMin = 1s;
+inline constexpr auto kClipDurationMax = 3'600s;
 
 // Selections.
 inline constexpr std::size_t kWindowsMax = 200'000;
@@ -34,6 +39,7 @@ inline constexpr std::size_t kZonesMax = 12;
 inline constexpr std::size_t kLayoutsMax = 64;
 inline constexpr std::size_t kProgramsMax = 4'096;
 inline constexpr std::size_t kBoardsPerPlaylistMax = 5'000;
+inline constexpr std::size_t kSpansMax = 2'000;
 inline constexpr std::size_t kProblemsMax = 100;
 inline constexpr std::size_t kTickerCharactersMax = 2'000;
 inline constexpr auto kExpandHorizon = 24h * 400;

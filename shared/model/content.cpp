@@ -9,9 +9,8 @@ namespace bangtin {
 namespace {
 
 constexpr Named<ItemKind> kItemKinds[] = {
-    {ItemKind::Notice, "notice"},
-    {ItemKind::Picture, "picture"},
-    {ItemKind::Ticker, "ticker"},
+    {ItemKind::Notice, "notice"}, {ItemKind::Picture, "picture"}, {ItemKind::Ticker, "ticker"},
+    {ItemKind::Video, "video"},   {ItemKind::News, "news"},
 };
 
 constexpr Named<Category> kCategories[] = {

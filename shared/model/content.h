@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,7 +28,9 @@ struct Rect {
 
 /// Notice: a title and text that break into pages, then its pictures, a page each.
 /// Picture: pictures only, the title as caption. Ticker: one line that scrolls.
-enum class ItemKind { Notice, Picture, Ticker };
+/// Video: one clip that fills its zone, and the picture that stands for it.
+/// News: one story of a portal as a card, or several as a list.
+enum class ItemKind { Notice, Picture, Ticker, Video, News };
 
 /// The kinds of essential information that the law counts, and the rest.
 /// Source: Nghị định 49/2024/NĐ-CP; reports count by them.
@@ -49,15 +52,34 @@ enum class Origin { Central, Province, Commune };
 /// Who owns a board or an item. Source: Nghị định 49/2024/NĐ-CP, Điều 11(2).
 enum class OwnerKind { Party, State, Front, Union, Hamlet, Business };
 
-/// A picture that an item carries. `chunks` are the SHA-256 of each 1 MiB of the blob, in order, so
-/// that a download resumes and a reader checks without reading all of it first.
+/// A picture or a clip that an item carries. `chunks` are the SHA-256 of each 1 MiB of the blob, in
+/// order, so that a download resumes and a reader checks without reading all of it first.
 struct Media {
+  static constexpr int kNone = -1;
   Digest blob;
   std::int64_t size_bytes = 0;
   std::vector<Digest> chunks;
-  std::string media_type;  ///< "image/jpeg"
-  Size size_px;
+  std::string media_type;  ///< "image/jpeg", "video/mp4"
+  Size size_px;            ///< as shown: rotation and pixel shape are worked in
+  Millis duration{};       ///< of a clip; 0 of a picture
+  bool has_sound = false;  ///< of a clip
+  int poster = kNone;      ///< of a clip: the picture of the same item that stands for it
   bool operator==(const Media&) const = default;
+};
+
+/// True of what is played, false of a picture.
+inline bool is_clip(const Media& media) { return media.duration > Millis{0}; }
+
+/// A story of a news portal, as its feed told it, cleaned: NFC text without markup.
+struct Story {
+  std::string title;
+  std::string lead;                     ///< may be empty; line feeds are paragraph ends
+  std::string source;                   ///< who published it: "Báo Nhân Dân"
+  std::string link;                     ///< where it stands in full; may be empty
+  std::optional<Instant> published_at;  ///< nothing when the feed gave no date that can be read
+  std::string published_as;             ///< the feed's own words for the date; may be empty
+  int media = Media::kNone;             ///< its picture in the item
+  bool operator==(const Story&) const = default;
 };
 
 /// All that a person decides about an item. Text is NFC, without control or bidi characters
@@ -67,6 +89,7 @@ struct ItemContent {
   std::string title;
   std::string body;  ///< notice text, or the ticker's line
   std::vector<Media> media;
+  std::vector<Story> stories;   ///< of News: one is a card, several are a list
   std::string agency;           ///< who speaks: "UBND xã Tân Hưng"
   std::string document_number;  ///< số/ký hiệu, may be empty
   std::string source;           ///< where it was taken from, may be empty
@@ -84,14 +107,17 @@ struct ItemContent {
 };
 
 /// One page as it will stand on the glass of one size of zone. A text page is the bytes
-/// [begin, end) of `body`, set in `text_px`; a picture page names `media` (and no bytes).
+/// [begin, end) of `body`, set in `text_px`; a picture or clip page names `media` (and no bytes); a
+/// page of News is the stories [begin, end), set in `text_px`.
 struct Page {
-  static constexpr int kNoMedia = -1;
+  static constexpr int kNoMedia = Media::kNone;
   int begin_byte = 0;
   int end_byte = 0;
   int text_px = 0;  ///< em size of the body text
   int media = kNoMedia;
   Millis duration{};
+  int begin_story = 0;
+  int end_story = 0;
   bool operator==(const Page&) const = default;
 };
 

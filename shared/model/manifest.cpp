@@ -9,6 +9,7 @@ constexpr Named<ZoneRole> kZoneRoles[] = {
     {ZoneRole::Main, "main"},
     {ZoneRole::Header, "header"},
     {ZoneRole::Ticker, "ticker"},
+    {ZoneRole::Side, "side"},
 };
 
 }  // namespace

@@ -11,7 +11,9 @@
 
 namespace bangtin {
 
-enum class ZoneRole { Main, Header, Ticker };
+/// Main and Side play pages; Side stands beside Main with a playlist of its own. A layout with
+/// nothing but one Main zone is the full-screen takeover.
+enum class ZoneRole { Main, Header, Ticker, Side };
 
 struct Zone {
   ZoneRole role = ZoneRole::Main;
@@ -55,6 +57,13 @@ struct Window {
   bool operator==(const Window&) const = default;
 };
 
+/// A stretch of time: from `begin` until before `end`.
+struct Span {
+  Instant begin{};
+  Instant end{};
+  bool operator==(const Span&) const = default;
+};
+
 /// The commune that a board stands in, for its header and card.
 struct Place {
   std::string commune_code;
@@ -76,6 +85,8 @@ struct Selection {
   std::vector<Playlist> playlists;
   std::vector<Program> programs;
   std::vector<Window> windows;  ///< sorted by begin, not overlapping
+  std::vector<Span> quiet;      ///< no sound then; sorted, apart
+  std::vector<Span> panel_off;  ///< the panel rests then; sorted, apart
   bool operator==(const Selection&) const = default;
 };
 

@@ -53,6 +53,11 @@ inline bool is_page_duration(Millis duration) {
   return duration >= limits::kPageDurationMin && duration <= limits::kPageDurationMax;
 }
 
+/// A clip's page lasts as long as the clip.
+inline bool is_clip_duration(Millis duration) {
+  return duration >= limits::kClipDurationMin && duration <= limits::kClipDurationMax;
+}
+
 /// Rules of a short text: clean, one line, not too long; given unless `optional`.
 void check_short_text(Problems& problems, std::string_view text, std::string field,
                       std::size_t characters_max, bool optional);

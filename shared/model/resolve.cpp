@@ -85,7 +85,7 @@ void place(const Moment& moment, const Playlist& playlist, ZoneRole role, const 
         role == ZoneRole::Ticker ? ZoneScene::Content::Ticker : ZoneScene::Content::Page;
     scene.item = entry.item;
     scene.page = entry.page;
-    if (role == ZoneRole::Main && cycle.entries == 1) {
+    if (role != ZoneRole::Ticker && cycle.entries == 1) {
       scene.since = moment.window.begin;
       scene.until = cycle.next_edge;
     } else {

@@ -13,7 +13,7 @@ namespace bangtin {
 struct ZoneScene {
   enum class Content {
     Header,  ///< agency, clock, dates, as of `minute`
-    Page,    ///< a page of an item (main zone)
+    Page,    ///< a page of an item (main and side zones)
     Ticker,  ///< a ticker item, scrolled by now - since
     Empty,   ///< nothing valid to play here: the place's own card in this zone
   };
@@ -40,6 +40,8 @@ struct Scene {
   Kind kind = Kind::Card;
   std::uint32_t layout = 0;
   std::vector<ZoneScene> zones;
+  bool sound = true;     ///< clips may be heard: it is not a quiet time
+  bool panel_on = true;  ///< the panel is lit
   bool operator==(const Scene&) const = default;
 };
 

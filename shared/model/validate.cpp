@@ -39,6 +39,8 @@ bool is_language_tag(std::string_view tag) {
   }
 }
 
+constexpr std::string_view kClipType = "video/mp4";
+
 bool is_picture_type(std::string_view type) {
   constexpr std::string_view kPrefix = "image/";
   constexpr std::size_t kBytesMax = 64;
@@ -50,6 +52,7 @@ bool is_picture_type(std::string_view type) {
 }
 
 void check_media(Problems& problems, const Media& media, const std::string& field) {
+  const bool clip = is_clip(media);
   const bool sized = media.size_bytes >= 1 && media.size_bytes <= limits::kBlobBytesMax;
   if (problems.require(sized, "rule.media_size", field + ".size_bytes")) {
     const auto size_bytes = static_cast<std::uint64_t>(media.size_bytes);
@@ -60,7 +63,64 @@ void check_media(Problems& problems, const Media& media, const std::string& fiel
   const bool fits = width_px >= 1 && height_px >= 1 && width_px <= limits::kPictureSideMax_px &&
                     height_px <= limits::kPictureSideMax_px;
   problems.require(fits, "rule.media_pixels", field + ".size_px");
-  problems.require(is_picture_type(media.media_type), "rule.media_type", field + ".media_type");
+  problems.require(clip ? media.media_type == kClipType : is_picture_type(media.media_type),
+                   "rule.media_type", field + ".media_type");
+  if (clip) {
+    problems.require(is_clip_duration(media.duration), "rule.clip_duration", field + ".duration");
+  } else {
+    const bool still = media.duration == Millis{0} && !media.has_sound && media.poster == -1;
+    problems.require(still, "rule.media_type", field + ".duration");
+  }
+}
+
+/// The stories of a News item; `pictures` is how many it has.
+void check_stories(Problems& problems, const ItemContent& content) {
+  const std::vector<Story>& stories = content.stories;
+  if (content.kind != ItemKind::News) {
+    problems.require(stories.empty(), "rule.stories_unused", "stories");
+    return;
+  }
+  const bool counted = !stories.empty() && stories.size() <= limits::kStoriesMax;
+  if (!problems.require(counted, "rule.stories_count", "stories")) return;
+  constexpr auto kShort = limits::kShortTextCharactersMax;
+  for (std::size_t i = 0; i < stories.size(); ++i) {
+    const Story& story = stories[i];
+    const std::string field = field_at("stories", i);
+    check_short_text(problems, story.title, field + ".title", limits::kTitleCharactersMax, false);
+    if (!story.lead.empty()) {
+      check_clean(problems, story.lead, field + ".lead", limits::kLeadCharactersMax, true);
+    }
+    check_short_text(problems, story.source, field + ".source", kShort, false);
+    check_short_text(problems, story.published_as, field + ".published_as", kShort, true);
+    check_short_text(problems, story.link, field + ".link", limits::kLinkBytesMax, true);
+    if (story.published_at) {
+      problems.require(is_wire_instant(*story.published_at), "rule.time_range",
+                       field + ".published_at");
+    }
+    const bool pictured =
+        story.media == Media::kNone ||
+        (story.media >= 0 && static_cast<std::size_t>(story.media) < content.media.size());
+    problems.require(pictured, "rule.index", field + ".media");
+  }
+}
+
+/// Which media an item of each kind carries. Each of them is sound by itself.
+void check_media_of_kind(Problems& problems, const ItemContent& content) {
+  const std::vector<Media>& media = content.media;
+  if (content.kind == ItemKind::Video) {
+    if (!problems.require(!media.empty() && is_clip(media[0]), "rule.clip_missing", "media"))
+      return;
+    const bool poster = media.size() == 2 && !is_clip(media[1]) && media[0].poster == 1;
+    problems.require(poster, "rule.poster_missing", "media");
+    return;
+  }
+  const bool pictures = std::none_of(media.begin(), media.end(), is_clip);
+  problems.require(pictures, "rule.clip_unused", "media");
+  if (content.kind == ItemKind::Picture) {
+    problems.require(!media.empty(), "rule.media_missing", "media");
+  } else if (content.kind == ItemKind::Ticker) {
+    problems.require(media.empty(), "rule.media_unused", "media");
+  }
 }
 
 void check_texts(Problems& problems, const ItemContent& content) {
@@ -69,7 +129,8 @@ void check_texts(Problems& problems, const ItemContent& content) {
   check_short_text(problems, content.agency, "agency", kShort, false);
   check_short_text(problems, content.document_number, "document_number", kShort, true);
   check_short_text(problems, content.source, "source", kShort, true);
-  if (content.kind == ItemKind::Picture) {
+  const bool worded = content.kind == ItemKind::Notice || content.kind == ItemKind::Ticker;
+  if (!worded) {
     problems.require(content.body.empty(), "rule.body_unused", "body");
   } else if (problems.require(!is_blank(content.body), "rule.body_missing", "body")) {
     const bool ticker = content.kind == ItemKind::Ticker;
@@ -81,11 +142,7 @@ void check_texts(Problems& problems, const ItemContent& content) {
 void check_all_media(Problems& problems, const ItemContent& content) {
   const std::size_t count = content.media.size();
   if (!problems.require(count <= limits::kMediaPerItemMax, "rule.media_too_many", "media")) return;
-  if (content.kind == ItemKind::Picture) {
-    problems.require(count >= 1, "rule.media_missing", "media");
-  } else if (content.kind == ItemKind::Ticker) {
-    problems.require(count == 0, "rule.media_unused", "media");
-  }
+  check_media_of_kind(problems, content);
   for (std::size_t i = 0; i < count; ++i) {
     check_media(problems, content.media[i], field_at("media", i));
   }
@@ -104,14 +161,23 @@ bool is_character_boundary(std::string_view text, std::size_t byte) {
   return byte == text.size() || (static_cast<unsigned char>(text[byte]) & 0xC0) != 0x80;
 }
 
-/// Follows the pages of one pagination through body and pictures.
+/// Follows the pages of one pagination through body, pictures and stories.
 struct PageWalk {
   const ItemContent& content;
   std::size_t body_done_bytes = 0;
   int media_done = 0;
+  int stories_done = 0;
 
   void take(Problems& problems, const Page& page, const std::string& field) {
-    problems.require(is_page_duration(page.duration), "rule.duration", field + ".duration");
+    const bool timed = content.kind == ItemKind::Video
+                           ? !content.media.empty() && page.duration == content.media[0].duration
+                           : is_page_duration(page.duration);
+    problems.require(timed, "rule.duration", field + ".duration");
+    if (content.kind == ItemKind::News) {
+      take_stories(problems, page, field);
+      return;
+    }
+    problems.require(page.begin_story == 0 && page.end_story == 0, "rule.page_stories", field);
     if (page.media == Page::kNoMedia) {
       take_text(problems, page, field);
     } else {
@@ -119,6 +185,15 @@ struct PageWalk {
       problems.require(page.begin_byte == page.end_byte, "rule.page_media_text", field);
       ++media_done;
     }
+  }
+
+  void take_stories(Problems& problems, const Page& page, const std::string& field) {
+    const bool in_order = page.begin_story == stories_done && page.end_story > stories_done &&
+                          static_cast<std::size_t>(page.end_story) <= content.stories.size();
+    problems.require(in_order, "rule.page_stories", field);
+    problems.require(page.begin_byte == 0 && page.end_byte == 0 && page.media == Page::kNoMedia,
+                     "rule.page_stories", field);
+    stories_done = std::max(stories_done, page.end_story);
   }
 
   void take_text(Problems& problems, const Page& page, const std::string& field) {
@@ -140,8 +215,15 @@ struct PageWalk {
   void finish(Problems& problems, const std::string& field) const {
     problems.require(is_blank(std::string_view(content.body).substr(body_done_bytes)),
                      "rule.page_gap", field);
-    problems.require(static_cast<std::size_t>(media_done) == content.media.size(),
-                     "rule.page_media_missing", field);
+    if (content.kind == ItemKind::News) {
+      problems.require(static_cast<std::size_t>(stories_done) == content.stories.size(),
+                       "rule.page_stories", field);
+      return;
+    }
+    // A clip's poster stands for it and has no page of its own.
+    const std::size_t paged = content.kind == ItemKind::Video ? 1 : content.media.size();
+    problems.require(static_cast<std::size_t>(media_done) == paged, "rule.page_media_missing",
+                     field);
   }
 };
 
@@ -153,8 +235,8 @@ void check_pagination(Problems& problems, const ItemContent& content, const Pagi
   problems.require(sized, "rule.zone_size", field + ".zone_px");
   const std::size_t count = pagination.pages.size();
   const std::string pages = field + ".pages";
-  const bool counted =
-      content.kind == ItemKind::Ticker ? count == 1 : count >= 1 && count <= limits::kPagesMax;
+  const bool single = content.kind == ItemKind::Ticker || content.kind == ItemKind::Video;
+  const bool counted = single ? count == 1 : count >= 1 && count <= limits::kPagesMax;
   if (!problems.require(counted, "rule.page_count", pages)) return;
   PageWalk walk{content};
   for (std::size_t i = 0; i < count; ++i) {
@@ -179,6 +261,7 @@ std::vector<Problem> validate(const ItemContent& content) {
   Problems problems;
   check_texts(problems, content);
   check_all_media(problems, content);
+  check_stories(problems, content);
   check_validity(problems, content.valid_from, content.valid_until);
   problems.require(is_digits(content.commune_code, 5), "rule.commune_code", "commune_code");
   problems.require(is_digits(content.province_code, 2), "rule.province_code", "province_code");

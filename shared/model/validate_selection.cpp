@@ -81,7 +81,9 @@ void check_playlist(Problems& problems, const Selection& selection, const Playli
   for (std::size_t i = 0; i < entries.size() && !problems.full(); ++i) {
     const std::string entry = field + "." + field_at("entries", i);
     problems.require(entries[i].item < selection.items.size(), "rule.index", entry + ".item");
-    problems.require(is_page_duration(entries[i].duration), "rule.duration", entry + ".duration");
+    const Millis duration = entries[i].duration;
+    problems.require(is_page_duration(duration) || is_clip_duration(duration), "rule.duration",
+                     entry + ".duration");
   }
 }
 
@@ -121,6 +123,16 @@ void check_windows(Problems& problems, const Selection& selection) {
   }
 }
 
+void check_spans(Problems& problems, const std::vector<Span>& spans, const std::string& list) {
+  for (std::size_t i = 0; i < spans.size() && !problems.full(); ++i) {
+    const std::string field = field_at(list, i);
+    problems.require(is_wire_instant(spans[i].begin) && is_wire_instant(spans[i].end),
+                     "rule.time_range", field);
+    problems.require(spans[i].begin < spans[i].end, "rule.window_order", field);
+    problems.require(i == 0 || spans[i - 1].end <= spans[i].begin, "rule.window_overlap", field);
+  }
+}
+
 bool check_counts(Problems& problems, const Selection& selection) {
   const auto within = [&](std::size_t count, std::size_t max, const char* field) {
     return problems.require(count <= max, "rule.list_too_long", field);
@@ -129,7 +141,9 @@ bool check_counts(Problems& problems, const Selection& selection) {
          within(selection.layouts.size(), limits::kLayoutsMax, "layouts") &
          within(selection.playlists.size(), limits::kPlaylistsMax, "playlists") &
          within(selection.programs.size(), limits::kProgramsMax, "programs") &
-         within(selection.windows.size(), limits::kWindowsMax, "windows");
+         within(selection.windows.size(), limits::kWindowsMax, "windows") &
+         within(selection.quiet.size(), limits::kSpansMax, "quiet") &
+         within(selection.panel_off.size(), limits::kSpansMax, "panel_off");
 }
 
 /// The entries of one playlist against the items, for a zone of this role and size.
@@ -169,6 +183,8 @@ std::vector<Problem> validate(const Selection& selection) {
     check_program(problems, selection, selection.programs[i], field_at("programs", i));
   }
   check_windows(problems, selection);
+  check_spans(problems, selection.quiet, "quiet");
+  check_spans(problems, selection.panel_off, "panel_off");
   return problems.take();
 }
 

@@ -15,6 +15,20 @@ void fields(Visitor& field, Value& media) {
   field.list("chunks", media.chunks, kChunksMax);
   field("media_type", media.media_type);
   field("size_px", media.size_px);
+  field("duration_ms", media.duration);
+  field("has_sound", media.has_sound);
+  field("poster", media.poster);
+}
+
+template <class Visitor, Is<Story> Value>
+void fields(Visitor& field, Value& story) {
+  field("title", story.title);
+  field("lead", story.lead);
+  field("source", story.source);
+  field("link", story.link);
+  field("published_at", story.published_at);
+  field("published_as", story.published_as);
+  field("media", story.media);
 }
 
 template <class Visitor, Is<ItemContent> Value>
@@ -23,6 +37,7 @@ void fields(Visitor& field, Value& content) {
   field("title", content.title);
   field("body", content.body);
   field.list("media", content.media, limits::kMediaPerItemMax);
+  field.list("stories", content.stories, limits::kStoriesMax);
   field("agency", content.agency);
   field("document_number", content.document_number);
   field("source", content.source);
@@ -45,6 +60,8 @@ void fields(Visitor& field, Value& page) {
   field("text_px", page.text_px);
   field("media", page.media);
   field("duration_ms", page.duration);
+  field("begin_story", page.begin_story);
+  field("end_story", page.end_story);
 }
 
 template <class Visitor, Is<Pagination> Value>
@@ -99,6 +116,12 @@ void fields(Visitor& field, Value& window) {
   field("program", window.program);
 }
 
+template <class Visitor, Is<Span> Value>
+void fields(Visitor& field, Value& span) {
+  field("begin", span.begin);
+  field("end", span.end);
+}
+
 template <class Visitor, Is<Place> Value>
 void fields(Visitor& field, Value& place) {
   field("commune_code", place.commune_code);
@@ -119,6 +142,8 @@ void fields(Visitor& field, Value& selection) {
   field.list("playlists", selection.playlists, limits::kPlaylistsMax);
   field.list("programs", selection.programs, limits::kProgramsMax);
   field.list("windows", selection.windows, limits::kWindowsMax);
+  field.list("quiet", selection.quiet, limits::kSpansMax);
+  field.list("panel_off", selection.panel_off, limits::kSpansMax);
 }
 
 }  // namespace bangtin

@@ -29,11 +29,11 @@ void expect_names(int count) {
 }
 
 TEST(Names, GoThereAndBack) {
-  expect_names<ItemKind>(3);
+  expect_names<ItemKind>(5);
   expect_names<Category>(9);
   expect_names<Origin>(3);
   expect_names<OwnerKind>(6);
-  expect_names<ZoneRole>(3);
+  expect_names<ZoneRole>(4);
 }
 
 ItemVersion paged_for(std::vector<Size> sizes) {

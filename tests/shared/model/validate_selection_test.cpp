@@ -108,7 +108,7 @@ TEST(ValidateSelection, WantsIndexesThatExist) {
   EXPECT_EQ(after([](auto& s) { s.programs[0].playlists.pop_back(); }),
             "programs[0].playlists:rule.program_zones");
   EXPECT_EQ(after([](auto& s) { s.windows[0].program = 1; }), "windows[0].program:rule.index");
-  EXPECT_EQ(after([](auto& s) { s.playlists[1].entries[0].duration = 1s; }),
+  EXPECT_EQ(after([](auto& s) { s.playlists[1].entries[0].duration = 999ms; }),
             "playlists[1].entries[0].duration:rule.duration");
 }
 
