@@ -20,7 +20,7 @@ inline constexpr std::size_t kBodyCharactersMax = 20'000;
 inline constexpr std::size_t kShortTextCharactersMax = 200;
 inline constexpr std::size_t kPagesMax = 60;
 inline constexpr std::size_t kMediaPerItemMax = 20;
-inline constexpr std::size_t kCanvasKindsMax = 32;
+inline constexpr std::size_t kCanvasKindsMax = 64;
 inline constexpr auto kPageDurationMin = 2s;
 inline constexpr auto kPageDurationMax = 600s;
 inline constexpr auto kItemValidityMax = 24h * 366 * 5;
@@ -44,6 +44,25 @@ inline constexpr std::size_t kProblemsMax = 100;
 inline constexpr std::size_t kTickerCharactersMax = 2'000;
 inline constexpr auto kExpandHorizon = 24h * 400;
 
+// Schedules, boards in groups.
+inline constexpr std::size_t kWindowsCompiledMax = 40'000;  ///< what a generation file can hold
+inline constexpr std::size_t kRulesPerPlaylistMax = 50;
+inline constexpr std::size_t kExceptDaysMax = 400;
+inline constexpr std::size_t kLunarDaysMax = 40;
+inline constexpr std::size_t kRecurrenceBytesMax = 300;
+inline constexpr int kRecurrenceIntervalMax = 1'000;
+inline constexpr int kRecurrenceCountMax = 20'000;
+inline constexpr int kOccurrencesPerDayMax = 24;
+inline constexpr std::size_t kRecurrenceStepsMax = 400'000;
+inline constexpr auto kRecurrenceAgeMax = 24h * 366 * 30;
+inline constexpr std::size_t kExpandedSpansMax = 1'000'000;  ///< of all rules of one board
+inline constexpr std::size_t kTimetableRowsMax = 20;
+inline constexpr std::size_t kGroupsMax = 1'000;
+inline constexpr std::size_t kTagsPerBoardMax = 20;
+inline constexpr std::size_t kTagCharactersMax = 40;
+inline constexpr int kScheduleYearMin = 1900;
+inline constexpr int kScheduleYearMax = 2198;
+
 // Canvas of a board.
 inline constexpr int kCanvasSideMin_px = 64;
 inline constexpr int kCanvasSideMax_px = 4'096;
@@ -57,6 +76,49 @@ inline constexpr auto kIngestMax = 30s;
 inline constexpr auto kIngestCpuMax = 20s;
 inline constexpr std::size_t kIngestMemoryBytesMax = 1'536u << 20;
 inline constexpr std::int64_t kBlobBytesMax = 4ll << 30;
+
+// Clips from outside, and the child that converts them.
+inline constexpr std::int64_t kUploadBytesMax = 4ll << 30;
+inline constexpr std::size_t kUploadPieceBytesMax = 8u << 20;
+inline constexpr std::size_t kUploadsOpenMax = 20;  ///< of one person
+inline constexpr auto kUploadLifetime = 72h;
+inline constexpr std::int64_t kDiskSpareBytes = 512ll << 20;  ///< that uploads leave free
+inline constexpr std::int64_t kClipPixelsMax = 4'096 * 2'304;
+inline constexpr int kClipSideMin_px = 16;
+inline constexpr int kClipStreamsMax = 64;
+inline constexpr std::int64_t kClipFramesMax = 3'600 * 240;
+inline constexpr std::int64_t kAnimationPixelsMax = 200'000'000;  ///< of all frames together
+inline constexpr int kClipLongSideMax_px = 1'920;
+inline constexpr int kClipShortSideMax_px = 1'080;
+inline constexpr int kClipRateMax = 30;
+inline constexpr auto kKeyFrameEvery = 2s;
+inline constexpr int kClipBitRateMax = 8'000'000;
+inline constexpr std::size_t kConvertMemoryBytesMax = 4ull << 30;
+inline constexpr auto kConvertCpuBase = 300s;
+inline constexpr int kConvertCpuPerSecond = 25;  ///< CPU seconds for a second of clip
+inline constexpr auto kConvertSilenceMax = 120s;
+inline constexpr std::size_t kConversionsKept = 200;  ///< of one person
+inline constexpr int kConversionTriesMax = 3;
+
+// News: feeds of portals, and what of a feed is kept.
+inline constexpr std::size_t kFeedBytesMax = 4u << 20;
+inline constexpr std::size_t kFeedItemsMax = 10'000;
+inline constexpr std::size_t kFeedStoriesMax = 500;          ///< handed on, and kept, of one feed
+inline constexpr std::size_t kFeedTextBytesMax = 64u << 10;  ///< of one text of an item
+inline constexpr std::size_t kFeedDateBytesMax = 200;
+inline constexpr std::size_t kFeedsMax = 100;
+inline constexpr int kFeedMinutesMin = 5;
+inline constexpr int kFeedMinutesMax = 7 * 24 * 60;
+inline constexpr auto kFeedParseMax = 15s;
+inline constexpr std::size_t kStoriesListedMax = 1'000;
+inline constexpr std::size_t kStoryPictureBytesMax = 10u << 20;
+inline constexpr auto kStoryPicturesMax = 60s;  ///< all pictures of one item
+
+// What is fetched from the open network.
+inline constexpr auto kWebFetchMax = 30s;
+inline constexpr int kWebRedirectsMax = 3;
+inline constexpr std::size_t kWebRatioMax = 20;                ///< unpacked : as it came
+inline constexpr std::size_t kWebRatioFromBytes = 256u << 10;  ///< less is never too much
 
 // Play log and status.
 inline constexpr std::size_t kPlayBatchRowsMax = 1'000;

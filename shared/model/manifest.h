@@ -49,11 +49,13 @@ struct Program {
   bool operator==(const Program&) const = default;
 };
 
-/// From `begin` until before `end` this program holds; its playlists began at `begin`.
+/// From `begin` until before `end` this program holds. A zone whose playlist goes on from before
+/// says in `ran` for how long it had played at `begin`; the others begin anew.
 struct Window {
   Instant begin{};
   Instant end{};
   std::uint32_t program = 0;
+  std::vector<Millis> ran{};  ///< one per zone of the layout, or none when all begin anew
   bool operator==(const Window&) const = default;
 };
 

@@ -64,15 +64,29 @@ Cycle measure(const Moment& moment, const Playlist& playlist, ZoneRole role) {
   return cycle;
 }
 
+/// How long the playlist of a zone had run when its window began.
+Millis ran_of(const Window& window, std::size_t zone) {
+  if (zone >= window.ran.size()) return 0ms;
+  const Millis ran = window.ran[zone];
+  return ran >= 0ms && ran <= kRanMax ? ran : 0ms;
+}
+
+Instant earlier(Instant instant, Millis by) {
+  return instant < Instant::min() + by ? Instant::min() : instant - by;
+}
+
 /// Shows the entry whose turn it is. A page alone in its zone stays until something changes, so a
 /// still board does not wake for it; a ticker alone starts its next run.
 void place(const Moment& moment, const Playlist& playlist, ZoneRole role, const Cycle& cycle,
            ZoneScene& scene) {
-  // The difference of any two Instants fits 64 bits without sign.
+  const Millis ran = ran_of(moment.window, scene.zone);
+  // The difference of any two Instants fits 64 bits without sign; each term below is far smaller.
   const auto since_begin =
       static_cast<std::uint64_t>(moment.now.time_since_epoch().count()) -
       static_cast<std::uint64_t>(moment.window.begin.time_since_epoch().count());
-  std::uint64_t left_ms = since_begin % cycle.length_ms;
+  std::uint64_t left_ms =
+      since_begin % cycle.length_ms + static_cast<std::uint64_t>(ran.count()) % cycle.length_ms;
+  left_ms %= cycle.length_ms;
   for (const PlaylistEntry& entry : playlist.entries) {
     const ItemVersion* item = playable(moment.manifest, entry, role);
     if (item == nullptr || !is_valid_at(item->content, moment.now)) continue;
@@ -86,7 +100,7 @@ void place(const Moment& moment, const Playlist& playlist, ZoneRole role, const 
     scene.item = entry.item;
     scene.page = entry.page;
     if (role != ZoneRole::Ticker && cycle.entries == 1) {
-      scene.since = moment.window.begin;
+      scene.since = earlier(moment.window.begin, ran);
       scene.until = cycle.next_edge;
     } else {
       scene.since = moment.now - Millis(left_ms);
@@ -127,6 +141,18 @@ const Program* program_of(const Selection& selection, const Window& window) {
   return selection.layouts[program.layout].zones.empty() ? nullptr : &program;
 }
 
+/// Whether `now` lies in one of the spans; lowers `valid_until` to where that may change.
+bool is_inside(const std::vector<Span>& spans, Instant now, Instant& valid_until) {
+  const WindowSearch found =
+      search_windows(spans.size(), now, [&](std::size_t index) { return spans[index].begin; });
+  valid_until = std::min(valid_until, found.next_begin);
+  if (found.after == 0) return false;
+  const Instant end = spans[found.after - 1].end;
+  if (end <= now) return false;
+  valid_until = std::min(valid_until, end);
+  return true;
+}
+
 }  // namespace
 
 Resolved resolve(const Manifest& manifest, Instant now) {
@@ -136,6 +162,8 @@ Resolved resolve(const Manifest& manifest, Instant now) {
   if (now < kEarliest || now >= kLatest) return resolved;
 
   const Selection& selection = manifest.selection;
+  resolved.scene.sound = !is_inside(selection.quiet, now, resolved.valid_until);
+  resolved.scene.panel_on = !is_inside(selection.panel_off, now, resolved.valid_until);
   const WindowSearch found = search_windows(selection.windows.size(), now, [&](std::size_t index) {
     return selection.windows[index].begin;
   });

@@ -52,16 +52,20 @@ struct Resolved {
 
 /// The farthest that `valid_until` may lie ahead.
 inline constexpr auto kResolveHorizon = std::chrono::hours(24);
+/// The longest that a playlist may have run when a window takes it over.
+inline constexpr auto kRanMax = std::chrono::hours(24) * 366 * 100;
 
 /// The scene at `now`, and until when it holds: for each t in [now, valid_until) the scene is the
-/// same. Inside a window the place in a playlist is (now - window.begin) mod cycle, over the
-/// entries whose item is valid at `now`; an item outside [valid_from, valid_until) never shows.
-/// Pure and total: any manifest, also one that validate() refuses, any instant. Entries whose item
-/// is unknown or of the other kind, or whose duration is not in (0, kResolveHorizon], are passed
-/// over; of overlapping windows the one that began last holds; outside the years 0-9999 the card
-/// shows. Cost: the logarithm of the number of windows, plus the entries of the playlists of one
-/// window.
-/// Range: now < valid_until <= now + kResolveHorizon (both the same only at Instant::max()).
+/// same. Inside a window the place in a zone's playlist is (now - window.begin + ran of the zone)
+/// mod cycle, over the entries whose item is valid at `now`; an item outside [valid_from,
+/// valid_until) never shows. Sound is off inside a span of `quiet`, the panel inside one of
+/// `panel_off`, whatever the window. Pure and total: any manifest, also one that validate()
+/// refuses, any instant. Entries whose item is unknown or of the other kind, or whose duration is
+/// not in (0, kResolveHorizon], are passed over; of overlapping windows or spans the one that began
+/// last holds; a `ran` that is missing or not in [0, kRanMax] counts as 0; outside the years 0-9999
+/// the card shows, with sound, on a lit panel. Cost: the logarithm of the number of windows and
+/// spans, plus the entries of the playlists of one window. Range: now < valid_until <= now +
+/// kResolveHorizon (both the same only at Instant::max()).
 Resolved resolve(const Manifest& manifest, Instant now);
 
 }  // namespace bangtin

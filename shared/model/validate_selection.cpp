@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "shared/model/problems.h"
+#include "shared/model/resolve.h"
 #include "shared/model/validate.h"
 
 namespace bangtin {
@@ -106,13 +107,24 @@ void check_program(Problems& problems, const Selection& selection, const Program
   }
 }
 
+/// None, or one for each zone of the window's layout, each in range.
+bool is_ran_right(const Selection& selection, const Window& window) {
+  if (window.ran.empty()) return true;
+  if (window.program >= selection.programs.size()) return false;
+  if (window.ran.size() != selection.programs[window.program].playlists.size()) return false;
+  return std::ranges::all_of(window.ran,
+                             [](Millis ran) { return ran >= Millis(0) && ran <= kRanMax; });
+}
+
 void check_windows(Problems& problems, const Selection& selection) {
   const std::vector<Window>& windows = selection.windows;
   for (std::size_t i = 0; i < windows.size() && !problems.full(); ++i) {
     const Window& window = windows[i];
     const bool apart = i == 0 || windows[i - 1].end <= window.begin;
     const bool timed = is_wire_instant(window.begin) && is_wire_instant(window.end);
-    if (timed && apart && window.begin < window.end && window.program < selection.programs.size()) {
+    const bool ran = is_ran_right(selection, window);
+    if (timed && apart && ran && window.begin < window.end &&
+        window.program < selection.programs.size()) {
       continue;  // the common case builds no field names
     }
     const std::string field = field_at("windows", i);
@@ -120,6 +132,7 @@ void check_windows(Problems& problems, const Selection& selection) {
     problems.require(window.begin < window.end, "rule.window_order", field);
     problems.require(apart, "rule.window_overlap", field);
     problems.require(window.program < selection.programs.size(), "rule.index", field + ".program");
+    problems.require(ran, "rule.window_ran", field + ".ran");
   }
 }
 

@@ -114,6 +114,7 @@ void fields(Visitor& field, Value& window) {
   field("begin", window.begin);
   field("end", window.end);
   field("program", window.program);
+  field.list("ran_ms", window.ran, limits::kZonesMax);
 }
 
 template <class Visitor, Is<Span> Value>

@@ -58,6 +58,18 @@ std::vector<Page> random_pages(Random& random, const ItemContent& content, const
   const std::size_t per_page = content.kind == ItemKind::Ticker
                                    ? words.ranges.size()
                                    : static_cast<std::size_t>(number(random, 4, 20));
+  if (content.kind == ItemKind::Video) {
+    return {{0, 0, 0, 0, content.media.front().duration, 0, 0}};
+  }
+  if (content.kind == ItemKind::News) {
+    const int stories = static_cast<int>(content.stories.size());
+    for (int begin = 0; begin < stories;) {
+      const int end = number(random, begin + 1, stories);
+      pages.push_back({0, 0, number(random, 12, 90), Page::kNoMedia, duration(), begin, end});
+      begin = end;
+    }
+    return pages;
+  }
   for (std::size_t i = 0; i < words.ranges.size(); i += per_page) {
     const std::size_t last = std::min(i + per_page, words.ranges.size()) - 1;
     pages.push_back({words.ranges[i].first, words.ranges[last].second, number(random, 12, 90),
@@ -79,7 +91,10 @@ std::vector<Layout> random_layouts(Random& random, Size canvas) {
     const int left = chance(random, 30) ? number(random, 1, width - 1) : width;
     if (header > 0) layout.zones.push_back({ZoneRole::Header, {0, 0, width, header}});
     layout.zones.push_back({ZoneRole::Main, {0, header, left, main}});
-    if (left < width) layout.zones.push_back({ZoneRole::Main, {left, header, width - left, main}});
+    if (left < width) {
+      const ZoneRole role = chance(random, 60) ? ZoneRole::Side : ZoneRole::Main;
+      layout.zones.push_back({role, {left, header, width - left, main}});
+    }
     if (ticker > 0) layout.zones.push_back({ZoneRole::Ticker, {0, header + main, width, ticker}});
   }
   return layouts;
@@ -96,19 +111,40 @@ std::set<Size> zone_sizes(const std::vector<Layout>& layouts, bool ticker) {
   return sizes;
 }
 
+/// A clip and the picture that stands for it.
+void add_clip(Random& random, ItemContent& content, int index) {
+  content.media.push_back(
+      sample::media(between(random, 1, 3 << 20), static_cast<std::uint8_t>(index + 100)));
+  Media& clip = content.media.back();
+  clip.media_type = "video/mp4";
+  clip.duration = span(random, 1s, chance(random, 10) ? 3600s : 60s);
+  clip.has_sound = chance(random, 50);
+  clip.poster = 1;
+  content.media.push_back(
+      sample::media(between(random, 1, 3 << 20), static_cast<std::uint8_t>(index)));
+}
+
+void add_stories(Random& random, ItemContent& content) {
+  for (int left = number(random, 1, 4); left > 0; --left) {
+    Story story;
+    story.title = random_words(random, false).body;
+    story.source = "Báo Nhân Dân";
+    content.stories.push_back(std::move(story));
+  }
+}
+
 ItemVersion random_item(Random& random, const RandomManifestOptions& options,
                         const std::vector<Layout>& layouts, int index) {
   static constexpr std::array kKinds = {ItemKind::Notice, ItemKind::Notice, ItemKind::Picture,
-                                        ItemKind::Ticker};
+                                        ItemKind::Ticker, ItemKind::Video,  ItemKind::News};
   ItemVersion item = sample::notice();
   item.id = {"item-" + std::to_string(index)};
   item.number = number(random, 1, 9);
   ItemContent& content = item.content;
   content.kind = pick(random, kKinds);
   content.media.clear();
-  const Words words = content.kind == ItemKind::Picture
-                          ? Words{}
-                          : random_words(random, content.kind == ItemKind::Notice);
+  const bool worded = content.kind == ItemKind::Notice || content.kind == ItemKind::Ticker;
+  const Words words = worded ? random_words(random, content.kind == ItemKind::Notice) : Words{};
   content.body = words.body;
   content.priority = number(random, 1, 3);
   int media = content.kind == ItemKind::Picture ? number(random, 1, 3) : 0;
@@ -117,6 +153,8 @@ ItemVersion random_item(Random& random, const RandomManifestOptions& options,
     content.media.push_back(
         sample::media(between(random, 1, 3 << 20), static_cast<std::uint8_t>(index)));
   }
+  if (content.kind == ItemKind::Video) add_clip(random, content, index);
+  if (content.kind == ItemKind::News) add_stories(random, content);
   content.valid_from = options.around + span(random, -24h, 12h);
   content.valid_until = content.valid_from + span(random, 1ms, 36h);
   item.paginations.clear();
@@ -173,6 +211,29 @@ void add_windows(Random& random, const RandomManifestOptions& options, Selection
   }
 }
 
+/// Stretches that may touch, most of them some hours long.
+std::vector<Span> random_spans(Random& random, Instant around) {
+  std::vector<Span> spans;
+  Instant at = around + span(random, -24h, 0ms);
+  for (int left = chance(random, 50) ? number(random, 1, 8) : 0; left > 0; --left) {
+    if (chance(random, 80)) at += span(random, 1ms, 8h);
+    const Millis length = chance(random, 10) ? span(random, 1ms, 5s) : span(random, 1min, 6h);
+    spans.push_back({at, at + length});
+    at += length;
+  }
+  return spans;
+}
+
+/// Some windows take playlists over where they were.
+void add_ran(Random& random, Selection& selection) {
+  for (Window& window : selection.windows) {
+    if (!chance(random, 40)) continue;
+    for (std::size_t i = 0; i < selection.programs[window.program].playlists.size(); ++i) {
+      window.ran.push_back(chance(random, 50) ? 0ms : span(random, 1ms, 48h));
+    }
+  }
+}
+
 std::int64_t wild(Random& random) {
   static constexpr std::int64_t kWild[] = {INT64_MIN, INT64_MIN + 1, -1,       0,
                                            1,         INT64_MAX - 1, INT64_MAX};
@@ -186,11 +247,22 @@ std::uint32_t wild_index(Random& random) {
                                                        : static_cast<std::uint64_t>(wild(random)));
 }
 
+void spoil_span(Random& random, std::vector<Span>& spans) {
+  if (spans.empty() || chance(random, 20)) {
+    spans.push_back({Instant(Millis(wild(random))), Instant(Millis(wild(random)))});
+  } else if (chance(random, 50)) {
+    std::swap(pick(random, spans), pick(random, spans));
+  } else {
+    Span& one = pick(random, spans);
+    (chance(random, 50) ? one.begin : one.end) = Instant(Millis(wild(random)));
+  }
+}
+
 /// Breaks one thing, by chance.
 void spoil(Random& random, Manifest& manifest) {
   Selection& selection = manifest.selection;
   const auto some = [&](auto& list) { return list.empty() ? nullptr : &pick(random, list); };
-  switch (random.below(14)) {
+  switch (random.below(17)) {
     case 0:
       if (auto* window = some(selection.windows)) window->begin = Instant(Millis(wild(random)));
       break;
@@ -227,7 +299,7 @@ void spoil(Random& random, Manifest& manifest) {
     case 9:
       if (auto* layout = some(selection.layouts)) {
         const Rect rect{wild_int(random), wild_int(random), wild_int(random), wild_int(random)};
-        layout->zones.push_back({static_cast<ZoneRole>(random.below(3)), rect});
+        layout->zones.push_back({static_cast<ZoneRole>(random.below(4)), rect});
       }
       break;
     case 10:
@@ -242,6 +314,17 @@ void spoil(Random& random, Manifest& manifest) {
       if (auto* item = some(manifest.items)) {
         item->content.valid_until = Instant(Millis(wild(random)));
       }
+      break;
+    case 13:
+      if (auto* window = some(selection.windows)) {
+        window->ran.assign(random.below(6), Millis(wild(random)));
+      }
+      break;
+    case 14:
+      spoil_span(random, selection.quiet);
+      break;
+    case 15:
+      spoil_span(random, selection.panel_off);
       break;
     default:
       selection.utc_offset_minutes = wild_int(random);
@@ -269,6 +352,9 @@ Manifest random_manifest(Random& random, const RandomManifestOptions& options) {
   }
   add_programs(random, manifest);
   add_windows(random, options, selection);
+  add_ran(random, selection);
+  selection.quiet = random_spans(random, options.around);
+  selection.panel_off = random_spans(random, options.around);
   if (options.hostile) {
     for (int i = number(random, 1, 10); i > 0; --i) spoil(random, manifest);
   }
@@ -279,13 +365,19 @@ Instant random_instant(Random& random, const Manifest& manifest) {
   const Selection& selection = manifest.selection;
   if (chance(random, 2)) return Instant(Millis(wild(random)));
   Instant at = selection.issued_at + span(random, 0ms, 72h);
-  const auto kind = random.below(4);
+  const auto kind = random.below(6);
   if (kind == 0 && !selection.windows.empty()) {
     const Window& window = pick(random, selection.windows);
     at = chance(random, 50) ? window.begin : window.end;
   } else if (kind == 1 && !manifest.items.empty()) {
     const ItemContent& content = pick(random, manifest.items).content;
     at = chance(random, 50) ? content.valid_from : content.valid_until;
+  } else if (kind == 2 && !selection.quiet.empty()) {
+    const Span& one = pick(random, selection.quiet);
+    at = chance(random, 50) ? one.begin : one.end;
+  } else if (kind == 3 && !selection.panel_off.empty()) {
+    const Span& one = pick(random, selection.panel_off);
+    at = chance(random, 50) ? one.begin : one.end;
   } else {
     return at;
   }

@@ -2,6 +2,7 @@
 // oracle that counts through every window and page one by one.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "shared/model/resolve.h"
@@ -50,7 +51,8 @@ ZoneScene expected_zone(const Manifest& manifest, const Window& window, Instant 
   if (turn.entries.empty()) return scene;
   scene.content = ticker ? Content::Ticker : Content::Page;
   std::size_t at = 0;
-  scene.since = window.begin;
+  const Instant begun = window.begin - (window.ran.empty() ? Millis(0) : window.ran[index]);
+  scene.since = begun;
   while (scene.since + turn.entries[at].duration <= now) {
     scene.since += turn.entries[at].duration;
     at = (at + 1) % turn.entries.size();
@@ -59,14 +61,19 @@ ZoneScene expected_zone(const Manifest& manifest, const Window& window, Instant 
   scene.page = turn.entries[at].page;
   scene.until = scene.since + turn.entries[at].duration;
   if (!ticker && turn.entries.size() == 1) {
-    scene.since = window.begin;
+    scene.since = begun;
     scene.until = turn.edge;
   }
   return scene;
 }
 
-/// What a valid manifest shows, found the long way.
-Scene expected(const Manifest& manifest, Instant now) {
+bool in_any(const std::vector<Span>& spans, Instant now) {
+  return std::ranges::any_of(
+      spans, [now](const Span& span) { return span.begin <= now && now < span.end; });
+}
+
+/// The zones that a valid manifest shows, found the long way.
+Scene expected_zones(const Manifest& manifest, Instant now) {
   const Selection& selection = manifest.selection;
   for (std::size_t i = 0; i < selection.windows.size(); ++i) {
     const Window& window = selection.windows[i];
@@ -78,6 +85,17 @@ Scene expected(const Manifest& manifest, Instant now) {
     return scene;
   }
   return {};
+}
+
+/// What a valid manifest shows, found the long way.
+Scene expected(const Manifest& manifest, Instant now) {
+  Scene scene = expected_zones(manifest, now);
+  // Times without a year of the calendar have no timetable either.
+  const bool dated = now >= Instant(std::chrono::sys_days{std::chrono::year{0} / 1 / 1}) &&
+                     now < Instant(std::chrono::sys_days{std::chrono::year{10'000} / 1 / 1});
+  scene.sound = !dated || !in_any(manifest.selection.quiet, now);
+  scene.panel_on = !dated || !in_any(manifest.selection.panel_off, now);
+  return scene;
 }
 
 void expect_in_order(const Manifest& manifest, const Scene& scene, Instant now) {
@@ -183,6 +201,59 @@ TEST(ResolveProperty, IsRightBesideTheBeginAndEndOfEachWindow) {
     }
   }
   EXPECT_GT(edges, 10'000);
+}
+
+TEST(ResolveProperty, IsRightBesideTheEdgesOfQuietAndDarkTimes) {
+  int edges = 0;
+  for (int seed = 0; seed < 500; ++seed) {
+    SCOPED_TRACE(seed);
+    SeededRandom random(static_cast<std::uint64_t>(3'000'000 + seed));
+    RandomManifestOptions options;
+    options.hashes = false;
+    const Manifest manifest = random_manifest(random, options);
+    std::vector<Span> spans = manifest.selection.quiet;
+    spans.insert(spans.end(), manifest.selection.panel_off.begin(),
+                 manifest.selection.panel_off.end());
+    for (const Span& span : spans) {
+      for (const Instant edge : {span.begin, span.end}) {
+        for (const Millis beside : {-1ms, 0ms, 1ms}) {
+          ASSERT_EQ(resolve(manifest, edge + beside).scene, expected(manifest, edge + beside));
+        }
+        ASSERT_LE(resolve(manifest, edge - 1ms).valid_until, edge);
+        ++edges;
+      }
+    }
+  }
+  EXPECT_GT(edges, 1'000);
+}
+
+TEST(ResolveProperty, ShowsSidesClipsAndNewsAndMutesAndDarkens) {
+  int sides = 0;
+  int silent = 0;
+  int dark = 0;
+  int lone_later = 0;
+  for (int seed = 0; seed < 300; ++seed) {
+    SeededRandom random(static_cast<std::uint64_t>(seed));
+    RandomManifestOptions options;
+    options.hashes = false;
+    const Manifest manifest = random_manifest(random, options);
+    for (int i = 0; i < 20; ++i) {
+      const Scene scene = resolve(manifest, random_instant(random, manifest)).scene;
+      silent += !scene.sound;
+      dark += !scene.panel_on;
+      for (const ZoneScene& zone : scene.zones) {
+        const Zone& of = manifest.selection.layouts[scene.layout].zones[zone.zone];
+        sides += of.role == ZoneRole::Side && zone.content == Content::Page;
+        if (zone.content == Content::Page) {
+          lone_later += manifest.items[zone.item].content.kind >= ItemKind::Video;
+        }
+      }
+    }
+  }
+  EXPECT_GT(sides, 50);
+  EXPECT_GT(silent, 300);
+  EXPECT_GT(dark, 300);
+  EXPECT_GT(lone_later, 100);
 }
 
 TEST(RandomManifest, PassesEveryRuleUnlessHostile) {

@@ -205,6 +205,48 @@ TEST(Resolve, EndsAStillPageWhereTheNextWindowOrTheCalendarEnds) {
   EXPECT_EQ(resolve(manifest, year_10000 - 3h).valid_until, year_10000);
 }
 
+TEST(Resolve, IsSilentInQuietTimesAndDarkInOffTimes) {
+  Manifest manifest = one_zone(ZoneRole::Main, {{0, 0, 10s}});
+  manifest.selection.quiet = {{kMidnight - 2h, kMidnight + 1h}, {kMidnight + 1h, kMidnight + 2h}};
+  manifest.selection.panel_off = {{kMidnight + 3h, kMidnight + 4h}};
+  EXPECT_TRUE(resolve(manifest, kMidnight - 2h - 1ms).scene.sound);
+  EXPECT_EQ(resolve(manifest, kMidnight - 3h).valid_until, kMidnight - 2h);
+  EXPECT_FALSE(resolve(manifest, kMidnight - 2h).scene.sound) << "the card is silent too";
+  EXPECT_FALSE(resolve(manifest, kMidnight + 1h).scene.sound);
+  EXPECT_EQ(resolve(manifest, kMidnight + 1h).valid_until, kMidnight + 2h);
+  EXPECT_TRUE(resolve(manifest, kMidnight + 2h).scene.sound);
+  EXPECT_TRUE(resolve(manifest, kMidnight + 2h).scene.panel_on);
+  EXPECT_EQ(resolve(manifest, kMidnight + 2h).valid_until, kMidnight + 3h);
+  EXPECT_FALSE(resolve(manifest, kMidnight + 3h).scene.panel_on);
+  EXPECT_EQ(resolve(manifest, kMidnight + 3h).valid_until, kMidnight + 4h);
+  EXPECT_TRUE(resolve(manifest, kMidnight + 4h).scene.panel_on);
+}
+
+TEST(Resolve, PlaysPagesBesideTheMainZone) {
+  const Manifest manifest = one_zone(ZoneRole::Side, {{0, 0, 10s}, {1, 0, 10s}, {2, 0, 10s}});
+  EXPECT_EQ(resolve(manifest, kMidnight + 15s).scene.zones[0],
+            (ZoneScene{Content::Page, 0, 1, 0, kMidnight + 10s, kMidnight + 20s}));
+  EXPECT_EQ(resolve(manifest, kMidnight + 20s).scene.zones[0].item, 0u) << "no ticker at the side";
+}
+
+TEST(Resolve, GoesOnWhereThePlaylistWasBeforeTheWindow) {
+  Manifest manifest = one_zone(ZoneRole::Main, {{0, 0, 10s}, {1, 0, 10s}});
+  manifest.selection.windows = {{kMidnight, kMidnight + 12s, 0},
+                                {kMidnight + 12s, kMidnight + 12h, 0, {12s}}};
+  EXPECT_EQ(resolve(manifest, kMidnight + 11s).scene.zones[0].since, kMidnight + 10s);
+  EXPECT_EQ(resolve(manifest, kMidnight + 12s).scene.zones[0],
+            (ZoneScene{Content::Page, 0, 1, 0, kMidnight + 10s, kMidnight + 20s}));
+  EXPECT_EQ(resolve(manifest, kMidnight + 20s).scene.zones[0].item, 0u);
+
+  manifest = one_zone(ZoneRole::Main, {{0, 0, 10s}});
+  manifest.selection.windows[0].ran = {1h};
+  EXPECT_EQ(resolve(manifest, kMidnight).scene.zones[0].since, kMidnight - 1h) << "alone";
+  manifest.selection.windows[0].ran = {Millis::min()};
+  EXPECT_EQ(resolve(manifest, kMidnight).scene.zones[0].since, kMidnight);
+  manifest.selection.windows[0] = {Instant::min(), Instant::max(), 0, {1h}};
+  EXPECT_EQ(resolve(manifest, kMidnight).scene.zones[0].since, Instant::min());
+}
+
 TEST(Resolve, ShowsTheCardForAnEmptyManifest) {
   const Resolved resolved = resolve(Manifest{}, kMidnight);
   EXPECT_EQ(resolved.scene, Scene{});

@@ -126,6 +126,17 @@ TEST(ValidateSelection, WantsWindowsSortedAndApart) {
             "windows[0]:rule.time_range");
 }
 
+TEST(ValidateSelection, KnowsForEachZoneHowLongItsPlaylistHadRun) {
+  const auto ran = [](std::vector<Millis> list) {
+    return after([&](Selection& s) { s.windows[0].ran = std::move(list); });
+  };
+  EXPECT_EQ(ran({}), "");
+  EXPECT_EQ(ran({0ms, 5s, 400 * 24h}), "");
+  EXPECT_EQ(ran({0ms, 5s}), "windows[0].ran:rule.window_ran");
+  EXPECT_EQ(ran({0ms, 5s, -1ms}), "windows[0].ran:rule.window_ran");
+  EXPECT_EQ(ran({0ms, 5s, Millis::max()}), "windows[0].ran:rule.window_ran");
+}
+
 TEST(ValidateSelection, TellsNoMoreThanAPersonCanRead) {
   Selection selection = sample::manifest().selection;
   selection.windows.assign(limits::kWindowsMax, {Instant{}, Instant{}, 9});

@@ -190,7 +190,10 @@ TEST(ValidateVersion, WantsPaginationsSortedAndDifferentAndFew) {
                             v.paginations[0].zone_px = {600, 401};
                           }),
             "paginations[1].zone_px:rule.paginations_order");
-  EXPECT_EQ(version_after(version, [](auto& v) { v.paginations.resize(33, v.paginations[0]); }),
+  EXPECT_EQ(version_after(version,
+                          [](auto& v) {
+                            v.paginations.resize(limits::kCanvasKindsMax + 1, v.paginations[0]);
+                          }),
             "paginations:rule.paginations_too_many");
   EXPECT_EQ(version_after(version,
                           [](auto& v) {
