@@ -136,6 +136,42 @@ Result<std::string> clean_text(std::string_view text, std::size_t characters_max
   return clean;
 }
 
+std::string made_clean(std::string_view text, std::size_t characters_max, bool lines) {
+  text = text.substr(0, kTextBytesMax);
+  std::string seen;
+  seen.reserve(text.size());
+  // Half characters go away here; what NFC makes of the rest is looked at again below.
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t begin = i;
+    UChar32 c = 0;
+    U8_NEXT(bytes, i, text.size(), c);
+    const bool line_end = c == '\r' || c == 0x85;
+    if (c == '\t' || line_end || (c >= 0 && !is_hidden(c))) seen += text.substr(begin, i - begin);
+  }
+  std::string clean = trimmed(to_nfc(with_plain_lines(seen)));
+  if (!lines) {
+    std::replace(clean.begin(), clean.end(), '\n', ' ');
+    clean = trimmed(clean);
+  }
+  if (character_count(clean) <= characters_max) return clean;
+  if (characters_max == 0) return "";
+  std::size_t characters = 0;
+  std::size_t end = 0;
+  for (std::size_t i = 0; i < clean.size(); ++i) {
+    if ((static_cast<unsigned char>(clean[i]) & 0xC0) == 0x80) continue;
+    if (++characters > characters_max - 1) {
+      end = i;
+      break;
+    }
+  }
+  const std::size_t word = clean.find_last_of(" \n", end);
+  // A text without a space near its end is cut inside the word.
+  if (word != clean.npos && word * 10 >= end * 7) end = word;
+  clean.resize(clean.find_last_not_of(" \n", end == 0 ? 0 : end - 1) + 1);
+  return to_nfc(clean + "…");
+}
+
 std::string to_nfc(std::string_view text) {
   return to_utf8(normalized(normalizer(icu::Normalizer2::getNFCInstance), from_utf8(text)));
 }

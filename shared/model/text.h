@@ -18,6 +18,10 @@ namespace bangtin {
 /// (over `characters_max` code points).
 Result<std::string> clean_text(std::string_view text, std::size_t characters_max, bool lines);
 
+/// The nearest text that clean_text takes: what it refuses is left away, line feeds become spaces
+/// where `lines` is false, what is too long is cut after its last whole word with "…". Total.
+std::string made_clean(std::string_view text, std::size_t characters_max, bool lines);
+
 /// NFC of valid UTF-8; invalid bytes become U+FFFD. Total.
 std::string to_nfc(std::string_view text);
 

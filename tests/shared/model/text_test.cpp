@@ -137,6 +137,33 @@ TEST(ToNfc, ReplacesBytesThatAreNotUtf8) {
   EXPECT_EQ(to_nfc("e\xcc\x82"), "ê");
 }
 
+TEST(MadeClean, LeavesAwayWhatCleanTextRefuses) {
+  EXPECT_EQ(made_clean("Tin\x01 \xe2\x80\xaen\xc3\xb3ng\xef\xbb\xbf \xee\x80\x80", 100, true),
+            "Tin nóng");
+  EXPECT_EQ(made_clean("m\xc3\xb4\xff\xfet", 100, true), "môt");
+  EXPECT_EQ(made_clean("Một\n\nhai\r\nba", 100, false), "Một  hai ba");
+  EXPECT_EQ(made_clean("sạch", 100, true), "sạch");
+}
+
+TEST(MadeClean, CutsAfterAWholeWord) {
+  EXPECT_EQ(made_clean("một hai ba bốn", 10, true), "một hai…");
+  EXPECT_EQ(made_clean("khôngcódấucách", 6, true), "không…");
+  EXPECT_EQ(made_clean("một hai", 7, true), "một hai");
+  EXPECT_EQ(made_clean("một", 0, true), "");
+}
+
+TEST(MadeClean, GivesWhatCleanTextTakes) {
+  SeededRandom random(7);
+  for (int round = 0; round < 2'000; ++round) {
+    std::string text(random.below(60), '\0');
+    for (char& c : text) c = static_cast<char>(random.below(256));
+    const std::string made = made_clean(text, 20, round % 2 == 0);
+    const auto clean = clean_text(made, 20, round % 2 == 0);
+    ASSERT_TRUE(clean.ok()) << clean.error().key;
+    EXPECT_EQ(*clean, made);
+  }
+}
+
 TEST(CharacterCount, CountsCodePoints) {
   EXPECT_EQ(character_count(""), 0u);
   EXPECT_EQ(character_count("Ẩm Ỹ"), 4u);

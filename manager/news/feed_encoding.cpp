@@ -1,0 +1,125 @@
+#include "manager/news/feed_encoding.h"
+
+#include <unicode/ucnv.h>
+#include <unicode/unistr.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <memory>
+
+namespace bangtin {
+namespace {
+
+constexpr std::size_t kDeclarationBytesMax = 4'096;
+
+/// Bytes 0x80-0xff. Source: TCVN 5712:1993, VN1; its marks follow their letter, NFC joins them.
+constexpr std::array<char16_t, 128> kTcvn = {
+    0xc0,   0x1ea2, 0xc3,   0xc1,   0x1ea0, 0x1eb6, 0x1eac, 0xc8,   0x1eba, 0x1ebc, 0xc9,   0x1eb8,
+    0x1ec6, 0xcc,   0x1ec8, 0x128,  0xcd,   0x1eca, 0xd2,   0x1ece, 0xd5,   0xd3,   0x1ecc, 0x1ed8,
+    0x1edc, 0x1ede, 0x1ee0, 0x1eda, 0x1ee2, 0xd9,   0x1ee6, 0x168,  0xa0,   0x102,  0xc2,   0xca,
+    0xd4,   0x1a0,  0x1af,  0x110,  0x103,  0xe2,   0xea,   0xf4,   0x1a1,  0x1b0,  0x111,  0x1eb0,
+    0x300,  0x309,  0x303,  0x301,  0x323,  0xe0,   0x1ea3, 0xe3,   0xe1,   0x1ea1, 0x1eb2, 0x1eb1,
+    0x1eb3, 0x1eb5, 0x1eaf, 0x1eb4, 0x1eae, 0x1ea6, 0x1ea8, 0x1eaa, 0x1ea4, 0x1ec0, 0x1eb7, 0x1ea7,
+    0x1ea9, 0x1eab, 0x1ea5, 0x1ead, 0xe8,   0x1ec2, 0x1ebb, 0x1ebd, 0xe9,   0x1eb9, 0x1ec1, 0x1ec3,
+    0x1ec5, 0x1ebf, 0x1ec7, 0xec,   0x1ec9, 0x1ec4, 0x1ebe, 0x1ed2, 0x129,  0xed,   0x1ecb, 0xf2,
+    0x1ed4, 0x1ecf, 0xf5,   0xf3,   0x1ecd, 0x1ed3, 0x1ed5, 0x1ed7, 0x1ed1, 0x1ed9, 0x1edd, 0x1edf,
+    0x1ee1, 0x1edb, 0x1ee3, 0xf9,   0x1ed6, 0x1ee7, 0x169,  0xfa,   0x1ee5, 0x1eeb, 0x1eed, 0x1eef,
+    0x1ee9, 0x1ef1, 0x1ef3, 0x1ef7, 0x1ef9, 0xfd,   0x1ef5, 0x1ed0};
+
+std::string small(std::string_view text) {
+  std::string out(text);
+  std::ranges::transform(out, out.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return out;
+}
+
+bool is_utf8(std::string_view text) {
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  for (std::size_t i = 0; i < text.size();) {
+    UChar32 c = 0;
+    U8_NEXT(bytes, i, text.size(), c);
+    if (c < 0) return false;
+  }
+  return true;
+}
+
+/// The word behind `key` and an "=" in a stretch of text, without quotes.
+std::string value_behind(std::string_view text, std::string_view key) {
+  auto at = text.find(key);
+  if (at == text.npos) return "";
+  at = text.find_first_not_of(" \t\r\n", at + key.size());
+  if (at == text.npos || text[at] != '=') return "";
+  at = text.find_first_not_of(" \t\r\n\"'", at + 1);
+  if (at == text.npos) return "";
+  const auto end = text.find_first_of(" \t\r\n\"';?>", at);
+  return std::string(text.substr(at, end == text.npos ? text.npos : end - at));
+}
+
+std::string declared_encoding(std::string_view bytes, std::string_view content_type) {
+  const std::string_view begin = bytes.substr(0, kDeclarationBytesMax);
+  const auto xml = begin.find("<?xml");
+  if (xml != begin.npos) {
+    const std::string_view declaration = begin.substr(xml, begin.find("?>", xml) - xml);
+    if (std::string name = small(value_behind(declaration, "encoding")); !name.empty()) return name;
+  }
+  return small(value_behind(small(content_type), "charset"));
+}
+
+bool is_tcvn(std::string_view name) {
+  constexpr std::array<std::string_view, 7> kNames = {
+      "tcvn", "tcvn3", "tcvn5712", "tcvn-5712", "tcvn5712-1", "vscii", "x-viet-tcvn5712"};
+  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+}
+
+std::string to_utf8(const icu::UnicodeString& text) {
+  std::string out;
+  text.toUTF8String(out);
+  return out;
+}
+
+std::string from_tcvn(std::string_view bytes) {
+  icu::UnicodeString text;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    text.append(byte < 0x80 ? char16_t{byte} : kTcvn[byte - 0x80]);
+  }
+  return to_utf8(text);
+}
+
+/// Through ICU's converter of that name; nothing when there is none.
+Result<std::string> converted(std::string_view bytes, const std::string& name) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<UConverter, void (*)(UConverter*)> converter(
+      ucnv_open(name.c_str(), &status), ucnv_close);
+  if (U_FAILURE(status) || !converter) {
+    return Error{Code::Unsupported, "encoding " + name, "news.encoding"};
+  }
+  const icu::UnicodeString text(bytes.data(), static_cast<std::int32_t>(bytes.size()),
+                                converter.get(), status);
+  if (U_FAILURE(status)) return Error{Code::Unsupported, "encoding " + name, "news.encoding"};
+  return to_utf8(text);
+}
+
+}  // namespace
+
+Result<std::string> feed_to_utf8(std::string_view bytes, std::string_view content_type) {
+  using namespace std::string_view_literals;
+  if (bytes.starts_with("\xff\xfe\0\0"sv)) return converted(bytes.substr(4), "utf-32le");
+  if (bytes.starts_with("\xff\xfe"sv)) return converted(bytes.substr(2), "utf-16le");
+  if (bytes.starts_with("\xfe\xff"sv)) return converted(bytes.substr(2), "utf-16be");
+  while (bytes.starts_with("\xef\xbb\xbf"sv)) bytes.remove_prefix(3);
+  if (bytes.starts_with("<\0"sv)) return converted(bytes, "utf-16le");
+  if (bytes.starts_with("\0<"sv)) return converted(bytes, "utf-16be");
+  // Nothing else looks like UTF-8 by accident; many feeds name an encoding that they are not in.
+  const std::string name = declared_encoding(bytes, content_type);
+  if (is_utf8(bytes)) return std::string(bytes);
+  if (is_tcvn(name)) return from_tcvn(bytes);
+  // UTF-16 of no mark and no begin is none: the declaration was read as bytes.
+  const bool utf8 = name.empty() || name == "utf-8" || name == "utf8" || name.starts_with("utf-16");
+  return converted(bytes, utf8 ? "utf-8" : name);
+}
+
+}  // namespace bangtin

@@ -1,0 +1,168 @@
+#include "manager/news/web_link.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "shared/base/limits.h"
+
+namespace bangtin {
+namespace {
+
+struct Parts {
+  std::string scheme;     ///< small letters, "" in a relative reference
+  bool has_host = false;  ///< "//host" stood there
+  std::string host;       ///< with a port, small letters
+  std::string path;
+  std::string query;  ///< with its "?"
+};
+
+std::string small(std::string_view text) {
+  std::string out(text);
+  std::ranges::transform(out, out.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return out;
+}
+
+/// Without the blanks around it and the line ends inside that feeds break addresses with.
+std::string trimmed(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c != '\n' && c != '\r' && c != '\t') out += c;
+  }
+  const auto begin = out.find_first_not_of(' ');
+  if (begin == out.npos) return "";
+  return out.substr(begin, out.find_last_not_of(' ') - begin + 1);
+}
+
+/// Everything that an address may not hold as it stands, escaped.
+std::string escaped(std::string_view text) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  constexpr std::string_view kNever = " \"<>\\^`{|}";
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte <= 0x20 || byte >= 0x7f || kNever.find(c) != kNever.npos) {
+      out += {'%', kHex[byte >> 4], kHex[byte & 15]};
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+Parts parts_of(std::string_view text) {
+  Parts parts;
+  text = text.substr(0, text.find('#'));
+  const auto colon = text.find(':');
+  const bool has_scheme = colon != text.npos && colon > 0 && colon < text.find_first_of("/?") &&
+                          std::ranges::all_of(text.substr(0, colon), [](char c) {
+                            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                                   (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
+                          });
+  if (has_scheme) {
+    parts.scheme = small(text.substr(0, colon));
+    text.remove_prefix(colon + 1);
+  }
+  if (text.starts_with("//")) {
+    parts.has_host = true;
+    text.remove_prefix(2);
+    const auto end = std::min(text.find_first_of("/?"), text.size());
+    std::string_view host = text.substr(0, end);
+    text.remove_prefix(end);
+    if (const auto user = host.rfind('@'); user != host.npos) host.remove_prefix(user + 1);
+    parts.host = small(host);
+  }
+  const auto question = std::min(text.find('?'), text.size());
+  parts.path = text.substr(0, question);
+  parts.query = text.substr(question);
+  return parts;
+}
+
+/// Without "." and "..". Source: RFC 3986 5.2.4.
+std::string without_dots(std::string_view path) {
+  std::vector<std::string_view> kept;
+  bool slash_end = true;
+  for (std::size_t begin = path.starts_with('/') ? 1 : 0; begin <= path.size();) {
+    const auto end = std::min(path.find('/', begin), path.size());
+    const std::string_view segment = path.substr(begin, end - begin);
+    slash_end = segment.empty() || segment == "." || segment == "..";
+    if (segment == "..") {
+      if (!kept.empty()) kept.pop_back();
+    } else if (segment != "." && !(segment.empty() && end == path.size())) {
+      kept.push_back(segment);
+    }
+    begin = end + 1;
+  }
+  std::string out;
+  for (const std::string_view segment : kept) {
+    out += '/';
+    out += segment;
+  }
+  if (slash_end || out.empty()) out += '/';
+  return out;
+}
+
+bool is_host(std::string_view host) {
+  constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyz0123456789-._:[]";
+  return !host.empty() && host.find_first_not_of(kPlain) == host.npos;
+}
+
+bool is_mark(std::string_view parameter) {
+  constexpr std::array<std::string_view, 6> kMarks = {
+      "utm_", "fbclid=", "gclid=", "zarsrc=", "mc_cid=", "mc_eid="};
+  return std::ranges::any_of(kMarks,
+                             [&](std::string_view mark) { return parameter.starts_with(mark); });
+}
+
+}  // namespace
+
+std::string absolute_link(std::string_view base, std::string_view reference) {
+  if (reference.size() > limits::kLinkBytesMax || base.size() > limits::kLinkBytesMax) return "";
+  const std::string text = trimmed(reference);
+  if (text.empty()) return "";
+  Parts to = parts_of(text);
+  if (to.scheme.empty()) {
+    const Parts from = parts_of(trimmed(base));
+    to.scheme = from.scheme;
+    if (!to.has_host) {
+      to.host = from.host;
+      if (to.path.empty()) {
+        to.path = from.path;
+        if (to.query.empty()) to.query = from.query;
+      } else if (!to.path.starts_with('/')) {
+        to.path = from.path.substr(0, from.path.rfind('/') + 1) + to.path;
+      }
+    }
+  }
+  if ((to.scheme != "http" && to.scheme != "https") || !is_host(to.host)) return "";
+  std::string out = to.scheme + "://" + to.host + escaped(without_dots(to.path) + to.query);
+  return out.size() > limits::kLinkBytesMax ? "" : out;
+}
+
+std::string link_key(std::string_view link) {
+  const Parts parts = parts_of(link);
+  std::string host = parts.host;
+  if (host.starts_with("www.")) host.erase(0, 4);
+  for (const std::string_view port : {":80", ":443"}) {
+    if (host.ends_with(port)) host.resize(host.size() - port.size());
+  }
+  std::string path = parts.path;
+  while (path.ends_with('/')) path.pop_back();
+  std::string query;
+  std::string_view rest = parts.query;
+  while (!rest.empty()) {
+    rest.remove_prefix(1);  // "?" or "&"
+    const auto end = std::min(rest.find('&'), rest.size());
+    const std::string_view parameter = rest.substr(0, end);
+    if (!parameter.empty() && !is_mark(parameter)) {
+      query += query.empty() ? '?' : '&';
+      query += parameter;
+    }
+    rest.remove_prefix(end);
+  }
+  return host + path + query;
+}
+
+}  // namespace bangtin

@@ -1,0 +1,20 @@
+// Addresses of the web: relative to absolute, and the form in which two are the same story. Pure.
+// Thread: any.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace bangtin {
+
+/// `reference` as it stands in a text that came from `base`, as an absolute address of http or
+/// https in plain ASCII without user, password and fragment; empty when it is none (mailto:, data:,
+/// javascript:), has no base it could be seen from, or is over kLinkBytesMax. Total.
+/// Source: RFC 3986 5.2.
+std::string absolute_link(std::string_view base, std::string_view reference);
+
+/// What is the same for two spellings of one address: without scheme, "www.", marks of campaigns
+/// (utm_..., fbclid), port of the scheme and the last slash. Total.
+std::string link_key(std::string_view link);
+
+}  // namespace bangtin

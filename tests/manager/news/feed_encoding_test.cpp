@@ -1,0 +1,57 @@
+#include "manager/news/feed_encoding.h"
+
+#include <gtest/gtest.h>
+
+#include "shared/model/text.h"
+
+namespace bangtin {
+namespace {
+
+using namespace std::string_view_literals;
+
+std::string decoded(std::string_view bytes, std::string_view type = "") {
+  const auto text = feed_to_utf8(bytes, type);
+  return text.ok() ? to_nfc(*text) : "refused: " + text.error().key;
+}
+
+TEST(FeedToUtf8, TakesUtf8WhateverItSays) {
+  EXPECT_EQ(decoded("\xef\xbb\xbf<a>Đường</a>"), "<a>Đường</a>");
+  EXPECT_EQ(decoded("<?xml version='1.0' encoding='utf-16'?><a>Đường</a>"),
+            "<?xml version='1.0' encoding='utf-16'?><a>Đường</a>");
+  EXPECT_EQ(decoded("<a>Đường</a>", "text/xml; charset=windows-1252"), "<a>Đường</a>");
+}
+
+TEST(FeedToUtf8, ReadsWindows1258WithItsMarksApart) {
+  // "Tiếng Việt": ê and a mark behind it.
+  EXPECT_EQ(decoded("<?xml encoding=\"windows-1258\"?>Ti\xea\xecng Vi\xea\xf2t"),
+            "<?xml encoding=\"windows-1258\"?>Tiếng Việt");
+  EXPECT_EQ(decoded("Vi\xea\xf2t", "text/xml; charset=\"Windows-1258\""), "Việt");
+}
+
+TEST(FeedToUtf8, ReadsTcvn) {
+  EXPECT_EQ(decoded("<?xml encoding='TCVN3'?>Ti\xd5ng Vi\xd6t \xae\xad\xeang \xa7"),
+            "<?xml encoding='TCVN3'?>Tiếng Việt đường Đ");
+}
+
+TEST(FeedToUtf8, ReadsUtf16) {
+  EXPECT_EQ(decoded("\xff\xfe<\0a\0>\0\x10\x01"sv), "<a>Đ");
+  EXPECT_EQ(decoded("\xfe\xff\0<\0a\0>\x01\x10"sv), "<a>Đ");
+  EXPECT_EQ(decoded("\0<\0a\0>\x01\x10"sv), "<a>Đ");
+}
+
+TEST(FeedToUtf8, SaysWhichEncodingItDoesNotKnow) {
+  const auto refused = feed_to_utf8("<?xml encoding='x-viet-vni'?>\xc1", "");
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.error().key, "news.encoding");
+  EXPECT_EQ(refused.error().code, Code::Unsupported);
+  EXPECT_NE(refused.error().message.find("x-viet-vni"), std::string::npos);
+}
+
+TEST(FeedToUtf8, ShowsWhatIsNoCharacter) {
+  EXPECT_EQ(decoded("<?xml encoding='utf-8'?>Vi\xff t"),
+            "<?xml encoding='utf-8'?>Vi\xef\xbf\xbd t");
+  EXPECT_EQ(decoded(""), "");
+}
+
+}  // namespace
+}  // namespace bangtin

@@ -1,0 +1,46 @@
+#include "manager/news/web_link.h"
+
+#include <gtest/gtest.h>
+
+namespace bangtin {
+namespace {
+
+TEST(AbsoluteLink, ResolvesAsRfc3986Does) {
+  const char* base = "http://tin.example/a/b/c?x=1";
+  EXPECT_EQ(absolute_link(base, "d.html"), "http://tin.example/a/b/d.html");
+  EXPECT_EQ(absolute_link(base, "/d"), "http://tin.example/d");
+  EXPECT_EQ(absolute_link(base, "../d"), "http://tin.example/a/d");
+  EXPECT_EQ(absolute_link(base, "../../../../d"), "http://tin.example/d");
+  EXPECT_EQ(absolute_link(base, "./d/"), "http://tin.example/a/b/d/");
+  EXPECT_EQ(absolute_link(base, "?y=2"), "http://tin.example/a/b/c?y=2");
+  EXPECT_EQ(absolute_link(base, "//anh.example/p.jpg"), "http://anh.example/p.jpg");
+  EXPECT_EQ(absolute_link(base, "HTTPS://Tin.Example/P#top"), "https://tin.example/P");
+  EXPECT_EQ(absolute_link("https://tin.example", "a"), "https://tin.example/a");
+}
+
+TEST(AbsoluteLink, IsPlainAsciiWithoutUsers) {
+  EXPECT_EQ(absolute_link("", "http://a@b@tin.example/ảnh một.jpg"),
+            "http://tin.example/%E1%BA%A3nh%20m%E1%BB%99t.jpg");
+  EXPECT_EQ(absolute_link("", " \n http://tin.example/a\n b "), "http://tin.example/a%20b");
+}
+
+TEST(AbsoluteLink, IsNothingForWhatNoBrowserWouldFetch) {
+  EXPECT_EQ(absolute_link("http://tin.example/", "javascript:alert(1)"), "");
+  EXPECT_EQ(absolute_link("http://tin.example/", "data:image/png;base64,AA"), "");
+  EXPECT_EQ(absolute_link("http://tin.example/", "file:///etc/passwd"), "");
+  EXPECT_EQ(absolute_link("", "a/b"), "");
+  EXPECT_EQ(absolute_link("", ""), "");
+  EXPECT_EQ(absolute_link("", "http:///x"), "");
+  EXPECT_EQ(absolute_link("", "http://tin.example/" + std::string(3'000, 'a')), "");
+}
+
+TEST(LinkKey, IsTheSameForSpellingsOfOneAddress) {
+  const std::string key = link_key("https://tin.example/a?id=7");
+  EXPECT_EQ(link_key("http://www.tin.example:80/a/?id=7&utm_source=rss&fbclid=z"), key);
+  EXPECT_EQ(link_key("https://TIN.example:443/a?utm_medium=x&id=7#binh-luan"), key);
+  EXPECT_NE(link_key("https://tin.example/a?id=8"), key);
+  EXPECT_NE(link_key("https://tin.example/A?id=7"), key);
+}
+
+}  // namespace
+}  // namespace bangtin
