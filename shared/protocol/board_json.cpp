@@ -54,6 +54,7 @@ void fields(Visitor& field, Value& board) {
   field("generation_wanted", board.generation_wanted);
   field("status", board.status);
   field("problem", board.problem);
+  field.list("tags", board.tags, limits::kTagsPerBoardMax);
 }
 
 template <class Visitor, Is<PairingRequest> Value>

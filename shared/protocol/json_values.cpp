@@ -6,6 +6,7 @@
 
 #include "shared/model/manifest.h"
 #include "shared/protocol/content_json.h"
+#include "shared/protocol/schedule_messages.h"
 
 namespace bangtin {
 namespace {
@@ -42,6 +43,8 @@ Json encode(std::uint32_t value) {
 Json encode(Instant value) { return to_iso8601(value); }
 Json encode(Millis value) { return static_cast<std::int64_t>(value.count()); }
 Json encode(Seconds value) { return static_cast<std::int64_t>(value.count()); }
+Json encode(std::chrono::year_month_day value) { return day_text(value); }
+Json encode(std::chrono::minutes value) { return hour_text(value); }
 Json encode(const Digest& value) { return to_hex(value); }
 Json encode(const PublicKey& value) { return to_hex(value); }
 Json encode(const Size& value) { return Json::Array{value.width_px, value.height_px}; }
@@ -54,6 +57,22 @@ Status decode(const Json& json, std::string& out, Reading) {
   const std::string* text = json.as_string();
   if (text == nullptr) return wrong_value("not a string");
   out = *text;
+  return {};
+}
+
+Status decode(const Json& json, std::chrono::year_month_day& out, Reading) {
+  const std::string* text = json.as_string();
+  const auto day = text == nullptr ? std::nullopt : day_from(*text);
+  if (!day) return wrong_value("not a day as 2026-11-22");
+  out = *day;
+  return {};
+}
+
+Status decode(const Json& json, std::chrono::minutes& out, Reading) {
+  const std::string* text = json.as_string();
+  const auto time = text == nullptr ? std::nullopt : hour_from(*text);
+  if (!time) return wrong_value("not a time of day as 06:30");
+  out = *time;
   return {};
 }
 

@@ -8,6 +8,7 @@
 #include "shared/model/names.h"
 #include "shared/model/text.h"
 #include "shared/protocol/message_json.h"
+#include "shared/protocol/schedule_fields.h"
 
 namespace bangtin {
 namespace {
@@ -76,12 +77,23 @@ void fields(Visitor& field, Value& record) {
   field("changed_at", record.changed_at);
 }
 
+template <class Visitor, Is<GroupRecord> Value>
+void fields(Visitor& field, Value& group) {
+  field("id", group.id);
+  field("name", group.name);
+  field.list("boards", group.boards, limits::kBoardsPerPlaylistMax);
+  field("revision", group.revision);
+}
+
 template <class Visitor, Is<PlaylistRecord> Value>
 void fields(Visitor& field, Value& record) {
   field("id", record.id);
   field("name", record.name);
   field.list("items", record.items, limits::kPlaylistEntriesMax);
   field.list("boards", record.boards, limits::kBoardsPerPlaylistMax);
+  field.list("groups", record.groups, limits::kGroupsMax);
+  field.list("tags", record.tags, limits::kTagsPerBoardMax);
+  field("schedule", record.schedule);
   field("revision", record.revision);
   field("published_at", record.published_at);
   field("published_revision", record.published_revision);
@@ -113,6 +125,7 @@ void fields(Visitor& field, Value& row) {
 BANGTIN_DEFINE_MESSAGE(Person)
 BANGTIN_DEFINE_MESSAGE(Session)
 BANGTIN_DEFINE_MESSAGE(ItemRecord)
+BANGTIN_DEFINE_MESSAGE(GroupRecord)
 BANGTIN_DEFINE_MESSAGE(PlaylistRecord)
 BANGTIN_DEFINE_MESSAGE(Delivery)
 BANGTIN_DEFINE_MESSAGE(PlayReportRow)

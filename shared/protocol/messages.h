@@ -12,6 +12,7 @@
 #include "shared/model/manifest.h"
 #include "shared/model/report.h"
 #include "shared/model/validate.h"
+#include "shared/protocol/schedule_messages.h"
 
 namespace bangtin {
 
@@ -53,12 +54,25 @@ struct ItemRecord {
   Instant changed_at{};
 };
 
+// --- groups of boards ---------------------------------------------------------------------------
+using GroupId = Id<struct GroupTag>;
+
+struct GroupRecord {
+  GroupId id;
+  std::string name;
+  std::vector<BoardId> boards;
+  std::int64_t revision = 0;
+};
+
 // --- playlists and delivery ---------------------------------------------------------------------
 struct PlaylistRecord {
   PlaylistId id;
   std::string name;
   std::vector<ItemId> items;  ///< in order; tickers go to ticker zones
   std::vector<BoardId> boards;
+  std::vector<GroupId> groups;    ///< it plays on the boards of these groups too
+  std::vector<std::string> tags;  ///< and on the boards that carry one of these tags
+  Schedule schedule;
   std::int64_t revision = 0;
   std::optional<Instant> published_at;  ///< nothing until published
   std::int64_t published_revision = 0;
@@ -93,6 +107,7 @@ struct BoardRecord {
   std::int64_t generation_wanted = 0;
   BoardStatus status;
   std::string problem;  ///< key of assets/lang/server.*.json: "board.copied_key" ...
+  std::vector<std::string> tags;
 };
 
 struct PairingRequest {
@@ -169,6 +184,7 @@ struct ShownFile {
 BANGTIN_MESSAGE(Person)
 BANGTIN_MESSAGE(Session)
 BANGTIN_MESSAGE(ItemRecord)
+BANGTIN_MESSAGE(GroupRecord)
 BANGTIN_MESSAGE(PlaylistRecord)
 BANGTIN_MESSAGE(Delivery)
 BANGTIN_MESSAGE(BoardRecord)
