@@ -280,6 +280,9 @@ Millis ticker_time(int zone_width_px, int text_width_px, std::size_t characters)
 std::vector<Page> paginate(Fonts& fonts, const ItemContent& content, Size zone_px) {
   const Size zone{std::max(1, zone_px.width_px), std::max(1, zone_px.height_px)};
   if (content.kind == ItemKind::Ticker) return {ticker_page(fonts, content, zone)};
+  if (content.kind == ItemKind::Video && !content.media.empty()) {
+    return {{0, 0, 0, 0, content.media[0].duration}};
+  }
   std::vector<Page> pages;
   if (content.kind == ItemKind::Notice) add_text_pages(fonts, content, zone, pages);
   for (std::size_t i = 0; i < content.media.size() && pages.size() < limits::kPagesMax; ++i) {

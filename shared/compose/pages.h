@@ -11,7 +11,8 @@ namespace bangtin {
 
 /// A notice: the largest legible size at which it fits one page, else pages at the base size that
 /// end where a paragraph, a sentence or a line ends; then its pictures, a page each. A picture
-/// item: its pictures. A ticker: one page, the time it takes to pass. The text pages cover the body
+/// item: its pictures. A ticker: one page, the time it takes to pass. A video: one page, as long as
+/// its clip. The text pages cover the body
 /// but for white space, on character boundaries, at most limits::kPagesMax in all; durations lie in
 /// the bounds of limits.h. The body is in NFC (clean_text sees to it). Total.
 std::vector<Page> paginate(Fonts& fonts, const ItemContent& content, Size zone_px);

@@ -142,6 +142,24 @@ Bitmap picture_page(Fonts& fonts, const ItemContent& content, PageNumber at, Siz
   return target;
 }
 
+/// What stands for a clip: nothing of ours lies over it or beside it.
+Bitmap clip_page(Size zone_px, const Bitmap& poster) {
+  Bitmap target(zone_px, palette::kNight);
+  const Bitmap fit = scale_to_fit(poster, zone_px);
+  blit(target, fit, (zone_px.width_px - fit.width()) / 2, (zone_px.height_px - fit.height()) / 2);
+  return target;
+}
+
+/// The picture that a page shows: of a clip its poster. Null for text and what is not there.
+const Media* picture_of(const ItemContent& content, const Page& page) {
+  const auto at = [&](int index) {
+    const bool there = index >= 0 && std::size_t(index) < content.media.size();
+    return there ? &content.media[std::size_t(index)] : nullptr;
+  };
+  const Media* media = at(page.media);
+  return media && is_clip(*media) ? at(media->poster) : media;
+}
+
 const ItemVersion* item_at(const Manifest& manifest, std::uint32_t index) {
   return index < manifest.items.size() ? &manifest.items[index] : nullptr;
 }
@@ -165,6 +183,7 @@ Bitmap Composer::compose_page(const ItemVersion& item, const Page& page, int pag
     return notice_page(*fonts_, item.content, page, at, zone_px, agency, utc_offset_minutes);
   }
   if (picture && !picture->empty()) {
+    if (item.content.kind == ItemKind::Video) return clip_page(zone_px, *picture);
     return picture_page(*fonts_, item.content, at, zone_px, *picture);
   }
   CardText text;
@@ -200,10 +219,8 @@ Bitmap Composer::compose_zone(const Manifest& manifest, const Scene& scene, cons
     blit(target, strip, x, 0);
     return target;
   }
-  const bool has_picture =
-      page.media >= 0 && std::size_t(page.media) < item->content.media.size() && pictures;
-  const Bitmap* picture =
-      has_picture ? pictures(item->content.media[std::size_t(page.media)].blob) : nullptr;
+  const Media* media = pictures ? picture_of(item->content, page) : nullptr;
+  const Bitmap* picture = media ? pictures(media->blob) : nullptr;
   return compose_page(*item, page, int(zone.page) + 1, int(pagination->pages.size()), size, picture,
                       selection.place, selection.utc_offset_minutes);
 }

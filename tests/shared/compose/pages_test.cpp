@@ -149,6 +149,17 @@ TEST(Paginate, ATickerIsOnePageAsLongAsItsWay) {
   EXPECT_EQ(ticker_time(100, 10'000'000, 20'000), limits::kPageDurationMax);
 }
 
+TEST(Paginate, AVideoIsOnePageAsLongAsItsClipInEveryZone) {
+  const ItemContent content = samples::video_item();
+  const ItemVersion version = samples::version_of(fonts(), content, main_zones());
+  EXPECT_TRUE(validate(version).empty());
+  for (const Pagination& pagination : version.paginations) {
+    ASSERT_EQ(pagination.pages.size(), 1u);
+    EXPECT_EQ(pagination.pages[0].media, 0);
+    EXPECT_EQ(pagination.pages[0].duration, content.media[0].duration);
+  }
+}
+
 TEST(Paginate, HostileContentStillComesOut) {
   for (const std::string& body :
        {std::string(20'000, 'x'), std::string(), std::string(20'000, '\n'), std::string("\xff\xfe"),

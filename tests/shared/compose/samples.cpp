@@ -130,6 +130,20 @@ ItemContent picture_item() {
   return content;
 }
 
+ItemContent video_item() {
+  ItemContent content = picture_item();
+  content.kind = ItemKind::Video;
+  content.title = "Phòng chống đuối nước cho trẻ em";
+  Media clip = content.media[0];
+  clip.blob.bytes[1] = 1;
+  clip.media_type = "video/mp4";
+  clip.duration = Millis(12'500);
+  clip.has_sound = true;
+  clip.poster = 1;
+  content.media.insert(content.media.begin(), clip);
+  return content;
+}
+
 ItemContent ticker_item() {
   ItemContent content = base_content();
   content.kind = ItemKind::Ticker;
@@ -260,6 +274,7 @@ std::vector<Case> golden_cases() {
     add_canvas("notice-alert", storm_alert(), 0, size);
     add_canvas("notice-khmer", khmer_notice(), 0, size);
     add_canvas("picture", picture_item(), 0, size);
+    add_canvas("video", video_item(), 0, size);
     cases.push_back({name_of_size(size) + "-card", [size](Composer& composer) {
                        const Place here = place();
                        return composer.compose_card(&here, size);

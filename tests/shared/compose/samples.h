@@ -28,6 +28,8 @@ ItemContent storm_alert();
 ItemContent khmer_notice();
 ItemContent picture_item();
 ItemContent ticker_item();
+/// A clip of 12.5 s with the sample picture as its poster.
+ItemContent video_item();
 CardText pairing_card();
 Place place();
 

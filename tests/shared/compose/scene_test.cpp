@@ -236,5 +236,36 @@ TEST(Palette, EveryTextHasAContrastOfSevenToOne) {
   }
 }
 
+TEST(Composer, APosterStandsInTheMiddleOfItsZoneOnTheNightColour) {
+  const Size zone{400, 300};
+  const ItemVersion item = samples::version_of(composer().fonts(), samples::video_item(), {zone});
+  const Page& page = item.paginations[0].pages[0];
+  const Bitmap poster({64, 36}, palette::kAlert);
+  const Bitmap shown = composer().compose_page(item, page, 1, 1, zone, &poster, samples::place());
+  const int high = 400 * 36 / 64;
+  const int top = (300 - high) / 2;
+  EXPECT_EQ(crop(shown, {0, 0, 400, top}), Bitmap({400, top}, palette::kNight));
+  EXPECT_EQ(crop(shown, {0, top, 400, high}), Bitmap({400, high}, palette::kAlert));
+  EXPECT_EQ(shown.row(299)[200], palette::kNight);
+}
+
+TEST(Composer, AClipAsksForItsPosterNeverForItself) {
+  Manifest manifest;
+  manifest.selection.canvas_px = {400, 300};
+  manifest.selection.layouts = {{{{ZoneRole::Main, {0, 0, 400, 300}}}}};
+  manifest.items = {
+      samples::version_of(composer().fonts(), samples::video_item(), {Size{400, 300}})};
+  ZoneScene zone;
+  zone.content = ZoneScene::Content::Page;
+  std::vector<Digest> asked;
+  const PictureSource pictures = [&](const Digest& blob) -> const Bitmap* {
+    asked.push_back(blob);
+    return nullptr;
+  };
+  const Bitmap shown = composer().compose_zone(manifest, Scene{}, zone, Instant{}, pictures);
+  EXPECT_EQ(asked, std::vector<Digest>{samples::picture_blob()});
+  EXPECT_FALSE(is_plain(shown, {0, 0, 400, 300})) << "the title stands for a missing poster";
+}
+
 }  // namespace
 }  // namespace bangtin
