@@ -1,16 +1,34 @@
 // bangtin-ingest: one file on standard input, one answer on standard output. Started by the server
-// for each picture. Answer: a line of JSON, {"refused": why} or {"width", "height"} and the JPEG.
+// for each file. The answer is a line of JSON and the bytes that it announces.
+//   (no word)     a picture: {"refused": why} or {"width", "height"} and the JPEG
+//   feed          a line of JSON and a portal's feed: {"error"} or the stories, as JSON
+//   probe         {"refused": why} or {"kind", "width", "height", "duration_ms"}
+//   convert CPU   makes a clip in descriptor 3 within so many CPU seconds: lines {"permille"}, then
+//                 {"refused": why} or {"width", "height", "duration_ms", "has_sound", "copied",
+//                 "poster_bytes", "thumbnail_bytes"} and the two PNGs
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <string>
 
+#include "manager/ingest/animation.h"
+#include "manager/ingest/av.h"
+#include "manager/ingest/clip_work.h"
+#include "manager/ingest/feed_job.h"
 #include "manager/ingest/picture.h"
 #include "manager/ingest/sandbox.h"
 #include "shared/base/files.h"
 #include "shared/base/json.h"
 
+namespace bangtin {
 namespace {
+
+constexpr int kOutput = 3;
+constexpr int kNice = 10;  ///< boards and people first
 
 bool write_out(std::string_view bytes) {
   while (!bytes.empty()) {
@@ -21,33 +39,120 @@ bool write_out(std::string_view bytes) {
   return true;
 }
 
-std::string read_in() {
+bool write_line(const Json& json) { return write_out(json.dump() + "\n"); }
+
+template <class Reason>
+bool refuse(Reason reason) {
+  Json line;
+  line.set("refused", name_of(reason));
+  return write_line(line);
+}
+
+std::string read_in(std::size_t bytes_max) {
   std::string bytes;
-  std::string piece(bangtin::limits::kChunkBytes, '\0');
-  while (bytes.size() <= bangtin::limits::kPictureUploadBytesMax) {
-    const ssize_t got = ::read(STDIN_FILENO, piece.data(), piece.size());
+  std::string piece(limits::kChunkBytes, '\0');
+  while (bytes.size() <= bytes_max) {
+    const ssize_t got =
+        ::pread(STDIN_FILENO, piece.data(), piece.size(), static_cast<off_t>(bytes.size()));
     if (got <= 0) break;
     bytes.append(piece, 0, static_cast<std::size_t>(got));
   }
   return bytes;
 }
 
-}  // namespace
+bool run_picture() {
+  const auto outcome = normalise(read_in(limits::kPictureUploadBytesMax));
+  if (const auto* refusal = std::get_if<Refusal>(&outcome)) return refuse(*refusal);
+  const auto& picture = std::get<NormalPicture>(outcome);
+  Json header;
+  header.set("width", picture.size_px.width_px);
+  header.set("height", picture.size_px.height_px);
+  return write_line(header) && write_out(picture.jpeg);
+}
 
-int main() {
-  if (!bangtin::limit_resources() || !bangtin::start_vips() || !bangtin::close_sandbox()) return 1;
-  const auto outcome = bangtin::normalise(read_in());
-  bangtin::Json header;
-  std::string_view jpeg;
-  if (const auto* refusal = std::get_if<bangtin::Refusal>(&outcome)) {
-    header.set("refused", bangtin::name_of(*refusal));
-  } else {
-    const auto& picture = std::get<bangtin::NormalPicture>(outcome);
-    header.set("width", picture.size_px.width_px);
-    header.set("height", picture.size_px.height_px);
-    jpeg = picture.jpeg;
+/// A picture is told by its first bytes; one that moves needs all of them.
+std::variant<FileProbe, ClipRefusal> probe() {
+  constexpr std::size_t kHeadBytes = 4'096;
+  const std::string head = read_in(kHeadBytes).substr(0, kHeadBytes);
+  if (head.empty()) return ClipRefusal::Empty;
+  const PictureKind kind = sniff(head);
+  if (kind == PictureKind::Unknown || kind == PictureKind::OtherFile)
+    return probe_clip(STDIN_FILENO);
+  if (kind != PictureKind::Gif && kind != PictureKind::Webp) return FileProbe{};
+  return probe_animation(read_in(limits::kPictureUploadBytesMax));
+}
+
+bool run_probe() {
+  const auto outcome = probe();
+  if (const auto* refusal = std::get_if<ClipRefusal>(&outcome)) return refuse(*refusal);
+  const auto& found = std::get<FileProbe>(outcome);
+  Json line;
+  line.set("kind", name_of(found.kind));
+  line.set("width", found.size_px.width_px).set("height", found.size_px.height_px);
+  line.set("duration_ms", std::int64_t(found.duration.count()));
+  return write_line(line);
+}
+
+bool run_feed() {
+  constexpr std::size_t kSourceBytesMax = 16u << 10;
+  return write_out(feed_answer(read_in(limits::kFeedBytesMax + kSourceBytesMax)));
+}
+
+bool run_convert() {
+  int told = -1;
+  const StepWatch watch = [&told](int permille) {
+    if (permille <= told) return true;
+    told = permille;
+    Json line;
+    line.set("permille", permille);
+    return write_line(line);
+  };
+  const auto found = probe();
+  if (const auto* refusal = std::get_if<ClipRefusal>(&found)) return refuse(*refusal);
+  const bool moves = std::get<FileProbe>(found).kind == FileProbe::Kind::Animation;
+  const auto outcome =
+      moves ? convert_animation(read_in(limits::kPictureUploadBytesMax), kOutput, watch)
+            : convert(STDIN_FILENO, kOutput, watch);
+  if (const auto* refusal = std::get_if<ClipRefusal>(&outcome)) return refuse(*refusal);
+  const auto& made = std::get<MadeClip>(outcome);
+  Json line;
+  line.set("width", made.clip.size_px.width_px).set("height", made.clip.size_px.height_px);
+  line.set("duration_ms", std::int64_t(made.clip.duration.count()));
+  line.set("has_sound", made.clip.has_sound).set("copied", made.copied);
+  line.set("poster_bytes", std::int64_t(made.clip.poster_png.size()));
+  line.set("thumbnail_bytes", std::int64_t(made.clip.thumbnail_png.size()));
+  return write_line(line) && write_out(made.clip.poster_png) && write_out(made.clip.thumbnail_png);
+}
+
+ResourceBounds bounds_of(const std::string& mode, const char* cpu_seconds) {
+  ResourceBounds bounds{limits::kIngestCpuMax.count(), limits::kIngestMemoryBytesMax, 0};
+  if (mode != "convert") return bounds;
+  bounds.cpu_seconds = std::strtoll(cpu_seconds, nullptr, 10);
+  bounds.memory_bytes = limits::kConvertMemoryBytesMax;
+  bounds.file_bytes = limits::kBlobBytesMax;
+  return bounds;
+}
+
+int run(int count, char** words) {
+  const std::string mode = count > 1 ? words[1] : "";
+  ::signal(SIGXFSZ, SIG_IGN);  // Too large a file is an error of its write.
+  if (mode == "convert") ::setpriority(PRIO_PROCESS, 0, kNice);
+  av::listen_to_complaints();
+  if (!limit_resources(bounds_of(mode, count > 2 ? words[2] : "0")) ||
+      (mode != "feed" && !start_vips()) || !close_sandbox()) {
+    return 1;
   }
-  const bool written = write_out(header.dump() + "\n") && write_out(jpeg);
+  if (mode == "feed") return run_feed() ? 0 : 1;
+  const bool done = mode == "probe"     ? run_probe()
+                    : mode == "convert" ? run_convert()
+                                        : run_picture();
+  return done ? 0 : 1;
+}
+
+}  // namespace
+}  // namespace bangtin
+
+int main(int count, char** words) {
   // The kernel takes everything back; what libraries do at their end is not worth the risk.
-  ::_exit(written ? 0 : 1);
+  ::_exit(bangtin::run(count, words));
 }

@@ -1,16 +1,8 @@
 #include "manager/ingest/ingest.h"
 
-#include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
-#include <spawn.h>
-#include <sys/mman.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <array>
-#include <cerrno>
 
+#include "manager/ingest/child.h"
 #include "shared/base/clock.h"
 #include "shared/base/files.h"
 #include "shared/base/json.h"
@@ -36,96 +28,6 @@ constexpr std::array<RefusalRow, 7> kRefusals{{
 }};
 
 constexpr std::size_t kHeaderBytesMax = 4'096;
-
-/// The bytes as a file in memory that nobody can change any more.
-Result<Fd> sealed_memory(std::string_view bytes) {
-  Fd fd(::memfd_create("picture", MFD_CLOEXEC | MFD_ALLOW_SEALING));
-  if (!fd.valid()) return files::error_of(errno, "memfd");
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(fd.get(), bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return files::error_of(errno, "memfd");
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  const int seals = F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE;
-  if (::lseek(fd.get(), 0, SEEK_SET) != 0 || ::fcntl(fd.get(), F_ADD_SEALS, seals) != 0) {
-    return files::error_of(errno, "memfd");
-  }
-  return fd;
-}
-
-/// A child that does not outlive this object.
-class Child {
- public:
-  explicit Child(pid_t pid) : pid_(pid) {}
-  Child(const Child&) = delete;
-  Child& operator=(const Child&) = delete;
-  ~Child() {
-    // Its output has ended or its time is over: nothing that it still does matters.
-    ::kill(pid_, SIGKILL);
-    while (::waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
-    }
-  }
-
- private:
-  pid_t pid_;
-};
-
-/// Starts the program with nothing but input, output and /dev/null: no environment, no descriptor
-/// of ours, no blocked signal.
-Result<pid_t> spawn(const std::filesystem::path& program, int input, int output) {
-  posix_spawn_file_actions_t actions;
-  posix_spawnattr_t attributes;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawnattr_init(&attributes);
-  posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
-  posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
-  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-  posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
-  sigset_t none;
-  sigset_t all;
-  sigemptyset(&none);
-  sigfillset(&all);
-  posix_spawnattr_setsigmask(&attributes, &none);
-  posix_spawnattr_setsigdefault(&attributes, &all);
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-  std::string name = program.string();
-  char* arguments[] = {name.data(), nullptr};
-  char* environment[] = {nullptr};
-  pid_t pid = -1;
-  const int error =
-      ::posix_spawn(&pid, name.c_str(), &actions, &attributes, arguments, environment);
-  posix_spawnattr_destroy(&attributes);
-  posix_spawn_file_actions_destroy(&actions);
-  if (error != 0) {
-    Error failure = files::error_of(error, "starting " + name);
-    failure.code = Code::Unavailable;
-    failure.key = "ingest.not_started";
-    return failure;
-  }
-  return pid;
-}
-
-/// All that the child writes until it ends; nothing when it takes too long or says too much.
-std::optional<std::string> read_until(int fd, Monotonic deadline, std::size_t bytes_max) {
-  SystemClock clock;
-  std::string out;
-  std::array<char, 64 << 10> piece;
-  while (true) {
-    const auto left = std::chrono::ceil<Millis>(deadline - clock.monotonic()).count();
-    if (left <= 0) return std::nullopt;
-    pollfd waiting{fd, POLLIN, 0};
-    const int ready = ::poll(&waiting, 1, static_cast<int>(left));
-    if (ready < 0 && errno != EINTR) return std::nullopt;
-    if (ready <= 0) continue;
-    const ssize_t got = ::read(fd, piece.data(), piece.size());
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return std::nullopt;
-    if (got == 0) return out;
-    out.append(piece.data(), static_cast<std::size_t>(got));
-    if (out.size() > bytes_max) return std::nullopt;
-  }
-}
 
 /// The child may have been taken over by the file it read: its answer is judged like any input.
 Result<NormalPicture> picture_from(std::string_view answer) {
@@ -178,15 +80,10 @@ Result<NormalPicture> ingest_picture(const IngestOptions& options, std::string_v
   if (bytes.empty()) return error_of(Refusal::Empty);
   if (bytes.size() > limits::kPictureUploadBytesMax) return error_of(Refusal::TooLarge);
   const Fd input = TRY(sealed_memory(bytes));
-  int ends[2];
-  if (::pipe2(ends, O_CLOEXEC) != 0) return files::error_of(errno, "pipe");
-  const Fd reading(ends[0]);
-  Fd writing(ends[1]);
   const Monotonic deadline = SystemClock().monotonic() + options.time_max;
-  const Child child(TRY(spawn(options.program, input.get(), writing.get())));
-  writing.reset();
+  Child child = TRY(Child::start(options.program, {}, input.get()));
   const auto answer =
-      read_until(reading.get(), deadline, kHeaderBytesMax + limits::kPictureUploadBytesMax);
+      read_to_end(child, deadline, kHeaderBytesMax + limits::kPictureUploadBytesMax);
   if (!answer) {
     log::warn("ingest", "the worker was stopped at its bound of time or output");
     return error_of(Refusal::Failed);

@@ -8,8 +8,6 @@
 
 #include <cerrno>
 
-#include "shared/base/limits.h"
-
 namespace bangtin {
 namespace {
 
@@ -29,6 +27,8 @@ constexpr int kAllowed[] = {
     SCMP_SYS(read),
     SCMP_SYS(write),
     SCMP_SYS(pread64),
+    SCMP_SYS(pwrite64),
+    SCMP_SYS(ftruncate),
     SCMP_SYS(close),
     SCMP_SYS(fstat),
     SCMP_SYS(lseek),
@@ -61,11 +61,11 @@ constexpr int kAllowed[] = {
 
 }  // namespace
 
-bool limit_resources() {
+bool limit_resources(const ResourceBounds& bounds) {
   return ::prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && ::prctl(PR_SET_DUMPABLE, 0) == 0 &&
-         limit(RLIMIT_CORE, 0) && limit(RLIMIT_FSIZE, 0) &&
-         limit(RLIMIT_CPU, limits::kIngestCpuMax.count()) &&
-         (kSanitized || limit(RLIMIT_AS, limits::kIngestMemoryBytesMax));
+         limit(RLIMIT_CORE, 0) && limit(RLIMIT_FSIZE, rlim_t(bounds.file_bytes)) &&
+         limit(RLIMIT_CPU, rlim_t(bounds.cpu_seconds)) &&
+         (kSanitized || limit(RLIMIT_AS, rlim_t(bounds.memory_bytes)));
 }
 
 bool close_sandbox() {

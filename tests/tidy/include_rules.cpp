@@ -65,7 +65,7 @@ const std::vector<Library> kLibraries = {
     {"unicode/", {"shared/compose", "shared/model/text.cpp", "manager/news/feed_encoding.cpp"}},
     {"pugixml", {"manager/news"}},
     {"vips/", {"manager/ingest"}},
-    {"libav", {"shared/decode"}},
+    {"libav", {"shared/decode", "manager/ingest"}},
     {"libsw", {"shared/decode"}},
     {"seccomp.h", {"shared/decode", "manager/ingest"}},
     {"boost/", {"manager/server"}},

@@ -1,0 +1,55 @@
+#include "manager/ingest/feed_job.h"
+
+#include "manager/ingest/child.h"
+#include "manager/news/feed_json.h"
+#include "shared/base/log.h"
+#include "shared/protocol/messages.h"
+
+namespace bangtin {
+namespace {
+
+constexpr std::string_view kMode = "feed";
+constexpr std::string_view kKeyBegin = "news.";
+
+Error gave_up() { return {Code::Corrupt, "the feed could not be read", "news.damaged"}; }
+
+/// The child may have been taken over by the feed: its answer is judged like any input.
+Result<Feed> feed_in(std::string_view answer) {
+  const auto json = Json::parse(answer);
+  if (!json) return gave_up();
+  if (json->find("error")) {
+    Error error = error_from_body(answer, http_status_of(Code::Corrupt));
+    if (!error.key.starts_with(kKeyBegin)) return gave_up();
+    return error;
+  }
+  return feed_from_json(*json);
+}
+
+Result<Feed> feed_from_input(std::string_view input) {
+  const auto end = input.find('\n');
+  if (end == input.npos) return gave_up();
+  const FeedSource source = TRY(feed_source_from_json(TRY(Json::parse(input.substr(0, end)))));
+  return parse_feed(input.substr(end + 1), source);
+}
+
+}  // namespace
+
+Result<Feed> ingest_feed(const IngestOptions& options, std::string_view bytes,
+                         const FeedSource& source) {
+  const Fd input = TRY(sealed_memory(to_json(source).dump() + "\n" + std::string(bytes)));
+  const Monotonic deadline = SystemClock().monotonic() + limits::kFeedParseMax;
+  Child child = TRY(Child::start(options.program, {std::string(kMode)}, input.get()));
+  const auto answer = read_to_end(child, deadline, limits::kJsonBytesMax);
+  if (!answer) {
+    log::warn("ingest", "the worker was stopped at its bound of time or output");
+    return gave_up();
+  }
+  return feed_in(*answer);
+}
+
+std::string feed_answer(std::string_view input) {
+  const auto feed = feed_from_input(input);
+  return feed ? to_json(*feed).dump() : error_body(feed.error());
+}
+
+}  // namespace bangtin
