@@ -1,9 +1,7 @@
 #include "shared/decode/still_decoder.h"
 
 extern "C" {
-#include <libavcodec/avcodec.h>
 #include <libavutil/pixdesc.h>
-#include <libswscale/swscale.h>
 }
 
 #include <algorithm>
@@ -11,24 +9,15 @@ extern "C" {
 #include <cstring>
 
 #include "shared/base/limits.h"
+#include "shared/decode/libav.h"
 
 namespace bangtin {
 namespace {
 
-template <auto kFree>
-struct FreeBy {
-  template <class T>
-  void operator()(T* value) const {
-    kFree(&value);
-  }
-};
-struct FreeScaler {
-  void operator()(SwsContext* value) const { sws_freeContext(value); }
-};
-using Codec = std::unique_ptr<AVCodecContext, FreeBy<avcodec_free_context>>;
-using Frame = std::unique_ptr<AVFrame, FreeBy<av_frame_free>>;
-using Packet = std::unique_ptr<AVPacket, FreeBy<av_packet_free>>;
-using Scaler = std::unique_ptr<SwsContext, FreeScaler>;
+using libav::Codec;
+using libav::Frame;
+using libav::Packet;
+using libav::Scaler;
 
 AVCodecID format_of(std::span<const std::uint8_t> coded) {
   constexpr std::array<std::uint8_t, 3> kJpeg{0xff, 0xd8, 0xff};

@@ -12,6 +12,7 @@
 #include "shared/base/clock.h"
 #include "shared/base/files.h"
 #include "shared/base/result.h"
+#include "shared/media/worker_process.h"
 
 namespace bangtin {
 
@@ -38,10 +39,10 @@ class PictureJob {
   static Result<PictureJob> start(const PictureJobOptions& options, std::string_view coded,
                                   int width_px, int height_px, Monotonic now);
 
-  PictureJob(PictureJob&& other) noexcept;
-  PictureJob& operator=(PictureJob&& other) noexcept;
+  PictureJob(PictureJob&&) = default;
+  PictureJob& operator=(PictureJob&&) = default;
   /// Ends the worker.
-  ~PictureJob();
+  ~PictureJob() = default;
 
   /// The picture once the worker has ended; nothing while it runs. Not called again afterwards.
   /// Errors: corrupt (the picture, or what the worker gave back), unsupported, unavailable (it ran
@@ -55,10 +56,9 @@ class PictureJob {
 
  private:
   PictureJob() = default;
-  void end_worker();
   Result<Picture> collect();
 
-  int pid_ = 0;  ///< 0: none; also the worker's process group
+  WorkerProcess worker_;
   Fd alive_;
   Fd output_;
   int width_px_ = 0;

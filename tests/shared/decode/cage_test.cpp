@@ -8,16 +8,18 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <functional>
+#include <thread>
 
 namespace bangtin {
 namespace {
 
 /// How a process ends that does `deed` inside the cage: its exit status, or minus its signal.
-int fate_of(const std::function<int()>& deed) {
+int fate_of(const std::function<int()>& deed, Cage cage = Cage::Still) {
   const pid_t child = ::fork();
   if (child == 0) {
-    if (!limit_this_process().ok() || !close_the_cage().ok()) ::_exit(100);
+    if (!limit_this_process(cage).ok() || !close_the_cage(cage).ok()) ::_exit(100);
     ::_exit(deed());
   }
   int status = 0;
@@ -61,6 +63,28 @@ TEST(Cage, KillsWhoWantsMemoryThatRuns) {
               return 0;
             }),
             -SIGSYS);
+}
+
+TEST(Cage, LetsAClipHaveThreadsAndItsSocketAlone) {
+  EXPECT_EQ(fate_of(
+                [] {
+                  int answer = 0;
+                  std::thread thread([&] { answer = 42; });
+                  thread.join();
+                  return answer;
+                },
+                Cage::Clip),
+            42);
+  EXPECT_EQ(fate_of([] { return ::socket(AF_INET, SOCK_STREAM, 0); }, Cage::Clip), -SIGSYS);
+  EXPECT_EQ(fate_of([] { return int(::send(7, "x", 1, 0)); }, Cage::Clip), -SIGSYS);
+}
+
+TEST(Cage, RefusesAFileToAClipAndKillsItForAProcess) {
+  EXPECT_EQ(fate_of([] { return ::open("/etc/passwd", O_RDONLY) < 0 ? errno : 0; }, Cage::Clip),
+            EACCES);
+  EXPECT_EQ(fate_of([] { return int(::fork()); }, Cage::Clip), -SIGSYS);
+  EXPECT_EQ(fate_of([] { return ::execl("/bin/true", "true", nullptr); }, Cage::Clip), -SIGSYS);
+  EXPECT_EQ(fate_of([] { return ::kill(::getppid(), 0); }, Cage::Clip), -SIGSYS);
 }
 
 }  // namespace
