@@ -117,6 +117,7 @@ ClipEnd ClipReader::open(AVIOContext& source, bool any_format, bool with_sound) 
 }
 
 ClipEnd ClipReader::pick_streams(bool any_format, bool with_sound) {
+  if (container_->nb_streams == 0) return ClipEnd::Corrupt;
   const auto best = [&](AVMediaType type) -> AVStream* {
     const int index = av_find_best_stream(container_.get(), type, -1, -1, nullptr, 0);
     if (index < 0 || unsigned(index) >= kStreamsMax) return nullptr;

@@ -82,6 +82,7 @@ void ClipSource::note_given() {
 }
 
 void ClipSource::need(std::uint32_t number) {
+  control_.receive(false);
   note_given();
   Chunk* chunk = find(number);
   if (chunk == nullptr) {

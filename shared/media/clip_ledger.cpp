@@ -105,14 +105,15 @@ Status ClipLedger::take_want(const WantMessage& message) {
     waiting->urgent = true;
     return {};
   }
+  const bool kept = std::find(kept_.begin(), kept_.end(), message.chunk) != kept_.end();
+  // It became urgent while it was on its way.
+  if (kept && message.urgent == 1 && message.given_up == kNoChunk) return {};
+  if (kept) return breach("wants a chunk that it has");
   if (message.given_up != kNoChunk) {
     const auto old = std::find(kept_.begin(), kept_.end(), message.given_up);
     if (old == kept_.end()) return breach("gives up a chunk that it has not");
     kept_.erase(old);
     given_up_.push_back(message.given_up);
-  }
-  if (std::find(kept_.begin(), kept_.end(), message.chunk) != kept_.end()) {
-    return breach("wants a chunk that it has");
   }
   if (wants_.size() >= kChunksWantedMax || wants_.size() + kept_.size() >= kChunksKeptMax) {
     return breach("wants too many chunks");

@@ -190,6 +190,8 @@ TEST(ClipLedger, NamesTheUrgentChunkFirst) {
   EXPECT_EQ(ledger.wanted_chunk(), 3u);
   EXPECT_TRUE(takes(ledger, want(3, true))) << "now it waits for it";
   ledger.give_chunk(3);
+  EXPECT_TRUE(takes(ledger, want(3, true))) << "said before it knew that it has it";
+  EXPECT_FALSE(ledger.wanted_chunk().has_value());
   EXPECT_EQ(ledger.grant()->chunks, (std::array<std::uint32_t, 2>{7, 3}));
   EXPECT_EQ(ledger.chunk_size_bytes(9), limits::kChunkBytes - 5);
 }

@@ -61,11 +61,18 @@ int difference(const std::string& one, const std::string& other) {
   return most;
 }
 
+/// Of a tone: how often it rises from clearly below zero to clearly above, away from its ends.
 double hertz_of(const std::vector<std::int16_t>& samples) {
-  int crossings = 0;
-  for (std::size_t i = 1; i < samples.size(); ++i)
-    crossings += (samples[i - 1] < 0) != (samples[i] < 0);
-  return crossings / 2.0 / (double(samples.size()) / 48'000);
+  constexpr int kClearly = 1'000;
+  int rises = 0;
+  bool below = false;
+  for (std::size_t i = samples.size() / 4; i < samples.size() * 3 / 4; ++i) {
+    if (samples[i] < -kClearly) below = true;
+    if (samples[i] <= kClearly || !below) continue;
+    below = false;
+    ++rises;
+  }
+  return rises / (double(samples.size()) / 2 / 48'000);
 }
 
 class ClipFiles : public ::testing::Test {
