@@ -1,13 +1,14 @@
 #include "player/player_app.h"
 
-#include <signal.h>
 #include <sys/inotify.h>
-#include <sys/signalfd.h>
 
 #include <cerrno>
 
+#include "player/clip_options.h"
+#include "player/play_files.h"
 #include "player/player_loop.h"
 #include "player/render_at.h"
+#include "player/signals.h"
 #include "player/verify/blob_reader.h"
 #include "player/verify/board_files.h"
 #include "shared/base/log.h"
@@ -15,17 +16,6 @@
 
 namespace bangtin {
 namespace {
-
-Result<Fd> watch_signals() {
-  sigset_t set;
-  ::sigemptyset(&set);
-  for (const int signal : {SIGTERM, SIGINT, SIGCHLD}) ::sigaddset(&set, signal);
-  // Before any other thread: they inherit that these are blocked.
-  if (::sigprocmask(SIG_BLOCK, &set, nullptr) != 0) return files::error_of(errno, "sigprocmask");
-  Fd fd(::signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC));
-  if (!fd.valid()) return files::error_of(errno, "signalfd");
-  return fd;
-}
 
 Result<Fd> watch_folder(const std::filesystem::path& board) {
   Fd fd(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC));
@@ -43,6 +33,7 @@ Result<Fd> watch_folder(const std::filesystem::path& board) {
 struct Folder {
   std::unique_ptr<Disk> disk;      ///< of the folder thread
   std::unique_ptr<Disk> pictures;  ///< of the loading thread
+  std::unique_ptr<Disk> clips;     ///< of the thread that reads clips
   Fd changes;
   Instant clock_floor{};
 };
@@ -52,6 +43,7 @@ Result<Folder> open_folder(const std::filesystem::path& board) {
   Folder folder;
   folder.disk = TRY(open_posix_disk(board));
   folder.pictures = TRY(open_posix_disk(board));
+  folder.clips = TRY(open_posix_disk(board));
   folder.changes = TRY(watch_folder(board));
   folder.clock_floor = read_clock_floor(*folder.disk);
   return folder;
@@ -103,8 +95,14 @@ Status play(const PlayerOptions& options) {
                            {tell, tell});
   FolderThread folder_thread(std::move(folder.disk), display->size_px(),
                              {tell, [tell](bool full) { tell(SpoolState{full}); }});
+  const ReadClip read_clip = [&folder](const Media& media,
+                                       std::size_t index) -> Result<std::string> {
+    if (!folder.clips) return Error{Code::NotFound, "no board folder", {}};
+    return read_chunk(*folder.clips, "blobs", media, index);
+  };
+  ClipThreads clips(clip_options(decoder), tell);
   const auto agent = agent_for(options, display->size_px(), decoder.parent_path());
-  PlayerLoop loop({clock, inbox, *display, folder_thread, workshop, signals.get(),
+  PlayerLoop loop({clock, inbox, *display, folder_thread, workshop, clips, read_clip, signals.get(),
                    folder.changes.get(), frame_log.get(), shots.get(), agent.get()},
                   options, folder.clock_floor);
   return loop.run();
@@ -117,8 +115,9 @@ int player_app(int count, char** values) {
   const auto options = player_options(count, values, exit_code);
   if (!options) return exit_code;
   SystemClock clock;
-  const Status ended =
-      options->render ? render_at(*options->render, options->size_px, clock) : play(*options);
+  const Status ended = options->render ? render_at(*options->render, options->size_px, clock)
+                       : options->play ? play_files(*options)
+                                       : play(*options);
   if (ended.ok()) return 0;
   log::error("player", ended.error().message);
   return 1;

@@ -1,14 +1,14 @@
 #include "player/player_loop.h"
 
 #include <poll.h>
-#include <signal.h>
 #include <sys/inotify.h>
-#include <sys/signalfd.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
+#include "player/signals.h"
 #include "shared/base/log.h"
 
 namespace bangtin {
@@ -30,11 +30,17 @@ bool is_ours(std::string_view name) {
 }  // namespace
 
 PlayerLoop::PlayerLoop(PlayerParts parts, const PlayerOptions& options, Instant clock_floor)
-    : parts_(parts),
+    : parts_(std::move(parts)),
       watchdog_(Watchdog::of_this_process()),
       board_clock_(clock_floor),
-      shelf_(parts.workshop),
-      stage_(shelf_, parts.folder),
+      clips_([this](const Media& media, Micros from, Monotonic now) {
+        const auto read = [read_clip = parts_.read_clip, media](std::size_t index) {
+          return read_clip(media, index);
+        };
+        return parts_.clips.open(media.size_bytes, read, from, now);
+      }),
+      shelf_(parts_.workshop, clips_),
+      stage_(shelf_, parts_.folder),
       ticker_period_(std::chrono::nanoseconds(1s) / options.ticker_fps),
       floor_written_(clock_floor) {
   const Monotonic start = parts_.clock.monotonic();
@@ -46,7 +52,7 @@ Status PlayerLoop::run() {
   parts_.folder.read();
   while (!ended_) {
     const Monotonic monotonic = parts_.clock.monotonic();
-    ended_ = take_signals() || (end_at_ && monotonic >= *end_at_);
+    ended_ = take_signals(parts_.signal_fd) || (end_at_ && monotonic >= *end_at_);
     const DisplayEvents events = parts_.display.take_events();
     ended_ = ended_ || events.closed;
     present_all_ = present_all_ || events.exposed;
@@ -68,15 +74,6 @@ Status PlayerLoop::run() {
   watchdog_.stopping();
   stage_.handle(Stop{}, read_clock());
   return {};
-}
-
-bool PlayerLoop::take_signals() {
-  signalfd_siginfo signal{};
-  bool end = false;
-  while (::read(parts_.signal_fd, &signal, sizeof signal) == ssize_t(sizeof signal)) {
-    end = end || signal.ssi_signo != SIGCHLD;
-  }
-  return end;
 }
 
 void PlayerLoop::take_folder_events() {
@@ -109,6 +106,8 @@ void PlayerLoop::handle(Composed message, Monotonic) { shelf_.handle(std::move(m
 void PlayerLoop::handle(Loaded message, Monotonic monotonic) {
   shelf_.handle(std::move(message), monotonic);
 }
+
+void PlayerLoop::handle(ChunkRead message, Monotonic) { parts_.clips.handle(std::move(message)); }
 
 void PlayerLoop::handle(SpoolState message, Monotonic monotonic) {
   spool_full_ = message.full;
@@ -152,9 +151,13 @@ Status PlayerLoop::step_stage() {
     plan_ = stage_.plan(now_);
     shelf_.step(parts_.clock.monotonic());
   }
+  const Monotonic monotonic = parts_.clock.monotonic();
+  clips_.step(now_, monotonic);
   if (!plan_.frame) return {};
+  if (clips_.size() > 0) sound_.step(monotonic);
+  clips_.feed(sound_, now_, plan_.frame->scene.sound);
   const bool flip = stage_.on_glass() != plan_.frame->generation;
-  const GlassCanvas::Change change = canvas_.draw(*plan_.frame, shelf_, now_);
+  const GlassCanvas::Change change = canvas_.draw(*plan_.frame, shelf_, clips_, now_);
   if (!change.damage.empty() || (present_all_ && !flip)) TRY(present(*plan_.frame, change));
   report();
   return {};
@@ -170,6 +173,11 @@ Status PlayerLoop::present(const Frame& frame, const GlassCanvas::Change& change
   present_all_ = false;
   const Instant at = read_clock();
   stage_.handle(Presented{frame, change.zones}, at);
+  for (const Part& part : parts_of(frame)) {
+    if (std::ranges::find(change.zones, part.zone.zone) != change.zones.end()) {
+      clips_.presented(part, at);
+    }
+  }
   dirty_ = dirty_ || change.scene;  // The next cut of the records is known only now.
   if (first) {
     watchdog_.ready();
@@ -193,6 +201,8 @@ void PlayerLoop::report() {
     shown.problem = folder_problem_;
   } else if (stage_.has_broken_parts()) {
     shown.problem = "player.picture_broken";
+  } else if (clips_.any_failed()) {
+    shown.problem = "player.clip_broken";
   } else if (spool_full_) {
     shown.problem = "player.spool_full";
   } else if (shown.canvas_px != generation->manifest.selection.canvas_px) {
@@ -216,10 +226,13 @@ Monotonic PlayerLoop::wake_at() const {
   if (!started_) wake = std::min(wake, card_at_);
   if (plan_.frame || started_) wake = std::min(wake, monotonic + (plan_.look_again - now_));
   if (canvas_.moves()) wake = std::min(wake, next_tick_);
+  const Instant due = clips_.next_due(now_);
+  if (due != Instant::max()) wake = std::min(wake, monotonic + (due - now_));
+  wake = std::min(wake, clips_.deadline());
   if (end_at_) wake = std::min(wake, *end_at_);
   if (spool_full_) wake = std::min(wake, flush_at_);
   if (parts_.agent != nullptr) wake = std::min(wake, parts_.agent->due());
-  if (const auto due = watchdog_.due()) wake = std::min(wake, *due);
+  if (const auto feed = watchdog_.due()) wake = std::min(wake, *feed);
   return wake;
 }
 
@@ -231,10 +244,11 @@ void PlayerLoop::sleep() {
     if (next_tick_ < monotonic) next_tick_ = monotonic + ticker_period_;
     if (next_tick_ > monotonic + 2 * ticker_period_) next_tick_ = monotonic + ticker_period_;
   }
-  std::array<pollfd, 4> sources{{{parts_.inbox.waker().fd(), POLLIN, 0},
-                                 {parts_.signal_fd, POLLIN, 0},
-                                 {parts_.folder_fd, POLLIN, 0},
-                                 {parts_.display.event_fd(), POLLIN, 0}}};
+  std::vector<pollfd> sources{{parts_.inbox.waker().fd(), POLLIN, 0},
+                              {parts_.signal_fd, POLLIN, 0},
+                              {parts_.folder_fd, POLLIN, 0},
+                              {parts_.display.event_fd(), POLLIN, 0}};
+  for (const int fd : clips_.wake_fds()) sources.push_back({fd, POLLIN, 0});
   const auto left = std::max<std::chrono::nanoseconds>(wake_at() - parts_.clock.monotonic(),
                                                        std::chrono::nanoseconds(0));
   const auto whole = std::chrono::floor<Seconds>(left);

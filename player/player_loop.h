@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <variant>
@@ -12,9 +13,11 @@
 #include "player/device/agent_process.h"
 #include "player/device/watchdog.h"
 #include "player/folder_thread.h"
+#include "player/glass/clip_threads.h"
 #include "player/glass/frame_log.h"
 #include "player/glass/glass_canvas.h"
 #include "player/glass/sdl_display.h"
+#include "player/glass/sdl_sound.h"
 #include "player/glass/workshop_threads.h"
 #include "player/player_options.h"
 
@@ -24,7 +27,10 @@ namespace bangtin {
 struct SpoolState {
   bool full = false;
 };
-using PlayerMessage = std::variant<Composed, Loaded, FolderReading, SpoolState>;
+using PlayerMessage = std::variant<Composed, Loaded, ChunkRead, FolderReading, SpoolState>;
+
+/// The verified bytes of one chunk of a clip.
+using ReadClip = std::function<Result<std::string>(const Media&, std::size_t index)>;
 
 struct PlayerParts {
   Clock& clock;
@@ -32,6 +38,8 @@ struct PlayerParts {
   SdlDisplay& display;
   FolderThread& folder;
   Workshop& workshop;
+  ClipThreads& clips;
+  ReadClip read_clip;  ///< called on the reading thread
   int signal_fd = -1;  ///< readable when the program shall end, or a child did
   int folder_fd = -1;  ///< inotify of the board folder, -1 without one
   FrameLog* frame_log = nullptr;
@@ -46,11 +54,11 @@ class PlayerLoop {
   Status run();
 
  private:
-  bool take_signals();
   void take_folder_events();
   void take_messages(Monotonic monotonic);
   void handle(Composed message, Monotonic monotonic);
   void handle(Loaded message, Monotonic monotonic);
+  void handle(ChunkRead message, Monotonic monotonic);
   void handle(FolderReading message, Monotonic monotonic);
   void handle(SpoolState message, Monotonic monotonic);
 
@@ -64,9 +72,11 @@ class PlayerLoop {
   PlayerParts parts_;
   Watchdog watchdog_;
   BoardClock board_clock_;
+  ClipDeck clips_;
   Shelf shelf_;
   Stage stage_;
   GlassCanvas canvas_;
+  SdlSound sound_;
 
   bool started_ = false;      ///< the stage has a generation
   bool dirty_ = true;         ///< something came that may change the plan

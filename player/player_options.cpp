@@ -42,6 +42,8 @@ struct Flags {
   std::vector<std::pair<std::string, std::string>> settings;
   std::string config, frame_log, shots, seconds;
   std::string render_at, manifest, blobs, pin, out;
+  std::vector<std::string> play;
+  std::string loop, stats;
   bool windowed = false;
   bool fullscreen = false;
 };
@@ -54,6 +56,20 @@ Result<std::optional<RenderOptions>> render_from(const Flags& flags) {
     return wrong("render-at", "needs --manifest and --out");
   }
   return std::optional(RenderOptions{*at, flags.manifest, flags.blobs, flags.pin, flags.out});
+}
+
+Result<std::optional<PlayOptions>> play_from(const Flags& flags) {
+  if (flags.play.empty()) {
+    if (!flags.loop.empty() || !flags.stats.empty()) {
+      return wrong(flags.loop.empty() ? "stats" : "loop", "only with --play");
+    }
+    return std::optional<PlayOptions>();
+  }
+  PlayOptions play;
+  play.files.assign(flags.play.begin(), flags.play.end());
+  if (!flags.loop.empty()) play.loops = TRY(number_from("loop", flags.loop, 0, 1'000'000));
+  play.stats = flags.stats;
+  return std::optional(std::move(play));
 }
 
 Result<PlayerOptions> options_from(const Flags& flags) {
@@ -77,6 +93,7 @@ Result<PlayerOptions> options_from(const Flags& flags) {
     options.run_for = Seconds(TRY(number_from("seconds", flags.seconds, 1, 1'000'000)));
   }
   options.render = TRY(render_from(flags));
+  options.play = TRY(play_from(flags));
   return options;
 }
 
@@ -116,6 +133,9 @@ std::optional<PlayerOptions> player_options(int count, char** values, int& exit_
   app.add_option("--frame-log", flags.frame_log, "adds a line to this file per presented frame");
   app.add_option("--shots", flags.shots, "writes a PNG here after each change of the scene");
   app.add_option("--seconds", flags.seconds, "ends by itself after so long");
+  app.add_option("--play", flags.play, "plays these files and ends; no server");
+  app.add_option("--loop", flags.loop, "for --play: how often; 0 for ever");
+  app.add_option("--stats", flags.stats, "for --play: writes the figures here as JSON");
   app.add_option("--render-at", flags.render_at, "writes the picture of this instant and ends");
   app.add_option("--manifest", flags.manifest, "for --render-at: a generation file");
   app.add_option("--blobs", flags.blobs, "for --render-at: the folder of blobs");

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "shared/base/clock.h"
 #include "shared/base/result.h"
@@ -20,6 +21,13 @@ struct RenderOptions {
   std::filesystem::path out;
 };
 
+/// Local files instead of a server's programme.
+struct PlayOptions {
+  std::vector<std::filesystem::path> files;
+  int loops = 1;                ///< 0: for ever
+  std::filesystem::path stats;  ///< where the figures go; empty: nowhere
+};
+
 struct PlayerOptions {
   std::filesystem::path data = "/var/lib/bangtin";
   std::string server;           ///< not empty: the agent is started as a child
@@ -30,6 +38,7 @@ struct PlayerOptions {
   std::filesystem::path shots;
   std::optional<Seconds> run_for;
   std::optional<RenderOptions> render;
+  std::optional<PlayOptions> play;
 };
 
 /// Nothing when the program has said all it had to (--help, --version, a wrong option):

@@ -9,6 +9,26 @@ const Zone* zone_of(const Selection& selection, std::uint32_t layout, std::uint3
   return zone < zones.size() ? &zones[zone] : nullptr;
 }
 
+const Media* media_at(const ItemContent& content, int index) {
+  if (index < 0 || std::size_t(index) >= content.media.size()) return nullptr;
+  return &content.media[std::size_t(index)];
+}
+
+/// The page that a part shows and the content it is of; nothing when it shows none.
+struct PageOf {
+  const ItemContent* content = nullptr;
+  const Page* page = nullptr;
+};
+PageOf page_of_part(const Part& part) {
+  const Manifest& manifest = part.generation->manifest;
+  if (part.card || part.zone.content != ZoneScene::Content::Page) return {};
+  if (part.zone.item >= manifest.items.size()) return {};
+  const ItemVersion& item = manifest.items[part.zone.item];
+  const Pagination* pagination = pagination_for(item, size_of(part));
+  if (pagination == nullptr || part.zone.page >= pagination->pages.size()) return {};
+  return {&item.content, &pagination->pages[part.zone.page]};
+}
+
 }  // namespace
 
 GenerationPtr card_generation(Card card, const Place& place, Size canvas_px,
@@ -68,16 +88,16 @@ std::vector<Part> parts_of(const Frame& frame) {
   return parts;
 }
 
+const Media* clip_of(const Part& part) {
+  const PageOf shown = page_of_part(part);
+  const Media* media = shown.page ? media_at(*shown.content, shown.page->media) : nullptr;
+  return media != nullptr && is_clip(*media) ? media : nullptr;
+}
+
 const Media* picture_of(const Part& part) {
-  const Manifest& manifest = part.generation->manifest;
-  if (part.card || part.zone.content != ZoneScene::Content::Page) return nullptr;
-  if (part.zone.item >= manifest.items.size()) return nullptr;
-  const ItemVersion& item = manifest.items[part.zone.item];
-  const Pagination* pagination = pagination_for(item, size_of(part));
-  if (pagination == nullptr || part.zone.page >= pagination->pages.size()) return nullptr;
-  const int media = pagination->pages[part.zone.page].media;
-  if (media < 0 || std::size_t(media) >= item.content.media.size()) return nullptr;
-  return &item.content.media[std::size_t(media)];
+  const PageOf shown = page_of_part(part);
+  if (!shown.page) return nullptr;
+  return media_at(*shown.content, picture_of_page(*shown.content, *shown.page));
 }
 
 }  // namespace bangtin

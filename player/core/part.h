@@ -70,7 +70,10 @@ std::vector<Part> parts_of(const Frame& frame);
 /// The size of the part on its canvas.
 Size size_of(const Part& part);
 
-/// The picture that a page needs, null when it needs none. Total.
+/// The clip that a page plays, null when it plays none. Total.
+const Media* clip_of(const Part& part);
+
+/// The picture that a page needs (of a clip: its poster), null when it needs none. Total.
 const Media* picture_of(const Part& part);
 
 /// True when this zone shows an item.

@@ -54,8 +54,29 @@ bool GlassCanvas::draw_ticker(const Part& part, Drawn& drawn, Instant now) {
   return true;
 }
 
-void GlassCanvas::draw_part(const Part& part, Drawn& drawn, const BitmapPtr& bitmap, Instant now,
-                            Change& change) {
+std::optional<Rect> GlassCanvas::draw_clip(const Part& part, Drawn& drawn, ClipDeck& clips,
+                                           Instant now) {
+  if (drawn.clip_run != 0 && clips.failed(part)) {
+    // What broke off does not stand still for the rest of its time: the poster does.
+    drawn.clip_run = 0;
+    blit(canvas_, *drawn.bitmap, drawn.rect_px.x_px, drawn.rect_px.y_px);
+    return drawn.rect_px;
+  }
+  const auto [run, frame] = clips.shown(part, now);
+  if (frame == nullptr || (run == drawn.clip_run && frame->pts == drawn.clip_pts)) {
+    return std::nullopt;
+  }
+  const Rect area = clip_rect({frame->width_px, frame->height_px}, drawn.rect_px);
+  const Rect visible = inside(area, canvas_.size);
+  if (visible != area || area.width_px == 0 || area.height_px == 0) return std::nullopt;
+  if (!painter_.paint(*frame, canvas_, area)) return std::nullopt;
+  drawn.clip_run = run;
+  drawn.clip_pts = frame->pts;
+  return area;
+}
+
+void GlassCanvas::draw_part(const Part& part, Drawn& drawn, const BitmapPtr& bitmap,
+                            ClipDeck& clips, Instant now, Change& change) {
   const bool ticker =
       !part.card && part.zone.content == ZoneScene::Content::Ticker && page_of(part) != nullptr;
   moves_ = moves_ || ticker;
@@ -66,16 +87,19 @@ void GlassCanvas::draw_part(const Part& part, Drawn& drawn, const BitmapPtr& bit
     drawn.key = std::move(key);
     drawn.bitmap = bitmap;
     drawn.ticker_x_px = drawn.rect_px.width_px + 1;  // No ticker ever stands there.
+    drawn.clip_run = 0;
     if (!ticker) blit(canvas_, *bitmap, drawn.rect_px.x_px, drawn.rect_px.y_px);
   }
   const bool moved = ticker && draw_ticker(part, drawn, now);
-  if (!fresh && !moved) return;
+  const std::optional<Rect> played = draw_clip(part, drawn, clips, now);
+  if (!fresh && !moved && !played) return;
   change.scene = change.scene || fresh;
-  change.damage.push_back(inside(drawn.rect_px, canvas_.size));
+  change.damage.push_back(fresh || moved ? inside(drawn.rect_px, canvas_.size) : *played);
   if (!part.card) change.zones.push_back(part.zone.zone);
 }
 
-GlassCanvas::Change GlassCanvas::draw(const Frame& frame, const Shelf& shelf, Instant now) {
+GlassCanvas::Change GlassCanvas::draw(const Frame& frame, const Shelf& shelf, ClipDeck& clips,
+                                      Instant now) {
   Change change;
   const std::vector<Part> parts = parts_of(frame);
   const bool card = frame.scene.kind == Scene::Kind::Card;
@@ -92,11 +116,11 @@ GlassCanvas::Change GlassCanvas::draw(const Frame& frame, const Shelf& shelf, In
     layout_ = frame.scene.layout;
     canvas_ = Bitmap(frame.generation->manifest.selection.canvas_px, palette::kNight);
     drawn_.clear();
-    for (const Part& part : parts) drawn_.push_back({rect_of(part), {}, nullptr, 0});
+    for (const Part& part : parts) drawn_.push_back({rect_of(part), {}, nullptr});
   }
   moves_ = false;
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    draw_part(parts[i], drawn_[i], shelf.bitmap(parts[i]), now, change);
+    draw_part(parts[i], drawn_[i], shelf.bitmap(parts[i]), clips, now, change);
   }
   if (anew) {
     change.scene = true;

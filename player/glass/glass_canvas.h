@@ -2,8 +2,11 @@
 // last time. Thread: that of the stage.
 #pragma once
 
+#include <optional>
 #include <vector>
 
+#include "player/glass/clip_deck.h"
+#include "player/glass/clip_painter.h"
 #include "player/glass/shelf.h"
 
 namespace bangtin {
@@ -18,8 +21,9 @@ class GlassCanvas {
   };
 
   /// Draws `frame` as of `now` over what was drawn last. All its parts are ready on the shelf: one
-  /// that is not (a bug of the stage) keeps the pixels that stand in its zone.
-  Change draw(const Frame& frame, const Shelf& shelf, Instant now);
+  /// that is not (a bug of the stage) keeps the pixels that stand in its zone. A clip's frame lies
+  /// over its poster; until one is there, and when there is none to be had, the poster stands.
+  Change draw(const Frame& frame, const Shelf& shelf, ClipDeck& clips, Instant now);
 
   /// As compose_scene() gives it.
   const Bitmap& bitmap() const { return canvas_; }
@@ -33,12 +37,16 @@ class GlassCanvas {
     PartKey key;
     BitmapPtr bitmap;
     int ticker_x_px = 0;
+    std::uint64_t clip_run = 0;  ///< whose frame lies over the bitmap; 0: none does
+    Micros clip_pts{};
   };
-  void draw_part(const Part& part, Drawn& drawn, const BitmapPtr& bitmap, Instant now,
-                 Change& change);
+  void draw_part(const Part& part, Drawn& drawn, const BitmapPtr& bitmap, ClipDeck& clips,
+                 Instant now, Change& change);
+  std::optional<Rect> draw_clip(const Part& part, Drawn& drawn, ClipDeck& clips, Instant now);
   bool draw_ticker(const Part& part, Drawn& drawn, Instant now);
 
   Bitmap canvas_;
+  ClipPainter painter_;
   GenerationPtr generation_;
   bool card_ = false;
   std::uint32_t layout_ = 0;

@@ -26,6 +26,7 @@ BitmapPtr Shelf::bitmap(const Part& part) const {
 }
 
 void Shelf::want(const std::vector<Part>& parts) {
+  clips_->want(parts);
   std::vector<Slot> wanted;
   wanted.reserve(parts.size());
   for (const Part& part : parts) {

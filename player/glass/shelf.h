@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "player/core/ports.h"
+#include "player/glass/clip_deck.h"
 #include "shared/base/clock.h"
 #include "shared/compose/bitmap.h"
 
@@ -41,8 +42,8 @@ class Shelf final : public PartShelf {
   /// A picture that failed is tried again after this.
   static constexpr auto kRetryAfter = std::chrono::seconds(60);
 
-  /// `workshop` outlives this.
-  explicit Shelf(Workshop& workshop) : workshop_(&workshop) {}
+  /// Both outlive this. A part with a clip is ready with its poster; the deck is told of it.
+  Shelf(Workshop& workshop, ClipDeck& clips) : workshop_(&workshop), clips_(&clips) {}
 
   void want(const std::vector<Part>& parts) override;
   PartState state(const Part& part) override;
@@ -71,6 +72,7 @@ class Shelf final : public PartShelf {
   void start_load(Monotonic now);
 
   Workshop* workshop_;
+  ClipDeck* clips_;
   std::vector<Slot> slots_;               ///< most urgent first
   std::map<Digest, BitmapPtr> pictures_;  ///< decoded, for parts that are not composed yet
   std::map<Digest, Failure> failures_;

@@ -10,6 +10,7 @@
 #include "tests/fakes/memory_display.h"
 #include "tests/fakes/sample_manifest.h"
 #include "tests/fakes/seeded_random.h"
+#include "tests/fakes/sim_clip.h"
 #include "tests/fakes/sim_shelf.h"
 #include "tests/player/glass/sample_board.h"
 
@@ -47,7 +48,13 @@ class SimWorkshop final : public Workshop {
 struct GlassWorld {
   Composer composer{fonts()};
   SimWorkshop workshop;
-  Shelf shelf{workshop};
+  std::vector<SimClip*> clips_opened;
+  ClipDeck clips{[this](const Media&, Micros, Monotonic) {
+    auto clip = std::make_unique<SimClip>(Size{64, 36});
+    clips_opened.push_back(clip.get());
+    return clip;
+  }};
+  Shelf shelf{workshop, clips};
   SimPlays plays;
   Stage stage{shelf, plays};
   GlassCanvas canvas;
@@ -80,7 +87,7 @@ struct GlassWorld {
   void show() {
     frame = stage.plan(now).frame;
     ASSERT_TRUE(frame.has_value());
-    change = canvas.draw(*frame, shelf, now);
+    change = canvas.draw(*frame, shelf, clips, now);
     if (change.damage.empty()) return;
     const Bitmap& bitmap = canvas.bitmap();
     ASSERT_TRUE(display.present({bitmap.pixels.data(), bitmap.size}, change.damage).ok());
@@ -204,6 +211,87 @@ TEST(GlassCanvas, CountsAFrameForEachItemThatWasDrawn) {
     const bool ticker = record.item.text == "item-tin-chay";
     EXPECT_EQ(record.frames_presented, ticker ? 10 : 1) << record.item.text;
   }
+}
+
+/// One clip alone on a board of one zone.
+GenerationPtr clip_generation() {
+  auto made = std::make_shared<Generation>();
+  Manifest& manifest = made->manifest;
+  ItemVersion item = sample::notice();
+  item.content.kind = ItemKind::Video;
+  Media clip = sample::media(3 << 20, 0x31);
+  clip.media_type = "video/mp4";
+  clip.duration = 10s;
+  clip.poster = 1;
+  item.content.media = {clip, sample::media(1'000, 0x32)};
+  item.paginations = {{kCanvas, {{0, 0, 0, 0, 10s}}}};
+  manifest.items = {item};
+  Selection& selection = manifest.selection;
+  selection.canvas_px = kCanvas;
+  selection.items.resize(1);
+  selection.layouts = {{{{ZoneRole::Main, {0, 0, kCanvas.width_px, kCanvas.height_px}}}}};
+  selection.playlists = {{{{0, 0, 10s}}}};
+  selection.programs = {{0, {0}}};
+  selection.windows = {{sample::midnight(), sample::midnight() + 24h, 0}};
+  return made;
+}
+
+constexpr Color kGrey = 0xff828282;  // Luma 128 of the limited range.
+
+TEST(GlassCanvas, LaysAClipOverItsPoster) {
+  GlassWorld world;
+  world.give(clip_generation());
+  world.show_at(sample::midnight());
+  const Bitmap poster = world.truth();
+  EXPECT_EQ(world.canvas.bitmap(), poster) << "nothing is decoded yet";
+  world.clips.step(world.now, world.monotonic);
+  ASSERT_EQ(world.clips_opened.size(), 1u);
+  world.clips_opened[0]->decode(9);
+  world.show_at(sample::midnight() + 40ms);
+  const Rect area = clip_rect({64, 36}, {0, 0, kCanvas.width_px, kCanvas.height_px});
+  EXPECT_EQ(world.change.damage, std::vector<Rect>{area});
+  EXPECT_EQ(world.change.zones, std::vector<std::uint32_t>{0}) << "a frame of the item";
+  EXPECT_FALSE(world.change.scene);
+  EXPECT_EQ(world.canvas.bitmap().row(area.y_px)[area.x_px], kGrey);
+  EXPECT_EQ(world.canvas.bitmap().row(0)[0], poster.row(0)[0]) << "beside it all stays";
+  EXPECT_EQ(world.display.pixels, world.canvas.bitmap().pixels);
+}
+
+TEST(GlassCanvas, DrawsEachFrameOfAClipOnce) {
+  GlassWorld world;
+  world.give(clip_generation());
+  world.show_at(sample::midnight());
+  world.clips.step(world.now, world.monotonic);
+  world.clips_opened[0]->decode(9);
+  world.show_at(sample::midnight() + 40ms);
+  world.show_at(sample::midnight() + 79ms);
+  EXPECT_TRUE(world.change.damage.empty());
+  world.show_at(sample::midnight() + 80ms);
+  EXPECT_FALSE(world.change.damage.empty());
+}
+
+TEST(GlassCanvas, KeepsTheLastFrameWhileAWorkerIsReplacedAndThenThePoster) {
+  GlassWorld world;
+  world.give(clip_generation());
+  world.show_at(sample::midnight());
+  const Bitmap poster = world.truth();
+  world.clips.step(world.now, world.monotonic);
+  world.clips_opened[0]->decode(9);
+  world.show_at(sample::midnight() + 40ms);
+  const Bitmap playing = world.canvas.bitmap();
+  for (int i = 1; i <= ClipDeck::kTriesMax; ++i) {
+    world.clips_opened.back()->fail();
+    EXPECT_EQ(world.canvas.bitmap(), playing) << "the picture stays";
+    world.clips.step(world.now, world.monotonic);
+    world.show_at(sample::midnight() + 40ms + Millis(i));
+  }
+  EXPECT_EQ(world.canvas.bitmap(), poster);
+}
+
+TEST(ClipRect, IsAsLargeAsTheClipFitsAndInTheMiddle) {
+  EXPECT_EQ(clip_rect({1920, 1080}, {0, 0, 1920, 1080}), (Rect{0, 0, 1920, 1080}));
+  EXPECT_EQ(clip_rect({640, 480}, {0, 100, 1920, 1080}), (Rect{240, 100, 1440, 1080}));
+  EXPECT_EQ(clip_rect({1080, 1920}, {0, 0, 1920, 1080}), (Rect{656, 0, 607, 1080}));
 }
 
 TEST(Shelf, FailsOnlyThePagesOfABrokenPictureAndTriesItAgainLater) {
