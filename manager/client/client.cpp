@@ -99,7 +99,7 @@ ItemVersion make_version(const ItemRecord& item, const std::string& author,
   version.content = item.content;
   const ZoneRole role = item.content.kind == ItemKind::Ticker ? ZoneRole::Ticker : ZoneRole::Main;
   for (const ZoneKind& zone : zones) {
-    if (zone.role != role) continue;
+    if (!concerns(zone.role, item.content.kind)) continue;
     version.paginations.push_back({zone.size_px, pager.paginate(item.content, zone.size_px)});
   }
   std::sort(version.paginations.begin(), version.paginations.end(),
@@ -266,7 +266,9 @@ Result<std::vector<PlaylistRecord>> Client::playlists() {
 Result<PlaylistRecord> Client::save_playlist(const PlaylistRecord& playlist) {
   Json body;
   body.set("name", playlist.name).set("items", ids_json(playlist.items));
-  body.set("boards", ids_json(playlist.boards));
+  body.set("boards", ids_json(playlist.boards)).set("groups", ids_json(playlist.groups));
+  body.set("tags", Json::Array(playlist.tags.begin(), playlist.tags.end()));
+  body.set("schedule", to_json(playlist.schedule));
   if (playlist.id.empty()) {
     return as<PlaylistRecord>(TRY(call("POST", "/v1/playlists", body.dump())));
   }

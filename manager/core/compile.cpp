@@ -1,13 +1,14 @@
 #include "manager/core/compile.h"
 
 #include <algorithm>
-#include <optional>
-#include <tuple>
+#include <map>
+#include <utility>
 
 #include "manager/core/expand.h"
 #include "manager/core/layouts.h"
 #include "manager/core/problems.h"
 #include "shared/base/limits.h"
+#include "shared/model/resolve.h"
 #include "shared/model/validate.h"
 #include "shared/protocol/content_json.h"
 
@@ -18,9 +19,19 @@ Error too_long(std::string_view what) {
   return {Code::Invalid, "too many " + std::string(what) + " for one board", "playlist.too_long"};
 }
 
-bool plays_in(const ItemContent& content, ZoneRole role) {
-  if (role == ZoneRole::Header) return false;
-  return (content.kind == ItemKind::Ticker) == (role == ZoneRole::Ticker);
+/// The items of a stretch that play in zones of this role.
+const std::vector<std::size_t>* items_for(const Stretch& stretch, ZoneRole role) {
+  switch (role) {
+    case ZoneRole::Main:
+      return &stretch.main;
+    case ZoneRole::Side:
+      return &stretch.side;
+    case ZoneRole::Ticker:
+      return &stretch.ticker;
+    case ZoneRole::Header:
+      return nullptr;
+  }
+  return nullptr;
 }
 
 /// Builds the tables of a selection, each entry once.
@@ -29,14 +40,14 @@ class Tables {
   Tables(Manifest& manifest, const Versions& versions) : out_(manifest), versions_(versions) {}
 
   /// The playlist of these versions for one zone; kNoPlaylist when there is no page for it.
-  Result<std::uint32_t> playlist(const Zone& zone, const Programme& programme,
-                                 const std::vector<std::size_t>& items) {
+  Result<std::uint32_t> playlist(const Zone& zone, const std::vector<Digest>& hashes,
+                                 const std::vector<std::size_t>* items) {
+    if (items == nullptr) return Program::kNoPlaylist;
     const Size size{zone.rect_px.width_px, zone.rect_px.height_px};
     Playlist playlist;
-    for (const std::size_t index : items) {
-      const Digest& hash = programme[index];
+    for (const std::size_t index : *items) {
+      const Digest& hash = hashes[index];
       const ItemVersion& version = *versions_.at(hash);
-      if (!plays_in(version.content, zone.role)) continue;
       const Pagination* pagination = pagination_for(version, size);
       if (pagination == nullptr) continue;
       for (std::size_t page = 0; page < pagination->pages.size(); ++page) {
@@ -51,6 +62,10 @@ class Tables {
 
   std::uint32_t program(const Program& program) {
     return index_in(out_.selection.programs, program);
+  }
+
+  std::uint32_t layout(LayoutKind kind) {
+    return index_in(out_.selection.layouts, layout_of(out_.selection.canvas_px, kind));
   }
 
  private:
@@ -86,42 +101,148 @@ Status check_bounds(const Selection& selection) {
   return {};
 }
 
-/// A window as a person sees it: no index, nothing of the past.
-struct Showing {
-  Instant begin{};
-  Instant end{};
-  Layout layout;
-  std::vector<std::vector<std::tuple<Digest, std::uint32_t, Millis>>> zones;
-  bool operator==(const Showing&) const = default;
+/// What a selection shows in one zone at one instant.
+struct ZonePlay {
+  const Zone* zone = nullptr;
+  const Playlist* playlist = nullptr;  ///< null: nothing
+  Millis ran{};
 };
+
+/// The zones of the window that holds at `now`; none where no window does.
+std::vector<ZonePlay> plays_at(const Selection& selection, Instant now) {
+  std::vector<ZonePlay> plays;
+  const auto after = std::ranges::upper_bound(selection.windows, now, {}, &Window::begin);
+  if (after == selection.windows.begin()) return plays;
+  const Window& window = *std::prev(after);
+  if (window.end <= now) return plays;
+  const Program& program = selection.programs.at(window.program);
+  const std::vector<Zone>& zones = selection.layouts.at(program.layout).zones;
+  for (std::size_t i = 0; i < zones.size(); ++i) {
+    const std::uint32_t index = program.playlists.at(i);
+    const Millis before = window.ran.empty() ? Millis(0) : window.ran.at(i);
+    const Playlist* playlist =
+        index == Program::kNoPlaylist ? nullptr : &selection.playlists.at(index);
+    plays.push_back({&zones[i], playlist, now - window.begin + before});
+  }
+  return plays;
+}
+
+/// The same pages of the same versions.
+bool plays_alike(const Selection& a, const Playlist& x, const Selection& b, const Playlist& y) {
+  return std::ranges::equal(x.entries, y.entries,
+                            [&](const PlaylistEntry& one, const PlaylistEntry& other) {
+                              return one.page == other.page && one.duration == other.duration &&
+                                     a.items.at(one.item) == b.items.at(other.item);
+                            });
+}
+
+/// How long each zone of `window`, the first of `selection`, had played by `last`.
+std::vector<Millis> ran_by_last(const Selection& selection, const Window& window,
+                                const Selection& last) {
+  const std::vector<ZonePlay> before = plays_at(last, window.begin);
+  std::vector<Millis> ran;
+  for (const ZonePlay& play : plays_at(selection, window.begin)) {
+    const auto same = std::ranges::find_if(before, [&](const ZonePlay& old) {
+      return *old.zone == *play.zone && old.playlist != nullptr && play.playlist != nullptr &&
+             plays_alike(last, *old.playlist, selection, *play.playlist);
+    });
+    ran.push_back(same == before.end() ? Millis(0) : std::min<Millis>(same->ran, kRanMax));
+  }
+  return ran;
+}
+
+/// The same for a window that follows another of its own selection.
+std::vector<Millis> ran_by_window(const Selection& selection, const Window& window,
+                                  const Window& before) {
+  const Program& program = selection.programs[window.program];
+  const Program& old = selection.programs[before.program];
+  const std::vector<Zone>& zones = selection.layouts[program.layout].zones;
+  const std::vector<Zone>& old_zones = selection.layouts[old.layout].zones;
+  std::vector<Millis> ran(zones.size(), Millis(0));
+  for (std::size_t i = 0; i < zones.size(); ++i) {
+    const auto same = std::ranges::find(old_zones, zones[i]);
+    if (same == old_zones.end() || program.playlists[i] == Program::kNoPlaylist) continue;
+    const auto k = static_cast<std::size_t>(same - old_zones.begin());
+    if (old.playlists[k] != program.playlists[i]) continue;
+    const Millis had_run = before.ran.empty() ? Millis(0) : before.ran[k];
+    ran[i] = std::min<Millis>(had_run + (before.end - before.begin), kRanMax);
+  }
+  return ran;
+}
+
+/// Says in each window where its zones go on.
+void connect(Selection& selection, const Selection* last) {
+  for (std::size_t i = 0; i < selection.windows.size(); ++i) {
+    Window& window = selection.windows[i];
+    std::vector<Millis> ran;
+    if (i > 0 && selection.windows[i - 1].end == window.begin) {
+      ran = ran_by_window(selection, window, selection.windows[i - 1]);
+    } else if (i == 0 && last != nullptr && window.begin == selection.issued_at) {
+      ran = ran_by_last(selection, window, *last);
+    }
+    const bool anew = std::ranges::all_of(ran, [](Millis one) { return one == Millis(0); });
+    if (!anew) window.ran = std::move(ran);
+  }
+}
+
+bool can_be_heard(const Manifest& manifest) {
+  return std::ranges::any_of(manifest.items, [](const ItemVersion& item) {
+    return std::ranges::any_of(item.content.media, &Media::has_sound);
+  });
+}
+
+Status add_hours(Manifest& manifest, const Timetable& timetable, const Frame& frame) {
+  Selection& selection = manifest.selection;
+  if (timetable.quiet && can_be_heard(manifest)) {
+    selection.quiet = spans_of(*timetable.quiet, frame);
+  }
+  if (timetable.panel_on && !timetable.panel_on->rows.empty()) {
+    selection.panel_off = gaps_of(spans_of(*timetable.panel_on, frame), frame);
+  }
+  if (std::max(selection.quiet.size(), selection.panel_off.size()) > limits::kSpansMax) {
+    return Error{Code::Invalid, "too many hours of sound or panel", "timetable.too_long"};
+  }
+  return {};
+}
+
+/// The windows of a stretch of time.
+std::vector<Window> course_of(const Selection& selection, Instant from, Instant until) {
+  std::vector<Window> course;
+  for (const Window& window : selection.windows) {
+    const Instant begin = std::max(window.begin, from);
+    const Instant end = std::min(window.end, until);
+    if (begin < end) course.push_back({begin, end, window.program});
+  }
+  return course;
+}
+
+bool shows_alike(const Selection& a, const Program& x, const Selection& b, const Program& y) {
+  if (a.layouts.at(x.layout) != b.layouts.at(y.layout)) return false;
+  return std::ranges::equal(x.playlists, y.playlists, [&](std::uint32_t one, std::uint32_t other) {
+    const bool silent = one == Program::kNoPlaylist;
+    if (silent || other == Program::kNoPlaylist) return one == other;
+    return plays_alike(a, a.playlists.at(one), b, b.playlists.at(other));
+  });
+}
+
+std::vector<Span> clipped(const std::vector<Span>& spans, Instant from, Instant until) {
+  std::vector<Span> out;
+  for (const Span& span : spans) {
+    const Span inside{std::max(span.begin, from), std::min(span.end, until)};
+    if (inside.begin < inside.end) out.push_back(inside);
+  }
+  return out;
+}
 
 Instant horizon_of(const Selection& selection) {
   return selection.issued_at + limits::kExpandHorizon;
 }
 
-std::vector<Showing> course_of(const Selection& selection, Instant from, Instant until) {
-  std::vector<Showing> course;
-  for (const Window& window : selection.windows) {
-    Showing showing{std::max(window.begin, from), std::min(window.end, until), {}, {}};
-    if (showing.begin >= showing.end) continue;
-    const Program& program = selection.programs.at(window.program);
-    showing.layout = selection.layouts.at(program.layout);
-    for (const std::uint32_t index : program.playlists) {
-      auto& zone = showing.zones.emplace_back();
-      if (index == Program::kNoPlaylist) continue;
-      for (const PlaylistEntry& entry : selection.playlists.at(index).entries) {
-        zone.emplace_back(selection.items.at(entry.item), entry.page, entry.duration);
-      }
-    }
-    course.push_back(std::move(showing));
-  }
-  return course;
-}
-
 }  // namespace
 
 Result<Manifest> compile(const BoardFacts& facts, const Programme& programme,
-                         const Versions& versions, Instant now, std::int64_t generation) {
+                         const Versions& versions, Instant now, std::int64_t generation,
+                         const Selection* last) {
   Manifest manifest;
   Selection& selection = manifest.selection;
   selection.board = facts.board;
@@ -130,29 +251,39 @@ Result<Manifest> compile(const BoardFacts& facts, const Programme& programme,
   selection.canvas_px = facts.canvas_px;
   selection.utc_offset_minutes = facts.utc_offset_minutes;
   selection.place = facts.place;
-  if (programme.size() > limits::kItemsPerManifestMax) return too_long("items");
 
-  std::vector<Airing> airings;
-  for (std::size_t i = 0; i < programme.size(); ++i) {
-    const auto found = versions.find(programme[i]);
-    CHECK(found != versions.end() && found->second != nullptr);
-    const ItemContent& content = found->second->content;
-    airings.push_back({i, content.valid_from, content.valid_until});
+  std::vector<Published> playlists;
+  std::vector<Digest> hashes;
+  for (const ProgrammePart& part : programme) {
+    Published& published = playlists.emplace_back(Published{part.schedule, {}});
+    for (const Digest& hash : part.items) {
+      const auto found = versions.find(hash);
+      CHECK(found != versions.end() && found->second != nullptr);
+      const ItemContent& content = found->second->content;
+      published.airings.push_back({hashes.size(), content.valid_from, content.valid_until,
+                                   content.kind == ItemKind::Ticker});
+      hashes.push_back(hash);
+    }
   }
-  const Layout layout = default_layout(facts.canvas_px);
+  if (hashes.size() > limits::kItemsPerManifestMax) return too_long("items");
+  const Frame frame{now, now + limits::kExpandHorizon, facts.utc_offset_minutes};
   Tables tables(manifest, versions);
-  for (const Stretch& stretch : expand(airings, now, now + limits::kExpandHorizon)) {
-    Program program{0, {}};
+  for (const Stretch& stretch : TRY(expand(playlists, frame, has_side_zone(facts.canvas_px)))) {
+    Program program;
     bool plays = false;
+    const Layout layout = layout_of(facts.canvas_px, stretch.layout);
     for (const Zone& zone : layout.zones) {
-      program.playlists.push_back(TRY(tables.playlist(zone, programme, stretch.items)));
+      program.playlists.push_back(
+          TRY(tables.playlist(zone, hashes, items_for(stretch, zone.role))));
       plays = plays || program.playlists.back() != Program::kNoPlaylist;
     }
     if (!plays) continue;
-    if (selection.layouts.empty()) selection.layouts.push_back(layout);
+    program.layout = tables.layout(stretch.layout);
     selection.windows.push_back({stretch.begin, stretch.end, tables.program(program)});
     TRY(check_bounds(selection));
   }
+  connect(selection, last);
+  TRY(add_hours(manifest, facts.timetable, frame));
   TRY(to_status(validate(manifest)));
   return manifest;
 }
@@ -163,7 +294,18 @@ bool same_course(const Selection& a, const Selection& b, Instant now) {
     return false;
   }
   const Instant until = std::min(horizon_of(a), horizon_of(b));
-  return course_of(a, now, until) == course_of(b, now, until);
+  if (clipped(a.quiet, now, until) != clipped(b.quiet, now, until)) return false;
+  if (clipped(a.panel_off, now, until) != clipped(b.panel_off, now, until)) return false;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, bool> known;
+  const auto alike = [&](const Window& one, const Window& other) {
+    if (one.begin != other.begin || one.end != other.end) return false;
+    const auto [found, fresh] = known.try_emplace({one.program, other.program}, false);
+    if (fresh) {
+      found->second = shows_alike(a, a.programs.at(one.program), b, b.programs.at(other.program));
+    }
+    return found->second;
+  };
+  return std::ranges::equal(course_of(a, now, until), course_of(b, now, until), alike);
 }
 
 }  // namespace bangtin

@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "manager/core/schedule.h"
 #include "shared/base/result.h"
 #include "shared/model/manifest.h"
 
@@ -16,26 +17,40 @@ struct BoardFacts {
   Size canvas_px;
   int utc_offset_minutes = 420;
   Place place;
+  Timetable timetable{};  ///< the one that holds for this board: timetable_for()
 };
 
 /// Approved item versions by their hash.
 using Versions = std::map<Digest, std::shared_ptr<const ItemVersion>>;
 
-/// The versions that the published playlists of a board play, one after the other in the order of
-/// publication; each is in the Versions beside it (CHECK).
-using Programme = std::vector<Digest>;
+/// A published playlist: when it is on, and its versions in the order in which they play; each is
+/// in the Versions beside it (CHECK).
+struct ProgrammePart {
+  Schedule schedule;
+  std::vector<Digest> items;
+};
 
-/// The selection that plays this programme from `now` until limits::kExpandHorizon: the default
-/// layout, each item in the zones of its kind, cut into windows at each edge of a validity. Items
-/// without a page for a zone are passed over in it. validate() finds nothing in the selection with
-/// its items. Errors: invalid "playlist.too_long" when a bound of limits.h is broken, or what
-/// validate() says.
+/// The published playlists of a board, in the order of publication.
+using Programme = std::vector<ProgrammePart>;
+
+/// The selection that plays this programme from `now` until limits::kExpandHorizon, by the rule of
+/// expand(): a window for each stretch, the preset that it asks for, each item in the zones of its
+/// kind. Items without a page for a zone are passed over in it.
+///
+/// At the edge of a window a zone goes on (Window::ran) when it stands where it stood and plays
+/// what it played; else its playlist begins anew. The same holds at `now` against `last`, the
+/// selection that the board has: what is published beside a playlist does not restart it.
+///
+/// Quiet hours are given where some item can be heard. validate() finds nothing in the selection
+/// with its items. Errors: invalid "playlist.too_long" when a bound of limits.h is broken,
+/// "timetable.too_long", a key of schedule.*.json, or what validate() says.
 Result<Manifest> compile(const BoardFacts& facts, const Programme& programme,
-                         const Versions& versions, Instant now, std::int64_t generation);
+                         const Versions& versions, Instant now, std::int64_t generation,
+                         const Selection* last = nullptr);
 
 /// True when a board shows the same by both from `now` until the nearer of the two horizons:
-/// generation, time of issue, begin of a window that holds already and order in the tables do not
-/// count. Both are selections that validate() accepts.
+/// generation, time of issue, begin of a window that holds already, places in playlists and order
+/// in the tables do not count. Both are selections that validate() accepts.
 bool same_course(const Selection& a, const Selection& b, Instant now);
 
 }  // namespace bangtin

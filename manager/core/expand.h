@@ -1,31 +1,49 @@
-// From what is published to stretches of time: when which items may play. The only place that will
-// know dayparts and recurrence; today a published playlist holds all day. Pure. Thread: any.
+// From what is published to stretches of time: what plays in which zone, and how the screen is
+// divided. Pure. Thread: any.
 #pragma once
 
 #include <cstddef>
 #include <vector>
 
-#include "shared/base/clock.h"
+#include "manager/core/schedule.h"
 
 namespace bangtin {
 
-/// One item of a published playlist, in the order in which it plays, and when it is valid.
+/// One item of a published playlist and when it is valid.
 struct Airing {
   std::size_t item = 0;  ///< the caller's own index; may occur more than once
   Instant valid_from{};
   Instant valid_until{};
+  bool ticker = false;
+};
+
+/// A published playlist: its items in the order in which they play.
+struct Published {
+  Schedule schedule;  ///< validate() accepts it
+  std::vector<Airing> airings;
 };
 
 /// From `begin` until before `end` exactly these items play, in this order.
 struct Stretch {
   Instant begin{};
   Instant end{};
-  std::vector<std::size_t> items;
+  LayoutKind layout = LayoutKind::Standard;
+  std::vector<std::size_t> main;
+  std::vector<std::size_t> side;
+  std::vector<std::size_t> ticker;
   bool operator==(const Stretch&) const = default;
 };
 
-/// Cuts [from, until) at each edge of a validity. Neighbours differ; there is no stretch where
-/// nothing is valid. Sorted, apart. Cost: edges times airings.
-std::vector<Stretch> expand(const std::vector<Airing>& airings, Instant from, Instant until);
+/// What plays inside the frame, of playlists in the order of their publication. At any instant, in
+/// each zone: of the playlists that are on and have a valid item for it, those of the highest
+/// priority, one after the other. Of those in the main zone the strongest wish divides the screen
+/// (Full, then Plain, then Side); a full screen has no other zone, and a side zone stands wherever
+/// something plays in it. `side_zone` is false for a screen too small for one: then its pages
+/// play in the main zone.
+/// Sorted, apart, neighbours differ; no stretch where nothing plays.
+/// Errors: invalid "playlist.too_long" beyond limits::kWindowsCompiledMax stretches or
+/// limits::kExpandedSpansMax edges; "schedule.too_often".
+Result<std::vector<Stretch>> expand(const std::vector<Published>& playlists, const Frame& frame,
+                                    bool side_zone = true);
 
 }  // namespace bangtin

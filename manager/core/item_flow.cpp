@@ -20,13 +20,9 @@ Result<std::string> clean_reason(const std::string& reason) {
   return clean_text(reason, limits::kShortTextCharactersMax, false);
 }
 
-bool concerns(const ZoneKind& kind, ItemKind item) {
-  return (kind.role == ZoneRole::Ticker) == (item == ItemKind::Ticker);
-}
-
 Status check_paginations(const ItemVersion& version, const std::vector<ZoneKind>& kinds) {
   for (const ZoneKind& kind : kinds) {
-    if (!concerns(kind, version.content.kind)) continue;
+    if (!concerns(kind.role, version.content.kind)) continue;
     const bool found = std::ranges::any_of(version.paginations, [&](const Pagination& pagination) {
       return pagination.zone_px == kind.size_px;
     });

@@ -112,6 +112,19 @@ class Office {
   Result<std::vector<Delivery>> publish(const Person& who, const PlaylistId& id, Instant now);
   Result<std::vector<Delivery>> delivery(const PlaylistId& id);
 
+  // Groups, tags, hours of sound and panel: what they change is remade at once.
+  Result<std::vector<GroupRecord>> groups();
+  /// A new group when `group.id` is empty; else saved when the revision matches.
+  Result<GroupRecord> save_group(const Person& who, const GroupRecord& group, Instant now);
+  /// Errors: conflict "group.in_use" while a playlist aims at it.
+  Status delete_group(const Person& who, const GroupId& id, Instant now);
+  Result<BoardRecord> tag_board(const Person& who, const BoardId& id,
+                                const std::vector<std::string>& tags, Instant now);
+  /// The commune's first, then those of groups and boards that say something.
+  Result<std::vector<TimetableRecord>> timetables();
+  Result<TimetableRecord> set_timetable(const Person& who, const TimetableRecord& record,
+                                        Instant now);
+
   // Boards and pairing.
   Result<PairingOffer> begin_pairing(const PairingRequest& request, Instant now);
   /// The state, and once accepted the sealed answer. `key` signed the request.

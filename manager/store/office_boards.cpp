@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "manager/store/office.h"
 #include "manager/store/rows.h"
@@ -65,14 +66,27 @@ bool is_text_key(const std::string& key) {
 
 Result<std::vector<BoardRecord>> Office::boards() {
   std::vector<BoardRecord> boards;
-  for (const DbRow& row : TRY(parts_.db.query(kLoadAll))) boards.push_back(board_of_row(row));
+  std::map<std::string, std::vector<std::string>> tags;
+  for (const DbRow& row : TRY(parts_.db.query("SELECT board, tag FROM board_tag ORDER BY tag"))) {
+    tags[text_of(row[0])].push_back(text_of(row[1]));
+  }
+  for (const DbRow& row : TRY(parts_.db.query(kLoadAll))) {
+    boards.push_back(board_of_row(row));
+    const auto found = tags.find(boards.back().id.text);
+    if (found != tags.end()) boards.back().tags = std::move(found->second);
+  }
   return boards;
 }
 
 Result<BoardRecord> Office::board(const BoardId& id) {
   const auto rows = TRY(parts_.db.query(kLoadOne, {id.text}));
   if (rows.empty()) return not_there("board", "board.unknown");
-  return board_of_row(rows[0]);
+  BoardRecord record = board_of_row(rows[0]);
+  for (const DbRow& row :
+       TRY(parts_.db.query("SELECT tag FROM board_tag WHERE board = $1 ORDER BY tag", {id.text}))) {
+    record.tags.push_back(text_of(row[0]));
+  }
+  return record;
 }
 
 Result<BoardRecord> Office::board_of(const PublicKey& key) {

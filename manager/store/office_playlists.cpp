@@ -1,5 +1,6 @@
 #include <set>
 
+#include "manager/core/schedule.h"
 #include "manager/store/office.h"
 #include "manager/store/rows.h"
 #include "manager/store/selections.h"
@@ -9,7 +10,7 @@ namespace bangtin {
 namespace {
 
 const std::string kSelect =
-    "SELECT l.id, l.name, l.revision, p.at, p.revision FROM playlist l "
+    "SELECT l.id, l.name, l.revision, p.at, p.revision, l.schedule FROM playlist l "
     "LEFT JOIN publication p ON p.playlist = l.id ";
 const std::string kLoadOne = kSelect + "WHERE l.id = $1";
 const std::string kLoadAll = kSelect + "ORDER BY l.changed_seq DESC";
@@ -29,6 +30,16 @@ Result<PlaylistRecord> playlist_of(Db& db, const DbRow& row) {
            "SELECT board FROM playlist_board WHERE playlist = $1 ORDER BY position", {row[0]}))) {
     playlist.boards.push_back(BoardId{text_of(board[0])});
   }
+  for (const DbRow& group :
+       TRY(db.query("SELECT board_group FROM playlist_group WHERE playlist = $1 ORDER BY position",
+                    {row[0]}))) {
+    playlist.groups.push_back(GroupId{text_of(group[0])});
+  }
+  for (const DbRow& tag : TRY(db.query(
+           "SELECT tag FROM playlist_tag WHERE playlist = $1 ORDER BY position", {row[0]}))) {
+    playlist.tags.push_back(text_of(tag[0]));
+  }
+  TRY(from_json(TRY(Json::parse(text_of(row[5]))), playlist.schedule));
   return playlist;
 }
 
@@ -60,12 +71,21 @@ Status check_members(Db& db, const PlaylistRecord& playlist) {
       return refuse("no board " + board.text, "playlist.unknown_board");
     }
   }
+  std::set<GroupId> groups;
+  for (const GroupId& group : playlist.groups) {
+    if (!groups.insert(group).second) return refuse("twice " + group.text, "playlist.group_twice");
+    if (TRY(db.query("SELECT 1 FROM board_group WHERE id = $1", {group.text})).empty()) {
+      return refuse("no group " + group.text, "playlist.unknown_group");
+    }
+  }
   return {};
 }
 
 Status store_members(Db& db, const PlaylistRecord& playlist) {
   TRY(db.query("DELETE FROM playlist_item WHERE playlist = $1", {playlist.id.text}));
   TRY(db.query("DELETE FROM playlist_board WHERE playlist = $1", {playlist.id.text}));
+  TRY(db.query("DELETE FROM playlist_group WHERE playlist = $1", {playlist.id.text}));
+  TRY(db.query("DELETE FROM playlist_tag WHERE playlist = $1", {playlist.id.text}));
   std::int64_t position = 0;
   for (const ItemId& item : playlist.items) {
     TRY(db.query("INSERT INTO playlist_item (playlist, position, item) VALUES ($1,$2,$3)",
@@ -75,6 +95,16 @@ Status store_members(Db& db, const PlaylistRecord& playlist) {
   for (const BoardId& board : playlist.boards) {
     TRY(db.query("INSERT INTO playlist_board (playlist, position, board) VALUES ($1,$2,$3)",
                  {playlist.id.text, position++, board.text}));
+  }
+  position = 0;
+  for (const GroupId& group : playlist.groups) {
+    TRY(db.query("INSERT INTO playlist_group (playlist, position, board_group) VALUES ($1,$2,$3)",
+                 {playlist.id.text, position++, group.text}));
+  }
+  position = 0;
+  for (const std::string& tag : playlist.tags) {
+    TRY(db.query("INSERT INTO playlist_tag (playlist, position, tag) VALUES ($1,$2,$3)",
+                 {playlist.id.text, position++, tag}));
   }
   return {};
 }
@@ -96,11 +126,14 @@ Status store_publication(Db& db, const PlaylistRecord& playlist, const std::stri
                          std::int64_t seq, Instant now) {
   const std::string& id = playlist.id.text;
   TRY(db.query(
-      "INSERT INTO publication (playlist, first_seq, at, revision, who) VALUES ($1,$2,$3,$4,$5) "
-      "ON CONFLICT (playlist) DO UPDATE SET at = $3, revision = $4, who = $5",
-      {id, seq, to_column(now), playlist.revision, login}));
-  TRY(db.query("DELETE FROM publication_item WHERE playlist = $1", {id}));
-  TRY(db.query("DELETE FROM publication_board WHERE playlist = $1", {id}));
+      "INSERT INTO publication (playlist, first_seq, at, revision, who, schedule) "
+      "VALUES ($1,$2,$3,$4,$5,$6) "
+      "ON CONFLICT (playlist) DO UPDATE SET at = $3, revision = $4, who = $5, schedule = $6",
+      {id, seq, to_column(now), playlist.revision, login, to_json(playlist.schedule).dump()}));
+  for (const char* table :
+       {"publication_item", "publication_board", "publication_group", "publication_tag"}) {
+    TRY(db.query("DELETE FROM " + std::string(table) + " WHERE playlist = $1", {id}));
+  }
   TRY(
       db.query("INSERT INTO publication_item (playlist, position, item) "
                "SELECT playlist, position, item FROM playlist_item WHERE playlist = $1",
@@ -108,6 +141,14 @@ Status store_publication(Db& db, const PlaylistRecord& playlist, const std::stri
   TRY(
       db.query("INSERT INTO publication_board (playlist, position, board) "
                "SELECT playlist, position, board FROM playlist_board WHERE playlist = $1",
+               {id}));
+  TRY(
+      db.query("INSERT INTO publication_group (playlist, position, board_group) "
+               "SELECT playlist, position, board_group FROM playlist_group WHERE playlist = $1",
+               {id}));
+  TRY(
+      db.query("INSERT INTO publication_tag (playlist, position, tag) "
+               "SELECT playlist, position, tag FROM playlist_tag WHERE playlist = $1",
                {id}));
   return {};
 }
@@ -117,10 +158,10 @@ Result<std::vector<Delivery>> load_deliveries(Db& db, const PlaylistId& id) {
   for (const DbRow& row :
        TRY(db.query("SELECT b.id, b.name, COALESCE(s.generation, 0), b.status_generation_held, "
                     "b.status_generation, s.hash, b.status_selection, b.last_seen "
-                    "FROM publication_board p JOIN board b ON b.id = p.board "
+                    "FROM publication_target p JOIN board b ON b.id = p.board "
                     "LEFT JOIN selection s ON s.board = b.id AND s.generation = "
                     "(SELECT MAX(generation) FROM selection WHERE board = b.id) "
-                    "WHERE p.playlist = $1 AND b.state = $2 ORDER BY p.position",
+                    "WHERE p.playlist = $1 AND b.state = $2 ORDER BY b.name, b.id",
                     {id.text, std::string(name_of(BoardState::Paired))}))) {
     Delivery delivery;
     delivery.board = BoardId{text_of(row[0])};
@@ -166,6 +207,10 @@ Result<PlaylistRecord> Office::save_playlist(const Person& who, const PlaylistRe
     playlist.name = TRY(clean_name(wanted.name, "playlist.name_missing"));
     playlist.items = wanted.items;
     playlist.boards = wanted.boards;
+    playlist.groups = wanted.groups;
+    playlist.tags = TRY(clean_tags(wanted.tags));
+    TRY(validate(wanted.schedule));
+    playlist.schedule = wanted.schedule;
     ++playlist.revision;
     TRY(check_members(parts_.db, playlist));
     Json body;
@@ -173,9 +218,10 @@ Result<PlaylistRecord> Office::save_playlist(const Person& who, const PlaylistRe
     const std::int64_t seq =
         TRY(add_event(parts_.db, now, "playlist.saved", who.login, playlist.id.text, body));
     TRY(parts_.db.query(
-        "INSERT INTO playlist (id, name, revision, changed_seq) VALUES ($1,$2,$3,$4) "
-        "ON CONFLICT (id) DO UPDATE SET name = $2, revision = $3, changed_seq = $4",
-        {playlist.id.text, playlist.name, playlist.revision, seq}));
+        "INSERT INTO playlist (id, name, revision, changed_seq, schedule) VALUES ($1,$2,$3,$4,$5) "
+        "ON CONFLICT (id) DO UPDATE SET name = $2, revision = $3, changed_seq = $4, schedule = $5",
+        {playlist.id.text, playlist.name, playlist.revision, seq,
+         to_json(playlist.schedule).dump()}));
     TRY(store_members(parts_.db, playlist));
     return playlist;
   });
@@ -197,12 +243,12 @@ Result<std::vector<Delivery>> Office::publish(const Person& who, const PlaylistI
     const PlaylistRecord playlist = TRY(load_playlist(parts_.db, id));
     TRY(check_all_approved(parts_.db, playlist));
     std::set<BoardId> boards = TRY(boards_of_publication(parts_.db, id));
-    boards.insert(playlist.boards.begin(), playlist.boards.end());
     Json body;
     body.set("revision", playlist.revision);
     const std::int64_t seq =
         TRY(add_event(parts_.db, now, "playlist.published", who.login, id.text, body));
     TRY(store_publication(parts_.db, playlist, who.login, seq, now));
+    boards.merge(TRY(boards_of_publication(parts_.db, id)));
     TRY(Selections(parts_, now).remake(boards, who.login));
     return load_deliveries(parts_.db, id);
   });

@@ -62,4 +62,23 @@ Result<std::string> clean_name(const std::string& text, const char* key_missing)
   return clean;
 }
 
+Result<std::vector<std::string>> clean_tags(const std::vector<std::string>& tags) {
+  std::vector<std::string> clean;
+  for (const std::string& tag : tags) {
+    auto text = clean_text(tag, limits::kTagCharactersMax, false);
+    if (!text.ok() || is_blank(*text) || text->find(',') != std::string::npos) {
+      return Error{Code::Invalid, "a tag", "board.tag"};
+    }
+    text->erase(0, text->find_first_not_of(' '));
+    text->erase(text->find_last_not_of(' ') + 1);
+    clean.push_back(*text);
+  }
+  std::ranges::sort(clean);
+  clean.erase(std::ranges::unique(clean).begin(), clean.end());
+  if (clean.size() > limits::kTagsPerBoardMax) {
+    return Error{Code::Invalid, "too many tags", "board.too_many_tags"};
+  }
+  return clean;
+}
+
 }  // namespace bangtin

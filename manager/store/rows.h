@@ -6,6 +6,7 @@
 #include <string>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include "shared/base/clock.h"
 #include "shared/base/json.h"
@@ -61,5 +62,9 @@ inline Error not_there(const std::string& what, const char* key) {
 
 /// Text of a name that people give, cleaned; never blank. Errors: invalid.
 Result<std::string> clean_name(const std::string& text, const char* key_missing);
+
+/// Tags that people give, cleaned, sorted, each once. Errors: invalid "board.tag",
+/// "board.too_many_tags".
+Result<std::vector<std::string>> clean_tags(const std::vector<std::string>& tags);
 
 }  // namespace bangtin

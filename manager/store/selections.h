@@ -32,7 +32,10 @@ class Selections {
   Status remake_one(const BoardId& board, const std::string& who);
   Result<std::optional<BoardFacts>> facts_of(const BoardId& board);
   Result<Programme> programme_of(const BoardId& board);
-  Result<bool> is_news(const Selection& made, const Office::SealedSelection& last);
+  Result<Timetable> timetable_of(const BoardId& board);
+  /// The selection that a board has; nothing when it was sealed by a key that is no longer ours.
+  Result<std::optional<Selection>> opened(const Office::SealedSelection& last);
+  bool is_news(const Selection& made, const Selection& before) const;
   Status store(const Manifest& manifest, const std::string& who);
 
   OfficeParts& parts_;
@@ -40,7 +43,7 @@ class Selections {
   Versions versions_;  ///< loaded so far: neighbouring boards play the same
 };
 
-/// Boards to which this item is published. Boards of all that is published.
+/// Boards on which this item plays, and those on which this playlist does, by name, group or tag.
 Result<std::set<BoardId>> boards_of_item(Db& db, const ItemId& item);
 Result<std::set<BoardId>> boards_of_publication(Db& db, const PlaylistId& playlist);
 /// All boards that are not revoked.

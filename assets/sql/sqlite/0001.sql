@@ -189,7 +189,8 @@ CREATE TABLE publication (
   first_seq INTEGER NOT NULL,
   at INTEGER NOT NULL,
   revision INTEGER NOT NULL,
-  who TEXT NOT NULL
+  who TEXT NOT NULL,
+  schedule TEXT NOT NULL
 ) STRICT;
 CREATE TABLE publication_item (
   playlist TEXT NOT NULL REFERENCES publication (playlist) ON DELETE CASCADE,
@@ -197,9 +198,41 @@ CREATE TABLE publication_item (
   item TEXT NOT NULL REFERENCES item (id),
   PRIMARY KEY (playlist, position)
 ) STRICT, WITHOUT ROWID;
+-- Boards in groups and by tags: a playlist may aim at these too.
+CREATE TABLE board_group (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  revision INTEGER NOT NULL
+) STRICT;
+CREATE TABLE board_group_member (
+  board_group TEXT NOT NULL REFERENCES board_group (id) ON DELETE CASCADE,
+  board TEXT NOT NULL REFERENCES board (id),
+  PRIMARY KEY (board_group, board)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX board_group_member_by_board ON board_group_member (board);
+CREATE TABLE board_tag (
+  board TEXT NOT NULL REFERENCES board (id),
+  tag TEXT NOT NULL,
+  PRIMARY KEY (board, tag)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX board_tag_by_tag ON board_tag (tag);
+-- Hours of sound and panel, as JSON of the protocol. `id` is a group's or a board's, empty for the
+-- commune.
+CREATE TABLE timetable (
+  scope TEXT NOT NULL,
+  id TEXT NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (scope, id)
+) STRICT, WITHOUT ROWID;
+-- Until somebody says otherwise: no noise at night (QCVN 26:2010/BTNMT).
+INSERT INTO timetable VALUES
+  ('commune', '', '{"quiet":{"rows":[{"begin":"21:00","end":"06:00","weekdays":[]}]}}');
+
+-- `schedule` is JSON of the protocol.
 CREATE INDEX publication_item_by_item ON publication_item (item);
 CREATE TABLE publication_board (
   playlist TEXT NOT NULL REFERENCES publication (playlist) ON DELETE CASCADE,
+  schedule TEXT NOT NULL,
   position INTEGER NOT NULL,
   board TEXT NOT NULL REFERENCES board (id),
   PRIMARY KEY (playlist, position)
@@ -215,6 +248,18 @@ CREATE TABLE selection (
   PRIMARY KEY (board, generation)
 ) STRICT;
 CREATE TABLE selection_version (
+CREATE TABLE playlist_group (
+  playlist TEXT NOT NULL REFERENCES playlist (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  board_group TEXT NOT NULL REFERENCES board_group (id),
+  PRIMARY KEY (playlist, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE playlist_tag (
+  playlist TEXT NOT NULL REFERENCES playlist (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  tag TEXT NOT NULL,
+  PRIMARY KEY (playlist, position)
+) STRICT, WITHOUT ROWID;
   board TEXT NOT NULL,
   generation INTEGER NOT NULL,
   version BLOB NOT NULL REFERENCES item_version (hash),
@@ -238,6 +283,28 @@ CREATE TABLE play_version (
 ) STRICT;
 CREATE TABLE play (
   log INTEGER NOT NULL,
+CREATE TABLE publication_group (
+  playlist TEXT NOT NULL REFERENCES publication (playlist) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  board_group TEXT NOT NULL REFERENCES board_group (id),
+  PRIMARY KEY (playlist, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX publication_group_by_group ON publication_group (board_group);
+CREATE TABLE publication_tag (
+  playlist TEXT NOT NULL REFERENCES publication (playlist) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  tag TEXT NOT NULL,
+  PRIMARY KEY (playlist, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX publication_tag_by_tag ON publication_tag (tag);
+-- On which boards what is published plays, now: a board that joins a group plays what it plays.
+CREATE VIEW publication_target (playlist, board) AS
+  SELECT playlist, board FROM publication_board
+  UNION
+  SELECT g.playlist, m.board FROM publication_group g
+    JOIN board_group_member m ON m.board_group = g.board_group
+  UNION
+  SELECT t.playlist, b.board FROM publication_tag t JOIN board_tag b ON b.tag = t.tag;
   seq INTEGER NOT NULL,
   version INTEGER NOT NULL,
   begin INTEGER NOT NULL,

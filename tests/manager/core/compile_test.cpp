@@ -33,8 +33,10 @@ class CompileTest : public testing::Test {
   Digest ticker(const std::string& id, Instant from, Instant until) {
     return add(sample::ticker_content(), id, from, until);
   }
-  Manifest compiled(const Programme& programme) {
-    auto made = compile(facts_, programme, versions_, now_, 1);
+  /// One playlist that is always on.
+  Manifest compiled(const std::vector<Digest>& items) { return compiled(Programme{{{}, items}}); }
+  Manifest compiled(const Programme& programme, const Selection* last = nullptr) {
+    auto made = compile(facts_, programme, versions_, now_, 1, last);
     EXPECT_TRUE(made.ok()) << (made.ok() ? "" : made.error().message);
     return made.ok() ? *made : Manifest{};
   }
@@ -62,7 +64,7 @@ class CompileTest : public testing::Test {
 };
 
 TEST_F(CompileTest, NothingPublishedIsAnEmptySelection) {
-  const Manifest manifest = compiled({});
+  const Manifest manifest = compiled(Programme{});
   EXPECT_TRUE(manifest.selection.windows.empty());
   EXPECT_TRUE(manifest.selection.layouts.empty());
   EXPECT_TRUE(manifest.items.empty());
@@ -153,7 +155,7 @@ TEST_F(CompileTest, DividesAPortraitBoardTheSameWay) {
 }
 
 TEST_F(CompileTest, KeepsEachPlaylistProgramAndItemOnce) {
-  Programme programme = {notice("a", long_ago_, far_), ticker("t", long_ago_, far_)};
+  std::vector<Digest> programme = {notice("a", long_ago_, far_), ticker("t", long_ago_, far_)};
   // The same item comes and goes: the same two playlists again and again.
   programme.push_back(programme[0]);
   for (int i = 0; i < 10; ++i) {
@@ -169,11 +171,11 @@ TEST_F(CompileTest, KeepsEachPlaylistProgramAndItemOnce) {
 
 TEST_F(CompileTest, RefusesWhatIsTooMuchForOneBoard) {
   const Digest item = notice("a", long_ago_, far_);
-  const Programme many(200, item);
+  const Programme many = {{{}, std::vector<Digest>(200, item)}};
   const auto pages = compile(facts_, many, versions_, now_, 1);
   ASSERT_FALSE(pages.ok());
   EXPECT_EQ(pages.error().key, "playlist.too_long");
-  const Programme most(limits::kItemsPerManifestMax + 1, item);
+  const Programme most = {{{}, std::vector<Digest>(limits::kItemsPerManifestMax + 1, item)}};
   EXPECT_EQ(compile(facts_, most, versions_, now_, 1).error().key, "playlist.too_long");
 }
 
@@ -183,20 +185,130 @@ TEST_F(CompileTest, SaysWhatIsWrongWithTheBoardsFacts) {
 }
 
 TEST_F(CompileTest, AVersionThatNobodyLoadedIsABug) {
-  EXPECT_DEATH((void)compile(facts_, Programme{Digest{}}, versions_, now_, 1), "");
+  EXPECT_DEATH((void)compile(facts_, Programme{{{}, {Digest{}}}}, versions_, now_, 1), "");
+}
+
+TEST_F(CompileTest, TurnsLocalHoursIntoWindows) {
+  const Digest day = notice("day", long_ago_, far_);
+  const Digest night = notice("night", long_ago_, far_);
+  Schedule late;
+  late.priority = 2;
+  late.rules.resize(1);
+  late.rules[0].begin = 18h;
+  late.rules[0].end = 6h;
+  const Manifest manifest = compiled(Programme{{{}, {day}}, {late, {night}}});
+  // now_ is 07:00 in the commune.
+  EXPECT_EQ(shown(manifest, ZoneRole::Main, now_), day);
+  EXPECT_EQ(shown(manifest, ZoneRole::Main, now_ + 11h - 1ms), day);
+  EXPECT_EQ(shown(manifest, ZoneRole::Main, now_ + 11h), night);
+  EXPECT_EQ(shown(manifest, ZoneRole::Main, now_ + 23h), day);
+  EXPECT_EQ(shown(manifest, ZoneRole::Main, now_ + 390 * 24h + 11h), night);
+  facts_.utc_offset_minutes = 480;
+  const Manifest moved = compiled(Programme{{{}, {day}}, {late, {night}}});
+  EXPECT_EQ(shown(moved, ZoneRole::Main, now_ + 10h), night) << "another time zone, the same hours";
+  EXPECT_FALSE(same_course(manifest.selection, moved.selection, now_));
+}
+
+TEST_F(CompileTest, DividesTheScreenAsThePlaylistsAsk) {
+  const Digest story = notice("a", long_ago_, far_);
+  const Digest aside = notice("b", long_ago_, far_);
+  const Digest line = ticker("t", long_ago_, far_);
+  const Digest film = notice("film", now_ + 1h, now_ + 2h);
+  Schedule side;
+  side.zone = PageZone::Side;
+  Schedule full;
+  full.priority = 3;
+  full.layout = LayoutKind::Full;
+  const Programme programme = {{{}, {story, line}}, {side, {aside}}, {full, {film}}};
+  const Manifest manifest = compiled(programme);
+  EXPECT_EQ(shown(manifest, ZoneRole::Main, now_), story);
+  EXPECT_EQ(shown(manifest, ZoneRole::Side, now_), aside);
+  EXPECT_EQ(shown(manifest, ZoneRole::Ticker, now_), line);
+  EXPECT_EQ(shown(manifest, ZoneRole::Main, now_ + 1h), film);
+  EXPECT_EQ(shown(manifest, ZoneRole::Ticker, now_ + 1h), std::nullopt);
+  const Resolved takeover = resolve(manifest, now_ + 1h);
+  EXPECT_EQ(manifest.selection.layouts[takeover.scene.layout],
+            layout_of({1920, 1080}, LayoutKind::Full));
+  EXPECT_EQ(manifest.selection.layouts.size(), 2u);
+  facts_.canvas_px = {384, 192};
+  const Manifest small = compiled(programme);
+  EXPECT_EQ(shown(small, ZoneRole::Side, now_), std::nullopt);
+  EXPECT_EQ(shown(small, ZoneRole::Main, now_ + 30s), aside)
+      << "it takes its turn in the main zone";
+}
+
+TEST_F(CompileTest, RestartsNothingThatAnotherPlaylistLeavesAlone) {
+  const Digest a = notice("a", long_ago_, far_);
+  const Digest b = notice("b", long_ago_, far_);
+  const Digest line = ticker("t", now_ + 65s, far_);
+  const Manifest manifest = compiled({a, b, line});
+  ASSERT_EQ(manifest.selection.windows.size(), 2u);
+  EXPECT_EQ(manifest.selection.windows[1].ran, (std::vector<Millis>{0ms, 65s, 0ms}));
+  // 65 s into a cycle of 60 s: the first page of `a`, five seconds old.
+  const ZoneScene zone = resolve(manifest, now_ + 65s).scene.zones[1];
+  EXPECT_EQ(zone.since, now_ + 60s);
+  EXPECT_EQ(shown(manifest, ZoneRole::Main, now_ + 90s), b);
+  EXPECT_EQ(shown(manifest, ZoneRole::Ticker, now_ + 65s), line);
+}
+
+TEST_F(CompileTest, GoesOnWhereTheBoardIsWhenSomethingElseIsPublished) {
+  const Digest a = notice("a", long_ago_, far_);
+  const Digest b = notice("b", long_ago_, far_);
+  const Selection last = compiled({a, b}).selection;
+  now_ += 3h + 25s;
+  const Manifest manifest =
+      compiled(Programme{{{}, {a, b}}, {{}, {ticker("t", now_, far_)}}}, &last);
+  const ZoneScene zone = resolve(manifest, now_).scene.zones[1];
+  EXPECT_EQ(zone.since, now_ - 5s);
+  EXPECT_EQ(zone.page, 2u);
+  const Manifest other = compiled(Programme{{{}, {b, a}}}, &last);
+  EXPECT_EQ(resolve(other, now_).scene.zones[1].since, now_) << "another playlist begins anew";
+}
+
+TEST_F(CompileTest, GivesTheHoursOfTheBoard) {
+  const Digest item = notice("a", long_ago_, far_);
+  facts_.timetable.quiet = Hours{{{{}, 21h, 6h}}};
+  facts_.timetable.panel_on = Hours{{{{}, 5h + 30min, 22h}}};
+  const Manifest silent = compiled({item});
+  EXPECT_TRUE(silent.selection.quiet.empty()) << "nothing there can be heard";
+  EXPECT_EQ(silent.selection.panel_off.size(), 400u);
+  EXPECT_TRUE(resolve(silent, now_).scene.panel_on);
+  EXPECT_FALSE(resolve(silent, now_ + 15h).scene.panel_on) << "22:00";
+
+  ItemVersion clip = sample::picture();
+  clip.id.text = "clip";
+  clip.content.kind = ItemKind::Video;
+  clip.content.media.resize(2, clip.content.media[0]);
+  clip.content.media[0].media_type = "video/mp4";
+  clip.content.media[0].duration = 30s;
+  clip.content.media[0].has_sound = true;
+  clip.content.media[0].poster = 1;
+  clip.content.valid_from = long_ago_;
+  clip.content.valid_until = far_;
+  for (Pagination& pagination : clip.paginations) {
+    pagination.pages = {{0, 0, 0, 0, 30s, 0, 0}};
+  }
+  const Manifest loud = compiled({add(clip)});
+  EXPECT_TRUE(resolve(loud, now_ + 14h - 1ms).scene.sound);
+  EXPECT_FALSE(resolve(loud, now_ + 14h).scene.sound) << "21:00";
+  EXPECT_FALSE(same_course(silent.selection, loud.selection, now_));
+  facts_.timetable.quiet = Hours{{{{}, 20h, 6h}}};
+  EXPECT_FALSE(same_course(compiled({add(clip)}).selection, loud.selection, now_));
+  std::vector<HoursRow> rows;
+  for (int i = 0; i < 12; ++i) rows.push_back({{}, i * 2h, i * 2h + 1h});
+  facts_.timetable.quiet = Hours{rows};
+  EXPECT_EQ(compile(facts_, {{{}, {add(clip)}}}, versions_, now_, 1).error().key,
+            "timetable.too_long");
 }
 
 /// compile and resolve together against a plain reading of the rule.
 TEST_F(CompileTest, ShowsAtEachInstantWhatTheRuleSays) {
-  const auto bound = [](Instant value, Instant low, Instant high) {
-    return std::clamp(value, low, high);
-  };
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     SeededRandom random(seed);
     versions_.clear();
     const std::vector<Size> canvases = {{1920, 1080}, {1080, 1920}, {384, 192}, {500, 333}};
     facts_.canvas_px = canvases[static_cast<std::size_t>(between(random, 0, 3))];
-    Programme programme;
+    std::vector<Digest> programme;
     for (auto left = between(random, 0, 8); left > 0; --left) {
       const Instant from = now_ + Millis(between(random, -3'600'000, 3'600'000));
       const Instant until = from + Millis(between(random, 1, 3'600'000));
@@ -209,17 +321,24 @@ TEST_F(CompileTest, ShowsAtEachInstantWhatTheRuleSays) {
     for (int i = 0; i < 200; ++i) {
       const Instant t = now_ + Millis(between(random, 0, 8'000'000));
       for (const ZoneRole role : {ZoneRole::Main, ZoneRole::Ticker}) {
-        std::vector<Digest> turns;  // one per page, ten seconds each
-        Instant begin = now_;
+        const auto turns_at = [&](Instant instant) {
+          std::vector<Digest> turns;  // one per page, ten seconds each
+          for (const Digest& hash : programme) {
+            const ItemContent& content = versions_.at(hash)->content;
+            const bool valid = content.valid_from <= instant && instant < content.valid_until;
+            const bool here = (content.kind == ItemKind::Ticker) == (role == ZoneRole::Ticker);
+            const std::size_t pages = content.kind == ItemKind::Ticker ? 1 : 3;
+            if (valid && here) turns.insert(turns.end(), pages, hash);
+          }
+          return turns;
+        };
+        const std::vector<Digest> turns = turns_at(t);
+        Instant begin = now_;  // the last edge at which this zone's playlist changed
         for (const Digest& hash : programme) {
           const ItemContent& content = versions_.at(hash)->content;
           for (const Instant edge : {content.valid_from, content.valid_until}) {
-            if (edge <= t) begin = std::max(begin, bound(edge, now_, t));
+            if (edge <= t && edge > begin && turns_at(edge) != turns_at(edge - 1ms)) begin = edge;
           }
-          const bool valid = content.valid_from <= t && t < content.valid_until;
-          const bool here = (content.kind == ItemKind::Ticker) == (role == ZoneRole::Ticker);
-          const std::size_t pages = content.kind == ItemKind::Ticker ? 1 : 3;
-          if (valid && here) turns.insert(turns.end(), pages, hash);
         }
         std::optional<Digest> wanted;
         if (!turns.empty()) {
@@ -236,10 +355,10 @@ TEST_F(CompileTest, TheSameCourseIsTheSameThoughMadeLater) {
   const Digest late = notice("b", now_ + 2h, far_);
   const Selection first = compiled({item, late}).selection;
   now_ += 1h;
-  auto second = compile(facts_, {item, late}, versions_, now_, 9)->selection;
+  auto second = compile(facts_, {{{}, {item, late}}}, versions_, now_, 9)->selection;
   EXPECT_TRUE(same_course(second, first, now_));
   now_ += 2h;  // a window of the first is past
-  second = compile(facts_, {item, late}, versions_, now_, 9)->selection;
+  second = compile(facts_, {{{}, {item, late}}}, versions_, now_, 9)->selection;
   EXPECT_NE(second.windows, first.windows);
   EXPECT_TRUE(same_course(second, first, now_));
   EXPECT_TRUE(same_course(first, second, now_));
@@ -251,7 +370,7 @@ TEST_F(CompileTest, AnotherCourseIsSeen) {
   const Selection first = compiled({a, b}).selection;
   EXPECT_FALSE(same_course(compiled({b, a}).selection, first, now_)) << "order";
   EXPECT_FALSE(same_course(compiled({a}).selection, first, now_));
-  EXPECT_FALSE(same_course(compiled({}).selection, first, now_));
+  EXPECT_FALSE(same_course(compiled(Programme{}).selection, first, now_));
   EXPECT_FALSE(same_course(compiled({a, b, ticker("t", now_ + 24h, far_)}).selection, first, now_));
   facts_.utc_offset_minutes = 0;
   EXPECT_FALSE(same_course(compiled({a, b}).selection, first, now_));

@@ -86,17 +86,57 @@ TEST(Messages, KeepItemsAndPlaylists) {
   expect_round_trip(item);
   EXPECT_EQ(to_json(item).find("submitted"), nullptr);
 
-  PlaylistRecord playlist{{"pl-1"},           "Sáng", {{"a"}, {"b"}}, {{"board-1"}}, 4,
-                          sample::midnight(), 3};
+  using namespace std::chrono_literals;
+  ScheduleRule rule{2026y / 11 / 1,
+                    2026y / 12 / 31,
+                    {Weekday::Monday},
+                    "FREQ=DAILY",
+                    {{15, 0}},
+                    LeapMonths::Counted,
+                    {2026y / 11 / 20},
+                    6h,
+                    21h};
+  PlaylistRecord playlist{{"pl-1"},
+                          "Sáng",
+                          {{"a"}, {"b"}},
+                          {{"board-1"}},
+                          {{"g-1"}},
+                          {"chợ"},
+                          {{rule}, 2, LayoutKind::Full, PageZone::Main},
+                          4,
+                          sample::midnight(),
+                          3};
   expect_round_trip(playlist, {"published_at"});
+  expect_round_trip(GroupRecord{{"g-1"}, "Các chợ", {{"board-1"}}, 2});
+  expect_round_trip(playlist.schedule);
+  const Hours night{{{{Weekday::Sunday}, 21h, 6h}}};
+  expect_round_trip(TimetableRecord{TimetableScope::Group, "g-1", {night, Hours{}}});
+  Timetable silent{night, {}};
+  expect_round_trip(silent, {"quiet"});
+  EXPECT_EQ(to_json(silent).find("panel_on"), nullptr);
   expect_round_trip(Delivery{{"board-1"}, "Chợ", 3, 2, 1, false, true, sample::midnight()},
                     {"last_seen"});
 }
 
+TEST(Messages, ReadDaysAndHoursExactly) {
+  using namespace std::chrono_literals;
+  EXPECT_EQ(day_from("2028-02-29"), 2028y / 2 / 29);
+  EXPECT_EQ(day_text(2026y / 1 / 5), "2026-01-05");
+  for (const char* text :
+       {"2026-02-29", "2026-2-01", "2026-13-01", "2026-11-22x", "", "22/11/2026"}) {
+    EXPECT_EQ(day_from(text), std::nullopt) << text;
+  }
+  EXPECT_EQ(hour_from("24:00"), 24h);
+  EXPECT_EQ(hour_text(6h + 5min), "06:05");
+  for (const char* text : {"24:01", "06:60", "6:00", "06.00", "-1:00", ""}) {
+    EXPECT_EQ(hour_from(text), std::nullopt) << text;
+  }
+}
+
 TEST(Messages, KeepBoards) {
-  const BoardRecord board{{"board-1"},       "Chợ", BoardState::Paired, key_of(1), {600, 480},
-                          "30307",           true,  sample::midnight(), 9,         status(),
-                          "board.copied_key"};
+  const BoardRecord board{
+      {"board-1"},        "Chợ", BoardState::Paired, key_of(1),          {600, 480}, "30307", true,
+      sample::midnight(), 9,     status(),           "board.copied_key", {"chợ"}};
   expect_round_trip(board, {"last_seen"});
   expect_round_trip(status());
   expect_round_trip(PairingRequest{key_of(1), {600, 480}, "0.1.0"});
