@@ -74,6 +74,8 @@ TextBlock title_block(Fonts& fonts, const std::string& title, std::span<const Ti
   return block;
 }
 
+}  // namespace
+
 std::string date_text(Instant instant, int utc_offset_minutes) {
   const std::chrono::year_month_day day = local_time(instant, utc_offset_minutes).day;
   std::array<char, 32> text{};
@@ -81,8 +83,6 @@ std::string date_text(Instant instant, int utc_offset_minutes) {
                 unsigned(day.month()), int(day.year()));
   return text.data();
 }
-
-}  // namespace
 
 int margin_px(Size zone_px) {
   // By the width alone, so that the edges of header, main zone and ticker stand in one line.

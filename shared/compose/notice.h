@@ -60,6 +60,9 @@ void draw_indicator(Fonts& fonts, Bitmap& target, Rect area, int page_number, in
 std::string footer_text(Fonts& fonts, const ItemContent& content, const TextStyle& style,
                         int width_px, int utc_offset_minutes);
 
+/// "22/11/2026", of the place so far east.
+std::string date_text(Instant instant, int utc_offset_minutes);
+
 /// How wide a text is in one line.
 int text_width_px(Fonts& fonts, std::string_view text, const TextStyle& style);
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "shared/base/limits.h"
+#include "shared/compose/news_page.h"
 #include "shared/compose/notice.h"
 #include "shared/compose/ticker.h"
 #include "shared/model/text.h"
@@ -33,23 +34,6 @@ struct Span {
   int begin_byte = 0;
   int end_byte = 0;
 };
-
-/// Full stops behind a word of small letters; not behind "1.", "TP." or "TS.".
-bool ends_sentence(std::string_view text, std::size_t stop) {
-  const char c = text[stop];
-  if (c != '.' && c != '!' && c != '?') return false;
-  if (stop == 0 || (stop + 1 < text.size() && text[stop + 1] != ' ' && text[stop + 1] != '\n')) {
-    return false;
-  }
-  if (c != '.') return true;
-  const std::size_t space = text.find_last_of(" \n", stop - 1);
-  const std::size_t word = space == text.npos ? 0 : space + 1;
-  const char last = text[stop - 1];
-  const bool small_letter = (last >= 'a' && last <= 'z') || !is_character_begin(last);
-  const bool closing = std::string_view(")\"%").find(last) != std::string_view::npos;
-  const bool digit = last >= '0' && last <= '9';
-  return stop - word >= 3 && (small_letter || closing || digit);
-}
 
 /// How high the text of the first page and of the later ones may be.
 struct PageHeights {
@@ -258,6 +242,22 @@ Page ticker_page(Fonts& fonts, const ItemContent& content, Size zone_px) {
 
 }  // namespace
 
+bool ends_sentence(std::string_view text, std::size_t stop) {
+  const char c = text[stop];
+  if (c != '.' && c != '!' && c != '?') return false;
+  if (stop == 0 || (stop + 1 < text.size() && text[stop + 1] != ' ' && text[stop + 1] != '\n')) {
+    return false;
+  }
+  if (c != '.') return true;
+  const std::size_t space = text.find_last_of(" \n", stop - 1);
+  const std::size_t word = space == text.npos ? 0 : space + 1;
+  const char last = text[stop - 1];
+  const bool small_letter = (last >= 'a' && last <= 'z') || !is_character_begin(last);
+  const bool closing = std::string_view(")\"%").find(last) != std::string_view::npos;
+  const bool digit = last >= '0' && last <= '9';
+  return stop - word >= 3 && (small_letter || closing || digit);
+}
+
 Millis reading_time(std::size_t characters) {
   constexpr auto kMoment = Millis(2'000);
   const auto reading = std::min<std::size_t>(characters, 100'000) * 1'000 / kCharactersPerSecond;
@@ -283,6 +283,7 @@ std::vector<Page> paginate(Fonts& fonts, const ItemContent& content, Size zone_p
   if (content.kind == ItemKind::Video && !content.media.empty()) {
     return {{0, 0, 0, 0, content.media[0].duration}};
   }
+  if (content.kind == ItemKind::News) return news_pages(fonts, content, zone);
   std::vector<Page> pages;
   if (content.kind == ItemKind::Notice) add_text_pages(fonts, content, zone, pages);
   for (std::size_t i = 0; i < content.media.size() && pages.size() < limits::kPagesMax; ++i) {

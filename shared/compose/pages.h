@@ -2,6 +2,7 @@
 // the glyph cache. Thread: that of the Fonts.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "shared/compose/fonts.h"
@@ -12,13 +13,17 @@ namespace bangtin {
 /// A notice: the largest legible size at which it fits one page, else pages at the base size that
 /// end where a paragraph, a sentence or a line ends; then its pictures, a page each. A picture
 /// item: its pictures. A ticker: one page, the time it takes to pass. A video: one page, as long as
-/// its clip. The text pages cover the body
+/// its clip. News: cards and lists of stories. The text pages cover the body
 /// but for white space, on character boundaries, at most limits::kPagesMax in all; durations lie in
 /// the bounds of limits.h. The body is in NFC (clean_text sees to it). Total.
 std::vector<Page> paginate(Fonts& fonts, const ItemContent& content, Size zone_px);
 
 /// The em size that body text is meant to have in such a zone.
 int base_text_px(Size zone_px);
+
+/// True of the byte that ends a sentence: a stop behind a word of small letters, not behind "1.",
+/// "TP." or "TS.". Range: stop < text.size().
+bool ends_sentence(std::string_view text, std::size_t stop);
 
 /// How long a text of so many characters stays: 14 characters a second and a moment to find the
 /// place, 8 s at least, 60 s at most.

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "shared/base/check.h"
+#include "shared/compose/news_page.h"
 #include "shared/compose/notice.h"
 #include "shared/compose/pages.h"
 #include "shared/compose/palette.h"
@@ -150,16 +151,6 @@ Bitmap clip_page(Size zone_px, const Bitmap& poster) {
   return target;
 }
 
-/// The picture that a page shows: of a clip its poster. Null for text and what is not there.
-const Media* picture_of(const ItemContent& content, const Page& page) {
-  const auto at = [&](int index) {
-    const bool there = index >= 0 && std::size_t(index) < content.media.size();
-    return there ? &content.media[std::size_t(index)] : nullptr;
-  };
-  const Media* media = at(page.media);
-  return media && is_clip(*media) ? at(media->poster) : media;
-}
-
 const ItemVersion* item_at(const Manifest& manifest, std::uint32_t index) {
   return index < manifest.items.size() ? &manifest.items[index] : nullptr;
 }
@@ -179,6 +170,10 @@ Bitmap Composer::compose_page(const ItemVersion& item, const Page& page, int pag
   if (zone_px.width_px <= 0 || zone_px.height_px <= 0) return Bitmap();
   const std::string& agency = agency_of(item.content, place);
   const PageNumber at{page_number, page_count};
+  if (item.content.kind == ItemKind::News) {
+    return compose_news(*fonts_, item.content, page, zone_px, picture,
+                        {page_number, page_count, agency, utc_offset_minutes});
+  }
   if (page.media == Page::kNoMedia) {
     return notice_page(*fonts_, item.content, page, at, zone_px, agency, utc_offset_minutes);
   }
@@ -219,8 +214,9 @@ Bitmap Composer::compose_zone(const Manifest& manifest, const Scene& scene, cons
     blit(target, strip, x, 0);
     return target;
   }
-  const Media* media = pictures ? picture_of(item->content, page) : nullptr;
-  const Bitmap* picture = media ? pictures(media->blob) : nullptr;
+  const int media = pictures ? picture_of_page(item->content, page) : Media::kNone;
+  const Bitmap* picture =
+      media == Media::kNone ? nullptr : pictures(item->content.media[std::size_t(media)].blob);
   return compose_page(*item, page, int(zone.page) + 1, int(pagination->pages.size()), size, picture,
                       selection.place, selection.utc_offset_minutes);
 }

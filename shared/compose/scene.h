@@ -40,8 +40,8 @@ class Composer {
 
   /// A page of a notice, a picture page, or what stands for a clip before it plays and where it
   /// cannot: its poster in the middle of the zone, as large as it goes, as the clip itself will
-  /// stand. `page_number` counts from 1. `picture` is the decoded blob of page.media (of a clip, of
-  /// its poster) at any size, or null: then the title stands for it. `place` speaks where the
+  /// stand; or a page of News. `page_number` counts from 1. `picture` is the decoded blob of
+  /// picture_of_page, at any size, or null: then the title stands for it. `place` speaks where the
   /// content names no agency.
   Bitmap compose_page(const ItemVersion& item, const Page& page, int page_number, int page_count,
                       Size zone_px, const Bitmap* picture, const Place& place,

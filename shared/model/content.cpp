@@ -71,4 +71,24 @@ const Pagination* pagination_for(const ItemVersion& item, Size zone_px) {
   return best;
 }
 
+int picture_of_page(const ItemContent& content, const Page& page) {
+  const auto picture = [&content](int media) {
+    const bool there = media >= 0 && std::size_t(media) < content.media.size();
+    return there && !is_clip(content.media[std::size_t(media)]) ? media : Media::kNone;
+  };
+  if (content.kind == ItemKind::News) {
+    const int end = std::min(page.end_story, static_cast<int>(content.stories.size()));
+    for (int story = std::max(0, page.begin_story); story < end; ++story) {
+      const int media = picture(content.stories[std::size_t(story)].media);
+      if (media != Media::kNone) return media;
+    }
+    return Media::kNone;
+  }
+  const bool there = page.media >= 0 && std::size_t(page.media) < content.media.size();
+  if (there && is_clip(content.media[std::size_t(page.media)])) {
+    return picture(content.media[std::size_t(page.media)].poster);
+  }
+  return picture(page.media);
+}
+
 }  // namespace bangtin

@@ -155,4 +155,8 @@ bool from_name(std::string_view name, OwnerKind& out);
 /// when the item has none. Pure, total.
 const Pagination* pagination_for(const ItemVersion& item, Size zone_px);
 
+/// Which of the item's media the page shows as a picture: the one it names (of a clip, its poster);
+/// of News, that of its first story that has one. Media::kNone when there is none. Pure, total.
+int picture_of_page(const ItemContent& content, const Page& page);
+
 }  // namespace bangtin

@@ -154,6 +154,69 @@ ItemContent ticker_item() {
   return content;
 }
 
+ItemContent news_card() {
+  ItemContent content = picture_item();
+  content.kind = ItemKind::News;
+  content.category = Category::Economy;
+  content.agency = "UBND xã Tân Hưng";
+  Story story;
+  story.title = "Đồng bằng sông Cửu Long vào vụ lúa Đông Xuân sớm để né hạn mặn";
+  story.lead =
+      "Nhiều địa phương xuống giống sớm hơn mọi năm từ hai đến ba tuần, tranh thủ lúc nước ngọt "
+      "còn "
+      "dồi dào trên các kênh nội đồng.\nNgành nông nghiệp khuyến cáo bà con chọn giống ngắn ngày, "
+      "gieo sạ thưa và theo dõi độ mặn trước khi lấy nước vào ruộng.";
+  story.source = "Báo Đồng Khởi";
+  story.link = "https://tin.example/lua";
+  story.published_at =
+      Instant(std::chrono::sys_days(std::chrono::year(2026) / 11 / 21)) + std::chrono::hours(20);
+  story.published_as = "Sun, 22 Nov 2026 03:00:00 +0700";
+  story.media = 0;
+  content.title = story.title;
+  content.stories = {story};
+  return content;
+}
+
+ItemContent news_card_without_picture() {
+  ItemContent content = news_card();
+  content.media.clear();
+  content.stories[0].media = Media::kNone;
+  content.stories[0].published_at.reset();
+  content.stories[0].published_as = "Ngày 22/11";
+  return content;
+}
+
+ItemContent news_headline() {
+  ItemContent content = news_card_without_picture();
+  content.stories[0].lead.clear();
+  return content;
+}
+
+ItemContent news_list() {
+  ItemContent content = news_card();
+  content.category = Category::Culture;
+  content.title = "Tin trong tuần";
+  const Story first = content.stories[0];
+  const char* const titles[] = {
+      "Khai mạc Ngày hội Văn hoá các dân tộc vùng biên giới",
+      "Đồng bằng sông Cửu Long vào vụ lúa Đông Xuân sớm để né hạn mặn",
+      "Miễn phí khám sức khoẻ định kỳ cho người cao tuổi từ ngày 01/12",
+      "Thêm ba cây cầu dân sinh được đưa vào sử dụng",
+      "Cảnh báo thủ đoạn giả danh cán bộ thuế để lừa đảo qua điện thoại và mạng xã hội",
+      "Học sinh trường THCS Nguyễn Ỷ đoạt giải Nhất cuộc thi Ẩm thực quê hương",
+      "Lịch phát sóng truyền thanh tuần tới"};
+  content.stories.clear();
+  for (const char* title : titles) {
+    Story story = first;
+    story.title = title;
+    story.lead.clear();
+    story.media = content.stories.size() == 1 ? 0 : Media::kNone;
+    content.stories.push_back(story);
+  }
+  content.stories[3].source = "Cổng thông tin điện tử tỉnh";
+  return content;
+}
+
 CardText pairing_card() {
   CardText card;
   card.title = "Ghép nối bảng tin";
@@ -275,6 +338,11 @@ std::vector<Case> golden_cases() {
     add_canvas("notice-khmer", khmer_notice(), 0, size);
     add_canvas("picture", picture_item(), 0, size);
     add_canvas("video", video_item(), 0, size);
+    add_canvas("news-card", news_card(), 0, size);
+    add_canvas("news-card-plain", news_card_without_picture(), 0, size);
+    add_canvas("news-headline", news_headline(), 0, size);
+    add_canvas("news-list-1", news_list(), 0, size);
+    add_canvas("news-list-last", news_list(), limits::kPagesMax, size);
     cases.push_back({name_of_size(size) + "-card", [size](Composer& composer) {
                        const Place here = place();
                        return composer.compose_card(&here, size);

@@ -30,6 +30,12 @@ ItemContent picture_item();
 ItemContent ticker_item();
 /// A clip of 12.5 s with the sample picture as its poster.
 ItemContent video_item();
+/// One story with a lead, with and without the sample picture; a headline alone; seven stories, the
+/// second with the picture.
+ItemContent news_card();
+ItemContent news_card_without_picture();
+ItemContent news_headline();
+ItemContent news_list();
 CardText pairing_card();
 Place place();
 
