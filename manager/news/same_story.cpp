@@ -34,6 +34,13 @@ std::string letters_of(std::string_view text) {
   return out;
 }
 
+/// False when their dates say that the same title was given twice.
+bool may_be_same(const FeedStory& a, const FeedStory& b) {
+  const auto& first = a.story.published_at;
+  const auto& second = b.story.published_at;
+  return !first || !second || std::chrono::abs(*first - *second) <= kSameTitleMax;
+}
+
 /// What only the second knows comes to the first.
 void complete(FeedStory& first, const FeedStory& second) {
   Story& story = first.story;
@@ -68,7 +75,9 @@ int merge_same(std::vector<FeedStory>& stories) {
     std::size_t at = kept.size();
     for (std::size_t i = 0; i < names.size(); ++i) {
       const auto found = names[i]->empty() ? known[i].end() : known[i].find(*names[i]);
-      if (found != known[i].end()) at = std::min(at, found->second);
+      if (found == known[i].end()) continue;
+      const bool by_title = i == 2;
+      if (!by_title || may_be_same(kept[found->second], story)) at = std::min(at, found->second);
     }
     if (at < kept.size()) {
       complete(kept[at], story);
@@ -76,7 +85,7 @@ int merge_same(std::vector<FeedStory>& stories) {
       kept.push_back(std::move(story));
     }
     for (std::size_t i = 0; i < names.size(); ++i) {
-      if (!names[i]->empty()) known[i].emplace(*names[i], at);
+      if (!names[i]->empty()) known[i].insert_or_assign(*names[i], at);
     }
   }
   const auto merged = static_cast<int>(stories.size() - kept.size());

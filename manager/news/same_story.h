@@ -1,6 +1,7 @@
 // When two stories are one. Pure. Thread: any.
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -13,8 +14,10 @@ struct StoryKeys {
   std::string guid;
   std::string link;   ///< link_key()
   std::string title;  ///< source and title, in letters and digits alone, without marks and tags
-                      ///< like "[Ảnh]"
+                      ///< like "[Ảnh]"; says something only within kSameTitleMax
 };
+/// A portal gives the weather the same title each day.
+inline constexpr auto kSameTitleMax = std::chrono::hours(36);
 StoryKeys keys_of(const FeedStory& story);
 
 /// Makes one of those that have a key in common: the first, with what only the later ones know.

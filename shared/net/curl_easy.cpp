@@ -66,46 +66,30 @@ Status CurlEasy::prepare(const ServerAddress& address, const HttpRequest& reques
   const std::string origin = TRY(canonical_server_url(address.url));
   if (!is_target(request.target)) return refused("the target is no path");
   if (!is_method(request.method)) return refused("the method is no word");
-  curl_easy_reset(handle_);
-  curl_slist_free_all(std::exchange(header_list_, nullptr));
-  headers_.clear();
-  message_[0] = '\0';
+  begin(std::move(sink));
   body_ = request.body;
-  sink_ = std::move(sink);
   pin_ = address.pin;
 
   bool has_type = false;
   for (const auto& [name, value] : request.headers) {
-    if (name.empty() || !is_plain(name) || !is_plain(value)) return refused("a header");
+    TRY(add_header(name, value));
     has_type = has_type || lower(name) == "content-type";
-    header_list_ = curl_slist_append(header_list_, (name + ": " + value).c_str());
   }
   if (!body_.empty() && !has_type) {
     header_list_ = curl_slist_append(header_list_, "Content-Type: application/json");
   }
   // Waiting for a "100 Continue" costs a round trip, or a second where nobody sends it.
   header_list_ = curl_slist_append(header_list_, "Expect:");
+  set_house_options();
 
   const auto set = [this](CURLoption option, auto value) {
     CHECK(curl_easy_setopt(handle_, option, value) == CURLE_OK);
   };
   set(CURLOPT_URL, (origin + request.target).c_str());
   set(CURLOPT_PROTOCOLS_STR, "https");
-  set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
-  set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   set(CURLOPT_PATH_AS_IS, 1L);  // The target is signed as it stands.
-  set(CURLOPT_PROXY, "");
-  set(CURLOPT_NOPROXY, "*");
   set(CURLOPT_FOLLOWLOCATION, 0L);
-  set(CURLOPT_NOSIGNAL, 1L);
   set(CURLOPT_USERAGENT, "bangtin");
-  set(CURLOPT_ERRORBUFFER, message_);
-  set(CURLOPT_HTTPHEADER, header_list_);
-  set(CURLOPT_HEADERFUNCTION, &CurlEasy::on_header);
-  set(CURLOPT_HEADERDATA, static_cast<void*>(this));
-  set(CURLOPT_WRITEFUNCTION, &CurlEasy::on_body);
-  set(CURLOPT_WRITEDATA, static_cast<void*>(this));
-  set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(Millis(limits::kConnectTimeout).count()));
   // Trust is the pin alone: no authority, no name, no dates (a board's clock may stand at 1970).
   set(CURLOPT_SSL_VERIFYPEER, 0L);
   set(CURLOPT_SSL_VERIFYHOST, 0L);
@@ -120,6 +104,59 @@ Status CurlEasy::prepare(const ServerAddress& address, const HttpRequest& reques
   }
   set_method(request);
   return {};
+}
+
+Status CurlEasy::prepare_web(const std::string& url,
+                             const std::vector<std::pair<std::string, std::string>>& headers,
+                             const char* user_agent, BodySink sink) {
+  begin(std::move(sink));
+  pin_.reset();
+  for (const auto& [name, value] : headers) TRY(add_header(name, value));
+  set_house_options();
+  const auto set = [this](CURLoption option, auto value) {
+    CHECK(curl_easy_setopt(handle_, option, value) == CURLE_OK);
+  };
+  set(CURLOPT_URL, url.c_str());
+  set(CURLOPT_PROTOCOLS_STR, "http,https");
+  set(CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
+  set(CURLOPT_ACCEPT_ENCODING, "gzip, deflate");
+  set(CURLOPT_USERAGENT, user_agent);
+  set(CURLOPT_HTTPGET, 1L);
+  return {};
+}
+
+void CurlEasy::begin(BodySink sink) {
+  curl_easy_reset(handle_);
+  curl_slist_free_all(std::exchange(header_list_, nullptr));
+  headers_.clear();
+  message_[0] = '\0';
+  body_.clear();
+  sink_ = std::move(sink);
+}
+
+Status CurlEasy::add_header(const std::string& name, const std::string& value) {
+  if (name.empty() || !is_plain(name) || !is_plain(value)) return refused("a header");
+  header_list_ = curl_slist_append(header_list_, (name + ": " + value).c_str());
+  return {};
+}
+
+/// What holds for every transfer of ours.
+void CurlEasy::set_house_options() {
+  const auto set = [this](CURLoption option, auto value) {
+    CHECK(curl_easy_setopt(handle_, option, value) == CURLE_OK);
+  };
+  set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+  set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+  set(CURLOPT_PROXY, "");
+  set(CURLOPT_NOPROXY, "*");
+  set(CURLOPT_NOSIGNAL, 1L);
+  set(CURLOPT_ERRORBUFFER, message_);
+  set(CURLOPT_HTTPHEADER, header_list_);
+  set(CURLOPT_HEADERFUNCTION, &CurlEasy::on_header);
+  set(CURLOPT_HEADERDATA, static_cast<void*>(this));
+  set(CURLOPT_WRITEFUNCTION, &CurlEasy::on_body);
+  set(CURLOPT_WRITEDATA, static_cast<void*>(this));
+  set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(Millis(limits::kConnectTimeout).count()));
 }
 
 void CurlEasy::set_method(const HttpRequest& request) {

@@ -8,6 +8,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "shared/net/http_client.h"
 
@@ -27,6 +29,12 @@ class CurlEasy {
   /// address or the request).
   Status prepare(const ServerAddress& address, const HttpRequest& request, BodySink sink);
 
+  /// Sets the handle up for a GET of any address of http or https, trusted by the system's
+  /// authorities; the body is unpacked. Errors: invalid (a header).
+  Status prepare_web(const std::string& url,
+                     const std::vector<std::pair<std::string, std::string>>& headers,
+                     const char* user_agent, BodySink sink);
+
   CURL* handle() const { return handle_; }
   /// Of the answer; final once its first body byte or its end came.
   int status() const;
@@ -40,6 +48,10 @@ class CurlEasy {
   static std::size_t on_header(char* data, std::size_t size, std::size_t count, void* self);
   static std::size_t on_body(char* data, std::size_t size, std::size_t count, void* self);
   void set_method(const HttpRequest& request);
+  void begin(BodySink sink);
+  /// Errors: invalid.
+  Status add_header(const std::string& name, const std::string& value);
+  void set_house_options();
 
   CURL* handle_ = nullptr;
   curl_slist* header_list_ = nullptr;

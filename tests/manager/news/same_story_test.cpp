@@ -52,6 +52,17 @@ TEST(MergeSame, KeepsTheSameTitleOfTwoSourcesApart) {
   EXPECT_EQ(merge_same(stories), 0);
 }
 
+TEST(MergeSame, KeepsATitleThatComesBackAnotherDay) {
+  std::vector<FeedStory> stories = {story("Thời tiết hôm nay", "1"),
+                                    story("Thời tiết hôm nay", "2"),
+                                    story("Thời tiết hôm nay", "3")};
+  stories[0].story.published_at = Instant(std::chrono::hours(72));
+  stories[1].story.published_at = Instant(std::chrono::hours(24));
+  stories[2].story.published_at = Instant(std::chrono::hours(20));
+  EXPECT_EQ(merge_same(stories), 1);
+  ASSERT_EQ(stories.size(), 2U);
+}
+
 TEST(MergeSame, LetsEmptyNamesSayNothing) {
   std::vector<FeedStory> stories = {story("Một"), story("Hai"), story("…"), story("!")};
   EXPECT_EQ(merge_same(stories), 0);
