@@ -16,6 +16,7 @@
 #include "tests/fakes/random_manifest.h"
 #include "tests/fakes/sample_manifest.h"
 #include "tests/fakes/seeded_random.h"
+#include "tests/fuzz/clip_targets.h"
 
 namespace bangtin::fuzz {
 namespace {
@@ -227,6 +228,8 @@ std::vector<std::string> time_seeds() {
 }
 
 constexpr Target kTargets[] = {
+    {"clip", run_clip, clip_seeds},
+    {"clip_messages", run_clip_messages, clip_message_seeds},
     {"envelope", run_envelope, envelope_seeds},
     {"events", run_events, event_seeds},
     {"generation", run_generation, generation_seeds},
