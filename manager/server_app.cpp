@@ -10,6 +10,7 @@
 
 #include "manager/server/api.h"
 #include "manager/server/data_folder.h"
+#include "manager/server/feed_reader.h"
 #include "manager/server/http_server.h"
 #include "manager/server/push.h"
 #include "manager/server/worker.h"
@@ -31,6 +32,7 @@ const Setting kSettings[] = {
     {"listen", "127.0.0.1:8443", "ADDRESS:PORT, several with commas; port 0 picks one"},
     {"log-level", "info", "error, warn, info or debug"},
     {"ingest", "", "the program bangtin-ingest; beside this one unless said"},
+    {"feed-networks", "", "inner networks that news may come from, as 10.1.0.0/16,fd00::/8"},
 };
 
 /// What the command line asks for.
@@ -75,6 +77,7 @@ class Server {
       : folder_(settings.find("data")->second),
         listen_(split(settings.find("listen")->second)),
         ingest_{ingest_program(settings)},
+        feed_networks_(settings.find("feed-networks")->second),
         clock_(clock),
         random_(random) {}
 
@@ -88,11 +91,13 @@ class Server {
   Result<Backend> open_backend();
   Status offer_setup();
   void every_second();
+  void read_feeds();
   void push_news();
 
   const fs::path folder_;
   const std::vector<std::string> listen_;
   const IngestOptions ingest_;
+  const std::string feed_networks_;
   Clock& clock_;
   Random& random_;
   Fd lock_;
@@ -100,10 +105,13 @@ class Server {
   EventHub hub_;
   Backend quick_;
   Backend slow_;
+  Backend news_;
+  std::optional<WebFetch> web_;
   std::optional<Push> push_;
   Instant refreshed_{};
   bool setup_open_ = false;
   std::optional<Worker> slow_worker_;
+  std::optional<Worker> news_worker_;
   std::optional<Worker> quick_worker_;
   std::unique_ptr<HttpServer> http_;
 };
@@ -118,7 +126,11 @@ Result<Backend> Server::open_backend() {
   backend.api = std::make_unique<Api>(
       ApiParts{*backend.office, *backend.blobs, hub_,
                [this](std::string_view bytes) { return ingest_picture(ingest_, bytes); },
-               BANGTIN_VERSION, folder_});
+               BANGTIN_VERSION, folder_,
+               [this](const WebRequest& request) { return web_->fetch(request); },
+               [this](std::string_view bytes, const FeedSource& source) {
+                 return ingest_feed(ingest_, bytes, source);
+               }});
   return backend;
 }
 
@@ -132,8 +144,10 @@ Status Server::open() {
   if (::access(ingest_.program.c_str(), X_OK) != 0) {
     return Error{Code::NotFound, "no program " + ingest_.program.string(), {}};
   }
+  web_.emplace(TRY(AllowedNetworks::parse(feed_networks_)));
   quick_ = TRY(open_backend());
   slow_ = TRY(open_backend());
+  news_ = TRY(open_backend());
   push_.emplace(*quick_.office, hub_, TRY(quick_.office->last_event()));
   return offer_setup();
 }
@@ -154,6 +168,13 @@ Status Server::listen() {
                                     {},
                                     {}},
                        clock_);
+  news_worker_.emplace(limits::kSlowJobsMax,
+                       Worker::Work{[this](const Request& request) {
+                                      return news_.api->handle(request, clock_.wall());
+                                    },
+                                    {},
+                                    [this] { read_feeds(); }},
+                       clock_);
   quick_worker_.emplace(limits::kMailboxMessagesMax,
                         Worker::Work{[this](const Request& request) {
                                        return quick_.api->handle(request, clock_.wall());
@@ -168,7 +189,10 @@ Status Server::listen() {
   http_ = TRY(HttpServer::start(
       std::move(options),
       [this](Request request, Reply reply) {
-        Worker& worker = lane_of(request) == Lane::Slow ? *slow_worker_ : *quick_worker_;
+        const Lane lane = lane_of(request);
+        Worker& worker = lane == Lane::Slow   ? *slow_worker_
+                         : lane == Lane::News ? *news_worker_
+                                              : *quick_worker_;
         worker.push(std::move(request), std::move(reply));
       },
       hub_));
@@ -191,6 +215,17 @@ void Server::every_second() {
   }
 }
 
+/// One feed a second at most: a person's request never waits for all of them.
+void Server::read_feeds() {
+  FeedReader reader(
+      *news_.office, [this](const WebRequest& request) { return web_->fetch(request); },
+      [this](std::string_view bytes, const FeedSource& source) {
+        return ingest_feed(ingest_, bytes, source);
+      });
+  const auto read = reader.read_due(clock_.wall());
+  if (!read) log::warn("server", "feeds wait", {{"why", read.error().message}});
+}
+
 void Server::announce(std::ostream& out) const {
   Json::Array addresses;
   for (const std::string& address : http_->listening()) addresses.emplace_back(address);
@@ -203,9 +238,11 @@ void Server::announce(std::ostream& out) const {
 }
 
 void Server::stop() {
+  if (web_) web_->stop();    // A portal must not hold up the end.
   if (http_) http_->stop();  // The workers still answer what it took.
   if (quick_worker_) quick_worker_->stop();
   if (slow_worker_) slow_worker_->stop();
+  if (news_worker_) news_worker_->stop();
 }
 
 int complain(const Error& error) {
@@ -289,6 +326,7 @@ struct Flags {
   std::vector<std::string> listen;
   std::string log_level;
   std::string ingest;
+  std::string feed_networks;
 };
 
 std::string joined(const std::vector<std::string>& parts) {
@@ -304,6 +342,7 @@ void declare(CLI::App& app, Flags& flags, Options& options) {
   app.add_option("--listen", flags.listen, kSettings[1].help);
   app.add_option("--log-level", flags.log_level, kSettings[2].help);
   app.add_option("--ingest", flags.ingest, kSettings[3].help);
+  app.add_option("--feed-networks", flags.feed_networks, kSettings[4].help);
   app.add_flag("--check", options.check_only, "open everything, listen nowhere, end");
   app.fallthrough();
   app.require_subcommand(0, 1);
@@ -322,6 +361,7 @@ Status merge(const Flags& flags, Options& options) {
   if (!flags.listen.empty()) said.emplace_back("listen", joined(flags.listen));
   if (!flags.log_level.empty()) said.emplace_back("log-level", flags.log_level);
   if (!flags.ingest.empty()) said.emplace_back("ingest", flags.ingest);
+  if (!flags.feed_networks.empty()) said.emplace_back("feed-networks", flags.feed_networks);
   const auto environment = [](const std::string& name) { return std::getenv(name.c_str()); };
   const std::string text =
       flags.config.empty() ? "" : TRY(files::read_all(flags.config, kConfigBytesMax));

@@ -42,6 +42,13 @@ constexpr Route kRoutes[] = {
     {"GET", "/v1/events", Caller::Person, "", Lane::Quick, api::events},
     {"GET", "/v1/reports/plays", Caller::Person, "", Lane::Quick, api::report_plays},
 
+    {"GET", "/v1/feeds", Caller::Person, "", Lane::Quick, api::feeds},
+    {"POST", "/v1/feeds", Caller::Person, "EA", Lane::Quick, api::add_feed},
+    {"DELETE", "/v1/feeds/*", Caller::Person, "EA", Lane::Quick, api::remove_feed},
+    {"POST", "/v1/feeds/*/fetch", Caller::Person, "EA", Lane::News, api::fetch_feed},
+    {"GET", "/v1/stories", Caller::Person, "", Lane::Quick, api::stories},
+    {"POST", "/v1/stories/take", Caller::Person, "EA", Lane::News, api::take_stories},
+
     {"POST", "/v1/pairings", Caller::NewBoard, "", Lane::Quick, api::begin_pairing},
     {"GET", "/v1/pairings/*", Caller::NewBoard, "", Lane::Quick, api::poll_pairing},
     {"GET", "/v1/pairing-codes/*", Caller::Person, "TD", Lane::Quick, api::view_pairing},

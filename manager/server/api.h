@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "manager/ingest/feed_job.h"
 #include "manager/ingest/ingest.h"
 #include "manager/server/board_gate.h"
 #include "manager/server/event_hub.h"
@@ -17,11 +18,14 @@
 #include "manager/server/http_server.h"
 #include "manager/server/try_limiter.h"
 #include "manager/store/office.h"
+#include "shared/net/web_fetch.h"
 #include "shared/storage/blob_store.h"
 
 namespace bangtin {
 
 using IngestPicture = std::function<Result<NormalPicture>(std::string_view)>;
+using FetchWeb = std::function<Result<WebAnswer>(const WebRequest&)>;
+using IngestFeed = std::function<Result<Feed>(std::string_view, const FeedSource&)>;
 
 /// What an Api needs from outside. All outlive it.
 struct ApiParts {
@@ -31,13 +35,16 @@ struct ApiParts {
   IngestPicture ingest;
   std::string version;                     ///< of the program
   std::filesystem::path disk_folder = {};  ///< root of the blobs' disk, for files that are streamed
+  FetchWeb fetch_web = {};                 ///< for the routes of the lane News
+  IngestFeed ingest_feed = {};
 };
 
 /// Who may call a route. `Person` asks for one of the route's roles, or for none in particular.
 enum class Caller { Everyone, Person, NewBoard, Board, PersonOrBoard };
 
-/// Which worker answers: `Slow` is for what takes a tenth of a second and more.
-enum class Lane { Quick, Slow };
+/// Which worker answers: `Slow` is for what takes a tenth of a second and more, `News` for what
+/// waits for portals.
+enum class Lane { Quick, Slow, News };
 
 class Call;
 

@@ -19,6 +19,8 @@ Result<Response> commune(Call& call);
 Result<Response> set_commune(Call& call);
 
 // api_items.cpp
+/// A picture from outside, through the sandboxed child, stored and registered.
+Result<Media> keep_picture(Call& call, std::string_view bytes);
 Result<Response> add_media(Call& call);
 Result<Response> blob(Call& call);
 Result<Response> zones(Call& call);
@@ -31,6 +33,14 @@ Result<Response> approve_item(Call& call);
 Result<Response> return_item(Call& call);
 Result<Response> withdraw_item(Call& call);
 Result<Response> version(Call& call);
+
+// api_news.cpp
+Result<Response> feeds(Call& call);
+Result<Response> add_feed(Call& call);
+Result<Response> remove_feed(Call& call);
+Result<Response> fetch_feed(Call& call);
+Result<Response> stories(Call& call);
+Result<Response> take_stories(Call& call);
 
 // api_playlists.cpp
 Result<Response> playlists(Call& call);

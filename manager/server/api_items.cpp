@@ -23,18 +23,22 @@ Status check_fetch(Call& call, const Digest& name) {
 
 }  // namespace
 
-Result<Response> add_media(Call& call) {
-  if (call.request.body.empty()) {
-    return Error{Code::Invalid, "no bytes", "ingest.empty"};
-  }
-  const NormalPicture picture = TRY(call.parts.ingest(call.request.body));
+Result<Media> keep_picture(Call& call, std::string_view bytes) {
+  const NormalPicture picture = TRY(call.parts.ingest(bytes));
   Media media;
   media.blob = TRY(call.blobs.put(picture.jpeg));
   media.size_bytes = static_cast<std::int64_t>(picture.jpeg.size());
   media.chunks = plan_of(picture.jpeg).chunks;
   media.media_type = "image/jpeg";
   media.size_px = picture.size_px;
-  return json_response(to_json(TRY(call.office.add_media(*call.person, media, call.now))));
+  return call.office.add_media(*call.person, media, call.now);
+}
+
+Result<Response> add_media(Call& call) {
+  if (call.request.body.empty()) {
+    return Error{Code::Invalid, "no bytes", "ingest.empty"};
+  }
+  return json_response(to_json(TRY(keep_picture(call, call.request.body))));
 }
 
 Result<Response> blob(Call& call) {

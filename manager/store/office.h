@@ -12,10 +12,12 @@
 #include <vector>
 
 #include "manager/core/layouts.h"
+#include "manager/news/feed.h"
 #include "shared/base/clock.h"
 #include "shared/crypto/ed25519.h"
 #include "shared/crypto/password.h"
 #include "shared/protocol/messages.h"
+#include "shared/protocol/news_messages.h"
 #include "shared/storage/blob_store.h"
 #include "shared/storage/db.h"
 
@@ -111,6 +113,39 @@ class Office {
   Status delete_playlist(const Person& who, const PlaylistId& id, Instant now);
   Result<std::vector<Delivery>> publish(const Person& who, const PlaylistId& id, Instant now);
   Result<std::vector<Delivery>> delivery(const PlaylistId& id);
+
+  // News. A feed is read by the server's own worker; a story becomes a draft by a person alone.
+  Result<std::vector<FeedRecord>> feeds();
+  /// `wanted` says name, url, category and every_minutes. It is due at once.
+  Result<FeedRecord> add_feed(const Person& who, const FeedRecord& wanted, Instant now);
+  /// Its stories go with it; drafts made of them stay.
+  Status remove_feed(const Person& who, const FeedId& id, Instant now);
+  /// What a reading of a feed begins with.
+  struct FeedWork {
+    FeedRecord feed;
+    std::string etag;
+    std::string last_modified;
+    int utc_offset_minutes = 420;
+  };
+  Result<FeedWork> feed_work(const FeedId& id);
+  /// The feed that waits longest of those that are due; nothing when none is.
+  Result<std::optional<FeedId>> due_feed(Instant now);
+  /// How a reading ended well. `feed` is nothing when there was nothing new.
+  struct FeedReading {
+    std::optional<Feed> feed;
+    std::string etag;
+    std::string last_modified;
+  };
+  Result<FeedRecord> note_feed_reading(const FeedId& id, const FeedReading& reading, Instant now);
+  /// How it ended badly: the next try waits longer each time.
+  Result<FeedRecord> note_feed_failure(const FeedId& id, const Error& error, Instant now);
+  /// The newest first, at most kStoriesListedMax; of all feeds when `feed` is empty.
+  Result<std::vector<StoryRecord>> stories(const FeedId& feed);
+  /// Those, in this order. Errors: not_found.
+  Result<std::vector<StoryRecord>> stories_by_id(const std::vector<StoryId>& ids);
+  /// The new draft `content`, noted at its stories.
+  Result<ItemRecord> take_stories(const Person& who, const std::vector<StoryId>& ids,
+                                  const ItemContent& content, Instant now);
 
   // Groups, tags, hours of sound and panel: what they change is remade at once.
   Result<std::vector<GroupRecord>> groups();

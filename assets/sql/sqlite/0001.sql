@@ -68,9 +68,42 @@ CREATE TABLE media (
   media_type TEXT NOT NULL,
   width_px INTEGER NOT NULL,
   height_px INTEGER NOT NULL,
+  duration_ms INTEGER NOT NULL DEFAULT 0,
+  has_sound INTEGER NOT NULL DEFAULT 0 CHECK (has_sound IN (0, 1)),
+  poster BLOB REFERENCES media (blob),
+  thumbnail BLOB REFERENCES media (blob),
   added_by TEXT NOT NULL,
   added_at INTEGER NOT NULL
 ) STRICT;
+
+-- Files on their way in, and what becomes of them. The bytes lie in uploads/<id>; how many are held
+-- is the file's own size.
+CREATE TABLE upload (
+  id TEXT PRIMARY KEY,
+  owner TEXT NOT NULL,
+  name TEXT NOT NULL,
+  size_bytes INTEGER NOT NULL,
+  sha256 BLOB,
+  expires_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX upload_by_owner ON upload (owner);
+CREATE TABLE conversion (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  owner TEXT NOT NULL,
+  upload TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  state TEXT NOT NULL,
+  permille INTEGER NOT NULL DEFAULT 0,
+  left_s INTEGER,
+  tries INTEGER NOT NULL DEFAULT 0,
+  cancelled INTEGER NOT NULL DEFAULT 0 CHECK (cancelled IN (0, 1)),
+  media BLOB REFERENCES media (blob),
+  problem TEXT NOT NULL DEFAULT '',
+  changed_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX conversion_by_owner ON conversion (owner, number);
+CREATE INDEX conversion_by_state ON conversion (state, number);
 
 CREATE TABLE item (
   id TEXT PRIMARY KEY,
@@ -164,40 +197,6 @@ CREATE TABLE pairing (
 ) STRICT;
 CREATE INDEX pairing_by_key ON pairing (key);
 
-CREATE TABLE playlist (
-  id TEXT PRIMARY KEY,
-  name TEXT NOT NULL,
-  revision INTEGER NOT NULL,
-  changed_seq INTEGER NOT NULL
-) STRICT;
-CREATE TABLE playlist_item (
-  playlist TEXT NOT NULL REFERENCES playlist (id) ON DELETE CASCADE,
-  position INTEGER NOT NULL,
-  item TEXT NOT NULL REFERENCES item (id),
-  PRIMARY KEY (playlist, position)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE playlist_board (
-  playlist TEXT NOT NULL REFERENCES playlist (id) ON DELETE CASCADE,
-  position INTEGER NOT NULL,
-  board TEXT NOT NULL REFERENCES board (id),
-  PRIMARY KEY (playlist, position)
-) STRICT, WITHOUT ROWID;
--- A playlist as it was published; what is edited since waits for the next time. `first_seq` is the
--- event of its first publication: the order in which a board plays several.
-CREATE TABLE publication (
-  playlist TEXT PRIMARY KEY REFERENCES playlist (id) ON DELETE CASCADE,
-  first_seq INTEGER NOT NULL,
-  at INTEGER NOT NULL,
-  revision INTEGER NOT NULL,
-  who TEXT NOT NULL,
-  schedule TEXT NOT NULL
-) STRICT;
-CREATE TABLE publication_item (
-  playlist TEXT NOT NULL REFERENCES publication (playlist) ON DELETE CASCADE,
-  position INTEGER NOT NULL,
-  item TEXT NOT NULL REFERENCES item (id),
-  PRIMARY KEY (playlist, position)
-) STRICT, WITHOUT ROWID;
 -- Boards in groups and by tags: a playlist may aim at these too.
 CREATE TABLE board_group (
   id TEXT PRIMARY KEY,
@@ -229,25 +228,25 @@ INSERT INTO timetable VALUES
   ('commune', '', '{"quiet":{"rows":[{"begin":"21:00","end":"06:00","weekdays":[]}]}}');
 
 -- `schedule` is JSON of the protocol.
-CREATE INDEX publication_item_by_item ON publication_item (item);
-CREATE TABLE publication_board (
-  playlist TEXT NOT NULL REFERENCES publication (playlist) ON DELETE CASCADE,
+CREATE TABLE playlist (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
   schedule TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  changed_seq INTEGER NOT NULL
+) STRICT;
+CREATE TABLE playlist_item (
+  playlist TEXT NOT NULL REFERENCES playlist (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  item TEXT NOT NULL REFERENCES item (id),
+  PRIMARY KEY (playlist, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE playlist_board (
+  playlist TEXT NOT NULL REFERENCES playlist (id) ON DELETE CASCADE,
   position INTEGER NOT NULL,
   board TEXT NOT NULL REFERENCES board (id),
   PRIMARY KEY (playlist, position)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX publication_board_by_board ON publication_board (board);
-
-CREATE TABLE selection (
-  board TEXT NOT NULL REFERENCES board (id),
-  generation INTEGER NOT NULL,
-  made_at INTEGER NOT NULL,
-  hash BLOB NOT NULL,
-  envelope TEXT NOT NULL,
-  PRIMARY KEY (board, generation)
-) STRICT;
-CREATE TABLE selection_version (
 CREATE TABLE playlist_group (
   playlist TEXT NOT NULL REFERENCES playlist (id) ON DELETE CASCADE,
   position INTEGER NOT NULL,
@@ -260,6 +259,62 @@ CREATE TABLE playlist_tag (
   tag TEXT NOT NULL,
   PRIMARY KEY (playlist, position)
 ) STRICT, WITHOUT ROWID;
+-- A playlist as it was published; what is edited since waits for the next time. `first_seq` is the
+-- event of its first publication: the order in which a board plays several.
+CREATE TABLE publication (
+  playlist TEXT PRIMARY KEY REFERENCES playlist (id) ON DELETE CASCADE,
+  first_seq INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  revision INTEGER NOT NULL,
+  who TEXT NOT NULL,
+  schedule TEXT NOT NULL
+) STRICT;
+CREATE TABLE publication_item (
+  playlist TEXT NOT NULL REFERENCES publication (playlist) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  item TEXT NOT NULL REFERENCES item (id),
+  PRIMARY KEY (playlist, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX publication_item_by_item ON publication_item (item);
+CREATE TABLE publication_board (
+  playlist TEXT NOT NULL REFERENCES publication (playlist) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  board TEXT NOT NULL REFERENCES board (id),
+  PRIMARY KEY (playlist, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX publication_board_by_board ON publication_board (board);
+CREATE TABLE publication_group (
+  playlist TEXT NOT NULL REFERENCES publication (playlist) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  board_group TEXT NOT NULL REFERENCES board_group (id),
+  PRIMARY KEY (playlist, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX publication_group_by_group ON publication_group (board_group);
+CREATE TABLE publication_tag (
+  playlist TEXT NOT NULL REFERENCES publication (playlist) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  tag TEXT NOT NULL,
+  PRIMARY KEY (playlist, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX publication_tag_by_tag ON publication_tag (tag);
+-- On which boards what is published plays, now: a board that joins a group plays what it plays.
+CREATE VIEW publication_target (playlist, board) AS
+  SELECT playlist, board FROM publication_board
+  UNION
+  SELECT g.playlist, m.board FROM publication_group g
+    JOIN board_group_member m ON m.board_group = g.board_group
+  UNION
+  SELECT t.playlist, b.board FROM publication_tag t JOIN board_tag b ON b.tag = t.tag;
+
+CREATE TABLE selection (
+  board TEXT NOT NULL REFERENCES board (id),
+  generation INTEGER NOT NULL,
+  made_at INTEGER NOT NULL,
+  hash BLOB NOT NULL,
+  envelope TEXT NOT NULL,
+  PRIMARY KEY (board, generation)
+) STRICT;
+CREATE TABLE selection_version (
   board TEXT NOT NULL,
   generation INTEGER NOT NULL,
   version BLOB NOT NULL REFERENCES item_version (hash),
@@ -283,28 +338,6 @@ CREATE TABLE play_version (
 ) STRICT;
 CREATE TABLE play (
   log INTEGER NOT NULL,
-CREATE TABLE publication_group (
-  playlist TEXT NOT NULL REFERENCES publication (playlist) ON DELETE CASCADE,
-  position INTEGER NOT NULL,
-  board_group TEXT NOT NULL REFERENCES board_group (id),
-  PRIMARY KEY (playlist, position)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX publication_group_by_group ON publication_group (board_group);
-CREATE TABLE publication_tag (
-  playlist TEXT NOT NULL REFERENCES publication (playlist) ON DELETE CASCADE,
-  position INTEGER NOT NULL,
-  tag TEXT NOT NULL,
-  PRIMARY KEY (playlist, position)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX publication_tag_by_tag ON publication_tag (tag);
--- On which boards what is published plays, now: a board that joins a group plays what it plays.
-CREATE VIEW publication_target (playlist, board) AS
-  SELECT playlist, board FROM publication_board
-  UNION
-  SELECT g.playlist, m.board FROM publication_group g
-    JOIN board_group_member m ON m.board_group = g.board_group
-  UNION
-  SELECT t.playlist, b.board FROM publication_tag t JOIN board_tag b ON b.tag = t.tag;
   seq INTEGER NOT NULL,
   version INTEGER NOT NULL,
   begin INTEGER NOT NULL,
@@ -331,3 +364,46 @@ CREATE TABLE play_day (
   frames INTEGER NOT NULL,
   PRIMARY KEY (day, board, version)
 ) STRICT, WITHOUT ROWID;
+
+-- News. What is found again by guid, link or title is one story; `number` is the order in which
+-- they were seen.
+CREATE TABLE feed (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  url TEXT NOT NULL UNIQUE,
+  category TEXT NOT NULL,
+  every_minutes INTEGER NOT NULL,
+  made_by TEXT NOT NULL,
+  made_at INTEGER NOT NULL,
+  etag TEXT NOT NULL DEFAULT '',
+  last_modified TEXT NOT NULL DEFAULT '',
+  tried_at INTEGER,
+  read_at INTEGER,
+  next_at INTEGER NOT NULL,
+  failures INTEGER NOT NULL DEFAULT 0,
+  problem TEXT NOT NULL DEFAULT '',
+  problem_detail TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX feed_by_next ON feed (next_at);
+CREATE TABLE story (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  feed TEXT NOT NULL REFERENCES feed (id) ON DELETE CASCADE,
+  guid_key TEXT NOT NULL,
+  link_key TEXT NOT NULL,
+  title_key TEXT NOT NULL,
+  told_at INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  lead TEXT NOT NULL,
+  source TEXT NOT NULL,
+  link TEXT NOT NULL,
+  published_at INTEGER,
+  published_as TEXT NOT NULL,
+  picture_url TEXT NOT NULL,
+  seen_at INTEGER NOT NULL,
+  item TEXT REFERENCES item (id)
+) STRICT;
+CREATE INDEX story_by_feed ON story (feed, number);
+CREATE INDEX story_by_guid ON story (guid_key);
+CREATE INDEX story_by_link ON story (link_key);
+CREATE INDEX story_by_title ON story (title_key);
