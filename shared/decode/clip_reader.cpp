@@ -16,7 +16,8 @@ constexpr const char* kBoardContainers = "mp4";
 constexpr const char* kAnyContainers = "mp4,matroska,avi,mpegts,flv,asf,mpeg,gif";
 constexpr const char* kBoardDecoders = "h264,aac";
 constexpr const char* kAnyDecoders =
-    "h264,hevc,vp8,vp9,mpeg1video,mpeg2video,mpeg4,msmpeg4v1,msmpeg4v2,msmpeg4,wmv1,wmv2,wmv3,vc1,"
+    "h264,hevc,vp8,vp9,libdav1d,mpeg1video,mpeg2video,mpeg4,msmpeg4v1,msmpeg4v2,msmpeg4,wmv1,wmv2,"
+    "wmv3,vc1,"
     "flv,h263,mjpeg,theora,gif,prores,dvvideo,aac,mp3float,mp3,mp2float,mp2,ac3,eac3,opus,vorbis,"
     "flac,alac,wmav1,wmav2,wmapro,pcm_s16le,pcm_s16be,pcm_s24le,pcm_u8,pcm_alaw,pcm_mulaw,"
     "pcm_bluray,pcm_dvd,adpcm_ms,adpcm_ima_wav";

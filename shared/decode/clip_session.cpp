@@ -1,6 +1,5 @@
 #include "shared/decode/clip_session.h"
 
-#include <malloc.h>
 #include <sys/mman.h>
 
 #include <algorithm>
@@ -25,8 +24,6 @@ constexpr AVRational kMicros{1, 1'000'000};
 constexpr std::size_t kVideoPacketsBytesMax = 8u << 20;
 constexpr std::size_t kVideoPacketsMax = 512;
 constexpr std::int64_t kVideoPacketsSpanMax_us = 2'000'000;
-/// Each arena takes 64 MiB of addresses; decoders allocate little once they run.
-constexpr int kArenasMax = 2;
 
 }  // namespace
 
@@ -60,7 +57,6 @@ struct ClipSession::State {
 
 std::unique_ptr<ClipSession> ClipSession::open() {
   av_log_set_level(AV_LOG_QUIET);
-  ::mallopt(M_ARENA_MAX, kArenasMax);
   void* memory =
       ::mmap(nullptr, kFrameMemoryBytes, PROT_READ | PROT_WRITE, MAP_SHARED, kClipFramesFd, 0);
   OpenMessage order;

@@ -19,6 +19,8 @@ static_assert(ClipWorker::kFramesAhead == kFramesAheadMax);
 static_assert(ClipWorker::kChunksKept == kChunksKeptMax);
 
 constexpr int kMessagesPerStep = 256;
+/// Until the worker says its first word it only loads itself, from a slow and cold disk.
+constexpr Millis kStartMax{10'000};
 /// How soon a grant is sent again that found the worker's queue full.
 constexpr Millis kGrantRetry{2};
 /// A clip may cost that much processor time, and as much per second of it; several times what the
@@ -107,6 +109,9 @@ struct ClipWorker::State {
   void receive();
   void take_message(std::string_view message);
   void update_front();
+  Millis silence_max() const {
+    return heard ? options.silence_max : std::max(options.silence_max, kStartMax);
+  }
   void watch_silence(Monotonic now, bool progressed);
 
   ClipWorkerOptions options;
@@ -118,6 +123,7 @@ struct ClipWorker::State {
   WorkerProcess worker;
   std::optional<ClipFrame> front;
   std::optional<Error> error;
+  bool heard = false;  ///< whether the worker said anything
   bool played = false;
   bool grant_waits = false;
   Monotonic last_step{};
@@ -190,10 +196,11 @@ void ClipWorker::step(Monotonic now) {
   state.last_step = now;
   if (!state.control.valid()) return;
   const auto before = state.ledger.progress();
+  const bool heard = state.heard;
   state.send_grant();
   state.receive();
   state.update_front();
-  state.watch_silence(now, state.ledger.progress() > before);
+  state.watch_silence(now, state.ledger.progress() > before || state.heard != heard);
 }
 
 void ClipWorker::State::fail(Error why) {
@@ -242,6 +249,7 @@ void ClipWorker::State::receive() {
 }
 
 void ClipWorker::State::take_message(std::string_view message) {
+  heard = true;
   const bool knew = ledger.info().has_value();
   if (const Status taken = ledger.take(message); !taken.ok()) return fail(taken.error());
   for (const std::size_t chunk : ledger.take_given_up()) {
@@ -288,7 +296,7 @@ void ClipWorker::State::watch_silence(Monotonic now, bool progressed) {
     return;
   }
   if (!owing_since) owing_since = now;
-  if (silence + (now - *owing_since) >= options.silence_max) {
+  if (silence + (now - *owing_since) >= silence_max()) {
     fail({Code::Unavailable, "the clip worker took too long", "media.worker_broken"});
   }
 }
@@ -337,7 +345,7 @@ Monotonic ClipWorker::deadline() const {
   if (!state.control.valid()) return Monotonic::max();
   if (state.grant_waits) return state.last_step + kGrantRetry;
   if (!state.ledger.owes_frame()) return Monotonic::max();
-  return state.owing_since.value_or(state.last_step) + state.options.silence_max - state.silence;
+  return state.owing_since.value_or(state.last_step) + state.silence_max() - state.silence;
 }
 
 }  // namespace bangtin

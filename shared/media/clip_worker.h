@@ -59,10 +59,11 @@ enum class ClipState {
 
 struct ClipWorkerOptions {
   std::filesystem::path worker;  ///< the program bangtin-decode
-  Millis silence_max{2'000};     ///< how long the worker may owe a frame, then it is killed
-  int threads = 1;               ///< of the video decoder. Range: 1-4
-  bool any_format = false;       ///< any common container and codec; else MP4 with H.264 and AAC
-  bool sound = true;             ///< false: sound is not even decoded
+  Millis silence_max{
+      2'000};               ///< how long the worker may owe a frame once it runs, then it is killed
+  int threads = 1;          ///< of the video decoder. Range: 1-4
+  bool any_format = false;  ///< any common container and codec; else MP4 with H.264 and AAC
+  bool sound = true;        ///< false: sound is not even decoded
 };
 
 class ClipWorker {

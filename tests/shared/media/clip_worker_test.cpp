@@ -217,6 +217,7 @@ TEST_F(ClipFiles, OfEveryCommonKindPlayWhereAnyIsAllowedAndAreRefusedElsewhere) 
   };
   const Case cases[] = {
       {"a.webm", "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -c:a libopus", true},
+      {"b.webm", "-c:v libaom-av1 -usage realtime -cpu-used 8 -c:a libopus", true},
       {"a.mkv", "-c:v libx264 -pix_fmt yuv420p -c:a ac3", true},
       {"a.avi", "-c:v mpeg4 -c:a mp3", true},
       {"a.ts", "-c:v mpeg2video -c:a mp2", true},

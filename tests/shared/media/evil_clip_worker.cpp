@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <array>
 #include <string>
 
 #include "shared/media/clip_wire.h"
@@ -63,10 +64,9 @@ void break_a_rule(const std::string& order) {
   if (order == "wrong slot") wrong.slot = 64;
   if (order == "wrong stride") wrong.stride_bytes[0] = 63;
   send(wrong);
-  if (order == "same slot") send(frame(0, 40'000));
   if (order == "backwards") send(frame(1, -1));
   if (order == "info twice") send(info());
-  if (order == "garbage") send(std::string(4'000, '\7')[0], 1);
+  if (order == "garbage") send(std::array<char, 4'000>{'\7', '\7', '\7', '\7', '\7'});
   if (order == "too long") send(SoundMessage{}, sizeof(SoundMessage));
   if (order == "unknown end") send(EndMessage{kEndKind, ClipEnd(77)});
   if (order == "flood") {
