@@ -139,7 +139,7 @@ int run(int count, char** words) {
   if (mode == "convert") ::setpriority(PRIO_PROCESS, 0, kNice);
   av::listen_to_complaints();
   if (!limit_resources(bounds_of(mode, count > 2 ? words[2] : "0")) ||
-      (mode != "feed" && !start_vips()) || !close_sandbox()) {
+      !(mode == "feed" ? start_feed_work() : start_vips()) || !close_sandbox()) {
     return 1;
   }
   if (mode == "feed") return run_feed() ? 0 : 1;

@@ -11,6 +11,7 @@
 #include "manager/core/pager.h"
 #include "shared/net/http_client.h"
 #include "shared/protocol/messages.h"
+#include "shared/protocol/news_messages.h"
 
 namespace bangtin {
 
@@ -97,6 +98,16 @@ class Client {
   Result<ItemRecord> withdraw_item(const ItemId& id, const std::string& reason);
   /// A version, its hash checked.
   Result<ItemVersion> version(const Digest& hash);
+
+  Result<std::vector<FeedRecord>> feeds();
+  /// `feed` says name, url, category and every_minutes.
+  Result<FeedRecord> add_feed(const FeedRecord& feed);
+  Status remove_feed(const FeedId& id);
+  /// Reads it now; the record says how that went.
+  Result<FeedRecord> fetch_feed(const FeedId& id);
+  /// The newest first; of all feeds when `feed` is empty.
+  Result<std::vector<StoryRecord>> stories(const FeedId& feed);
+  Result<StoryTaken> take_stories(const StoryTake& take);
 
   Result<std::vector<PlaylistRecord>> playlists();
   /// New when `playlist.id` is empty.

@@ -5,6 +5,7 @@
 
 #include "manager/client/local_time.h"
 #include "manager/ctl/item_options.h"
+#include "manager/ctl/news_commands.h"
 #include "manager/ctl/print.h"
 #include "shared/base/texts.h"
 #include "shared/model/resolve.h"
@@ -452,6 +453,11 @@ int Run::run(std::vector<std::string> arguments) {
   add_people_commands();
   add_commune_commands();
   add_item_commands();
+  add_news_commands(app_, {[this](CLI::App& parent, const std::string& name,
+                                  const std::string& help, std::function<Status()> action) {
+                             return command(parent, name, help, std::move(action));
+                           },
+                           [this]() -> Client& { return *client_; }, json_, parts_.out});
   add_playlist_commands();
   add_board_commands();
   add_pairing_commands();

@@ -47,6 +47,14 @@ Result<Feed> ingest_feed(const IngestOptions& options, std::string_view bytes,
   return feed_in(*answer);
 }
 
+bool start_feed_work() {
+  constexpr std::string_view kFeed =
+      "<?xml version=\"1.0\" encoding=\"windows-1258\"?><rss><channel><item><title>Vi\xea\xf2t"
+      "</title><pubDate>22/11/2026</pubDate></item></channel></rss>";
+  const auto feed = parse_feed(kFeed, {});
+  return feed.ok() && feed->stories.size() == 1;
+}
+
 std::string feed_answer(std::string_view input) {
   const auto feed = feed_from_input(input);
   return feed ? to_json(*feed).dump() : error_body(feed.error());

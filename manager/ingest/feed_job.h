@@ -15,6 +15,10 @@ namespace bangtin {
 Result<Feed> ingest_feed(const IngestOptions& options, std::string_view bytes,
                          const FeedSource& source);
 
+/// Reads a small feed of an old encoding, so that what ICU brings in is there before the sandbox
+/// closes. False when it cannot.
+bool start_feed_work();
+
 /// What the child does with its standard input: one line of JSON, then the feed's bytes. The answer
 /// is a line of JSON: the feed or {"error": {...}}. Total.
 std::string feed_answer(std::string_view input);

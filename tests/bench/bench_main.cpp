@@ -16,6 +16,7 @@
 #include "shared/model/resolve.h"
 #include "shared/protocol/content_json.h"
 #include "shared/storage/db.h"
+#include "tests/bench/benches.h"
 #include "tests/fakes/sample_manifest.h"
 #include "tests/fakes/seeded_random.h"
 
@@ -186,5 +187,6 @@ int main() {
   bangtin::bench_resolve();
   bangtin::bench_compose();
   bangtin::bench_plays();
+  bangtin::bench_news();
   return 0;
 }

@@ -1,0 +1,157 @@
+#include "manager/ctl/news_commands.h"
+
+#include <memory>
+
+#include "manager/client/local_time.h"
+#include "manager/ctl/print.h"
+#include "shared/base/texts.h"
+
+namespace bangtin::ctl {
+namespace {
+
+/// What the commands were told.
+struct Told {
+  std::string id, name, url, category = "other", feed, title, until;
+  std::vector<std::string> ids;
+  int every_minutes = 60;
+};
+
+std::string lines_of(const FeedRecord& feed, int utc_offset_minutes) {
+  std::string line = feed.id.text + "  " + feed.name + "  " + feed.url + "  " +
+                     text("ctl.feed.counts", {{"stories", std::to_string(feed.stories)},
+                                              {"minutes", std::to_string(feed.every_minutes)}});
+  line += "  " + (feed.read_at ? local_time_text(*feed.read_at, utc_offset_minutes)
+                               : std::string(text("ctl.feed.never")));
+  if (!feed.problem.empty()) {
+    line += "\n    " + std::string(text(feed.problem));
+    if (!feed.problem_detail.empty()) line += " (" + feed.problem_detail + ")";
+  }
+  return line + "\n";
+}
+
+std::string lines_of(const StoryRecord& record, int utc_offset_minutes) {
+  const Story& story = record.story;
+  // What the feed itself said, where that is no date.
+  const std::string date = story.published_at
+                               ? local_time_text(*story.published_at, utc_offset_minutes)
+                               : story.published_as;
+  std::string line = record.id.text + "  " + story.title + "  " + story.source;
+  if (!date.empty()) line += " · " + date;
+  if (record.item) line += "  " + text("ctl.story.taken", {{"item", record.item->text}});
+  return line + "\n";
+}
+
+/// One run's news commands.
+class NewsCommands {
+ public:
+  explicit NewsCommands(const CommandKit& kit) : kit_(kit) {}
+
+  Status list_feeds() {
+    const auto feeds = TRY(client().feeds());
+    return show_list("feeds", feeds);
+  }
+  Status add_feed() {
+    FeedRecord feed;
+    feed.name = told.name;
+    feed.url = told.url;
+    feed.every_minutes = told.every_minutes;
+    if (!from_name(told.category, feed.category)) {
+      return Error{Code::Invalid, "--category: " + told.category, "ctl.wrong_value"};
+    }
+    return show(TRY(client().add_feed(feed)));
+  }
+  Status remove_feed() {
+    TRY(client().remove_feed(FeedId{told.id}));
+    kit_.out << (kit_.json ? "{}" : text("ctl.done")) << "\n";
+    return {};
+  }
+  Status fetch_feed() { return show(TRY(client().fetch_feed(FeedId{told.id}))); }
+  Status list_stories() {
+    const auto stories = TRY(client().stories(FeedId{told.feed}));
+    return show_list("stories", stories);
+  }
+  Status take_stories() {
+    StoryTake take;
+    for (const std::string& id : told.ids) take.stories.push_back(StoryId{id});
+    take.title = told.title;
+    const int offset = TRY(client().commune()).utc_offset_minutes;
+    if (!told.until.empty()) {
+      take.valid_until = parse_local_time(told.until, offset);
+      if (!take.valid_until) {
+        return Error{Code::Invalid, "--until: " + told.until, "ctl.wrong_value"};
+      }
+    }
+    const StoryTaken taken = TRY(client().take_stories(take));
+    if (kit_.json) {
+      kit_.out << to_json(taken).dump() << "\n";
+      return {};
+    }
+    kit_.out << ctl::lines_of(taken.item, offset);
+    if (taken.pictures_missing > 0) {
+      kit_.out << text("ctl.story.pictures_missing",
+                       {{"count", std::to_string(taken.pictures_missing)}})
+               << "\n";
+    }
+    return {};
+  }
+
+  Told told;
+
+ private:
+  Client& client() { return kit_.client(); }
+
+  template <class Record>
+  Status show(const Record& record) {
+    kit_.out << (kit_.json ? to_json(record).dump() + "\n"
+                           : lines_of(record, TRY(client().commune()).utc_offset_minutes));
+    return {};
+  }
+  template <class Record>
+  Status show_list(const std::string& name, const std::vector<Record>& records) {
+    if (!kit_.json) {
+      const int offset = TRY(client().commune()).utc_offset_minutes;
+      for (const Record& record : records) kit_.out << lines_of(record, offset);
+      return {};
+    }
+    Json::Array array;
+    for (const Record& record : records) array.push_back(to_json(record));
+    Json json;
+    json.set(name, std::move(array));
+    kit_.out << json.dump() << "\n";
+    return {};
+  }
+
+  const CommandKit kit_;
+};
+
+}  // namespace
+
+void add_news_commands(CLI::App& app, const CommandKit& kit) {
+  // The actions keep it alive until they have run.
+  const auto news = std::make_shared<NewsCommands>(kit);
+  auto* feed = app.add_subcommand("feed", "nguồn tin RSS của các cổng thông tin");
+  feed->require_subcommand(1);
+  kit.command(*feed, "list", "danh sách", [news] { return news->list_feeds(); });
+  auto* add = kit.command(*feed, "add", "thêm nguồn tin", [news] { return news->add_feed(); });
+  add->add_option("--name", news->told.name, "tên nguồn, hiện trên bảng")->required();
+  add->add_option("--url", news->told.url, "địa chỉ RSS hoặc Atom")->required();
+  add->add_option("--category", news->told.category, "loại tin của bản nháp, mặc định other");
+  add->add_option("--every", news->told.every_minutes, "bao nhiêu phút lấy một lần");
+  auto* remove =
+      kit.command(*feed, "remove", "bỏ nguồn tin", [news] { return news->remove_feed(); });
+  remove->add_option("id", news->told.id)->required();
+  auto* fetch = kit.command(*feed, "fetch", "lấy tin ngay", [news] { return news->fetch_feed(); });
+  fetch->add_option("id", news->told.id)->required();
+
+  auto* story = app.add_subcommand("story", "tin lấy về, chờ người chọn");
+  story->require_subcommand(1);
+  auto* list = kit.command(*story, "list", "danh sách", [news] { return news->list_stories(); });
+  list->add_option("--feed", news->told.feed, "chỉ của một nguồn");
+  auto* take = kit.command(*story, "take", "làm bản nháp: một tin thành thẻ, nhiều tin thành bảng",
+                           [news] { return news->take_stories(); });
+  take->add_option("id", news->told.ids, "mã tin, theo thứ tự")->required();
+  take->add_option("--title", news->told.title, "tên bản nháp");
+  take->add_option("--until", news->told.until, "hiệu lực đến, mặc định 7 ngày");
+}
+
+}  // namespace bangtin::ctl

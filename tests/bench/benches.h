@@ -1,0 +1,10 @@
+// The benches that stand in files of their own. Each prints its lines. Thread: one.
+#pragma once
+
+namespace bangtin {
+
+/// A feed of kFeedItemsMax items: time to take it apart, in this process and in the sandboxed child
+/// (start and answer included), and the child's peak memory.
+void bench_news();
+
+}  // namespace bangtin
