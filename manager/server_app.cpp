@@ -9,6 +9,7 @@
 #include <iostream>
 
 #include "manager/server/api.h"
+#include "manager/server/converter.h"
 #include "manager/server/data_folder.h"
 #include "manager/server/feed_reader.h"
 #include "manager/server/http_server.h"
@@ -67,6 +68,7 @@ struct Backend {
   std::unique_ptr<Disk> disk;
   std::unique_ptr<BlobStore> blobs;
   std::unique_ptr<Office> office;
+  std::unique_ptr<MediaDesk> media;
   std::unique_ptr<Api> api;
 };
 
@@ -89,6 +91,7 @@ class Server {
 
  private:
   Result<Backend> open_backend();
+  ConverterParts converter_parts();
   Status offer_setup();
   void every_second();
   void read_feeds();
@@ -106,12 +109,16 @@ class Server {
   Backend quick_;
   Backend slow_;
   Backend news_;
+  Backend bulk_;
+  Backend conversions_;
   std::optional<WebFetch> web_;
   std::optional<Push> push_;
   Instant refreshed_{};
   bool setup_open_ = false;
   std::optional<Worker> slow_worker_;
   std::optional<Worker> news_worker_;
+  std::optional<Worker> bulk_worker_;
+  std::optional<Converter> converter_;
   std::optional<Worker> quick_worker_;
   std::unique_ptr<HttpServer> http_;
 };
@@ -123,15 +130,30 @@ Result<Backend> Server::open_backend() {
   backend.blobs = std::make_unique<BlobStore>(*backend.disk, data_folder::kBlobs);
   backend.office = std::make_unique<Office>(OfficeParts{*backend.db, *backend.blobs, keys_->seal,
                                                         keys_->tls_pin, random_, PasswordCost{}});
-  backend.api = std::make_unique<Api>(
-      ApiParts{*backend.office, *backend.blobs, hub_,
-               [this](std::string_view bytes) { return ingest_picture(ingest_, bytes); },
-               BANGTIN_VERSION, folder_,
-               [this](const WebRequest& request) { return web_->fetch(request); },
-               [this](std::string_view bytes, const FeedSource& source) {
-                 return ingest_feed(ingest_, bytes, source);
-               }});
+  backend.media = std::make_unique<MediaDesk>(*backend.db, *backend.disk, random_);
+  backend.api = std::make_unique<Api>(ApiParts{
+      *backend.office, *backend.blobs, hub_,
+      [this](std::string_view bytes) { return ingest_picture(ingest_, bytes); }, BANGTIN_VERSION,
+      folder_, [this](const WebRequest& request) { return web_->fetch(request); },
+      [this](std::string_view bytes, const FeedSource& source) {
+        return ingest_feed(ingest_, bytes, source);
+      },
+      backend.media.get()});
   return backend;
+}
+
+/// What the converter's thread works with: a store of its own, the sandboxed child.
+ConverterParts Server::converter_parts() {
+  return {*conversions_.media,
+          *conversions_.blobs,
+          *conversions_.disk,
+          folder_,
+          [this](int input) { return probe_file(ingest_, input); },
+          [this](std::string_view bytes) { return ingest_picture(ingest_, bytes); },
+          [this](int input, int output, const FileProbe& probe,
+                 const std::function<bool(const ClipProgress&)>& watch) {
+            return convert_clip(ingest_, input, output, probe, watch);
+          }};
 }
 
 Status Server::open() {
@@ -148,6 +170,8 @@ Status Server::open() {
   quick_ = TRY(open_backend());
   slow_ = TRY(open_backend());
   news_ = TRY(open_backend());
+  bulk_ = TRY(open_backend());
+  conversions_ = TRY(open_backend());
   push_.emplace(*quick_.office, hub_, TRY(quick_.office->last_event()));
   return offer_setup();
 }
@@ -175,6 +199,14 @@ Status Server::listen() {
                                     {},
                                     [this] { read_feeds(); }},
                        clock_);
+  bulk_worker_.emplace(limits::kSlowJobsMax,
+                       Worker::Work{[this](const Request& request) {
+                                      return bulk_.api->handle(request, clock_.wall());
+                                    },
+                                    {},
+                                    {}},
+                       clock_);
+  converter_.emplace(converter_parts(), clock_);
   quick_worker_.emplace(limits::kMailboxMessagesMax,
                         Worker::Work{[this](const Request& request) {
                                        return quick_.api->handle(request, clock_.wall());
@@ -192,6 +224,7 @@ Status Server::listen() {
         const Lane lane = lane_of(request);
         Worker& worker = lane == Lane::Slow   ? *slow_worker_
                          : lane == Lane::News ? *news_worker_
+                         : lane == Lane::Bulk ? *bulk_worker_
                                               : *quick_worker_;
         worker.push(std::move(request), std::move(reply));
       },
@@ -243,6 +276,8 @@ void Server::stop() {
   if (quick_worker_) quick_worker_->stop();
   if (slow_worker_) slow_worker_->stop();
   if (news_worker_) news_worker_->stop();
+  if (bulk_worker_) bulk_worker_->stop();
+  if (converter_) converter_->stop();
 }
 
 int complain(const Error& error) {

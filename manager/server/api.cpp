@@ -21,6 +21,15 @@ constexpr Route kRoutes[] = {
     {"PUT", "/v1/commune", Caller::Person, "D", Lane::Quick, api::set_commune},
 
     {"POST", "/v1/media", Caller::Person, "EA", Lane::Slow, api::add_media},
+    {"GET", "/v1/uploads", Caller::Person, "EA", Lane::Quick, api::uploads},
+    {"POST", "/v1/uploads", Caller::Person, "EA", Lane::Quick, api::add_upload},
+    {"GET", "/v1/uploads/*", Caller::Person, "EA", Lane::Quick, api::upload},
+    {"PUT", "/v1/uploads/*", Caller::Person, "EA", Lane::Bulk, api::append_upload},
+    {"DELETE", "/v1/uploads/*", Caller::Person, "EA", Lane::Bulk, api::drop_upload},
+    {"GET", "/v1/conversions", Caller::Person, "EA", Lane::Quick, api::conversions},
+    {"POST", "/v1/conversions", Caller::Person, "EA", Lane::Quick, api::add_conversion},
+    {"GET", "/v1/conversions/*", Caller::Person, "EA", Lane::Quick, api::conversion},
+    {"POST", "/v1/conversions/*/cancel", Caller::Person, "EA", Lane::Quick, api::cancel_conversion},
     {"GET", "/v1/blobs/*", Caller::PersonOrBoard, "", Lane::Quick, api::blob},
     {"GET", "/v1/zones", Caller::Person, "", Lane::Quick, api::zones},
     {"GET", "/v1/items", Caller::Person, "", Lane::Quick, api::items},
@@ -67,6 +76,7 @@ constexpr Route kRoutes[] = {
 };
 
 constexpr std::string_view kMediaPath = "/v1/media";
+constexpr std::string_view kUploadPath = "/v1/uploads/";
 constexpr int kNotSignedIn = 401;
 constexpr int kTooManyTries = 429;
 
@@ -138,6 +148,9 @@ Lane lane_of(const Request& request) {
 BodyRule body_rule_of(const Request& request) {
   if (request.method == "POST" && request.path == kMediaPath) {
     return {limits::kPictureUploadBytesMax, true};
+  }
+  if (request.method == "PUT" && request.path.starts_with(kUploadPath)) {
+    return {limits::kUploadPieceBytesMax, true};
   }
   return {};
 }

@@ -17,6 +17,7 @@
 #include "manager/server/http.h"
 #include "manager/server/http_server.h"
 #include "manager/server/try_limiter.h"
+#include "manager/store/media_desk.h"
 #include "manager/store/office.h"
 #include "shared/net/web_fetch.h"
 #include "shared/storage/blob_store.h"
@@ -37,14 +38,15 @@ struct ApiParts {
   std::filesystem::path disk_folder = {};  ///< root of the blobs' disk, for files that are streamed
   FetchWeb fetch_web = {};                 ///< for the routes of the lane News
   IngestFeed ingest_feed = {};
+  MediaDesk* media = nullptr;              ///< null where no uploads are taken
 };
 
 /// Who may call a route. `Person` asks for one of the route's roles, or for none in particular.
 enum class Caller { Everyone, Person, NewBoard, Board, PersonOrBoard };
 
 /// Which worker answers: `Slow` is for what takes a tenth of a second and more, `News` for what
-/// waits for portals.
-enum class Lane { Quick, Slow, News };
+/// waits for portals, `Bulk` for the pieces of uploads.
+enum class Lane { Quick, Slow, News, Bulk };
 
 class Call;
 

@@ -34,6 +34,17 @@ Result<Response> return_item(Call& call);
 Result<Response> withdraw_item(Call& call);
 Result<Response> version(Call& call);
 
+// api_media.cpp
+Result<Response> add_upload(Call& call);
+Result<Response> uploads(Call& call);
+Result<Response> upload(Call& call);
+Result<Response> append_upload(Call& call);
+Result<Response> drop_upload(Call& call);
+Result<Response> add_conversion(Call& call);
+Result<Response> conversions(Call& call);
+Result<Response> conversion(Call& call);
+Result<Response> cancel_conversion(Call& call);
+
 // api_news.cpp
 Result<Response> feeds(Call& call);
 Result<Response> add_feed(Call& call);

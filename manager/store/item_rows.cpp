@@ -1,5 +1,6 @@
 #include "manager/store/item_rows.h"
 
+#include "manager/store/media_rows.h"
 #include "manager/store/rows.h"
 #include "shared/crypto/sha256.h"
 #include "shared/protocol/content_json.h"
@@ -113,17 +114,10 @@ Result<std::shared_ptr<const ItemVersion>> load_version(Db& db, const Digest& ha
 
 Status check_media(Db& db, const ItemContent& content) {
   for (const Media& media : content.media) {
-    const auto rows = TRY(db.query(
-        "SELECT size_bytes, chunks, media_type, width_px, height_px FROM media WHERE blob = $1",
-        {to_column(media.blob)}));
-    Bytes chunks;
-    for (const Digest& chunk : media.chunks) {
-      chunks.insert(chunks.end(), chunk.bytes.begin(), chunk.bytes.end());
-    }
-    const DbRow wanted{media.size_bytes, chunks, media.media_type,
-                       to_column(media.size_px.width_px), to_column(media.size_px.height_px)};
-    if (rows.empty() || rows[0] != wanted) {
-      return Error{Code::Invalid, "picture " + to_hex(media.blob) + " was not uploaded",
+    const auto known = load_media(db, media.blob);
+    if (!known && known.error().code != Code::NotFound) return known.error();
+    if (!known || known->media != media) {
+      return Error{Code::Invalid, "media " + to_hex(media.blob) + " was not uploaded",
                    "item.media_unknown"};
     }
   }

@@ -1,5 +1,6 @@
 #include "manager/core/item_flow.h"
 #include "manager/store/item_rows.h"
+#include "manager/store/media_rows.h"
 #include "manager/store/office.h"
 #include "manager/store/rows.h"
 #include "manager/store/selections.h"
@@ -32,19 +33,7 @@ Result<Media> Office::add_media(const Person& who, const Media& media, Instant n
     return Error{Code::Invalid, "the picture's bytes are not stored", "item.media_unknown"};
   }
   return in_transaction(parts_.db, [&]() -> Result<Media> {
-    Bytes chunks;
-    for (const Digest& chunk : media.chunks) {
-      chunks.insert(chunks.end(), chunk.bytes.begin(), chunk.bytes.end());
-    }
-    const auto added = TRY(parts_.db.query(
-        "INSERT INTO media (blob, size_bytes, chunks, media_type, width_px, height_px, added_by, "
-        "added_at) VALUES ($1,$2,$3,$4,$5,$6,$7,$8) ON CONFLICT DO NOTHING RETURNING 1",
-        {to_column(media.blob), media.size_bytes, chunks, media.media_type,
-         to_column(media.size_px.width_px), to_column(media.size_px.height_px), who.login,
-         to_column(now)}));
-    if (!added.empty()) {
-      TRY(add_event(parts_.db, now, "media.added", who.login, to_hex(media.blob)));
-    }
+    TRY(insert_media(parts_.db, who.login, media, std::nullopt, now));
     return media;
   });
 }

@@ -100,6 +100,26 @@ Result<Digest> BlobStore::put(std::string_view bytes) {
   return plan.blob;
 }
 
+Result<BlobPlan> BlobStore::adopt(const std::string& name_of_file) {
+  TRY(disk_->sync(name_of_file));
+  BlobPlan plan;
+  Sha256 whole;
+  while (true) {
+    const std::string bytes = TRY(disk_->read(name_of_file, plan.size_bytes, limits::kChunkBytes));
+    if (bytes.empty()) break;
+    whole.update(bytes);
+    plan.chunks.push_back(sha256(bytes));
+    plan.size_bytes += static_cast<std::int64_t>(bytes.size());
+  }
+  plan.blob = whole.finish();
+  if (has(plan.blob)) {
+    TRY(disk_->remove(name_of_file));
+  } else {
+    TRY(disk_->rename(name_of_file, name(plan.blob)));
+  }
+  return plan;
+}
+
 Result<BlobStore::Staging> BlobStore::stage(const BlobPlan& plan) {
   if (plan.size_bytes < 0 || plan.size_bytes > limits::kBlobBytesMax ||
       static_cast<std::int64_t>(plan.chunks.size()) != chunk_count(plan.size_bytes)) {

@@ -42,6 +42,10 @@ class BlobStore {
   /// Stores bytes at hand, durably. Errors: full, unavailable.
   Result<Digest> put(std::string_view bytes);
 
+  /// Takes a finished file of the same disk over as a blob: hashes it, makes it durable, moves it.
+  /// The file is gone afterwards. Errors: not_found, full, unavailable (the file stays).
+  Result<BlobPlan> adopt(const std::string& name);
+
   /// A blob on its way in. Lives in `<folder>/staging/<hash>`.
   class Staging {
    public:

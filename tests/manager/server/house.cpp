@@ -63,8 +63,11 @@ House::House() : now(sample::midnight()), seal(KeyPair::generate(random)) {
 void House::restart() {
   api.reset();
   office = std::make_unique<Office>(OfficeParts{*db, *blobs, seal, pin, random, kPasswordCostTest});
-  api = std::make_unique<Api>(ApiParts{
-      *office, *blobs, hub, [this](std::string_view) { return picture; }, "test", folder.path()});
+  media = std::make_unique<MediaDesk>(*db, *disk, random);
+  ApiParts parts{*office, *blobs,       hub, [this](std::string_view) { return picture; },
+                 "test",  folder.path()};
+  parts.media = media.get();
+  api = std::make_unique<Api>(std::move(parts));
   const auto last = office->last_event();
   CHECK(last.ok());
   push = std::make_unique<Push>(*office, hub, *last);
@@ -112,8 +115,12 @@ Answer House::send(Request request) {
 Answer House::raw(const std::string& who, const std::string& method, const std::string& target,
                   const std::string& body) {
   Request wanted = request(method, target, body);
-  if (!who.empty()) wanted.headers.emplace_back("authorization", "Bearer " + tokens_.at(who));
-  return send(std::move(wanted));
+  return who.empty() ? send(std::move(wanted)) : send_as(who, std::move(wanted));
+}
+
+Answer House::send_as(const std::string& who, Request request) {
+  request.headers.emplace_back("authorization", "Bearer " + tokens_.at(who));
+  return send(std::move(request));
 }
 
 Answer House::call(const std::string& who, const std::string& method, const std::string& target,

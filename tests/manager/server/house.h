@@ -43,6 +43,8 @@ class House {
                      const Json& body = {}, std::int64_t counter = 0,
                      const std::string& last_event = "");
   Answer send(Request request);
+  /// With the person's session.
+  Answer send_as(const std::string& who, Request request);
   static Request request(const std::string& method, const std::string& target,
                          const std::string& body = {});
   void sign(Request& request, const KeyPair& key, std::int64_t counter) const;
@@ -67,6 +69,7 @@ class House {
   Digest pin;
   EventHub hub;
   std::unique_ptr<Office> office;
+  std::unique_ptr<MediaDesk> media;
   std::unique_ptr<Api> api;
   std::unique_ptr<Push> push;
   std::string peer = "192.0.2.1";

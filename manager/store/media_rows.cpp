@@ -1,0 +1,61 @@
+#include "manager/store/media_rows.h"
+
+#include <algorithm>
+
+#include "manager/store/rows.h"
+
+namespace bangtin {
+
+Status insert_media(Db& db, const std::string& login, const Media& media,
+                    const std::optional<ClipPictures>& pictures, Instant now) {
+  Bytes chunks;
+  for (const Digest& chunk : media.chunks) {
+    chunks.insert(chunks.end(), chunk.bytes.begin(), chunk.bytes.end());
+  }
+  const auto optional = [&](Digest ClipPictures::*which) {
+    return pictures ? DbValue(to_column((*pictures).*which)) : DbValue(nullptr);
+  };
+  const auto added = TRY(db.query(
+      "INSERT INTO media (blob, size_bytes, chunks, media_type, width_px, height_px, duration_ms, "
+      "has_sound, poster, thumbnail, added_by, added_at) "
+      "VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12) ON CONFLICT DO NOTHING RETURNING 1",
+      {to_column(media.blob), media.size_bytes, chunks, media.media_type,
+       to_column(media.size_px.width_px), to_column(media.size_px.height_px),
+       std::int64_t(media.duration.count()), to_column(media.has_sound ? 1 : 0),
+       optional(&ClipPictures::poster), optional(&ClipPictures::thumbnail), login,
+       to_column(now)}));
+  if (!added.empty()) {
+    TRY(add_event(db, now, "media.added", login, to_hex(media.blob)));
+  }
+  return {};
+}
+
+Result<KnownMedia> load_media(Db& db, const Digest& blob) {
+  const auto rows = TRY(db.query(
+      "SELECT size_bytes, chunks, media_type, width_px, height_px, duration_ms, has_sound, poster, "
+      "thumbnail FROM media WHERE blob = $1",
+      {to_column(blob)}));
+  if (rows.empty()) return not_there("media", "item.media_unknown");
+  const DbRow& row = rows[0];
+  KnownMedia known;
+  Media& media = known.media;
+  media.blob = blob;
+  media.size_bytes = int_of(row[0]);
+  const Bytes chunks = bytes_of(row[1]);
+  constexpr std::size_t kDigestBytes = sizeof(Digest::bytes);
+  for (std::size_t at = 0; at + kDigestBytes <= chunks.size(); at += kDigestBytes) {
+    Digest& chunk = media.chunks.emplace_back();
+    std::copy_n(chunks.begin() + std::ptrdiff_t(at), kDigestBytes, chunk.bytes.begin());
+  }
+  media.media_type = text_of(row[2]);
+  media.size_px = {int(int_of(row[3])), int(int_of(row[4]))};
+  media.duration = Millis(int_of(row[5]));
+  media.has_sound = int_of(row[6]) != 0;
+  if (const auto poster = optional_digest_of(row[7])) {
+    media.poster = 1;
+    known.pictures = {*poster, digest_of(row[8])};
+  }
+  return known;
+}
+
+}  // namespace bangtin
