@@ -86,8 +86,8 @@ TEST_F(OfficePlaylistsTest, APublicationReachesItsBoardsSealedAndValid) {
   const std::int64_t before = office_->last_event().value();
   const auto deliveries = publish(playlist({item}, {landscape, portrait}));
   ASSERT_EQ(deliveries.size(), 2u);
-  EXPECT_EQ(deliveries[0].board, landscape.id);
-  EXPECT_EQ(deliveries[0].board_name, "Ngang");
+  EXPECT_EQ(deliveries[0].board, portrait.id);
+  EXPECT_EQ(deliveries[0].board_name, "Dọc") << "by name";
   EXPECT_EQ(deliveries[0].generation_wanted, 2);
   EXPECT_FALSE(deliveries[0].confirmed);
   EXPECT_FALSE(deliveries[0].last_seen);
