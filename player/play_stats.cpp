@@ -1,6 +1,5 @@
 #include "player/play_stats.h"
 
-#include <fmt/format.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -12,9 +11,22 @@ namespace {
 
 Micros micros_of(const timeval& time) { return Seconds(time.tv_sec) + Micros(time.tv_usec); }
 
-std::string millis_text(Micros value) {
-  return fmt::format("{:.1f}", double(value.count()) / 1'000.0);
+/// The key of the sentence that text_of() tells.
+std::string key_of(const Error& error) {
+  return error.key.empty() ? "error." + std::string(code_name(error.code)) : error.key;
 }
+
+/// A fraction with so many places, never rounded up.
+std::string decimal(std::int64_t value, int places) {
+  std::string digits = std::to_string(value);
+  if (digits.size() <= std::size_t(places)) {
+    digits.insert(0, std::size_t(places) + 1 - digits.size(), '0');
+  }
+  digits.insert(digits.size() - std::size_t(places), ".");
+  return digits;
+}
+
+std::string millis_text(Micros value) { return decimal(value.count() / 100, 1); }
 
 }  // namespace
 
@@ -51,16 +63,26 @@ std::string to_json_text(const PlayStats& stats) {
     Json file;
     file.set("file", stats.files[i].string());
     file.set("frames_presented", outcome.frames);
-    file.set("error", outcome.error ? Json(outcome.error->key) : Json());
+    file.set("error", outcome.error ? Json(key_of(*outcome.error)) : Json());
     files += (i == 0 ? "\n    " : ",\n    ") + file.dump();
   }
-  return fmt::format(
-      "{{\n  \"files\": [{}\n  ],\n  \"frames_presented\": {},\n  \"frames_late\": {},\n"
-      "  \"frames_dropped\": {},\n  \"frames_repeated\": {},\n  \"first_frame_ms\": {},\n"
-      "  \"gap_ms_max\": {},\n  \"rss_peak_bytes\": {},\n  \"cpu_seconds\": {:.3f}\n}}\n",
-      files, stats.counts.presented, stats.counts.late, stats.counts.dropped, stats.counts.repeated,
-      stats.first_frame ? millis_text(*stats.first_frame) : "null", millis_text(stats.gap_max),
-      stats.use.rss_peak_bytes, double(stats.use.processor.count()) / 1e6);
+  const auto number = [](std::int64_t value) { return std::to_string(value); };
+  const std::pair<const char*, std::string> members[] = {
+      {"files", "[" + files + "\n  ]"},
+      {"frames_presented", number(stats.counts.presented)},
+      {"frames_late", number(stats.counts.late)},
+      {"frames_dropped", number(stats.counts.dropped)},
+      {"frames_repeated", number(stats.counts.repeated)},
+      {"first_frame_ms", stats.first_frame ? millis_text(*stats.first_frame) : "null"},
+      {"gap_ms_max", millis_text(stats.gap_max)},
+      {"rss_peak_bytes", number(stats.use.rss_peak_bytes)},
+      {"cpu_seconds", decimal(stats.use.processor.count() / 1'000, 3)},
+  };
+  std::string text;
+  for (const auto& [name, value] : members) {
+    text += (text.empty() ? "{\n  \"" : ",\n  \"") + std::string(name) + "\": " + value;
+  }
+  return text + "\n}\n";
 }
 
 }  // namespace bangtin

@@ -66,7 +66,7 @@ const std::vector<Library> kLibraries = {
     {"pugixml", {"manager/news"}},
     {"vips/", {"manager/ingest"}},
     {"libav", {"shared/decode", "manager/ingest"}},
-    {"libsw", {"shared/decode"}},
+    {"libsw", {"shared/decode", "player/glass/clip_painter.cpp"}},
     {"seccomp.h", {"shared/decode", "manager/ingest"}},
     {"boost/", {"manager/server"}},
     {"CLI/", {"player", "manager", "manager/ctl"}},

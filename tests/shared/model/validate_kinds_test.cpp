@@ -124,7 +124,7 @@ TEST(ValidateNews, WantsStoriesWithTitleAndSource) {
             "content.stories[1].title:rule.text_missing");
   EXPECT_EQ(news_after([](auto& v) { v.content.stories[0].source.clear(); }),
             "content.stories[0].source:rule.text_missing");
-  EXPECT_EQ(news_after([](auto& v) { v.content.stories[0].lead = " a"; }),
+  EXPECT_EQ(news_after([](auto& v) { v.content.stories[0].lead = "Tie\xcc\x82m"; }),
             "content.stories[0].lead:rule.text_not_clean");
   EXPECT_EQ(news_after([](auto& v) { v.content.stories[0].media = 1; }),
             "content.stories[0].media:rule.index");
