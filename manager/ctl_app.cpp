@@ -1,9 +1,15 @@
 #include "manager/ctl_app.h"
 
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
 #include <termios.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <csignal>
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 
 #include "manager/ctl/ctl.h"
@@ -11,6 +17,7 @@
 #include "shared/base/files.h"
 #include "shared/base/json.h"
 #include "shared/base/limits.h"
+#include "shared/crypto/password.h"
 
 namespace bangtin {
 namespace {
@@ -60,6 +67,46 @@ std::string ask_password() {
   return password;
 }
 
+Result<std::int64_t> file_size(const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) {
+    return Error{Code::NotFound, path + " is no file", {}};
+  }
+  const auto size = std::filesystem::file_size(path, error);
+  if (error) return files::error_of(error.value(), path);
+  return std::int64_t(size);
+}
+
+Result<std::string> read_piece(const std::string& path, std::int64_t offset, std::size_t size_max) {
+  const Fd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!fd.valid()) return files::error_of(errno, path);
+  std::string bytes(size_max, '\0');
+  std::size_t got = 0;
+  while (got < size_max) {
+    const ssize_t more = ::pread(fd.get(), bytes.data() + got, size_max - got, offset + off_t(got));
+    if (more < 0 && errno == EINTR) continue;
+    if (more < 0) return files::error_of(errno, path);
+    if (more == 0) break;
+    got += std::size_t(more);
+  }
+  bytes.resize(got);
+  return bytes;
+}
+
+volatile std::sig_atomic_t interrupted = 0;
+
+/// The first Ctrl-C ends the work in an orderly way, the second one at once.
+bool rest(Millis time) {
+  static const bool listening = [] {
+    struct sigaction action {};
+    action.sa_handler = [](int) { interrupted = 1; };
+    action.sa_flags = int(SA_RESETHAND);
+    return ::sigaction(SIGINT, &action, nullptr) == 0;
+  }();
+  if (listening && interrupted == 0 && time > Millis(0)) ::poll(nullptr, 0, int(time.count()));
+  return interrupted == 0;
+}
+
 /// A Pager whose fonts are opened when the first item is paged: most commands never do.
 class LazyPager final : public Pager {
  public:
@@ -84,6 +131,7 @@ class LazyPager final : public Pager {
 int ctl_app(const std::vector<std::string>& arguments) {
   LazyPager pager;
   SystemClock clock;
+  SystemRandom random;
   const CtlParts parts{
       .open_channel = [](const ServerAddress& address) -> std::unique_ptr<Channel> {
         return std::make_unique<HttpChannel>(address);
@@ -101,6 +149,7 @@ int ctl_app(const std::vector<std::string>& arguments) {
       .save_state = save_state,
       .out = std::cout,
       .err = std::cerr,
+      .media = {.size_bytes = file_size, .read = read_piece, .rest = rest, .random = &random},
   };
   return run_ctl(arguments, parts);
 }

@@ -10,6 +10,7 @@
 #include "manager/core/layouts.h"
 #include "manager/core/pager.h"
 #include "shared/net/http_client.h"
+#include "shared/protocol/media_messages.h"
 #include "shared/protocol/messages.h"
 #include "shared/protocol/news_messages.h"
 
@@ -84,6 +85,17 @@ class Client {
 
   /// Uploads a picture file's bytes.
   Result<Media> add_picture(std::string file_bytes);
+  // A file of any size on its way in, and what becomes of it; send_media() does all of it.
+  Result<UploadRecord> begin_upload(const UploadRequest& request);
+  Result<std::vector<UploadRecord>> uploads();
+  Result<UploadRecord> upload(const UploadId& id);
+  Result<UploadRecord> append_upload(const UploadId& id, std::int64_t offset_bytes,
+                                     std::string bytes);
+  Status drop_upload(const UploadId& id);
+  Result<ConversionRecord> convert_upload(const UploadId& id);
+  Result<std::vector<ConversionRecord>> conversions();
+  Result<ConversionRecord> conversion(const ConversionId& id);
+  Result<ConversionRecord> cancel_conversion(const ConversionId& id);
   Result<std::vector<ZoneKind>> zones();
   Result<std::vector<ItemRecord>> items();
   Result<ItemRecord> item(const ItemId& id);

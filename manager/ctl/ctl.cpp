@@ -5,6 +5,7 @@
 
 #include "manager/client/local_time.h"
 #include "manager/ctl/item_options.h"
+#include "manager/ctl/media_commands.h"
 #include "manager/ctl/news_commands.h"
 #include "manager/ctl/print.h"
 #include "shared/base/texts.h"
@@ -75,6 +76,19 @@ class Run {
 
   Result<Digest> waiting_version(const ItemId& id);
   Status show_scene();
+
+  FileWays file_ways() {
+    return {parts_.read_file,
+            [this](const std::string& path) { return send_file(*client_, parts_, path, json_); }};
+  }
+  /// For the commands that live in files of their own.
+  CommandKit kit() {
+    return {[this](CLI::App& parent, const std::string& name, const std::string& help,
+                   std::function<Status()> action) {
+              return command(parent, name, help, std::move(action));
+            },
+            [this]() -> Client& { return *client_; }, json_, parts_.out};
+  }
 
   const CtlParts& parts_;
   CLI::App app_{"Bảng Tin: mọi việc của phòng máy từ dòng lệnh", "bangtinctl"};
@@ -230,14 +244,14 @@ void Run::add_item_commands() {
                          content.province_code = commune.province_code;
                          content.valid_from = parts_.clock.wall();
                          TRY(put_into(content, options_, commune.utc_offset_minutes,
-                                      parts_.read_file, *client_));
+                                      file_ways(), *client_));
                          return show_item(client_->add_item(content));
                        }),
               options_);
   auto* edit = command(*item, "edit", "sửa bản nháp", [this]() -> Status {
     const ItemRecord record = TRY(client_->item(ItemId{id_}));
     ItemContent content = record.content;
-    TRY(put_into(content, options_, TRY(utc_offset()), parts_.read_file, *client_));
+    TRY(put_into(content, options_, TRY(utc_offset()), file_ways(), *client_));
     return show_item(client_->save_item(record.id, content, record.revision));
   });
   with_id(edit);
@@ -453,11 +467,8 @@ int Run::run(std::vector<std::string> arguments) {
   add_people_commands();
   add_commune_commands();
   add_item_commands();
-  add_news_commands(app_, {[this](CLI::App& parent, const std::string& name,
-                                  const std::string& help, std::function<Status()> action) {
-                             return command(parent, name, help, std::move(action));
-                           },
-                           [this]() -> Client& { return *client_; }, json_, parts_.out});
+  add_media_commands(app_, kit(), parts_);
+  add_news_commands(app_, kit());
   add_playlist_commands();
   add_board_commands();
   add_pairing_commands();

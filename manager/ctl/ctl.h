@@ -21,6 +21,17 @@ struct CtlState {
   std::string token;
 };
 
+/// What sending a large file needs.
+struct MediaShell {
+  std::function<Result<std::int64_t>(const std::string& path)> size_bytes;
+  std::function<Result<std::string>(const std::string& path, std::int64_t offset,
+                                    std::size_t size_max)>
+      read;
+  /// Waits; false once the person wants it to end (Ctrl-C).
+  std::function<bool(Millis)> rest;
+  Random* random = nullptr;
+};
+
 /// What a run needs from outside. All outlive it.
 struct CtlParts {
   std::function<std::unique_ptr<Channel>(const ServerAddress&)> open_channel;
@@ -34,6 +45,7 @@ struct CtlParts {
   std::function<Status(const CtlState&)> save_state;
   std::ostream& out;
   std::ostream& err;
+  MediaShell media = {};
 };
 
 /// Runs one command. Returns the exit code: 0 done, 1 refused or failed (one line on `err`, with

@@ -1,6 +1,7 @@
 #include "manager/ctl/item_options.h"
 
 #include "manager/client/local_time.h"
+#include "manager/client/media_sender.h"
 #include "shared/base/limits.h"
 #include "shared/model/text.h"
 
@@ -38,7 +39,7 @@ Status put_time(const std::string& flag, const std::optional<std::string>& said,
 }  // namespace
 
 void add_options(CLI::App& command, ItemOptions& options) {
-  command.add_option("--kind", options.kind, "notice | picture | ticker");
+  command.add_option("--kind", options.kind, "notice | picture | ticker | video");
   command.add_option("--title", options.title, "tiêu đề");
   command.add_option("--body", options.body, "nội dung");
   command.add_option("--body-file", options.body_file, "tệp chứa nội dung (UTF-8)");
@@ -57,15 +58,16 @@ void add_options(CLI::App& command, ItemOptions& options) {
   command.add_option("--until", options.valid_until, "hiệu lực đến");
   command.add_option("--picture", options.pictures, "tệp ảnh (lặp lại được)");
   command.add_option("--picture-seconds", options.picture_seconds, "mỗi ảnh bao nhiêu giây");
+  command.add_option("--video", options.video, "tệp video: tin thành tin video");
+  command.add_option("--media", options.media, "mã của ảnh, video đã tải bằng media add");
   command.add_flag("--no-pictures", options.no_pictures, "bỏ các ảnh đang có");
 }
 
 Status put_into(ItemContent& content, const ItemOptions& options, int utc_offset_minutes,
-                const std::function<Result<std::string>(const std::string&)>& read_file,
-                Client& client) {
+                const FileWays& files, Client& client) {
   using namespace limits;
   std::optional<std::string> body = options.body;
-  if (options.body_file) body = TRY(read_file(*options.body_file));
+  if (options.body_file) body = TRY(files.read(*options.body_file));
   TRY(put_name("kind", options.kind, content.kind));
   TRY(put_text("title", options.title, kTitleCharactersMax, false, content.title));
   TRY(put_text("body", body, kBodyCharactersMax, true, content.body));
@@ -83,10 +85,14 @@ Status put_into(ItemContent& content, const ItemOptions& options, int utc_offset
   TRY(put_time("until", options.valid_until, utc_offset_minutes, content.valid_until));
   if (options.no_pictures) content.media.clear();
   for (const std::string& path : options.pictures) {
-    Result<Media> media = client.add_picture(TRY(read_file(path)));
+    Result<Media> media = client.add_picture(TRY(files.read(path)));
     if (!media.ok()) return in_context(path, media.error());
     content.media.push_back(std::move(*media));
   }
+  for (const std::string& id : options.media) {
+    TRY(add_media(content, TRY(client.conversion(ConversionId{id}))));
+  }
+  if (options.video) TRY(add_media(content, TRY(files.send(*options.video))));
   return {};
 }
 

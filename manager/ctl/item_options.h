@@ -17,14 +17,21 @@ struct ItemOptions {
   std::optional<int> priority, picture_seconds;
   std::vector<std::string> pictures;  ///< files to upload and add
   bool no_pictures = false;           ///< drop those of the draft first
+  std::optional<std::string> video;   ///< file to upload and convert
+  std::vector<std::string> media;     ///< finished conversions (`media add`) to take
 };
 
 void add_options(CLI::App& command, ItemOptions& options);
 
-/// Puts what was said into `content`; text files come through `read_file`, pictures are uploaded.
+/// What putting files into an item needs of a run.
+struct FileWays {
+  std::function<Result<std::string>(const std::string& path)> read;
+  std::function<Result<ConversionRecord>(const std::string& path)> send;  ///< as `media add`
+};
+
+/// Puts what was said into `content`; text files are read, pictures and videos are sent.
 /// Errors: invalid naming the flag, and those of the reads and the client.
 Status put_into(ItemContent& content, const ItemOptions& options, int utc_offset_minutes,
-                const std::function<Result<std::string>(const std::string&)>& read_file,
-                Client& client);
+                const FileWays& files, Client& client);
 
 }  // namespace bangtin::ctl

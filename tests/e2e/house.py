@@ -154,7 +154,7 @@ class Person:
             env={**os.environ, "BANGTIN_CTL_STATE": str(self.state),
                  "BANGTIN_PASSWORD": self.password, **(env or {})})
         if finished.returncode == 1 and check:
-            raise Refused(json.loads(finished.stderr)["error"])
+            raise Refused(json.loads(finished.stderr.splitlines()[-1])["error"])
         if finished.returncode != 0 and check:
             raise AssertionError(f"bangtinctl {arguments}: {finished.stderr.decode()}")
         return json.loads(finished.stdout) if finished.stdout else None

@@ -1,0 +1,177 @@
+#include "manager/client/media_sender.h"
+
+#include <algorithm>
+
+#include "shared/base/limits.h"
+#include "shared/crypto/sha256.h"
+#include "shared/net/backoff.h"
+
+namespace bangtin {
+namespace {
+
+/// Small enough that a slow line sends one within a request's time.
+constexpr std::size_t kPieceBytes = 1u << 20;
+constexpr auto kPollEvery = std::chrono::milliseconds(700);
+constexpr auto kSendPatience = std::chrono::minutes(10);
+
+Error cancelled() { return {Code::Conflict, "a person stopped it", "ingest.clip_cancelled"}; }
+
+/// One file on its way.
+class Sender {
+ public:
+  Sender(Client& client, const MediaFile& file, const MediaWatch& watch)
+      : client_(client), file_(file), watch_(watch) {}
+
+  Result<ConversionRecord> run() {
+    const Digest sha256 = TRY(read_digest());
+    UploadRecord upload = TRY(find_or_begin(sha256));
+    const Status sent = send(upload);
+    if (!sent) {
+      // A person's no takes back what was sent; anything else can go on later.
+      if (wants_end_) (void)client_.drop_upload(upload.id);
+      return sent.error();
+    }
+    ConversionRecord record = TRY(patiently([&] { return client_.convert_upload(upload.id); }));
+    return follow(std::move(record));
+  }
+
+ private:
+  bool rest(Millis time) {
+    wants_end_ = wants_end_ || !watch_.rest(time);
+    return !wants_end_;
+  }
+
+  /// Again and again while the server is away, but not for ever.
+  template <class Call>
+  auto patiently(const Call& call) -> decltype(call()) {
+    const Monotonic give_up = watch_.clock.monotonic() + kSendPatience;
+    Backoff backoff;
+    while (true) {
+      auto result = call();
+      if (result.ok() || result.error().code != Code::Unavailable) return result;
+      if (watch_.clock.monotonic() >= give_up) return result;
+      if (!rest(backoff.next(watch_.random))) return cancelled();
+    }
+  }
+
+  Result<Digest> read_digest() {
+    Sha256 whole;
+    for (std::int64_t at = 0; at < file_.size_bytes;) {
+      const std::string bytes = TRY(file_.read(at, kPieceBytes));
+      if (bytes.empty()) return Error{Code::Corrupt, file_.name + " became shorter", {}};
+      whole.update(bytes);
+      at += std::int64_t(bytes.size());
+      show(MediaProgress::Stage::Reading, at);
+      if (!rest(Millis(0))) return cancelled();
+    }
+    return whole.finish();
+  }
+
+  Result<UploadRecord> find_or_begin(const Digest& sha256) {
+    for (UploadRecord& known : TRY(patiently([this] { return client_.uploads(); }))) {
+      if (known.sha256 == sha256 && known.size_bytes == file_.size_bytes) return std::move(known);
+    }
+    return patiently([&] { return client_.begin_upload({file_.name, file_.size_bytes, sha256}); });
+  }
+
+  Status send(UploadRecord& upload) {
+    begun_ = watch_.clock.monotonic();
+    begun_bytes_ = upload.held_bytes;
+    while (upload.held_bytes < upload.size_bytes) {
+      show(MediaProgress::Stage::Sending, upload.held_bytes);
+      if (!rest(Millis(0))) return cancelled();
+      const auto wanted =
+          std::min<std::int64_t>(std::int64_t(kPieceBytes), upload.size_bytes - upload.held_bytes);
+      const std::string bytes = TRY(file_.read(upload.held_bytes, std::size_t(wanted)));
+      if (std::int64_t(bytes.size()) != wanted) {
+        return Error{Code::Corrupt, file_.name + " became shorter", {}};
+      }
+      upload = TRY(patiently([&] { return piece(upload, bytes); }));
+    }
+    show(MediaProgress::Stage::Sending, upload.held_bytes);
+    return {};
+  }
+
+  /// A piece whose answer was lost is there already: the server says where it goes on.
+  Result<UploadRecord> piece(const UploadRecord& upload, const std::string& bytes) {
+    auto sent = client_.append_upload(upload.id, upload.held_bytes, bytes);
+    if (sent || sent.error().key != "upload.offset") return sent;
+    return client_.upload(upload.id);
+  }
+
+  Result<ConversionRecord> follow(ConversionRecord record) {
+    while (!is_over(record.state)) {
+      const bool waits = record.state == ConversionState::Queued;
+      watch_.show({waits ? MediaProgress::Stage::Waiting : MediaProgress::Stage::Converting,
+                   int(std::clamp<std::int64_t>(record.permille, 0, 1'000)), record.left});
+      if (!rest(kPollEvery)) {
+        (void)client_.cancel_conversion(record.id);
+        return cancelled();
+      }
+      record = TRY(patiently([&] { return client_.conversion(record.id); }));
+    }
+    if (record.state == ConversionState::Done) return record;
+    return Error{Code::Invalid, "conversion " + record.id.text, record.problem};
+  }
+
+  void show(MediaProgress::Stage stage, std::int64_t done_bytes) {
+    MediaProgress progress{
+        stage, int(done_bytes * 1'000 / std::max<std::int64_t>(file_.size_bytes, 1)), std::nullopt};
+    const auto taken = watch_.clock.monotonic() - begun_;
+    const std::int64_t sent = done_bytes - begun_bytes_;
+    if (stage == MediaProgress::Stage::Sending && sent > 0 && taken > std::chrono::seconds(1)) {
+      const double each = std::chrono::duration<double>(taken).count() / double(sent);
+      progress.left = Seconds(std::int64_t(each * double(file_.size_bytes - done_bytes)) + 1);
+    }
+    watch_.show(progress);
+  }
+
+  Client& client_;
+  const MediaFile& file_;
+  const MediaWatch& watch_;
+  Monotonic begun_{};
+  std::int64_t begun_bytes_ = 0;
+  bool wants_end_ = false;
+};
+
+}  // namespace
+
+std::string_view name_of(MediaProgress::Stage stage) {
+  switch (stage) {
+    case MediaProgress::Stage::Reading:
+      return "reading";
+    case MediaProgress::Stage::Sending:
+      return "sending";
+    case MediaProgress::Stage::Waiting:
+      return "waiting";
+    case MediaProgress::Stage::Converting:
+      return "converting";
+  }
+  return "reading";
+}
+
+Result<ConversionRecord> send_media(Client& client, const MediaFile& file,
+                                    const MediaWatch& watch) {
+  return Sender(client, file, watch).run();
+}
+
+Status add_media(ItemContent& content, const ConversionRecord& conversion) {
+  if (!conversion.problem.empty()) {
+    return Error{Code::Invalid, "conversion " + conversion.id.text, conversion.problem};
+  }
+  if (!conversion.media) {
+    return Error{Code::Conflict, "conversion " + conversion.id.text + " is not over",
+                 "upload.incomplete"};
+  }
+  if (!is_clip(*conversion.media)) {
+    content.media.push_back(*conversion.media);
+    return {};
+  }
+  if (!conversion.poster) return Error{Code::Invalid, "a clip without a poster", {}};
+  content.kind = ItemKind::Video;
+  content.media = {*conversion.media, *conversion.poster};
+  content.media[0].poster = 1;
+  return {};
+}
+
+}  // namespace bangtin
