@@ -16,6 +16,7 @@
 #include "tests/fakes/random_manifest.h"
 #include "tests/fakes/sample_manifest.h"
 #include "tests/fakes/seeded_random.h"
+#include "tests/fuzz/news_targets.h"
 #include "tests/fuzz/clip_targets.h"
 
 namespace bangtin::fuzz {
@@ -232,6 +233,8 @@ constexpr Target kTargets[] = {
     {"clip_messages", run_clip_messages, clip_message_seeds},
     {"envelope", run_envelope, envelope_seeds},
     {"events", run_events, event_seeds},
+    {"feed", run_feed, feed_seeds},
+    {"feed_job", run_feed_job, feed_job_seeds},
     {"generation", run_generation, generation_seeds},
     {"item_version", run_item_version, item_version_seeds},
     {"json", run_json, json_seeds},
