@@ -6,6 +6,7 @@ Prints a JSON line each. Run by tests/bench/run after bangtin-bench.
 import json
 import os
 import pathlib
+import subprocess
 import sys
 import time
 
@@ -75,6 +76,29 @@ def memory(commune, board):
     manager.stop()
 
 
+def encode_speed(folder, seconds=10):
+    """A 1080p30 clip through the sandboxed worker, all three passes: made anew, then copied."""
+    source, clip, again = folder / "source.mp4", folder / "clip.mp4", folder / "again.mp4"
+    subprocess.run(
+        ["ffmpeg", "-nostdin", "-loglevel", "error", "-y", "-f", "lavfi", "-i",
+         f"testsrc2=s=1920x1080:r=30:d={seconds}", "-f", "lavfi", "-i", f"sine=d={seconds}", "-vf",
+         "noise=alls=6:allf=t,format=yuv420p", "-c:v", "libx264", "-preset", "veryfast", "-g", "250",
+         "-b:v", "10M", "-c:a", "aac", source], check=True)
+    for name, given, made in (("encode", source, clip), ("copy", clip, again)):
+        before, began = os.times(), time.monotonic()
+        answer = subprocess.run(
+            ["bash", "-c", 'exec "$0" convert 1000 <"$1" 3<>"$2"', house.program("bangtin-ingest"),
+             given, made], check=True, capture_output=True).stdout
+        took, after = time.monotonic() - began, os.times()
+        assert (b'"copied":true' in answer) == (name == "copy"), answer[-300:]
+        cpu = (after.children_user + after.children_system - before.children_user -
+               before.children_system)
+        say(bench=f"clip_{name}", seconds=seconds, took_s=round(took, 1), cpu_s=round(cpu, 1),
+            times_real_time=round(seconds / took, 2),
+            times_real_time_on_two_idle_cores=round(2 * seconds / cpu, 2),
+            mbit_per_s=round(made.stat().st_size * 8 / seconds / 1e6, 1))
+
+
 def main():
     changes = int(os.environ.get("BANGTIN_BENCH_CHANGES", "100"))
     with house.Folder("bench") as folder:
@@ -85,6 +109,7 @@ def main():
             publish_to_pixels(commune, board, changes)
             still_board(board, 50)
             memory(commune, board)
+            encode_speed(folder)
         finally:
             for program in reversed(house.STARTED):
                 program.kill()

@@ -10,6 +10,7 @@
 #include "shared/model/validate.h"
 #include "shared/net/sse_parser.h"
 #include "shared/protocol/content_json.h"
+#include "shared/protocol/media_messages.h"
 #include "shared/protocol/messages.h"
 #include "shared/protocol/request_signature.h"
 #include "shared/trust/seal.h"
@@ -112,6 +113,9 @@ void run_messages(std::string_view bytes) {
   run_message<BoardPin>(*json);
   run_message<PairingCard>(*json);
   run_message<ShownFile>(*json);
+  run_message<UploadRequest>(*json);
+  run_message<UploadRecord>(*json);
+  run_message<ConversionRecord>(*json);
   (void)error_from_body(bytes, 400);
 }
 

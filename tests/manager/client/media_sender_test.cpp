@@ -1,0 +1,167 @@
+#include "manager/client/media_sender.h"
+
+#include <gtest/gtest.h>
+
+#include "shared/crypto/sha256.h"
+#include "tests/fakes/scripted_channel.h"
+#include "tests/fakes/seeded_random.h"
+
+namespace bangtin {
+namespace {
+
+using namespace std::chrono_literals;
+
+class StepClock final : public Clock {
+ public:
+  Instant wall() override { return {}; }
+  Monotonic monotonic() override { return at; }
+  Monotonic at{};
+};
+
+/// A file of 2.5 MB and a server that follows a script.
+class Sending : public ::testing::Test {
+ protected:
+  Result<ConversionRecord> send() {
+    const MediaFile file{"hội.mp4", std::int64_t(bytes.size()),
+                         [this](std::int64_t offset, std::size_t size_max) -> Result<std::string> {
+                           return bytes.substr(std::size_t(offset), size_max);
+                         }};
+    return send_media(client, file,
+                      {[this](const MediaProgress& progress) { shown.push_back(progress); },
+                       [this](Millis time) {
+                         clock.at += time;
+                         rested += time;
+                         return rests_left-- > 0;
+                       },
+                       random, clock});
+  }
+  UploadRecord upload(std::int64_t held) const {
+    return {UploadId{"u1"}, "hội.mp4", std::int64_t(bytes.size()), held, sha256(bytes), {}};
+  }
+  void answer_uploads(const std::vector<UploadRecord>& records) {
+    Json::Array array;
+    for (const UploadRecord& record : records) array.push_back(to_json(record));
+    Json json;
+    json.set("uploads", std::move(array));
+    channel.answer(json);
+  }
+  void answer_conversion(ConversionState state, const std::string& problem = "") {
+    ConversionRecord record;
+    record.id = ConversionId{"c1"};
+    record.upload = UploadId{"u1"};
+    record.state = state;
+    record.problem = problem;
+    channel.answer(to_json(record));
+  }
+  std::vector<std::string> targets() const {
+    std::vector<std::string> all;
+    for (const HttpRequest& request : channel.asked) {
+      all.push_back(request.method + " " + request.target);
+    }
+    return all;
+  }
+
+  const std::string bytes = std::string(2'500'000, 'v');
+  ScriptedChannel channel;
+  Client client{channel, nullptr};
+  StepClock clock;
+  SeededRandom random{3};
+  std::vector<MediaProgress> shown;
+  Millis rested{};
+  int rests_left = 1'000;
+};
+
+constexpr std::int64_t kMiB = 1 << 20;
+
+TEST_F(Sending, SendsPieceAfterPieceAndFollowsTheConversionToItsEnd) {
+  answer_uploads({});
+  channel.answer(to_json(upload(0)));
+  for (const std::int64_t held : {kMiB, 2 * kMiB, std::int64_t(2'500'000)}) {
+    channel.answer(to_json(upload(held)));
+  }
+  answer_conversion(ConversionState::Queued);
+  answer_conversion(ConversionState::Converting);
+  answer_conversion(ConversionState::Done);
+  const auto sent = send();
+  ASSERT_TRUE(sent.ok()) << sent.error().message;
+  EXPECT_EQ(targets(),
+            (std::vector<std::string>{
+                "GET /v1/uploads", "POST /v1/uploads", "PUT /v1/uploads/u1?offset=0",
+                "PUT /v1/uploads/u1?offset=1048576", "PUT /v1/uploads/u1?offset=2097152",
+                "POST /v1/conversions", "GET /v1/conversions/c1", "GET /v1/conversions/c1"}));
+  EXPECT_EQ(channel.asked[4].body.size(), 2'500'000u - 2 * kMiB);
+  EXPECT_EQ(shown.back().stage, MediaProgress::Stage::Converting);
+}
+
+TEST_F(Sending, GoesOnWithWhatAnEarlierRunSent) {
+  answer_uploads({upload(2 * kMiB)});
+  channel.answer(to_json(upload(2'500'000)));
+  answer_conversion(ConversionState::Done);
+  ASSERT_TRUE(send().ok());
+  EXPECT_EQ(targets()[1], "PUT /v1/uploads/u1?offset=2097152");
+}
+
+TEST_F(Sending, SendsNothingTwiceWhenOnlyTheAnswerWasLost) {
+  answer_uploads({upload(kMiB)});
+  channel.answer(503, "");
+  channel.answer(409, error_body({Code::Conflict, "", "upload.offset"}));
+  channel.answer(to_json(upload(2 * kMiB)));
+  channel.answer(to_json(upload(2'500'000)));
+  answer_conversion(ConversionState::Done);
+  ASSERT_TRUE(send().ok());
+  EXPECT_EQ(targets()[3], "GET /v1/uploads/u1");
+  EXPECT_EQ(targets()[4], "PUT /v1/uploads/u1?offset=2097152");
+}
+
+TEST_F(Sending, WaitsForAServerThatIsAwayButNotForEver) {
+  answer_uploads({upload(kMiB)});
+  const auto sent = send();
+  ASSERT_FALSE(sent.ok());
+  EXPECT_EQ(sent.error().code, Code::Unavailable);
+  EXPECT_GE(rested, 10min);
+  EXPECT_LE(rested, 12min);
+}
+
+TEST_F(Sending, TakesBackWhatWasSentWhenThePersonStopsIt) {
+  answer_uploads({upload(kMiB)});
+  channel.answer(to_json(upload(2 * kMiB)));
+  channel.answer(Json(Json::Object{}));
+  rests_left = 3 + 1;  // the three pieces of reading, one of sending
+  const auto sent = send();
+  ASSERT_FALSE(sent.ok());
+  EXPECT_EQ(sent.error().key, "ingest.clip_cancelled");
+  EXPECT_EQ(targets().back(), "DELETE /v1/uploads/u1");
+}
+
+TEST_F(Sending, TellsWhyTheServerCouldNotUseTheFile) {
+  answer_uploads({upload(2'500'000)});
+  answer_conversion(ConversionState::Failed, "ingest.clip_playlist");
+  const auto sent = send();
+  ASSERT_FALSE(sent.ok());
+  EXPECT_EQ(sent.error().key, "ingest.clip_playlist");
+}
+
+TEST(AddMedia, MakesAClipAVideoItemAndAPictureOneMorePicture) {
+  ConversionRecord done;
+  done.state = ConversionState::Done;
+  Media clip;
+  clip.duration = 4s;
+  done.media = clip;
+  done.poster = Media{};
+  ItemContent content;
+  content.media = {Media{}, Media{}, Media{}};
+  ASSERT_TRUE(add_media(content, done).ok());
+  EXPECT_EQ(content.kind, ItemKind::Video);
+  ASSERT_EQ(content.media.size(), 2u);
+  EXPECT_EQ(content.media[0].poster, 1);
+  ItemContent notice;
+  done.media = Media{};
+  ASSERT_TRUE(add_media(notice, done).ok());
+  EXPECT_EQ(notice.kind, ItemKind::Notice);
+  EXPECT_EQ(notice.media.size(), 1u);
+  done.media.reset();
+  EXPECT_FALSE(add_media(notice, done).ok());
+}
+
+}  // namespace
+}  // namespace bangtin
