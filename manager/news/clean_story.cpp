@@ -85,10 +85,10 @@ constexpr std::array<Words, 22> kCounters = {"luot xem",
 /// A short line that ends so counts.
 constexpr std::array<Words, 5> kCounted = {"luot xem", "luot doc", "luot truy cap", "views",
                                            "binh luan"};
-/// What stands behind the text of a line.
-constexpr std::array<Words, 10> kTails = {
-    "xem thêm",     "đọc thêm",  "xem tiếp",         "đọc tiếp", "chi tiết",
-    "xem chi tiết", "read more", "continue reading", "[…]",      "[...]"};
+/// What stands behind the text of a line, in small letters without marks.
+constexpr std::array<Words, 8> kTails = {"xem them",  "doc them",        "xem tiep",
+                                         "doc tiep",  "chi tiet",        "xem chi tiet",
+                                         "read more", "continue reading"};
 /// Agencies that put their letters before the text, without brackets.
 constexpr std::array<Words, 24> kAgencies = {
     "TTO",   "TPO",         "NLĐO", "NLĐ",   "NDO",  "VOV",  "TTXVN", "VGP",
@@ -225,7 +225,7 @@ std::string without_agency(std::string_view text) {
   return std::string(text);
 }
 
-/// Without its last characters. Marked and bare letters are one character each.
+/// Without its last characters.
 std::string_view without_last(std::string_view text, std::size_t characters) {
   while (!text.empty() && characters > 0) {
     if ((static_cast<unsigned char>(text.back()) & 0xC0) != 0x80) --characters;
@@ -234,37 +234,53 @@ std::string_view without_last(std::string_view text, std::size_t characters) {
   return text;
 }
 
+bool ends_sentence(std::string_view text) {
+  constexpr std::array<Words, 6> kEnds = {".", "…", "!", "?", ")", "”"};
+  return std::ranges::any_of(kEnds, [text](Words end) { return text.ends_with(end); });
+}
+
+/// Without the button at the end. One stands behind the end of a sentence, not inside one.
+std::string without_button(const std::string& text) {
+  constexpr std::size_t kWindowCharacters = 24;
+  std::string_view rest = text;
+  for (const Words sign : {"»", ">>", "→", "...", "…", ">"}) {
+    if (!rest.ends_with(sign)) continue;
+    rest.remove_suffix(sign.size());
+    break;
+  }
+  while (rest.ends_with(' ')) rest.remove_suffix(1);
+  const std::string low =
+      fold_for_search(rest.substr(without_last(rest, kWindowCharacters).size()));
+  for (const Words tail : kTails) {
+    if (!low.ends_with(tail)) continue;
+    // Marked and bare letters are one character each.
+    std::string kept = trimmed(without_last(rest, tail.size()));
+    if (ends_sentence(kept)) return kept;
+  }
+  return text;
+}
+
 /// The end of a line without links to more of it and "./.".
 std::string without_tail(std::string text) {
-  for (bool again = true; again;) {
+  constexpr int kTailsMax = 8;
+  bool again = true;
+  for (int round = 0; again && round < kTailsMax; ++round) {
     again = false;
     text = trimmed(text);
     if (text.ends_with("./.")) {
       text.resize(text.size() - 2);
       again = true;
     }
-    std::string_view rest = text;
-    for (const Words sign : {"»", ">>", "→", "...", "…", ">"}) {
-      if (rest.ends_with(sign) && rest.size() > sign.size()) {
-        rest.remove_suffix(sign.size());
-        break;
-      }
-    }
-    const std::string low = fold_for_search(trimmed(rest));
-    for (const Words tail : kTails) {
-      const std::string folded_tail = fold_for_search(tail);
-      const bool bracket = tail.starts_with('[');
-      const std::string whole = bracket ? fold_for_search(text) : low;
-      if (!whole.ends_with(folded_tail) || whole.size() <= folded_tail.size()) continue;
-      // A button stands behind the end of a sentence or a bracket, not inside one.
-      const std::string said = bracket ? text : trimmed(rest);
-      const std::string kept = trimmed(without_last(said, character_count(tail)));
-      const bool sentence = kept.ends_with('.') || kept.ends_with("…") || kept.ends_with('!') ||
-                            kept.ends_with('?') || kept.ends_with(')') || kept.ends_with("”");
-      if (!bracket && !sentence) continue;
-      text = bracket && !sentence ? kept + "…" : kept;
+    for (const Words more : {"[…]", "[...]"}) {
+      if (!text.ends_with(more) || text.size() == more.size()) continue;
+      text = trimmed(std::string_view(text).substr(0, text.size() - more.size()));
+      if (!ends_sentence(text)) text += "…";
       again = true;
       break;
+    }
+    if (std::string kept = without_button(text); kept.size() < text.size()) {
+      text = std::move(kept);
+      again = true;
     }
   }
   return text;
