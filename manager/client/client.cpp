@@ -97,7 +97,6 @@ ItemVersion make_version(const ItemRecord& item, const std::string& author,
   version.author = author;
   version.made_at = now;
   version.content = item.content;
-  const ZoneRole role = item.content.kind == ItemKind::Ticker ? ZoneRole::Ticker : ZoneRole::Main;
   for (const ZoneKind& zone : zones) {
     if (!concerns(zone.role, item.content.kind)) continue;
     version.paginations.push_back({zone.size_px, pager.paginate(item.content, zone.size_px)});

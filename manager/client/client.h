@@ -128,6 +128,14 @@ class Client {
   Result<std::vector<Delivery>> publish(const PlaylistId& id);
   Result<std::vector<Delivery>> delivery(const PlaylistId& id);
 
+  Result<std::vector<GroupRecord>> groups();
+  /// New when `group.id` is empty.
+  Result<GroupRecord> save_group(const GroupRecord& group);
+  Status delete_group(const GroupId& id);
+  Result<BoardRecord> tag_board(const BoardId& id, const std::vector<std::string>& tags);
+  Result<std::vector<TimetableRecord>> timetables();
+  Result<TimetableRecord> set_timetable(const TimetableRecord& record);
+
   Result<std::vector<BoardRecord>> boards();
   Result<BoardRecord> rename_board(const BoardId& id, const std::string& name);
   Result<BoardRecord> revoke_board(const BoardId& id);

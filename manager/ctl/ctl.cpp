@@ -8,8 +8,9 @@
 #include "manager/ctl/media_commands.h"
 #include "manager/ctl/news_commands.h"
 #include "manager/ctl/print.h"
+#include "manager/ctl/scene_commands.h"
+#include "manager/ctl/schedule_commands.h"
 #include "shared/base/texts.h"
-#include "shared/model/resolve.h"
 #include "shared/protocol/content_json.h"
 #include "shared/protocol/request_signature.h"
 
@@ -75,7 +76,6 @@ class Run {
   }
 
   Result<Digest> waiting_version(const ItemId& id);
-  Status show_scene();
 
   FileWays file_ways() {
     return {parts_.read_file,
@@ -101,7 +101,7 @@ class Run {
   std::function<Status()> action_;
 
   // What the commands were told.
-  std::string id_, login_, name_, reason_, code_, at_, from_, to_, board_, item_, version_, out_;
+  std::string id_, login_, name_, reason_, code_, from_, to_, board_, item_, version_;
   std::vector<std::string> roles_, items_, boards_;
   std::optional<bool> disabled_;
   std::int64_t after_ = 0;
@@ -346,38 +346,6 @@ void Run::add_playlist_commands() {
   }));
 }
 
-/// What a board shows at a time: the player's own resolve over the generation the server made.
-Status Run::show_scene() {
-  const int offset = TRY(utc_offset());
-  const auto at = at_.empty() ? std::optional(parts_.clock.wall()) : parse_local_time(at_, offset);
-  if (!at) return Error{Code::Invalid, "--at: " + at_, "ctl.wrong_value"};
-  const std::string bytes = TRY(client_->generation(BoardId{id_}));
-  if (!out_.empty()) TRY(parts_.write_file(out_, bytes));
-  const Manifest manifest = TRY(manifest_of(bytes));
-  const Resolved resolved = resolve(manifest, *at);
-  Json::Array zones;
-  std::string lines;
-  for (const ZoneScene& zone : resolved.scene.zones) {
-    if (zone.content != ZoneScene::Content::Page && zone.content != ZoneScene::Content::Ticker) {
-      continue;
-    }
-    const ItemVersion& item = manifest.items.at(zone.item);
-    Json json;
-    json.set("item", item.id.text).set("title", item.content.title);
-    json.set("page", static_cast<std::int64_t>(zone.page));
-    json.set("since", to_iso8601(zone.since)).set("until", to_iso8601(zone.until));
-    zones.push_back(std::move(json));
-    lines += item.content.title + "  " + local_time_text(zone.since, offset) + " – " +
-             local_time_text(zone.until, offset) + "\n";
-  }
-  if (zones.empty()) lines = std::string(text("ctl.board.card")) + "\n";
-  Json answer;
-  answer.set("at", to_iso8601(*at)).set("valid_until", to_iso8601(resolved.valid_until));
-  answer.set("zones", std::move(zones));
-  parts_.out << (json_ ? answer.dump() + "\n" : lines);
-  return {};
-}
-
 void Run::add_board_commands() {
   auto* board = app_.add_subcommand("board", "màn hình")->require_subcommand(1);
   const auto with_id = [this](CLI::App* made) { made->add_option("id", id_)->required(); };
@@ -397,11 +365,7 @@ void Run::add_board_commands() {
     const BoardRecord record = TRY(client_->revoke_board(BoardId{id_}));
     return show(record, lines_of(record));
   }));
-  auto* scene = command(*board, "scene", "màn hình chiếu gì lúc ấy",
-                        [this]() -> Status { return show_scene(); });
-  with_id(scene);
-  scene->add_option("--at", at_, "giờ của xã, mặc định là bây giờ");
-  scene->add_option("--out", out_, "ghi cả tệp thế hệ ra đây (bangtin-player --manifest)");
+  add_scene_commands(app_, *board, kit(), parts_);
 }
 
 void Run::add_pairing_commands() {
@@ -469,6 +433,7 @@ int Run::run(std::vector<std::string> arguments) {
   add_item_commands();
   add_media_commands(app_, kit(), parts_);
   add_news_commands(app_, kit());
+  add_schedule_commands(app_, kit());
   add_playlist_commands();
   add_board_commands();
   add_pairing_commands();

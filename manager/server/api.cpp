@@ -42,6 +42,13 @@ constexpr Route kRoutes[] = {
     {"POST", "/v1/items/*/withdraw", Caller::Person, "EA", Lane::Quick, api::withdraw_item},
     {"GET", "/v1/versions/*", Caller::PersonOrBoard, "", Lane::Quick, api::version},
 
+    {"GET", "/v1/feeds", Caller::Person, "", Lane::Quick, api::feeds},
+    {"POST", "/v1/feeds", Caller::Person, "EA", Lane::Quick, api::add_feed},
+    {"DELETE", "/v1/feeds/*", Caller::Person, "EA", Lane::Quick, api::remove_feed},
+    {"POST", "/v1/feeds/*/fetch", Caller::Person, "EA", Lane::News, api::fetch_feed},
+    {"GET", "/v1/stories", Caller::Person, "", Lane::Quick, api::stories},
+    {"POST", "/v1/stories/take", Caller::Person, "EA", Lane::News, api::take_stories},
+
     {"GET", "/v1/playlists", Caller::Person, "", Lane::Quick, api::playlists},
     {"POST", "/v1/playlists", Caller::Person, "EA", Lane::Quick, api::add_playlist},
     {"PUT", "/v1/playlists/*", Caller::Person, "EA", Lane::Quick, api::save_playlist},
@@ -51,12 +58,13 @@ constexpr Route kRoutes[] = {
     {"GET", "/v1/events", Caller::Person, "", Lane::Quick, api::events},
     {"GET", "/v1/reports/plays", Caller::Person, "", Lane::Quick, api::report_plays},
 
-    {"GET", "/v1/feeds", Caller::Person, "", Lane::Quick, api::feeds},
-    {"POST", "/v1/feeds", Caller::Person, "EA", Lane::Quick, api::add_feed},
-    {"DELETE", "/v1/feeds/*", Caller::Person, "EA", Lane::Quick, api::remove_feed},
-    {"POST", "/v1/feeds/*/fetch", Caller::Person, "EA", Lane::News, api::fetch_feed},
-    {"GET", "/v1/stories", Caller::Person, "", Lane::Quick, api::stories},
-    {"POST", "/v1/stories/take", Caller::Person, "EA", Lane::News, api::take_stories},
+    {"GET", "/v1/groups", Caller::Person, "", Lane::Quick, api::groups},
+    {"POST", "/v1/groups", Caller::Person, "TD", Lane::Quick, api::add_group},
+    {"PUT", "/v1/groups/*", Caller::Person, "TD", Lane::Quick, api::save_group},
+    {"DELETE", "/v1/groups/*", Caller::Person, "TD", Lane::Quick, api::delete_group},
+    {"PUT", "/v1/boards/*/tags", Caller::Person, "TD", Lane::Quick, api::tag_board},
+    {"GET", "/v1/timetables", Caller::Person, "", Lane::Quick, api::timetables},
+    {"PUT", "/v1/timetables", Caller::Person, "TD", Lane::Quick, api::set_timetable},
 
     {"POST", "/v1/pairings", Caller::NewBoard, "", Lane::Quick, api::begin_pairing},
     {"GET", "/v1/pairings/*", Caller::NewBoard, "", Lane::Quick, api::poll_pairing},

@@ -63,6 +63,15 @@ Result<Response> delivery(Call& call);
 Result<Response> events(Call& call);
 Result<Response> report_plays(Call& call);
 
+// api_groups.cpp
+Result<Response> groups(Call& call);
+Result<Response> add_group(Call& call);
+Result<Response> save_group(Call& call);
+Result<Response> delete_group(Call& call);
+Result<Response> tag_board(Call& call);
+Result<Response> timetables(Call& call);
+Result<Response> set_timetable(Call& call);
+
 // api_boards.cpp
 Result<Response> begin_pairing(Call& call);
 Result<Response> poll_pairing(Call& call);

@@ -24,6 +24,21 @@ Result<PlaylistRecord> playlist_in(const Json& json) {
   playlist.name = TRY(json.string_at("name"));
   playlist.items = TRY(ids_in<ItemId>(json, "items", limits::kPlaylistEntriesMax));
   playlist.boards = TRY(ids_in<BoardId>(json, "boards", limits::kBoardsPerPlaylistMax));
+  if (json.find("groups") != nullptr) {
+    playlist.groups = TRY(ids_in<GroupId>(json, "groups", limits::kGroupsMax));
+  }
+  if (json.find("tags") != nullptr) {
+    for (const Json& tag : *TRY(json.array_at("tags", limits::kTagsPerBoardMax))) {
+      if (!tag.as_string()) return Error{Code::Invalid, "tags", "server.bad_json"};
+      playlist.tags.push_back(*tag.as_string());
+    }
+  }
+  if (const Json* schedule = json.find("schedule")) {
+    const Status read = from_json(*schedule, playlist.schedule);
+    if (!read.ok()) {
+      return Error{Code::Invalid, "schedule: " + read.error().message, "schedule.unreadable"};
+    }
+  }
   return playlist;
 }
 

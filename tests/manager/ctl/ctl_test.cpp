@@ -6,6 +6,8 @@
 
 #include "manager/ctl/print.h"
 #include "shared/protocol/content_json.h"
+#include "shared/trust/seal.h"
+#include "tests/fakes/sample_manifest.h"
 #include "tests/fakes/scripted_channel.h"
 
 namespace bangtin {
@@ -165,6 +167,119 @@ TEST_F(Ctl, ARefusalIsSaidInWordsAndEndsWithOne) {
   EXPECT_EQ(run({"item", "approve", "tin-1", "--version", std::string(64, 'b')}), 1);
   EXPECT_NE(err.str().find("Không có quyền"), std::string::npos) << err.str();
   EXPECT_TRUE(out.str().empty());
+}
+
+Json playlists_json() {
+  PlaylistRecord playlist;
+  playlist.id = PlaylistId{"p-1"};
+  playlist.name = "Sáng";
+  playlist.revision = 3;
+  Json::Array rows;
+  rows.push_back(to_json(playlist));
+  return Json().set("playlists", std::move(rows));
+}
+
+TEST_F(Ctl, AScheduleIsSentAsAClerkWroteIt) {
+  using namespace std::chrono_literals;
+  channel.answer(playlists_json());
+  channel.answer(to_json(PlaylistRecord{}));
+  EXPECT_EQ(run({"schedule",
+                 "add",
+                 "p-1",
+                 "--weekdays",
+                 "t2-t6",
+                 "--from",
+                 "06:00",
+                 "--to",
+                 "21:00",
+                 "--dates",
+                 "2026-11-01..2026-12-31",
+                 "--lunar",
+                 "ram,mung1",
+                 "--leap",
+                 "tinh",
+                 "--except",
+                 "2026-11-20",
+                 "--priority",
+                 "2",
+                 "--layout",
+                 "full"}),
+            0)
+      << err.str();
+  ASSERT_EQ(channel.asked.size(), 2u);
+  EXPECT_EQ(channel.asked[1].method + " " + channel.asked[1].target, "PUT /v1/playlists/p-1");
+  const Json body = Json::parse(channel.asked[1].body).value();
+  Schedule schedule;
+  ASSERT_TRUE(from_json(*body.find("schedule"), schedule).ok());
+  ASSERT_EQ(schedule.rules.size(), 1u);
+  EXPECT_EQ(schedule.rules[0].weekdays.size(), 5u);
+  EXPECT_EQ(schedule.rules[0].end, 21h);
+  EXPECT_EQ(schedule.rules[0].lunar_days.size(), 2u);
+  EXPECT_EQ(schedule.priority, 2);
+  EXPECT_EQ(schedule.layout, LayoutKind::Full);
+}
+
+TEST_F(Ctl, ARuleThatIsNotUnderstoodIsRefusedInWordsAndNotSent) {
+  channel.answer(playlists_json());
+  EXPECT_EQ(run({"schedule", "set", "p-1", "--weekdays", "thứ tám"}), 1);
+  EXPECT_EQ(channel.asked.size(), 1u);
+  EXPECT_NE(err.str().find("t2-t6"), std::string::npos) << err.str();
+  channel.answer(playlists_json());
+  EXPECT_EQ(run({"schedule", "set", "p-1", "--lunar", "ram"}), 1);
+  EXPECT_NE(err.str().find("tháng nhuận"), std::string::npos) << err.str();
+}
+
+TEST_F(Ctl, ARefusedRecurrenceIsSaidInWords) {
+  channel.answer(playlists_json());
+  channel.answer(400, error_body(Error{Code::Invalid, "SECONDLY", "schedule.too_often"}));
+  EXPECT_EQ(run({"schedule", "set", "p-1", "--dates", "2026-11-01..", "--rrule", "FREQ=SECONDLY"}),
+            1);
+  EXPECT_NE(err.str().find("quá dày"), std::string::npos) << err.str();
+}
+
+TEST_F(Ctl, HoursKeepWhatIsNotTold) {
+  using namespace std::chrono_literals;
+  TimetableRecord record;
+  record.timetable.quiet = Hours{{{{}, 21h, 6h}}};
+  Json::Array rows;
+  rows.push_back(to_json(record));
+  channel.answer(Json().set("timetables", std::move(rows)));
+  record.timetable.panel_on = Hours{{{{Weekday::Sunday}, 6h, 22h}}};
+  channel.answer(to_json(record));
+  EXPECT_EQ(run({"hours", "set", "--panel", "cn 06:00-22:00"}), 0) << err.str();
+  EXPECT_EQ(Json::parse(channel.asked[1].body).value(), to_json(record));
+  EXPECT_NE(out.str().find("21:00-06:00 hôm sau"), std::string::npos) << out.str();
+  EXPECT_NE(out.str().find("chủ nhật 06:00-22:00"), std::string::npos) << out.str();
+}
+
+TEST_F(Ctl, ShowAtTellsEachZoneInWords) {
+  Manifest manifest = sample::manifest();
+  manifest.selection.quiet = {{sample::midnight(), sample::midnight() + std::chrono::hours(6)}};
+  const KeyPair key = KeyPair::from_seed({1});
+  const std::string generation =
+      generation_file(seal(SealKind::Selection, to_json(manifest.selection), key), manifest.items);
+  const auto ask = [&](std::vector<std::string> arguments) {
+    channel.answer(commune_json());
+    channel.answer(200, generation);
+    EXPECT_EQ(run(std::move(arguments)), 0) << err.str();
+    return out.str();
+  };
+  // 07:00:25 in the commune.
+  const std::string words = ask({"show-at", "--board", "b-1", "--at", "2026-11-22T00:00:25Z"});
+  EXPECT_NE(words.find("Vùng chính: " + manifest.items[0].content.title + " (trang 3/3)"),
+            std::string::npos)
+      << words;
+  EXPECT_NE(words.find("22/11/2026 07:00:20"), std::string::npos) << words;
+  EXPECT_NE(words.find("tắt tiếng"), std::string::npos) << words;
+  const Json json =
+      Json::parse(ask({"--json", "show-at", "--board", "b-1", "--at", "2026-11-22T00:00:25Z"}))
+          .value();
+  EXPECT_EQ(*json.find("sound")->as_bool(), false);
+  EXPECT_EQ(json.array_at("zones", 9).value()->size(), 2u);
+  const std::string day = ask({"day", "--board", "b-1", "--date", "2026-11-22"});
+  EXPECT_NE(day.find("00:00-07:00\n    thẻ của xã"), std::string::npos) << day;
+  EXPECT_NE(day.find("07:00-13:00  tắt tiếng"), std::string::npos) << day;
+  EXPECT_NE(day.find("19:00-24:00"), std::string::npos) << day;
 }
 
 TEST(Print, ACsvFieldWithCommasQuotesOrLinesIsQuoted) {

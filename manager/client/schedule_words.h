@@ -1,0 +1,43 @@
+// Schedules as a clerk writes and reads them: "t2-t6", "21:00-06:00", "rằm, mùng 1". Pure but for
+// the language of the answers. Thread: any.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/base/result.h"
+#include "shared/protocol/schedule_messages.h"
+
+namespace bangtin {
+
+/// The parts of a rule as they are typed; what is empty is not said.
+struct RuleWords {
+  std::string weekdays;             ///< "t2-t6", "t7,cn"
+  std::string from;                 ///< "06:00"
+  std::string to;                   ///< "21:00"; not after `from`: on the day after
+  std::string dates;                ///< "2026-11-01..2026-12-31", either end may be left out
+  std::string recurrence;           ///< "FREQ=WEEKLY;INTERVAL=2"
+  std::string lunar;                ///< "ram,mung1,cuoi,10/3,cuoi/12"
+  std::string leap;                 ///< "tinh" | "bo": whether leap months count
+  std::vector<std::string> except;  ///< days
+};
+
+/// Errors: invalid with a key of schedule.*.json and the words that were not understood. What is
+/// understood may still be refused by validate().
+Result<ScheduleRule> rule_from(const RuleWords& words);
+
+/// "t2-t6 21:00-06:00" or "21:00-06:00". Errors: as rule_from.
+Result<HoursRow> hours_row_from(std::string_view words);
+
+/// "2026-11-22" or "22/11/2026"; nothing on anything else.
+std::optional<std::chrono::year_month_day> day_from_words(std::string_view words);
+
+/// "thứ hai - thứ sáu, 06:00-21:00, từ 01/11/2026 đến 31/12/2026"; in the language of texts.h.
+std::string words_of(const ScheduleRule& rule);
+std::string words_of(const HoursRow& row);
+/// A line for the priority, layout and zone, and one for each rule.
+std::string words_of(const Schedule& schedule);
+
+}  // namespace bangtin

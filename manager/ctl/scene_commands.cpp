@@ -1,0 +1,206 @@
+#include "manager/ctl/scene_commands.h"
+
+#include <memory>
+
+#include "manager/client/board_day.h"
+#include "manager/client/local_time.h"
+#include "manager/client/schedule_words.h"
+#include "shared/base/texts.h"
+#include "shared/model/calendar.h"
+#include "shared/model/resolve.h"
+#include "shared/protocol/content_json.h"
+
+namespace bangtin::ctl {
+namespace {
+
+struct Told {
+  std::string board, at, date, out;
+};
+
+std::string role_words(ZoneRole role) {
+  return std::string(text("schedule.role." + std::string(name_of(role))));
+}
+
+Json rect_json(const Rect& rect) {
+  return Json::Array{rect.x_px, rect.y_px, rect.width_px, rect.height_px};
+}
+
+std::string flags_words(bool sound, bool panel_on) {
+  std::string out;
+  if (!sound) out += "  " + std::string(text("schedule.sound_off"));
+  if (!panel_on) out += "  " + std::string(text("schedule.panel_off"));
+  return out;
+}
+
+/// "22/11/2026 17:00:05".
+std::string exact_time_text(Instant instant, int utc_offset_minutes) {
+  const std::string second = std::to_string(local_time(instant, utc_offset_minutes).second);
+  return local_time_text(instant, utc_offset_minutes) + ":" + (second.size() < 2 ? "0" : "") +
+         second;
+}
+
+std::size_t pages_in(const Manifest& manifest, const Resolved& resolved, const ZoneScene& zone) {
+  const Rect& rect =
+      manifest.selection.layouts.at(resolved.scene.layout).zones.at(zone.zone).rect_px;
+  const Pagination* pagination =
+      pagination_for(manifest.items.at(zone.item), {rect.width_px, rect.height_px});
+  return pagination == nullptr ? 0 : pagination->pages.size();
+}
+
+class SceneCommands {
+ public:
+  SceneCommands(const CommandKit& kit, const CtlParts& parts) : kit_(kit), parts_(parts) {}
+
+  Status show_at() {
+    const int offset = TRY(utc_offset());
+    const auto at =
+        told.at.empty() ? std::optional(parts_.clock.wall()) : parse_local_time(told.at, offset);
+    if (!at) return Error{Code::Invalid, "--at: " + told.at, "ctl.wrong_value"};
+    const Manifest manifest = TRY(load());
+    const Resolved resolved = resolve(manifest, *at);
+    if (kit_.json) {
+      kit_.out << json_of(manifest, resolved, *at).dump() << "\n";
+    } else {
+      kit_.out << lines_of(manifest, resolved, offset);
+    }
+    return {};
+  }
+
+  Status day() {
+    const int offset = TRY(utc_offset());
+    const auto date = told.date.empty() ? std::optional(local_time(parts_.clock.wall(), offset).day)
+                                        : day_from_words(told.date);
+    if (!date) return Error{Code::Invalid, "--date: " + told.date, "schedule.day"};
+    const Manifest manifest = TRY(load());
+    const Instant from = Instant(std::chrono::sys_days(*date)) - std::chrono::minutes(offset);
+    const auto stretches = day_of(manifest, from, from + std::chrono::hours(24));
+    if (kit_.json) {
+      Json::Array array;
+      for (const DayStretch& stretch : stretches) array.push_back(json_of(manifest, stretch));
+      kit_.out << Json().set("stretches", std::move(array)).dump() << "\n";
+      return {};
+    }
+    kit_.out << solar_date_text(*date) << " · " << lunar_date_text(*date) << "\n";
+    for (const DayStretch& stretch : stretches) {
+      kit_.out << lines_of(manifest, stretch, from + std::chrono::hours(24), offset);
+    }
+    return {};
+  }
+
+  Told told;
+
+ private:
+  Result<int> utc_offset() { return TRY(kit_.client().commune()).utc_offset_minutes; }
+
+  Result<Manifest> load() {
+    const std::string bytes = TRY(kit_.client().generation(BoardId{told.board}));
+    if (!told.out.empty()) TRY(parts_.write_file(told.out, bytes));
+    return manifest_of(bytes);
+  }
+
+  static bool shows_item(const ZoneScene& zone) {
+    return zone.content == ZoneScene::Content::Page || zone.content == ZoneScene::Content::Ticker;
+  }
+
+  static Json json_of(const Manifest& manifest, const Resolved& resolved, Instant at) {
+    Json::Array zones;
+    for (const ZoneScene& zone : resolved.scene.zones) {
+      if (!shows_item(zone)) continue;
+      const ItemVersion& item = manifest.items.at(zone.item);
+      const Zone& of = manifest.selection.layouts.at(resolved.scene.layout).zones.at(zone.zone);
+      Json json;
+      json.set("role", name_of(of.role)).set("rect", rect_json(of.rect_px));
+      json.set("item", item.id.text).set("title", item.content.title);
+      json.set("version", to_hex(manifest.selection.items.at(zone.item)));
+      json.set("page", static_cast<std::int64_t>(zone.page));
+      json.set("since", to_iso8601(zone.since)).set("until", to_iso8601(zone.until));
+      zones.push_back(std::move(json));
+    }
+    Json answer;
+    answer.set("at", to_iso8601(at)).set("valid_until", to_iso8601(resolved.valid_until));
+    answer.set("generation", manifest.selection.generation);
+    answer.set("sound", resolved.scene.sound).set("panel_on", resolved.scene.panel_on);
+    answer.set("zones", std::move(zones));
+    return answer;
+  }
+
+  static std::string lines_of(const Manifest& manifest, const Resolved& resolved, int offset) {
+    std::string lines;
+    for (const ZoneScene& zone : resolved.scene.zones) {
+      if (!shows_item(zone)) continue;
+      const Zone& of = manifest.selection.layouts.at(resolved.scene.layout).zones.at(zone.zone);
+      lines += role_words(of.role) + ": " + manifest.items.at(zone.item).content.title;
+      const std::size_t pages = pages_in(manifest, resolved, zone);
+      if (pages > 1) {
+        lines += " (" +
+                 text("schedule.page",
+                      {{"page", std::to_string(zone.page + 1)}, {"pages", std::to_string(pages)}}) +
+                 ")";
+      }
+      lines += "  " + exact_time_text(zone.since, offset) + " – " +
+               exact_time_text(zone.until, offset) + "\n";
+    }
+    if (lines.empty()) lines = std::string(text("ctl.board.card")) + "\n";
+    const std::string flags = flags_words(resolved.scene.sound, resolved.scene.panel_on);
+    return flags.empty() ? lines : lines + flags.substr(2) + "\n";
+  }
+
+  static Json json_of(const Manifest& manifest, const DayStretch& stretch) {
+    Json::Array zones;
+    for (const DayZone& zone : stretch.zones) {
+      Json::Array items;
+      for (const std::uint32_t item : zone.items) items.emplace_back(manifest.items[item].id.text);
+      zones.push_back(Json().set("role", name_of(zone.role)).set("items", std::move(items)));
+    }
+    Json json;
+    json.set("begin", to_iso8601(stretch.begin)).set("end", to_iso8601(stretch.end));
+    json.set("sound", stretch.sound).set("panel_on", stretch.panel_on);
+    json.set("zones", std::move(zones));
+    return json;
+  }
+
+  static std::string lines_of(const Manifest& manifest, const DayStretch& stretch, Instant day_end,
+                              int offset) {
+    const auto hour = [&](Instant instant) {
+      return instant == day_end ? "24:00" : local_time_text(instant, offset).substr(11);
+    };
+    std::string lines = hour(stretch.begin) + "-" + hour(stretch.end) +
+                        flags_words(stretch.sound, stretch.panel_on) + "\n";
+    if (stretch.zones.empty()) lines += "    " + std::string(text("schedule.card")) + "\n";
+    for (const DayZone& zone : stretch.zones) {
+      lines += "    " + role_words(zone.role) + ": ";
+      for (const std::uint32_t item : zone.items) {
+        lines += (item == zone.items.front() ? "" : "; ") + manifest.items[item].content.title;
+      }
+      if (zone.items.empty()) lines += std::string(text("schedule.card"));
+      lines += "\n";
+    }
+    return lines;
+  }
+
+  const CommandKit kit_;
+  const CtlParts& parts_;
+};
+
+}  // namespace
+
+void add_scene_commands(CLI::App& app, CLI::App& board, const CommandKit& kit,
+                        const CtlParts& parts) {
+  const auto commands = std::make_shared<SceneCommands>(kit, parts);
+  Told& told = commands->told;
+  const auto show = [commands] { return commands->show_at(); };
+  auto* show_at = kit.command(app, "show-at", "một bảng chiếu gì vào lúc nào", show);
+  show_at->add_option("--board", told.board, "mã bảng")->required();
+  auto* scene = kit.command(board, "scene", "bảng chiếu gì lúc ấy", show);
+  scene->add_option("id", told.board)->required();
+  for (CLI::App* made : {show_at, scene}) {
+    made->add_option("--at", told.at, "giờ của xã, mặc định là bây giờ");
+    made->add_option("--out", told.out, "ghi cả tệp thế hệ ra đây (bangtin-player --manifest)");
+  }
+  auto* day = kit.command(app, "day", "một bảng chiếu gì trong một ngày",
+                          [commands] { return commands->day(); });
+  day->add_option("--board", told.board, "mã bảng")->required();
+  day->add_option("--date", told.date, "ngày, mặc định là hôm nay");
+}
+
+}  // namespace bangtin::ctl
