@@ -5,6 +5,7 @@
 #include <cerrno>
 
 #include "player/clip_options.h"
+#include "player/device/cec_panel.h"
 #include "player/play_files.h"
 #include "player/player_loop.h"
 #include "player/render_at.h"
@@ -102,8 +103,9 @@ Status play(const PlayerOptions& options) {
   };
   ClipThreads clips(clip_options(decoder), tell);
   const auto agent = agent_for(options, display->size_px(), decoder.parent_path());
+  CecPanel panel("/dev/cec0");
   PlayerLoop loop({clock, inbox, *display, folder_thread, workshop, clips, read_clip, signals.get(),
-                   folder.changes.get(), frame_log.get(), shots.get(), agent.get()},
+                   folder.changes.get(), &panel, frame_log.get(), shots.get(), agent.get()},
                   options, folder.clock_floor);
   return loop.run();
 }

@@ -156,6 +156,11 @@ Status PlayerLoop::step_stage() {
   if (!plan_.frame) return {};
   if (clips_.size() > 0) sound_.step(monotonic);
   clips_.feed(sound_, now_, plan_.frame->scene.sound);
+  if (const bool on = plan_.frame->scene.panel_on; panel_on_ != on) {
+    panel_on_ = on;
+    if (parts_.panel != nullptr) parts_.panel->turn(on);
+    log::info("player", on ? "the panel is lit" : "the panel rests");
+  }
   const bool flip = stage_.on_glass() != plan_.frame->generation;
   const GlassCanvas::Change change = canvas_.draw(*plan_.frame, shelf_, clips_, now_);
   if (!change.damage.empty() || (present_all_ && !flip)) TRY(present(*plan_.frame, change));

@@ -42,6 +42,7 @@ struct PlayerParts {
   ReadClip read_clip;  ///< called on the reading thread
   int signal_fd = -1;  ///< readable when the program shall end, or a child did
   int folder_fd = -1;  ///< inotify of the board folder, -1 without one
+  Panel* panel = nullptr;
   FrameLog* frame_log = nullptr;
   Worker<std::pair<Bitmap, Instant>>* shots = nullptr;
   AgentProcess* agent = nullptr;
@@ -90,6 +91,7 @@ class PlayerLoop {
   std::optional<Monotonic> end_at_;
   bool ended_ = false;
 
+  std::optional<bool> panel_on_;  ///< what the panel was told last
   std::string folder_problem_;
   bool spool_full_ = false;
   std::optional<ShownFile> shown_;

@@ -79,6 +79,7 @@ PartKey key_of(const Part& part) {
 }
 
 std::vector<Part> parts_of(const Frame& frame) {
+  if (!frame.scene.panel_on) return {};
   if (frame.scene.kind == Scene::Kind::Card) return {Part{frame.generation, true, 0, {}}};
   std::vector<Part> parts;
   parts.reserve(frame.scene.zones.size());

@@ -64,7 +64,7 @@ struct PartKey {
 };
 PartKey key_of(const Part& part);
 
-/// The parts of a frame, in the order of its zones.
+/// The parts of a frame, in the order of its zones; none while the panel rests.
 std::vector<Part> parts_of(const Frame& frame);
 
 /// The size of the part on its canvas.

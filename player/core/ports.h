@@ -43,6 +43,15 @@ class PartShelf {
   virtual PartState state(const Part& part) = 0;
 };
 
+/// The light behind the glass.
+class Panel {
+ public:
+  virtual ~Panel() = default;
+  /// Said once at the start and at each change. Never blocks; a panel that cannot be switched stays
+  /// lit and shows black.
+  virtual void turn(bool on) = 0;
+};
+
 /// Where proof of play goes.
 class PlaySink {
  public:

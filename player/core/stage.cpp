@@ -10,6 +10,7 @@ constexpr int kStandInsMax = 64;
 
 std::vector<ShownItem> items_of(const Frame& frame) {
   std::vector<ShownItem> items;
+  if (!frame.scene.panel_on) return items;  // Nobody sees them.
   const Manifest& manifest = frame.generation->manifest;
   for (const ZoneScene& zone : frame.scene.zones) {
     if (!shows_item(zone)) continue;

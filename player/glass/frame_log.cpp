@@ -14,6 +14,7 @@ constexpr std::string_view kPrefix = "board-";
 }  // namespace
 
 std::string main_item_of(const Frame& frame) {
+  if (!frame.scene.panel_on) return "-";
   for (const ZoneScene& zone : frame.scene.zones) {
     if (zone.content == ZoneScene::Content::Page) {
       return frame.generation->manifest.items[zone.item].id.text;

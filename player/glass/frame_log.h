@@ -29,7 +29,8 @@ class FrameLog {
   std::unique_ptr<std::FILE, Close> file_;
 };
 
-/// The id of the item in the first main zone, "-" when there is none.
+/// The id of the item in the first main zone, "-" when there is none or the
+/// panel rests.
 std::string main_item_of(const Frame& frame);
 
 /// A folder of PNGs of the glass, the newest kShotsMax; names sort by time.

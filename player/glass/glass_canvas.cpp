@@ -15,6 +15,8 @@ Rect rect_of(const Part& part) {
   return selection.layouts[part.layout].zones[part.zone.zone].rect_px;
 }
 
+constexpr Color kBlack = 0xff000000;
+
 /// The part of `rect` that lies on a canvas of this size; sides of 0 when there is none.
 Rect inside(Rect rect, Size canvas_px) {
   const int left = std::clamp(rect.x_px, 0, canvas_px.width_px);
@@ -103,8 +105,9 @@ GlassCanvas::Change GlassCanvas::draw(const Frame& frame, const Shelf& shelf, Cl
   Change change;
   const std::vector<Part> parts = parts_of(frame);
   const bool card = frame.scene.kind == Scene::Kind::Card;
-  const bool anew =
-      generation_ != frame.generation || card_ != card || (!card && layout_ != frame.scene.layout);
+  const bool dark = !frame.scene.panel_on;
+  const bool anew = dark != dark_ || generation_ != frame.generation || card_ != card ||
+                    (!card && layout_ != frame.scene.layout);
   if (anew) {
     // Nothing of another generation or layout stays: all parts or none.
     if (!std::ranges::all_of(parts,
@@ -112,9 +115,11 @@ GlassCanvas::Change GlassCanvas::draw(const Frame& frame, const Shelf& shelf, Cl
       return change;
     }
     generation_ = frame.generation;
+    dark_ = dark;
     card_ = card;
     layout_ = frame.scene.layout;
-    canvas_ = Bitmap(frame.generation->manifest.selection.canvas_px, palette::kNight);
+    canvas_ =
+        Bitmap(frame.generation->manifest.selection.canvas_px, dark ? kBlack : palette::kNight);
     drawn_.clear();
     for (const Part& part : parts) drawn_.push_back({rect_of(part), {}, nullptr});
   }

@@ -49,6 +49,7 @@ class GlassCanvas {
   ClipPainter painter_;
   GenerationPtr generation_;
   bool card_ = false;
+  bool dark_ = false;
   std::uint32_t layout_ = 0;
   std::vector<Drawn> drawn_;
   bool moves_ = false;

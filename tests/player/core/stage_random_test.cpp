@@ -15,6 +15,7 @@ using namespace std::chrono_literals;
 
 std::set<Digest> items_of(const Manifest& manifest, const Scene& scene) {
   std::set<Digest> items;
+  if (!scene.panel_on) return items;
   for (const ZoneScene& zone : scene.zones) {
     if (shows_item(zone)) items.insert(manifest.selection.items[zone.item]);
   }

@@ -213,6 +213,27 @@ TEST(GlassCanvas, CountsAFrameForEachItemThatWasDrawn) {
   }
 }
 
+TEST(GlassCanvas, IsBlackWhileThePanelRestsAndNothingCountsAsShown) {
+  GlassWorld world;
+  auto resting = std::make_shared<Generation>(*generation(1));
+  const Instant dark = sample::midnight() + 10s;
+  resting->manifest.selection.panel_off = {{dark, dark + 1h}};
+  world.give(resting);
+  world.show_at(sample::midnight());
+  const Bitmap lit = world.canvas.bitmap();
+  world.show_at(dark);
+  EXPECT_EQ(world.canvas.bitmap(), Bitmap(kCanvas, 0xff000000));
+  EXPECT_FALSE(world.canvas.moves());
+  const std::size_t records = world.plays.records.size();
+  EXPECT_GT(records, 0u) << "what stood until then";
+  const int presents = world.display.presents;
+  world.show_at(dark + 30min);
+  EXPECT_EQ(world.display.presents, presents);
+  world.show_at(dark + 1h);
+  EXPECT_EQ(world.canvas.bitmap(), world.truth());
+  EXPECT_EQ(world.plays.records.size(), records) << "nobody saw anything";
+}
+
 /// One clip alone on a board of one zone.
 GenerationPtr clip_generation() {
   auto made = std::make_shared<Generation>();
