@@ -187,6 +187,7 @@ int main() {
   bangtin::bench_resolve();
   bangtin::bench_compose();
   bangtin::bench_plays();
+  bangtin::bench_schedule();
   bangtin::bench_news();
   return 0;
 }

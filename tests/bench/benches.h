@@ -7,4 +7,7 @@ namespace bangtin {
 /// (start and answer included), and the child's peak memory.
 void bench_news();
 
+/// 1,000 rules over 400 days: expanded alone, and compiled into a selection.
+void bench_schedule();
+
 }  // namespace bangtin

@@ -17,8 +17,9 @@
 #include "tests/fakes/random_manifest.h"
 #include "tests/fakes/sample_manifest.h"
 #include "tests/fakes/seeded_random.h"
-#include "tests/fuzz/news_targets.h"
+#include "tests/fuzz/schedule_targets.h"
 #include "tests/fuzz/clip_targets.h"
+#include "tests/fuzz/news_targets.h"
 
 namespace bangtin::fuzz {
 namespace {
@@ -245,6 +246,8 @@ constexpr Target kTargets[] = {
     {"messages", run_messages, message_seeds},
     {"pairing", run_pairing, pairing_seeds},
     {"range", run_range, range_seeds},
+    {"schedule", run_schedule, schedule_seeds},
+    {"schedule_words", run_schedule_words, schedule_word_seeds},
     {"target", run_target, target_seeds},
     {"text", run_text, text_seeds},
     {"times", run_times, time_seeds},

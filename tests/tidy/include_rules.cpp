@@ -64,6 +64,7 @@ const std::vector<Library> kLibraries = {
     {"png.h", {"shared/compose"}},
     {"unicode/", {"shared/compose", "shared/model/text.cpp", "manager/news/feed_encoding.cpp"}},
     {"pugixml", {"manager/news"}},
+    {"libical/", {"manager/core/recurrence.cpp"}},
     {"vips/", {"manager/ingest"}},
     {"libav", {"shared/decode", "manager/ingest"}},
     {"libsw", {"shared/decode", "player/glass/clip_painter.cpp"}},

@@ -77,6 +77,7 @@ TEST(LibraryRule, RefusesALibraryOutsideItsAdapter) {
                              "hb-ft.h",
                              "unicode/ubrk.h",
                              "vips/vips.h",
+                             "libical/ical.h",
                              "libavcodec/avcodec.h",
                              "libswscale/swscale.h",
                              "boost/asio.hpp",

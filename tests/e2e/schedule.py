@@ -1,0 +1,113 @@
+"""The programme of the week: what a board shows at a time, judged by bangtinctl and by the player's own picture."""
+
+import datetime
+import hashlib
+import subprocess
+
+import house
+from house import wait_for
+
+
+DAY = datetime.timedelta(days=1)
+TODAY = datetime.date.today()
+NOON = f"{TODAY + DAY} 12:00"
+
+
+def _at(commune, board, moment):
+    """Titles by zone at a local time, with sound and panel."""
+    scene = commune.editor.run("show-at", "--board", board.id, "--at", moment)
+    return {zone["role"]: zone["title"] for zone in scene["zones"]}, scene
+
+
+def _picture(folder, board, utc):
+    """The player's own picture of an instant, from the generation that the board holds."""
+    out = folder / "render.png"
+    subprocess.run(
+        [house.program("bangtin-player"), "--render-at", utc, "--manifest",
+         board.board_folder / "generation" / "current.json", "--blobs",
+         board.board_folder / "blobs", "--pin-file", board.board_folder / "pin.json", "--out", out],
+        check=True, capture_output=True, timeout=120)
+    return hashlib.sha256(out.read_bytes()).hexdigest()
+
+
+def _days(commune, board, exception):
+    """A Monday and a day of the full moon; neither they nor what is asked beside them collide."""
+    ahead = [TODAY + n * DAY for n in range(7, 60)]
+    moons = [day for day in ahead
+             if _at(commune, board, f"{day} 09:00")[0].get("main") == "Tin ngày rằm"]
+    assert 1 <= len(moons) <= 2, moons
+    assert len(moons) < 2 or (moons[1] - moons[0]).days in (29, 30), moons
+    if exception in moons:
+        exception += 28 * DAY
+    monday = next(day for day in ahead if day.weekday() == 0 and day not in moons
+                  and day + 5 * DAY not in moons)
+    return monday, moons[0], exception
+
+
+def a_week_has_its_hours_and_a_full_screen_takes_its_turn(folder, host):
+    commune = house.Commune(folder, host)
+    board = house.Board(folder / "board", commune.server.url).start()
+    commune.pair(board, "Chợ Tân Hưng")
+
+    def notice(title):
+        return commune.item("--category", "policy", "--title", title, "--body", "Mời bà con xem.",
+                            until="31/12/2029 17:00")
+
+    def playlist(name, title, *schedule):
+        made = commune.editor.run("playlist", "new", "--name", name, "--item", notice(title)["id"])
+        commune.editor.run("schedule", "target", made["id"], *target)
+        if schedule:
+            commune.editor.run("schedule", "set", made["id"], *schedule)
+        commune.publish(made)
+        return made
+
+    friday = TODAY + (4 - TODAY.weekday()) % 7 * DAY + 14 * DAY
+    group = commune.technician.run("group", "new", "--name", "Các chợ")
+    target = ["--group", group["id"]]
+    day = playlist("Cả ngày", "Tin cả ngày")
+    playlist("Giờ vàng", "Tin giờ vàng", "--weekdays", "t2-t6", "--from", "17:00", "--to", "18:30",
+             "--priority", "3", "--layout", "full", "--except", friday, "--except", friday + 28 * DAY)
+    playlist("Rằm", "Tin ngày rằm", "--lunar", "ram", "--leap", "tinh", "--priority", "2")
+    target = ["--tag", "chợ"]
+    playlist("Bên", "Tin bên", "--zone", "side")
+
+    # Nothing names the board yet: it joins the group, and gets its tag.
+    assert _at(commune, board, NOON)[0] == {}
+    commune.technician.run("group", "set", group["id"], "--board", board.id)
+    assert _at(commune, board, NOON)[0]["main"].startswith("Tin ")
+    commune.technician.run("tag", board.id, "--tag", "chợ")
+    commune.technician.run("hours", "set", "--board", board.id, "--panel", "05:30-22:00")
+    wait_for("the board to confirm", lambda: commune.confirmed(day))
+
+    monday, full_moon, exception = _days(commune, board, friday)
+    both = {"main": "Tin cả ngày", "side": "Tin bên"}
+    edges = {
+        f"{monday} 16:59": both,
+        f"{monday} 17:00": {"main": "Tin giờ vàng"},
+        f"{monday} 18:29": {"main": "Tin giờ vàng"},
+        f"{monday} 18:30": both,
+        f"{monday + 5 * DAY} 17:30": both,  # a Saturday
+        f"{exception} 17:30": both,
+        f"{full_moon} 09:00": {"main": "Tin ngày rằm", "side": "Tin bên"},
+    }
+    for moment, wanted in edges.items():
+        assert _at(commune, board, moment)[0] == wanted, moment
+    assert _at(commune, board, f"{monday} 21:59")[1]["panel_on"]
+    assert not _at(commune, board, f"{monday} 22:00")[1]["panel_on"]
+
+    # The player draws the same edges: alike on one side of an edge, another picture beyond it.
+    wait_for("the last generation", lambda: board.generation_held() == _at(
+        commune, board, f"{monday} 09:00")[1]["generation"])
+    inside = _picture(folder, board, f"{monday}T11:29:59Z")
+    assert inside == _picture(folder, board, f"{monday}T10:00:00Z"), "17:00:00 to 18:29:59"
+    assert inside != _picture(folder, board, f"{monday}T09:59:59Z")
+    assert inside != _picture(folder, board, f"{monday}T11:30:00Z")
+
+    words = commune.editor.run("day", "--board", board.id, "--date", monday)["stretches"]
+    assert [s["begin"][11:16] for s in words] == ["17:00", "22:30", "10:00", "11:30", "15:00"]
+    try:
+        commune.editor.run("schedule", "set", day["id"], "--dates", "2026-11-01..", "--rrule",
+                           "FREQ=SECONDLY")
+        raise AssertionError("a rule that recurs every second was taken")
+    except house.Refused as refused:
+        assert refused.error["key"] == "schedule.too_often", refused
