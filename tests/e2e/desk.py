@@ -1,0 +1,41 @@
+"""The desk: three people click their way from a new board to a notice on the glass and down again."""
+
+import subprocess
+import time
+
+import glass
+import house
+from house import wait_for
+
+
+def a_notice_goes_up_and_comes_down_by_clicks(folder, host):
+    commune = house.Commune(folder, host)
+    board = house.Board(folder / "board", commune.server.url).start()
+    card = wait_for("a pairing code", board.pairing_card)
+    words = [part for word in card["words"] for part in ("--word", word)]
+    picture = folder / "anh.png"
+    rows = (bytes([200, 160, 40]) * 64 for _ in range(48))
+    picture.write_bytes(glass.png_bytes(64, 48, rows))
+
+    _click(commune, "publish", "--code", card["code"], *words, "--picture", picture)
+    item = commune.editor.run("item", "list")["items"][0]
+    wait_for("the notice on the glass", lambda: board.shows(item["id"]))
+    # The agent sends the first plays once a record is closed: the board is stopped and goes on.
+    time.sleep(3)
+    assert board.stop() == 0
+    board.start()
+    days = [time.strftime("%Y-%m-%d", time.gmtime(time.time() + n * 86400)) for n in (-1, 1)]
+    wait_for("a play in the report", lambda: commune.editor.run(
+        "report", "plays", "--from", days[0], "--to", days[1])["rows"])
+
+    _click(commune, "withdraw")
+    wait_for("the notice to be gone", lambda: not board.shows(item["id"]))
+    glass.never_black(board)
+
+
+def _click(commune, part, *arguments):
+    finished = subprocess.run(
+        [house.program("bangtin-desk-story"), part, "--server", commune.server.url, "--pin",
+         commune.server.pin, "--password", commune.password, *[str(a) for a in arguments]],
+        stdin=subprocess.DEVNULL, capture_output=True, timeout=300)
+    assert finished.returncode == 0, finished.stderr.decode()

@@ -1,0 +1,194 @@
+// bangtin-desk-story: the pages of the desk, clicked as three people would, against a real server:
+// a board is paired, a notice written, approved, published, confirmed, reported on and withdrawn.
+// Started by tests/e2e/desk.py. Real time runs in it. Thread: one.
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <thread>
+
+#include "manager/desk/client_server.h"
+#include "manager/desk/desk.h"
+#include "manager/desk/pages.h"
+#include "manager/desk/work.h"
+#include "manager/pager/compose_pager.h"
+#include "shared/base/check.h"
+#include "shared/ui/test_driver.h"
+
+namespace bangtin::desk {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kPatience = 60s;
+
+struct Plan {
+  std::string server, pin, password, code, picture;
+  std::vector<std::string> words;  ///< as they stand on the board
+};
+
+[[noreturn]] void fail(const std::string& what) {
+  std::cerr << "desk story: " << what << "\n";
+  std::exit(1);
+}
+
+SignInForm form_of(const Plan& plan) {
+  SignInForm form;
+  form.address = plan.server;
+  form.pin = plan.pin;
+  return form;
+}
+
+class Window {
+ public:
+  explicit Window(const Plan& plan)
+      : plan_(plan),
+        server_(pager_),
+        work_(server_),
+        desk_(form_of(plan), {}),
+        driver_({1366, 768}, 1.0F, [this] { draw_frame(); }) {}
+
+  void click(const std::string& label) { need(driver_.click(label)); }
+  void fill(const std::string& label, const std::string& words) {
+    need(driver_.fill(label, words));
+  }
+  void sign_in(const std::string& login) {
+    fill("login", login);
+    fill("password", plan_.password);
+    click("sign_in.now");
+    until("sign_out");
+  }
+  /// Lets time pass until a widget is there.
+  void until(const std::string& label) {
+    wait([&] { return driver_.has(label); }, label);
+  }
+  void until_reads(const std::string& words) {
+    wait([&] { return driver_.reads(words); }, words);
+  }
+  bool reads(const std::string& words) const { return driver_.reads(words); }
+  const State& state() const { return desk_.state(); }
+
+ private:
+  void draw_frame() {
+    const Instant now = clock_.wall();
+    desk_.tick(now);
+    Commands commands;
+    draw(desk_.state(), now, commands);
+    desk_.apply(commands, now);
+    for (const Request& request : desk_.take_requests()) {
+      for (const Report& report : work_.handle(request, now)) desk_.take(report, now);
+    }
+    for (const Report& report : work_.tick(now)) desk_.take(report, now);
+  }
+  void wait(const std::function<bool()>& done, const std::string& what) {
+    const Monotonic give_up = clock_.monotonic() + kPatience;
+    for (driver_.frame(); !done(); driver_.frame()) {
+      if (clock_.monotonic() > give_up) fail("waited for " + what + "\n" + driver_.visible());
+      std::this_thread::sleep_for(50ms);
+    }
+  }
+  void need(const Status& status) {
+    if (!status.ok()) fail(status.error().message);
+  }
+
+  const Plan& plan_;
+  SystemClock clock_;
+  ComposePager pager_{Fonts::open().value()};
+  ClientServer server_;
+  DeskWork work_;
+  Desk desk_;
+  ui::TestDriver driver_;
+};
+
+void pair_the_board(Window& window, const Plan& plan) {
+  window.sign_in("kythuat");
+  window.click("go.boards");
+  window.fill("pairing.code", plan.code);
+  window.click("pairing.find");
+  window.until("pairing.accept");
+  for (const std::string& word : plan.words) {
+    if (!window.reads(word)) fail("the word of the board is not on the page: " + word);
+  }
+  window.fill("pairing.name", "Bảng nhà văn hoá");
+  window.click("pairing.accept");
+  window.until_reads("Bảng nhà văn hoá");
+  window.click("sign_out");
+}
+
+void write_the_notice(Window& window, const Plan& plan) {
+  window.sign_in("bientap");
+  window.click("go.compose");
+  window.click("item.new");
+  window.fill("title", "Thông báo tạm ngừng cấp nước");
+  window.fill("body", "Kính gửi bà con! Ngày mai tạm ngừng cấp nước từ 8 giờ đến 11 giờ.");
+  window.fill("media", plan.picture);
+  window.click("picture.add");
+  window.click("item.submit");
+  window.until_reads("Chờ duyệt");
+  window.click("sign_out");
+}
+
+void approve_and_publish(Window& window) {
+  window.sign_in("lanhdao");
+  window.until_reads("Chờ duyệt (1)");
+  window.click("go.waiting");
+  window.click("item." + window.state().seen->items.at(0).id.text);
+  window.click("item.approve");
+  window.until_reads("Đã duyệt");
+  window.click("sign_out");
+  window.sign_in("bientap");
+  window.click("go.playlist");
+  window.click("playlist.new");
+  window.click("playlist.add");
+  window.click("playlist.publish");
+  window.click("sheet.confirm");
+  window.until_reads("đã nhận 1/1");
+}
+
+void withdraw(Window& window) {
+  window.click("go.compose");
+  window.click("item." + window.state().seen->items.at(0).id.text);
+  window.until_reads("Đang phát");
+  window.click("item.withdraw");
+  window.fill("sheet.reason", "Đã có nước lại");
+  window.click("sheet.confirm");
+  window.until_reads("Đã thu hồi: Đã có nước lại");
+}
+
+void read_the_report(Window& window) {
+  window.click("go.reports");
+  window.until_reads("Thông báo tạm ngừng cấp nước");
+  window.until_reads("Bảng nhà văn hoá");
+}
+
+int story(const Plan& plan, const std::string& part) {
+  Window window(plan);
+  if (part == "publish") {
+    pair_the_board(window, plan);
+    write_the_notice(window, plan);
+    approve_and_publish(window);
+  } else {
+    window.sign_in("bientap");
+    withdraw(window);
+    read_the_report(window);
+  }
+  return 0;
+}
+
+}  // namespace
+}  // namespace bangtin::desk
+
+int main(int count, char** values) {
+  CLI::App app("The desk by clicks against a real server", "bangtin-desk-story");
+  bangtin::desk::Plan plan;
+  std::string part;
+  app.add_option("part", part, "publish or withdraw")->required();
+  app.add_option("--server", plan.server)->required();
+  app.add_option("--pin", plan.pin)->required();
+  app.add_option("--password", plan.password)->required();
+  app.add_option("--code", plan.code);
+  app.add_option("--word", plan.words);
+  app.add_option("--picture", plan.picture);
+  CLI11_PARSE(app, count, values);
+  return bangtin::desk::story(plan, part);
+}
