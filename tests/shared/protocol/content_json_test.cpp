@@ -61,7 +61,8 @@ TEST(ContentJson, WritesAVersionInExactlyThisShape) {
       R"("duration_ms":0,"has_sound":false,"media_type":"image/jpeg","poster":-1,)"
       R"("size_bytes":700000,"size_px":[1280,720]}],)"
       R"("origin":"commune","owner_kind":"state","picture_duration_s":10,"priority":1,)"
-      R"("province_code":"91","source":"Trang tin xã","stories":[],"title":"Thông báo lịch tiêm vắc-xin",)"
+      R"("province_code":"91","source":"Trang tin xã","stories":[],)"
+      R"("title":"Thông báo lịch tiêm vắc-xin",)"
       R"("valid_from":"2026-11-21T00:00:00.000Z","valid_until":"2026-12-22T00:00:00.000Z"},)"
       R"("id":"item-notice","made_at":"2026-11-20T23:00:00.000Z","number":1,"paginations":[)"
       R"({"pages":[{"begin_byte":0,"begin_story":0,"duration_ms":10000,"end_byte":43,)"
@@ -87,11 +88,12 @@ TEST(ContentJson, WritesASelectionInExactlyThisShape) {
       R"("0101010101010101010101010101010101010101010101010101010101010101"],)"
       R"("layouts":[{"zones":[{"rect_px":[0,0,600,40],"role":"header"},)"
       R"({"rect_px":[0,40,600,400],"role":"main"}]}],)"
-      R"("panel_off":[],"place":{"agency":"UBND xã Tân Hưng","commune_code":"30307","province_code":"91"},)"
+      R"("panel_off":[],"place":{"agency":"UBND xã Tân Hưng","commune_code":"30307",)"
+      R"("province_code":"91"},)"
       R"("playlists":[{"entries":[{"duration_ms":10000,"item":0,"page":0}]}],)"
       R"("programs":[{"layout":0,"playlists":[null,0]}],"quiet":[],"utc_offset_minutes":420,)"
       R"("windows":[{"begin":"2026-11-22T00:00:00.000Z","end":"2026-11-22T12:00:00.000Z",)"
-      R"("program":0}]})");
+      R"("program":0,"ran_ms":[]}]})");
 }
 
 /// Every object inside a value, this one included.
