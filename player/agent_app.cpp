@@ -4,7 +4,6 @@
 #include <sys/file.h>
 #include <sys/inotify.h>
 #include <sys/prctl.h>
-#include <sys/signalfd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -15,6 +14,7 @@
 #include <iostream>
 
 #include "player/agent/agent_core.h"
+#include "player/signals.h"
 #include "shared/base/config.h"
 #include "shared/base/files.h"
 #include "shared/base/limits.h"
@@ -93,18 +93,6 @@ Result<Fd> lock_folder(const std::filesystem::path& folder) {
   return fd;
 }
 
-Result<Fd> watch_signals() {
-  sigset_t set;
-  sigemptyset(&set);
-  sigaddset(&set, SIGTERM);
-  sigaddset(&set, SIGINT);
-  // Before any other thread: they inherit that these are blocked.
-  if (sigprocmask(SIG_BLOCK, &set, nullptr) != 0) return files::error_of(errno, "sigprocmask");
-  Fd fd(signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC));
-  if (!fd.valid()) return files::error_of(errno, "signalfd");
-  return fd;
-}
-
 Result<Fd> watch_folders(const std::filesystem::path& board) {
   Fd fd(inotify_init1(IN_NONBLOCK | IN_CLOEXEC));
   if (!fd.valid()) return files::error_of(errno, "inotify");
@@ -177,7 +165,7 @@ Status run(const Options& options) {
                                         clock.monotonic()));
   log::info("agent", "started", {{"version", BANGTIN_VERSION}});
   Monotonic look_at = Monotonic::min();
-  while (!emptied(signals)) {
+  while (!take_signals(signals.get())) {
     if (emptied(folders) || clock.monotonic() >= look_at) {
       core->handle(FolderChanged{}, clock.wall(), clock.monotonic());
       look_at = clock.monotonic() + limits::kStatusEvery;  // Also when no event told.
