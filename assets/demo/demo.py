@@ -5,6 +5,7 @@ Everything is made anew under build/demo with passwords of its own, printed once
 """
 
 import argparse
+import datetime
 import os
 import pathlib
 import secrets
@@ -17,8 +18,10 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "tests" / "e2e"), str(pathlib.Path(__file__).resolve().parent)]
 sys.dont_write_bytecode = True
 
+import clips  # noqa: E402
 import house  # noqa: E402
 import pictures  # noqa: E402
+import press  # noqa: E402
 
 NOTICES = [
     ["--category", "welfare", "--title", "Thông báo tạm ngừng cấp điện",
@@ -41,11 +44,56 @@ TICKER = ("Tiêm vắc-xin sởi miễn phí cho trẻ từ 9 tháng đến 5 tu
           "tế xã, mang theo sổ tiêm chủng.  •  Đường dây nóng: 1022")
 
 
+def news(commune, feed_url):
+    """A card and a list of what a portal said, taken by the editor and approved."""
+    commune.editor.run("feed", "add", "--name", "Cổng thông tin tỉnh", "--url", feed_url,
+                       "--category", "economy", "--every", "60")
+    stories = house.wait_for("the stories of the portal",
+                             lambda: commune.editor.run("story", "list")["stories"])
+    pictured = [s["id"] for s in stories if "Khánh thành" in s["story"]["title"]]
+    rest = [s["id"] for s in stories if s["id"] not in pictured]
+    until = ["--until", "31/12/2030 17:00"]
+    taken = [commune.editor.run("story", "take", *pictured, *until),
+             commune.editor.run("story", "take", *rest, "--title", "Tin trong tỉnh", *until)]
+    approved = []
+    for draft in taken:
+        commune.editor.run("item", "submit", draft["item"]["id"])
+        approved.append(commune.approver.run("item", "approve", draft["item"]["id"]))
+    return approved
+
+
+def publish(commune, name, board, items, *schedule):
+    arguments = ["--name", name, "--board", board.id]
+    for item in items:
+        arguments += ["--item", item["id"]]
+    playlist = commune.editor.run("playlist", "new", *arguments)
+    if schedule:
+        commune.editor.run("schedule", "set", playlist["id"], *schedule)
+    commune.publish(playlist)
+    return playlist
+
+
+def timetable(commune, board, film):
+    """A film over the whole screen for a minute that is about to come, every day, before the news of
+    the day; quiet hours for sound."""
+    commune.technician.run("hours", "set", "--board", board.id, "--quiet", "21:30-05:00")
+    soon = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=7)))
+    soon += datetime.timedelta(minutes=1, seconds=15)
+    begin, end = soon.strftime("%H:%M"), (soon + datetime.timedelta(minutes=1)).strftime("%H:%M")
+    publish(commune, "Phim toàn màn hình", board, [film], "--from", begin, "--to", end,
+            "--priority", 5, "--layout", "full")
+    print(f"Lúc {begin} phim chiếu toàn màn hình trong một phút.", flush=True)
+
+
 def sample_content(commune, board, folder):
-    """Notices, pictures and a ticker, written, approved and published to the board."""
+    """Notices, a clip, news, pictures and a ticker, written, approved and published to the board."""
     print("Soạn, duyệt và phát tin mẫu …", flush=True)
     items = [commune.item(*notice) for notice in NOTICES[:1]]
     files = pictures.draw_all(folder / "pictures")
+    film = commune.item("--title", "Mùa vàng trên đồng", "--category", "culture", "--video",
+                        clips.draw(files[0], folder / "mua-vang.mp4"))
+    items.append(film)
+    items += news(commune, press.start(folder / "portal", files[1]))
     items.append(commune.item("--kind", "picture", "--category", "culture", "--title",
                               "Được mùa lúa thu đông, ấp Thạnh Hoà", "--picture", files[0],
                               "--picture-seconds", 8))
@@ -54,11 +102,8 @@ def sample_content(commune, board, folder):
                               "Bến sông chiều", "--picture", files[1], "--picture-seconds", 8))
     items.append(commune.item("--kind", "ticker", "--category", "welfare", "--title",
                               "Lịch tiêm chủng", "--body", TICKER))
-    arguments = ["--name", "Bản tin hằng ngày", "--board", board.id]
-    for item in items:
-        arguments += ["--item", item["id"]]
-    playlist = commune.editor.run("playlist", "new", *arguments)
-    commune.publish(playlist)
+    playlist = publish(commune, "Bản tin hằng ngày", board, items)
+    timetable(commune, board, film)
     house.wait_for("the board to confirm", lambda: commune.confirmed(playlist))
 
 
@@ -106,6 +151,7 @@ def main():
     signal.signal(signal.SIGTERM, end)
     started = time.monotonic()
     commune = board = manager = None
+    os.environ["BANGTIN_FEED_NETWORKS"] = "127.0.0.1"  # the demo's own portal
     try:
         commune = house.Commune(folder, password=secrets.token_urlsafe(12))
         board = house.Board(folder / "board", commune.server.url, options.size, visible)
