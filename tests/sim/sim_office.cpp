@@ -126,9 +126,9 @@ void SimOffice::write_item(Instant now) {
   ItemVersion version{record->id, 1, editor_.login, now, record->content, {}};
   const Result<std::vector<ZoneKind>> zones = office_->zones();
   if (!zones.ok()) return complaints.push_back("zones: " + zones.error().message);
-  const ZoneRole role = made.kind == ItemKind::Ticker ? ZoneRole::Ticker : ZoneRole::Main;
   for (const ZoneKind& zone : *zones) {
-    if (zone.role == role) version.paginations.push_back({zone.size_px, pages_of(made)});
+    if (!concerns(zone.role, made.kind)) continue;
+    version.paginations.push_back({zone.size_px, pages_of(made)});
   }
   std::sort(version.paginations.begin(), version.paginations.end(),
             [](const Pagination& a, const Pagination& b) { return a.zone_px < b.zone_px; });
