@@ -243,8 +243,8 @@ void Run::add_item_commands() {
                          content.commune_code = commune.code;
                          content.province_code = commune.province_code;
                          content.valid_from = parts_.clock.wall();
-                         TRY(put_into(content, options_, commune.utc_offset_minutes,
-                                      file_ways(), *client_));
+                         TRY(put_into(content, options_, commune.utc_offset_minutes, file_ways(),
+                                      *client_));
                          return show_item(client_->add_item(content));
                        }),
               options_);

@@ -38,7 +38,7 @@ struct ApiParts {
   std::filesystem::path disk_folder = {};  ///< root of the blobs' disk, for files that are streamed
   FetchWeb fetch_web = {};                 ///< for the routes of the lane News
   IngestFeed ingest_feed = {};
-  MediaDesk* media = nullptr;              ///< null where no uploads are taken
+  MediaDesk* media = nullptr;  ///< null where no uploads are taken
 };
 
 /// Who may call a route. `Person` asks for one of the route's roles, or for none in particular.

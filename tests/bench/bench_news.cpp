@@ -24,9 +24,8 @@ std::string feed_with(std::size_t items) {
             "</link><guid>" + number +
             "</guid><pubDate>Sun, 22 Nov 2026 05:06:07 +0700</pubDate><description><![CDATA[<a "
             "href='/x'><img src='/anh/" +
-            number +
-            ".jpg'></a></br>(TTXVN) - Nước l&ecirc;n <b>nhanh</b> trong đêm tại xã " + number +
-            ".]]></description></item>";
+            number + ".jpg'></a></br>(TTXVN) - Nước l&ecirc;n <b>nhanh</b> trong đêm tại xã " +
+            number + ".]]></description></item>";
   }
   return feed + "</channel></rss>";
 }

@@ -17,9 +17,9 @@
 #include "tests/fakes/random_manifest.h"
 #include "tests/fakes/sample_manifest.h"
 #include "tests/fakes/seeded_random.h"
-#include "tests/fuzz/schedule_targets.h"
 #include "tests/fuzz/clip_targets.h"
 #include "tests/fuzz/news_targets.h"
+#include "tests/fuzz/schedule_targets.h"
 
 namespace bangtin::fuzz {
 namespace {

@@ -51,26 +51,25 @@ TEST(ContentJson, WritesAVersionInExactlyThisShape) {
   ItemVersion item = sample::notice();
   item.content.media[0].blob.bytes.fill(0xab);
   item.content.media[0].chunks.clear();
-  EXPECT_EQ(
-      to_json(item).dump(),
-      R"({"author":"lan","content":{"agency":"UBND xã Tân Hưng",)"
-      R"("body":"Tiêm vắc-xin cho trẻ dưới 5 tuổi.\nTại trạm y tế xã, từ 7 giờ.",)"
-      R"("category":"procedure","commune_code":"30307","document_number":"12/TB-UBND",)"
-      R"("kind":"notice","language":"vi","media":[{"blob":)"
-      R"("abababababababababababababababababababababababababababababababab","chunks":[],)"
-      R"("duration_ms":0,"has_sound":false,"media_type":"image/jpeg","poster":-1,)"
-      R"("size_bytes":700000,"size_px":[1280,720]}],)"
-      R"("origin":"commune","owner_kind":"state","picture_duration_s":10,"priority":1,)"
-      R"("province_code":"91","source":"Trang tin xã","stories":[],)"
-      R"("title":"Thông báo lịch tiêm vắc-xin",)"
-      R"("valid_from":"2026-11-21T00:00:00.000Z","valid_until":"2026-12-22T00:00:00.000Z"},)"
-      R"("id":"item-notice","made_at":"2026-11-20T23:00:00.000Z","number":1,"paginations":[)"
-      R"({"pages":[{"begin_byte":0,"begin_story":0,"duration_ms":10000,"end_byte":43,)"
-      R"("end_story":0,"media":-1,"text_px":32},{"begin_byte":44,"begin_story":0,)"
-      R"("duration_ms":10000,"end_byte":82,"end_story":0,"media":-1,"text_px":32},)"
-      R"({"begin_byte":0,"begin_story":0,"duration_ms":10000,"end_byte":0,"end_story":0,)"
-      R"("media":0,"text_px":0}],)"
-      R"("zone_px":[600,400]}]})");
+  EXPECT_EQ(to_json(item).dump(),
+            R"({"author":"lan","content":{"agency":"UBND xã Tân Hưng",)"
+            R"("body":"Tiêm vắc-xin cho trẻ dưới 5 tuổi.\nTại trạm y tế xã, từ 7 giờ.",)"
+            R"("category":"procedure","commune_code":"30307","document_number":"12/TB-UBND",)"
+            R"("kind":"notice","language":"vi","media":[{"blob":)"
+            R"("abababababababababababababababababababababababababababababababab","chunks":[],)"
+            R"("duration_ms":0,"has_sound":false,"media_type":"image/jpeg","poster":-1,)"
+            R"("size_bytes":700000,"size_px":[1280,720]}],)"
+            R"("origin":"commune","owner_kind":"state","picture_duration_s":10,"priority":1,)"
+            R"("province_code":"91","source":"Trang tin xã","stories":[],)"
+            R"("title":"Thông báo lịch tiêm vắc-xin",)"
+            R"("valid_from":"2026-11-21T00:00:00.000Z","valid_until":"2026-12-22T00:00:00.000Z"},)"
+            R"("id":"item-notice","made_at":"2026-11-20T23:00:00.000Z","number":1,"paginations":[)"
+            R"({"pages":[{"begin_byte":0,"begin_story":0,"duration_ms":10000,"end_byte":43,)"
+            R"("end_story":0,"media":-1,"text_px":32},{"begin_byte":44,"begin_story":0,)"
+            R"("duration_ms":10000,"end_byte":82,"end_story":0,"media":-1,"text_px":32},)"
+            R"({"begin_byte":0,"begin_story":0,"duration_ms":10000,"end_byte":0,"end_story":0,)"
+            R"("media":0,"text_px":0}],)"
+            R"("zone_px":[600,400]}]})");
 }
 
 TEST(ContentJson, WritesASelectionInExactlyThisShape) {
@@ -81,19 +80,18 @@ TEST(ContentJson, WritesASelectionInExactlyThisShape) {
   selection.playlists.resize(1);
   selection.playlists[0].entries.resize(1);
   selection.programs[0].playlists.resize(2);
-  EXPECT_EQ(
-      to_json(selection).dump(),
-      R"({"board":"board-1","canvas_px":[600,480],"generation":1,)"
-      R"("issued_at":"2026-11-21T23:00:00.000Z","items":[)"
-      R"("0101010101010101010101010101010101010101010101010101010101010101"],)"
-      R"("layouts":[{"zones":[{"rect_px":[0,0,600,40],"role":"header"},)"
-      R"({"rect_px":[0,40,600,400],"role":"main"}]}],)"
-      R"("panel_off":[],"place":{"agency":"UBND xã Tân Hưng","commune_code":"30307",)"
-      R"("province_code":"91"},)"
-      R"("playlists":[{"entries":[{"duration_ms":10000,"item":0,"page":0}]}],)"
-      R"("programs":[{"layout":0,"playlists":[null,0]}],"quiet":[],"utc_offset_minutes":420,)"
-      R"("windows":[{"begin":"2026-11-22T00:00:00.000Z","end":"2026-11-22T12:00:00.000Z",)"
-      R"("program":0,"ran_ms":[]}]})");
+  EXPECT_EQ(to_json(selection).dump(),
+            R"({"board":"board-1","canvas_px":[600,480],"generation":1,)"
+            R"("issued_at":"2026-11-21T23:00:00.000Z","items":[)"
+            R"("0101010101010101010101010101010101010101010101010101010101010101"],)"
+            R"("layouts":[{"zones":[{"rect_px":[0,0,600,40],"role":"header"},)"
+            R"({"rect_px":[0,40,600,400],"role":"main"}]}],)"
+            R"("panel_off":[],"place":{"agency":"UBND xã Tân Hưng","commune_code":"30307",)"
+            R"("province_code":"91"},)"
+            R"("playlists":[{"entries":[{"duration_ms":10000,"item":0,"page":0}]}],)"
+            R"("programs":[{"layout":0,"playlists":[null,0]}],"quiet":[],"utc_offset_minutes":420,)"
+            R"("windows":[{"begin":"2026-11-22T00:00:00.000Z","end":"2026-11-22T12:00:00.000Z",)"
+            R"("program":0,"ran_ms":[]}]})");
 }
 
 /// Every object inside a value, this one included.
