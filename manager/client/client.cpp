@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "manager/client/answers.h"
 #include "shared/base/limits.h"
 #include "shared/model/validate.h"
 #include "shared/protocol/content_json.h"
@@ -30,22 +31,8 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-template <class Message>
-Result<Message> as(const Json& json) {
-  Message message;
-  TRY(from_json(json, message));
-  return message;
-}
-
-template <class Message>
-Result<std::vector<Message>> list_of(const Json& json, std::string_view key) {
-  constexpr std::size_t kRowsMax = 100'000;
-  std::vector<Message> messages;
-  for (const Json& entry : *TRY(json.array_at(key, kRowsMax))) {
-    messages.push_back(TRY(as<Message>(entry)));
-  }
-  return messages;
-}
+/// More of anything than an office has.
+constexpr std::size_t kRowsMax = 100'000;
 
 Json ids_json(const auto& ids) {
   Json::Array array;
@@ -130,13 +117,13 @@ Result<Person> Client::setup(const std::string& token, const std::string& login,
   Json body;
   body.set("token", token).set("login", login);
   body.set("display_name", display_name).set("password", password);
-  return as<Person>(TRY(call("POST", "/v1/setup", body.dump())));
+  return message_of<Person>(TRY(call("POST", "/v1/setup", body.dump())));
 }
 
 Result<Session> Client::sign_in(const std::string& login, const std::string& password) {
   Json body;
   body.set("login", login).set("password", password);
-  Session session = TRY(as<Session>(TRY(call("POST", "/v1/sessions", body.dump()))));
+  Session session = TRY(message_of<Session>(TRY(call("POST", "/v1/sessions", body.dump()))));
   token_ = session.token;
   return session;
 }
@@ -147,7 +134,7 @@ Status Client::sign_out() {
   return {};
 }
 
-Result<Person> Client::me() { return as<Person>(TRY(call("GET", "/v1/me"))); }
+Result<Person> Client::me() { return message_of<Person>(TRY(call("GET", "/v1/me"))); }
 
 Status Client::change_password(const std::string& old_password, const std::string& new_password) {
   Json body;
@@ -157,7 +144,7 @@ Status Client::change_password(const std::string& old_password, const std::strin
 }
 
 Result<std::vector<Person>> Client::people() {
-  return list_of<Person>(TRY(call("GET", "/v1/people")), "people");
+  return messages_at<Person>(TRY(call("GET", "/v1/people")), "people", kRowsMax);
 }
 
 Result<Person> Client::add_person(const Person& person, const std::string& password) {
@@ -166,11 +153,11 @@ Result<Person> Client::add_person(const Person& person, const std::string& passw
   Json body;
   body.set("login", person.login).set("display_name", person.display_name);
   body.set("roles", std::move(roles)).set("password", password);
-  return as<Person>(TRY(call("POST", "/v1/people", body.dump())));
+  return message_of<Person>(TRY(call("POST", "/v1/people", body.dump())));
 }
 
 Result<Person> Client::change_person(const PersonId& id, const Json& change) {
-  return as<Person>(TRY(call("PATCH", "/v1/people/" + id.text, change.dump())));
+  return message_of<Person>(TRY(call("PATCH", "/v1/people/" + id.text, change.dump())));
 }
 
 Result<CommuneRecord> Client::commune() { return commune_from(TRY(call("GET", "/v1/commune"))); }
@@ -197,24 +184,24 @@ Result<std::vector<ZoneKind>> Client::zones() {
 }
 
 Result<std::vector<ItemRecord>> Client::items() {
-  return list_of<ItemRecord>(TRY(call("GET", "/v1/items")), "items");
+  return messages_at<ItemRecord>(TRY(call("GET", "/v1/items")), "items", kRowsMax);
 }
 
 Result<ItemRecord> Client::item(const ItemId& id) {
-  return as<ItemRecord>(TRY(call("GET", "/v1/items/" + id.text)));
+  return message_of<ItemRecord>(TRY(call("GET", "/v1/items/" + id.text)));
 }
 
 Result<ItemRecord> Client::add_item(const ItemContent& content) {
   Json body;
   body.set("content", to_json(content));
-  return as<ItemRecord>(TRY(call("POST", "/v1/items", body.dump())));
+  return message_of<ItemRecord>(TRY(call("POST", "/v1/items", body.dump())));
 }
 
 Result<ItemRecord> Client::save_item(const ItemId& id, const ItemContent& content,
                                      std::int64_t revision) {
   Json body;
   body.set("content", to_json(content)).set("revision", revision);
-  return as<ItemRecord>(TRY(call("PUT", "/v1/items/" + id.text, body.dump())));
+  return message_of<ItemRecord>(TRY(call("PUT", "/v1/items/" + id.text, body.dump())));
 }
 
 Result<ItemRecord> Client::submit_item(const ItemId& id, Instant now) {
@@ -229,26 +216,28 @@ Result<ItemRecord> Client::submit_item(const ItemId& id, Instant now) {
   const ItemVersion version = make_version(record, person.login, TRY(zones()), *pager_, now);
   Json body;
   body.set("version", to_json(version));
-  return as<ItemRecord>(TRY(call("POST", "/v1/items/" + id.text + "/submit", body.dump())));
+  return message_of<ItemRecord>(TRY(call("POST", "/v1/items/" + id.text + "/submit", body.dump())));
 }
 
 Result<ItemRecord> Client::approve_item(const ItemId& id, const Digest& version) {
   Json body;
   body.set("version", to_hex(version));
-  return as<ItemRecord>(TRY(call("POST", "/v1/items/" + id.text + "/approve", body.dump())));
+  return message_of<ItemRecord>(
+      TRY(call("POST", "/v1/items/" + id.text + "/approve", body.dump())));
 }
 
 Result<ItemRecord> Client::return_item(const ItemId& id, const Digest& version,
                                        const std::string& reason) {
   Json body;
   body.set("version", to_hex(version)).set("reason", reason);
-  return as<ItemRecord>(TRY(call("POST", "/v1/items/" + id.text + "/return", body.dump())));
+  return message_of<ItemRecord>(TRY(call("POST", "/v1/items/" + id.text + "/return", body.dump())));
 }
 
 Result<ItemRecord> Client::withdraw_item(const ItemId& id, const std::string& reason) {
   Json body;
   body.set("reason", reason);
-  return as<ItemRecord>(TRY(call("POST", "/v1/items/" + id.text + "/withdraw", body.dump())));
+  return message_of<ItemRecord>(
+      TRY(call("POST", "/v1/items/" + id.text + "/withdraw", body.dump())));
 }
 
 Result<ItemVersion> Client::version(const Digest& hash) {
@@ -259,7 +248,7 @@ Result<ItemVersion> Client::version(const Digest& hash) {
 }
 
 Result<std::vector<PlaylistRecord>> Client::playlists() {
-  return list_of<PlaylistRecord>(TRY(call("GET", "/v1/playlists")), "playlists");
+  return messages_at<PlaylistRecord>(TRY(call("GET", "/v1/playlists")), "playlists", kRowsMax);
 }
 
 Result<PlaylistRecord> Client::save_playlist(const PlaylistRecord& playlist) {
@@ -269,10 +258,11 @@ Result<PlaylistRecord> Client::save_playlist(const PlaylistRecord& playlist) {
   body.set("tags", Json::Array(playlist.tags.begin(), playlist.tags.end()));
   body.set("schedule", to_json(playlist.schedule));
   if (playlist.id.empty()) {
-    return as<PlaylistRecord>(TRY(call("POST", "/v1/playlists", body.dump())));
+    return message_of<PlaylistRecord>(TRY(call("POST", "/v1/playlists", body.dump())));
   }
   body.set("revision", playlist.revision);
-  return as<PlaylistRecord>(TRY(call("PUT", "/v1/playlists/" + playlist.id.text, body.dump())));
+  return message_of<PlaylistRecord>(
+      TRY(call("PUT", "/v1/playlists/" + playlist.id.text, body.dump())));
 }
 
 Status Client::delete_playlist(const PlaylistId& id) {
@@ -281,27 +271,27 @@ Status Client::delete_playlist(const PlaylistId& id) {
 }
 
 Result<std::vector<Delivery>> Client::publish(const PlaylistId& id) {
-  return list_of<Delivery>(TRY(call("POST", "/v1/playlists/" + id.text + "/publish", "{}")),
-                           "deliveries");
+  return messages_at<Delivery>(TRY(call("POST", "/v1/playlists/" + id.text + "/publish", "{}")),
+                               "deliveries", kRowsMax);
 }
 
 Result<std::vector<Delivery>> Client::delivery(const PlaylistId& id) {
-  return list_of<Delivery>(TRY(call("GET", "/v1/playlists/" + id.text + "/delivery")),
-                           "deliveries");
+  return messages_at<Delivery>(TRY(call("GET", "/v1/playlists/" + id.text + "/delivery")),
+                               "deliveries", kRowsMax);
 }
 
 Result<std::vector<BoardRecord>> Client::boards() {
-  return list_of<BoardRecord>(TRY(call("GET", "/v1/boards")), "boards");
+  return messages_at<BoardRecord>(TRY(call("GET", "/v1/boards")), "boards", kRowsMax);
 }
 
 Result<BoardRecord> Client::rename_board(const BoardId& id, const std::string& name) {
   Json body;
   body.set("name", name);
-  return as<BoardRecord>(TRY(call("PATCH", "/v1/boards/" + id.text, body.dump())));
+  return message_of<BoardRecord>(TRY(call("PATCH", "/v1/boards/" + id.text, body.dump())));
 }
 
 Result<BoardRecord> Client::revoke_board(const BoardId& id) {
-  return as<BoardRecord>(TRY(call("POST", "/v1/boards/" + id.text + "/revoke", "{}")));
+  return message_of<BoardRecord>(TRY(call("POST", "/v1/boards/" + id.text + "/revoke", "{}")));
 }
 
 Result<std::string> Client::generation(const BoardId& id) {
@@ -309,14 +299,14 @@ Result<std::string> Client::generation(const BoardId& id) {
 }
 
 Result<PairingView> Client::pairing(const std::string& code) {
-  return as<PairingView>(TRY(call("GET", "/v1/pairing-codes/" + escaped(code))));
+  return message_of<PairingView>(TRY(call("GET", "/v1/pairing-codes/" + escaped(code))));
 }
 
 Result<BoardRecord> Client::accept_pairing(const std::string& code, const std::string& name) {
   Json body;
   body.set("name", name);
   const std::string target = "/v1/pairing-codes/" + escaped(code) + "/accept";
-  return as<BoardRecord>(TRY(call("POST", target, body.dump())));
+  return message_of<BoardRecord>(TRY(call("POST", target, body.dump())));
 }
 
 Status Client::refuse_pairing(const std::string& code) {
@@ -331,7 +321,7 @@ Result<PlayReport> Client::play_report(const std::string& from_day, const std::s
   if (!item.empty()) target += "&item=" + escaped(item.text);
   const Json json = TRY(call("GET", target));
   PlayReport report;
-  report.rows = TRY(list_of<PlayReportRow>(json, "rows"));
+  report.rows = TRY(messages_at<PlayReportRow>(json, "rows", kRowsMax));
   report.plays = TRY(json.int_at("plays"));
   report.shown_ms = TRY(json.int_at("shown_ms"));
   report.frames = TRY(json.int_at("frames"));

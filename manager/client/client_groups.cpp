@@ -1,28 +1,8 @@
+#include "manager/client/answers.h"
 #include "manager/client/client.h"
 #include "shared/base/limits.h"
 
 namespace bangtin {
-namespace {
-
-template <class Message>
-Result<Message> message_of(const Json& json) {
-  Message message;
-  TRY(from_json(json, message));
-  return message;
-}
-
-template <class Message>
-Result<std::vector<Message>> messages_at(const Json& json, std::string_view key,
-                                         std::size_t entries_max) {
-  std::vector<Message> messages;
-  for (const Json& entry : *TRY(json.array_at(key, entries_max))) {
-    messages.push_back(TRY(message_of<Message>(entry)));
-  }
-  return messages;
-}
-
-}  // namespace
-
 Result<std::vector<GroupRecord>> Client::groups() {
   return messages_at<GroupRecord>(TRY(call("GET", "/v1/groups")), "groups", limits::kGroupsMax);
 }

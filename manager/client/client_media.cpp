@@ -1,33 +1,15 @@
+#include "manager/client/answers.h"
 #include "manager/client/client.h"
 #include "shared/base/limits.h"
 
 namespace bangtin {
-namespace {
-
-template <class Message>
-Result<Message> message_of(const Json& json) {
-  Message message;
-  TRY(from_json(json, message));
-  return message;
-}
-
-template <class Message>
-Result<std::vector<Message>> messages_at(const Json& json, std::string_view key) {
-  std::vector<Message> messages;
-  for (const Json& entry : *TRY(json.array_at(key, limits::kConversionsKept))) {
-    messages.push_back(TRY(message_of<Message>(entry)));
-  }
-  return messages;
-}
-
-}  // namespace
-
 Result<UploadRecord> Client::begin_upload(const UploadRequest& request) {
   return message_of<UploadRecord>(TRY(call("POST", "/v1/uploads", to_json(request).dump())));
 }
 
 Result<std::vector<UploadRecord>> Client::uploads() {
-  return messages_at<UploadRecord>(TRY(call("GET", "/v1/uploads")), "uploads");
+  return messages_at<UploadRecord>(TRY(call("GET", "/v1/uploads")), "uploads",
+                                   limits::kConversionsKept);
 }
 
 Result<UploadRecord> Client::upload(const UploadId& id) {
@@ -52,7 +34,8 @@ Result<ConversionRecord> Client::convert_upload(const UploadId& id) {
 }
 
 Result<std::vector<ConversionRecord>> Client::conversions() {
-  return messages_at<ConversionRecord>(TRY(call("GET", "/v1/conversions")), "conversions");
+  return messages_at<ConversionRecord>(TRY(call("GET", "/v1/conversions")), "conversions",
+                                       limits::kConversionsKept);
 }
 
 Result<ConversionRecord> Client::conversion(const ConversionId& id) {
