@@ -1,7 +1,6 @@
 #include "player/play_files.h"
 
 #include <fcntl.h>
-#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -16,6 +15,7 @@
 #include "player/glass/sdl_sound.h"
 #include "player/play_stats.h"
 #include "player/signals.h"
+#include "player/wait.h"
 #include "shared/base/limits.h"
 #include "shared/base/log.h"
 #include "shared/base/texts.h"
@@ -222,16 +222,12 @@ Status FilePlayer::run() {
 }
 
 void FilePlayer::sleep() {
-  std::vector<pollfd> sources{
-      {inbox_.waker().fd(), POLLIN, 0}, {signal_fd_, POLLIN, 0}, {display_.event_fd(), POLLIN, 0}};
-  for (const int fd : reel_.wake_fds()) sources.push_back({fd, POLLIN, 0});
+  std::vector<int> fds = reel_.wake_fds();
+  fds.insert(fds.end(), {inbox_.waker().fd(), signal_fd_, display_.event_fd()});
   const Monotonic now = clock_.monotonic();
   Monotonic wake = std::min({now + kSleepMax, reel_.next_due(), reel_.deadline()});
   if (end_at_) wake = std::min(wake, *end_at_);
-  const auto left = std::max<std::chrono::nanoseconds>(wake - now, std::chrono::nanoseconds(0));
-  const auto whole = std::chrono::floor<Seconds>(left);
-  const timespec timeout{time_t(whole.count()), long((left - whole).count())};
-  ::ppoll(sources.data(), sources.size(), &timeout, nullptr);
+  wait_until(fds, wake, now);
 }
 
 PlayStats FilePlayer::stats() const {

@@ -1,6 +1,5 @@
 #include "player/player_loop.h"
 
-#include <poll.h>
 #include <sys/inotify.h>
 #include <unistd.h>
 
@@ -9,6 +8,7 @@
 #include <vector>
 
 #include "player/signals.h"
+#include "player/wait.h"
 #include "shared/base/log.h"
 
 namespace bangtin {
@@ -249,16 +249,11 @@ void PlayerLoop::sleep() {
     if (next_tick_ < monotonic) next_tick_ = monotonic + ticker_period_;
     if (next_tick_ > monotonic + 2 * ticker_period_) next_tick_ = monotonic + ticker_period_;
   }
-  std::vector<pollfd> sources{{parts_.inbox.waker().fd(), POLLIN, 0},
-                              {parts_.signal_fd, POLLIN, 0},
-                              {parts_.folder_fd, POLLIN, 0},
-                              {parts_.display.event_fd(), POLLIN, 0}};
-  for (const int fd : clips_.wake_fds()) sources.push_back({fd, POLLIN, 0});
-  const auto left = std::max<std::chrono::nanoseconds>(wake_at() - parts_.clock.monotonic(),
-                                                       std::chrono::nanoseconds(0));
-  const auto whole = std::chrono::floor<Seconds>(left);
-  const timespec timeout{time_t(whole.count()), long((left - whole).count())};
-  ::ppoll(sources.data(), sources.size(), &timeout, nullptr);
+  std::vector<int> fds = clips_.wake_fds();
+  fds.insert(fds.end(), {parts_.inbox.waker().fd(), parts_.signal_fd, parts_.folder_fd,
+                         parts_.display.event_fd()});
+  const Monotonic wake = wake_at();
+  wait_until(fds, wake, parts_.clock.monotonic());
 }
 
 }  // namespace bangtin
