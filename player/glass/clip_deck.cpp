@@ -51,10 +51,9 @@ void ClipDeck::step(Instant now, Monotonic monotonic) {
 }
 
 void ClipDeck::open(const Due& due, Instant now, Monotonic monotonic) {
-  const auto failure = failures_.find(due.key.blob);
-  if (failure != failures_.end() && failure->second.count >= kTriesMax) {
-    if (monotonic < failure->second.retry_at) return;
-    failures_.erase(failure);
+  if (gave_up(due.key.blob)) {
+    if (monotonic < failures_[due.key.blob].retry_at) return;
+    failures_.erase(due.key.blob);
   }
   const Millis from = std::max(now - due.key.begin, Millis(0));
   open_clips_.push_back(
@@ -94,18 +93,18 @@ void ClipDeck::presented(const Part& part, Instant now) {
   if (OpenClip* clip = find(part, now)) clip->run.presented(now - clip->key.begin);
 }
 
-bool ClipDeck::failed(const Part& part) const {
-  const Media* media = clip_of(part);
-  if (media == nullptr) return false;
-  const auto failure = failures_.find(media->blob);
+bool ClipDeck::gave_up(const Digest& blob) const {
+  const auto failure = failures_.find(blob);
   return failure != failures_.end() && failure->second.count >= kTriesMax;
 }
 
+bool ClipDeck::failed(const Part& part) const {
+  const Media* media = clip_of(part);
+  return media != nullptr && gave_up(media->blob);
+}
+
 bool ClipDeck::any_failed() const {
-  return std::ranges::any_of(pages_, [&](const Page& page) {
-    const auto failure = failures_.find(page.media.blob);
-    return failure != failures_.end() && failure->second.count >= kTriesMax;
-  });
+  return std::ranges::any_of(pages_, [&](const Page& page) { return gave_up(page.media.blob); });
 }
 
 void ClipDeck::feed(SoundOut& out, Instant now, bool audible) {

@@ -85,6 +85,7 @@ class ClipDeck {
   std::vector<Due> due_at(Instant now) const;
   void open(const Due& due, Instant now, Monotonic monotonic);
   void drop_failed(Monotonic monotonic);
+  bool gave_up(const Digest& blob) const;
 
   Open open_;
   std::vector<Page> pages_;
