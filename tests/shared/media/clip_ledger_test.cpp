@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "shared/base/limits.h"
+#include "tests/shared/media/clip_messages.h"
 
 namespace bangtin {
 namespace {
@@ -12,26 +13,6 @@ constexpr std::int64_t kTenChunks = 10ll * limits::kChunkBytes - 5;
 template <class Message>
 std::string_view bytes_of(const Message& message) {
   return {reinterpret_cast<const char*>(&message), sizeof message};
-}
-
-InfoMessage info() {
-  InfoMessage message;
-  message.kind = kInfoKind;
-  message.width_px = 64;
-  message.height_px = 48;
-  message.has_sound = 1;
-  message.frame_interval_us = 40'000;
-  return message;
-}
-
-FrameMessage frame(std::uint32_t slot, std::int64_t pts_us) {
-  FrameMessage message;
-  message.kind = kFrameKind;
-  message.slot = slot;
-  message.pts_us = pts_us;
-  message.plane_offset = {0, 4'096, 8'192};
-  message.stride_bytes = {64, 32, 32};
-  return message;
 }
 
 WantMessage want(std::uint32_t chunk, bool urgent, std::uint32_t given_up = kNoChunk) {

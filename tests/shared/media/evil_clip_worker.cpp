@@ -9,6 +9,7 @@
 #include <string>
 
 #include "shared/media/clip_wire.h"
+#include "tests/shared/media/clip_messages.h"
 
 namespace {
 
@@ -31,26 +32,6 @@ void want(std::uint32_t chunk, std::uint32_t given_up = kNoChunk) {
 void wait_for_grant() {
   GrantMessage grant;
   if (::recv(kClipControlFd, &grant, sizeof grant, 0) <= 0) ::_exit(0);
-}
-
-InfoMessage info() {
-  InfoMessage message;
-  message.kind = kInfoKind;
-  message.width_px = 64;
-  message.height_px = 48;
-  message.has_sound = 1;
-  message.frame_interval_us = 40'000;
-  return message;
-}
-
-FrameMessage frame(std::uint32_t slot, std::int64_t pts_us) {
-  FrameMessage message;
-  message.kind = kFrameKind;
-  message.slot = slot;
-  message.pts_us = pts_us;
-  message.plane_offset = {0, 4'096, 8'192};
-  message.stride_bytes = {64, 32, 32};
-  return message;
 }
 
 void end() { send(EndMessage{kEndKind, ClipEnd::Done}); }
