@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
 #include <iostream>
 
 #include "manager/server/api.h"
@@ -17,6 +18,7 @@
 #include "manager/server/worker.h"
 #include "shared/base/config.h"
 #include "shared/base/log.h"
+#include "shared/protocol/content_json.h"
 
 namespace bangtin {
 namespace {
@@ -41,6 +43,7 @@ struct Options {
   std::string command = "serve";
   fs::path out;
   fs::path from;
+  std::string witness;
   bool check_only = false;
   Settings settings;
 };
@@ -312,19 +315,49 @@ int serve(const Options& options) {
   return 0;
 }
 
-Result<std::string> new_setup_token(const fs::path& folder) {
-  SystemClock clock;
+/// What `work` makes of the office in a folder; a server may be running on it.
+template <class Value>
+Result<Value> in_office(const fs::path& folder,
+                        const std::function<Result<Value>(Office&, const ServerKeys&)>& work) {
   SystemRandom random;
-  const ServerKeys keys = TRY(data_folder::open_keys(folder, random, clock.wall()));
+  const ServerKeys keys = TRY(data_folder::open_keys(folder, random, SystemClock().wall()));
   const auto db = TRY(open_sqlite((folder / data_folder::kDatabase).string()));
   TRY(Office::prepare(*db));
   const auto disk = TRY(open_posix_disk(folder));
   BlobStore blobs(*disk, data_folder::kBlobs);
   Office office({*db, blobs, keys.seal, keys.tls_pin, random, PasswordCost{}});
-  auto token = TRY(office.make_setup_token(clock.wall()));
-  if (!token) return Error{Code::Conflict, "there is an administrator already", {}};
-  TRY(files::write_atomic(folder / data_folder::kSetupToken, *token + "\n", true));
-  return *token;
+  return work(office, keys);
+}
+
+Result<std::string> new_setup_token(const fs::path& folder) {
+  return in_office<std::string>(
+      folder, [&](Office& office, const ServerKeys&) -> Result<std::string> {
+        auto token = TRY(office.make_setup_token(SystemClock().wall()));
+        if (!token) return Error{Code::Conflict, "there is an administrator already", {}};
+        TRY(files::write_atomic(folder / data_folder::kSetupToken, *token + "\n", true));
+        return *token;
+      });
+}
+
+/// What `--witness` says: "SEQ:HASH", or a generation file out of a board's folder.
+Result<AuditHead> witness_of(const std::string& said, const ServerKeys& keys) {
+  if (const auto head = audit_head_from_text(said)) return *head;
+  const std::string bytes = TRY(files::read_all(said, limits::kJsonBytesMax));
+  return TRY(verify_generation(bytes, keys.seal.public_key())).manifest.selection.audit;
+}
+
+int check_audit(const Options& options) {
+  const auto report =
+      in_office<AuditReport>(options.settings.find("data")->second,
+                             [&](Office& office, const ServerKeys& keys) -> Result<AuditReport> {
+                               std::optional<AuditHead> witness;
+                               if (!options.witness.empty())
+                                 witness = TRY(witness_of(options.witness, keys));
+                               return office.check_audit(witness);
+                             });
+  if (!report) return complain(report.error());
+  std::cout << to_json(*report).dump() << std::endl;
+  return report->faults_total == 0 ? 0 : kFailed;
 }
 
 int print_setup_token(const Options& options) {
@@ -347,6 +380,7 @@ int run_command(const Options& options) {
   const fs::path folder = options.settings.find("data")->second;
   if (options.command == "setup-token") return print_setup_token(options);
   if (options.command == "pin") return print_pin(options);
+  if (options.command == "audit") return check_audit(options);
   if (options.command == "serve") return serve(options);
   const Status done = options.command == "backup"
                           ? data_folder::backup(folder, options.out, SystemClock().wall())
@@ -384,6 +418,9 @@ void declare(CLI::App& app, Flags& flags, Options& options) {
   app.add_subcommand("serve", "run the server (what happens when no command is given)");
   app.add_subcommand("setup-token", "print a new one-time token for the first administrator");
   app.add_subcommand("pin", "print the pin of the server's certificate");
+  auto* audit = app.add_subcommand("audit", "check that no event was changed; exit code 1 if so");
+  audit->add_option("--witness", options.witness,
+                    "SEQ:HASH noted earlier, or generation/current.json of a board");
   auto* backup = app.add_subcommand("backup", "write a complete, checked copy, also while serving");
   backup->add_option("--out", options.out, "new folder for the copy")->required();
   auto* restore = app.add_subcommand("restore", "fill an empty data folder from a backup");

@@ -201,6 +201,7 @@ void PlayerLoop::report() {
   ShownFile shown;
   shown.generation = generation->manifest.selection.generation;
   shown.selection = generation->selection_hash;
+  shown.audit = generation->manifest.selection.audit;
   shown.canvas_px = parts_.display.size_px();
   if (!folder_problem_.empty()) {
     shown.problem = folder_problem_;

@@ -1,12 +1,17 @@
-// Messages out of the JSON of an answer. For the files of Client. Thread: any; pure.
+// Words of a request, and messages out of the JSON of an answer. For the files of Client. Thread:
+// any; pure.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "shared/protocol/messages.h"
 
 namespace bangtin {
+
+/// Text as it may stand in a query: everything but unreserved characters is escaped.
+std::string escaped(std::string_view text);
 
 /// Errors: invalid.
 template <class Message>

@@ -11,26 +11,6 @@
 namespace bangtin {
 namespace {
 
-/// Text as it may stand in a query: everything but unreserved characters is escaped.
-std::string escaped(std::string_view text) {
-  constexpr std::string_view kHex = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool plain = (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
-                       (byte >= 'a' && byte <= 'z') || byte == '-' || byte == '.' || byte == '_' ||
-                       byte == '~';
-    if (plain) {
-      out += c;
-    } else {
-      out += '%';
-      out += kHex[byte >> 4];
-      out += kHex[byte & 15];
-    }
-  }
-  return out;
-}
-
 /// More of anything than an office has.
 constexpr std::size_t kRowsMax = 100'000;
 
@@ -59,19 +39,6 @@ Result<ZoneKind> zone_from(const Json& json) {
   if (size == nullptr) return Error{Code::Invalid, "a zone without a size", ""};
   zone.size_px = TRY(size_from_json(*size));
   return zone;
-}
-
-Result<EventRecord> event_from(const Json& json) {
-  EventRecord event;
-  event.seq = TRY(json.int_at("seq"));
-  const auto at = from_iso8601(TRY(json.string_at("at")));
-  if (!at) return Error{Code::Invalid, "event without a time", ""};
-  event.at = *at;
-  event.kind = TRY(json.string_at("kind"));
-  event.who = TRY(json.string_at("who"));
-  event.target = TRY(json.string_at("target"));
-  if (const Json* body = json.find("body")) event.body = *body;
-  return event;
 }
 
 }  // namespace
@@ -312,29 +279,6 @@ Result<BoardRecord> Client::accept_pairing(const std::string& code, const std::s
 Status Client::refuse_pairing(const std::string& code) {
   TRY(call("POST", "/v1/pairing-codes/" + escaped(code) + "/refuse", "{}"));
   return {};
-}
-
-Result<PlayReport> Client::play_report(const std::string& from_day, const std::string& to_day,
-                                       const BoardId& board, const ItemId& item) {
-  std::string target = "/v1/reports/plays?from=" + escaped(from_day) + "&to=" + escaped(to_day);
-  if (!board.empty()) target += "&board=" + escaped(board.text);
-  if (!item.empty()) target += "&item=" + escaped(item.text);
-  const Json json = TRY(call("GET", target));
-  PlayReport report;
-  report.rows = TRY(messages_at<PlayReportRow>(json, "rows", kRowsMax));
-  report.plays = TRY(json.int_at("plays"));
-  report.shown_ms = TRY(json.int_at("shown_ms"));
-  report.frames = TRY(json.int_at("frames"));
-  return report;
-}
-
-Result<std::vector<EventRecord>> Client::events_after(std::int64_t seq) {
-  const Json json = TRY(call("GET", "/v1/events?after=" + std::to_string(seq)));
-  std::vector<EventRecord> events;
-  for (const Json& entry : *TRY(json.array_at("events", 500))) {
-    events.push_back(TRY(event_from(entry)));
-  }
-  return events;
 }
 
 }  // namespace bangtin

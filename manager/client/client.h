@@ -11,6 +11,7 @@
 #include "manager/core/pager.h"
 #include "shared/net/http_client.h"
 #include "shared/protocol/media_messages.h"
+#include "shared/protocol/audit_messages.h"
 #include "shared/protocol/messages.h"
 #include "shared/protocol/news_messages.h"
 
@@ -153,7 +154,11 @@ class Client {
  private:
   /// Sends and gives the parsed answer of a 2xx status. An empty `body` is no body.
   Result<Json> call(const std::string& method, const std::string& target, std::string body = "");
+  /// What was on a board from `from` until before `to`, and who made and approved it.
+  Result<ShownReport> shown_report(const BoardId& board, Instant from, Instant to);
   Result<std::string> call_bytes(const std::string& method, const std::string& target,
+  /// Has the server check its events, also against a head that was noted earlier.
+  Result<AuditReport> check_audit(const std::optional<AuditHead>& witness);
                                  std::string body);
 
   Channel& channel_;

@@ -57,6 +57,12 @@ std::string local_time_text(Instant instant, int utc_offset_minutes) {
   return buffer.data();
 }
 
+std::string exact_time_text(Instant instant, int utc_offset_minutes) {
+  const std::string second = std::to_string(local_time(instant, utc_offset_minutes).second);
+  return local_time_text(instant, utc_offset_minutes) + ":" + (second.size() < 2 ? "0" : "") +
+         second;
+}
+
 std::string local_day_text(Instant instant, int utc_offset_minutes) {
   return to_iso8601(instant + std::chrono::minutes(utc_offset_minutes)).substr(0, 10);
 }

@@ -16,6 +16,9 @@ std::optional<Instant> parse_local_time(std::string_view text, int utc_offset_mi
 /// "22/11/2026 17:00".
 std::string local_time_text(Instant instant, int utc_offset_minutes);
 
+/// "22/11/2026 17:00:05".
+std::string exact_time_text(Instant instant, int utc_offset_minutes);
+
 /// "2026-11-22": the local day, as reports name it.
 std::string local_day_text(Instant instant, int utc_offset_minutes);
 

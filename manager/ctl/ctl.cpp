@@ -8,6 +8,7 @@
 #include "manager/ctl/media_commands.h"
 #include "manager/ctl/news_commands.h"
 #include "manager/ctl/print.h"
+#include "manager/ctl/report_commands.h"
 #include "manager/ctl/scene_commands.h"
 #include "manager/ctl/schedule_commands.h"
 #include "shared/base/texts.h"
@@ -34,7 +35,6 @@ class Run {
   void add_playlist_commands();
   void add_board_commands();
   void add_pairing_commands();
-  void add_report_commands();
 
   /// A subcommand whose action runs after parsing.
   CLI::App* command(CLI::App& parent, const std::string& name, const std::string& help,
@@ -104,8 +104,6 @@ class Run {
   std::string id_, login_, name_, reason_, code_, from_, to_, board_, item_, version_;
   std::vector<std::string> roles_, items_, boards_;
   std::optional<bool> disabled_;
-  std::int64_t after_ = 0;
-  bool csv_ = false;
   bool set_password_ = false;
   CommuneRecord commune_;
   ItemOptions options_;
@@ -390,34 +388,6 @@ void Run::add_pairing_commands() {
   }));
 }
 
-void Run::add_report_commands() {
-  auto* report = app_.add_subcommand("report", "báo cáo")->require_subcommand(1);
-  auto* plays =
-      command(*report, "plays", "đã chiếu gì, bao nhiêu lượt, bao lâu", [this]() -> Status {
-        const std::string today = local_day_text(parts_.clock.wall(), TRY(utc_offset()));
-        const PlayReport answer =
-            TRY(client_->play_report(from_.empty() ? today : from_, to_.empty() ? today : to_,
-                                     BoardId{board_}, ItemId{item_}));
-        if (csv_) {
-          parts_.out << csv_of(answer);
-          return {};
-        }
-        return show_list(answer, lines_of(answer));
-      });
-  plays->add_option("--from", from_, "ngày đầu, 2026-11-22");
-  plays->add_option("--to", to_, "ngày cuối");
-  plays->add_option("--board", board_);
-  plays->add_option("--item", item_);
-  plays->add_flag("--csv", csv_, "cho bảng tính");
-  auto* events = command(app_, "events", "việc gì đã xảy ra, theo thứ tự", [this]() -> Status {
-    const auto list = TRY(client_->events_after(after_));
-    std::string lines;
-    for (const EventRecord& event : list) lines += lines_of(event);
-    return show_list(list, lines);
-  });
-  events->add_option("--after", after_, "từ sau số này");
-}
-
 int Run::run(std::vector<std::string> arguments) {
   app_.add_flag("--json", json_, "trả lời bằng JSON của giao thức");
   app_.add_flag("--english", english_, "English sentences");
@@ -437,7 +407,7 @@ int Run::run(std::vector<std::string> arguments) {
   add_playlist_commands();
   add_board_commands();
   add_pairing_commands();
-  add_report_commands();
+  add_report_commands(app_, kit(), parts_);
   try {
     std::reverse(arguments.begin(), arguments.end());
     app_.parse(arguments);

@@ -182,3 +182,59 @@ std::string summary_of(const std::vector<Delivery>& deliveries) {
 }
 
 }  // namespace bangtin::ctl
+std::string lines_of(const ShownReport& report, Instant to, int utc_offset_minutes) {
+  std::string out;
+  for (const ShownRow& row : report.rows) {
+    out += exact_time_text(row.begin, utc_offset_minutes) + "  " + seconds_text(row.shown.count()) +
+           " s  " + row.title + "\n    " +
+           text("ctl.shown.made",
+                {{"author", row.author.empty() ? "?" : row.author},
+                 {"at", row.made_at ? local_time_text(*row.made_at, utc_offset_minutes)
+                                    : std::string("?")}}) +
+           "  " +
+           (row.approved_at ? text("ctl.shown.approved",
+                                   {{"approver", row.approver},
+                                    {"at", local_time_text(*row.approved_at, utc_offset_minutes)}})
+                            : std::string(text("ctl.shown.unapproved"))) +
+           "\n    " + to_hex(row.version) + "\n";
+  }
+  if (report.rows.empty()) out += std::string(text("ctl.shown.nothing")) + "\n";
+  if (!report.told_until) return out + std::string(text("ctl.shown.silent")) + "\n";
+  if (*report.told_until >= to) return out;
+  return out +
+         text("ctl.shown.told_until",
+              {{"at", exact_time_text(*report.told_until, utc_offset_minutes)}}) +
+         "\n";
+}
+
+std::string lines_of(const AuditReport& report) {
+  std::string out;
+  for (const AuditFault& fault : report.faults) {
+    out += text(fault.key, {{"seq", std::to_string(fault.seq)},
+                            {"witness", fault.witness.empty() ? std::string(text("audit.noted"))
+                                                              : fault.witness}}) +
+           "\n";
+  }
+  if (report.faults_total == 0) {
+    out += text("audit.whole", {{"rows", std::to_string(report.rows)},
+                                {"witnesses", std::to_string(report.witnesses)}}) +
+           "\n";
+  }
+  return out + text("audit.head", {{"head", text_of(report.head)}}) + "\n";
+}
+
+std::string csv_of(const ShownReport& report, int utc_offset_minutes) {
+  std::string out =
+      "begin,shown_ms,frames,item,version,title,author,made_at,approver,approved_at\r\n";
+  const auto time = [utc_offset_minutes](const std::optional<Instant>& at) {
+    return at ? exact_time_text(*at, utc_offset_minutes) : std::string();
+  };
+  for (const ShownRow& row : report.rows) {
+    out += time(row.begin) + "," + std::to_string(row.shown.count()) + "," +
+           std::to_string(row.frames) + "," + row.item.text + "," + to_hex(row.version) + "," +
+           csv_field(row.title) + "," + row.author + "," + time(row.made_at) + "," + row.approver +
+           "," + time(row.approved_at) + "\r\n";
+  }
+  return out;
+}
+

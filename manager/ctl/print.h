@@ -34,3 +34,7 @@ std::string csv_of(const PlayReport& report);
 std::string summary_of(const std::vector<Delivery>& deliveries);
 
 }  // namespace bangtin::ctl
+/// `to` is the end of what was asked for: the board may not have told of all of it yet.
+std::string lines_of(const ShownReport& report, Instant to, int utc_offset_minutes);
+std::string lines_of(const AuditReport& report);
+std::string csv_of(const ShownReport& report, int utc_offset_minutes);

@@ -32,13 +32,6 @@ std::string flags_words(bool sound, bool panel_on) {
   return out;
 }
 
-/// "22/11/2026 17:00:05".
-std::string exact_time_text(Instant instant, int utc_offset_minutes) {
-  const std::string second = std::to_string(local_time(instant, utc_offset_minutes).second);
-  return local_time_text(instant, utc_offset_minutes) + ":" + (second.size() < 2 ? "0" : "") +
-         second;
-}
-
 std::size_t pages_in(const Manifest& manifest, const Resolved& resolved, const ZoneScene& zone) {
   const Rect& rect =
       manifest.selection.layouts.at(resolved.scene.layout).zones.at(zone.zone).rect_px;

@@ -56,6 +56,8 @@ constexpr Route kRoutes[] = {
     {"POST", "/v1/playlists/*/publish", Caller::Person, "EA", Lane::Quick, api::publish},
     {"GET", "/v1/playlists/*/delivery", Caller::Person, "", Lane::Quick, api::delivery},
     {"GET", "/v1/events", Caller::Person, "", Lane::Quick, api::events},
+    {"GET", "/v1/audit", Caller::Person, "AD", Lane::Slow, api::audit},
+    {"GET", "/v1/reports/shown", Caller::Person, "", Lane::Slow, api::report_shown},
     {"GET", "/v1/reports/plays", Caller::Person, "", Lane::Quick, api::report_plays},
 
     {"GET", "/v1/groups", Caller::Person, "", Lane::Quick, api::groups},

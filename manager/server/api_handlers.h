@@ -60,7 +60,11 @@ Result<Response> save_playlist(Call& call);
 Result<Response> delete_playlist(Call& call);
 Result<Response> publish(Call& call);
 Result<Response> delivery(Call& call);
+
+// api_reports.cpp
 Result<Response> events(Call& call);
+Result<Response> audit(Call& call);
+Result<Response> report_shown(Call& call);
 Result<Response> report_plays(Call& call);
 
 // api_groups.cpp

@@ -1,11 +1,7 @@
-#include <charconv>
-
 #include "manager/server/api_handlers.h"
 
 namespace bangtin::api {
 namespace {
-
-constexpr int kEventsMax = 500;
 
 template <class Identifier>
 Result<std::vector<Identifier>> ids_in(const Json& json, std::string_view name, std::size_t max) {
@@ -47,21 +43,6 @@ Response deliveries_response(Call& call, std::vector<Delivery> deliveries) {
   return list_response("deliveries", deliveries);
 }
 
-std::string query_of(const Call& call, std::string_view name) {
-  const auto value = call.request.query.find(name);
-  return value == call.request.query.end() ? std::string() : value->second;
-}
-
-/// An id in the query, or none. Errors: invalid.
-template <class Identifier>
-Result<Identifier> id_in_query(const Call& call, std::string_view name) {
-  const std::string text = query_of(call, name);
-  if (!text.empty() && !is_id_text(text)) {
-    return Error{Code::Invalid, std::string(name), "server.bad_query"};
-  }
-  return Identifier{text};
-}
-
 }  // namespace
 
 Result<Response> playlists(Call& call) {
@@ -94,45 +75,6 @@ Result<Response> publish(Call& call) {
 
 Result<Response> delivery(Call& call) {
   return deliveries_response(call, TRY(call.office.delivery(TRY(call.id<PlaylistId>()))));
-}
-
-Result<Response> events(Call& call) {
-  const std::string text = query_of(call, "after");
-  std::int64_t after = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), after);
-  const bool number = error == std::errc{} && end == text.data() + text.size();
-  if (!text.empty() && (!number || after < 0)) {
-    return Error{Code::Invalid, "after", "server.bad_query"};
-  }
-  Json::Array array;
-  for (EventRow& row : TRY(call.office.events_after(after, kEventsMax))) {
-    Json entry;
-    entry.set("seq", row.seq);
-    entry.set("at", to_iso8601(row.at));
-    entry.set("kind", row.kind);
-    entry.set("who", row.who);
-    entry.set("target", row.target);
-    entry.set("body", std::move(row.body));
-    array.push_back(std::move(entry));
-  }
-  Json json;
-  json.set("events", std::move(array));
-  return json_response(json);
-}
-
-Result<Response> report_plays(Call& call) {
-  const BoardId board = TRY(id_in_query<BoardId>(call, "board"));
-  const ItemId item = TRY(id_in_query<ItemId>(call, "item"));
-  const Office::PlayReport report =
-      TRY(call.office.play_report(query_of(call, "from"), query_of(call, "to"), board, item));
-  Json::Array rows;
-  for (const PlayReportRow& row : report.rows) rows.push_back(to_json(row));
-  Json json;
-  json.set("rows", std::move(rows));
-  json.set("plays", report.plays);
-  json.set("shown_ms", report.shown_ms);
-  json.set("frames", report.frames);
-  return json_response(json);
 }
 
 }  // namespace bangtin::api

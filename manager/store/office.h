@@ -17,6 +17,7 @@
 #include "shared/crypto/ed25519.h"
 #include "shared/crypto/password.h"
 #include "shared/protocol/messages.h"
+#include "shared/protocol/audit_messages.h"
 #include "shared/protocol/news_messages.h"
 #include "shared/storage/blob_store.h"
 #include "shared/storage/db.h"
@@ -206,6 +207,12 @@ class Office {
   Result<PlayReport> play_report(const std::string& from_day, const std::string& to_day,
                                  const BoardId& board, const ItemId& item);
   Result<std::vector<EventRow>> events_after(std::int64_t seq, int rows_max);
+  /// What was on a board from `from` until before `to`, and who made and approved it. Errors:
+  /// not_found; invalid "report.times", "report.too_long".
+  Result<ShownReport> shown_report(const BoardId& board, Instant from, Instant to);
+  /// Checks all events against their hashes, and those against what boards saw, and `witness` when
+  /// there is one. Takes about 2 µs an event.
+  Result<AuditReport> check_audit(const std::optional<AuditHead>& witness);
   /// Selections made since event `seq`: what push tells the streams.
   Result<std::vector<Wake>> wakes_after(std::int64_t seq);
   Result<std::int64_t> last_event();

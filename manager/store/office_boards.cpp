@@ -14,7 +14,7 @@ const std::string kSelect =
     "(SELECT COALESCE(MAX(s.generation), 0) FROM selection s WHERE s.board = b.id), "
     "b.status_generation, b.status_generation_held, b.status_selection, b.status_width_px, "
     "b.status_height_px, b.status_at, b.status_program_version, b.status_problem, b.problem, "
-    "c.code FROM board b JOIN commune c ON c.id = 1 ";
+    "c.code, b.status_audit_seq, b.status_audit_hash FROM board b JOIN commune c ON c.id = 1 ";
 const std::string kLoadOne = kSelect + "WHERE b.id = $1";
 const std::string kLoadByKey = kSelect + "WHERE b.key = $1";
 const std::string kLoadAll = kSelect + "ORDER BY b.name, b.id";
@@ -41,6 +41,7 @@ BoardRecord board_of_row(const DbRow& row) {
   board.status.problem = text_of(row[15]);
   board.problem = text_of(row[16]);
   board.commune_code = text_of(row[17]);
+  board.status.audit = {int_of(row[18]), digest_of(row[19])};
   return board;
 }
 
@@ -54,6 +55,25 @@ Json status_body(const BoardStatus& status) {
   body.set("generation", status.generation);
   body.set("problem", status.problem);
   return body;
+}
+
+constexpr const char* kAuditDiffers = "board.audit_differs";
+
+/// Whether the events still are what the board saw of them.
+Result<bool> agrees(Db& db, const AuditHead& seen) {
+  if (seen.seq == 0) return true;
+  const auto rows = TRY(db.query("SELECT hash FROM event WHERE seq = $1", {seen.seq}));
+  return !rows.empty() && digest_of(rows[0][0]) == seen.hash;
+}
+
+/// Within the caller's transaction.
+Status set_problem(Db& db, const BoardRecord& before, const std::string& problem, Instant now) {
+  if (before.problem == problem) return {};
+  TRY(db.query("UPDATE board SET problem = $2 WHERE id = $1", {before.id.text, problem}));
+  Json body;
+  body.set("problem", problem);
+  TRY(add_event(db, now, "board.problem", before.id.text, before.id.text, body));
+  return {};
 }
 
 bool is_text_key(const std::string& key) {
@@ -135,20 +155,13 @@ Result<std::int64_t> Office::counter_of(const BoardId& id) {
 }
 
 Status Office::note_problem(const BoardId& id, const std::string& problem, Instant now) {
-  return parts_.db.transact([&]() -> Status {
-    const BoardRecord before = TRY(board(id));
-    if (before.problem == problem) return {};
-    TRY(parts_.db.query("UPDATE board SET problem = $2 WHERE id = $1", {id.text, problem}));
-    Json body;
-    body.set("problem", problem);
-    TRY(add_event(parts_.db, now, "board.problem", id.text, id.text, body));
-    return {};
-  });
+  return parts_.db.transact(
+      [&]() -> Status { return set_problem(parts_.db, TRY(board(id)), problem, now); });
 }
 
 Status Office::take_status(const BoardId& id, const BoardStatus& status, Instant now) {
   const bool shaped = status.generation >= 0 && status.generation_held >= 0 &&
-                      is_text_key(status.problem) &&
+                      is_text_key(status.problem) && status.audit.seq >= 0 &&
                       status.program_version.size() <= limits::kShortTextCharactersMax;
   if (!shaped) return Error{Code::Invalid, "a status out of range", "board.status"};
   return parts_.db.transact([&]() -> Status {
@@ -157,14 +170,23 @@ Status Office::take_status(const BoardId& id, const BoardStatus& status, Instant
     TRY(parts_.db.query(
         "UPDATE board SET last_seen = $2, status_generation = $3, status_generation_held = $4, "
         "status_selection = $5, status_width_px = $6, status_height_px = $7, status_at = $8, "
-        "status_program_version = $9, status_problem = $10 WHERE id = $1",
+        "status_program_version = $9, status_problem = $10, status_audit_seq = $11, "
+        "status_audit_hash = $12 WHERE id = $1",
         {id.text, to_column(now), status.generation, status.generation_held,
          to_column(status.selection), to_column(status.canvas_px.width_px),
          to_column(status.canvas_px.height_px), to_column(status.at), status.program_version,
-         status.problem}));
+         status.problem, status.audit.seq, to_column(status.audit.hash)}));
     if (before.status.generation != status.generation ||
         before.status.selection != status.selection || before.status.problem != status.problem) {
       TRY(add_event(parts_.db, now, "board.shows", id.text, id.text, status_body(status)));
+    }
+    // The board's word counts only while nothing worse is known of it; it heals by itself once the
+    // board holds a selection that was sealed over the events as they are.
+    const bool fine = TRY(agrees(parts_.db, status.audit));
+    if (!fine && before.problem.empty()) {
+      TRY(set_problem(parts_.db, before, kAuditDiffers, now));
+    } else if (fine && before.problem == kAuditDiffers) {
+      TRY(set_problem(parts_.db, before, "", now));
     }
     return {};
   });

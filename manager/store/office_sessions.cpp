@@ -44,8 +44,13 @@ Status note_failure(Db& db, const std::string& login, Instant now) {
         "ON CONFLICT (login) DO UPDATE SET failures = failures + 1, last_at = $2 "
         "RETURNING failures",
         {login, to_column(now)}));
+    const std::int64_t failures = int_of(rows.at(0).at(0));
+    const Millis delay = sign_in_delay(failures);
     TRY(db.query("UPDATE sign_in_failure SET not_before = $2 WHERE login = $1",
-                 {login, to_column(now + sign_in_delay(int_of(rows.at(0).at(0))))}));
+                 {login, to_column(now + delay)}));
+    // The first ones are a person's typing errors; once each try waits, guessing cannot fill the
+    // audit.
+    if (delay > 0ms) TRY(add_event(db, now, "session.refused", login, login));
     const auto count = TRY(db.query("SELECT COUNT(*) FROM sign_in_failure"));
     if (int_of(count.at(0).at(0)) > kFailureLoginsMax) {
       TRY(
@@ -128,6 +133,7 @@ Result<Session> Office::sign_in(const std::string& login, const std::string& pas
     const std::string token = random_token(parts_.random);
     TRY(parts_.db.query("INSERT INTO session (hash, person, made_at, used_at) VALUES ($1,$2,$3,$3)",
                         {to_column(sha256(token)), person.id.text, to_column(now)}));
+    TRY(add_event(parts_.db, now, "session.opened", login, person.id.text));
     return Session{token, person, now + limits::kSessionLifetime};
   });
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "manager/core/audit.h"
 #include "shared/base/limits.h"
 #include "shared/model/text.h"
 
@@ -46,12 +47,22 @@ std::string new_id_text(Random& random) {
 
 Result<std::int64_t> add_event(Db& db, Instant at, const std::string& kind, const std::string& who,
                                const std::string& target, const Json& body) {
+  // The update comes first: its lock makes one writer wait for the other.
   const auto rows =
-      TRY(db.query("UPDATE event_cursor SET seq = seq + 1 WHERE id = 1 RETURNING seq"));
-  const std::int64_t seq = int_of(rows.at(0).at(0));
-  TRY(db.query("INSERT INTO event (seq, at, kind, who, target, body) VALUES ($1,$2,$3,$4,$5,$6)",
-               {seq, to_column(at), kind, who, target, body.dump()}));
-  return seq;
+      TRY(db.query("UPDATE event_cursor SET seq = seq + 1 WHERE id = 1 RETURNING seq, hash"));
+  const AuditRow row{int_of(rows.at(0).at(0)), at, kind, who, target, body.dump()};
+  const Bytes hash = to_column(audit_hash(digest_of(rows[0].at(1)), row));
+  TRY(db.query("UPDATE event_cursor SET hash = $1 WHERE id = 1", {hash}));
+  TRY(
+      db.query("INSERT INTO event (seq, at, kind, who, target, body, hash) "
+               "VALUES ($1,$2,$3,$4,$5,$6,$7)",
+               {row.seq, to_column(at), kind, who, target, row.body, hash}));
+  return row.seq;
+}
+
+Result<AuditHead> audit_head(Db& db) {
+  const auto rows = TRY(db.query("SELECT seq, hash FROM event_cursor WHERE id = 1"));
+  return AuditHead{int_of(rows.at(0).at(0)), digest_of(rows[0].at(1))};
 }
 
 Result<std::string> clean_name(const std::string& text, const char* key_missing) {

@@ -11,6 +11,7 @@
 #include "shared/base/clock.h"
 #include "shared/base/json.h"
 #include "shared/crypto/ed25519.h"
+#include "shared/model/manifest.h"
 #include "shared/storage/db.h"
 
 namespace bangtin {
@@ -39,9 +40,13 @@ Enum enum_of(const DbValue& value) {
 /// 20 random characters of [0-9a-f].
 std::string new_id_text(Random& random);
 
-/// Appends to the event table, within the caller's transaction. Returns its number.
+/// Appends to the event table, within the caller's transaction, under the audit's next hash.
+/// Returns its number.
 Result<std::int64_t> add_event(Db& db, Instant at, const std::string& kind, const std::string& who,
                                const std::string& target, const Json& body = Json::Object{});
+
+/// Where the events end now.
+Result<AuditHead> audit_head(Db& db);
 
 /// Runs `work`, which returns a Result<T>, in one transaction and hands its value on.
 template <class Work>

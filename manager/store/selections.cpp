@@ -46,9 +46,10 @@ Status Selections::remake_one(const BoardId& board, const std::string& who) {
   std::optional<Selection> before;
   if (last) before = TRY(opened(*last));
   const Programme programme = TRY(programme_of(board));
-  const Manifest made = TRY(compile(*facts, programme, versions_, now_,
-                                    last ? last->generation + 1 : 1, before ? &*before : nullptr));
+  Manifest made = TRY(compile(*facts, programme, versions_, now_, last ? last->generation + 1 : 1,
+                              before ? &*before : nullptr));
   if (before && !is_news(made.selection, *before)) return {};
+  made.selection.audit = TRY(audit_head(parts_.db));
   return store(made, who);
 }
 

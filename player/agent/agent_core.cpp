@@ -119,7 +119,7 @@ void AgentCore::step_work(Instant now, Monotonic at) {
   work.plays.step(at, true);
   work.status.set({shown_.generation, work.syncer.generation_held(), shown_.selection,
                    shown_.canvas_px == Size{} ? options_.canvas_px : shown_.canvas_px, Instant{},
-                   options_.program_version, problem()});
+                   options_.program_version, problem(), shown_.audit});
   work.status.step(now, at);
 }
 

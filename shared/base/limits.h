@@ -120,6 +120,11 @@ inline constexpr int kWebRedirectsMax = 3;
 inline constexpr std::size_t kWebRatioMax = 20;                ///< unpacked : as it came
 inline constexpr std::size_t kWebRatioFromBytes = 256u << 10;  ///< less is never too much
 
+// Audit.
+inline constexpr std::size_t kAuditFaultsMax = 100;
+inline constexpr std::size_t kShownRowsMax = 20'000;
+inline constexpr auto kShownSpanMax = std::chrono::hours(24 * 31);
+
 // Play log and status.
 inline constexpr std::size_t kPlayBatchRowsMax = 1'000;
 inline constexpr auto kPlayRecordMax = 300s;

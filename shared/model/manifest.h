@@ -74,6 +74,14 @@ struct Place {
   bool operator==(const Place&) const = default;
 };
 
+/// How far the office's audit had come: the number of its last event and the hash that covers that
+/// event and all before it. What holds one is a witness that no event up to it was changed since.
+struct AuditHead {
+  std::int64_t seq = 0;
+  Digest hash;
+  bool operator==(const AuditHead&) const = default;
+};
+
 /// What the server chose for one board. Sealed by the server; names item versions by hash only.
 struct Selection {
   BoardId board;
@@ -89,6 +97,7 @@ struct Selection {
   std::vector<Window> windows;  ///< sorted by begin, not overlapping
   std::vector<Span> quiet;      ///< no sound then; sorted, apart
   std::vector<Span> panel_off;  ///< the panel rests then; sorted, apart
+  AuditHead audit;              ///< when this was sealed
   bool operator==(const Selection&) const = default;
 };
 

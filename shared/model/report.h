@@ -6,7 +6,7 @@
 
 #include "shared/base/clock.h"
 #include "shared/base/ids.h"
-#include "shared/model/content.h"
+#include "shared/model/manifest.h"
 
 namespace bangtin {
 
@@ -30,6 +30,7 @@ struct BoardStatus {
   Instant at{};
   std::string program_version;
   std::string problem;  ///< key of assets/lang/agent.*.json, empty when well
+  AuditHead audit;      ///< that the selection on the glass holds
 };
 
 }  // namespace bangtin

@@ -39,6 +39,7 @@ void fields(Visitor& field, Value& status) {
   field("at", status.at);
   field("program_version", status.program_version);
   field("problem", status.problem);
+  field("audit", status.audit);
 }
 
 template <class Visitor, Is<BoardRecord> Value>
@@ -126,6 +127,7 @@ void fields(Visitor& field, Value& shown) {
   field("canvas_px", shown.canvas_px);
   field("at", shown.at);
   field("problem", shown.problem);
+  field("audit", shown.audit);
 }
 
 BANGTIN_DEFINE_MESSAGE(BoardRecord)

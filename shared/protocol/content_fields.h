@@ -130,6 +130,12 @@ void fields(Visitor& field, Value& place) {
   field("agency", place.agency);
 }
 
+template <class Visitor, Is<AuditHead> Value>
+void fields(Visitor& field, Value& head) {
+  field("seq", head.seq);
+  field("hash", head.hash);
+}
+
 template <class Visitor, Is<Selection> Value>
 void fields(Visitor& field, Value& selection) {
   field("board", selection.board);
@@ -145,6 +151,7 @@ void fields(Visitor& field, Value& selection) {
   field.list("windows", selection.windows, limits::kWindowsMax);
   field.list("quiet", selection.quiet, limits::kSpansMax);
   field.list("panel_off", selection.panel_off, limits::kSpansMax);
+  field("audit", selection.audit);
 }
 
 }  // namespace bangtin

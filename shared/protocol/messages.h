@@ -176,6 +176,7 @@ struct ShownFile {
   Size canvas_px;
   Instant at{};
   std::string problem;
+  AuditHead audit;  ///< that the selection holds
 };
 
 #define BANGTIN_MESSAGE(Type)        \

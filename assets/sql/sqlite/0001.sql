@@ -13,20 +13,27 @@ CREATE TABLE commune (
 INSERT INTO commune VALUES (1, '', '', '', '', 420);
 
 -- A cursor row instead of a sequence: its lock makes the numbers appear in the order of commits.
+-- `hash` covers the event and all before it (manager/core/audit.h).
 CREATE TABLE event_cursor (
   id INTEGER PRIMARY KEY CHECK (id = 1),
-  seq INTEGER NOT NULL
+  seq INTEGER NOT NULL,
+  hash BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
-INSERT INTO event_cursor VALUES (1, 0);
+INSERT INTO event_cursor VALUES (1, 0, zeroblob(32));
 CREATE TABLE event (
   seq INTEGER PRIMARY KEY,
   at INTEGER NOT NULL,
   kind TEXT NOT NULL,
   who TEXT NOT NULL,
   target TEXT NOT NULL,
-  body TEXT NOT NULL
+  body TEXT NOT NULL,
+  hash BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
 CREATE INDEX event_by_kind ON event (kind, seq);
+CREATE TRIGGER event_stays BEFORE UPDATE ON event
+BEGIN SELECT RAISE(ABORT, 'an event never changes'); END;
+CREATE TRIGGER event_remains BEFORE DELETE ON event
+BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END;
 
 CREATE TABLE person (
   id TEXT PRIMARY KEY,
@@ -182,7 +189,9 @@ CREATE TABLE board (
   status_height_px INTEGER NOT NULL DEFAULT 0,
   status_at INTEGER NOT NULL DEFAULT 0,
   status_program_version TEXT NOT NULL DEFAULT '',
-  status_problem TEXT NOT NULL DEFAULT ''
+  status_problem TEXT NOT NULL DEFAULT '',
+  status_audit_seq INTEGER NOT NULL DEFAULT 0,
+  status_audit_hash BLOB NOT NULL DEFAULT X'0000000000000000000000000000000000000000000000000000000000000000'
 ) STRICT;
 CREATE TABLE pairing (
   id TEXT PRIMARY KEY,
@@ -345,6 +354,7 @@ CREATE TABLE play (
   frames INTEGER NOT NULL,
   PRIMARY KEY (log, seq)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX play_by_time ON play (log, begin);
 -- Roll-ups by hours and days since 1970 of the commune's own time.
 CREATE TABLE play_hour (
   hour INTEGER NOT NULL,

@@ -73,6 +73,21 @@ TEST_F(OfficeSessionsTest, GuessersWaitLongerAndLongerAndUnknownLoginsToo) {
   EXPECT_EQ(sign_in("lan", "sai"), "denied person.wrong_sign_in") << "success forgives";
 }
 
+TEST_F(OfficeSessionsTest, TheAuditKnowsWhoSignedInAndWhoWasGuessedAt) {
+  const std::int64_t before = office_->last_event().value();
+  for (int i = 0; i < 4; ++i) EXPECT_EQ(sign_in("lan", "sai"), "denied person.wrong_sign_in");
+  EXPECT_EQ(office_->last_event().value(), before) << "a person's typing errors are his own";
+  EXPECT_EQ(sign_in("lan", "sai"), "denied person.wrong_sign_in");
+  now_ += 1h;
+  EXPECT_EQ(sign_in("lan", kPassword), "ok");
+  const auto events = office_->events_after(before, 500).value();
+  ASSERT_EQ(events.size(), 2u);
+  EXPECT_EQ(events[0].kind, "session.refused");
+  EXPECT_EQ(events[0].who, "lan");
+  EXPECT_EQ(events[1].kind, "session.opened");
+  EXPECT_EQ(events[1].who, "lan");
+}
+
 TEST_F(OfficeSessionsTest, TheWaitOutlivesARestartButNoClockThatWasSetBack) {
   for (int i = 0; i < 5; ++i) EXPECT_EQ(sign_in("lan", "sai"), "denied person.wrong_sign_in");
   EXPECT_EQ(failure(open_other().office->sign_in("lan", kPassword, now_)),

@@ -58,7 +58,14 @@ Person person() {
 }
 
 BoardStatus status() {
-  return {7, 8, digest_of(3), {600, 480}, sample::midnight(), "0.1.0", "agent.offline"};
+  return {7,
+          8,
+          digest_of(3),
+          {600, 480},
+          sample::midnight(),
+          "0.1.0",
+          "agent.offline",
+          {12, digest_of(6)}};
 }
 
 PlayRecord play() { return {{"item-1"}, digest_of(4), sample::midnight(), 12'345ms, 741}; }
@@ -149,7 +156,8 @@ TEST(Messages, KeepBoards) {
   expect_round_trip(place);
   expect_round_trip(BoardPin{{"board-1"}, key_of(3), place, true});
   expect_round_trip(PairingCard{"BCDFGHJK", {"an"}, "https://[::1]:8443", "agent.offline"});
-  expect_round_trip(ShownFile{7, digest_of(5), {600, 480}, sample::midnight(), ""});
+  expect_round_trip(
+      ShownFile{7, digest_of(5), {600, 480}, sample::midnight(), "", {12, digest_of(6)}});
 }
 
 TEST(Messages, KeepThePlayLog) {
