@@ -12,12 +12,14 @@
 #include "manager/desk/drafts.h"
 #include "manager/desk/link.h"
 #include "manager/desk/pages.h"
+#include "manager/desk/preview.h"
 #include "manager/pager/compose_pager.h"
 #include "shared/base/files.h"
 #include "shared/base/json.h"
 #include "shared/base/limits.h"
 #include "shared/base/log.h"
 #include "shared/base/texts.h"
+#include "shared/media/picture_job.h"
 #include "shared/ui/platform.h"
 
 namespace bangtin {
@@ -28,7 +30,8 @@ namespace fs = std::filesystem;
 
 constexpr Millis kWaitMax{500};
 constexpr Millis kDraftsEvery{2'000};
-constexpr Millis kPageShown{1'500};  ///< how long a page stands before its picture is taken
+constexpr Size kPictureMax{1920, 1920};  ///< kept for the preview
+constexpr Millis kPageShown{1'500};      ///< how long a page stands before its picture is taken
 
 std::atomic<bool> stop_asked{false};
 void ask_to_stop(int) { stop_asked.store(true); }
@@ -99,11 +102,15 @@ std::optional<desk::Page> page_of(const std::string& name) {
 /// The running program: window, desk and link, and what goes to the disk.
 class App {
  public:
-  App(const Options& options, std::unique_ptr<ui::Platform> platform, std::shared_ptr<Fonts> fonts)
+  /// Fonts belong to one thread: `fonts` to the link's, `window_fonts` to the window's.
+  App(const Options& options, std::unique_ptr<ui::Platform> platform, std::shared_ptr<Fonts> fonts,
+      std::shared_ptr<Fonts> window_fonts)
       : options_(options),
         platform_(std::move(platform)),
         pager_(std::move(fonts)),
-        server_(pager_),
+        window_pager_(window_fonts),
+        previewer_(std::move(window_fonts), window_pager_),
+        server_(pager_, [this](std::string_view coded, Size size) { return decode(coded, size); }),
         desk_(remembered(options), stored_drafts()),
         link_(server_, clock_, [] { ui::Platform::request_redraw(); }) {}
 
@@ -127,11 +134,24 @@ class App {
   Millis draw() {
     const Instant now = clock_.wall();
     const Millis holds = desk_.tick(now);
+    desk_.show_preview(previewer_.of(desk_.state(), desk::preview_room_px(desk_.state()), now));
+    send();
     desk::Commands commands;
     desk::draw(desk_.state(), now, commands);
     if (commands.empty()) return holds;
     step_desk(commands);
     return Millis(0);
+  }
+
+  /// On the link's thread: what the server holds was made by it, but is opened in a cage all the
+  /// same.
+  Result<Bitmap> decode(std::string_view coded, Size size) {
+    const PictureJobOptions options{TRY(worker_beside_this_program()), PictureJobOptions().timeout};
+    Picture picture = TRY(decode_picture(options, coded, size.width_px, size.height_px, clock_));
+    Bitmap bitmap;
+    bitmap.size = {picture.width_px, picture.height_px};
+    bitmap.pixels = std::move(picture.pixels);
+    return scale_to_fit(bitmap, kPictureMax);
   }
 
   void step_desk(const desk::Commands& commands) {
@@ -234,6 +254,8 @@ class App {
   mutable SystemClock clock_;
   std::unique_ptr<ui::Platform> platform_;
   ComposePager pager_;
+  ComposePager window_pager_;
+  desk::Previewer previewer_;
   desk::ClientServer server_;
   desk::Desk desk_;
   desk::DeskLink link_;
@@ -260,6 +282,8 @@ int run(const Options& options) {
   if (options.language == "en") set_language(Language::English);
   Result<std::shared_ptr<Fonts>> fonts = Fonts::open();
   if (!fonts.ok()) return failed(fonts.error());
+  Result<std::shared_ptr<Fonts>> window_fonts = Fonts::open();
+  if (!window_fonts.ok()) return failed(window_fonts.error());
   if (!options.shots.empty()) {
     if (const Status made = files::make_folders(options.shots); !made.ok()) {
       return failed(made.error());
@@ -270,7 +294,7 @@ int run(const Options& options) {
   if (!platform.ok()) return failed(platform.error());
   std::signal(SIGINT, ask_to_stop);
   std::signal(SIGTERM, ask_to_stop);
-  App app(options, std::move(*platform), std::move(*fonts));
+  App app(options, std::move(*platform), std::move(*fonts), std::move(*window_fonts));
   return app.run();
 }
 

@@ -58,7 +58,7 @@ def news(commune, feed_url):
     approved = []
     for draft in taken:
         commune.editor.run("item", "submit", draft["item"]["id"])
-        approved.append(commune.approver.run("item", "approve", draft["item"]["id"]))
+        approved.append(commune.approver.run("item", "approve", draft["item"]["id"], "--checked", "all"))
     return approved
 
 

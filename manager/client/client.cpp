@@ -5,6 +5,7 @@
 
 #include "manager/client/answers.h"
 #include "shared/base/limits.h"
+#include "shared/crypto/sha256.h"
 #include "shared/model/validate.h"
 #include "shared/protocol/content_json.h"
 
@@ -186,9 +187,12 @@ Result<ItemRecord> Client::submit_item(const ItemId& id, Instant now) {
   return message_of<ItemRecord>(TRY(call("POST", "/v1/items/" + id.text + "/submit", body.dump())));
 }
 
-Result<ItemRecord> Client::approve_item(const ItemId& id, const Digest& version) {
+Result<ItemRecord> Client::approve_item(const ItemId& id, const Digest& version,
+                                        const std::vector<ReviewCheck>& checked) {
+  Json::Array names;
+  for (const ReviewCheck check : checked) names.emplace_back(name_of(check));
   Json body;
-  body.set("version", to_hex(version));
+  body.set("version", to_hex(version)).set("checked", std::move(names));
   return message_of<ItemRecord>(
       TRY(call("POST", "/v1/items/" + id.text + "/approve", body.dump())));
 }
@@ -212,6 +216,12 @@ Result<ItemVersion> Client::version(const Digest& hash) {
   ItemVersion version = TRY(item_version_from_json(TRY(Json::parse(bytes))));
   if (hash_of(version) != hash) return Error{Code::Corrupt, "version differs from its hash", ""};
   return version;
+}
+
+Result<std::string> Client::blob(const Digest& hash) {
+  std::string bytes = TRY(call_bytes("GET", "/v1/blobs/" + to_hex(hash), ""));
+  if (sha256(bytes) != hash) return Error{Code::Corrupt, "a blob differs from its hash", ""};
+  return bytes;
 }
 
 Result<std::vector<PlaylistRecord>> Client::playlists() {

@@ -9,9 +9,10 @@
 
 #include "manager/core/layouts.h"
 #include "manager/core/pager.h"
+#include "manager/core/review.h"
 #include "shared/net/http_client.h"
-#include "shared/protocol/media_messages.h"
 #include "shared/protocol/audit_messages.h"
+#include "shared/protocol/media_messages.h"
 #include "shared/protocol/messages.h"
 #include "shared/protocol/news_messages.h"
 
@@ -105,12 +106,16 @@ class Client {
   /// Makes the next version of the item's draft (page breaks for every zone kind of the server) and
   /// hands it in. Errors also: invalid with the first broken rule's key.
   Result<ItemRecord> submit_item(const ItemId& id, Instant now);
-  Result<ItemRecord> approve_item(const ItemId& id, const Digest& version);
+  /// `checked` are the things of checks_for() that the person looked at.
+  Result<ItemRecord> approve_item(const ItemId& id, const Digest& version,
+                                  const std::vector<ReviewCheck>& checked);
   Result<ItemRecord> return_item(const ItemId& id, const Digest& version,
                                  const std::string& reason);
   Result<ItemRecord> withdraw_item(const ItemId& id, const std::string& reason);
   /// A version, its hash checked.
   Result<ItemVersion> version(const Digest& hash);
+  /// The bytes of a picture, their hash checked. Errors: corrupt.
+  Result<std::string> blob(const Digest& hash);
 
   Result<std::vector<FeedRecord>> feeds();
   /// `feed` says name, url, category and every_minutes.
@@ -149,16 +154,16 @@ class Client {
   /// Days as "2026-11-22", both included. Empty ids mean all.
   Result<PlayReport> play_report(const std::string& from_day, const std::string& to_day,
                                  const BoardId& board, const ItemId& item);
+  /// What was on a board from `from` until before `to`, and who made and approved it.
+  Result<ShownReport> shown_report(const BoardId& board, Instant from, Instant to);
   Result<std::vector<EventRecord>> events_after(std::int64_t seq);
+  /// Has the server check its events, also against a head that was noted earlier.
+  Result<AuditReport> check_audit(const std::optional<AuditHead>& witness);
 
  private:
   /// Sends and gives the parsed answer of a 2xx status. An empty `body` is no body.
   Result<Json> call(const std::string& method, const std::string& target, std::string body = "");
-  /// What was on a board from `from` until before `to`, and who made and approved it.
-  Result<ShownReport> shown_report(const BoardId& board, Instant from, Instant to);
   Result<std::string> call_bytes(const std::string& method, const std::string& target,
-  /// Has the server check its events, also against a head that was noted earlier.
-  Result<AuditReport> check_audit(const std::optional<AuditHead>& witness);
                                  std::string body);
 
   Channel& channel_;

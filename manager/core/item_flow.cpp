@@ -96,6 +96,12 @@ struct Step {
     if (approve.version_author == login || item.author == login) {
       return Error{Code::Denied, "one's own version", "item.own"};
     }
+    for (const ReviewCheck check : checks_for(item.content)) {
+      if (std::ranges::find(approve.checked, check) == approve.checked.end()) {
+        return Error{Code::Invalid, "not checked: " + std::string(name_of(check)),
+                     "item.unchecked"};
+      }
+    }
     item.state = ItemState::Approved;
     item.approved = approve.version;
     item.approver = login;

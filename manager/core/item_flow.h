@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "manager/core/layouts.h"
+#include "manager/core/review.h"
 #include "shared/protocol/messages.h"
 
 namespace bangtin {
@@ -28,10 +29,11 @@ struct Submit {
 };
 
 /// Lets the submitted version play. Errors: conflict "item.state" or "item.version_moved"; denied
-/// "item.own".
+/// "item.own"; invalid "item.unchecked" when one of checks_for() is not among `checked`.
 struct Approve {
   Digest version;
   std::string version_author;
+  std::vector<ReviewCheck> checked;
 };
 
 /// Gives the submitted version back. Errors: conflict as Approve; invalid (the reason).

@@ -72,10 +72,12 @@ class Run {
   }
   Status show_item(Result<ItemRecord> item) {
     const ItemRecord record = TRY(std::move(item));
-    return show(record, json_ ? "" : lines_of(record, TRY(utc_offset())));
+    if (json_) return show(record, "");
+    return show(record, lines_of(record, TRY(utc_offset())) + warning_lines(record.content));
   }
 
   Result<Digest> waiting_version(const ItemId& id);
+  Result<std::vector<ReviewCheck>> checked() const;
 
   FileWays file_ways() {
     return {parts_.read_file,
@@ -101,8 +103,8 @@ class Run {
   std::function<Status()> action_;
 
   // What the commands were told.
-  std::string id_, login_, name_, reason_, code_, from_, to_, board_, item_, version_;
-  std::vector<std::string> roles_, items_, boards_;
+  std::string id_, login_, name_, reason_, code_, version_;
+  std::vector<std::string> roles_, items_, boards_, checked_;
   std::optional<bool> disabled_;
   bool set_password_ = false;
   CommuneRecord commune_;
@@ -221,6 +223,18 @@ Result<Digest> Run::waiting_version(const ItemId& id) {
   return *record.submitted;
 }
 
+Result<std::vector<ReviewCheck>> Run::checked() const {
+  std::vector<ReviewCheck> checks;
+  for (const std::string& name : checked_) {
+    if (name == "all") {
+      checks = all_checks();
+    } else if (!from_name(name, checks.emplace_back())) {
+      return Error{Code::Invalid, "--checked: " + name, "ctl.wrong_value"};
+    }
+  }
+  return checks;
+}
+
 void Run::add_item_commands() {
   auto* item = app_.add_subcommand("item", "tin, ảnh, dòng chữ chạy")->require_subcommand(1);
   command(*item, "list", "danh sách", [this]() -> Status {
@@ -259,10 +273,19 @@ void Run::add_item_commands() {
   }));
   auto* approve = command(*item, "approve", "duyệt", [this]() -> Status {
     const ItemId id{id_};
-    return show_item(client_->approve_item(id, TRY(waiting_version(id))));
+    return show_item(client_->approve_item(id, TRY(waiting_version(id)), TRY(checked())));
   });
   with_id(approve);
   approve->add_option("--version", version_, "mã băm của bản được duyệt");
+  approve
+      ->add_option("--checked", checked_,
+                   "những mục đã soát: source, dates, names, maps, personal_data; hoặc all")
+      ->delimiter(',');
+  with_id(command(*item, "review", "những mục phải soát trước khi duyệt, và chỗ cần để ý",
+                  [this]() -> Status {
+                    const ItemRecord record = TRY(client_->item(ItemId{id_}));
+                    return show_list(ReviewOf{record.content}, review_lines(record.content));
+                  }));
   auto* send_back = command(*item, "return", "trả lại", [this]() -> Status {
     const ItemId id{id_};
     return show_item(client_->return_item(id, TRY(waiting_version(id)), reason_));

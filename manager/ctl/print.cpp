@@ -97,6 +97,32 @@ std::string lines_of(const ItemRecord& item, int utc_offset_minutes) {
   return line + "\n";
 }
 
+std::string warning_lines(const ItemContent& content) {
+  std::string out;
+  for (const PersonalData& found : personal_data_in(content)) {
+    out += "  ! " + text(key_of(found.kind), {{"text", found.text}}) + "\n";
+  }
+  return out;
+}
+
+Json json_of(const ReviewOf& review) {
+  Json::Array checks;
+  for (const ReviewCheck check : checks_for(review.content)) checks.emplace_back(name_of(check));
+  Json::Array found;
+  for (const PersonalData& data : personal_data_in(review.content)) {
+    found.push_back(Json().set("kind", name_of(data.kind)).set("text", data.text));
+  }
+  return Json().set("checks", std::move(checks)).set("found", std::move(found));
+}
+
+std::string review_lines(const ItemContent& content) {
+  std::string out = std::string(text("review.title")) + ":\n";
+  for (const ReviewCheck check : checks_for(content)) {
+    out += "  " + std::string(name_of(check)) + "  " + std::string(text(key_of(check))) + "\n";
+  }
+  return out + warning_lines(content);
+}
+
 std::string lines_of(const PlaylistRecord& playlist) {
   return playlist.id.text + "  " + playlist.name + "  " +
          text("ctl.playlist.counts", {{"items", std::to_string(playlist.items.size())},
@@ -163,25 +189,6 @@ std::string lines_of(const PlayReport& report) {
          "\n";
 }
 
-std::string csv_of(const PlayReport& report) {
-  std::string out = "day,board,item,title,plays,shown_ms,frames\r\n";
-  for (const PlayReportRow& row : report.rows) {
-    out += row.day + "," + row.board.text + "," + row.item.text + "," + csv_field(row.title) + "," +
-           std::to_string(row.plays) + "," + std::to_string(row.shown_ms) + "," +
-           std::to_string(row.frames) + "\r\n";
-  }
-  return out;
-}
-
-std::string summary_of(const std::vector<Delivery>& deliveries) {
-  const auto confirmed = std::count_if(deliveries.begin(), deliveries.end(),
-                                       [](const Delivery& d) { return d.confirmed; });
-  return text("ctl.delivery.summary", {{"confirmed", std::to_string(confirmed)},
-                                       {"all", std::to_string(deliveries.size())}}) +
-         "\n";
-}
-
-}  // namespace bangtin::ctl
 std::string lines_of(const ShownReport& report, Instant to, int utc_offset_minutes) {
   std::string out;
   for (const ShownRow& row : report.rows) {
@@ -238,3 +245,22 @@ std::string csv_of(const ShownReport& report, int utc_offset_minutes) {
   return out;
 }
 
+std::string csv_of(const PlayReport& report) {
+  std::string out = "day,board,item,title,plays,shown_ms,frames\r\n";
+  for (const PlayReportRow& row : report.rows) {
+    out += row.day + "," + row.board.text + "," + row.item.text + "," + csv_field(row.title) + "," +
+           std::to_string(row.plays) + "," + std::to_string(row.shown_ms) + "," +
+           std::to_string(row.frames) + "\r\n";
+  }
+  return out;
+}
+
+std::string summary_of(const std::vector<Delivery>& deliveries) {
+  const auto confirmed = std::count_if(deliveries.begin(), deliveries.end(),
+                                       [](const Delivery& d) { return d.confirmed; });
+  return text("ctl.delivery.summary", {{"confirmed", std::to_string(confirmed)},
+                                       {"all", std::to_string(deliveries.size())}}) +
+         "\n";
+}
+
+}  // namespace bangtin::ctl

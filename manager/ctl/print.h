@@ -19,6 +19,14 @@ Json json_of(const PlayReport& report);
 
 std::string lines_of(const Person& person);
 std::string lines_of(const ItemRecord& item, int utc_offset_minutes);
+/// What looks like personal data in an item, a line each; may be none.
+std::string warning_lines(const ItemContent& content);
+/// What an approver must look at, and the warnings.
+struct ReviewOf {
+  const ItemContent& content;
+};
+Json json_of(const ReviewOf& review);
+std::string review_lines(const ItemContent& content);
 std::string lines_of(const PlaylistRecord& playlist);
 std::string lines_of(const Delivery& delivery);
 std::string lines_of(const BoardRecord& board);
@@ -26,15 +34,15 @@ std::string lines_of(const CommuneRecord& commune);
 std::string lines_of(const PairingView& view);
 std::string lines_of(const EventRecord& event);
 std::string lines_of(const PlayReport& report);
+/// `to` is the end of what was asked for: the board may not have told of all of it yet.
+std::string lines_of(const ShownReport& report, Instant to, int utc_offset_minutes);
+std::string lines_of(const AuditReport& report);
 
 /// The report for a spreadsheet: RFC 4180 with a header line, UTF-8.
 std::string csv_of(const PlayReport& report);
+std::string csv_of(const ShownReport& report, int utc_offset_minutes);
 
 /// "đang phát trên 9/12 màn hình": one line for a whole delivery.
 std::string summary_of(const std::vector<Delivery>& deliveries);
 
 }  // namespace bangtin::ctl
-/// `to` is the end of what was asked for: the board may not have told of all of it yet.
-std::string lines_of(const ShownReport& report, Instant to, int utc_offset_minutes);
-std::string lines_of(const AuditReport& report);
-std::string csv_of(const ShownReport& report, int utc_offset_minutes);

@@ -56,8 +56,9 @@ Result<ItemRecord> ClientServer::save_item(const ItemId& id, const ItemContent& 
 Result<ItemRecord> ClientServer::submit_item(const ItemId& id, Instant now) {
   BANGTIN_FORWARD(submit_item(id, now));
 }
-Result<ItemRecord> ClientServer::approve_item(const ItemId& id, const Digest& version) {
-  BANGTIN_FORWARD(approve_item(id, version));
+Result<ItemRecord> ClientServer::approve_item(const ItemId& id, const Digest& version,
+                                              const std::vector<ReviewCheck>& checked) {
+  BANGTIN_FORWARD(approve_item(id, version, checked));
 }
 Result<ItemRecord> ClientServer::return_item(const ItemId& id, const Digest& version,
                                              const std::string& reason) {
@@ -65,6 +66,11 @@ Result<ItemRecord> ClientServer::return_item(const ItemId& id, const Digest& ver
 }
 Result<ItemRecord> ClientServer::withdraw_item(const ItemId& id, const std::string& reason) {
   BANGTIN_FORWARD(withdraw_item(id, reason));
+}
+Result<ItemVersion> ClientServer::version(const Digest& hash) { BANGTIN_FORWARD(version(hash)); }
+Result<Bitmap> ClientServer::picture(const Media& media) {
+  if (!client_) return not_connected();
+  return decode_(TRY(client_->blob(media.blob)), media.size_px);
 }
 Result<std::vector<PlaylistRecord>> ClientServer::playlists() { BANGTIN_FORWARD(playlists()); }
 Result<PlaylistRecord> ClientServer::save_playlist(const PlaylistRecord& playlist) {

@@ -1,6 +1,7 @@
 // ClientServer: the DeskServer port over manager/client and HTTPS. Thread: one at a time.
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include "manager/desk/desk_server.h"
@@ -9,8 +10,11 @@ namespace bangtin::desk {
 
 class ClientServer final : public DeskServer {
  public:
+  /// Coded bytes as a bitmap of that size, by a sandboxed worker.
+  using Decode = std::function<Result<Bitmap>(std::string_view coded, Size size_px)>;
+
   /// `pager` outlives it.
-  explicit ClientServer(Pager& pager) : pager_(pager) {}
+  ClientServer(Pager& pager, Decode decode) : pager_(pager), decode_(std::move(decode)) {}
 
   Status connect(const std::string& address, const std::string& pin) override;
   Result<Session> sign_in(const std::string& login, const std::string& password) override;
@@ -24,10 +28,13 @@ class ClientServer final : public DeskServer {
   Result<ItemRecord> save_item(const ItemId& id, const ItemContent& content,
                                std::int64_t revision) override;
   Result<ItemRecord> submit_item(const ItemId& id, Instant now) override;
-  Result<ItemRecord> approve_item(const ItemId& id, const Digest& version) override;
+  Result<ItemRecord> approve_item(const ItemId& id, const Digest& version,
+                                  const std::vector<ReviewCheck>& checked) override;
   Result<ItemRecord> return_item(const ItemId& id, const Digest& version,
                                  const std::string& reason) override;
   Result<ItemRecord> withdraw_item(const ItemId& id, const std::string& reason) override;
+  Result<ItemVersion> version(const Digest& hash) override;
+  Result<Bitmap> picture(const Media& media) override;
   Result<std::vector<PlaylistRecord>> playlists() override;
   Result<PlaylistRecord> save_playlist(const PlaylistRecord& playlist) override;
   Status delete_playlist(const PlaylistId& id) override;
@@ -43,6 +50,7 @@ class ClientServer final : public DeskServer {
 
  private:
   Pager& pager_;
+  Decode decode_;
   std::unique_ptr<HttpChannel> channel_;
   std::unique_ptr<Client> client_;
 };

@@ -1,6 +1,7 @@
 #include "manager/desk/desk.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "manager/desk/drafts.h"
 #include "shared/base/limits.h"
@@ -9,6 +10,11 @@
 #include "shared/ui/icons.h"
 
 namespace bangtin::desk {
+
+bool State::has_checked(const Digest& version, ReviewCheck check) const {
+  return review.version == version &&
+         std::ranges::find(review.checked, check) != review.checked.end();
+}
 
 bool State::has_role(Role role) const {
   return std::ranges::find(me.roles, role) != me.roles.end();
@@ -24,6 +30,23 @@ const PlaylistRecord* State::playlist_of(const PlaylistId& id) const {
   if (!seen) return nullptr;
   const auto found = std::ranges::find(seen->playlists, id, &PlaylistRecord::id);
   return found == seen->playlists.end() ? nullptr : &*found;
+}
+
+std::vector<BoardKind> board_kinds(const State& state) {
+  constexpr Size kUsual{1920, 1080};
+  std::vector<BoardKind> kinds;
+  if (state.seen) {
+    for (const BoardRecord& board : state.seen->boards) {
+      if (board.state != BoardState::Paired) continue;
+      auto kind = std::ranges::find(kinds, board.canvas_px, &BoardKind::canvas_px);
+      if (kind == kinds.end()) kind = kinds.insert(kinds.end(), {board.canvas_px, {}});
+      kind->names.push_back(board.name);
+    }
+  }
+  std::ranges::stable_sort(kinds, std::greater(),
+                           [](const BoardKind& kind) { return kind.names.size(); });
+  if (kinds.empty()) kinds.push_back({kUsual, {}});
+  return kinds;
 }
 
 const BoardRecord* State::board_of(const BoardId& id) const {
@@ -61,6 +84,8 @@ struct Desk::Doer {
       state.boards = *boards;
     } else if (const auto* reports = std::get_if<ReportForm>(&edit.form)) {
       state.reports = *reports;
+    } else if (const auto* preview = std::get_if<PreviewForm>(&edit.form)) {
+      state.preview_form = *preview;
     }
   }
 
@@ -91,6 +116,12 @@ struct Desk::Doer {
     state.me = {};
     state.trouble.reset();
     state.item = {};
+    state.review = {};
+    state.preview_form = {};
+    state.waiting.reset();
+    state.pictures.clear();
+    state.preview.reset();
+    desk.asked_.clear();
     state.playlist = {};
     state.boards = {};
     state.reports = {};
@@ -107,6 +138,7 @@ struct Desk::Doer {
   void operator()(const OpenDraft& open) {
     const auto draft = state.drafts.find(open.draft);
     if (draft != state.drafts.end()) state.item = draft->second;
+    state.preview_form.page = 0;
   }
   void operator()(const SaveItem& save) { desk.save_item(save.submit); }
   void operator()(const DropDraft&) {
@@ -114,12 +146,20 @@ struct Desk::Doer {
     desk.drafts_changed_ = true;
     desk.open_item(state.item.id);
   }
+  void operator()(const TickCheck& tick) {
+    ReviewForm& review = state.review;
+    if (review.version != tick.version) review = {tick.version, {}};
+    std::erase(review.checked, tick.check);
+    if (tick.on) review.checked.push_back(tick.check);
+  }
   void operator()(const ApproveNow&) {
     const ItemRecord* item = state.item_of(state.item.id);
     if (item == nullptr || !item->submitted) return;
+    if (state.review.version != *item->submitted) state.review = {*item->submitted, {}};
     Request request = desk.request(Deed::ApproveItem);
     request.item = item->id;
     request.version = *item->submitted;
+    request.checked = state.review.checked;
     state.item.busy = true;
     desk.send(std::move(request));
   }
@@ -195,6 +235,50 @@ Desk::Desk(SignInForm sign_in, std::map<std::string, ItemForm> drafts) {
 void Desk::apply(const Commands& commands, Instant now) {
   Doer doer{*this, state_, now};
   for (const Command& command : commands) std::visit(doer, command);
+  load_waiting();
+}
+
+void Desk::load_waiting() {
+  const ItemRecord* item = state_.item_of(state_.item.id);
+  if (item == nullptr || item->state != ItemState::Submitted || !item->submitted) return;
+  if (state_.waiting && state_.waiting->hash == *item->submitted) return;
+  if (!asked_.insert(*item->submitted).second) return;
+  Request request;
+  request.deed = Deed::LoadVersion;
+  request.version = *item->submitted;
+  send(std::move(request));
+}
+
+void Desk::show_preview(std::shared_ptr<const Preview> preview) {
+  state_.preview = std::move(preview);
+  if (!state_.preview) return;
+  state_.preview_form.page = state_.preview->page;
+  for (const Media& media : state_.preview->missing) {
+    if (!asked_.insert(media.blob).second) continue;
+    Request request;
+    request.deed = Deed::LoadPicture;
+    request.media = media;
+    send(std::move(request));
+  }
+}
+
+void Desk::take_loaded(const Outcome& outcome) {
+  constexpr std::size_t kPicturesMax = 12;  // Of some 8 MB each.
+  if (outcome.deed == Deed::LoadVersion) {
+    if (outcome.version) state_.waiting = WaitingVersion{outcome.loaded, *outcome.version};
+    asked_.erase(outcome.loaded);
+    return;
+  }
+  const bool later = outcome.error && outcome.error->code == Code::Unavailable;
+  if (later) {
+    asked_.erase(outcome.loaded);
+    return;
+  }
+  if (state_.pictures.size() >= kPicturesMax) {
+    for (const auto& [blob, picture] : state_.pictures) asked_.erase(blob);
+    state_.pictures.clear();
+  }
+  state_.pictures[outcome.loaded] = outcome.picture;  // Null: it cannot be shown, and stays so.
 }
 
 void Desk::drop_file(const std::string& path) {
@@ -226,6 +310,7 @@ Request Desk::request(Deed deed) const {
 }
 
 void Desk::open_item(const ItemId& id) {
+  state_.preview_form.page = 0;
   const auto draft = state_.drafts.find(id.text);
   const ItemRecord* item = state_.item_of(id);
   if (!id.empty() && draft != state_.drafts.end()) {

@@ -2,6 +2,7 @@
 // no clock: requests are handed out, drafts are handed over. Thread: the window's.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,9 @@ class Desk {
   /// Forgets what has run out. Returns how long the picture stays true when nothing else happens.
   Millis tick(Instant now);
 
+  /// What the previewer made of the state; asks for the pictures that it misses.
+  void show_preview(std::shared_ptr<const Preview> preview);
+
   /// Requests to send, oldest first; each is handed out once.
   std::vector<Request> take_requests() { return std::exchange(requests_, {}); }
   /// True once after the drafts changed: they are to be stored.
@@ -41,7 +45,9 @@ class Desk {
   void send_unsent();
   void open_playlist(const PlaylistId& id);
   void answer_sheet(bool confirmed);
+  void load_waiting();
   void take_outcome(const Outcome& outcome, Instant now);
+  void take_loaded(const Outcome& outcome);
   void take_saved_item(const Outcome& outcome);
   void take_failed_item(const Outcome& outcome);
   void take_snapshot(std::shared_ptr<const Snapshot> seen, Instant now);
@@ -51,6 +57,7 @@ class Desk {
 
   State state_;
   std::vector<Request> requests_;
+  std::set<Digest> asked_;  ///< versions and pictures that are on their way
   bool drafts_changed_ = false;
   int drafts_made_ = 0;
 };

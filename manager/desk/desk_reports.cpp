@@ -46,6 +46,9 @@ std::string_view deed_name(Deed deed) {
       return "revoke_board";
     case Deed::LoadReport:
       return "load_report";
+    case Deed::LoadVersion:
+    case Deed::LoadPicture:
+      return "load";
   }
   return "sign_in";
 }
@@ -97,6 +100,9 @@ Page Desk::first_page() const { return state_.may_write() ? Page::Compose : Page
 
 void Desk::take_outcome(const Outcome& outcome, Instant now) {
   const bool saves = outcome.deed == Deed::SaveItem || outcome.deed == Deed::SubmitItem;
+  if (outcome.deed == Deed::LoadVersion || outcome.deed == Deed::LoadPicture) {
+    return take_loaded(outcome);
+  }
   if (concerns_pairing(outcome.deed)) state_.boards.busy = false;
   if (outcome.deed == Deed::LoadReport) state_.reports.busy = false;
   if (outcome.deed == Deed::SavePlaylist || outcome.deed == Deed::Publish) {
@@ -234,6 +240,7 @@ void Desk::take_snapshot(std::shared_ptr<const Snapshot> seen, Instant) {
     state_.boards.board = state_.seen->boards.front().id;
     state_.boards.name = state_.seen->boards.front().name;
   }
+  load_waiting();
   send_unsent();
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "manager/client/client.h"
+#include "shared/compose/bitmap.h"
 
 namespace bangtin::desk {
 
@@ -30,10 +31,14 @@ class DeskServer {
   virtual Result<ItemRecord> save_item(const ItemId& id, const ItemContent& content,
                                        std::int64_t revision) = 0;
   virtual Result<ItemRecord> submit_item(const ItemId& id, Instant now) = 0;
-  virtual Result<ItemRecord> approve_item(const ItemId& id, const Digest& version) = 0;
+  virtual Result<ItemRecord> approve_item(const ItemId& id, const Digest& version,
+                                          const std::vector<ReviewCheck>& checked) = 0;
   virtual Result<ItemRecord> return_item(const ItemId& id, const Digest& version,
                                          const std::string& reason) = 0;
   virtual Result<ItemRecord> withdraw_item(const ItemId& id, const std::string& reason) = 0;
+  virtual Result<ItemVersion> version(const Digest& hash) = 0;
+  /// A picture of an item, decoded. Errors also: corrupt, unsupported.
+  virtual Result<Bitmap> picture(const Media& media) = 0;
   virtual Result<std::vector<PlaylistRecord>> playlists() = 0;
   virtual Result<PlaylistRecord> save_playlist(const PlaylistRecord& playlist) = 0;
   virtual Status delete_playlist(const PlaylistId& id) = 0;

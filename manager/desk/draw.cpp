@@ -121,7 +121,8 @@ bool is_playing(const State& state, const ItemId& item) {
 }
 
 void draw(const State& state, Instant now, Commands& commands) {
-  ui::begin_screen(state.sheet.has_value());
+  const bool large = state.preview_form.large && state.preview && state.page == Page::Compose;
+  ui::begin_screen(state.sheet.has_value() || large);
   if (state.page == Page::SignIn) {
     draw_sign_in(state, commands);
   } else {
@@ -143,7 +144,11 @@ void draw(const State& state, Instant now, Commands& commands) {
     ui::end_area();
   }
   ui::end_screen();
-  if (state.sheet) draw_sheet(*state.sheet, commands);
+  if (state.sheet) {
+    draw_sheet(*state.sheet, commands);
+  } else if (large) {
+    draw_large_preview(state, commands);
+  }
   if (state.toast) ui::toast(state.toast->mark);
 }
 

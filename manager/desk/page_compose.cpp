@@ -41,8 +41,8 @@ void draw_item_rows(const State& state, Instant now, Commands& commands) {
   }
 }
 
-void draw_list(const State& state, Instant now, Commands& commands) {
-  ui::begin_card("items", 306, 0);
+void draw_list(const State& state, Instant now, float width, Commands& commands) {
+  ui::begin_card("items", width, 0);
   ui::words(text(state.only_waiting ? "desk.page.waiting" : "desk.compose.list"), ui::Tone::Plain,
             ui::Type::Bold);
   if (!state.only_waiting && state.may_write() &&
@@ -89,7 +89,7 @@ struct Fields {
 
   void what() {
     text_line("title", text("desk.field.title"), form.title, 0, limits::kTitleCharactersMax);
-    const float third = (ui::room_width() - 20) / 3;
+    const float third = column_width(3);
     // Clips and stories are not gathered here: their kinds show only where an item has one already.
     std::vector<std::string> kinds = kind_names();
     kinds.resize(std::size_t(std::max(form.kind, int(ItemKind::Ticker)) + 1));
@@ -105,19 +105,37 @@ struct Fields {
     }
   }
 
+  /// Of so many columns with their gaps.
+  static float column_width(int columns) {
+    return (ui::room_width() - 10 * float(columns - 1)) / float(columns);
+  }
+
   void when_and_whence() {
-    const float third = (ui::room_width() - 20) / 3;
-    moment("valid_from", text("desk.field.valid_from"), form.valid_from, third);
-    ui::beside();
-    moment("valid_until", text("desk.field.valid_until"), form.valid_until, third);
-    ui::beside();
-    pick("priority", text("desk.field.priority"), priority_names(), form.priority);
-    pick("category", text("desk.field.category"), category_names(), form.category, third);
-    ui::beside();
-    pick("origin", text("desk.field.origin"), origin_names(), form.origin, third);
-    ui::beside();
-    pick("language", text("desk.field.language"), language_names(), form.language);
-    text_line("document_number", text("desk.field.document_number"), form.document_number, third);
+    constexpr float kThreeFrom = 560;
+    const int columns = ui::room_width() < kThreeFrom ? 2 : 3;
+    const float width = column_width(columns);
+    int at = 0;
+    // The last of a row takes what is left, so that nothing is lost to rounding.
+    const auto next = [&]() -> float {
+      if (at++ % columns != 0) ui::beside();
+      return at % columns == 0 ? 0 : width;
+    };
+    const auto moment_next = [&](const char* id, std::string_view label, std::string& value) {
+      const float room = next();
+      moment(id, label, value, room);
+    };
+    const auto pick_next = [&](const char* id, std::string_view label,
+                               const std::vector<std::string>& names, int& value) {
+      const float room = next();
+      pick(id, label, names, value, room);
+    };
+    moment_next("valid_from", text("desk.field.valid_from"), form.valid_from);
+    moment_next("valid_until", text("desk.field.valid_until"), form.valid_until);
+    pick_next("priority", text("desk.field.priority"), priority_names(), form.priority);
+    pick_next("category", text("desk.field.category"), category_names(), form.category);
+    pick_next("origin", text("desk.field.origin"), origin_names(), form.origin);
+    pick_next("language", text("desk.field.language"), language_names(), form.language);
+    text_line("document_number", text("desk.field.document_number"), form.document_number, width);
     ui::beside();
     text_line("source", text("desk.field.source"), form.source);
   }
@@ -182,15 +200,56 @@ struct Fields {
   }
 };
 
+/// True while this person may let the item through.
+bool may_review(const State& state, const ItemRecord* item) {
+  return item != nullptr && item->state == ItemState::Submitted &&
+         !state.drafts.contains(state.item.draft) && state.may_approve() &&
+         item->author != state.me.login;
+}
+
+/// Every point ticked, and the pages of this very version in view.
+bool all_checked(const State& state, const ItemRecord& item) {
+  if (!state.waiting || state.waiting->hash != *item.submitted) return false;
+  return std::ranges::all_of(checks_for(item.content), [&](ReviewCheck check) {
+    return state.has_checked(*item.submitted, check);
+  });
+}
+
+/// What the program noticed: for the writer while he writes, for the approver once more.
+void draw_warnings(const ItemForm& form) {
+  constexpr std::size_t kShownMax = 3;
+  std::vector<PersonalData> found = personal_data_in(form.title);
+  for (PersonalData& data : personal_data_in(form.body)) found.push_back(std::move(data));
+  for (std::size_t i = 0; i < std::min(found.size(), kShownMax); ++i) {
+    std::string word = text(key_of(found[i].kind), {{"text", found[i].text}});
+    if (i + 1 == kShownMax && found.size() > kShownMax) {
+      word +=
+          ", " + text("review.found_more", {{"count", std::to_string(found.size() - kShownMax)}});
+    }
+    ui::banner({icon::kAlertCircle, word, ui::Tone::Wait});
+  }
+}
+
+void draw_checklist(const State& state, const ItemRecord& item, Commands& commands) {
+  ui::words(text("review.title"), ui::Tone::Plain, ui::Type::Heading);
+  for (const ReviewCheck check : checks_for(item.content)) {
+    bool on = state.has_checked(*item.submitted, check);
+    if (ui::check_row("check." + std::string(name_of(check)), text(key_of(check)), on)) {
+      commands.push_back(TickCheck{*item.submitted, check, on});
+    }
+  }
+  ui::gap();
+}
+
 void draw_item_actions(const State& state, const ItemRecord* item, Commands& commands) {
   const bool idle = !state.item.busy;
   const bool edited = state.drafts.contains(state.item.draft);
   const bool waits = item != nullptr && item->state == ItemState::Submitted && !edited;
   if (waits) {
-    const bool own = item->author == state.me.login;
     if (state.may_approve()) {
+      const bool can = may_review(state, item) && all_checked(state, *item);
       if (ui::button("item.approve", icon::kCheck, text("desk.approve"), ui::Look::Primary,
-                     idle && !own)) {
+                     idle && can)) {
         commands.push_back(ApproveNow{});
       }
       ui::beside();
@@ -248,11 +307,21 @@ void draw_item_notes(const State& state, const ItemRecord* item) {
   }
 }
 
-void draw_form(const State& state, Instant now, Commands& commands) {
+void draw_form(const State& state, Instant now, float width, Commands& commands) {
   const ItemRecord* item = state.item_of(state.item.id);
   const bool edited = state.drafts.contains(state.item.draft);
-  ui::begin_card("form", 0, 0);
+  ui::begin_card("form", width, 0);
   ui::begin_plain("form.fields", -54);
+  // Without room for the pane beside the form, the preview is one click away.
+  if (width == 0 && state.preview) {
+    ui::at_right(ui::button_width(icon::kMagnify, text("desk.preview.show")));
+    if (ui::button("preview.show", icon::kMagnify, text("desk.preview.show"),
+                   ui::Look::Secondary)) {
+      PreviewForm preview = state.preview_form;
+      preview.large = true;
+      commands.push_back(Edit{preview});
+    }
+  }
   ui::words(title_of(state.item.title), ui::Tone::Plain, ui::Type::Heading);
   if (edited) {
     ui::mark(mark_of(state.item));
@@ -263,6 +332,8 @@ void draw_form(const State& state, Instant now, Commands& commands) {
   }
   ui::gap(6);
   draw_item_notes(state, item);
+  draw_warnings(state.item);
+  if (may_review(state, item)) draw_checklist(state, *item, commands);
   Fields fields{state.item, false, state.may_write(), ""};
   fields.what();
   fields.when_and_whence();
@@ -277,15 +348,25 @@ void draw_form(const State& state, Instant now, Commands& commands) {
 }  // namespace
 
 void draw_compose(const State& state, Instant now, Commands& commands) {
-  draw_list(state, now, commands);
-  ui::beside();
-  if (state.item.draft.empty()) {
+  // Where the window is too small for three columns the preview stands above the page on demand.
+  constexpr float kThreeColumns = 1100;
+  constexpr float kListWide = 306;
+  constexpr float kListNarrow = 252;
+  constexpr float kGap = 10;
+  const bool open = !state.item.draft.empty();
+  const bool beside = open && ui::room_width() >= kThreeColumns;
+  draw_list(state, now, beside ? kListNarrow : kListWide, commands);
+  ui::beside(kGap);
+  if (!open) {
     ui::begin_card("form", 0, 0);
     ui::empty_state(icon::kBullhorn, text("desk.compose.empty"), text("desk.compose.empty_hint"));
     ui::end_card();
     return;
   }
-  draw_form(state, now, commands);
+  draw_form(state, now, beside ? -(preview_width() + kGap) : 0, commands);
+  if (!beside) return;
+  ui::beside(kGap);
+  draw_preview(state, commands);
 }
 
 }  // namespace bangtin::desk

@@ -11,6 +11,12 @@ void draw(const State& state, Instant now, Commands& commands);
 
 void draw_sign_in(const State& state, Commands& commands);
 void draw_compose(const State& state, Instant now, Commands& commands);
+/// The preview as a pane at the right, so wide; and above the page.
+void draw_preview(const State& state, Commands& commands);
+float preview_width();
+void draw_large_preview(const State& state, Commands& commands);
+/// The pixels that the preview's picture may have now.
+Size preview_room_px(const State& state);
 void draw_playlist(const State& state, Instant now, Commands& commands);
 void draw_boards(const State& state, Commands& commands);
 void draw_reports(const State& state, Commands& commands);

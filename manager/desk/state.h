@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "manager/desk/work.h"
+#include "shared/compose/bitmap.h"
 #include "shared/model/validate.h"
 #include "shared/ui/widgets.h"
 
@@ -80,6 +81,43 @@ struct ReportForm {
   bool busy = false;
 };
 
+/// What the approver has ticked of the version that waits.
+struct ReviewForm {
+  Digest version;
+  std::vector<ReviewCheck> checked;
+};
+
+/// Which kind of board and which page the preview shows.
+struct PreviewForm {
+  int kind = 0;  ///< index into board_kinds()
+  int page = 0;
+  bool large = false;  ///< above the page, as large as the window allows
+  bool operator==(const PreviewForm&) const = default;
+};
+
+/// The version that waits for approval, as the server has it: its hash was checked.
+struct WaitingVersion {
+  Digest hash;
+  ItemVersion version;
+};
+
+/// The item at hand as it will stand on a board.
+struct Preview {
+  std::shared_ptr<const Bitmap> picture;
+  Size canvas_px;
+  int page = 0;
+  int pages = 0;
+  Millis duration{};              ///< of all pages together
+  std::optional<Digest> version;  ///< of a version that waits
+  std::vector<Media> missing;     ///< pictures that are not here yet
+};
+
+/// Boards with the same number of pixels.
+struct BoardKind {
+  Size canvas_px;
+  std::vector<std::string> names;  ///< of the boards; none for a kind that no board has
+};
+
 /// A question that stands above the page until it is answered.
 struct Sheet {
   enum class Kind { Return, Withdraw, Publish, DeletePlaylist, RevokeBoard };
@@ -111,6 +149,11 @@ struct State {
   std::map<std::string, ItemForm> drafts;  ///< forms that differ from what the server has
   ItemForm item;
   bool only_waiting = false;  ///< the list shows what waits for approval
+  ReviewForm review;
+  PreviewForm preview_form;
+  std::optional<WaitingVersion> waiting;
+  std::map<Digest, std::shared_ptr<const Bitmap>> pictures;  ///< null while on their way, or broken
+  std::shared_ptr<const Preview> preview;                    ///< null: nothing to show
   PlaylistForm playlist;
   BoardsForm boards;
   ReportForm reports;
@@ -123,10 +166,15 @@ struct State {
   bool may_write() const { return has_role(Role::Editor) || has_role(Role::Approver); }
   bool may_approve() const { return has_role(Role::Approver); }
   bool may_pair() const { return has_role(Role::Technician) || has_role(Role::Administrator); }
+  /// Whether he ticked it for this very version.
+  bool has_checked(const Digest& version, ReviewCheck check) const;
   const ItemRecord* item_of(const ItemId& id) const;
   const PlaylistRecord* playlist_of(const PlaylistId& id) const;
   const BoardRecord* board_of(const BoardId& id) const;
 };
+
+/// The kinds of board that the commune has, the most frequent first; never empty.
+std::vector<BoardKind> board_kinds(const State& state);
 
 // What a page asks for. An Edit carries the form as it is now.
 struct GoTo {
@@ -134,7 +182,7 @@ struct GoTo {
   bool only_waiting = false;
 };
 struct Edit {
-  std::variant<SignInForm, ItemForm, PlaylistForm, BoardsForm, ReportForm> form;
+  std::variant<SignInForm, ItemForm, PlaylistForm, BoardsForm, ReportForm, PreviewForm> form;
 };
 struct SignIn {};
 struct SignOut {};
@@ -147,6 +195,11 @@ struct OpenDraft {
 };
 struct SaveItem {
   bool submit = false;
+};
+struct TickCheck {
+  Digest version;
+  ReviewCheck check{};
+  bool on = false;
 };
 struct ApproveNow {};
 struct DropDraft {};
@@ -176,9 +229,9 @@ struct EditReason {
 struct CloseTrouble {};
 
 using Command = std::variant<GoTo, Edit, SignIn, SignOut, NewItem, OpenItem, OpenDraft, SaveItem,
-                             ApproveNow, DropDraft, NewPlaylist, OpenPlaylist, SavePlaylist,
-                             OpenBoard, RenameBoard, FindPairing, AnswerPairing, LoadReport, Ask,
-                             AnswerSheet, EditReason, CloseTrouble>;
+                             TickCheck, ApproveNow, DropDraft, NewPlaylist, OpenPlaylist,
+                             SavePlaylist, OpenBoard, RenameBoard, FindPairing, AnswerPairing,
+                             LoadReport, Ask, AnswerSheet, EditReason, CloseTrouble>;
 using Commands = std::vector<Command>;
 
 }  // namespace bangtin::desk

@@ -151,7 +151,7 @@ Outcome DeskWork::done(const Request& request, Instant now) {
       case Deed::SubmitItem:
         return save_item(request, outcome, now);
       case Deed::ApproveItem:
-        outcome.item = TRY(server_.approve_item(request.item, request.version));
+        outcome.item = TRY(server_.approve_item(request.item, request.version, request.checked));
         return {};
       case Deed::ReturnItem:
         outcome.item = TRY(server_.return_item(request.item, request.version, request.reason));
@@ -180,6 +180,14 @@ Outcome DeskWork::done(const Request& request, Instant now) {
         return {};
       case Deed::LoadReport:
         outcome.report = TRY(server_.play_report(request.from_day, request.to_day));
+        return {};
+      case Deed::LoadVersion:
+        outcome.loaded = request.version;
+        outcome.version = TRY(server_.version(request.version));
+        return {};
+      case Deed::LoadPicture:
+        outcome.loaded = request.media.blob;
+        outcome.picture = std::make_shared<const Bitmap>(TRY(server_.picture(request.media)));
         return {};
     }
     return {};

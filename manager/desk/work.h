@@ -41,6 +41,8 @@ enum class Deed {
   RenameBoard,
   RevokeBoard,
   LoadReport,
+  LoadVersion,
+  LoadPicture,
 };
 
 /// One deed with what it needs; the rest stays empty.
@@ -60,6 +62,8 @@ struct Request {
   ItemId item;  ///< empty: a new one
   std::int64_t revision = 0;
   Digest version;
+  std::vector<ReviewCheck> checked;  ///< ApproveItem
+  Media media;                       ///< LoadPicture
   ItemContent content;
   std::vector<std::string> picture_files;  ///< uploaded, then added to the content
   PlaylistRecord playlist;
@@ -76,6 +80,9 @@ struct Outcome {
   std::optional<PlaylistRecord> playlist;
   std::optional<PairingView> pairing;
   std::optional<PlayReport> report;
+  std::optional<ItemVersion> version;     ///< LoadVersion
+  Digest loaded;                          ///< LoadVersion, LoadPicture: which, also when it failed
+  std::shared_ptr<const Bitmap> picture;  ///< LoadPicture
 };
 
 /// The server could not be reached, or ended the session (`error.code` denied).

@@ -21,6 +21,17 @@ Status check_fetch(Call& call, const Digest& name) {
   return {};
 }
 
+Result<std::vector<ReviewCheck>> checks_in(const Json& json) {
+  constexpr std::size_t kChecksMax = 16;
+  std::vector<ReviewCheck> checks;
+  for (const Json& name : *TRY(json.array_at("checked", kChecksMax))) {
+    if (!name.as_string() || !from_name(*name.as_string(), checks.emplace_back())) {
+      return Error{Code::Invalid, "checked", "server.bad_json"};
+    }
+  }
+  return checks;
+}
+
 }  // namespace
 
 Result<Media> keep_picture(Call& call, std::string_view bytes) {
@@ -91,8 +102,11 @@ Result<Response> submit_item(Call& call) {
 
 Result<Response> approve_item(Call& call) {
   const ItemId id = TRY(call.id<ItemId>());
-  const Digest version = TRY(version_in(TRY(call.body())));
-  return json_response(to_json(TRY(call.office.approve_item(*call.person, id, version, call.now))));
+  const Json json = TRY(call.body());
+  const Digest version = TRY(version_in(json));
+  const auto checked = TRY(checks_in(json));
+  return json_response(
+      to_json(TRY(call.office.approve_item(*call.person, id, version, checked, call.now))));
 }
 
 Result<Response> return_item(Call& call) {

@@ -12,12 +12,13 @@
 #include <vector>
 
 #include "manager/core/layouts.h"
+#include "manager/core/review.h"
 #include "manager/news/feed.h"
 #include "shared/base/clock.h"
 #include "shared/crypto/ed25519.h"
 #include "shared/crypto/password.h"
-#include "shared/protocol/messages.h"
 #include "shared/protocol/audit_messages.h"
+#include "shared/protocol/messages.h"
 #include "shared/protocol/news_messages.h"
 #include "shared/storage/blob_store.h"
 #include "shared/storage/db.h"
@@ -98,7 +99,7 @@ class Office {
   Result<ItemRecord> submit_item(const Person& who, const ItemId& id, const ItemVersion& version,
                                  Instant now);
   Result<ItemRecord> approve_item(const Person& who, const ItemId& id, const Digest& version,
-                                  Instant now);
+                                  const std::vector<ReviewCheck>& checked, Instant now);
   Result<ItemRecord> return_item(const Person& who, const ItemId& id, const Digest& version,
                                  const std::string& reason, Instant now);
   Result<ItemRecord> withdraw_item(const Person& who, const ItemId& id, const std::string& reason,
@@ -206,13 +207,13 @@ class Office {
   /// Days as "2026-11-22", both included, of the commune's own time. Empty ids mean all.
   Result<PlayReport> play_report(const std::string& from_day, const std::string& to_day,
                                  const BoardId& board, const ItemId& item);
-  Result<std::vector<EventRow>> events_after(std::int64_t seq, int rows_max);
   /// What was on a board from `from` until before `to`, and who made and approved it. Errors:
   /// not_found; invalid "report.times", "report.too_long".
   Result<ShownReport> shown_report(const BoardId& board, Instant from, Instant to);
   /// Checks all events against their hashes, and those against what boards saw, and `witness` when
   /// there is one. Takes about 2 µs an event.
   Result<AuditReport> check_audit(const std::optional<AuditHead>& witness);
+  Result<std::vector<EventRow>> events_after(std::int64_t seq, int rows_max);
   /// Selections made since event `seq`: what push tells the streams.
   Result<std::vector<Wake>> wakes_after(std::int64_t seq);
   Result<std::int64_t> last_event();

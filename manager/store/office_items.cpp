@@ -21,9 +21,14 @@ Json event_body(const ItemRecord& item) {
 
 /// Appends the event and stores the item under its number.
 Status store_change(Db& db, const ItemRecord& item, const char* kind, const std::string& login,
-                    Instant now) {
-  const std::int64_t seq = TRY(add_event(db, now, kind, login, item.id.text, event_body(item)));
+                    Instant now, const Json& body) {
+  const std::int64_t seq = TRY(add_event(db, now, kind, login, item.id.text, body));
   return store_item(db, item, seq);
+}
+
+Status store_change(Db& db, const ItemRecord& item, const char* kind, const std::string& login,
+                    Instant now) {
+  return store_change(db, item, kind, login, now, event_body(item));
 }
 
 }  // namespace
@@ -88,17 +93,22 @@ Result<ItemRecord> Office::submit_item(const Person& who, const ItemId& id,
 }
 
 Result<ItemRecord> Office::approve_item(const Person& who, const ItemId& id,
-                                        const Digest& version_hash, Instant now) {
+                                        const Digest& version_hash,
+                                        const std::vector<ReviewCheck>& checked, Instant now) {
   return in_transaction(parts_.db, [&]() -> Result<ItemRecord> {
     const ItemRecord before = TRY(load_item(parts_.db, id));
     const auto rows = TRY(parts_.db.query("SELECT author FROM item_version WHERE hash = $1",
                                           {to_column(version_hash)}));
     if (rows.empty()) return not_there("version", "item.version_unknown");
     const ItemRecord item =
-        TRY(apply(before, Approve{version_hash, text_of(rows[0][0])}, who.login, now));
+        TRY(apply(before, Approve{version_hash, text_of(rows[0][0]), checked}, who.login, now));
     TRY(parts_.db.query("INSERT INTO approval (version, approver, at) VALUES ($1,$2,$3)",
                         {to_column(version_hash), who.login, to_column(now)}));
-    TRY(store_change(parts_.db, item, "item.approved", who.login, now));
+    Json body = event_body(item);
+    Json::Array names;
+    for (const ReviewCheck check : checked) names.emplace_back(name_of(check));
+    body.set("checked", std::move(names));
+    TRY(store_change(parts_.db, item, "item.approved", who.login, now, body));
     TRY(Selections(parts_, now).remake(TRY(boards_of_item(parts_.db, id)), who.login));
     return item;
   });

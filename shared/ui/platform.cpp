@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <clocale>
+#include <optional>
 
 #include "imgui.h"
 #include "imgui_impl_sdl2.h"
@@ -13,6 +14,7 @@
 #include "shared/compose/bitmap.h"
 #include "shared/ui/edit_text.h"
 #include "shared/ui/input.h"
+#include "shared/ui/pictures.h"
 #include "shared/ui/theme.h"
 #include "shared/ui/theme_fonts.h"
 
@@ -62,10 +64,46 @@ bool wait_event(SDL_Event& event, Millis timeout, bool driver_waits) {
   }
 }
 
+/// Textures of the bitmaps that are still drawn.
+class SdlTextures final : public TextureStore {
+ public:
+  explicit SdlTextures(SDL_Renderer* renderer) : renderer_(renderer) { activate(this); }
+  ~SdlTextures() override {
+    activate(nullptr);
+    for (const Entry& entry : entries_) SDL_DestroyTexture(entry.texture);
+  }
+
+  void* texture_of(const std::shared_ptr<const Bitmap>& bitmap) override {
+    std::erase_if(entries_, [](const Entry& entry) {
+      if (entry.bitmap.expired()) SDL_DestroyTexture(entry.texture);
+      return entry.bitmap.expired();
+    });
+    for (const Entry& entry : entries_) {
+      if (entry.bitmap.lock() == bitmap) return entry.texture;
+    }
+    SDL_Texture* texture =
+        SDL_CreateTexture(renderer_, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_STATIC,
+                          bitmap->width(), bitmap->height());
+    if (texture == nullptr) return nullptr;
+    SDL_UpdateTexture(texture, nullptr, bitmap->pixels.data(), bitmap->width() * 4);
+    entries_.push_back({bitmap, texture});
+    return texture;
+  }
+
+ private:
+  struct Entry {
+    std::weak_ptr<const Bitmap> bitmap;
+    SDL_Texture* texture = nullptr;
+  };
+  SDL_Renderer* renderer_;
+  std::vector<Entry> entries_;
+};
+
 }  // namespace
 
 struct Platform::Parts {
   ~Parts() {
+    textures.reset();
     if (ImGui::GetCurrentContext() != nullptr) {
       if (ImGui::GetIO().BackendRendererUserData != nullptr) ImGui_ImplSDLRenderer2_Shutdown();
       if (ImGui::GetIO().BackendPlatformUserData != nullptr) ImGui_ImplSDL2_Shutdown();
@@ -86,6 +124,7 @@ struct Platform::Parts {
   bool driver_waits = true;
   std::string preedit;
   std::vector<std::string> dropped;
+  std::optional<SdlTextures> textures;
 };
 
 Platform::Platform(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -123,6 +162,7 @@ Result<std::unique_ptr<Platform>> Platform::open(const PlatformOptions& options)
   TRY(apply_theme(parts->scale));
   ImGui_ImplSDL2_InitForSDLRenderer(parts->window, parts->renderer);
   ImGui_ImplSDLRenderer2_Init(parts->renderer);
+  parts->textures.emplace(parts->renderer);
   io.SetClipboardTextFn = set_clipboard;
   if (wake_event.load() == 0) wake_event.store(SDL_RegisterEvents(1));
   SDL_EventState(SDL_DROPFILE, SDL_ENABLE);

@@ -88,6 +88,11 @@ void line() {
 float room_width() { return ImGui::GetContentRegionAvail().x / px(1); }
 float room_height() { return ImGui::GetContentRegionAvail().y / px(1); }
 
+Area window_area() {
+  const ImVec2 size = ImGui::GetIO().DisplaySize;
+  return {size.x / px(1), size.y / px(1)};
+}
+
 float button_width(const char* icon, std::string_view label) {
   const float icon_width = icon[0] == '\0' ? 0 : size_of(icon).x + px(8);
   return (size_of(label).x + icon_width + px(32)) / px(1);

@@ -58,6 +58,12 @@ void gap(float height = 8);
 void line();
 float room_width();
 float room_height();
+struct Area {
+  float width = 0;
+  float height = 0;
+};
+/// Of the whole window; also between frames.
+Area window_area();
 
 // --- words --------------------------------------------------------------------------------------
 void words(std::string_view text, Tone tone = Tone::Plain, Type type = Type::Body);

@@ -10,9 +10,11 @@
 #include "manager/desk/client_server.h"
 #include "manager/desk/desk.h"
 #include "manager/desk/pages.h"
+#include "manager/desk/preview.h"
 #include "manager/desk/work.h"
 #include "manager/pager/compose_pager.h"
 #include "shared/base/check.h"
+#include "shared/media/picture_job.h"
 #include "shared/ui/test_driver.h"
 
 namespace bangtin::desk {
@@ -43,7 +45,7 @@ class Window {
  public:
   explicit Window(const Plan& plan)
       : plan_(plan),
-        server_(pager_),
+        server_(pager_, [this](std::string_view coded, Size size) { return decode(coded, size); }),
         work_(server_),
         desk_(form_of(plan), {}),
         driver_({1366, 768}, 1.0F, [this] { draw_frame(); }) {}
@@ -72,6 +74,7 @@ class Window {
   void draw_frame() {
     const Instant now = clock_.wall();
     desk_.tick(now);
+    desk_.show_preview(previewer_.of(desk_.state(), preview_room_px(desk_.state()), now));
     Commands commands;
     draw(desk_.state(), now, commands);
     desk_.apply(commands, now);
@@ -87,13 +90,23 @@ class Window {
       std::this_thread::sleep_for(50ms);
     }
   }
+  Result<Bitmap> decode(std::string_view coded, Size size) {
+    const PictureJobOptions options{TRY(worker_beside_this_program()), PictureJobOptions().timeout};
+    Picture picture = TRY(decode_picture(options, coded, size.width_px, size.height_px, clock_));
+    Bitmap bitmap;
+    bitmap.size = {picture.width_px, picture.height_px};
+    bitmap.pixels = std::move(picture.pixels);
+    return bitmap;
+  }
   void need(const Status& status) {
     if (!status.ok()) fail(status.error().message);
   }
 
   const Plan& plan_;
   SystemClock clock_;
-  ComposePager pager_{Fonts::open().value()};
+  std::shared_ptr<Fonts> fonts_ = Fonts::open().value();  // One thread does everything here.
+  ComposePager pager_{fonts_};
+  Previewer previewer_{fonts_, pager_};
   ClientServer server_;
   DeskWork work_;
   Desk desk_;
@@ -133,6 +146,10 @@ void approve_and_publish(Window& window) {
   window.until_reads("Chờ duyệt (1)");
   window.click("go.waiting");
   window.click("item." + window.state().seen->items.at(0).id.text);
+  window.until_reads("Đúng bản chờ duyệt");
+  for (const char* check : {"source", "dates", "names", "maps", "personal_data"}) {
+    window.click(std::string("check.") + check);
+  }
   window.click("item.approve");
   window.until_reads("Đã duyệt");
   window.click("sign_out");

@@ -192,12 +192,12 @@ class Commune:
         """A new item, submitted by the editor and approved by the approver; its record."""
         item = self.editor.run("item", "new", "--until", until, *arguments)
         self.editor.run("item", "submit", item["id"])
-        return self.approver.run("item", "approve", item["id"])
+        return self.approver.run("item", "approve", item["id"], "--checked", "all")
 
     def edit(self, item, *arguments):
         self.editor.run("item", "edit", item["id"], *arguments)
         self.editor.run("item", "submit", item["id"])
-        return self.approver.run("item", "approve", item["id"])
+        return self.approver.run("item", "approve", item["id"], "--checked", "all")
 
     def pair(self, board, name):
         """Types the board's code, compares the words on both sides, accepts."""

@@ -113,10 +113,12 @@ class FakeDeskServer final : public desk::DeskServer {
       pages.pages.push_back({0, 0, 0, int(i), version.content.picture_duration});
     }
     version.paginations.push_back(std::move(pages));
+    versions[hash_of(version)] = version;
     return step(id, Submit{version, {}});
   }
-  Result<ItemRecord> approve_item(const ItemId& id, const Digest& version) override {
-    return step(id, Approve{version, ""});
+  Result<ItemRecord> approve_item(const ItemId& id, const Digest& version,
+                                  const std::vector<ReviewCheck>& checked) override {
+    return step(id, Approve{version, "", checked});
   }
   Result<ItemRecord> return_item(const ItemId& id, const Digest& version,
                                  const std::string& reason) override {
@@ -124,6 +126,18 @@ class FakeDeskServer final : public desk::DeskServer {
   }
   Result<ItemRecord> withdraw_item(const ItemId& id, const std::string& reason) override {
     return step(id, Withdraw{reason});
+  }
+  Result<ItemVersion> version(const Digest& hash) override {
+    TRY(up());
+    const auto found = versions.find(hash);
+    if (found == versions.end()) return Error{Code::NotFound, "no such version", ""};
+    return found->second;
+  }
+  Result<Bitmap> picture(const Media& media) override {
+    TRY(up());
+    ++pictures_asked;
+    if (media.media_type != "image/jpeg") return Error{Code::Corrupt, "no picture", ""};
+    return Bitmap(media.size_px, 0xFF2266AA);
   }
   Result<std::vector<PlaylistRecord>> playlists() override {
     TRY(up());
@@ -213,6 +227,8 @@ class FakeDeskServer final : public desk::DeskServer {
   Person me;
   std::map<std::string, Account> accounts;
   std::vector<ItemRecord> all_items;
+  std::map<Digest, ItemVersion> versions;
+  int pictures_asked = 0;
   std::vector<PlaylistRecord> all_playlists;
   std::vector<BoardRecord> all_boards;
   PlayReport plays;

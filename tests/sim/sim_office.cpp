@@ -142,10 +142,12 @@ void SimOffice::approve_item(Instant now) {
   if (id == nullptr) return;
   const Result<ItemRecord> record = office_->item(*id);
   if (!record.ok() || !record->submitted) return complaints.push_back("no submitted version");
-  if (office_->approve_item(editor_, *id, *record->submitted, now).ok()) {
+  const auto checks = checks_for(record->content);
+  if (office_->approve_item(editor_, *id, *record->submitted, checks, now).ok()) {
     complaints.push_back("an author approved his own item");
   }
-  const Result<ItemRecord> done = office_->approve_item(approver_, *id, *record->submitted, now);
+  const Result<ItemRecord> done =
+      office_->approve_item(approver_, *id, *record->submitted, checks, now);
   if (!done.ok()) return complaints.push_back("approve_item: " + done.error().message);
   approved_[*record->submitted] = {record->content.valid_from, record->content.valid_until};
   approved_items_.push_back(*id);

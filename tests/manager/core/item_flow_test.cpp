@@ -31,7 +31,7 @@ class ItemFlowTest : public testing::Test {
   ItemRecord submitted() { return after(draft(), Submit{next_version(draft()), kinds_}); }
   ItemRecord approved() {
     const ItemRecord item = submitted();
-    return after(item, Approve{*item.submitted, "lan"}, "minh");
+    return after(item, Approve{*item.submitted, "lan", all_checks()}, "minh");
   }
   ItemRecord returned() {
     const ItemRecord item = submitted();
@@ -63,7 +63,7 @@ TEST_F(ItemFlowTest, GoesFromDraftToTheGlassAndOffAgain) {
   EXPECT_EQ(waits.submitted, hash_of(version));
   EXPECT_EQ(waits.version_number, 1);
   EXPECT_FALSE(waits.approved);
-  const ItemRecord plays = after(waits, Approve{hash_of(version), "lan"}, "minh");
+  const ItemRecord plays = after(waits, Approve{hash_of(version), "lan", all_checks()}, "minh");
   EXPECT_EQ(plays.state, ItemState::Approved);
   EXPECT_EQ(plays.approved, hash_of(version));
   EXPECT_EQ(plays.approver, "minh");
@@ -78,7 +78,7 @@ TEST_F(ItemFlowTest, KnowsWhichStepMayFollowWhich) {
   const Digest version = *submitted().submitted;
   const auto save = [&](const ItemRecord& item) { return SaveDraft{item.content, item.revision}; };
   const auto submit = [&](const ItemRecord& item) { return Submit{next_version(item), kinds_}; };
-  const Approve approve{version, "lan"};
+  const Approve approve{version, "lan", all_checks()};
   const Return back{version, "x"};
   struct Row {
     ItemRecord item;
@@ -113,7 +113,7 @@ TEST_F(ItemFlowTest, ANewDraftLeavesTheApprovedVersionPlaying) {
   const ItemRecord waits = after(edited, Submit{next_version(edited, "hoa"), kinds_}, "hoa");
   EXPECT_EQ(waits.approved, plays.approved);
   EXPECT_NE(waits.submitted, plays.approved);
-  const ItemRecord replaced = after(waits, Approve{*waits.submitted, "hoa"}, "minh");
+  const ItemRecord replaced = after(waits, Approve{*waits.submitted, "hoa", all_checks()}, "minh");
   EXPECT_EQ(replaced.approved, waits.submitted);
   EXPECT_FALSE(after(waits, Withdraw{""}).approved) << "withdrawing takes down what plays";
 }
@@ -130,7 +130,7 @@ TEST_F(ItemFlowTest, SavesOnlyOverTheRevisionThatWasRead) {
 TEST_F(ItemFlowTest, SavingTakesASubmittedVersionBack) {
   const ItemRecord waits = submitted();
   const ItemRecord edited = after(waits, SaveDraft{waits.content, waits.revision});
-  EXPECT_EQ(key_of(edited, Approve{*waits.submitted, "lan"}, "minh"), "item.state");
+  EXPECT_EQ(key_of(edited, Approve{*waits.submitted, "lan", all_checks()}, "minh"), "item.state");
 }
 
 TEST_F(ItemFlowTest, TakesOnlyTheVersionOfThisDraft) {
@@ -167,12 +167,32 @@ TEST_F(ItemFlowTest, NeedsAPaginationForEachZoneThatConcernsIt) {
 
 TEST_F(ItemFlowTest, NobodyApprovesTheirOwn) {
   const ItemRecord item = submitted();
-  EXPECT_EQ(key_of(item, Approve{*item.submitted, "lan"}, "lan"), "item.own");
+  EXPECT_EQ(key_of(item, Approve{*item.submitted, "lan", all_checks()}, "lan"), "item.own");
   // Lan wrote the words, Hoa handed them in: neither is a second pair of eyes.
   const ItemRecord handed_in = after(draft(), Submit{next_version(draft(), "hoa"), kinds_}, "hoa");
-  EXPECT_EQ(key_of(handed_in, Approve{*handed_in.submitted, "hoa"}, "hoa"), "item.own");
-  EXPECT_EQ(key_of(handed_in, Approve{*handed_in.submitted, "hoa"}, "lan"), "item.own");
-  EXPECT_EQ(key_of(handed_in, Approve{*handed_in.submitted, "hoa"}, "minh"), "");
+  EXPECT_EQ(key_of(handed_in, Approve{*handed_in.submitted, "hoa", all_checks()}, "hoa"),
+            "item.own");
+  EXPECT_EQ(key_of(handed_in, Approve{*handed_in.submitted, "hoa", all_checks()}, "lan"),
+            "item.own");
+  EXPECT_EQ(key_of(handed_in, Approve{*handed_in.submitted, "hoa", all_checks()}, "minh"), "");
+}
+
+TEST_F(ItemFlowTest, NothingIsApprovedBeforeAllOfItWasLookedAt) {
+  const ItemRecord item = submitted();
+  const auto without = [&](ReviewCheck check) {
+    auto checked = all_checks();
+    std::erase(checked, check);
+    return key_of(item, Approve{*item.submitted, "lan", checked}, "minh");
+  };
+  for (const ReviewCheck check : checks_for(item.content)) {
+    EXPECT_EQ(without(check), "item.unchecked") << name_of(check);
+  }
+  ItemRecord plain = item;
+  plain.content.media.clear();
+  auto checked = all_checks();
+  std::erase(checked, ReviewCheck::Maps);
+  EXPECT_EQ(key_of(plain, Approve{*item.submitted, "lan", checked}, "minh"), "")
+      << "no picture, no map";
 }
 
 TEST_F(ItemFlowTest, ApprovesAndReturnsOnlyTheVersionThatWaits) {
@@ -180,7 +200,8 @@ TEST_F(ItemFlowTest, ApprovesAndReturnsOnlyTheVersionThatWaits) {
   const ItemRecord edited = after(first, SaveDraft{first.content, first.revision});
   const ItemRecord second = after(edited, Submit{next_version(edited), kinds_});
   EXPECT_EQ(second.version_number, 2);
-  EXPECT_EQ(key_of(second, Approve{*first.submitted, "lan"}, "minh"), "item.version_moved");
+  EXPECT_EQ(key_of(second, Approve{*first.submitted, "lan", all_checks()}, "minh"),
+            "item.version_moved");
   EXPECT_EQ(key_of(second, Return{*first.submitted, "x"}, "minh"), "item.version_moved");
 }
 

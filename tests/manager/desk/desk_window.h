@@ -6,6 +6,8 @@
 
 #include "manager/desk/desk.h"
 #include "manager/desk/pages.h"
+#include "manager/desk/preview.h"
+#include "manager/pager/compose_pager.h"
 #include "shared/ui/test_driver.h"
 #include "tests/fakes/fake_desk_server.h"
 
@@ -28,6 +30,7 @@ class DeskWindow {
 
   void draw_frame() {
     desk.tick(server.now);
+    desk.show_preview(previewer.of(desk.state(), preview_room_px(desk.state()), server.now));
     Commands commands;
     draw(desk.state(), server.now, commands);
     desk.apply(commands, server.now);
@@ -60,6 +63,9 @@ class DeskWindow {
   FakeDeskServer& server;
   DeskWork work;
   Desk desk;
+  std::shared_ptr<Fonts> fonts = Fonts::open().value();
+  ComposePager pager{fonts};
+  Previewer previewer{fonts, pager};
   ui::TestDriver driver;
 };
 

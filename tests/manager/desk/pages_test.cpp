@@ -10,21 +10,25 @@ class Pages : public testing::Test {
  protected:
   Pages() { server_.now = *from_iso8601("2026-11-22T01:00:00.000Z"); }
 
-  /// An approved notice, as two people make it.
-  ItemId approved_item(const std::string& title) {
+  ItemContent notice(const std::string& title, const std::string& body = "Kính gửi bà con!") {
     ItemContent content;
     content.title = title;
-    content.body = "Kính gửi bà con!";
+    content.body = body;
     content.agency = "UBND xã Tân Hưng";
     content.commune_code = "30337";
     content.province_code = "91";
     content.valid_from = server_.now;
     content.valid_until = server_.now + std::chrono::hours(48);
+    return content;
+  }
+  /// An approved notice, as two people make it.
+  ItemId approved_item(const std::string& title) {
     server_.me.login = "hoa";
-    const ItemRecord made = server_.add_item(content).value();
+    const ItemRecord made = server_.add_item(notice(title)).value();
     const ItemRecord submitted = server_.submit_item(made.id, server_.now).value();
     server_.me.login = "nam";
-    EXPECT_TRUE(server_.approve_item(made.id, *submitted.submitted).ok());
+    EXPECT_TRUE(
+        server_.approve_item(made.id, *submitted.submitted, checks_for(submitted.content)).ok());
     return made.id;
   }
 
@@ -56,6 +60,12 @@ TEST_F(Pages, ANoticeGoesFromTheWriterOverTheApproverToTheBoardsAndIsWithdrawn) 
   EXPECT_READS(window, "Chờ duyệt (1)");
   window.click("go.waiting");
   window.click("item.item-1");
+  EXPECT_READS(window, "Soát trước khi duyệt");
+  for (const char* check : {"source", "dates", "names", "maps"}) {
+    window.click(std::string("check.") + check);
+  }
+  EXPECT_FALSE(window.driver.enabled("item.approve")) << "one is still to be looked at";
+  window.click("check.personal_data");
   window.click("item.approve");
   EXPECT_EQ(server_.all_items[0].state, ItemState::Approved);
   window.click("go.playlist");
@@ -314,6 +324,19 @@ TEST_P(Looks, NoPageHasCutWordsSmallTargetsOrOverlaps) {
   window.click("item.withdraw");
   clean("sheet");
   window.click("sheet.cancel");
+  window.click(window.driver.has("preview.large") ? "preview.large" : "preview.show");
+  clean("preview in large");
+  window.click("large.close");
+  server_.me = server_.accounts["hoa"].person;
+  ItemRecord waiting =
+      server_.add_item(notice("Gọi 0912 345 678, sinh năm 1990, căn cước 079123456789")).value();
+  ASSERT_TRUE(server_.submit_item(waiting.id, server_.now).ok());
+  server_.me = server_.accounts["ca-hai"].person;
+  window.wait(Millis(6'000));
+  window.click("go.waiting");
+  window.click("item." + waiting.id.text);
+  clean("what waits for approval");
+  window.click("go.compose");
   window.click("go.playlist");
   window.click("playlist.new");
   for (int i = 0; i < 5; ++i) window.click("playlist.add");

@@ -55,7 +55,7 @@ ItemRecord OfficeFixture::submitted(const ItemContent& content) {
 
 ItemRecord OfficeFixture::approved(const ItemContent& content) {
   const ItemRecord item = submitted(content);
-  return office_->approve_item(minh_, item.id, *item.submitted, now_).value();
+  return office_->approve_item(minh_, item.id, *item.submitted, checks_for(content), now_).value();
 }
 
 PlaylistRecord OfficeFixture::playlist(const std::vector<ItemRecord>& items,

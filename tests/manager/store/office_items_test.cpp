@@ -36,7 +36,7 @@ TEST_F(OfficeItemsTest, SaysWhatIsNotThere) {
   EXPECT_EQ(failure(office_->withdraw_item(lan_, none, "", now_)), "not_found item.unknown");
   EXPECT_EQ(failure(office_->version(sha256("x"))), "not_found item.version_unknown");
   const ItemRecord item = submitted(notice());
-  EXPECT_EQ(failure(office_->approve_item(minh_, item.id, sha256("x"), now_)),
+  EXPECT_EQ(failure(office_->approve_item(minh_, item.id, sha256("x"), all_checks(), now_)),
             "not_found item.version_unknown");
   EXPECT_EQ(failure(office_->return_item(minh_, item.id, sha256("x"), "", now_)),
             "conflict item.version_moved");
@@ -121,13 +121,14 @@ TEST_F(OfficeItemsTest, ASecondPersonApproves) {
   const ItemRecord item = submitted(notice());
   Person lan_both = lan_;
   lan_both.roles.push_back(Role::Approver);
-  EXPECT_EQ(failure(office_->approve_item(lan_both, item.id, *item.submitted, now_)),
+  EXPECT_EQ(failure(office_->approve_item(lan_both, item.id, *item.submitted, all_checks(), now_)),
             "denied item.own");
   EXPECT_EQ(office_->item(item.id)->state, ItemState::Submitted);
-  const ItemRecord done = office_->approve_item(minh_, item.id, *item.submitted, now_).value();
+  const ItemRecord done =
+      office_->approve_item(minh_, item.id, *item.submitted, all_checks(), now_).value();
   EXPECT_EQ(done.approved, item.submitted);
   EXPECT_EQ(count("approval"), 1);
-  EXPECT_EQ(failure(office_->approve_item(minh_, item.id, *item.submitted, now_)),
+  EXPECT_EQ(failure(office_->approve_item(minh_, item.id, *item.submitted, all_checks(), now_)),
             "conflict item.state");
 }
 
@@ -172,7 +173,8 @@ TEST_F(OfficeItemsTest, ANewApprovedVersionReplacesTheOldOnTheBoards) {
   EXPECT_EQ(selection_of(board.id).items, std::vector<Digest>{*item.approved});
   const ItemRecord waits = office_->submit_item(lan_, item.id, next_version(edited), now_).value();
   EXPECT_EQ(selection_of(board.id).items, std::vector<Digest>{*item.approved});
-  const ItemRecord done = office_->approve_item(minh_, item.id, *waits.submitted, now_).value();
+  const ItemRecord done =
+      office_->approve_item(minh_, item.id, *waits.submitted, all_checks(), now_).value();
   EXPECT_NE(done.approved, item.approved);
   EXPECT_EQ(selection_of(board.id).items, std::vector<Digest>{*done.approved});
 }
@@ -186,7 +188,7 @@ TEST_F(OfficeItemsTest, AnItemThatComesBackPlaysAgainWithoutANewPublication) {
   const ItemRecord draft =
       office_->save_item(lan_, item.id, notice("Mới"), gone.revision, now_).value();
   const ItemRecord waits = office_->submit_item(lan_, item.id, next_version(draft), now_).value();
-  ASSERT_TRUE(office_->approve_item(minh_, item.id, *waits.submitted, now_).ok());
+  ASSERT_TRUE(office_->approve_item(minh_, item.id, *waits.submitted, all_checks(), now_).ok());
   EXPECT_EQ(selection_of(board.id).items, std::vector<Digest>{*waits.submitted});
 }
 
