@@ -129,7 +129,7 @@ class Builder {
   std::string problem_;
 };
 
-void dump_string(std::string_view text, std::string& out) {
+void dump_string(std::string_view text, JsonEscapes escapes, std::string& out) {
   constexpr std::string_view kHex = "0123456789abcdef";
   out += '"';
   for (const char c : text) {
@@ -137,7 +137,7 @@ void dump_string(std::string_view text, std::string& out) {
     if (c == '"' || c == '\\') {
       out += '\\';
       out += c;
-    } else if (byte >= 0x20) {
+    } else if (byte >= 0x20 || escapes == JsonEscapes::QuoteOnly) {
       out += c;
     } else if (const auto at = std::string_view("\b\t\n\f\r").find(c); at != std::string::npos) {
       out += '\\';
@@ -151,18 +151,18 @@ void dump_string(std::string_view text, std::string& out) {
   out += '"';
 }
 
-void dump_value(const Json& value, std::string& out) {
+void dump_value(const Json& value, JsonEscapes escapes, std::string& out) {
   if (const bool* flag = value.as_bool()) {
     out += *flag ? "true" : "false";
   } else if (const std::int64_t* number = value.as_int()) {
     out += std::to_string(*number);
   } else if (const std::string* text = value.as_string()) {
-    dump_string(*text, out);
+    dump_string(*text, escapes, out);
   } else if (const Json::Array* array = value.as_array()) {
     out += '[';
     for (const Json& entry : *array) {
       if (&entry != array->data()) out += ',';
-      dump_value(entry, out);
+      dump_value(entry, escapes, out);
     }
     out += ']';
   } else if (const Json::Object* object = value.as_object()) {
@@ -170,9 +170,9 @@ void dump_value(const Json& value, std::string& out) {
     bool first = true;
     for (const auto& [key, member] : *object) {
       if (!std::exchange(first, false)) out += ',';
-      dump_string(key, out);
+      dump_string(key, escapes, out);
       out += ':';
-      dump_value(member, out);
+      dump_value(member, escapes, out);
     }
     out += '}';
   } else {
@@ -254,9 +254,9 @@ Result<const Json*> Json::object_at(std::string_view key) const {
   return member;
 }
 
-std::string Json::dump() const {
+std::string Json::dump(JsonEscapes escapes) const {
   std::string out;
-  dump_value(*this, out);
+  dump_value(*this, escapes, out);
   return out;
 }
 

@@ -16,6 +16,12 @@
 
 namespace bangtin {
 
+/// How `dump` writes what a string may not hold as it is.
+enum class JsonEscapes {
+  Short,      ///< \n, \u001f: any JSON reader takes it
+  QuoteOnly,  ///< only \" and \\, all else raw: the canonical form that TUF signs (OLPC)
+};
+
 class Json {
  public:
   using Array = std::vector<Json>;
@@ -56,7 +62,7 @@ class Json {
   bool operator==(const Json&) const = default;
 
   /// Canonical bytes: sorted keys, no spaces, UTF-8 as is, shortest escapes.
-  std::string dump() const;
+  std::string dump(JsonEscapes escapes = JsonEscapes::Short) const;
 
   /// Strict parse of a whole text. Errors: invalid (with the byte position) for wrong syntax,
   /// duplicate keys, fractions, exponents, -0, integers beyond 64 bits, a byte order mark, depth

@@ -176,6 +176,27 @@ inline constexpr std::int64_t kPlayLogBytesMax = 256ll << 20;
 inline constexpr std::size_t kSpoolLineBytesMax = 4u << 10;
 inline constexpr std::size_t kSpoolFilesMax = 64;
 
+// Trust metadata (TUF). A length that the metadata above names counts where it is smaller.
+inline constexpr std::int64_t kTrustRootBytesMax = 512'000;
+inline constexpr std::int64_t kTrustTimestampBytesMax = 16'000;
+inline constexpr std::int64_t kTrustSnapshotBytesMax = 2'000'000;
+inline constexpr std::int64_t kTrustTargetsBytesMax = 5'000'000;
+inline constexpr int kTrustRootStepsMax = 64;          ///< of one cycle
+inline constexpr std::size_t kTrustRolesVisited = 32;  ///< below the top, for one target
+inline constexpr std::size_t kTrustSignaturesMax = 256;
+inline constexpr std::size_t kTrustKeysMax = 2'000;
+inline constexpr std::size_t kTrustDelegationsMax = 20'000;
+inline constexpr std::size_t kTrustPathsMax = 20'000;  ///< patterns or prefixes of one delegation
+inline constexpr std::size_t kPublicKeyBytesMax = 8'192;  ///< as PEM
+inline constexpr int kRsaBitsMin = 2'048;
+inline constexpr int kRsaBitsMax = 8'192;
+inline constexpr std::size_t kEncodedNameBytesMax =
+    180;  ///< of a file named after a role or target
+inline constexpr auto kTrustFetchBase = 30s;
+inline constexpr std::int64_t kTrustFetchBytesPerSecond = 1'000;  ///< slower than that is given up
+inline constexpr int kTrustFetchSlow = 200;                       ///< bytes a second ...
+inline constexpr auto kTrustFetchSlowMax = 10s;                   ///< ... for that long
+
 // Pairing and people.
 inline constexpr auto kPairingLifetime = 600s;
 inline constexpr int kPairingTriesMax = 5;

@@ -271,5 +271,11 @@ TEST_F(JsonMember, IsNamedWhenOutOfBounds) {
   expect_invalid(value_.array_at("a", 1), "\"a\" has more than 1 entries");
 }
 
+TEST(Json, DumpsTheCanonicalFormOfTufWithQuotesAloneEscaped) {
+  const Json json = Json::Object{{"b\n", "\x01\t\"\\/"}, {"a", Json::Array{1, true, Json()}}};
+  EXPECT_EQ(json.dump(JsonEscapes::QuoteOnly), "{\"a\":[1,true,null],\"b\n\":\"\x01\t\\\"\\\\/\"}");
+  EXPECT_EQ(json.dump(), R"({"a":[1,true,null],"b\n":"\u0001\t\"\\/"})");
+}
+
 }  // namespace
 }  // namespace bangtin
