@@ -16,7 +16,7 @@ const std::map<std::string_view, Names> kArrows = {
     {"shared/model", {"shared/base"}},
     {"shared/trust", {"shared/crypto"}},
     {"shared/protocol", {"shared/model", "shared/trust"}},
-    {"shared/storage", {"shared/crypto"}},
+    {"shared/storage", {"shared/trust"}},
     {"shared/net", {"shared/protocol"}},
     {"shared/compose", {"shared/model"}},
     {"shared/media", {"shared/base"}},

@@ -1,0 +1,34 @@
+// LoopbackFetcher: a TUF repository over plain http on this machine, and nowhere else: the address
+// is looked at when the connection is made. Thread: one.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "shared/base/result.h"
+#include "shared/trust/ports.h"
+
+namespace bangtin {
+
+class CurlEasy;
+
+class LoopbackFetcher final : public tuf::Fetcher {
+ public:
+  /// `base_url` is http://HOST[:PORT][/PATH]; a trailing "/" may be left out.
+  explicit LoopbackFetcher(std::string base_url);
+  ~LoopbackFetcher() override;
+
+  /// Follows no redirect, unpacks nothing, and gives a transfer up that is too slow or takes too
+  /// long for its size. 404 and 403 are not_found. Errors besides the port's: denied (not an
+  /// address of this machine).
+  Status fetch(const std::string& url_path, std::int64_t bytes_max,
+               const tuf::ByteSink& sink) override;
+
+ private:
+  std::string base_url_;
+  std::unique_ptr<CurlEasy> easy_;
+};
+
+}  // namespace bangtin
