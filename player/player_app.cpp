@@ -62,6 +62,7 @@ std::unique_ptr<AgentProcess> agent_for(const PlayerOptions& options, Size canva
 }
 
 Status play(const PlayerOptions& options) {
+  const Watchdog watchdog = Watchdog::of_this_process();
   const Fd signals = TRY(watch_signals());
   const auto decoder = TRY(worker_beside_this_program());
   const auto fonts = TRY(Fonts::open());
@@ -103,10 +104,12 @@ Status play(const PlayerOptions& options) {
   };
   ClipThreads clips(clip_options(decoder), tell);
   const auto agent = agent_for(options, display->size_px(), decoder.parent_path());
-  CecPanel panel("/dev/cec0");
-  PlayerLoop loop({clock, inbox, *display, folder_thread, workshop, clips, read_clip, signals.get(),
-                   folder.changes.get(), &panel, frame_log.get(), shots.get(), agent.get()},
-                  options, folder.clock_floor);
+  KernelCecDevice cable("/dev/cec0");
+  CecPanel panel(cable);
+  PlayerLoop loop(
+      {watchdog, clock, inbox, *display, folder_thread, workshop, clips, read_clip, signals.get(),
+       folder.changes.get(), &panel, frame_log.get(), shots.get(), agent.get()},
+      options, folder.clock_floor);
   return loop.run();
 }
 

@@ -31,7 +31,6 @@ bool is_ours(std::string_view name) {
 
 PlayerLoop::PlayerLoop(PlayerParts parts, const PlayerOptions& options, Instant clock_floor)
     : parts_(std::move(parts)),
-      watchdog_(Watchdog::of_this_process()),
       board_clock_(clock_floor),
       clips_([this](const Media& media, Micros from, Monotonic now) {
         const auto read = [read_clip = parts_.read_clip, media](std::size_t index) {
@@ -59,6 +58,7 @@ Status PlayerLoop::run() {
     take_folder_events();
     take_messages(monotonic);
     if (parts_.agent != nullptr) parts_.agent->step(monotonic);
+    if (parts_.panel != nullptr) parts_.panel->step(monotonic);
     if (spool_full_ && monotonic >= flush_at_) {
       flush_at_ = monotonic + kFlushEvery;
       parts_.folder.flush();
@@ -67,11 +67,9 @@ Status PlayerLoop::run() {
       handle(FolderReading{card_generation({}, {}, parts_.display.size_px()), {}, {}}, monotonic);
     }
     if (started_ && !ended_) TRY(step_stage());
-    // A loop that turns but shows nothing is no life.
-    if (stage_.on_glass()) watchdog_.feed(monotonic);
     if (!ended_) sleep();
   }
-  watchdog_.stopping();
+  parts_.watchdog.stopping();
   stage_.handle(Stop{}, read_clock());
   return {};
 }
@@ -159,11 +157,13 @@ Status PlayerLoop::step_stage() {
   if (const bool on = plan_.frame->scene.panel_on; panel_on_ != on) {
     panel_on_ = on;
     if (parts_.panel != nullptr) parts_.panel->turn(on);
-    log::info("player", on ? "the panel is lit" : "the panel rests");
+    log::info("player", on ? "the panel is to be lit" : "the panel is to rest");
   }
   const bool flip = stage_.on_glass() != plan_.frame->generation;
   const GlassCanvas::Change change = canvas_.draw(*plan_.frame, shelf_, clips_, now_);
   if (!change.damage.empty() || (present_all_ && !flip)) TRY(present(*plan_.frame, change));
+  // A loop that turns proves no display: the still picture is put there once more.
+  if (parts_.watchdog.is_hungry(parts_.clock.monotonic())) TRY(present_again());
   report();
   return {};
 }
@@ -176,6 +176,8 @@ Status PlayerLoop::present(const Frame& frame, const GlassCanvas::Change& change
   const Instant depicted = now_;
   TRY(parts_.display.present({canvas.pixels.data(), canvas.size}, damage));
   present_all_ = false;
+  if (first) parts_.watchdog.ready();
+  parts_.watchdog.feed(parts_.clock.monotonic());
   const Instant at = read_clock();
   stage_.handle(Presented{frame, change.zones}, at);
   for (const Part& part : parts_of(frame)) {
@@ -184,14 +186,19 @@ Status PlayerLoop::present(const Frame& frame, const GlassCanvas::Change& change
     }
   }
   dirty_ = dirty_ || change.scene;  // The next cut of the records is known only now.
-  if (first) {
-    watchdog_.ready();
-    log::info("player", "the first picture stands");
-  }
+  if (first) log::info("player", "the first picture stands");
   if (parts_.frame_log != nullptr) parts_.frame_log->write(frame, canvas, depicted);
   if (parts_.shots != nullptr && change.scene && !parts_.shots->push({canvas, depicted})) {
     log::warn("player", "a shot was left out");
   }
+  return {};
+}
+
+Status PlayerLoop::present_again() {
+  const Bitmap& canvas = canvas_.bitmap();
+  const Rect all{0, 0, canvas.width(), canvas.height()};
+  TRY(parts_.display.present({canvas.pixels.data(), canvas.size}, std::span(&all, 1)));
+  parts_.watchdog.feed(parts_.clock.monotonic());
   return {};
 }
 
@@ -213,6 +220,8 @@ void PlayerLoop::report() {
     shown.problem = "player.spool_full";
   } else if (shown.canvas_px != generation->manifest.selection.canvas_px) {
     shown.problem = "player.canvas_differs";
+  } else if (parts_.panel != nullptr && parts_.panel->refuses()) {
+    shown.problem = "player.panel_differs";
   }
   if (shown_ && shown_->generation == shown.generation && shown_->selection == shown.selection &&
       shown_->problem == shown.problem && shown_->canvas_px == shown.canvas_px) {
@@ -238,7 +247,8 @@ Monotonic PlayerLoop::wake_at() const {
   if (end_at_) wake = std::min(wake, *end_at_);
   if (spool_full_) wake = std::min(wake, flush_at_);
   if (parts_.agent != nullptr) wake = std::min(wake, parts_.agent->due());
-  if (const auto feed = watchdog_.due()) wake = std::min(wake, *feed);
+  if (parts_.panel != nullptr) wake = std::min(wake, parts_.panel->due());
+  if (const auto feed = parts_.watchdog.due()) wake = std::min(wake, *feed);
   return wake;
 }
 

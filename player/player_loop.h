@@ -33,6 +33,7 @@ using PlayerMessage = std::variant<Composed, Loaded, ChunkRead, FolderReading, S
 using ReadClip = std::function<Result<std::string>(const Media&, std::size_t index)>;
 
 struct PlayerParts {
+  Watchdog watchdog;
   Clock& clock;
   Inbox<PlayerMessage>& inbox;
   SdlDisplay& display;
@@ -66,12 +67,12 @@ class PlayerLoop {
   Instant read_clock();
   Status step_stage();
   Status present(const Frame& frame, const GlassCanvas::Change& change);
+  Status present_again();
   void report();
   void sleep();
   Monotonic wake_at() const;
 
   PlayerParts parts_;
-  Watchdog watchdog_;
   BoardClock board_clock_;
   ClipDeck clips_;
   Shelf shelf_;

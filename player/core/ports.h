@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "player/core/part.h"
+#include "shared/base/clock.h"
 #include "shared/base/result.h"
 #include "shared/model/report.h"
 
@@ -43,13 +45,21 @@ class PartShelf {
   virtual PartState state(const Part& part) = 0;
 };
 
-/// The light behind the glass.
+/// The light behind the glass. Nothing here blocks.
 class Panel {
  public:
   virtual ~Panel() = default;
-  /// Said once at the start and at each change. Never blocks; a panel that cannot be switched stays
-  /// lit and shows black.
+  /// Said once at the start and at each change; a panel that cannot be switched stays lit and shows
+  /// black.
   virtual void turn(bool on) = 0;
+  /// Goes on with what turn() began, until the panel has confirmed it, and looks after it.
+  virtual void step(Monotonic now) = 0;
+  /// When step() has to be called at the latest.
+  virtual Monotonic due() const = 0;
+  /// What the panel itself said last; nothing while it has not.
+  virtual std::optional<bool> lit() const = 0;
+  /// It was told again and again and says that it is not as it was told.
+  virtual bool refuses() const = 0;
 };
 
 /// Where proof of play goes.

@@ -21,7 +21,10 @@ Watchdog Watchdog::of_this_process() {
   if (interval != nullptr) {
     std::from_chars(interval, interval + std::strlen(interval), interval_us);
   }
-  return Watchdog(socket == nullptr ? "" : socket, interval_us);
+  Watchdog watchdog(socket == nullptr ? "" : socket, interval_us);
+  ::unsetenv("NOTIFY_SOCKET");
+  ::unsetenv("WATCHDOG_USEC");
+  return watchdog;
 }
 
 void Watchdog::notify(const char* message) const {

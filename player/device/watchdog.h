@@ -1,5 +1,6 @@
-// Watchdog: tells the service manager that the player lives. Fed only by the loop, after a
-// presentation or a step that found nothing to do. Thread: that of the loop. Source: sd_notify(3).
+// Watchdog: tells the service manager that the player lives. Fed only after a presentation that
+// returned; a picture that stands still is presented again when it is hungry. Thread: that of the
+// loop. Source: sd_notify(3).
 #pragma once
 
 #include <optional>
@@ -14,15 +15,18 @@ class Watchdog {
   /// `socket_path` as in NOTIFY_SOCKET ("@" begins an abstract name), empty: nobody listens.
   /// `interval_us` as in WATCHDOG_USEC, 0: no feeding asked for.
   Watchdog(std::string socket_path, std::int64_t interval_us);
-  /// From the process's environment.
+  /// From the process's environment, which loses it: no child speaks for us. Before any other
+  /// thread or child is started.
   static Watchdog of_this_process();
 
   /// The first picture stands.
   void ready();
-  /// The loop works. Says so when half the interval has passed.
+  /// A presentation returned. Says so when half the interval has passed.
   void feed(Monotonic now);
+  /// Half the interval has passed since it was fed last.
+  bool is_hungry(Monotonic now) const { return due_ && now >= *due_; }
   void stopping();
-  /// When feed() has to be called at the latest.
+  /// When it gets hungry.
   std::optional<Monotonic> due() const { return due_; }
 
  private:

@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 
+#include <cstdlib>
 #include <cstring>
 
 #include "shared/base/files.h"
@@ -50,6 +51,32 @@ TEST(Watchdog, IsFedOnceInHalfTheInterval) {
   EXPECT_EQ(listener.heard(), "WATCHDOG=1");
   watchdog.stopping();
   EXPECT_EQ(listener.heard(), "STOPPING=1");
+}
+
+TEST(Watchdog, IsHungryAfterHalfTheIntervalAndNotBeforeItWasEverFed) {
+  TempFolder folder;
+  Listener listener(folder.file("notify"));
+  Watchdog watchdog(folder.file("notify"), 10'000'000);
+  const Monotonic start{};
+  EXPECT_FALSE(watchdog.is_hungry(start + 1h));
+  watchdog.feed(start);
+  EXPECT_FALSE(watchdog.is_hungry(start + 4s));
+  EXPECT_TRUE(watchdog.is_hungry(start + 5s));
+  watchdog.feed(start + 5s);
+  EXPECT_FALSE(watchdog.is_hungry(start + 5s));
+}
+
+TEST(Watchdog, TakesItsSocketOutOfTheEnvironmentSoThatNoChildSpeaksForIt) {
+  TempFolder folder;
+  Listener listener(folder.file("notify"));
+  ::setenv("NOTIFY_SOCKET", folder.file("notify").c_str(), 1);
+  ::setenv("WATCHDOG_USEC", "10000000", 1);
+  Watchdog watchdog = Watchdog::of_this_process();
+  EXPECT_EQ(std::getenv("NOTIFY_SOCKET"), nullptr);
+  EXPECT_EQ(std::getenv("WATCHDOG_USEC"), nullptr);
+  watchdog.feed(Monotonic{});
+  EXPECT_EQ(listener.heard(), "WATCHDOG=1");
+  EXPECT_EQ(watchdog.due(), Monotonic{} + 5s);
 }
 
 TEST(Watchdog, IsSilentWhenNobodyAsked) {
