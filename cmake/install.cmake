@@ -4,7 +4,7 @@ set(bangtin_home lib/bangtin)
 
 # bangtin_install(COMPONENT PROGRAMS ... COMMANDS ...): COMMANDS are the programs that a person calls.
 function(bangtin_install component)
-  cmake_parse_arguments(arg "" "" "PROGRAMS;COMMANDS;UNITS;SETTINGS" ${ARGN})
+  cmake_parse_arguments(arg "" "" "PROGRAMS;COMMANDS;UNITS;FOLDERS;SETTINGS" ${ARGN})
   install(TARGETS ${arg_PROGRAMS} RUNTIME DESTINATION ${bangtin_home} COMPONENT ${component})
   foreach(command IN LISTS arg_COMMANDS)
     set(link ${CMAKE_BINARY_DIR}/links/${command})
@@ -16,21 +16,28 @@ function(bangtin_install component)
     install(FILES ${CMAKE_SOURCE_DIR}/images/systemd/${unit} DESTINATION /lib/systemd/system
             COMPONENT ${component})
   endforeach()
+  foreach(folders IN LISTS arg_FOLDERS)
+    install(FILES ${CMAKE_SOURCE_DIR}/images/tmpfiles/${folders} DESTINATION lib/tmpfiles.d
+            COMPONENT ${component})
+  endforeach()
   foreach(setting IN LISTS arg_SETTINGS)
     install(FILES ${CMAKE_SOURCE_DIR}/images/etc/${setting} DESTINATION /etc/bangtin
             COMPONENT ${component})
   endforeach()
   install(FILES ${CMAKE_SOURCE_DIR}/docs/OPERATING.md ${CMAKE_SOURCE_DIR}/CHANGELOG.md
-          DESTINATION share/doc/bangtin-${component} COMPONENT ${component})
-  install(FILES ${CMAKE_SOURCE_DIR}/LICENSE RENAME copyright
+                ${CMAKE_SOURCE_DIR}/images/debian/copyright ${CMAKE_BINARY_DIR}/changelog.gz
           DESTINATION share/doc/bangtin-${component} COMPONENT ${component})
 endfunction()
+
+configure_file(images/debian/changelog.in ${CMAKE_BINARY_DIR}/changelog @ONLY)
+execute_process(COMMAND gzip -9nkf ${CMAKE_BINARY_DIR}/changelog COMMAND_ERROR_IS_FATAL ANY)
 
 bangtin_install(
   player
   PROGRAMS bangtin-player bangtin-agent bangtin-decode
   COMMANDS bangtin-player bangtin-agent
   UNITS bangtin-player.service bangtin-agent.service
+  FOLDERS bangtin-player.conf
   SETTINGS player.conf agent.conf)
 bangtin_install(
   server
@@ -55,11 +62,13 @@ set(CPACK_COMPONENTS_GROUPING ONE_PER_GROUP)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_SECTION misc)
+set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_COMPONENT_PLAYER_DESCRIPTION "Bảng Tin: what stands on the glass of a public board
  Player, agent and decoder of a board, started by systemd.")
 set(CPACK_COMPONENT_SERVER_DESCRIPTION "Bảng Tin: the server of a commune
  Stores, selects and announces what the boards show; with its command line.")
-set(CPACK_COMPONENT_MANAGER_DESCRIPTION "Bảng Tin: the desk of editors and approvers")
+set(CPACK_COMPONENT_MANAGER_DESCRIPTION "Bảng Tin: the desk of editors and approvers
+ Notices, pictures, videos and news are written, approved and sent to the boards here.")
 foreach(component IN ITEMS player server manager)
   string(TOUPPER ${component} upper)
   set(CPACK_DEBIAN_${upper}_PACKAGE_NAME bangtin-${component})
@@ -73,8 +82,10 @@ foreach(component IN ITEMS player server manager)
   endforeach()
   set(CPACK_DEBIAN_${upper}_PACKAGE_CONTROL_EXTRA ${extra})
 endforeach()
-set(CPACK_DEBIAN_PLAYER_PACKAGE_DEPENDS "adduser, fonts-noto-core")
-set(CPACK_DEBIAN_SERVER_PACKAGE_DEPENDS "adduser, fonts-noto-core")
+# SDL opens what draws on a screen without a desktop by itself: no dependency tells of it.
+set(CPACK_DEBIAN_PLAYER_PACKAGE_DEPENDS
+    "adduser, systemd, fonts-noto-core, libgbm1, libegl1, libgles2, libgl1-mesa-dri")
+set(CPACK_DEBIAN_SERVER_PACKAGE_DEPENDS "adduser, systemd, fonts-noto-core")
 set(CPACK_DEBIAN_MANAGER_PACKAGE_DEPENDS "fonts-noto-core, fonts-materialdesignicons-webfont")
 set(CPACK_DEBIAN_MANAGER_PACKAGE_SUGGESTS bangtin-server)
 include(CPack)

@@ -9,10 +9,12 @@ namespace bangtin {
 /// What lives on the thread.
 class FolderThread::Keeper {
  public:
-  Keeper(std::unique_ptr<Disk> disk, Size canvas_px, FolderOutlet outlet)
-      : disk_(std::move(disk)),
-        folder_(*disk_, canvas_px),
-        spool_(*disk_),
+  Keeper(std::unique_ptr<Disk> board, std::unique_ptr<Disk> own, Size canvas_px,
+         FolderOutlet outlet)
+      : board_(std::move(board)),
+        own_(std::move(own)),
+        folder_(*board_, canvas_px),
+        spool_(*board_),
         outlet_(std::move(outlet)) {}
 
   void handle(Read) { outlet_.reading(folder_.read()); }
@@ -25,11 +27,11 @@ class FolderThread::Keeper {
     tell_spool();
   }
   void handle(const ShownFile& shown) {
-    const Status written = bangtin::write_shown(*disk_, shown);
+    const Status written = bangtin::write_shown(*board_, shown);
     if (!written.ok()) log::warn("player", "shown.json", {{"reason", written.error().message}});
   }
   void handle(const Floor& floor) {
-    const Status written = write_clock_floor(*disk_, floor.at);
+    const Status written = write_clock_floor(*own_, floor.at);
     if (!written.ok()) log::warn("player", "clock.json", {{"reason", written.error().message}});
   }
 
@@ -40,19 +42,22 @@ class FolderThread::Keeper {
     told_full_ = full;
   }
 
-  std::unique_ptr<Disk> disk_;
+  std::unique_ptr<Disk> board_;
+  std::unique_ptr<Disk> own_;
   BoardFolder folder_;
   PlaySpool spool_;
   FolderOutlet outlet_;
   bool told_full_ = false;
 };
 
-FolderThread::FolderThread(std::unique_ptr<Disk> disk, Size canvas_px, FolderOutlet outlet) {
-  if (!disk) {
+FolderThread::FolderThread(std::unique_ptr<Disk> board, std::unique_ptr<Disk> own, Size canvas_px,
+                           FolderOutlet outlet) {
+  if (!board) {
     outlet.reading({card_generation({}, {}, canvas_px), "player.folder_broken", "no board folder"});
     return;
   }
-  auto keeper = std::make_shared<Keeper>(std::move(disk), canvas_px, std::move(outlet));
+  auto keeper =
+      std::make_shared<Keeper>(std::move(board), std::move(own), canvas_px, std::move(outlet));
   worker_ = std::make_unique<Worker<Order>>([keeper](Order order) {
     std::visit([&](const auto& message) { keeper->handle(message); }, order);
   });

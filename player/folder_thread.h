@@ -1,5 +1,5 @@
-// FolderThread: all reading and writing of the board folder but for pictures, on a thread of its
-// own, so that no slow disk stops the glass. Thread: its functions belong to the loop.
+// FolderThread: all reading and writing of the player's folders but for pictures, on a thread of
+// its own, so that no slow disk stops the glass. Thread: its functions belong to the loop.
 #pragma once
 
 #include <filesystem>
@@ -20,9 +20,11 @@ struct FolderOutlet {
 
 class FolderThread final : public PlaySink {
  public:
-  /// `disk` is the board folder, null when it cannot be had: then there is only the card. Outcomes
-  /// go to the outlet on the thread of the folder.
-  FolderThread(std::unique_ptr<Disk> disk, Size canvas_px, FolderOutlet outlet);
+  /// `board` is the folder shared with the agent, null when it cannot be had: then there is only
+  /// the card. `own` is the player's alone, there when `board` is. Outcomes go to the outlet on the
+  /// thread of the folder.
+  FolderThread(std::unique_ptr<Disk> board, std::unique_ptr<Disk> own, Size canvas_px,
+               FolderOutlet outlet);
   ~FolderThread() override;
 
   /// Asks for a FolderReading.

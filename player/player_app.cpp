@@ -30,23 +30,28 @@ Result<Fd> watch_folder(const std::filesystem::path& board) {
   return fd;
 }
 
-/// What the player needs of the board folder.
+/// What the player needs of its folders.
 struct Folder {
-  std::unique_ptr<Disk> disk;      ///< of the folder thread
+  std::unique_ptr<Disk> disk;      ///< the board folder, of the folder thread
+  std::unique_ptr<Disk> own;       ///< the player's own, of the same thread
   std::unique_ptr<Disk> pictures;  ///< of the loading thread
   std::unique_ptr<Disk> clips;     ///< of the thread that reads clips
   Fd changes;
   Instant clock_floor{};
 };
 
-Result<Folder> open_folder(const std::filesystem::path& board) {
+Result<Folder> open_folder(const std::filesystem::path& data) {
+  const auto board = data / "board";
+  const auto own = data / "player";
   TRY(files::make_folders(board / "generation"));
+  TRY(files::make_folders(own));
   Folder folder;
   folder.disk = TRY(open_posix_disk(board));
+  folder.own = TRY(open_posix_disk(own));
   folder.pictures = TRY(open_posix_disk(board));
   folder.clips = TRY(open_posix_disk(board));
   folder.changes = TRY(watch_folder(board));
-  folder.clock_floor = read_clock_floor(*folder.disk);
+  folder.clock_floor = read_clock_floor(*folder.own);
   return folder;
 }
 
@@ -67,7 +72,7 @@ Status play(const PlayerOptions& options) {
   const auto decoder = TRY(worker_beside_this_program());
   const auto fonts = TRY(Fonts::open());
   const auto display = TRY(SdlDisplay::open({options.size_px, options.windowed}));
-  Result<Folder> opened = open_folder(options.data / "board");
+  Result<Folder> opened = open_folder(options.data);
   if (!opened.ok()) {
     // The glass does not stay black for that: the card shows.
     log::error("player", "no board folder", {{"reason", opened.error().message}});
@@ -95,7 +100,7 @@ Status play(const PlayerOptions& options) {
   };
   WorkshopThreads workshop(fonts, bytes, {decoder, PictureJobOptions().timeout}, clock,
                            {tell, tell});
-  FolderThread folder_thread(std::move(folder.disk), display->size_px(),
+  FolderThread folder_thread(std::move(folder.disk), std::move(folder.own), display->size_px(),
                              {tell, [tell](bool full) { tell(SpoolState{full}); }});
   const ReadClip read_clip = [&folder](const Media& media,
                                        std::size_t index) -> Result<std::string> {

@@ -1,5 +1,5 @@
-// The small files that the player writes: shown.json for the agent, clock.json for itself.
-// Thread: that of the Disk.
+// The small files that the player writes: shown.json into the board folder for the agent,
+// clock.json into a folder of its own for itself. Thread: that of the Disk.
 #pragma once
 
 #include "shared/protocol/messages.h"
