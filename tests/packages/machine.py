@@ -1,0 +1,66 @@
+"""machine.py IMAGE KERNEL INITRD WORK: boots the image in QEMU with a screen, follows what the
+story says on the serial line, takes a picture of the screen where it asks for one. Exit code 0 when
+it ended well."""
+
+import pathlib
+import re
+import socket
+import subprocess
+import sys
+import time
+
+MINUTES_MAX = 45
+
+
+def main():
+    image, kernel, initrd, work = sys.argv[1:5]
+    work = pathlib.Path(work)
+    serial, monitor = work / "serial.log", work / "monitor"
+    serial.unlink(missing_ok=True)
+    monitor.unlink(missing_ok=True)
+    machine = subprocess.Popen(
+        ["qemu-system-x86_64", "-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "2", "-m",
+         "2048", "-kernel", kernel, "-initrd", initrd, "-append",
+         "root=/dev/vda rw console=tty0 console=ttyS0", "-drive",
+         f"file={image},if=virtio,format=raw,cache=unsafe", "-nic", "none", "-display", "none",
+         "-vga", "none", "-device", "virtio-gpu-pci,xres=1280,yres=720", "-serial",
+         f"file:{serial}", "-monitor", f"unix:{monitor},server,nowait", "-no-reboot"],
+        stdin=subprocess.DEVNULL)
+    try:
+        return follow(machine, serial, monitor, work)
+    finally:
+        machine.kill()
+        machine.wait()
+
+
+def follow(machine, serial, monitor, work):
+    end = time.monotonic() + MINUTES_MAX * 60
+    told, began = 0, time.monotonic()
+    while time.monotonic() < end:
+        ended = machine.poll() is not None
+        text = serial.read_text(errors="replace") if serial.exists() else ""
+        lines = [m.group(1) for m in re.finditer(r"story\.sh\[\d+\]: (.*)", text)]
+        for line in lines[told:]:
+            print(f"{time.monotonic() - began:5.0f} s  {line.rstrip()}", flush=True)
+            if line.startswith("PICTURE "):
+                take_picture(monitor, work / f"{line.split()[1].strip()}.png")
+            if line.startswith("== all of it holds"):
+                return 0
+        told = len(lines)
+        if ended:
+            break
+        time.sleep(0.5)
+    print(f"the story did not end well: {serial}", file=sys.stderr)
+    return 1
+
+
+def take_picture(monitor, path):
+    with socket.socket(socket.AF_UNIX) as line:
+        line.connect(str(monitor))
+        line.sendall(f"screendump {path} -f png\n".encode())
+        time.sleep(2)
+    print(f"        the screen: {path}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
