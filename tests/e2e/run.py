@@ -1,6 +1,8 @@
-"""Runs one end-to-end case: run.py MODULE CASE HOST. Exit code 0 when it holds."""
+"""Runs one end-to-end case: run.py MODULE CASE HOST, or with "all" every public function of the
+module. Exit code 0 when all hold."""
 
 import importlib
+import inspect
 import pathlib
 import sys
 import traceback
@@ -13,20 +15,31 @@ import house  # noqa: E402
 
 def main():
     module, case, host = sys.argv[1:4]
-    function = getattr(importlib.import_module(module), case)
+    functions = vars(importlib.import_module(module))
+    if case != "all":
+        sys.exit(not holds(functions[case], host))
+    cases = [one for name, one in functions.items() if not name.startswith("_")
+             and getattr(one, "__module__", None) == module and inspect.isfunction(one)]
+    failed = [one.__name__ for one in cases if not holds(one, host)]
+    print(f"{len(cases) - len(failed)} of {len(cases)} cases hold", *failed, sep="\n  ")
+    sys.exit(bool(failed or not cases))
+
+
+def holds(function, host):
     try:
-        with house.Folder(case) as folder:
+        with house.Folder(function.__name__) as folder:
             try:
                 function(folder, host)
             finally:
                 for program in reversed(house.STARTED):
                     program.kill()
-    except Exception:  # the whole story of a failure, then exit code 1
+        return True
+    except Exception:  # the whole story of a failure
         traceback.print_exc()
         for log in sorted(folder.rglob("*.log")):
             if log.name != "frames.log" and log.exists():
                 print(f"--- {log}\n{log.read_text(errors='replace')[-3000:]}", file=sys.stderr)
-        sys.exit(1)
+        return False
 
 
 if __name__ == "__main__":
