@@ -74,7 +74,7 @@ def a_repository_that_sigstore_publishes(folder, host):
 
 
 def a_repository_printed_in_its_canonical_form(folder, host):
-    stage = Stage(folder, start=False)
+    stage = Stage(folder, start=False, scheme="ed25519")
     stage.repository.add_target("targets", "tệp", "nội dung".encode())
     stage.publish()
     for path, data in stage.repository.metadata.items():
