@@ -40,6 +40,20 @@ def a24_odd_names_of_roles_are_quoted(folder, host):
     each({repr(role): role for role in ROLES}, check)
 
 
+def a24_odd_names_without_consistent_snapshots(folder, host):
+    def check(name, role):
+        stage = Stage(folder, consistent=False)
+        stage.repository.delegate("targets", role)
+        stage.repository.add_target(role, "a", b"a")
+        stage.publish(role, *TOP)
+        before = _everything(stage)
+        stage.download("a")
+        assert stage.asked()[4:] == [f"{quoted(role)}.json"] and len(stage.trusted()) == 5
+        assert _everything(stage) == before
+
+    each({role: role for role in (".", "..", "/", "../x", "a?b", "1.a")}, check)
+
+
 def a24_names_that_differ_little_stay_apart(folder, host):
     def check(name, pair):
         stage = Stage(folder)

@@ -147,6 +147,20 @@ def what_is_stored_must_hold_under_the_keys_of_today(folder, host):
     stage.publish().download("a")
 
 
+def what_is_stored_must_meet_the_threshold_of_today(folder, host):
+    """The root asks for one hand more; nothing else was published."""
+    def check(role, _):
+        stage = Stage(folder).refresh()
+        stage.repository.add_key(role)
+        stage.repository.root["roles"][role]["threshold"] = 2
+        stage.publish("root").refresh_fails()
+        assert stage.versions()[0] == 2
+        stage.publish().refresh()  # both hands sign
+        assert stage.versions() == [2, 2, 2, 2]
+
+    each({role: None for role in ("timestamp", "snapshot", "targets")}, check)
+
+
 def a_delegated_role_must_hold_under_the_keys_of_today(folder, host):
     stage = Stage(folder)
     repository = stage.repository
