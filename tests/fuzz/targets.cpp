@@ -20,6 +20,7 @@
 #include "tests/fuzz/clip_targets.h"
 #include "tests/fuzz/news_targets.h"
 #include "tests/fuzz/schedule_targets.h"
+#include "tests/fuzz/trust_targets.h"
 
 namespace bangtin::fuzz {
 namespace {
@@ -244,7 +245,9 @@ constexpr Target kTargets[] = {
     {"item_version", run_item_version, item_version_seeds},
     {"json", run_json, json_seeds},
     {"messages", run_messages, message_seeds},
+    {"metadata", run_metadata, metadata_seeds},
     {"pairing", run_pairing, pairing_seeds},
+    {"path_pattern", run_path_pattern, path_pattern_seeds},
     {"range", run_range, range_seeds},
     {"schedule", run_schedule, schedule_seeds},
     {"schedule_words", run_schedule_words, schedule_word_seeds},

@@ -1,0 +1,88 @@
+#include "tests/fuzz/trust_targets.h"
+
+#include "shared/base/check.h"
+#include "shared/base/limits.h"
+#include "shared/trust/checks.h"
+#include "shared/trust/file_name.h"
+#include "shared/trust/parse.h"
+#include "shared/trust/path_pattern.h"
+#include "shared/trust/trust_client.h"
+#include "tests/fakes/memory_trust_store.h"
+#include "tests/fakes/sim_repository.h"
+
+namespace bangtin::fuzz {
+namespace {
+
+const Instant kNow = Instant(std::chrono::sys_days(std::chrono::year(2027) / 3 / 1));
+
+SimRepository sample_repository() {
+  SimRepository repo(kNow + std::chrono::hours(24));
+  repo.delegate("targets", "a", {"x/*", "y?"}, true);
+  repo.add_target("targets", "x", "bytes");
+  repo.detail = tuf::Detail::Bytes;
+  repo.publish({"a", "targets", "snapshot", "timestamp"});
+  return repo;
+}
+
+/// What passes as metadata is written as metadata that says the same.
+template <class Metadata>
+void read_again(const tuf::Envelope& envelope, Result<Metadata> (*parse)(const Json&)) {
+  const auto metadata = parse(envelope.signed_part);
+  if (!metadata || !tuf::check_content(tuf::AllGuards(), *metadata)) return;
+  if (!tuf::check_head(tuf::AllGuards(), metadata->head, metadata->head.type)) return;
+  const Json written = tuf::to_json(*metadata);
+  const auto again = parse(written);
+  CHECK(again.ok() && tuf::to_json(*again) == written);
+}
+
+}  // namespace
+
+void run_metadata(std::string_view bytes) {
+  const auto envelope = tuf::parse_envelope(bytes);
+  if (!envelope) return;
+  const auto canonical = Json::parse(envelope->signed_part.dump());
+  CHECK(canonical.ok() && canonical->dump(JsonEscapes::QuoteOnly) == envelope->signed_bytes);
+  read_again(*envelope, &tuf::parse_root);
+  read_again(*envelope, &tuf::parse_timestamp);
+  read_again(*envelope, &tuf::parse_snapshot);
+  read_again(*envelope, &tuf::parse_targets);
+
+  // In place of each file: only what the keys of the pinned root signed may become trusted.
+  static const SimRepository kSample = sample_repository();
+  for (const char* file : {"2.root.json", "timestamp.json", "2.snapshot.json", "2.targets.json"}) {
+    SimRepository repo = kSample;
+    const std::string before = repo.files[file];
+    repo.files[file] = bytes;
+    MemoryTrustStore store;
+    tuf::TrustClient client(repo, store);
+    CHECK(client.pin_root(repo.files["1.root.json"]).ok());
+    if (!client.refresh(kNow).ok()) continue;
+    const auto same = tuf::parse_envelope(before);
+    CHECK(same.ok() && same->signed_bytes == envelope->signed_bytes);
+  }
+}
+
+std::vector<std::string> metadata_seeds() {
+  SimRepository repo = sample_repository();
+  return {repo.newest("root"),    repo.newest("timestamp"), repo.newest("snapshot"),
+          repo.newest("targets"), repo.newest("a"),         R"({"signed":{},"signatures":[]})"};
+}
+
+void run_path_pattern(std::string_view bytes) {
+  const std::size_t end = std::min(bytes.find('\n'), bytes.size());
+  const std::string_view pattern = bytes.substr(0, end);
+  const std::string_view path = bytes.substr(std::min(end + 1, bytes.size()));
+  const auto slashes = [](std::string_view text) { return std::ranges::count(text, '/'); };
+  if (tuf::matches_pattern(pattern, path)) CHECK(slashes(pattern) == slashes(path));
+  const std::string name = tuf::file_name_of(path, ".json");
+  CHECK(name.find('/') == name.npos && name.find('\0') == name.npos);
+  CHECK(name.size() <= limits::kEncodedNameBytesMax + 5);
+  const auto url = tuf::target_url_path(path, "");
+  if (url) CHECK(slashes(*url) == slashes(path) && url->find(' ') == url->npos);
+}
+
+std::vector<std::string> path_pattern_seeds() {
+  return {"a/*.png\na/b.png", "[!a-c]?\ndẦ", "*\n..", "[\n[", "", "\n"};
+}
+
+}  // namespace bangtin::fuzz

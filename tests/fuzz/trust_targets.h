@@ -1,0 +1,17 @@
+// Metadata of TUF from outside: form, names, patterns. Thread: any.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bangtin::fuzz {
+
+/// An envelope of any role, by a client that pinned another root.
+void run_metadata(std::string_view bytes);
+std::vector<std::string> metadata_seeds();
+/// A path pattern, a line feed, a target path.
+void run_path_pattern(std::string_view bytes);
+std::vector<std::string> path_pattern_seeds();
+
+}  // namespace bangtin::fuzz
