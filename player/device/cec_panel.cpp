@@ -205,11 +205,12 @@ void CecPanel::take_power(unsigned char power, Monotonic now) {
     due_ = now + kSettle;
     return;
   }
-  lit_ = power == CEC_OP_POWER_STATUS_ON || power == CEC_OP_POWER_STATUS_TO_STANDBY;
+  const bool lit = power == CEC_OP_POWER_STATUS_ON || power == CEC_OP_POWER_STATUS_TO_STANDBY;
+  if (lit_ != lit) log::info("device", lit ? "the panel is lit" : "the panel rests");
+  lit_ = lit;
   if (power != (*wanted_ ? CEC_OP_POWER_STATUS_ON : CEC_OP_POWER_STATUS_STANDBY)) {
     return again_later(now);
   }
-  if (state_ == State::Asking && tries_ >= kTriesMax) log::info("device", "the panel follows");
   tries_ = 0;
   pause_ = limits::kBackoffFirst;
   state_ = State::Resting;
