@@ -18,7 +18,7 @@ def _sign_as(stage, signed, role="timestamp"):
 
 
 def _refused(folder, make):
-    """A timestamp of the bytes that make(stage) gives is refused, and the next good one taken."""
+    """A timestamp of the bytes that make(stage) gives is refused."""
     stage = Stage(folder).refresh()
     stage.publish("timestamp")
     data = make(stage)
@@ -26,8 +26,7 @@ def _refused(folder, make):
     stage.repository.replace("timestamp", data)
     stage.refresh_fails()
     assert stage.versions() == [1, 1, 1, 1], stage.versions()
-    stage.publish().refresh()
-    assert stage.versions() == [1, 3, 2, 2], stage.versions()
+    return stage
 
 
 def _swap(old, new):
@@ -37,6 +36,13 @@ def _swap(old, new):
         assert text.count(old) >= 1, (old, text)
         return text.replace(old, new, 1).encode()
     return make
+
+
+def a35_after_a_refused_text_the_next_good_one_is_taken(folder, host):
+    for data in (b"", b"{", b"[" * 9_000, b"\xff" * 9_000):
+        stage = _refused(folder, lambda _: data)
+        stage.publish().refresh()
+        assert stage.versions() == [1, 3, 2, 2], stage.versions()
 
 
 def a35_a_member_that_stands_twice_is_refused(folder, host):
