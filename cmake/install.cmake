@@ -39,6 +39,12 @@ bangtin_install(
   UNITS bangtin-player.service bangtin-agent.service
   FOLDERS bangtin-player.conf
   SETTINGS player.conf agent.conf)
+# No key of a board leads to a login or restarts it.
+foreach(place IN ITEMS systemd/logind.conf systemd/system.conf sysctl)
+  get_filename_component(name ${place} NAME_WE)
+  install(FILES ${CMAKE_SOURCE_DIR}/images/kiosk/${name}.conf DESTINATION /usr/lib/${place}.d
+          RENAME 50-bangtin-player.conf COMPONENT player)
+endforeach()
 bangtin_install(
   server
   PROGRAMS bangtin-server bangtin-ingest bangtinctl
@@ -84,7 +90,7 @@ foreach(component IN ITEMS player server manager)
 endforeach()
 # SDL opens what draws on a screen without a desktop by itself: no dependency tells of it.
 set(CPACK_DEBIAN_PLAYER_PACKAGE_DEPENDS
-    "adduser, systemd, fonts-noto-core, libgbm1, libegl1, libgles2, libgl1-mesa-dri")
+    "adduser, systemd, fonts-noto-core, fonts-materialdesignicons-webfont, libgbm1, libegl1, libgles2, libgl1-mesa-dri")
 set(CPACK_DEBIAN_SERVER_PACKAGE_DEPENDS "adduser, systemd, fonts-noto-core")
 set(CPACK_DEBIAN_MANAGER_PACKAGE_DEPENDS "fonts-noto-core, fonts-materialdesignicons-webfont")
 set(CPACK_DEBIAN_MANAGER_PACKAGE_SUGGESTS bangtin-server)

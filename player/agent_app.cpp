@@ -31,9 +31,9 @@ namespace {
 constexpr std::size_t kConfigBytesMax = 64u << 10;
 
 const std::vector<Setting> kSettings = {
-    {"server", "", "the server, https://host:port (needed until the board is paired)"},
+    {"server", "", "the server, https://host:port; empty: what the set-up page names"},
     {"data", "/var/lib/bangtin", "the folder with board/ (shared with the player) and agent/"},
-    {"canvas", "1920x1080", "the board's size in pixels"},
+    {"canvas", "", "the board's size in pixels, 1920x1080; empty: what the player tells"},
     {"log-level", "info", "error, warn, info or debug"},
 };
 
@@ -73,7 +73,8 @@ Result<Options> options_from(const Settings& settings) {
   }
   const std::string& server = settings.at("server");
   if (!server.empty()) options.agent.server_url = TRY(canonical_server_url(server));
-  options.agent.canvas_px = TRY(canvas_from(settings.at("canvas")));
+  const std::string& canvas = settings.at("canvas");
+  if (!canvas.empty()) options.agent.canvas_px = TRY(canvas_from(canvas));
   options.agent.program_version = BANGTIN_VERSION;
   options.data = settings.at("data");
   return options;
@@ -159,10 +160,11 @@ Status run(const Options& options) {
   SystemClock clock;
   SystemRandom random;
   CurlTransport transport;
+  SystemNetworkLinks links;
   transport.watch(signals.get());
   transport.watch(folders.get());
-  const auto core = TRY(AgentCore::open({*own_disk, *board_disk, transport, random}, options.agent,
-                                        clock.monotonic()));
+  const auto core = TRY(AgentCore::open({*own_disk, *board_disk, transport, random, &links},
+                                        options.agent, clock.monotonic()));
   log::info("agent", "started", {{"version", BANGTIN_VERSION}});
   Monotonic look_at = Monotonic::min();
   while (!take_signals(signals.get())) {

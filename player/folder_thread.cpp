@@ -1,6 +1,7 @@
 #include "player/folder_thread.h"
 
 #include "player/verify/board_files.h"
+#include "player/verify/pin_lock.h"
 #include "player/verify/play_spool.h"
 #include "shared/base/log.h"
 
@@ -9,15 +10,55 @@ namespace bangtin {
 /// What lives on the thread.
 class FolderThread::Keeper {
  public:
-  Keeper(std::unique_ptr<Disk> board, std::unique_ptr<Disk> own, Size canvas_px,
-         FolderOutlet outlet)
-      : board_(std::move(board)),
-        own_(std::move(own)),
-        folder_(*board_, canvas_px),
-        spool_(*board_),
-        outlet_(std::move(outlet)) {}
+  Keeper(FolderDisks disks, Clock& clock, Size canvas_px, FolderOutlet outlet)
+      : disk_(std::move(disks.board)),
+        own_disk_(std::move(disks.own)),
+        clock_(clock),
+        folder_(*disk_, canvas_px),
+        spool_(*disk_),
+        outlet_(std::move(outlet)) {
+    if (own_disk_) lock_.emplace(*own_disk_, clock_.monotonic());
+  }
 
-  void handle(Read) { outlet_.reading(folder_.read()); }
+  void handle(Read) {
+    outlet_.reading(folder_.read());
+    handle(ReadSetup{});
+  }
+  void handle(ReadSetup) { outlet_.setup(seen(true)); }
+  void handle(Size canvas_px) {
+    folder_.set_canvas(canvas_px);
+    outlet_.reading(folder_.read());
+  }
+  void handle(const SaveSetup& deed) {
+    const Status written = write_setup(*disk_, deed.setup);
+    if (!written.ok()) log::error("player", "setup.json", {{"reason", written.error().message}});
+    outlet_.setup(seen(written.ok()));
+  }
+  void handle(const CheckPin& deed) {
+    PinAnswer answer;
+    if (lock_) {
+      const Result<PinLock::Answer> checked = lock_->check(deed.pin, clock_.monotonic());
+      if (checked.ok()) {
+        answer.kind = *checked == PinLock::Answer::Right   ? PinAnswer::Kind::Right
+                      : *checked == PinLock::Answer::Wrong ? PinAnswer::Kind::Wrong
+                                                           : PinAnswer::Kind::Wait;
+        if (*checked != PinLock::Answer::Wait) {
+          log::info("player", "the PIN was tried",
+                    {{"right", *checked == PinLock::Answer::Right ? "yes" : "no"}});
+        }
+      } else {
+        log::error("player", "the PIN", {{"reason", checked.error().message}});
+      }
+      answer.wait = lock_->wait(clock_.monotonic());
+    }
+    outlet_.pin(answer);
+  }
+  void handle(const SetPin& deed) {
+    const Status set = lock_ ? lock_->set(deed.pin)
+                             : Status(Error{Code::Unavailable, "no folder for the PIN", {}});
+    if (!set.ok()) log::error("player", "the PIN", {{"reason", set.error().message}});
+    outlet_.pin({set.ok() ? PinAnswer::Kind::Set : PinAnswer::Kind::Failed, Millis(0)});
+  }
   void handle(const PlayRecord& record) {
     spool_.take(record);
     tell_spool();
@@ -27,37 +68,57 @@ class FolderThread::Keeper {
     tell_spool();
   }
   void handle(const ShownFile& shown) {
-    const Status written = bangtin::write_shown(*board_, shown);
+    const Status written = bangtin::write_shown(*disk_, shown);
     if (!written.ok()) log::warn("player", "shown.json", {{"reason", written.error().message}});
   }
   void handle(const Floor& floor) {
-    const Status written = write_clock_floor(*own_, floor.at);
+    if (!own_disk_) return;
+    const Status written = write_clock_floor(*own_disk_, floor.at);
     if (!written.ok()) log::warn("player", "clock.json", {{"reason", written.error().message}});
   }
 
  private:
+  SetupSeen seen(bool saved) {
+    SetupSeen seen;
+    seen.saved = saved;
+    seen.setup = bangtin::read_setup(*disk_);
+    seen.has_pin = lock_ && lock_->is_set();
+    seen.network = read_network(*disk_);
+    if (const auto pin = read_pin(*disk_)) {
+      seen.paired = true;
+      seen.agency = pin->place.agency;
+    }
+    if (const auto card = read_pairing(*disk_)) {
+      seen.agent_speaks = true;
+      seen.server_url = card->server_url;
+      seen.code = card->code;
+      seen.words = card->words;
+      seen.problem = card->problem;
+    }
+    return seen;
+  }
   void tell_spool() {
     const bool full = spool_.held_records() > 0;
     if (full != told_full_) outlet_.spool(full);
     told_full_ = full;
   }
 
-  std::unique_ptr<Disk> board_;
-  std::unique_ptr<Disk> own_;
+  std::unique_ptr<Disk> disk_;
+  std::unique_ptr<Disk> own_disk_;
+  Clock& clock_;
+  std::optional<PinLock> lock_;
   BoardFolder folder_;
   PlaySpool spool_;
   FolderOutlet outlet_;
   bool told_full_ = false;
 };
 
-FolderThread::FolderThread(std::unique_ptr<Disk> board, std::unique_ptr<Disk> own, Size canvas_px,
-                           FolderOutlet outlet) {
-  if (!board) {
+FolderThread::FolderThread(FolderDisks disks, Clock& clock, Size canvas_px, FolderOutlet outlet) {
+  if (!disks.board) {
     outlet.reading({card_generation({}, {}, canvas_px), "player.folder_broken", "no board folder"});
     return;
   }
-  auto keeper =
-      std::make_shared<Keeper>(std::move(board), std::move(own), canvas_px, std::move(outlet));
+  auto keeper = std::make_shared<Keeper>(std::move(disks), clock, canvas_px, std::move(outlet));
   worker_ = std::make_unique<Worker<Order>>([keeper](Order order) {
     std::visit([&](const auto& message) { keeper->handle(message); }, order);
   });
@@ -72,6 +133,11 @@ void FolderThread::push(Order order) {
 }
 
 void FolderThread::read() { push(Read{}); }
+void FolderThread::read_setup() { push(ReadSetup{}); }
+void FolderThread::set_canvas(Size canvas_px) { push(canvas_px); }
+void FolderThread::save(const BoardSetup& setup) { push(SaveSetup{setup}); }
+void FolderThread::check_pin(const std::string& pin) { push(CheckPin{pin}); }
+void FolderThread::set_pin(const std::string& pin) { push(SetPin{pin}); }
 void FolderThread::take(const PlayRecord& record) { push(record); }
 void FolderThread::write_shown(const ShownFile& shown) { push(shown); }
 void FolderThread::write_floor(Instant floor) { push(Floor{floor}); }

@@ -9,6 +9,7 @@
 
 #include "player/core/ports.h"
 #include "player/glass/waker.h"
+#include "player/setup/setup.h"
 #include "player/verify/board_folder.h"
 
 namespace bangtin {
@@ -16,19 +17,33 @@ namespace bangtin {
 struct FolderOutlet {
   std::function<void(FolderReading)> reading;
   std::function<void(bool full)> spool;  ///< records wait in memory, or no longer
+  std::function<void(SetupSeen)> setup;
+  std::function<void(PinAnswer)> pin;
+};
+
+/// Both may be null when they cannot be had.
+struct FolderDisks {
+  std::unique_ptr<Disk> board;  ///< without it there is only the card
+  std::unique_ptr<Disk> own;    ///< of the player alone: its clock and the PIN
 };
 
 class FolderThread final : public PlaySink {
  public:
-  /// `board` is the folder shared with the agent, null when it cannot be had: then there is only
-  /// the card. `own` is the player's alone, there when `board` is. Outcomes go to the outlet on the
-  /// thread of the folder.
-  FolderThread(std::unique_ptr<Disk> board, std::unique_ptr<Disk> own, Size canvas_px,
-               FolderOutlet outlet);
+  /// Outcomes go to the outlet on the thread of the folder. `clock` outlives this.
+  FolderThread(FolderDisks disks, Clock& clock, Size canvas_px, FolderOutlet outlet);
   ~FolderThread() override;
 
-  /// Asks for a FolderReading.
+  /// Asks for a FolderReading and a SetupSeen.
   void read();
+  /// Asks for a SetupSeen alone.
+  void read_setup();
+  /// Cards have this size from now on.
+  void set_canvas(Size canvas_px);
+  /// A SetupSeen follows.
+  void save(const BoardSetup& setup);
+  /// A PinAnswer follows each.
+  void check_pin(const std::string& pin);
+  void set_pin(const std::string& pin);
   void take(const PlayRecord& record) override;
   void write_shown(const ShownFile& shown);
   void write_floor(Instant floor);
@@ -41,7 +56,9 @@ class FolderThread final : public PlaySink {
     Instant at;
   };
   struct Flush {};
-  using Order = std::variant<Read, PlayRecord, ShownFile, Floor, Flush>;
+  struct ReadSetup {};
+  using Order = std::variant<Read, PlayRecord, ShownFile, Floor, Flush, ReadSetup, Size, SaveSetup,
+                             CheckPin, SetPin>;
   class Keeper;
   void push(Order order);
 

@@ -209,7 +209,8 @@ Status FilePlayer::run() {
     inbox_.waker().clear();
     while (auto message = inbox_.try_pop()) threads_.handle(std::move(*message));
     const Monotonic now = clock_.monotonic();
-    ended = take_signals(signal_fd_) || events.closed || (end_at_ && now >= *end_at_);
+    ended =
+        take_signals(signal_fd_) || events.closed || events.escaped || (end_at_ && now >= *end_at_);
     reel_.step(now);
     sound_.step(now);
     reel_.feed(sound_, now);

@@ -9,6 +9,7 @@
 #include "player/play_files.h"
 #include "player/player_loop.h"
 #include "player/render_at.h"
+#include "player/set_pin.h"
 #include "player/signals.h"
 #include "player/verify/blob_reader.h"
 #include "player/verify/board_files.h"
@@ -42,16 +43,19 @@ struct Folder {
 
 Result<Folder> open_folder(const std::filesystem::path& data) {
   const auto board = data / "board";
-  const auto own = data / "player";
   TRY(files::make_folders(board / "generation"));
-  TRY(files::make_folders(own));
   Folder folder;
   folder.disk = TRY(open_posix_disk(board));
-  folder.own = TRY(open_posix_disk(own));
   folder.pictures = TRY(open_posix_disk(board));
   folder.clips = TRY(open_posix_disk(board));
   folder.changes = TRY(watch_folder(board));
-  folder.clock_floor = read_clock_floor(*folder.own);
+  Result<std::unique_ptr<Disk>> own = open_player_folder(data);
+  if (own.ok()) {
+    folder.own = std::move(*own);
+    folder.clock_floor = read_clock_floor(*folder.own);
+  } else {
+    log::error("player", "no folder of its own", {{"reason", own.error().message}});
+  }
   return folder;
 }
 
@@ -79,6 +83,10 @@ Status play(const PlayerOptions& options) {
     opened = Folder{};
   }
   Folder folder = std::move(*opened);
+  // Before the first picture: none stands the wrong way round even for a moment.
+  const BoardSetup setup = folder.disk ? read_setup(*folder.disk) : BoardSetup{};
+  display->place(setup.placement);
+  set_language(language_of(setup));
 
   std::unique_ptr<FrameLog> frame_log;
   if (!options.frame_log.empty()) frame_log = TRY(FrameLog::open(options.frame_log));
@@ -100,8 +108,9 @@ Status play(const PlayerOptions& options) {
   };
   WorkshopThreads workshop(fonts, bytes, {decoder, PictureJobOptions().timeout}, clock,
                            {tell, tell});
-  FolderThread folder_thread(std::move(folder.disk), std::move(folder.own), display->size_px(),
-                             {tell, [tell](bool full) { tell(SpoolState{full}); }});
+  FolderThread folder_thread({std::move(folder.disk), std::move(folder.own)}, clock,
+                             display->size_px(),
+                             {tell, [tell](bool full) { tell(SpoolState{full}); }, tell, tell});
   const ReadClip read_clip = [&folder](const Media& media,
                                        std::size_t index) -> Result<std::string> {
     if (!folder.clips) return Error{Code::NotFound, "no board folder", {}};
@@ -111,10 +120,13 @@ Status play(const PlayerOptions& options) {
   const auto agent = agent_for(options, display->size_px(), decoder.parent_path());
   KernelCecDevice cable("/dev/cec0");
   CecPanel panel(cable);
-  PlayerLoop loop(
-      {watchdog, clock, inbox, *display, folder_thread, workshop, clips, read_clip, signals.get(),
-       folder.changes.get(), &panel, frame_log.get(), shots.get(), agent.get()},
-      options, folder.clock_floor);
+  // A window system wakes the loop by its own line.
+  std::optional<Keyboards> keyboards;
+  if (display->event_fd() < 0) keyboards.emplace("/dev/input");
+  PlayerLoop loop({watchdog, clock, inbox, *display, folder_thread, workshop, clips, read_clip,
+                   signals.get(), folder.changes.get(), &panel, frame_log.get(), shots.get(),
+                   agent.get(), keyboards ? &*keyboards : nullptr},
+                  options, folder.clock_floor);
   return loop.run();
 }
 
@@ -125,6 +137,7 @@ int player_app(int count, char** values) {
   const auto options = player_options(count, values, exit_code);
   if (!options) return exit_code;
   SystemClock clock;
+  if (options->set_pin) return set_pin(options->data);
   const Status ended = options->render ? render_at(*options->render, options->size_px, clock)
                        : options->play ? play_files(*options)
                                        : play(*options);

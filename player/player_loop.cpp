@@ -27,6 +27,8 @@ bool is_ours(std::string_view name) {
          name == "previous.json";
 }
 
+bool is_of_setup(std::string_view name) { return name == "network.json"; }
+
 }  // namespace
 
 PlayerLoop::PlayerLoop(PlayerParts parts, const PlayerOptions& options, Instant clock_floor)
@@ -40,6 +42,7 @@ PlayerLoop::PlayerLoop(PlayerParts parts, const PlayerOptions& options, Instant 
       }),
       shelf_(parts_.workshop, clips_),
       stage_(shelf_, parts_.folder),
+      setup_(parts_.folder, parts_.display, !options.server.empty(), parts_.clock.monotonic()),
       ticker_period_(std::chrono::nanoseconds(1s) / options.ticker_fps),
       floor_written_(clock_floor) {
   const Monotonic start = parts_.clock.monotonic();
@@ -53,8 +56,10 @@ Status PlayerLoop::run() {
     const Monotonic monotonic = parts_.clock.monotonic();
     ended_ = take_signals(parts_.signal_fd) || (end_at_ && monotonic >= *end_at_);
     const DisplayEvents events = parts_.display.take_events();
-    ended_ = ended_ || events.closed;
+    ended_ = ended_ || events.closed || (events.escaped && !setup_.is_open());
     present_all_ = present_all_ || events.exposed;
+    if (parts_.keyboards != nullptr) parts_.keyboards->drain();
+    setup_.take_keys(events.keys, monotonic);
     take_folder_events();
     take_messages(monotonic);
     if (parts_.agent != nullptr) parts_.agent->step(monotonic);
@@ -66,7 +71,8 @@ Status PlayerLoop::run() {
     if (!started_ && monotonic >= card_at_) {
       handle(FolderReading{card_generation({}, {}, parts_.display.size_px()), {}, {}}, monotonic);
     }
-    if (started_ && !ended_) TRY(step_stage());
+    if (!ended_) TRY(step_setup(monotonic));
+    if (started_ && !ended_ && !covered_) TRY(step_stage());
     if (!ended_) sleep();
   }
   parts_.watchdog.stopping();
@@ -78,6 +84,7 @@ void PlayerLoop::take_folder_events() {
   if (parts_.folder_fd < 0) return;
   alignas(inotify_event) std::array<char, 4096> buffer;
   bool changed = false;
+  bool of_setup = false;
   for (;;) {
     const ssize_t got = ::read(parts_.folder_fd, buffer.data(), buffer.size());
     if (got <= 0) break;
@@ -85,10 +92,15 @@ void PlayerLoop::take_folder_events() {
       const auto* event = reinterpret_cast<const inotify_event*>(buffer.data() + at);
       changed =
           changed || (event->mask & IN_Q_OVERFLOW) != 0 || (event->len > 0 && is_ours(event->name));
+      of_setup = of_setup || (event->len > 0 && is_of_setup(event->name));
       at += ssize_t(sizeof *event + event->len);
     }
   }
-  if (changed) parts_.folder.read();
+  if (changed) {
+    parts_.folder.read();
+  } else if (of_setup) {
+    parts_.folder.read_setup();
+  }
 }
 
 void PlayerLoop::take_messages(Monotonic monotonic) {
@@ -110,6 +122,14 @@ void PlayerLoop::handle(ChunkRead message, Monotonic) { parts_.clips.handle(std:
 void PlayerLoop::handle(SpoolState message, Monotonic monotonic) {
   spool_full_ = message.full;
   flush_at_ = monotonic + kFlushEvery;
+}
+
+void PlayerLoop::handle(SetupSeen message, Monotonic monotonic) {
+  setup_.handle(std::move(message), monotonic);
+}
+
+void PlayerLoop::handle(PinAnswer message, Monotonic monotonic) {
+  setup_.handle(message, monotonic);
 }
 
 void PlayerLoop::handle(FolderReading message, Monotonic monotonic) {
@@ -142,6 +162,39 @@ Instant PlayerLoop::read_clock() {
   return now_;
 }
 
+/// A page that covers the glass stands instead of the picture: nothing of it counts as shown.
+Status PlayerLoop::step_setup(Monotonic monotonic) {
+  setup_.step(monotonic, stage_.on_glass() != nullptr);
+  if (setup_.take_placed()) {
+    parts_.folder.set_canvas(parts_.display.size_px());
+    present_all_ = true;
+    dirty_ = true;
+  }
+  const bool changed = setup_.take_changed();
+  if (changed && !setup_.covers()) present_all_ = dirty_ = true;
+  if (setup_.covers() != covered_) {
+    covered_ = setup_.covers();
+    if (covered_) stage_.handle(Stop{}, read_clock());
+    log::info("player", covered_ ? "the set-up page opens" : "the set-up page closes");
+    dirty_ = true;
+  }
+  if (!covered_) return {};
+  dirty_ = false;
+  // A page that nobody types on is put there once more, as a still picture is.
+  if (changed || present_all_ || parts_.watchdog.is_hungry(monotonic)) {
+    const Bitmap& page = setup_.picture();
+    const Rect all{0, 0, page.width(), page.height()};
+    TRY(parts_.display.present({page.pixels.data(), page.size}, {&all, 1}));
+    parts_.watchdog.feed(parts_.clock.monotonic());
+    present_all_ = false;
+    if (parts_.shots != nullptr && !parts_.shots->push({page, parts_.clock.wall()})) {
+      log::warn("player", "a shot was left out");
+    }
+  }
+  report();
+  return {};
+}
+
 Status PlayerLoop::step_stage() {
   read_clock();
   if (dirty_ || now_ >= plan_.look_again) {
@@ -171,10 +224,15 @@ Status PlayerLoop::step_stage() {
 Status PlayerLoop::present(const Frame& frame, const GlassCanvas::Change& change) {
   const Bitmap& canvas = canvas_.bitmap();
   const Rect all{0, 0, canvas.width(), canvas.height()};
-  const std::span<const Rect> damage = present_all_ ? std::span(&all, 1) : std::span(change.damage);
+  const bool prompts = setup_.prompts();
+  const std::span<const Rect> damage =
+      present_all_ || prompts ? std::span(&all, 1) : std::span(change.damage);
+  Bitmap under_prompt;
+  if (prompts) under_prompt = laid_over(canvas, setup_.picture());
+  const Bitmap& shown = prompts ? under_prompt : canvas;
   const bool first = stage_.on_glass() == nullptr;
   const Instant depicted = now_;
-  TRY(parts_.display.present({canvas.pixels.data(), canvas.size}, damage));
+  TRY(parts_.display.present({shown.pixels.data(), shown.size}, damage));
   present_all_ = false;
   if (first) parts_.watchdog.ready();
   parts_.watchdog.feed(parts_.clock.monotonic());
@@ -188,14 +246,16 @@ Status PlayerLoop::present(const Frame& frame, const GlassCanvas::Change& change
   dirty_ = dirty_ || change.scene;  // The next cut of the records is known only now.
   if (first) log::info("player", "the first picture stands");
   if (parts_.frame_log != nullptr) parts_.frame_log->write(frame, canvas, depicted);
-  if (parts_.shots != nullptr && change.scene && !parts_.shots->push({canvas, depicted})) {
+  const bool shot = parts_.shots != nullptr && (change.scene || prompts);
+  if (shot && !parts_.shots->push({shown, depicted})) {
     log::warn("player", "a shot was left out");
   }
   return {};
 }
 
 Status PlayerLoop::present_again() {
-  const Bitmap& canvas = canvas_.bitmap();
+  const Bitmap canvas = setup_.prompts() ? laid_over(canvas_.bitmap(), setup_.picture())
+                                         : canvas_.bitmap();
   const Rect all{0, 0, canvas.width(), canvas.height()};
   TRY(parts_.display.present({canvas.pixels.data(), canvas.size}, std::span(&all, 1)));
   parts_.watchdog.feed(parts_.clock.monotonic());
@@ -210,7 +270,9 @@ void PlayerLoop::report() {
   shown.selection = generation->selection_hash;
   shown.audit = generation->manifest.selection.audit;
   shown.canvas_px = parts_.display.size_px();
-  if (!folder_problem_.empty()) {
+  if (covered_) {
+    shown.problem = "player.setup_open";
+  } else if (!folder_problem_.empty()) {
     shown.problem = folder_problem_;
   } else if (stage_.has_broken_parts()) {
     shown.problem = "player.picture_broken";
@@ -237,7 +299,15 @@ void PlayerLoop::report() {
 Monotonic PlayerLoop::wake_at() const {
   const Monotonic monotonic = parts_.clock.monotonic();
   if (dirty_) return monotonic;
-  Monotonic wake = monotonic + kSleepMax;
+  Monotonic wake = std::min(monotonic + kSleepMax, setup_.next_wake(monotonic));
+  if (covered_) {
+    if (end_at_) wake = std::min(wake, *end_at_);
+    if (spool_full_) wake = std::min(wake, flush_at_);
+    if (parts_.agent != nullptr) wake = std::min(wake, parts_.agent->due());
+    if (parts_.panel != nullptr) wake = std::min(wake, parts_.panel->due());
+    if (const auto feed = parts_.watchdog.due()) wake = std::min(wake, *feed);
+    return wake;
+  }
   if (!started_) wake = std::min(wake, card_at_);
   if (plan_.frame || started_) wake = std::min(wake, monotonic + (plan_.look_again - now_));
   if (canvas_.moves()) wake = std::min(wake, next_tick_);
@@ -263,6 +333,10 @@ void PlayerLoop::sleep() {
   std::vector<int> fds = clips_.wake_fds();
   fds.insert(fds.end(), {parts_.inbox.waker().fd(), parts_.signal_fd, parts_.folder_fd,
                          parts_.display.event_fd()});
+  if (parts_.keyboards != nullptr) {
+    const std::vector<int> keyboards = parts_.keyboards->wake_fds();
+    fds.insert(fds.end(), keyboards.begin(), keyboards.end());
+  }
   const Monotonic wake = wake_at();
   wait_until(fds, wake, parts_.clock.monotonic());
 }

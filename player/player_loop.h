@@ -11,6 +11,7 @@
 #include "player/core/board_clock.h"
 #include "player/core/stage.h"
 #include "player/device/agent_process.h"
+#include "player/device/keyboards.h"
 #include "player/device/watchdog.h"
 #include "player/folder_thread.h"
 #include "player/glass/clip_threads.h"
@@ -20,6 +21,7 @@
 #include "player/glass/sdl_sound.h"
 #include "player/glass/workshop_threads.h"
 #include "player/player_options.h"
+#include "player/setup_glass.h"
 
 namespace bangtin {
 
@@ -27,7 +29,8 @@ namespace bangtin {
 struct SpoolState {
   bool full = false;
 };
-using PlayerMessage = std::variant<Composed, Loaded, ChunkRead, FolderReading, SpoolState>;
+using PlayerMessage =
+    std::variant<Composed, Loaded, ChunkRead, FolderReading, SpoolState, SetupSeen, PinAnswer>;
 
 /// The verified bytes of one chunk of a clip.
 using ReadClip = std::function<Result<std::string>(const Media&, std::size_t index)>;
@@ -47,6 +50,7 @@ struct PlayerParts {
   FrameLog* frame_log = nullptr;
   Worker<std::pair<Bitmap, Instant>>* shots = nullptr;
   AgentProcess* agent = nullptr;
+  Keyboards* keyboards = nullptr;  ///< where SDL has nothing to wait on
 };
 
 class PlayerLoop {
@@ -63,8 +67,11 @@ class PlayerLoop {
   void handle(ChunkRead message, Monotonic monotonic);
   void handle(FolderReading message, Monotonic monotonic);
   void handle(SpoolState message, Monotonic monotonic);
+  void handle(SetupSeen message, Monotonic monotonic);
+  void handle(PinAnswer message, Monotonic monotonic);
 
   Instant read_clock();
+  Status step_setup(Monotonic monotonic);
   Status step_stage();
   Status present(const Frame& frame, const GlassCanvas::Change& change);
   Status present_again();
@@ -79,10 +86,12 @@ class PlayerLoop {
   Stage stage_;
   GlassCanvas canvas_;
   SdlSound sound_;
+  SetupGlass setup_;
 
   bool started_ = false;      ///< the stage has a generation
   bool dirty_ = true;         ///< something came that may change the plan
   bool present_all_ = false;  ///< the window lost what it showed
+  bool covered_ = false;      ///< a set-up page stands instead of the picture
   Plan plan_;
   Instant now_{};
   std::chrono::nanoseconds ticker_period_;

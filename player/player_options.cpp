@@ -45,6 +45,7 @@ struct Flags {
   std::vector<std::string> play;
   std::string loop, stats;
   bool windowed = false;
+  bool set_pin = false;
   bool fullscreen = false;
 };
 
@@ -87,6 +88,7 @@ Result<PlayerOptions> options_from(const Flags& flags) {
   }
   if (flags.windowed && flags.fullscreen) return wrong("windowed", "not with --fullscreen");
   options.windowed = flags.windowed;
+  options.set_pin = flags.set_pin;
   options.frame_log = flags.frame_log;
   options.shots = flags.shots;
   if (!flags.seconds.empty()) {
@@ -130,6 +132,8 @@ std::optional<PlayerOptions> player_options(int count, char** values, int& exit_
   app.add_option("--config", flags.config, "a file of `key = value` lines with these settings");
   app.add_flag("--windowed", flags.windowed, "a window on a desk; Escape ends it");
   app.add_flag("--fullscreen", flags.fullscreen, "the whole screen (this is the default)");
+  app.add_flag("--set-pin", flags.set_pin,
+               "reads a PIN for the set-up page from standard input, sets it and ends");
   app.add_option("--frame-log", flags.frame_log, "adds a line to this file per presented frame");
   app.add_option("--shots", flags.shots, "writes a PNG here after each change of the scene");
   app.add_option("--seconds", flags.seconds, "ends by itself after so long");

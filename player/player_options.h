@@ -33,6 +33,7 @@ struct PlayerOptions {
   std::string server;           ///< not empty: the agent is started as a child
   std::optional<Size> size_px;  ///< else the whole screen
   bool windowed = false;
+  bool set_pin = false;  ///< asks for a PIN and ends
   int ticker_fps = 60;
   std::filesystem::path frame_log;
   std::filesystem::path shots;

@@ -44,6 +44,7 @@ Result<Response> health(Call& call) {
   Json json;
   json.set("status", "ok");
   json.set("version", call.parts.version);
+  json.set("time", to_iso8601(call.now));  // A board's technician sees whether its clock is right.
   return json_response(json);
 }
 

@@ -20,7 +20,7 @@ Result<std::unique_ptr<AgentCore>> AgentCore::open(AgentParts parts, AgentOption
   PlayLog play_log = TRY(PlayLog::open(parts.own_disk, parts.board_disk, parts.random));
   std::unique_ptr<AgentCore> core(
       new AgentCore(parts, std::move(options), std::move(key), counter, std::move(play_log)));
-  TRY(core->begin(at));
+  core->begin(at);
   return core;
 }
 
@@ -32,26 +32,79 @@ AgentCore::AgentCore(AgentParts parts, AgentOptions options, KeyPair key, Reques
       counter_(counter),
       play_log_(std::move(play_log)),
       client_(parts_.transport, key_, counter_),
-      probe_(client_) {}
+      probe_(client_),
+      network_(parts_.board_disk, client_, parts_.links) {}
 
-Status AgentCore::begin(Monotonic at) {
+const std::string& AgentCore::wanted_server() const {
+  return setup_.server_url.empty() ? options_.server_url : setup_.server_url;
+}
+
+Size AgentCore::canvas_px() const {
+  return shown_.canvas_px == Size{} ? options_.canvas_px : shown_.canvas_px;
+}
+
+void AgentCore::begin(Monotonic at) {
+  read_shown();
+  if (auto setup = load_message<BoardSetup>(parts_.board_disk, kSetupFile)) {
+    setup_ = std::move(*setup);
+  }
+  network_.ask(setup_.network_asked, at);
   auto server = load_server(parts_.own_disk);
   auto pin = load_message<BoardPin>(parts_.board_disk, kPinFile);
   if (server && pin) {
-    // The server may have moved; its key, and so its pin, moves with it.
-    if (!options_.server_url.empty()) server->url = options_.server_url;
     client_.set_address(*server);
     pin_ = std::move(*pin);
-    begin_work();
-    return {};
+    move_server();
+    return begin_work();
   }
-  if (options_.server_url.empty()) {
-    return Error{Code::Invalid, "no server: this board is not paired yet", "agent.no_server_url"};
+  begin_pairing(at);
+}
+
+/// The server may have moved; its key, and so its pin, moves with it.
+void AgentCore::move_server() {
+  ServerAddress server = client_.address();
+  if (!wanted_server().empty()) server.url = wanted_server();
+  client_.set_address(server);
+  network_.set_server(server.url);
+}
+
+void AgentCore::begin_pairing(Monotonic at) {
+  if (pairing_) pairing_->stop();
+  pairing_.reset();
+  if (!wanted_server().empty()) {
+    pairing_.emplace(
+        PairingParts{parts_.own_disk, parts_.board_disk, client_, key_, parts_.random,
+                     wanted_server(), canvas_px(), options_.program_version, setup_.name},
+        at);
+  } else if (!told_no_server_) {
+    // The player sees by this that somebody has to be asked.
+    PairingCard card;
+    card.problem = "agent.no_server_url";
+    const Status written =
+        parts_.board_disk.write_atomic(kPairingFile, to_json(card).dump(), false);
+    told_no_server_ = written.ok();
+    log::info("agent", "waits for the address of a server");
   }
-  pairing_.emplace(PairingParts{parts_.own_disk, parts_.board_disk, client_, key_, parts_.random,
-                                options_.server_url, options_.canvas_px, options_.program_version},
-                   at);
-  return {};
+  network_.set_server(wanted_server());
+}
+
+void AgentCore::read_setup(Monotonic at) {
+  auto read = load_message<BoardSetup>(parts_.board_disk, kSetupFile);
+  if (!read) return;  // A broken file is as good as none; what was known counts on.
+  const std::string before = wanted_server();
+  setup_ = std::move(*read);
+  network_.ask(setup_.network_asked, at);
+  if (pairing_) pairing_->set_name(setup_.name);
+  if (wanted_server() == before) return;
+  if (!work_) return begin_pairing(at);
+  log::info("agent", "the server's address changed", {{"server", wanted_server()}});
+  move_server();
+  work_->stream.stop();
+  work_->syncer.stop();
+  work_->plays.stop();
+  work_->status.stop();
+  work_->stream.hurry();
+  work_->syncer.ask();
 }
 
 void AgentCore::begin_work() {
@@ -60,22 +113,25 @@ void AgentCore::begin_work() {
                      PlaySender(play_log_, client_, parts_.random),
                      StatusReporter(client_, parts_.random)});
   work_->syncer.open();
-  read_shown();
 }
 
 void AgentCore::handle(const AgentMessage& message, Instant now, Monotonic at) {
-  if (const auto* event = std::get_if<TransportEvent>(&message)) see(*event, at);
-  if (std::holds_alternative<FolderChanged>(message) && work_) {
+  if (const auto* event = std::get_if<TransportEvent>(&message)) see(*event, now, at);
+  if (std::holds_alternative<FolderChanged>(message)) {
     read_shown();
-    work_->plays.spool_changed(at);
+    read_setup(at);
+    if (work_) work_->plays.spool_changed(at);
+    if (pairing_) pairing_->set_canvas(canvas_px(), at);
   }
   step(now, at);
   next_wake_ = std::max(wake_of_parts(), at + kNudge);
 }
 
-void AgentCore::see(const TransportEvent& event, Monotonic at) {
+void AgentCore::see(const TransportEvent& event, Instant now, Monotonic at) {
   client_.see(event);
+  network_.handle(event, now, at);
   if (pairing_) return pairing_->handle(event, at);
+  if (!work_) return;
   if (pin_.revoked) {
     const auto answer = probe_.handle(event);
     if (answer && *answer && (*answer)->response.status < 400) set_revoked(false, at);
@@ -88,6 +144,7 @@ void AgentCore::see(const TransportEvent& event, Monotonic at) {
 }
 
 void AgentCore::step(Instant now, Monotonic at) {
+  network_.step(at);
   if (pairing_) {
     pairing_->step(at);
     if (!pairing_->done()) return;
@@ -100,6 +157,7 @@ void AgentCore::step(Instant now, Monotonic at) {
     pairing_.reset();
     begin_work();
   }
+  if (!work_) return;
   if (client_.revoked() && !pin_.revoked) set_revoked(true, at);
   if (pin_.revoked) {
     step_revoked(at);
@@ -117,9 +175,8 @@ void AgentCore::step_work(Instant now, Monotonic at) {
   work.stream.step(at);
   work.syncer.step(at);
   work.plays.step(at, true);
-  work.status.set({shown_.generation, work.syncer.generation_held(), shown_.selection,
-                   shown_.canvas_px == Size{} ? options_.canvas_px : shown_.canvas_px, Instant{},
-                   options_.program_version, problem(), shown_.audit});
+  work.status.set({shown_.generation, work.syncer.generation_held(), shown_.selection, canvas_px(),
+                   Instant{}, options_.program_version, problem(), shown_.audit});
   work.status.step(now, at);
 }
 
@@ -170,12 +227,15 @@ std::string AgentCore::problem() const {
 }
 
 Monotonic AgentCore::wake_of_parts() const {
-  if (pairing_) return pairing_->next_wake();
+  const Monotonic network = network_.next_wake();
+  if (pairing_) return std::min(pairing_->next_wake(), network);
+  if (!work_) return network;
   if (pin_.revoked) {
-    return std::min(probe_.busy() ? Monotonic::max() : probe_at_, work_->plays.next_wake());
+    return std::min(
+        {probe_.busy() ? Monotonic::max() : probe_at_, work_->plays.next_wake(), network});
   }
-  return std::min({work_->stream.next_wake(), work_->syncer.next_wake(), work_->plays.next_wake(),
-                   work_->status.next_wake()});
+  return std::min({network, work_->stream.next_wake(), work_->syncer.next_wake(),
+                   work_->plays.next_wake(), work_->status.next_wake()});
 }
 
 }  // namespace bangtin

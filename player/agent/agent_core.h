@@ -10,6 +10,7 @@
 
 #include "player/agent/agent_files.h"
 #include "player/agent/head_stream.h"
+#include "player/agent/network_watch.h"
 #include "player/agent/pairing.h"
 #include "player/agent/play_sender.h"
 #include "player/agent/status_reporter.h"
@@ -23,15 +24,16 @@ struct AgentParts {
   Disk& board_disk;  ///< the folder shared with the player
   Transport& transport;
   Random& random;
+  NetworkLinks* links = nullptr;  ///< null: nothing is told about the network
 };
 
 struct AgentOptions {
-  std::string server_url;  ///< canonical; empty: the one of the pairing
-  Size canvas_px;          ///< told to the server until the player tells better
+  std::string server_url;  ///< canonical; what setup.json names counts more
+  Size canvas_px;          ///< told to the server until the player tells better; may be none
   std::string program_version;
 };
 
-/// shown.json or the spool changed.
+/// setup.json, shown.json or the spool changed.
 struct FolderChanged {};
 /// Time went by: next_wake() is reached.
 struct Tick {};
@@ -39,7 +41,8 @@ using AgentMessage = std::variant<Tick, FolderChanged, TransportEvent>;
 
 class AgentCore {
  public:
-  /// Errors: corrupt (key, counter, log state), invalid (no server to go to), full, unavailable.
+  /// Without a server it waits until setup.json names one. Errors: corrupt (key, counter, log
+  /// state), full, unavailable.
   static Result<std::unique_ptr<AgentCore>> open(AgentParts parts, AgentOptions options,
                                                  Monotonic at);
 
@@ -64,9 +67,14 @@ class AgentCore {
 
   AgentCore(AgentParts parts, AgentOptions options, KeyPair key, RequestCounter counter,
             PlayLog play_log);
-  Status begin(Monotonic at);
+  void begin(Monotonic at);
   void begin_work();
-  void see(const TransportEvent& event, Monotonic at);
+  void begin_pairing(Monotonic at);
+  void read_setup(Monotonic at);
+  void move_server();
+  const std::string& wanted_server() const;
+  Size canvas_px() const;
+  void see(const TransportEvent& event, Instant now, Monotonic at);
   void step(Instant now, Monotonic at);
   void step_work(Instant now, Monotonic at);
   void step_revoked(Monotonic at);
@@ -86,6 +94,9 @@ class AgentCore {
   Exchange probe_;  ///< of a revoked board: is it still?
   Monotonic probe_at_ = Monotonic::min();
   ShownFile shown_;
+  BoardSetup setup_;
+  NetworkWatch network_;
+  bool told_no_server_ = false;
   Monotonic next_wake_ = Monotonic::min();
 };
 

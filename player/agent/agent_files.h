@@ -5,6 +5,7 @@
 #include "shared/crypto/ed25519.h"
 #include "shared/net/http_client.h"
 #include "shared/protocol/messages.h"
+#include "shared/protocol/setup_messages.h"
 #include "shared/storage/disk.h"
 
 namespace bangtin {
@@ -17,6 +18,8 @@ inline constexpr std::string_view kOfferFile = "offer.json";
 // Names in the board folder (docs/PROTOCOL.md 7).
 inline constexpr std::string_view kPinFile = "pin.json";
 inline constexpr std::string_view kPairingFile = "pairing.json";
+inline constexpr std::string_view kSetupFile = "setup.json";
+inline constexpr std::string_view kNetworkFile = "network.json";
 inline constexpr std::string_view kShownFile = "shown.json";
 inline constexpr std::string_view kCurrentFile = "generation/current.json";
 inline constexpr std::string_view kPreviousFile = "generation/previous.json";

@@ -39,7 +39,7 @@ Pairing::Pairing(PairingParts parts, Monotonic at)
 }
 
 void Pairing::step(Monotonic at) {
-  if (done_ || !exchange_.can_start() || !retry_.due(at)) return;
+  if (done_ || parts_.canvas_px == Size{} || !exchange_.can_start() || !retry_.due(at)) return;
   if (pending_ && at >= offer_ends_) drop_offer();
   if (pending_) {
     ask_answer(at);
@@ -49,14 +49,27 @@ void Pairing::step(Monotonic at) {
 }
 
 Monotonic Pairing::next_wake() const {
-  return done_ || exchange_.busy() ? Monotonic::max() : retry_.when();
+  const bool waits = done_ || parts_.canvas_px == Size{} || exchange_.busy();
+  return waits ? Monotonic::max() : retry_.when();
+}
+
+void Pairing::set_canvas(Size canvas_px, Monotonic at) {
+  if (done_ || parts_.canvas_px == canvas_px) return;
+  const bool known = parts_.canvas_px != Size{};
+  parts_.canvas_px = canvas_px;
+  if (!known) return;
+  exchange_.cancel();
+  drop_offer();
+  retry_.wait(at, Millis(0));
 }
 
 void Pairing::ask_offer(Monotonic at) {
   // No pin yet: whoever answers is noted, and the words tell a person who it was.
   parts_.client.set_address({parts_.server_url, std::nullopt});
-  const PairingRequest body{parts_.key.public_key(), parts_.canvas_px, parts_.program_version};
-  HttpRequest request{"POST", "/v1/pairings", {}, to_json(body).dump()};
+  Json body =
+      to_json(PairingRequest{parts_.key.public_key(), parts_.canvas_px, parts_.program_version});
+  if (!parts_.name.empty()) body.set("name", parts_.name);
+  HttpRequest request{"POST", "/v1/pairings", {}, body.dump()};
   if (const auto started = exchange_.start(std::move(request)); !started) {
     troubled(started.error(), at);
   }

@@ -19,8 +19,9 @@ struct PairingParts {
   const KeyPair& key;
   Random& random;
   std::string server_url;  ///< canonical
-  Size canvas_px;
+  Size canvas_px;          ///< no size: offers wait for set_canvas()
   std::string program_version;
+  std::string name;  ///< what the board is called; may be empty
 };
 
 class Pairing {
@@ -31,6 +32,13 @@ class Pairing {
   void handle(const TransportEvent& event, Monotonic at);
   void step(Monotonic at);
   Monotonic next_wake() const;
+
+  /// The player tells the size of its canvas, or another one: the offer is for that.
+  void set_canvas(Size canvas_px, Monotonic at);
+  void set_name(const std::string& name) { parts_.name = name; }
+  /// Nothing more comes of what is under way.
+  void stop() { exchange_.cancel(); }
+  const std::string& server_url() const { return parts_.server_url; }
 
   /// True once server.json and pin.json are durable and the card is gone.
   bool done() const { return done_; }

@@ -2,12 +2,14 @@
 
 #include <SDL.h>
 #include <SDL_syswm.h>
-#undef Status  // X11 takes the name for a macro.
+#undef Status  // X11 takes these names for macros.
+#undef None
 
+#include <algorithm>
 #include <vector>
 
+#include "player/glass/placement.h"
 #include "shared/base/log.h"
-#include "shared/compose/bitmap.h"
 #include "shared/compose/palette.h"
 
 namespace bangtin {
@@ -44,6 +46,49 @@ bool start_video() {
   return SDL_Init(SDL_INIT_VIDEO) == 0;
 }
 
+KeyName name_of(const SDL_Keysym& key) {
+  switch (key.sym) {
+    case SDLK_RETURN:
+    case SDLK_KP_ENTER:
+      return KeyName::Enter;
+    case SDLK_ESCAPE:
+      return KeyName::Escape;
+    case SDLK_TAB:
+      return (key.mod & KMOD_SHIFT) != 0 ? KeyName::BackTab : KeyName::Tab;
+    case SDLK_BACKSPACE:
+      return KeyName::Backspace;
+    case SDLK_DELETE:
+      return KeyName::Delete;
+    case SDLK_LEFT:
+      return KeyName::Left;
+    case SDLK_RIGHT:
+      return KeyName::Right;
+    case SDLK_UP:
+      return KeyName::Up;
+    case SDLK_DOWN:
+      return KeyName::Down;
+    case SDLK_HOME:
+      return KeyName::Home;
+    case SDLK_END:
+      return KeyName::End;
+    case SDLK_F2:
+      return KeyName::F2;
+    case SDLK_F10:
+      return KeyName::F10;
+    default:
+      return KeyName::None;
+  }
+}
+
+void take_key(const SDL_Event& event, std::vector<KeyStroke>& keys) {
+  if (event.type == SDL_TEXTINPUT) {
+    keys.push_back({KeyName::Text, event.text.text});
+  } else if (event.type == SDL_KEYDOWN) {
+    const KeyName name = name_of(event.key.keysym);
+    if (name != KeyName::None) keys.push_back({name, {}});
+  }
+}
+
 bool has_screen() {
   const std::string driver = SDL_GetCurrentVideoDriver();
   return driver != "offscreen" && driver != "dummy";
@@ -55,6 +100,7 @@ struct SdlDisplay::State {
   std::unique_ptr<SDL_Window, DestroyWindow> window;
   bool windowed = false;
   int event_fd = -1;
+  Placement placement;
   ~State() {
     window.reset();
     SDL_Quit();
@@ -92,13 +138,68 @@ Result<std::unique_ptr<SdlDisplay>> SdlDisplay::open(const SdlDisplayOptions& op
   return std::unique_ptr<SdlDisplay>(new SdlDisplay(std::move(state)));
 }
 
-Size SdlDisplay::size_px() const {
+Size SdlDisplay::glass_px() const {
   Size size;
   SDL_GetWindowSize(state_->window.get(), &size.width_px, &size.height_px);
   return size;
 }
 
+Size SdlDisplay::size_px() const { return canvas_size(state_->placement, glass_px()); }
+
+void SdlDisplay::place(const Placement& placement) { state_->placement = placement; }
+
+const Placement& SdlDisplay::placement() const { return state_->placement; }
+
+int SdlDisplay::refresh_hz() const {
+  SDL_DisplayMode mode;
+  return has_screen() && SDL_GetCurrentDisplayMode(0, &mode) == 0 ? mode.refresh_rate : 0;
+}
+
+Status SdlDisplay::present_placed(const PixelView& canvas, std::span<const Rect> damage) {
+  SDL_Surface* surface = SDL_GetWindowSurface(state_->window.get());
+  if (surface == nullptr) return sdl_error("window surface");
+  const Size glass{surface->w, surface->h};
+  const Size room = canvas_size(state_->placement, glass);
+  const Rect all{0, 0, room.width_px, room.height_px};
+  Bitmap scaled;
+  PixelView view = canvas;
+  if (canvas.size_px != room) {
+    Bitmap source(canvas.size_px);
+    std::copy_n(canvas.pixels, source.pixels.size(), source.pixels.begin());
+    const Bitmap fit = scale_to_fit(source, room);
+    scaled = Bitmap(room, palette::kNight);
+    blit(scaled, fit, (room.width_px - fit.width()) / 2, (room.height_px - fit.height()) / 2);
+    view = {scaled.pixels.data(), room};
+    damage = std::span(&all, 1);
+  }
+  std::vector<SDL_Rect> changed;
+  const bool whole = damage.size() == 1 && damage[0] == all;
+  if (whole) {  // The free edges are drawn with it.
+    SDL_FillRect(surface, nullptr, SDL_MapRGB(surface->format, 0, 0, 0));
+    changed.push_back({0, 0, surface->w, surface->h});
+  }
+  const Rotation rotation = bounded(state_->placement, glass).rotation;
+  for (const Rect& rect : damage) {
+    Bitmap part = turned(view, rect, rotation);
+    const Rect to = on_glass(state_->placement, glass, rect);
+    const std::unique_ptr<SDL_Surface, FreeSurface> source(
+        SDL_CreateRGBSurfaceWithFormatFrom(part.pixels.data(), part.width(), part.height(), 32,
+                                           part.width() * 4, SDL_PIXELFORMAT_RGB888));
+    SDL_Rect place{to.x_px, to.y_px, to.width_px, to.height_px};
+    if (!source || SDL_BlitSurface(source.get(), nullptr, surface, &place) != 0) {
+      return sdl_error("draw");
+    }
+    if (!whole) changed.push_back({to.x_px, to.y_px, to.width_px, to.height_px});
+  }
+  if (SDL_UpdateWindowSurfaceRects(state_->window.get(), changed.data(), int(changed.size())) !=
+      0) {
+    return sdl_error("present");
+  }
+  return {};
+}
+
 Status SdlDisplay::present(const PixelView& canvas, std::span<const Rect> damage) {
+  if (state_->placement != Placement{}) return present_placed(canvas, damage);
   // Taken anew each time: SDL makes another one when the window changes.
   SDL_Surface* surface = SDL_GetWindowSurface(state_->window.get());
   if (surface == nullptr) return sdl_error("window surface");
@@ -142,9 +243,11 @@ DisplayEvents SdlDisplay::take_events() {
                        kind == SDL_WINDOWEVENT_SHOWN || kind == SDL_WINDOWEVENT_SIZE_CHANGED ||
                        kind == SDL_WINDOWEVENT_RESTORED;
     }
+    take_key(event, events.keys);
     if (!state_->windowed) continue;  // On a square no key leads out.
-    events.closed = events.closed || event.type == SDL_QUIT ||
-                    (event.type == SDL_KEYDOWN && event.key.keysym.sym == SDLK_ESCAPE);
+    events.closed = events.closed || event.type == SDL_QUIT;
+    events.escaped =
+        events.escaped || (event.type == SDL_KEYDOWN && event.key.keysym.sym == SDLK_ESCAPE);
   }
   return events;
 }

@@ -4,8 +4,12 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
+#include "player/core/keys.h"
 #include "player/core/ports.h"
+#include "shared/compose/bitmap.h"
+#include "shared/model/board_setup.h"
 
 namespace bangtin {
 
@@ -18,6 +22,8 @@ struct SdlDisplayOptions {
 struct DisplayEvents {
   bool exposed = false;  ///< all of it has to be presented again
   bool closed = false;   ///< only when windowed
+  bool escaped = false;  ///< the same by the Escape key
+  std::vector<KeyStroke> keys;
 };
 
 class SdlDisplay final : public Display {
@@ -29,7 +35,15 @@ class SdlDisplay final : public Display {
   SdlDisplay(const SdlDisplay&) = delete;
   SdlDisplay& operator=(const SdlDisplay&) = delete;
 
+  /// The canvas that fills what the placement leaves of the glass.
   Size size_px() const override;
+  /// Where canvases stand from now on. The next one has to be presented as a whole.
+  void place(const Placement& placement);
+  const Placement& placement() const;
+  /// The whole glass, whatever stands on it.
+  Size glass_px() const;
+  /// Pictures a second that the screen draws, 0 when nobody knows.
+  int refresh_hz() const;
   /// A canvas of another size than the window is scaled to fit, whole.
   Status present(const PixelView& canvas, std::span<const Rect> damage) override;
 
@@ -40,6 +54,7 @@ class SdlDisplay final : public Display {
  private:
   struct State;
   explicit SdlDisplay(std::unique_ptr<State> state);
+  Status present_placed(const PixelView& canvas, std::span<const Rect> damage);
   std::unique_ptr<State> state_;
 };
 

@@ -5,7 +5,21 @@ namespace {
 
 constexpr std::string_view kShownFile = "shown.json";
 constexpr std::string_view kClockFile = "clock.json";
+constexpr std::string_view kSetupFile = "setup.json";
+constexpr std::string_view kNetworkFile = "network.json";
+constexpr std::string_view kPairingFile = "pairing.json";
+constexpr std::string_view kPinFile = "pin.json";
 constexpr std::size_t kClockBytesMax = 1'024;
+constexpr std::size_t kSmallFileBytesMax = 64u << 10;
+
+template <class Message>
+std::optional<Message> small_message(Disk& disk, std::string_view name) {
+  const Result<std::string> bytes = disk.read(name, 0, kSmallFileBytesMax);
+  if (!bytes.ok()) return std::nullopt;
+  Result<Message> message = message_from<Message>(*bytes);
+  if (!message.ok()) return std::nullopt;
+  return std::move(*message);
+}
 
 }  // namespace
 
@@ -27,5 +41,23 @@ Status write_clock_floor(Disk& disk, Instant floor) {
   json.set("floor", to_iso8601(floor));
   return disk.write_atomic(kClockFile, json.dump(), false);
 }
+
+BoardSetup read_setup(Disk& disk) {
+  return small_message<BoardSetup>(disk, kSetupFile).value_or(BoardSetup{});
+}
+
+Status write_setup(Disk& disk, const BoardSetup& setup) {
+  return disk.write_atomic(kSetupFile, to_json(setup).dump(), false);
+}
+
+std::optional<NetworkFacts> read_network(Disk& disk) {
+  return small_message<NetworkFacts>(disk, kNetworkFile);
+}
+
+std::optional<PairingCard> read_pairing(Disk& disk) {
+  return small_message<PairingCard>(disk, kPairingFile);
+}
+
+std::optional<BoardPin> read_pin(Disk& disk) { return small_message<BoardPin>(disk, kPinFile); }
 
 }  // namespace bangtin

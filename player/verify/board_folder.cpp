@@ -51,7 +51,8 @@ Card pairing_card(const PairingCard& pairing) {
 
 FolderReading BoardFolder::take_card(GenerationPtr card, std::string problem, std::string reason) {
   const bool same = card_ && card_->card == card->card &&
-                    card_->manifest.selection.place == card->manifest.selection.place;
+                    card_->manifest.selection.place == card->manifest.selection.place &&
+                    card_->manifest.selection.canvas_px == card->manifest.selection.canvas_px;
   if (!same) card_ = std::move(card);
   return {card_, std::move(problem), std::move(reason)};
 }

@@ -26,6 +26,9 @@ class BoardFolder {
   /// `disk` is the board folder and outlives this. `canvas_px` is the size of a card.
   BoardFolder(Disk& disk, Size canvas_px) : disk_(&disk), canvas_px_(canvas_px) {}
 
+  /// Cards have this size from now on.
+  void set_canvas(Size canvas_px) { canvas_px_ = canvas_px; }
+
   /// Reads the folder anew. Within one life of this object a generation lower than one that was
   /// taken is never taken for the same board and key; when the newest file is broken, the one that
   /// was taken stays. Total: whatever the files hold, there is an answer.

@@ -1,5 +1,6 @@
 #include "shared/base/texts.h"
 
+#include <atomic>
 #include <map>
 
 #include "shared/base/json.h"
@@ -18,7 +19,7 @@ namespace {
 
 using Catalog = std::map<std::string, std::string, std::less<>>;
 
-Language chosen_language = Language::Vietnamese;
+std::atomic<Language> chosen_language = Language::Vietnamese;
 
 Catalog load(std::string_view language) {
   Catalog catalog;

@@ -1,6 +1,6 @@
 // Every sentence that a person reads, by key, Vietnamese first and English second. They stand in
-// assets/lang/<area>.<language>.json and are built into the programs. Thread: set_language once at
-// start, then any.
+// assets/lang/<area>.<language>.json and are built into the programs.
+// Thread: any.
 #pragma once
 
 #include <initializer_list>

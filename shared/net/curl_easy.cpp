@@ -217,6 +217,8 @@ Error CurlEasy::error_of(CURLcode code) const {
   if (code == CURLE_SSL_PINNEDPUBKEYNOTMATCH) {
     return {Code::Denied, "the server's key is not the pinned one", "net.wrong_server"};
   }
+  if (code == CURLE_COULDNT_RESOLVE_HOST) return {Code::Unavailable, what, "net.no_name"};
+  if (code == CURLE_SSL_CONNECT_ERROR) return {Code::Unavailable, what, "net.not_secure"};
   return {Code::Unavailable, what, "net.unavailable"};
 }
 

@@ -108,6 +108,15 @@ ImGuiInputTextFlags flags_of(const Field& field) {
   return flags;
 }
 
+/// As by the keyboard; the cursor stays where it was. Dear ImGui's own way does not reach an item
+/// of a child window that was never clicked.
+void focus_next_frame(ImGuiID id) {
+  ImGuiContext& context = *ImGui::GetCurrentContext();
+  context.NavNextActivateId = id;
+  context.NavNextActivateFlags =
+      ImGuiActivateFlags_PreferInput | ImGuiActivateFlags_TryToPreserveState;
+}
+
 }  // namespace
 
 void below_label() {
@@ -129,6 +138,7 @@ bool text_field(const Field& field, std::string& value) {
   const std::string id = hidden_label(field);
   ImGui::InputTextEx(id.c_str(), hint.c_str(), buffer.data(), int(buffer.capacity() + 1),
                      ImVec2(0, 0), flags_of(field), on_edit, &editing);
+  if (field.focused && !ImGui::IsAnyItemActive()) focus_next_frame(ImGui::GetItemID());
   end_field(field, ImGui::IsItemActive());
   buffer.resize(std::char_traits<char>::length(buffer.c_str()));
   if (buffer == value) return false;

@@ -19,6 +19,7 @@ struct Field {
   std::size_t characters_max = 200;
   bool secret = false;
   bool enabled = true;
+  bool focused = false;  ///< takes the keyboard whenever nothing else has it
 };
 
 /// True in frames in which the person changed it.

@@ -37,6 +37,8 @@ SDL_Keycode code_of(Key key) {
       return SDLK_DOWN;
     case Key::Home:
       return SDLK_HOME;
+    case Key::F2:
+      return SDLK_F2;
     case Key::End:
       break;
   }

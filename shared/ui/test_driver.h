@@ -11,12 +11,11 @@
 #include "shared/base/result.h"
 #include "shared/model/content.h"
 #include "shared/ui/item_log.h"
+#include "shared/ui/keys.h"
 
 struct ImGuiContext;
 
 namespace bangtin::ui {
-
-enum class Key { Enter, Escape, Tab, Backspace, Delete, Left, Right, Up, Down, Home, End };
 
 class TestDriver {
  public:

@@ -1,11 +1,13 @@
 #include "shared/ui/theme.h"
 
+#include <array>
 #include <filesystem>
 #include <string>
 #include <vector>
 
 #include "imgui.h"
 #include "shared/compose/fonts.h"
+#include "shared/ui/icons.h"
 #include "shared/ui/theme_fonts.h"
 
 namespace bangtin::ui {
@@ -19,7 +21,15 @@ ImFont* fonts_in_force[4] = {};
 constexpr ImWchar kTextRanges[] = {0x0020, 0x017F, 0x01A0, 0x01B0, 0x0300, 0x0323, 0x1EA0,
                                    0x1EF9, 0x2010, 0x2026, 0x200B, 0x200B, 0x20AB, 0x20AB,
                                    0x2212, 0x2212, 0x00D7, 0x00D7, 0xFFFD, 0xFFFD, 0};
-constexpr ImWchar kIconRanges[] = {0xF001, 0xF673, 0};
+
+/// Only the icons of the house: at the sizes of a board all of the font's would take 200 MB.
+constexpr auto kIconRanges = [] {
+  std::array<ImWchar, 2 * std::size(icon::kCodes) + 1> ranges{};
+  for (std::size_t i = 0; i < std::size(icon::kCodes); ++i) {
+    ranges[2 * i] = ranges[2 * i + 1] = icon::kCodes[i];
+  }
+  return ranges;
+}();
 
 Result<std::string> find_font(const std::string& name) {
   for (const std::filesystem::path& folder : Fonts::system_folders()) {
@@ -47,8 +57,8 @@ Result<ImFont*> add_font(const std::string& text_path, const std::string& icon_p
   icons.GlyphMinAdvanceX = size * 0.95F;
   // The icon font stands on its line's bottom; letters stand a little above the middle.
   icons.GlyphOffset = ImVec2(0, size * 0.06F);
-  if (font == nullptr ||
-      atlas.AddFontFromFileTTF(icon_path.c_str(), size * 0.92F, &icons, kIconRanges) == nullptr) {
+  if (font == nullptr || atlas.AddFontFromFileTTF(icon_path.c_str(), size * 0.92F, &icons,
+                                                  kIconRanges.data()) == nullptr) {
     return Error{Code::Corrupt, "a font file cannot be read", ""};
   }
   return font;

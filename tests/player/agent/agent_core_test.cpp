@@ -179,13 +179,93 @@ TEST(AgentCore, TheStatusFollowsWhatThePlayerShows) {
   EXPECT_NEAR(static_cast<double>(world.office.statuses.size() - before), 10, 1);
 }
 
-TEST(AgentCore, WithoutAServerAddressItSaysWhatIsMissing) {
+void set_up(World& world, const BoardSetup& setup) {
+  world.board.write_atomic(kSetupFile, to_json(setup).dump(), false).value();
+  world.folder_changed();
+}
+
+TEST(AgentCore, WithoutAServerAddressItSaysSoAndWaitsForTheSetUpPage) {
   World world;
   world.options.server_url.clear();
-  auto opened = AgentCore::open({world.own, world.board, world.transport, world.random},
-                                world.options, world.at);
-  ASSERT_FALSE(opened.ok());
-  EXPECT_EQ(opened.error().key, "agent.no_server_url");
+  ASSERT_TRUE(world.start());
+  world.run_for(60s);
+  EXPECT_EQ(world.card().problem, "agent.no_server_url");
+  EXPECT_EQ(world.card().server_url, "");
+  EXPECT_EQ(world.transport.requests, 0);
+  BoardSetup setup;
+  setup.server_url = "https://[::1]:8443";
+  setup.name = "Chợ Tân Hưng";
+  set_up(world, setup);
+  ASSERT_TRUE(world.run_until([&] { return !world.card().code.empty(); }, 10s));
+  EXPECT_EQ(world.card().server_url, setup.server_url);
+  EXPECT_EQ(world.office.offered_name, "Chợ Tân Hưng");
+  world.office.accept();
+  EXPECT_TRUE(world.run_until([&] { return world.core->paired(); }, 10s));
+}
+
+TEST(AgentCore, TheAddressOfTheSetUpPageCountsMoreThanTheSettings) {
+  World world;
+  ASSERT_TRUE(world.start());
+  ASSERT_TRUE(world.run_until([&] { return !world.card().code.empty(); }, 10s));
+  EXPECT_EQ(world.card().server_url, "https://[::1]:8443");
+  BoardSetup setup;
+  setup.server_url = "https://192.0.2.7:8443";
+  set_up(world, setup);
+  ASSERT_TRUE(world.run_until(
+      [&] { return world.card().server_url == setup.server_url && !world.card().code.empty(); },
+      10s));
+  world.kill();
+  ASSERT_TRUE(world.start()) << "and after a restart too";
+  ASSERT_TRUE(world.run_until([&] { return !world.card().code.empty(); }, 10s));
+  EXPECT_EQ(world.card().server_url, setup.server_url);
+}
+
+TEST(AgentCore, APairedBoardFollowsItsServerToAnotherAddressWithTheSamePin) {
+  World world;
+  world.office.publish(1, {1'000});
+  world.pair();
+  ASSERT_TRUE(world.run_until([&] { return world.playable_generation() == 1; }, 10s));
+  BoardSetup setup;
+  setup.server_url = "https://192.0.2.7:8443";
+  set_up(world, setup);
+  world.office.publish(2, {1'000});
+  EXPECT_TRUE(world.run_until([&] { return world.playable_generation() == 2; }, 60s));
+  EXPECT_TRUE(world.core->paired());
+}
+
+TEST(AgentCore, AnOfferWaitsForTheSizeThatThePlayerTellsAndFollowsIt) {
+  World world;
+  world.options.canvas_px = {};
+  ASSERT_TRUE(world.start());
+  world.run_for(30s);
+  EXPECT_EQ(world.office.offers, 0);
+  ShownFile shown;
+  shown.canvas_px = {1'080, 1'920};
+  world.board.write_atomic(kShownFile, to_json(shown).dump(), false).value();
+  world.folder_changed();
+  ASSERT_TRUE(world.run_until([&] { return !world.card().code.empty(); }, 10s));
+  EXPECT_EQ(world.office.offered_canvas, (Size{1'080, 1'920}));
+  shown.canvas_px = {1'000, 1'800};
+  world.board.write_atomic(kShownFile, to_json(shown).dump(), false).value();
+  world.folder_changed();
+  EXPECT_TRUE(world.run_until(
+      [&] {
+        return world.office.offered_canvas == Size{1'000, 1'800};
+      },
+      10s));
+}
+
+TEST(AgentCore, ABrokenSetUpFileChangesNothing) {
+  World world;
+  ASSERT_TRUE(world.start());
+  ASSERT_TRUE(world.run_until([&] { return !world.card().code.empty(); }, 10s));
+  for (const char* bytes : {"", "{", "[]", "{\"language\":\"fr\"}", "\xff\xfe"}) {
+    world.board.write_atomic(kSetupFile, bytes, false).value();
+    world.folder_changed();
+    world.run_for(5s);
+    EXPECT_EQ(world.card().server_url, "https://[::1]:8443") << bytes;
+    EXPECT_FALSE(world.card().code.empty()) << bytes;
+  }
 }
 
 TEST(AgentCore, ADamagedKeyIsNeverReplaced) {

@@ -80,6 +80,7 @@ HttpResponse FakeOffice::answer(const HttpRequest& request) {
     ++replayed;
     return refusal({Code::Conflict, "seen", "board.replayed"});
   }
+  if (request.target == "/v1/health") return {200, {}, health};
   if (refuse_all) return refusal(*refuse_all);
   if (request.target.starts_with("/v1/pairings")) return answer_pairing(request, *from);
   if (from != board_key) return refusal({Code::Denied, "who", "board.unknown"});
@@ -88,6 +89,11 @@ HttpResponse FakeOffice::answer(const HttpRequest& request) {
 
 HttpResponse FakeOffice::answer_pairing(const HttpRequest& request, const PublicKey& from) {
   if (request.method == "POST") {
+    if (const auto asked = message_from<PairingRequest>(request.body)) {
+      const auto name = Json::parse(request.body).value().string_at("name");
+      offered_name = name.ok() ? *name : "";
+      offered_canvas = asked->canvas_px;
+    }
     ++offers;
     board_key = from;
     return ok(to_json(PairingOffer{"pairing-" + std::to_string(offers), "BCDFGHJK",

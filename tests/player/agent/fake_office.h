@@ -41,6 +41,10 @@ class FakeOffice final : public SimServer {
   std::optional<PairingState> pairing_state;  ///< instead of waiting
   bool sealed_for_another = false;
   int offers = 0;
+  std::string offered_name;
+  Size offered_canvas;
+
+  std::string health = R"({"status":"ok","version":"1","time":"2026-11-22T00:00:00.000Z"})";
 
   // What it holds.
   std::string sealed_selection;

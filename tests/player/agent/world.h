@@ -41,6 +41,7 @@ struct World {
   FakeOffice office;
   SimTransport transport;
   AgentOptions options;
+  NetworkLinks* links = nullptr;
   std::unique_ptr<AgentCore> core;
   Monotonic at{std::chrono::hours(1)};
   Instant now;

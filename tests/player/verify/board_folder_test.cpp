@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "player/verify/board_files.h"
 #include "shared/crypto/sha256.h"
 #include "shared/protocol/content_json.h"
 #include "shared/trust/seal.h"
@@ -235,6 +236,32 @@ TEST(BoardFolder, TakesTheContentDownWhenTheBoardIsRevoked) {
   world.put("pin.json", to_json(revoked).dump());
   EXPECT_EQ(generation_of(world.folder.read()), 0);
   EXPECT_EQ(world.folder.read().problem, "player.revoked");
+}
+
+TEST(BoardFolder, ACardFollowsTheSizeOfTheGlass) {
+  FolderWorld world;
+  const GenerationPtr before = world.folder.read().generation;
+  EXPECT_EQ(before->manifest.selection.canvas_px, kGlass);
+  world.folder.set_canvas({720, 1'280});
+  const GenerationPtr after = world.folder.read().generation;
+  EXPECT_EQ(after->manifest.selection.canvas_px, (Size{720, 1'280}));
+  EXPECT_EQ(world.folder.read().generation, after) << "the same card is the same generation";
+}
+
+TEST(BoardFiles, WhatWasSetComesBackAndABrokenFileSetsNothing) {
+  FolderWorld world;
+  EXPECT_EQ(read_setup(world.disk), BoardSetup{});
+  BoardSetup setup;
+  setup.server_url = "https://10.0.0.1:8443";
+  setup.placement.rotation = Rotation::Half;
+  ASSERT_TRUE(write_setup(world.disk, setup).ok());
+  world.disk.crash();
+  EXPECT_EQ(read_setup(world.disk), setup) << "durable before it counts";
+  world.put("setup.json", "{\"language\":");
+  EXPECT_EQ(read_setup(world.disk), BoardSetup{});
+  EXPECT_FALSE(read_network(world.disk));
+  EXPECT_FALSE(read_pairing(world.disk));
+  EXPECT_FALSE(read_pin(world.disk));
 }
 
 }  // namespace
