@@ -256,7 +256,8 @@ std::string legend_of(const SetupState& state) {
 
 void draw_rail(const SetupState& state) {
   ui::begin_rail("Bảng Tin", sentence("setup.title"), kRailWidth);
-  const int now = place_of(state.page);
+  const bool over = state.page == SetupPage::Done;
+  const int now = over ? int(std::size(kTitles)) : place_of(state.page);
   if (state.first_start && ui::room_height() >= kRailHigh) {
     for (int i = 0; i < int(std::size(kTitles)); ++i) {
       const std::string mark = i == now ? ui::icon::kPlay : i < now ? ui::icon::kCheck : "  ";

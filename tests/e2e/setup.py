@@ -169,8 +169,7 @@ def _only_the_pin_opens_it_again(board):
     time.sleep(0.5)
     board.enter("111111")
     wait_for("the wrong PIN to be refused", lambda: board.count("right=no") >= 1, 30)
-    board.enter(PIN)  # Too early, and so not taken.
-    time.sleep(2.5)
+    time.sleep(2.5)  # A wrong try is followed by a wait.
     assert board.count("the set-up page opens") == opened
     assert board.count("right=yes") == 0
     board.enter(PIN)
