@@ -6,18 +6,23 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <map>
 
 #include "manager/ctl/ctl.h"
 #include "manager/pager/compose_pager.h"
 #include "shared/base/files.h"
 #include "shared/base/json.h"
 #include "shared/base/limits.h"
+#include "shared/compose/scene.h"
 #include "shared/crypto/password.h"
+#include "shared/media/picture_job.h"
+#include "shared/model/resolve.h"
 
 namespace bangtin {
 namespace {
@@ -126,6 +131,63 @@ class LazyPager final : public Pager {
   std::optional<ComposePager> pager_;
 };
 
+/// The pictures that a scene needs, fetched and decoded when the composer asks for them.
+class ScenePictures {
+ public:
+  ScenePictures(const Manifest& manifest, const BlobBytes& blobs, Clock& clock)
+      : manifest_(manifest), blobs_(blobs), clock_(clock) {}
+
+  const Bitmap* find(const Digest& blob) {
+    const auto known = pictures_.find(blob);
+    if (known != pictures_.end()) return &known->second;
+    auto loaded = load(blob);
+    if (!loaded.ok()) {
+      if (status_) status_ = loaded.error();
+      return nullptr;
+    }
+    return &pictures_.emplace(blob, std::move(*loaded)).first->second;
+  }
+
+  /// The first that could not be had: then the picture as a whole is not what the board shows.
+  const Status& status() const { return status_; }
+
+ private:
+  Result<Bitmap> load(const Digest& blob) {
+    for (const ItemVersion& item : manifest_.items) {
+      const std::vector<Media>& all = item.content.media;
+      const auto media = std::ranges::find(all, blob, &Media::blob);
+      if (media == all.end()) continue;
+      const PictureJobOptions worker{TRY(worker_beside_this_program()),
+                                     PictureJobOptions().timeout};
+      Picture picture = TRY(decode_picture(worker, TRY(blobs_(blob)), media->size_px.width_px,
+                                           media->size_px.height_px, clock_));
+      Bitmap bitmap;
+      bitmap.size = {picture.width_px, picture.height_px};
+      bitmap.pixels = std::move(picture.pixels);
+      return bitmap;
+    }
+    return Error{Code::NotFound, "no item names this picture", {}};
+  }
+
+  const Manifest& manifest_;
+  const BlobBytes& blobs_;
+  Clock& clock_;
+  std::map<Digest, Bitmap> pictures_;
+  Status status_;
+};
+
+Result<std::string> draw(const Manifest& manifest, Instant at, const BlobBytes& blobs,
+                         Clock& clock) {
+  ScenePictures pictures(manifest, blobs, clock);
+  Composer composer(TRY(Fonts::open()));
+  const Bitmap canvas =
+      composer.compose_scene(manifest, resolve(manifest, at).scene, at,
+                             [&](const Digest& blob) { return pictures.find(blob); });
+  TRY(Status(pictures.status()));
+  const std::vector<std::uint8_t> png = TRY(to_png(canvas));
+  return std::string(png.begin(), png.end());
+}
+
 }  // namespace
 
 int ctl_app(const std::vector<std::string>& arguments) {
@@ -150,6 +212,8 @@ int ctl_app(const std::vector<std::string>& arguments) {
       .out = std::cout,
       .err = std::cerr,
       .media = {.size_bytes = file_size, .read = read_piece, .rest = rest, .random = &random},
+      .draw = [&clock](const Manifest& manifest, Instant at,
+                       const BlobBytes& blobs) { return draw(manifest, at, blobs, clock); },
   };
   return run_ctl(arguments, parts);
 }

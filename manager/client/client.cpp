@@ -275,6 +275,12 @@ Result<std::string> Client::generation(const BoardId& id) {
   return call_bytes("GET", "/v1/boards/" + id.text + "/generation", "");
 }
 
+Result<std::string> Client::blob(const Digest& name) {
+  std::string bytes = TRY(call_bytes("GET", "/v1/blobs/" + to_hex(name), ""));
+  if (sha256(bytes) != name) return Error{Code::Corrupt, "blob " + to_hex(name), {}};
+  return bytes;
+}
+
 Result<PairingView> Client::pairing(const std::string& code) {
   return message_of<PairingView>(TRY(call("GET", "/v1/pairing-codes/" + escaped(code))));
 }

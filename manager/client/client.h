@@ -147,6 +147,8 @@ class Client {
   Result<BoardRecord> revoke_board(const BoardId& id);
   /// The generation file last made for a board: what it plays, for previews and `show`.
   Result<std::string> generation(const BoardId& id);
+  /// Checked against its name. Errors: also corrupt.
+  Result<std::string> blob(const Digest& name);
   Result<PairingView> pairing(const std::string& code);
   Result<BoardRecord> accept_pairing(const std::string& code, const std::string& name);
   Status refuse_pairing(const std::string& code);

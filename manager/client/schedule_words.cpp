@@ -154,6 +154,11 @@ std::string hours_words(std::chrono::minutes begin, std::chrono::minutes end) {
          (end <= begin ? " " + std::string(text("schedule.next_day")) : "");
 }
 
+std::string minute_words(LocalMinute minute) {
+  const auto midnight = std::chrono::floor<std::chrono::days>(minute);
+  return date_words(std::chrono::year_month_day(midnight)) + " " + hour_text(minute - midnight);
+}
+
 std::string lunar_words(const LunarDay& lunar) {
   const std::string day = lunar.day == LunarDay::kLastDay ? std::string(text("schedule.lunar_last"))
                                                           : std::to_string(lunar.day);
@@ -167,6 +172,14 @@ std::optional<std::chrono::year_month_day> day_from_words(std::string_view words
   if (words.size() != 10 || words[2] != '/' || words[5] != '/') return std::nullopt;
   return day_from(std::string(words.substr(6)) + "-" + std::string(words.substr(3, 2)) + "-" +
                   std::string(words.substr(0, 2)));
+}
+
+std::optional<LocalMinute> local_minute_from_words(std::string_view words) {
+  const std::size_t space = words.find(' ');
+  if (space == words.npos) return std::nullopt;
+  const auto day = day_from_words(words.substr(0, space));
+  if (!day) return std::nullopt;
+  return local_minute_from(day_text(*day) + "T" + std::string(words.substr(space + 1)));
 }
 
 Result<ScheduleRule> rule_from(const RuleWords& words) {
@@ -193,8 +206,15 @@ Result<ScheduleRule> rule_from(const RuleWords& words) {
   }
   for (const std::string& text : words.except) {
     const auto day = day_from_words(text);
-    if (!day) return not_understood(text, "schedule.day");
-    rule.except_days.push_back(*day);
+    const auto time = local_minute_from_words(text);
+    if (!day && !time) return not_understood(text, "schedule.day");
+    if (day) rule.except_days.push_back(*day);
+    if (time) rule.except_times.push_back(*time);
+  }
+  for (const std::string& text : words.also) {
+    const auto time = local_minute_from_words(text);
+    if (!time) return not_understood(text, "schedule.day_and_hour");
+    rule.also_at.push_back(*time);
   }
   return rule;
 }
@@ -238,11 +258,13 @@ std::string words_of(const ScheduleRule& rule) {
     parts.emplace_back(text(rule.leap_months == LeapMonths::Skipped ? "schedule.leap_skipped"
                                                                     : "schedule.leap_counted"));
   }
-  if (!rule.except_days.empty()) {
-    std::vector<std::string> days;
-    for (const auto day : rule.except_days) days.push_back(date_words(day));
-    parts.push_back(text("schedule.except", {{"days", joined(days)}}));
-  }
+  std::vector<std::string> also;
+  for (const LocalMinute minute : rule.also_at) also.push_back(minute_words(minute));
+  if (!also.empty()) parts.push_back(text("schedule.also", {{"times", joined(also)}}));
+  std::vector<std::string> days;
+  for (const auto day : rule.except_days) days.push_back(date_words(day));
+  for (const LocalMinute minute : rule.except_times) days.push_back(minute_words(minute));
+  if (!days.empty()) parts.push_back(text("schedule.except", {{"days", joined(days)}}));
   return joined(parts);
 }
 

@@ -21,7 +21,8 @@ struct RuleWords {
   std::string recurrence;           ///< "FREQ=WEEKLY;INTERVAL=2"
   std::string lunar;                ///< "ram,mung1,cuoi,10/3,cuoi/12"
   std::string leap;                 ///< "tinh" | "bo": whether leap months count
-  std::vector<std::string> except;  ///< days
+  std::vector<std::string> except;  ///< "20/11/2026", or "20/11/2026 08:00" for what begins then
+  std::vector<std::string> also;    ///< "20/11/2026 08:00": it begins then too
 };
 
 /// Errors: invalid with a key of schedule.*.json and the words that were not understood. What is
@@ -33,6 +34,9 @@ Result<HoursRow> hours_row_from(std::string_view words);
 
 /// "2026-11-22" or "22/11/2026"; nothing on anything else.
 std::optional<std::chrono::year_month_day> day_from_words(std::string_view words);
+
+/// "2026-11-22 08:00", "22/11/2026 08:00"; nothing on anything else.
+std::optional<LocalMinute> local_minute_from_words(std::string_view words);
 
 /// "thứ hai - thứ sáu, 06:00-21:00, từ 01/11/2026 đến 31/12/2026"; in the language of texts.h.
 std::string words_of(const ScheduleRule& rule);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -29,13 +30,18 @@ struct Until {
 };
 
 /// A rule that passed every check. COUNT and UNTIL are ours, libical sees neither: it takes a day
-/// as UNTIL for its midnight, and bounds no search by COUNT.
+/// as UNTIL for its midnight, and bounds no search by COUNT. Hours are ours too: each is an equal
+/// step, and libical would look for one that never comes until the end of its calendar.
 struct Rule {
   std::string by_library;  ///< what libical evaluates
   std::string frequency;
   int count = 0;  ///< 0: without end
   int weeks = 1;  ///< every how many weeks; libical misses the first of them, so it is ours
   unsigned week_start = 1;  ///< ISO weekday
+  int hours = 0;            ///< every how many hours; 0: by the day or longer
+  std::map<std::string, std::vector<int>, std::less<>> numbers;  ///< what its BY parts list
+  std::vector<unsigned> weekdays;                                ///< of BYDAY
+  bool has_nth = false;                                          ///< as in 1MO
   std::optional<Until> until;
 };
 
@@ -101,21 +107,27 @@ std::string each_once(std::string_view value) {
   return out;
 }
 
-Status check_list(std::string_view key, std::string_view value, std::size_t& entries) {
-  entries = 0;
+Status take_list(Rule& rule, std::string_view key, std::string_view value) {
+  std::size_t entries = 0;
   if (key == "BYDAY") {
-    const bool right = split(
-        value, ',', [&](std::string_view part) { return ++entries <= 60 && is_nth_weekday(part); });
+    const bool right = split(value, ',', [&](std::string_view part) {
+      rule.has_nth = rule.has_nth || part.size() > 2;
+      rule.weekdays.push_back(weekday_in(part.substr(part.size() < 2 ? 0 : part.size() - 2)));
+      return ++entries <= 60 && is_nth_weekday(part);
+    });
     return right ? Status() : Status(unreadable("BYDAY"));
   }
   const auto* list = std::ranges::find(kNumberLists, key, &NumberList::key);
   if (list == std::end(kNumberLists)) return unreadable("unknown part");
   if (key == "BYSECOND" && value != "0") return too_often("BYSECOND");
+  std::vector<int>& numbers = rule.numbers[std::string(key)];
   const bool right = split(value, ',', [&](std::string_view part) {
     const auto number = number_in(part, list->from_end ? -list->max : list->min, list->max);
     const bool in_range = number && (*number >= list->min || *number <= -list->min);
+    if (in_range) numbers.push_back(*number);
     return ++entries <= list->entries_max && in_range;
   });
+  std::ranges::sort(numbers);
   return right ? Status() : Status(unreadable(std::string(key)));
 }
 
@@ -188,9 +200,7 @@ class RuleReader {
       rule_.week_start = weekday_in(value);
       if (rule_.week_start == 0) return unreadable("WKST");
     } else {
-      std::size_t entries = 0;
-      TRY(check_list(key, value, entries));
-      if (key == "BYHOUR" || key == "BYMINUTE") a_day_ *= entries;
+      TRY(take_list(rule_, key, value));
     }
     rule_.by_library += (rule_.by_library.empty() ? "" : ";") + key + "=" + each_once(value);
     return {};
@@ -204,11 +214,17 @@ class RuleReader {
     if (has("COUNT") && has("UNTIL")) return unreadable("both COUNT and UNTIL");
     const bool long_period = rule_.frequency == "MONTHLY" || rule_.frequency == "YEARLY";
     if (has("BYSETPOS") && !long_period) return unreadable("BYSETPOS by day or week");
-    if (a_day_ > static_cast<std::size_t>(limits::kOccurrencesPerDayMax)) {
-      return too_often(std::to_string(a_day_) + " times a day");
+    const bool hourly = rule_.frequency == "HOURLY";
+    if (hourly && (has("BYWEEKNO") || rule_.has_nth)) {
+      return unreadable("weeks by the hour");
+    }
+    if (times_a_day() > static_cast<std::size_t>(limits::kOccurrencesPerDayMax)) {
+      return too_often(std::to_string(times_a_day()) + " times a day");
     }
     if (rule_.frequency == "WEEKLY") {
       rule_.weeks = interval_;
+    } else if (hourly) {
+      rule_.hours = interval_;
     } else if (interval_ > 1) {
       rule_.by_library += ";INTERVAL=" + std::to_string(interval_);
     }
@@ -217,8 +233,9 @@ class RuleReader {
 
  private:
   Status take_frequency(std::string_view value) {
-    constexpr std::array<std::string_view, 3> kTooOften = {"SECONDLY", "MINUTELY", "HOURLY"};
-    constexpr std::array<std::string_view, 4> kKnown = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"};
+    constexpr std::array<std::string_view, 2> kTooOften = {"SECONDLY", "MINUTELY"};
+    constexpr std::array<std::string_view, 5> kKnown = {"HOURLY", "DAILY", "WEEKLY", "MONTHLY",
+                                                        "YEARLY"};
     rule_.frequency = value;
     if (std::ranges::find(kTooOften, value) != kTooOften.end()) return too_often(rule_.frequency);
     if (std::ranges::find(kKnown, value) == kKnown.end()) return unreadable("FREQ");
@@ -235,9 +252,20 @@ class RuleReader {
     return rule_.until ? Status() : Status(unreadable("UNTIL"));
   }
 
+  /// At most so often on one day.
+  std::size_t times_a_day() const {
+    const auto listed = [this](std::string_view key, std::size_t otherwise) {
+      const auto found = rule_.numbers.find(key);
+      return found == rule_.numbers.end() ? otherwise : found->second.size();
+    };
+    const bool hourly = rule_.frequency == "HOURLY";
+    const auto steps = static_cast<std::size_t>(hourly ? (24 + interval_ - 1) / interval_ : 1);
+    const std::size_t hours = listed("BYHOUR", steps);
+    return (hourly ? std::min(hours, steps) : hours) * listed("BYMINUTE", 1);
+  }
+
   Rule rule_;
   std::vector<std::string> seen_;
-  std::size_t a_day_ = 1;
   int interval_ = 1;
 };
 
@@ -272,6 +300,61 @@ bool is_week_of(const Rule& rule, LocalMinute start, LocalMinute at) {
   return (first_day(at) - first_day(start)).count() / 7 % rule.weeks == 0;
 }
 
+/// Whether an entry of a list counted from either end of `size` is `number`.
+bool is_listed(const Rule& rule, std::string_view key, int number, int size) {
+  const auto list = rule.numbers.find(key);
+  if (list == rule.numbers.end()) return true;
+  return std::ranges::any_of(
+      list->second, [&](int entry) { return entry == number || entry == number - size - 1; });
+}
+
+/// Whether the BY parts of a rule by the hour let this hour stand. Source: RFC 5545, 3.3.10.
+bool is_hour_of(const Rule& rule, LocalMinute at) {
+  const auto midnight = std::chrono::floor<std::chrono::days>(at);
+  const year_month_day day(midnight);
+  const auto number = [](auto part) { return static_cast<int>(static_cast<unsigned>(part)); };
+  const auto year_day = (midnight - std::chrono::local_days(day.year() / 1 / 1)).count() + 1;
+  const int month_days = number((day.year() / day.month() / std::chrono::last).day());
+  constexpr int kNotFromEnd = 1'000;
+  return is_listed(rule, "BYMONTH", number(day.month()), kNotFromEnd) &&
+         is_listed(rule, "BYYEARDAY", static_cast<int>(year_day),
+                   day.year().is_leap() ? 366 : 365) &&
+         is_listed(rule, "BYMONTHDAY", number(day.day()), month_days) &&
+         is_listed(rule, "BYHOUR", static_cast<int>((at - midnight) / 1h), kNotFromEnd) &&
+         (rule.weekdays.empty() ||
+          std::ranges::find(rule.weekdays, std::chrono::weekday(midnight).iso_encoding()) !=
+              rule.weekdays.end());
+}
+
+/// The occurrences of a rule by the hour. Errors: invalid "schedule.too_often".
+Result<std::vector<LocalMinute>> hourly(const Rule& rule, LocalMinute start, LocalMinute from,
+                                        LocalMinute end) {
+  const LocalMinute first_hour = std::chrono::floor<std::chrono::hours>(start);
+  std::vector<int> minutes{static_cast<int>((start - first_hour).count())};
+  if (const auto list = rule.numbers.find("BYMINUTE"); list != rule.numbers.end()) {
+    minutes = list->second;
+    minutes.erase(std::ranges::unique(minutes).begin(), minutes.end());
+  }
+  std::vector<LocalMinute> found;
+  // Only who counts begins at the beginning.
+  const auto skipped = rule.count > 0 || from <= first_hour
+                           ? 0
+                           : (from - first_hour) / std::chrono::hours(rule.hours);
+  LocalMinute hour = first_hour + skipped * std::chrono::hours(rule.hours);
+  int counted = 0;
+  for (std::size_t step = 0; hour < end; ++step, hour += std::chrono::hours(rule.hours)) {
+    if (step == limits::kRecurrenceStepsMax) return too_often("too many steps");
+    if (!is_hour_of(rule, hour)) continue;
+    for (const int minute : minutes) {
+      const LocalMinute at = hour + std::chrono::minutes(minute);
+      if (at < start || at >= end) continue;
+      if (rule.count > 0 && counted++ == rule.count) return found;
+      if (at >= from) found.push_back(at);
+    }
+  }
+  return found;
+}
+
 using Iterator = std::unique_ptr<icalrecur_iterator, decltype(&icalrecur_iterator_free)>;
 
 /// Null when libical finds that it can never occur.
@@ -302,6 +385,17 @@ Status check_recurrence(std::string_view rule) {
   const Rule parsed = TRY(rule_from(rule));
   // Any start does: what libical refuses to begin, it refuses from everywhere.
   const LocalMinute start{std::chrono::local_days(year_month_day{2026y / 1 / 1})};
+  if (parsed.hours > 0) {
+    // From a start at the right hour some hour of eight years must do, as the leap day comes by
+    // then.
+    Rule each_hour = parsed;
+    each_hour.hours = 1;
+    each_hour.count = 1;
+    if (TRY(hourly(each_hour, start, start, start + 24h * 366 * 8)).empty()) {
+      return unreadable("never occurs");
+    }
+    return {};
+  }
   if (!TRY(iterate(parsed, start))) return unreadable("never occurs");
   return {};
 }
@@ -315,6 +409,7 @@ Result<std::vector<LocalMinute>> occurrences(std::string_view rule, LocalMinute 
     const auto shift = std::chrono::minutes(parsed.until->utc ? utc_offset_minutes : 0);
     end = std::min(end, parsed.until->last + shift + 1min);
   }
+  if (parsed.hours > 0) return hourly(parsed, start, from, end);
   const Iterator iterator = TRY(iterate(parsed, start));
   if (!iterator) return unreadable("never occurs");
   std::vector<LocalMinute> found;

@@ -8,17 +8,16 @@
 #include <vector>
 
 #include "shared/base/result.h"
+#include "shared/protocol/schedule_messages.h"
 
 namespace bangtin {
 
-/// A minute of the commune's own clock.
-using LocalMinute = std::chrono::local_time<std::chrono::minutes>;
-
-/// Nothing when `rule` is an RRULE that we evaluate: FREQ of DAILY, WEEKLY, MONTHLY or YEARLY with
-/// INTERVAL, COUNT or UNTIL, the BY parts (BYSETPOS by month and year only) and WKST; at most
-/// limits::kOccurrencesPerDayMax a day. UNTIL is local time; with a Z it is UTC.
-/// Errors: invalid "schedule.too_often" for what recurs by the hour, minute or second or too often
-/// a day, "schedule.recurrence" for what is no such rule.
+/// Nothing when `rule` is an RRULE that we evaluate: FREQ of HOURLY, DAILY, WEEKLY, MONTHLY or
+/// YEARLY with INTERVAL, COUNT or UNTIL, the BY parts (BYSETPOS by month and year only, by the hour
+/// no BYWEEKNO and no nth weekday) and WKST; at most limits::kOccurrencesPerDayMax a day. UNTIL is
+/// local time; with a Z it is UTC.
+/// Errors: invalid "schedule.too_often" for what recurs by the minute or second or too often a day,
+/// "schedule.recurrence" for what is no such rule.
 Status check_recurrence(std::string_view rule);
 
 /// The occurrences in [from, until) of a rule that began at `start` (DTSTART), in order, each once.

@@ -33,6 +33,10 @@ bool is_day(year_month_day day) {
   return day.ok() && year >= limits::kScheduleYearMin && year <= limits::kScheduleYearMax;
 }
 
+bool is_minute(LocalMinute minute) {
+  return is_day(year_month_day(std::chrono::floor<std::chrono::days>(minute)));
+}
+
 bool is_day(const std::optional<year_month_day>& day) { return !day || is_day(*day); }
 
 Status check_lunar(const ScheduleRule& rule) {
@@ -55,12 +59,16 @@ Status check_lunar(const ScheduleRule& rule) {
 Status check_rule(const ScheduleRule& rule) {
   if (!is_hours(rule.begin, rule.end)) return refused("hours", "schedule.hours");
   const bool days = is_day(rule.from_day) && is_day(rule.until_day) &&
-                    std::ranges::all_of(rule.except_days, [](auto day) { return is_day(day); });
+                    std::ranges::all_of(rule.except_days, [](auto day) { return is_day(day); }) &&
+                    std::ranges::all_of(rule.except_times, is_minute) &&
+                    std::ranges::all_of(rule.also_at, is_minute);
   if (!days) return refused("a day out of the calendar", "schedule.day");
   if (rule.from_day && rule.until_day && *rule.until_day < *rule.from_day) {
     return refused("the last day is before the first", "schedule.day_order");
   }
-  if (rule.weekdays.size() > 7 || rule.except_days.size() > limits::kExceptDaysMax) {
+  if (rule.weekdays.size() > 7 || rule.except_days.size() > limits::kExceptDaysMax ||
+      rule.except_times.size() > limits::kExceptDaysMax ||
+      rule.also_at.size() > limits::kExceptDaysMax) {
     return refused("a list is too long", "schedule.too_long");
   }
   TRY(check_lunar(rule));
@@ -108,14 +116,17 @@ bool is_lunar_in(const ScheduleRule& rule, local_days day, const LunarDays& luna
   });
 }
 
-/// Everything but the recurrence.
+bool is_excepted(const ScheduleRule& rule, LocalMinute begin) {
+  const year_month_day day(std::chrono::floor<std::chrono::days>(begin));
+  return std::ranges::find(rule.except_days, day) != rule.except_days.end() ||
+         std::ranges::find(rule.except_times, begin) != rule.except_times.end();
+}
+
+/// Everything but the recurrence and the exceptions.
 bool is_day_of(const ScheduleRule& rule, local_days day, const LunarDays& lunar) {
   if (rule.from_day && day < local_days(*rule.from_day)) return false;
   if (rule.until_day && day > local_days(*rule.until_day)) return false;
   if (!is_weekday_in(rule.weekdays, day)) return false;
-  if (std::ranges::find(rule.except_days, year_month_day(day)) != rule.except_days.end()) {
-    return false;
-  }
   return is_lunar_in(rule, day, lunar);
 }
 
@@ -227,8 +238,13 @@ Result<std::vector<Span>> spans_of(const Schedule& schedule, const Frame& frame,
   std::vector<Span> spans;
   for (const ScheduleRule& rule : schedule.rules) {
     const std::chrono::minutes length = length_of(rule.begin, rule.end);
-    for (const LocalMinute begin : TRY(begins_of(rule, frame))) {
-      if (!is_day_of(rule, std::chrono::floor<std::chrono::days>(begin), lunar)) continue;
+    std::vector<LocalMinute> begins = TRY(begins_of(rule, frame));
+    std::erase_if(begins, [&](LocalMinute begin) {
+      return !is_day_of(rule, std::chrono::floor<std::chrono::days>(begin), lunar);
+    });
+    begins.insert(begins.end(), rule.also_at.begin(), rule.also_at.end());
+    for (const LocalMinute begin : begins) {
+      if (is_excepted(rule, begin)) continue;
       add_clipped(spans, instant_of(begin, frame.utc_offset_minutes), length, frame);
     }
   }

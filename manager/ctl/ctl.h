@@ -32,6 +32,9 @@ struct MediaShell {
   Random* random = nullptr;
 };
 
+/// The bytes of a blob that an item names.
+using BlobBytes = std::function<Result<std::string>(const Digest& blob)>;
+
 /// What a run needs from outside. All outlive it.
 struct CtlParts {
   std::function<std::unique_ptr<Channel>(const ServerAddress&)> open_channel;
@@ -46,6 +49,8 @@ struct CtlParts {
   std::ostream& out;
   std::ostream& err;
   MediaShell media = {};
+  /// What a board shows at an instant, as the bytes of a PNG, drawn as the board draws it.
+  std::function<Result<std::string>(const Manifest&, Instant, const BlobBytes&)> draw = {};
 };
 
 /// Runs one command. Returns the exit code: 0 done, 1 refused or failed (one line on `err`, with

@@ -14,7 +14,7 @@ namespace bangtin::ctl {
 namespace {
 
 struct Told {
-  std::string board, at, date, out;
+  std::string board, at, date, out, png;
 };
 
 std::string role_words(ZoneRole role) {
@@ -51,6 +51,10 @@ class SceneCommands {
     if (!at) return Error{Code::Invalid, "--at: " + told.at, "ctl.wrong_value"};
     const Manifest manifest = TRY(load());
     const Resolved resolved = resolve(manifest, *at);
+    if (!told.png.empty()) {
+      const BlobBytes blobs = [this](const Digest& name) { return kit_.client().blob(name); };
+      TRY(parts_.write_file(told.png, TRY(parts_.draw(manifest, *at, blobs))));
+    }
     if (kit_.json) {
       kit_.out << json_of(manifest, resolved, *at).dump() << "\n";
     } else {
@@ -188,6 +192,7 @@ void add_scene_commands(CLI::App& app, CLI::App& board, const CommandKit& kit,
   scene->add_option("id", told.board)->required();
   for (CLI::App* made : {show_at, scene}) {
     made->add_option("--at", told.at, "giờ của xã, mặc định là bây giờ");
+    made->add_option("--png", told.png, "vẽ hình bảng chiếu lúc ấy vào tệp PNG này");
     made->add_option("--out", told.out, "ghi cả tệp thế hệ ra đây (bangtin-player --manifest)");
   }
   auto* day = kit.command(app, "day", "một bảng chiếu gì trong một ngày",

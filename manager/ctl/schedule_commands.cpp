@@ -193,7 +193,9 @@ void add_rule_options(CLI::App& command, Told& told) {
   command.add_option("--rrule", rule.recurrence, "quy tắc lặp RFC 5545, cần ngày đầu ở --dates");
   command.add_option("--lunar", rule.lunar, "ngày âm lịch: ram,mung1,cuoi,10/3,cuoi/12");
   command.add_option("--leap", rule.leap, "tháng nhuận: tinh | bo, bắt buộc khi có --lunar");
-  command.add_option("--except", rule.except, "trừ ngày này");
+  command.add_option("--except", rule.except,
+                     "trừ ngày này, hoặc chỉ lần bắt đầu lúc này: \"20/11/2026 08:00\"");
+  command.add_option("--also", rule.also, "thêm một lần: \"20/11/2026 08:00\"");
   command.add_option("--priority", told.priority, "ưu tiên 1-9, cao hơn thì chiếm chỗ");
   command.add_option("--layout", told.layout, "standard | side | plain | full");
   command.add_option("--zone", told.zone, "main | side");

@@ -47,6 +47,11 @@ class FieldWriter {
     for (const Value& value : values) array.push_back(encode(value));
     object_.emplace(key, std::move(array));
   }
+  /// A list that is left out when it is empty.
+  template <class Value>
+  void rare_list(std::string_view key, const std::vector<Value>& values, std::size_t entries_max) {
+    if (!values.empty()) list(key, values, entries_max);
+  }
   Json take() { return std::move(object_); }
 
  private:
@@ -73,8 +78,22 @@ class FieldReader {
   }
   template <class Value>
   void list(std::string_view key, std::vector<Value>& out, std::size_t entries_max) {
+    read_list(key, out, entries_max, true);
+  }
+  template <class Value>
+  void rare_list(std::string_view key, std::vector<Value>& out, std::size_t entries_max) {
+    read_list(key, out, entries_max, false);
+  }
+
+  /// The first thing that was wrong; for what is hashed also a member that nothing asked for.
+  Status finish() const;
+
+ private:
+  template <class Value>
+  void read_list(std::string_view key, std::vector<Value>& out, std::size_t entries_max,
+                 bool required) {
     out.clear();
-    const Json* member = find(key, true);
+    const Json* member = find(key, required);
     if (member == nullptr) return;
     const Json::Array* array = member->as_array();
     if (array == nullptr || array->size() > entries_max) {
@@ -90,10 +109,6 @@ class FieldReader {
     }
   }
 
-  /// The first thing that was wrong; for what is hashed also a member that nothing asked for.
-  Status finish() const;
-
- private:
   const Json* find(std::string_view key, bool required);
   void note(std::string_view key, const Status& status);
 

@@ -45,6 +45,9 @@ Json encode(Millis value) { return static_cast<std::int64_t>(value.count()); }
 Json encode(Seconds value) { return static_cast<std::int64_t>(value.count()); }
 Json encode(std::chrono::year_month_day value) { return day_text(value); }
 Json encode(std::chrono::minutes value) { return hour_text(value); }
+Json encode(std::chrono::local_time<std::chrono::minutes> value) {
+  return local_minute_text(value);
+}
 Json encode(const Digest& value) { return to_hex(value); }
 Json encode(const PublicKey& value) { return to_hex(value); }
 Json encode(const Size& value) { return Json::Array{value.width_px, value.height_px}; }
@@ -65,6 +68,14 @@ Status decode(const Json& json, std::chrono::year_month_day& out, Reading) {
   const auto day = text == nullptr ? std::nullopt : day_from(*text);
   if (!day) return wrong_value("not a day as 2026-11-22");
   out = *day;
+  return {};
+}
+
+Status decode(const Json& json, std::chrono::local_time<std::chrono::minutes>& out, Reading) {
+  const std::string* text = json.as_string();
+  const auto minute = text == nullptr ? std::nullopt : local_minute_from(*text);
+  if (!minute) return wrong_value("not a local time as 2026-11-22T06:30");
+  out = *minute;
   return {};
 }
 

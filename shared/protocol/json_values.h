@@ -26,12 +26,13 @@ Json encode(const std::string& value);
 Json encode(bool value);
 Json encode(int value);
 Json encode(std::int64_t value);
-Json encode(std::uint32_t value);  ///< an index; null for 0xffffffff, "none"
-Json encode(Instant value);        ///< ISO 8601 in UTC with milliseconds
-Json encode(Millis value);         ///< an integer; the member's name ends in _ms
-Json encode(Seconds value);        ///< an integer; the member's name ends in _s
+Json encode(std::uint32_t value);                ///< an index; null for 0xffffffff, "none"
+Json encode(Instant value);                      ///< ISO 8601 in UTC with milliseconds
+Json encode(Millis value);                       ///< an integer; the member's name ends in _ms
+Json encode(Seconds value);                      ///< an integer; the member's name ends in _s
 Json encode(std::chrono::year_month_day value);  ///< "2026-11-22"
 Json encode(std::chrono::minutes value);         ///< a time of day, "06:30"
+Json encode(std::chrono::local_time<std::chrono::minutes> value);  ///< "2026-11-22T06:30"
 Json encode(const Digest& value);
 Json encode(const PublicKey& value);
 Json encode(const Size& value);  ///< [width, height]
@@ -50,6 +51,8 @@ Status decode(const Json& json, Millis& out, Reading reading);
 Status decode(const Json& json, Seconds& out, Reading reading);
 Status decode(const Json& json, std::chrono::year_month_day& out, Reading reading);
 Status decode(const Json& json, std::chrono::minutes& out, Reading reading);
+Status decode(const Json& json, std::chrono::local_time<std::chrono::minutes>& out,
+              Reading reading);
 Status decode(const Json& json, Digest& out, Reading reading);
 Status decode(const Json& json, PublicKey& out, Reading reading);
 Status decode(const Json& json, Size& out, Reading reading);

@@ -97,6 +97,20 @@ std::optional<std::chrono::minutes> hour_from(std::string_view text) {
   return std::chrono::minutes(minutes);
 }
 
+std::string local_minute_text(LocalMinute minute) {
+  const auto midnight = std::chrono::floor<std::chrono::days>(minute);
+  return day_text(std::chrono::year_month_day(midnight)) + "T" + hour_text(minute - midnight);
+}
+
+std::optional<LocalMinute> local_minute_from(std::string_view text) {
+  const std::size_t split = text.find('T');
+  if (split == text.npos) return std::nullopt;
+  const auto day = day_from(text.substr(0, split));
+  const auto hour = hour_from(text.substr(split + 1));
+  if (!day || !hour || *hour >= std::chrono::hours(24)) return std::nullopt;
+  return LocalMinute(std::chrono::local_days(*day)) + *hour;
+}
+
 BANGTIN_DEFINE_MESSAGE(Schedule)
 BANGTIN_DEFINE_MESSAGE(Timetable)
 BANGTIN_DEFINE_MESSAGE(TimetableRecord)

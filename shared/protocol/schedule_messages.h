@@ -30,8 +30,12 @@ struct LunarDay {
   bool operator==(const LunarDay&) const = default;
 };
 
+/// A minute of the commune's own clock.
+using LocalMinute = std::chrono::local_time<std::chrono::minutes>;
+
 /// The days on which something begins, and its hours on such a day. A day counts when everything
-/// that is said holds: dates, weekdays, recurrence, lunar days, and none of the exceptions.
+/// that is said holds: dates, weekdays, recurrence, lunar days, and none of the exceptions. What is
+/// in `also_at` begins whatever the days say, but for the exceptions.
 struct ScheduleRule {
   std::optional<std::chrono::year_month_day>
       from_day;  ///< the first day; the start of `recurrence`
@@ -40,7 +44,9 @@ struct ScheduleRule {
   std::string recurrence;            ///< RFC 5545 RRULE ("FREQ=MONTHLY;BYDAY=1MO"); may be empty
   std::vector<LunarDay> lunar_days;  ///< none: any lunar day
   std::optional<LeapMonths> leap_months;                 ///< said where there are lunar days
-  std::vector<std::chrono::year_month_day> except_days;  ///< EXDATE
+  std::vector<std::chrono::year_month_day> except_days;  ///< EXDATE of whole days
+  std::vector<LocalMinute> except_times;                 ///< EXDATE: what begins then does not
+  std::vector<LocalMinute> also_at;                      ///< RDATE: it begins then too
   std::chrono::minutes begin{0};                         ///< 00:00-23:59
   std::chrono::minutes end{24 * 60};  ///< 00:01-24:00; not after `begin`: on the day after
   bool operator==(const ScheduleRule&) const = default;
@@ -110,6 +116,9 @@ Status from_json(const Json& json, TimetableRecord& out);
 /// "2026-11-22"; nothing on anything else, also on a day that no calendar has.
 std::string day_text(std::chrono::year_month_day day);
 std::optional<std::chrono::year_month_day> day_from(std::string_view text);
+/// "2026-11-22T06:30"; nothing on anything else.
+std::string local_minute_text(LocalMinute minute);
+std::optional<LocalMinute> local_minute_from(std::string_view text);
 /// "06:30", "24:00"; nothing on anything else.
 std::string hour_text(std::chrono::minutes time);
 std::optional<std::chrono::minutes> hour_from(std::string_view text);

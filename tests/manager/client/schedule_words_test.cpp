@@ -31,7 +31,8 @@ TEST(ScheduleWords, AreReadAsAClerkWritesThem) {
   said.recurrence = "FREQ=DAILY";
   said.lunar = "rằm, mung1, mùng 2, cuoi/12, 10/3";
   said.leap = "bo";
-  said.except = {"20/11/2026"};
+  said.except = {"20/11/2026", "2026-11-21 08:00"};
+  said.also = {"22/11/2026 17:30"};
   const ScheduleRule rule = rule_from(said).value();
   EXPECT_EQ(rule.weekdays.size(), 6u);
   EXPECT_EQ(rule.begin, 6h);
@@ -42,6 +43,10 @@ TEST(ScheduleWords, AreReadAsAClerkWritesThem) {
             (std::vector<LunarDay>{{15, 0}, {1, 0}, {2, 0}, {LunarDay::kLastDay, 12}, {10, 3}}));
   EXPECT_EQ(rule.leap_months, LeapMonths::Skipped);
   EXPECT_EQ(rule.except_days, (std::vector<std::chrono::year_month_day>{2026y / 11 / 20}));
+  ASSERT_EQ(rule.except_times.size(), 1u);
+  EXPECT_EQ(local_minute_text(rule.except_times[0]), "2026-11-21T08:00");
+  ASSERT_EQ(rule.also_at.size(), 1u);
+  EXPECT_EQ(local_minute_text(rule.also_at[0]), "2026-11-22T17:30");
   EXPECT_EQ(rule_from({}).value(), ScheduleRule{});
   EXPECT_EQ(rule_from(words(&RuleWords::dates, "2026-11-20")).value().until_day, 2026y / 11 / 20);
   EXPECT_EQ(rule_from(words(&RuleWords::dates, "..2026-11-20")).value().from_day, std::nullopt);
@@ -57,6 +62,12 @@ TEST(ScheduleWords, AreRefusedInWords) {
   EXPECT_EQ(refusal(words(&RuleWords::dates, "2026-02-30")), "schedule.day");
   EXPECT_EQ(refusal(words(&RuleWords::lunar, "ram")), "schedule.leap_months");
   EXPECT_EQ(refusal(words(&RuleWords::leap, "tinh")), "schedule.leap_months");
+  RuleWords wrong;
+  wrong.except = {"20/11/2026 24:00"};
+  EXPECT_EQ(refusal(wrong), "schedule.day");
+  wrong.except.clear();
+  wrong.also = {"20/11/2026"};
+  EXPECT_EQ(refusal(wrong), "schedule.day_and_hour");
   RuleWords lunar = words(&RuleWords::lunar, "mung31");
   lunar.leap = "tinh";
   EXPECT_EQ(refusal(lunar), "schedule.lunar_day");
@@ -76,6 +87,11 @@ TEST(ScheduleWords, TellARuleInASentence) {
   said.leap = "tinh";
   EXPECT_EQ(words_of(rule_from(said).value()),
             "thứ bảy, 22:00-05:00 hôm sau, âm lịch 15, ngày cuối tháng/12, tính cả tháng nhuận");
+  said = {};
+  said.also = {"22/11/2026 17:30"};
+  said.except = {"20/11/2026", "21/11/2026 08:00"};
+  EXPECT_EQ(words_of(rule_from(said).value()),
+            "00:00-24:00, thêm 22/11/2026 17:30, trừ 20/11/2026, 21/11/2026 08:00");
   EXPECT_EQ(words_of(Schedule{}), "ưu tiên 1, bố cục thường, vùng chính\n  luôn luôn\n");
 }
 

@@ -45,7 +45,9 @@ using List = std::vector<std::string>;
 
 TEST(Recurrence, RefusesWhatRecursTooOften) {
   for (const char* rule :
-       {"FREQ=SECONDLY", "FREQ=MINUTELY;INTERVAL=30", "FREQ=HOURLY", "FREQ=DAILY;BYSECOND=0,1,2",
+       {"FREQ=SECONDLY", "FREQ=MINUTELY;INTERVAL=30", "FREQ=DAILY;BYSECOND=0,1,2",
+        "FREQ=HOURLY;BYMINUTE=0,30", "FREQ=HOURLY;INTERVAL=3;BYMINUTE=0,10,20,30",
+        "FREQ=HOURLY;BYHOUR=6,7,8;BYMINUTE=0,5,10,15,20,25,30,35,40", "FREQ=HOURLY;BYSECOND=1",
         "FREQ=DAILY;BYHOUR=1,2,3;BYMINUTE=0,5,10,15,"
         "20,25,30,35,40"}) {
     EXPECT_EQ(refusal(rule), "schedule.too_often") << rule;
@@ -83,6 +85,11 @@ TEST(Recurrence, RefusesWhatIsNoRule) {
                            "FREQ=DAILY;SKIP=OMIT",
                            "FREQ=WEEKLY;BYDAY=MO;BYSETPOS=1",
                            "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+                           "FREQ=HOURLY;BYDAY=1MO",
+                           "FREQ=HOURLY;BYWEEKNO=3",
+                           "FREQ=HOURLY;BYSETPOS=1",
+                           "FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30",
+                           "FREQ=HOURLY;BYHOUR=24",
                            "FREQ=DAILY INTERVAL=2",
                            "FREQ=DAILY;BYMONTHDAY=1,,2"}) {
     EXPECT_EQ(refusal(rule), "schedule.recurrence") << rule;
@@ -111,6 +118,35 @@ TEST(Recurrence, CountsTheLastDayAndTurnsUtc) {
       << "midnight in Greenwich is seven in the commune";
   EXPECT_EQ(found("FREQ=DAILY;UNTIL=20261103T235900Z"), (List{"2/11 7", "3/11 7"}));
   EXPECT_EQ(found("FREQ=DAILY;UNTIL=20261104T000000Z", 0), (List{"2/11 7", "3/11 7"}));
+}
+
+TEST(Recurrence, RecursByTheHour) {
+  EXPECT_EQ(found("FREQ=HOURLY"), (List{"2/11 7", "2/11 8", "2/11 9", "2/11 10", "2/11 11"}));
+  EXPECT_EQ(found("FREQ=HOURLY;INTERVAL=10"),
+            (List{"2/11 7", "2/11 17", "3/11 3", "3/11 13", "3/11 23"}));
+  EXPECT_EQ(found("FREQ=HOURLY;BYDAY=SA;BYHOUR=6,18;COUNT=3"),
+            (List{"7/11 6", "7/11 18", "14/11 6"}));
+  EXPECT_EQ(found("FREQ=HOURLY;INTERVAL=2;UNTIL=20261102T110000"),
+            (List{"2/11 7", "2/11 9", "2/11 11"}));
+  EXPECT_EQ(found("FREQ=HOURLY;BYMONTHDAY=-1;BYHOUR=20;COUNT=3"),
+            (List{"30/11 20", "31/12 20", "31/1 20"}));
+  EXPECT_EQ(found("FREQ=HOURLY;BYYEARDAY=1,-1;BYHOUR=0"), (List{"31/12 0", "1/1 0"}));
+  // Every second day at eight, of a rule that began at seven: an hour that never comes.
+  EXPECT_EQ(found("FREQ=HOURLY;INTERVAL=48;BYHOUR=8"), List{});
+  const LocalMinute start = at(2026y / 11 / 2, 7h + 30min);
+  const auto halves =
+      occurrences("FREQ=HOURLY;INTERVAL=6;BYMINUTE=45,15,45", start, start, start + 24h, 420);
+  EXPECT_EQ(halves.value(),
+            (std::vector<LocalMinute>{start + 15min, start + 345min, start + 375min, start + 705min,
+                                      start + 735min, start + 1065min, start + 1095min,
+                                      start + 1425min}));
+}
+
+TEST(Recurrence, ARuleByTheHourOfThirtyYearsAgoIsStillCounted) {
+  const LocalMinute start = at(1996y / 11 / 2, 7h);
+  const LocalMinute now = at(2026y / 11 / 2, 7h);
+  EXPECT_EQ(occurrences("FREQ=HOURLY", start, now, now + 24h * 400, 420)->size(), 24u * 400);
+  EXPECT_EQ(occurrences("FREQ=HOURLY;COUNT=20000", start, now, now + 24h, 420)->size(), 0u);
 }
 
 TEST(Recurrence, EndsThoughItNeverOccurs) {

@@ -117,6 +117,32 @@ TEST(Schedule, KeepsRecurrenceWithExceptions) {
             (List{"30/11 07:00-08:00", "28/12 07:00-08:00", "11/1 07:00-08:00"}));
 }
 
+TEST(Schedule, LeavesOneTimeOutAndTakesAnotherIn) {
+  ScheduleRule rule;
+  rule.from_day = 2026y / 11 / 22;
+  rule.recurrence = "FREQ=HOURLY;INTERVAL=6";
+  rule.begin = 7h;
+  rule.end = 7h + 10min;
+  const auto at = [](std::chrono::minutes time) {
+    return LocalMinute(std::chrono::local_days(2026y / 11 / 22)) + time;
+  };
+  rule.except_times = {at(13h), at(14h)};
+  rule.also_at = {at(15h), at(40h), at(40h)};
+  const Frame frame = frame_of(2);
+  EXPECT_EQ(
+      told(spans({{rule}}, frame), frame),
+      (List{"22/11 07:00-07:10", "22/11 15:00-15:10", "22/11 19:00-19:10", "23/11 01:00-01:10",
+            "23/11 07:00-07:10", "23/11 13:00-13:10", "23/11 16:00-16:10", "23/11 19:00-19:10"}));
+  rule.except_days = {2026y / 11 / 23};
+  EXPECT_EQ(told(spans({{rule}}, frame), frame),
+            (List{"22/11 07:00-07:10", "22/11 15:00-15:10", "22/11 19:00-19:10"}))
+      << "an exception wins";
+  rule.also_at = {at(24h * 366 * 400)};
+  EXPECT_EQ(validate(Schedule{{rule}}).error().key, "schedule.day");
+  rule.also_at.assign(limits::kExceptDaysMax + 1, at(0min));
+  EXPECT_EQ(validate(Schedule{{rule}}).error().key, "schedule.too_long");
+}
+
 TEST(Schedule, KeepsLunarDays) {
   ScheduleRule rule;
   rule.lunar_days = {{15, 0}, {1, 0}};

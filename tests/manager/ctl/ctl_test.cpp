@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <sstream>
 
 #include "manager/ctl/print.h"
@@ -41,7 +42,11 @@ class Ctl : public ::testing::Test {
           if (path == "anh.png") return file;
           return Error{Code::NotFound, path, ""};
         },
-        .write_file = [](const std::string&, const std::string&) { return Status{}; },
+        .write_file =
+            [this](const std::string& path, const std::string& bytes) {
+              written[path] = bytes;
+              return Status{};
+            },
         .ask_password = [] { return std::string("một mật khẩu dài"); },
         .load_state = [this]() -> Result<CtlState> { return state; },
         .save_state =
@@ -51,6 +56,11 @@ class Ctl : public ::testing::Test {
             },
         .out = out,
         .err = err,
+        .draw = [](const Manifest& manifest, Instant at,
+                   const BlobBytes& blobs) -> Result<std::string> {
+          return to_iso8601(at) + " " + manifest.selection.board.text + " " +
+                 TRY(blobs(sha256("picture")));
+        },
     };
     return run_ctl(arguments, parts);
   }
@@ -69,6 +79,7 @@ class Ctl : public ::testing::Test {
   NoPages pager;
   StillClock clock;
   std::string file = "bytes";
+  std::map<std::string, std::string> written;
   CtlState state{"https://127.0.0.1:8443", std::string(64, 'a'), "the-token"};
   ServerAddress opened;
   std::ostringstream out, err;
@@ -280,6 +291,29 @@ TEST_F(Ctl, ShowAtTellsEachZoneInWords) {
   EXPECT_NE(day.find("00:00-07:00\n    thẻ của xã"), std::string::npos) << day;
   EXPECT_NE(day.find("07:00-13:00  tắt tiếng"), std::string::npos) << day;
   EXPECT_NE(day.find("19:00-24:00"), std::string::npos) << day;
+}
+
+TEST_F(Ctl, ShowAtDrawsWhatTheBoardShows) {
+  const Manifest manifest = sample::manifest();
+  const KeyPair key = KeyPair::from_seed({1});
+  const std::string generation =
+      generation_file(seal(SealKind::Selection, to_json(manifest.selection), key), manifest.items);
+  const std::vector<std::string> arguments = {
+      "show-at", "--board", "b-1", "--at", "2026-11-22T00:00:25Z", "--png", "hình.png"};
+  channel.answer(commune_json());
+  channel.answer(200, generation);
+  channel.answer(200, "picture");
+  EXPECT_EQ(run(arguments), 0) << err.str();
+  EXPECT_EQ(written["hình.png"],
+            "2026-11-22T00:00:25.000Z " + manifest.selection.board.text + " picture");
+  EXPECT_EQ(channel.asked.back().target, "/v1/blobs/" + to_hex(sha256("picture")));
+  // Other bytes than the name says are no picture of this board.
+  written.clear();
+  channel.answer(commune_json());
+  channel.answer(200, generation);
+  channel.answer(200, "another");
+  EXPECT_EQ(run(arguments), 1);
+  EXPECT_TRUE(written.empty());
 }
 
 TEST(Print, ACsvFieldWithCommasQuotesOrLinesIsQuoted) {

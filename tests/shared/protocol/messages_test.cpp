@@ -101,6 +101,8 @@ TEST(Messages, KeepItemsAndPlaylists) {
                     {{15, 0}},
                     LeapMonths::Counted,
                     {2026y / 11 / 20},
+                    {LocalMinute(std::chrono::local_days(2026y / 11 / 21)) + 8h},
+                    {LocalMinute(std::chrono::local_days(2026y / 11 / 22)) + 17h + 30min},
                     6h,
                     21h};
   PlaylistRecord playlist{{"pl-1"},
@@ -128,6 +130,11 @@ TEST(Messages, KeepItemsAndPlaylists) {
 
 TEST(Messages, ReadDaysAndHoursExactly) {
   using namespace std::chrono_literals;
+  EXPECT_EQ(local_minute_text(*local_minute_from("2028-02-29T23:59")), "2028-02-29T23:59");
+  for (const char* text : {"", "2028-02-29", "2028-02-29 08:00", "2027-02-29T08:00",
+                           "2028-02-29T24:00", "2028-02-29T8:00", "2028-02-29T08:00Z"}) {
+    EXPECT_FALSE(local_minute_from(text)) << text;
+  }
   EXPECT_EQ(day_from("2028-02-29"), 2028y / 2 / 29);
   EXPECT_EQ(day_text(2026y / 1 / 5), "2026-01-05");
   for (const char* text :
