@@ -37,7 +37,8 @@ const std::vector<std::size_t>* items_for(const Stretch& stretch, ZoneRole role)
 /// Builds the tables of a selection, each entry once.
 class Tables {
  public:
-  Tables(Manifest& manifest, const Versions& versions) : out_(manifest), versions_(versions) {}
+  Tables(Manifest& manifest, const Versions& versions, bool cuts)
+      : out_(manifest), versions_(versions), cuts_(cuts) {}
 
   /// The playlist of these versions for one zone; kNoPlaylist when there is no page for it.
   Result<std::uint32_t> playlist(const Zone& zone, const std::vector<Digest>& hashes,
@@ -50,6 +51,8 @@ class Tables {
       const ItemVersion& version = *versions_.at(hash);
       const Pagination* pagination = pagination_for(version, size);
       if (pagination == nullptr) continue;
+      const std::size_t pages = playlist.entries.size() + pagination->pages.size();
+      if (pages > limits::kPlaylistEntriesMax && cuts_) break;
       for (std::size_t page = 0; page < pagination->pages.size(); ++page) {
         playlist.entries.push_back(
             {item_index(hash), static_cast<std::uint32_t>(page), pagination->pages[page].duration});
@@ -90,6 +93,7 @@ class Tables {
 
   Manifest& out_;
   const Versions& versions_;
+  const bool cuts_;
   std::map<Digest, std::uint32_t> items_;
 };
 
@@ -191,13 +195,35 @@ bool can_be_heard(const Manifest& manifest) {
   });
 }
 
-Status add_hours(Manifest& manifest, const Timetable& timetable, const Frame& frame) {
-  Selection& selection = manifest.selection;
-  if (timetable.quiet && can_be_heard(manifest)) {
-    selection.quiet = spans_of(*timetable.quiet, frame);
+/// At most `count_max` (one or more) spans that hold these: the nearest become one.
+std::vector<Span> joined(const std::vector<Span>& spans, std::size_t count_max) {
+  if (spans.size() <= count_max) return spans;
+  std::vector<std::size_t> order;  // by the gap before each
+  for (std::size_t i = 1; i < spans.size(); ++i) order.push_back(i);
+  const auto gap_before = [&](std::size_t i) { return spans[i].begin - spans[i - 1].end; };
+  std::ranges::stable_sort(order, {}, gap_before);
+  std::vector<bool> joins(spans.size(), false);
+  for (std::size_t i = 0; i < spans.size() - count_max; ++i) joins[order[i]] = true;
+  std::vector<Span> out;
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    if (joins[i]) {
+      out.back().end = spans[i].end;
+    } else {
+      out.push_back(spans[i]);
+    }
   }
+  return out;
+}
+
+Status add_hours(Manifest& manifest, const Timetable& timetable, const Frame& frame, bool cuts) {
+  Selection& selection = manifest.selection;
+  const auto spans = [&](const Hours& hours) {
+    // Between so many lit hours, and around them, the panel is off one time more.
+    return cuts ? joined(spans_of(hours, frame), limits::kSpansMax - 1) : spans_of(hours, frame);
+  };
+  if (timetable.quiet && can_be_heard(manifest)) selection.quiet = spans(*timetable.quiet);
   if (timetable.panel_on && !timetable.panel_on->rows.empty()) {
-    selection.panel_off = gaps_of(spans_of(*timetable.panel_on, frame), frame);
+    selection.panel_off = gaps_of(spans(*timetable.panel_on), frame);
   }
   if (std::max(selection.quiet.size(), selection.panel_off.size()) > limits::kSpansMax) {
     return Error{Code::Invalid, "too many hours of sound or panel", "timetable.too_long"};
@@ -234,15 +260,11 @@ std::vector<Span> clipped(const std::vector<Span>& spans, Instant from, Instant 
   return out;
 }
 
-Instant horizon_of(const Selection& selection) {
-  return selection.issued_at + limits::kExpandHorizon;
-}
-
 }  // namespace
 
 Result<Manifest> compile(const BoardFacts& facts, const Programme& programme,
                          const Versions& versions, Instant now, std::int64_t generation,
-                         const Selection* last) {
+                         const Selection* last, const Reach& reach) {
   Manifest manifest;
   Selection& selection = manifest.selection;
   selection.board = facts.board;
@@ -266,8 +288,8 @@ Result<Manifest> compile(const BoardFacts& facts, const Programme& programme,
     }
   }
   if (hashes.size() > limits::kItemsPerManifestMax) return too_long("items");
-  const Frame frame{now, now + limits::kExpandHorizon, facts.utc_offset_minutes};
-  Tables tables(manifest, versions);
+  const Frame frame{now, now + reach.ahead, facts.utc_offset_minutes};
+  Tables tables(manifest, versions, reach.cuts);
   for (const Stretch& stretch : TRY(expand(playlists, frame, has_side_zone(facts.canvas_px)))) {
     Program program;
     bool plays = false;
@@ -283,17 +305,16 @@ Result<Manifest> compile(const BoardFacts& facts, const Programme& programme,
     TRY(check_bounds(selection));
   }
   connect(selection, last);
-  TRY(add_hours(manifest, facts.timetable, frame));
+  TRY(add_hours(manifest, facts.timetable, frame, reach.cuts));
   TRY(to_status(validate(manifest)));
   return manifest;
 }
 
-bool same_course(const Selection& a, const Selection& b, Instant now) {
+bool same_course(const Selection& a, const Selection& b, Instant now, Instant until) {
   if (a.board != b.board || a.canvas_px != b.canvas_px ||
       a.utc_offset_minutes != b.utc_offset_minutes || a.place != b.place) {
     return false;
   }
-  const Instant until = std::min(horizon_of(a), horizon_of(b));
   if (clipped(a.quiet, now, until) != clipped(b.quiet, now, until)) return false;
   if (clipped(a.panel_off, now, until) != clipped(b.panel_off, now, until)) return false;
   std::map<std::pair<std::uint32_t, std::uint32_t>, bool> known;

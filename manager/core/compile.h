@@ -1,11 +1,13 @@
 // From what is published to one board's selection. Pure. Thread: any.
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <vector>
 
 #include "manager/core/schedule.h"
+#include "shared/base/limits.h"
 #include "shared/base/result.h"
 #include "shared/model/manifest.h"
 
@@ -33,7 +35,17 @@ struct ProgrammePart {
 /// The published playlists of a board, in the order of publication.
 using Programme = std::vector<ProgrammePart>;
 
-/// The selection that plays this programme from `now` until limits::kExpandHorizon, by the rule of
+/// How far ahead a selection says what plays, and what becomes of what no bound of limits.h lets
+/// in.
+struct Reach {
+  std::chrono::hours ahead = limits::kExpandHorizon;
+  /// Instead of an error: of a zone's pages those of the first items are kept, of quiet hours that
+  /// are too many the nearest become one, and so do those in which the panel is lit.
+  bool cuts = false;
+  bool operator==(const Reach&) const = default;
+};
+
+/// The selection that plays this programme from `now` until `reach.ahead` later, by the rule of
 /// expand(): a window for each stretch, the preset that it asks for, each item in the zones of its
 /// kind. Items without a page for a zone are passed over in it.
 ///
@@ -46,11 +58,11 @@ using Programme = std::vector<ProgrammePart>;
 /// "timetable.too_long", a key of schedule.*.json, or what validate() says.
 Result<Manifest> compile(const BoardFacts& facts, const Programme& programme,
                          const Versions& versions, Instant now, std::int64_t generation,
-                         const Selection* last = nullptr);
+                         const Selection* last = nullptr, const Reach& reach = {});
 
-/// True when a board shows the same by both from `now` until the nearer of the two horizons:
-/// generation, time of issue, begin of a window that holds already, places in playlists and order
-/// in the tables do not count. Both are selections that validate() accepts.
-bool same_course(const Selection& a, const Selection& b, Instant now);
+/// True when a board shows the same by both from `now` until `until`: generation, time of issue,
+/// begin of a window that holds already, places in playlists and order in the tables do not count.
+/// Both are selections that validate() accepts.
+bool same_course(const Selection& a, const Selection& b, Instant now, Instant until);
 
 }  // namespace bangtin

@@ -15,6 +15,7 @@
 #include "manager/core/review.h"
 #include "manager/news/feed.h"
 #include "shared/base/clock.h"
+#include "shared/base/limits.h"
 #include "shared/crypto/ed25519.h"
 #include "shared/crypto/password.h"
 #include "shared/protocol/audit_messages.h"
@@ -33,6 +34,8 @@ struct OfficeParts {
   Digest tls_pin;
   Random& random;
   PasswordCost password_cost;
+  /// What a board reads as one generation file.
+  std::size_t generation_bytes_max = limits::kJsonBytesMax;
 };
 
 struct Commune {

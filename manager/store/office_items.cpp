@@ -109,7 +109,8 @@ Result<ItemRecord> Office::approve_item(const Person& who, const ItemId& id,
     for (const ReviewCheck check : checked) names.emplace_back(name_of(check));
     body.set("checked", std::move(names));
     TRY(store_change(parts_.db, item, "item.approved", who.login, now, body));
-    TRY(Selections(parts_, now).remake(TRY(boards_of_item(parts_.db, id)), who.login));
+    TRY(Selections(parts_, now)
+            .remake(TRY(boards_of_item(parts_.db, id)), who.login, TooMuch::Refuse));
     return item;
   });
 }

@@ -242,14 +242,17 @@ Result<std::vector<Delivery>> Office::publish(const Person& who, const PlaylistI
   return in_transaction(parts_.db, [&]() -> Result<std::vector<Delivery>> {
     const PlaylistRecord playlist = TRY(load_playlist(parts_.db, id));
     TRY(check_all_approved(parts_.db, playlist));
-    std::set<BoardId> boards = TRY(boards_of_publication(parts_.db, id));
+    std::set<BoardId> left = TRY(boards_of_publication(parts_.db, id));
     Json body;
     body.set("revision", playlist.revision);
     const std::int64_t seq =
         TRY(add_event(parts_.db, now, "playlist.published", who.login, id.text, body));
     TRY(store_publication(parts_.db, playlist, who.login, seq, now));
-    boards.merge(TRY(boards_of_publication(parts_.db, id)));
-    TRY(Selections(parts_, now).remake(boards, who.login));
+    const std::set<BoardId> boards = TRY(boards_of_publication(parts_.db, id));
+    std::erase_if(left, [&](const BoardId& board) { return boards.contains(board); });
+    Selections selections(parts_, now);
+    TRY(selections.remake(boards, who.login, TooMuch::Refuse));
+    TRY(selections.remake(left, who.login));
     return load_deliveries(parts_.db, id);
   });
 }

@@ -1,5 +1,7 @@
 #include "manager/store/selections.h"
 
+#include <algorithm>
+
 #include "manager/store/item_rows.h"
 #include "manager/store/rows.h"
 #include "shared/base/limits.h"
@@ -16,41 +18,57 @@ std::set<BoardId> board_set(const std::vector<DbRow>& rows) {
   return boards;
 }
 
-/// What a board cannot read as one generation file is never sealed for it. The rows that name its
-/// versions are stored.
-Status check_size(Db& db, const Selection& selection, const std::string& envelope) {
-  constexpr std::size_t kBytesAroundVersion = 70;
-  const auto rows = TRY(
-      db.query("SELECT COALESCE(SUM(LENGTH(CAST(v.bytes AS BLOB))), 0) FROM selection_version s "
-               "JOIN item_version v ON v.hash = s.version WHERE s.board = $1 AND s.generation = $2",
-               {selection.board.text, selection.generation}));
-  const std::size_t size_bytes = Json(envelope).dump().size() +
-                                 static_cast<std::size_t>(int_of(rows.at(0).at(0))) +
-                                 selection.items.size() * kBytesAroundVersion;
-  if (size_bytes + 100 <= limits::kJsonBytesMax) return {};
-  return Error{Code::Invalid, "a generation of " + std::to_string(size_bytes) + " bytes",
-               "playlist.too_long"};
-}
-
 }  // namespace
 
-Status Selections::remake(const std::set<BoardId>& boards, const std::string& who) {
-  for (const BoardId& board : boards) TRY(remake_one(board, who));
+Status Selections::remake(const std::set<BoardId>& boards, const std::string& who,
+                          TooMuch too_much) {
+  for (const BoardId& board : boards) TRY(remake_one(board, who, too_much));
   return {};
 }
 
-Status Selections::remake_one(const BoardId& board, const std::string& who) {
+Status Selections::remake_one(const BoardId& board, const std::string& who, TooMuch too_much) {
   const auto facts = TRY(facts_of(board));
   if (!facts) return {};
-  const auto last = TRY(newest(board));
-  std::optional<Selection> before;
-  if (last) before = TRY(opened(*last));
-  const Programme programme = TRY(programme_of(board));
-  Manifest made = TRY(compile(*facts, programme, versions_, now_, last ? last->generation + 1 : 1,
-                              before ? &*before : nullptr));
-  if (before && !is_news(made.selection, *before)) return {};
-  made.selection.audit = TRY(audit_head(parts_.db));
+  const std::optional<Last> last = TRY(last_of(board));
+  Fitted made = TRY(made_for(*facts, last, too_much));
+  TRY(note_partial(board, made.is_partial()));
+  if (last && last->selection && !is_news(made, *last)) return {};
+  made.manifest.selection.audit = TRY(audit_head(parts_.db));
   return store(made, who);
+}
+
+Result<Fitted> Selections::made_for(const BoardFacts& facts, const std::optional<Last>& last,
+                                    TooMuch too_much) {
+  const Programme programme = TRY(programme_of(facts.board));
+  const std::int64_t generation = last ? last->generation + 1 : 1;
+  const Selection* before = last && last->selection ? &*last->selection : nullptr;
+  const FitsBoard fits = [this](const Manifest& manifest) { return check_size(manifest); };
+  const bool is_cut = last && last->horizon - last->made_at < limits::kExpandHorizon;
+  if (too_much == TooMuch::Refuse && !is_cut) {
+    Manifest manifest = TRY(compile(facts, programme, versions_, now_, generation, before));
+    TRY(fits(manifest));
+    return Fitted{std::move(manifest), Reach{}, 0};
+  }
+  Fitted made = TRY(fit(facts, programme, versions_, now_, generation, before, fits));
+  const bool is_worse =
+      made.is_partial() || (is_cut && made.reach.ahead < last->horizon - last->made_at);
+  if (too_much == TooMuch::Refuse && is_worse) return *made.why;
+  return made;
+}
+
+/// What a board cannot read as one generation file is never sealed for it.
+Status Selections::check_size(const Manifest& manifest) const {
+  constexpr std::size_t kBytesAroundVersion = 70;
+  constexpr std::size_t kBytesAroundAll = 100;
+  const Selection& selection = manifest.selection;
+  const std::string envelope = seal(SealKind::Selection, to_json(selection), parts_.seal_key);
+  std::size_t size_bytes = Json(envelope).dump().size() + kBytesAroundAll;
+  for (const Digest& version : selection.items) {
+    size_bytes += version_bytes_.at(version) + kBytesAroundVersion;
+  }
+  if (size_bytes <= parts_.generation_bytes_max) return {};
+  return Error{Code::Invalid, "a generation of " + std::to_string(size_bytes) + " bytes",
+               "playlist.too_long"};
 }
 
 Result<std::optional<BoardFacts>> Selections::facts_of(const BoardId& board) {
@@ -115,42 +133,78 @@ Result<Programme> Selections::programme_of(const BoardId& board) {
     const Digest hash = digest_of(row[2]);
     programme.back().items.push_back(hash);
     auto& version = versions_[hash];
-    if (!version) version = TRY(load_version(parts_.db, hash));
+    if (version) continue;
+    version = TRY(load_version(parts_.db, hash));
+    version_bytes_[hash] = to_json(*version).dump().size();
   }
   return programme;
 }
 
-Result<std::optional<Selection>> Selections::opened(const Office::SealedSelection& last) {
-  const auto value = open(SealKind::Selection, last.envelope, parts_.seal_key.public_key());
-  if (!value.ok()) return std::optional<Selection>();
-  return std::optional(TRY(selection_from_json(*value)));
+Result<std::optional<Selections::Last>> Selections::last_of(const BoardId& board) {
+  const auto rows =
+      TRY(parts_.db.query("SELECT generation, made_at, horizon, envelope FROM selection "
+                          "WHERE board = $1 ORDER BY generation DESC LIMIT 1",
+                          {board.text}));
+  if (rows.empty()) return std::optional<Last>();
+  const DbRow& row = rows[0];
+  Last last{int_of(row[0]), instant_of(row[1]), instant_of(row[2]), {}};
+  const auto value = open(SealKind::Selection, text_of(row[3]), parts_.seal_key.public_key());
+  if (value.ok()) last.selection = TRY(selection_from_json(*value));
+  return std::optional(std::move(last));
 }
 
-bool Selections::is_news(const Selection& made, const Selection& before) const {
-  if (!same_course(made, before, now_)) return true;
-  const Instant horizon = before.issued_at + limits::kExpandHorizon;
-  return horizon - now_ < kHorizonLeftMin && !made.windows.empty() &&
-         made.windows.back().end > horizon;
+bool Selections::is_news(const Fitted& made, const Last& before) const {
+  const Selection& old = *before.selection;
+  const std::vector<Window>& windows = made.manifest.selection.windows;
+  const Instant until = std::min(made.horizon(), before.horizon);
+  if (!same_course(made.manifest.selection, old, now_, until)) return true;
+  // What the board has for the days that nobody can say now may be wrong by then.
+  if (made.horizon() < before.horizon && !old.windows.empty() &&
+      old.windows.back().end > made.horizon()) {
+    return true;
+  }
+  return before.horizon - now_ < (before.horizon - before.made_at) / 2 && !windows.empty() &&
+         windows.back().end > before.horizon;
 }
 
-Status Selections::store(const Manifest& manifest, const std::string& who) {
-  const Selection& selection = manifest.selection;
+Status Selections::store(const Fitted& made, const std::string& who) {
+  const Selection& selection = made.manifest.selection;
   const std::string& board = selection.board.text;
   const std::string envelope = seal(SealKind::Selection, to_json(selection), parts_.seal_key);
-  TRY(parts_.db.query(
-      "INSERT INTO selection (board, generation, made_at, hash, envelope) VALUES ($1,$2,$3,$4,$5)",
-      {board, selection.generation, to_column(now_), to_column(sha256(envelope)), envelope}));
+  TRY(
+      parts_.db.query("INSERT INTO selection (board, generation, made_at, horizon, hash, envelope) "
+                      "VALUES ($1,$2,$3,$4,$5,$6)",
+                      {board, selection.generation, to_column(now_), to_column(made.horizon()),
+                       to_column(sha256(envelope)), envelope}));
   for (const Digest& version : selection.items) {
     TRY(parts_.db.query(
         "INSERT INTO selection_version (board, generation, version) VALUES ($1,$2,$3)",
         {board, selection.generation, to_column(version)}));
   }
-  TRY(check_size(parts_.db, selection, envelope));
   TRY(parts_.db.query("DELETE FROM selection WHERE board = $1 AND generation <= $2",
                       {board, selection.generation - 1 - kGenerationsKept}));
   Json body;
   body.set("generation", selection.generation);
+  if (made.why) {
+    body.set("days_ahead", std::int64_t{made.reach.ahead / std::chrono::hours(24)});
+    body.set("playlists_left_out", static_cast<std::int64_t>(made.left_out));
+  }
   TRY(add_event(parts_.db, now_, "board.selection", who, board, body));
+  return {};
+}
+
+/// People see at the board that it cannot play all; another problem of it stays.
+Status Selections::note_partial(const BoardId& board, bool partial) {
+  static const std::string kProblem = "board.too_much";
+  const std::string before = partial ? "" : kProblem;
+  const std::string after = partial ? kProblem : "";
+  const auto changed = TRY(
+      parts_.db.query("UPDATE board SET problem = $3 WHERE id = $1 AND problem = $2 RETURNING 1",
+                      {board.text, before, after}));
+  if (changed.empty()) return {};
+  Json body;
+  body.set("problem", after);
+  TRY(add_event(parts_.db, now_, "board.problem", "server", board.text, body));
   return {};
 }
 

@@ -6,41 +6,59 @@
 #include <string>
 #include <vector>
 
-#include "manager/core/compile.h"
+#include "manager/core/fit.h"
 #include "manager/store/office.h"
 
 namespace bangtin {
 
 /// Generations that stay beside the newest, for what a board may still be fetching.
 inline constexpr std::int64_t kGenerationsKept = 20;
-/// A selection whose horizon is nearer than this is made anew when there is more to say.
-inline constexpr auto kHorizonLeftMin = std::chrono::hours(24) * 200;
+
+/// What becomes of a programme that is too much for a board: publishing may refuse, in words; what
+/// takes something down never does.
+enum class TooMuch { Cut, Refuse };
 
 class Selections {
  public:
   Selections(OfficeParts& parts, Instant now) : parts_(parts), now_(now) {}
 
-  /// Compiles each board that is not revoked; where it would show something else than by its newest
-  /// selection (or that one runs out), seals the next generation and appends the event
-  /// "board.selection". Errors: as compile(), and what the store says.
-  Status remake(const std::set<BoardId>& boards, const std::string& who);
+  /// Compiles each board that is not revoked, cut as fit() does where it is too much; where it
+  /// would show something else than by its newest selection, or half of the time of that one is
+  /// over and there is more to say, seals the next generation and appends the event
+  /// "board.selection". A board of which something had to be left out has the problem
+  /// "board.too_much". Errors: what the store says; with TooMuch::Refuse also invalid
+  /// "playlist.too_long" and what else compile() says, but not for a board that is cut already and
+  /// loses no day by it.
+  Status remake(const std::set<BoardId>& boards, const std::string& who,
+                TooMuch too_much = TooMuch::Cut);
 
   /// The newest; nothing when none was made yet.
   Result<std::optional<Office::SealedSelection>> newest(const BoardId& board);
 
  private:
-  Status remake_one(const BoardId& board, const std::string& who);
+  /// What a board has.
+  struct Last {
+    std::int64_t generation = 0;
+    Instant made_at{};
+    Instant horizon{};
+    std::optional<Selection> selection;  ///< nothing when its key is no longer ours
+  };
+  Status remake_one(const BoardId& board, const std::string& who, TooMuch too_much);
   Result<std::optional<BoardFacts>> facts_of(const BoardId& board);
   Result<Programme> programme_of(const BoardId& board);
   Result<Timetable> timetable_of(const BoardId& board);
-  /// The selection that a board has; nothing when it was sealed by a key that is no longer ours.
-  Result<std::optional<Selection>> opened(const Office::SealedSelection& last);
-  bool is_news(const Selection& made, const Selection& before) const;
-  Status store(const Manifest& manifest, const std::string& who);
+  Result<std::optional<Last>> last_of(const BoardId& board);
+  Result<Fitted> made_for(const BoardFacts& facts, const std::optional<Last>& last,
+                          TooMuch too_much);
+  Status check_size(const Manifest& manifest) const;
+  bool is_news(const Fitted& made, const Last& before) const;
+  Status store(const Fitted& made, const std::string& who);
+  Status note_partial(const BoardId& board, bool partial);
 
   OfficeParts& parts_;
   Instant now_;
   Versions versions_;  ///< loaded so far: neighbouring boards play the same
+  std::map<Digest, std::size_t> version_bytes_;  ///< of each of them, as canonical JSON
 };
 
 /// Boards on which this item plays, and those on which this playlist does, by name, group or tag.

@@ -333,10 +333,12 @@ CREATE TABLE selection_version (
 
 -- Plays. A board that was paired anew may begin a new log with numbers from 1 again, so rows belong
 -- to a log; board.play_log is the one in use. A version may be one that this store never saw.
+-- `horizon`: until when it says what plays.
 CREATE TABLE play_log (
   number INTEGER PRIMARY KEY,
   board INTEGER NOT NULL REFERENCES board (number),
   name TEXT NOT NULL,
+  horizon INTEGER NOT NULL,
   UNIQUE (board, name)
 ) STRICT;
 CREATE TABLE play_version (

@@ -57,6 +57,7 @@ class CompileTest : public testing::Test {
   Instant now_ = sample::midnight();
   Instant long_ago_ = sample::midnight() - 24h;
   Instant far_ = sample::midnight() + 24h * 900;
+  Instant until_ = sample::midnight() + limits::kExpandHorizon;
   PlainPager pager_;
   std::vector<ZoneKind> kinds_ = zone_kinds({});
   Versions versions_;
@@ -206,7 +207,7 @@ TEST_F(CompileTest, TurnsLocalHoursIntoWindows) {
   facts_.utc_offset_minutes = 480;
   const Manifest moved = compiled(Programme{{{}, {day}}, {late, {night}}});
   EXPECT_EQ(shown(moved, ZoneRole::Main, now_ + 10h), night) << "another time zone, the same hours";
-  EXPECT_FALSE(same_course(manifest.selection, moved.selection, now_));
+  EXPECT_FALSE(same_course(manifest.selection, moved.selection, now_, until_));
 }
 
 TEST_F(CompileTest, DividesTheScreenAsThePlaylistsAsk) {
@@ -291,9 +292,9 @@ TEST_F(CompileTest, GivesTheHoursOfTheBoard) {
   const Manifest loud = compiled({add(clip)});
   EXPECT_TRUE(resolve(loud, now_ + 14h - 1ms).scene.sound);
   EXPECT_FALSE(resolve(loud, now_ + 14h).scene.sound) << "21:00";
-  EXPECT_FALSE(same_course(silent.selection, loud.selection, now_));
+  EXPECT_FALSE(same_course(silent.selection, loud.selection, now_, until_));
   facts_.timetable.quiet = Hours{{{{}, 20h, 6h}}};
-  EXPECT_FALSE(same_course(compiled({add(clip)}).selection, loud.selection, now_));
+  EXPECT_FALSE(same_course(compiled({add(clip)}).selection, loud.selection, now_, until_));
   std::vector<HoursRow> rows;
   for (int i = 0; i < 12; ++i) rows.push_back({{}, i * 2h, i * 2h + 1h});
   facts_.timetable.quiet = Hours{rows};
@@ -356,30 +357,31 @@ TEST_F(CompileTest, TheSameCourseIsTheSameThoughMadeLater) {
   const Selection first = compiled({item, late}).selection;
   now_ += 1h;
   auto second = compile(facts_, {{{}, {item, late}}}, versions_, now_, 9)->selection;
-  EXPECT_TRUE(same_course(second, first, now_));
+  EXPECT_TRUE(same_course(second, first, now_, until_));
   now_ += 2h;  // a window of the first is past
   second = compile(facts_, {{{}, {item, late}}}, versions_, now_, 9)->selection;
   EXPECT_NE(second.windows, first.windows);
-  EXPECT_TRUE(same_course(second, first, now_));
-  EXPECT_TRUE(same_course(first, second, now_));
+  EXPECT_TRUE(same_course(second, first, now_, until_));
+  EXPECT_TRUE(same_course(first, second, now_, until_));
 }
 
 TEST_F(CompileTest, AnotherCourseIsSeen) {
   const Digest a = notice("a", long_ago_, far_);
   const Digest b = notice("b", long_ago_, far_);
   const Selection first = compiled({a, b}).selection;
-  EXPECT_FALSE(same_course(compiled({b, a}).selection, first, now_)) << "order";
-  EXPECT_FALSE(same_course(compiled({a}).selection, first, now_));
-  EXPECT_FALSE(same_course(compiled(Programme{}).selection, first, now_));
-  EXPECT_FALSE(same_course(compiled({a, b, ticker("t", now_ + 24h, far_)}).selection, first, now_));
+  EXPECT_FALSE(same_course(compiled({b, a}).selection, first, now_, until_)) << "order";
+  EXPECT_FALSE(same_course(compiled({a}).selection, first, now_, until_));
+  EXPECT_FALSE(same_course(compiled(Programme{}).selection, first, now_, until_));
+  EXPECT_FALSE(
+      same_course(compiled({a, b, ticker("t", now_ + 24h, far_)}).selection, first, now_, until_));
   facts_.utc_offset_minutes = 0;
-  EXPECT_FALSE(same_course(compiled({a, b}).selection, first, now_));
+  EXPECT_FALSE(same_course(compiled({a, b}).selection, first, now_, until_));
   facts_.utc_offset_minutes = 420;
   facts_.place.agency = "UBND xã khác";
-  EXPECT_FALSE(same_course(compiled({a, b}).selection, first, now_));
+  EXPECT_FALSE(same_course(compiled({a, b}).selection, first, now_, until_));
   facts_.place.agency = first.place.agency;
   facts_.canvas_px = {1080, 1920};
-  EXPECT_FALSE(same_course(compiled({a, b}).selection, first, now_));
+  EXPECT_FALSE(same_course(compiled({a, b}).selection, first, now_, until_));
 }
 
 }  // namespace

@@ -160,5 +160,57 @@ TEST_F(OfficeGroupsTest, AnotherTimeZoneMovesTheWindows) {
   EXPECT_EQ(selection_of(board.id).windows.at(1).begin, before + 24h - 1h);
 }
 
+TEST_F(OfficeGroupsTest, AfterAChangeOfTheTimeZoneAllIsAsIfItHadAlwaysBeenSo) {
+  const BoardRecord market = pair("Chợ");
+  const BoardRecord tall = pair("Trường", {1080, 1920});
+  GroupRecord all = group("Các bảng", {market, tall});
+  PlaylistRecord list = playlist({approved(notice())}, {});
+  list.groups = {all.id};
+  list.schedule.rules.resize(3);
+  list.schedule.rules[0].weekdays = {Weekday::Monday, Weekday::Sunday};
+  list.schedule.rules[0].begin = 22h;
+  list.schedule.rules[0].end = 2h;
+  list.schedule.rules[1].lunar_days = {{15, 0}, {LunarDay::kLastDay, 0}};
+  list.schedule.rules[1].leap_months = LeapMonths::Counted;
+  list.schedule.rules[2].from_day = 2026y / 11 / 2;
+  list.schedule.rules[2].recurrence = "FREQ=MONTHLY;BYDAY=1WE;UNTIL=20270901T000000Z";
+  list.schedule.rules[2].begin = 30min;
+  list.schedule.rules[2].end = 90min;
+  publish(saved(list));
+  TimetableRecord hours;
+  hours.timetable.panel_on = Hours{{{{}, 5h + 30min, 22h}}};
+  office_->set_timetable(tech_, hours, now_).value();
+  const auto spans = [&](const BoardId& board) {
+    std::vector<Span> out;
+    for (const Window& window : selection_of(board).windows) {
+      out.push_back({window.begin, window.end});
+    }
+    return out;
+  };
+  const std::vector<Span> before = spans(market.id);
+  const std::vector<Span> dark = selection_of(market.id).panel_off;
+  for (const int offset : {480, 0, -210}) {
+    SCOPED_TRACE(offset);
+    now_ += 1min;
+    const Commune moved{"30307", "91", "Xã Tân Hưng", "UBND xã Tân Hưng", offset};
+    ASSERT_TRUE(office_->set_commune(admin_, moved, now_).ok());
+    // A board that knows no other time zone.
+    const BoardRecord fresh = pair("Mới " + std::to_string(offset));
+    all.boards.push_back(fresh.id);
+    all = office_->save_group(tech_, all, now_).value();
+    for (const BoardRecord& board : {market, tall}) {
+      EXPECT_EQ(selection_of(board.id).utc_offset_minutes, offset);
+      EXPECT_EQ(spans(board.id), spans(fresh.id));
+      EXPECT_EQ(selection_of(board.id).panel_off, selection_of(fresh.id).panel_off);
+    }
+    EXPECT_NE(spans(market.id), before);
+  }
+  now_ = sample::midnight();
+  const Commune back{"30307", "91", "Xã Tân Hưng", "UBND xã Tân Hưng", 420};
+  ASSERT_TRUE(office_->set_commune(admin_, back, now_).ok());
+  EXPECT_EQ(spans(market.id), before);
+  EXPECT_EQ(selection_of(market.id).panel_off, dark);
+}
+
 }  // namespace
 }  // namespace bangtin
