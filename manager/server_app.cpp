@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <charconv>
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
@@ -16,6 +17,7 @@
 #include "manager/server/http_server.h"
 #include "manager/server/push.h"
 #include "manager/server/worker.h"
+#include "manager/store/upkeep.h"
 #include "shared/base/config.h"
 #include "shared/base/log.h"
 #include "shared/protocol/content_json.h"
@@ -29,6 +31,8 @@ constexpr int kFailed = 1;
 constexpr int kWrongOptions = 2;
 constexpr std::uintmax_t kConfigBytesMax = 64u << 10;
 constexpr auto kRefreshEvery = std::chrono::hours(24);
+constexpr auto kKeepUpEvery = std::chrono::hours(24);
+constexpr int kDaysMax = 36'500;
 
 const Setting kSettings[] = {
     {"data", "/var/lib/bangtin", "folder of everything the server keeps"},
@@ -36,6 +40,9 @@ const Setting kSettings[] = {
     {"log-level", "info", "error, warn, info or debug"},
     {"ingest", "", "the program bangtin-ingest; beside this one unless said"},
     {"feed-networks", "", "inner networks that news may come from, as 10.1.0.0/16,fd00::/8"},
+    {"keep-plays-days", "400", "so long are plays kept; their sums by hour and day stay"},
+    {"keep-events-days", "760", "so long is kept what was done and by whom"},
+    {"connections-per-address", "200", "at most so many of one address, or of one IPv6 /64"},
 };
 
 /// What the command line asks for.
@@ -56,6 +63,20 @@ std::vector<std::string> split(const std::string& list) {
     begin = end + 1;
   }
   return parts;
+}
+
+Result<int> number_in(const Settings& settings, std::string_view key, int min, int max) {
+  const std::string& text = settings.find(key)->second;
+  int number = 0;
+  const char* end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, number);
+  if (read.ec != std::errc{} || read.ptr != end || number < min || number > max) {
+    return Error{Code::Invalid,
+                 std::string(key) + " is no number from " + std::to_string(min) + " to " +
+                     std::to_string(max),
+                 {}};
+  }
+  return number;
 }
 
 fs::path ingest_program(const Settings& settings) {
@@ -83,6 +104,7 @@ class Server {
         listen_(split(settings.find("listen")->second)),
         ingest_{ingest_program(settings)},
         feed_networks_(settings.find("feed-networks")->second),
+        settings_(settings),
         clock_(clock),
         random_(random) {}
 
@@ -97,6 +119,7 @@ class Server {
   ConverterParts converter_parts();
   Status offer_setup();
   void every_second();
+  void keep_up();
   void read_feeds();
   void push_news();
 
@@ -104,6 +127,7 @@ class Server {
   const std::vector<std::string> listen_;
   const IngestOptions ingest_;
   const std::string feed_networks_;
+  const Settings settings_;
   Clock& clock_;
   Random& random_;
   Fd lock_;
@@ -114,9 +138,12 @@ class Server {
   Backend news_;
   Backend bulk_;
   Backend conversions_;
+  std::optional<Upkeep> upkeep_;
+  std::size_t connections_per_address_ = 0;
   std::optional<WebFetch> web_;
   std::optional<Push> push_;
   Instant refreshed_{};
+  Instant kept_up_{};
   bool setup_open_ = false;
   std::optional<Worker> slow_worker_;
   std::optional<Worker> news_worker_;
@@ -175,6 +202,12 @@ Status Server::open() {
   news_ = TRY(open_backend());
   bulk_ = TRY(open_backend());
   conversions_ = TRY(open_backend());
+  Retention retention;
+  retention.plays = std::chrono::days(TRY(number_in(settings_, "keep-plays-days", 31, kDaysMax)));
+  retention.events = std::chrono::days(TRY(number_in(settings_, "keep-events-days", 31, kDaysMax)));
+  upkeep_.emplace(*bulk_.db, *bulk_.disk, *bulk_.blobs, retention);
+  connections_per_address_ = static_cast<std::size_t>(TRY(number_in(
+      settings_, "connections-per-address", 4, static_cast<int>(limits::kConnectionsMax))));
   push_.emplace(*quick_.office, hub_, TRY(quick_.office->last_event()));
   return offer_setup();
 }
@@ -207,7 +240,7 @@ Status Server::listen() {
                                       return bulk_.api->handle(request, clock_.wall());
                                     },
                                     {},
-                                    {}},
+                                    [this] { keep_up(); }},
                        clock_);
   converter_.emplace(converter_parts(), clock_);
   quick_worker_.emplace(limits::kMailboxMessagesMax,
@@ -221,6 +254,7 @@ Status Server::listen() {
   options.certificate_pem = keys_->tls.certificate_pem;
   options.private_key_pem = keys_->tls.private_key_pem;
   options.body_rule = body_rule_of;
+  options.limits.connections_per_address_max = connections_per_address_;
   http_ = TRY(HttpServer::start(
       std::move(options),
       [this](Request request, Reply reply) {
@@ -249,6 +283,17 @@ void Server::every_second() {
   if (!refreshed) {
     log::warn("server", "selections were not renewed", {{"why", refreshed.error().message}});
   }
+}
+
+/// A small piece a second, until the round of the day is done. While a backup copies, it rests.
+void Server::keep_up() {
+  const Instant now = clock_.wall();
+  if (now - kept_up_ < kKeepUpEvery && now >= kept_up_) return;
+  const auto blobs = data_folder::lock_blobs(folder_, false);
+  if (!blobs) return;
+  const auto more = upkeep_->step(now);
+  if (!more) log::warn("server", "old rows and files wait", {{"why", more.error().message}});
+  if (!more || !*more) kept_up_ = now;
 }
 
 /// One feed a second at most: a person's request never waits for all of them.
@@ -396,6 +441,7 @@ struct Flags {
   std::string log_level;
   std::string ingest;
   std::string feed_networks;
+  std::string keep_plays_days, keep_events_days, connections_per_address;
 };
 
 std::string joined(const std::vector<std::string>& parts) {
@@ -412,6 +458,9 @@ void declare(CLI::App& app, Flags& flags, Options& options) {
   app.add_option("--log-level", flags.log_level, kSettings[2].help);
   app.add_option("--ingest", flags.ingest, kSettings[3].help);
   app.add_option("--feed-networks", flags.feed_networks, kSettings[4].help);
+  app.add_option("--keep-plays-days", flags.keep_plays_days, kSettings[5].help);
+  app.add_option("--keep-events-days", flags.keep_events_days, kSettings[6].help);
+  app.add_option("--connections-per-address", flags.connections_per_address, kSettings[7].help);
   app.add_flag("--check", options.check_only, "open everything, listen nowhere, end");
   app.fallthrough();
   app.require_subcommand(0, 1);
@@ -429,11 +478,17 @@ void declare(CLI::App& app, Flags& flags, Options& options) {
 
 Status merge(const Flags& flags, Options& options) {
   std::vector<std::pair<std::string, std::string>> said;
-  if (!flags.data.empty()) said.emplace_back("data", flags.data);
-  if (!flags.listen.empty()) said.emplace_back("listen", joined(flags.listen));
-  if (!flags.log_level.empty()) said.emplace_back("log-level", flags.log_level);
-  if (!flags.ingest.empty()) said.emplace_back("ingest", flags.ingest);
-  if (!flags.feed_networks.empty()) said.emplace_back("feed-networks", flags.feed_networks);
+  const auto say = [&](const char* key, const std::string& value) {
+    if (!value.empty()) said.emplace_back(key, value);
+  };
+  say("data", flags.data);
+  say("listen", joined(flags.listen));
+  say("log-level", flags.log_level);
+  say("ingest", flags.ingest);
+  say("feed-networks", flags.feed_networks);
+  say("keep-plays-days", flags.keep_plays_days);
+  say("keep-events-days", flags.keep_events_days);
+  say("connections-per-address", flags.connections_per_address);
   const auto environment = [](const std::string& name) { return std::getenv(name.c_str()); };
   const std::string text =
       flags.config.empty() ? "" : TRY(files::read_all(flags.config, kConfigBytesMax));

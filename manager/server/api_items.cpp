@@ -37,6 +37,7 @@ Result<std::vector<ReviewCheck>> checks_in(const Json& json) {
 Result<Media> keep_picture(Call& call, std::string_view bytes) {
   const NormalPicture picture = TRY(call.parts.ingest(bytes));
   Media media;
+  TRY(call.office.expect_blob(sha256(picture.jpeg)));
   media.blob = TRY(call.blobs.put(picture.jpeg));
   media.size_bytes = static_cast<std::int64_t>(picture.jpeg.size());
   media.chunks = plan_of(picture.jpeg).chunks;

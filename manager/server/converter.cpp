@@ -68,6 +68,7 @@ Status ConverterSteps::check_digest(const MediaDesk::Job& job) {
 
 Result<Media> ConverterSteps::store_picture(const NormalPicture& picture) {
   Media media;
+  TRY(parts_.desk.expect_blob(sha256(picture.jpeg)));
   media.blob = TRY(parts_.blobs.put(picture.jpeg));
   media.size_bytes = std::int64_t(picture.jpeg.size());
   media.chunks = plan_of(picture.jpeg).chunks;
@@ -117,6 +118,10 @@ Result<MediaDesk::Outcome> ConverterSteps::make_clip(const MediaDesk::Job& job, 
   outcome.poster = TRY(store_picture(clip.poster));
   outcome.thumbnail = TRY(store_picture(clip.thumbnail));
   const BlobPlan plan = TRY(parts_.blobs.adopt(making()));
+  TRY(parts_.desk.expect_blob(plan.blob));
+  if (!parts_.blobs.has(plan.blob)) {
+    return Error{Code::Unavailable, "an older clip of the same bytes went at this moment", {}};
+  }
   Media& media = outcome.media;
   media.blob = plan.blob;
   media.size_bytes = plan.size_bytes;

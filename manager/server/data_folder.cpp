@@ -22,6 +22,7 @@ constexpr const char* kTlsCertificate = "keys/tls.pem";
 constexpr const char* kTlsKey = "keys/tls.key";
 constexpr const char* kKeyFiles[] = {kSealKey, kTlsCertificate, kTlsKey};
 constexpr const char* kLock = "server.lock";
+constexpr const char* kBlobsLock = "blobs.lock";
 constexpr const char* kBackupMark = "backup.json";  ///< written last: without it, no backup
 constexpr std::uintmax_t kKeyBytesMax = 64u << 10;
 constexpr std::size_t kPieceBytes = 1u << 20;
@@ -166,6 +167,17 @@ Result<Fd> lock(const fs::path& folder) {
   return fd;
 }
 
+Result<Fd> lock_blobs(const fs::path& folder, bool wait) {
+  Fd fd(::open((folder / kBlobsLock).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+  if (!fd.valid()) return files::error_of(errno, (folder / kBlobsLock).string());
+  int locked = 0;
+  do {
+    locked = ::flock(fd.get(), wait ? LOCK_EX : LOCK_EX | LOCK_NB);
+  } while (locked != 0 && errno == EINTR);
+  if (locked != 0) return Error{Code::Unavailable, "the blobs are in use", {}};
+  return fd;
+}
+
 Status backup(const fs::path& folder, const fs::path& out, Instant now) {
   std::error_code error;
   if (!fs::exists(folder / kDatabase, error)) {
@@ -173,6 +185,7 @@ Status backup(const fs::path& folder, const fs::path& out, Instant now) {
   }
   if (holds_something(out)) return Error{Code::Conflict, out.string() + " is not empty", {}};
   TRY(make_private_folder(out));
+  const Fd nobody_removes_blobs = TRY(lock_blobs(folder, true));
   {
     // The database before the blobs: what it names was stored before it was named.
     const auto db = TRY(open_sqlite((folder / kDatabase).string()));

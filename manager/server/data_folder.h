@@ -34,6 +34,10 @@ Result<ServerKeys> open_keys(const std::filesystem::path& folder, Random& random
 /// Held while a server runs, so that none starts twice on one folder. Errors: conflict.
 Result<Fd> lock(const std::filesystem::path& folder);
 
+/// Held for a moment by who removes blobs, and by a backup as long as it copies. Errors:
+/// unavailable when the other holds it and `wait` is false.
+Result<Fd> lock_blobs(const std::filesystem::path& folder, bool wait);
+
 /// A complete copy in the new folder `out`, while the server may run: database, blobs (by hard link
 /// where the disk can), keys. Read back and checked before it counts. Errors: conflict (`out` holds
 /// something), not_found (no server's folder), corrupt, full, unavailable.

@@ -11,8 +11,8 @@
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
-#include <set>
 
+#include "manager/server/crowd.h"
 #include "manager/server/http_server.h"
 
 namespace bangtin {
@@ -28,24 +28,27 @@ struct ConnectionCommons {
   std::function<BodyRule(const Request&)> body_rule;
   Dispatch dispatch;
   EventHub& hub;
-  std::set<Connection*> open;
+  Crowd open;
   std::size_t bodies_bytes = 0;  ///< reserved by requests whose body is here or on its way
   bool stopping = false;
   std::function<void()> on_empty;  ///< the last connection went
 };
 
-class Connection final : public std::enable_shared_from_this<Connection> {
+class Connection final : public Guest, public std::enable_shared_from_this<Connection> {
  public:
   Connection(boost::asio::ip::tcp::socket socket, boost::asio::ssl::context& tls,
              ConnectionCommons& commons);
-  ~Connection();
+  ~Connection() override;
 
+  /// False when there is no room for it.
+  bool enter() { return commons_.open.enter(*this, network_); }
   /// Serves until the other end, a bound or stop() ends it.
   boost::asio::awaitable<void> run();
   /// Ends now when nothing is being answered, else after the answer.
   void finish();
+  bool is_waiting() const override { return idle_ && !sink_; }
   /// Ends now.
-  void cut();
+  void cut() override;
 
  private:
   class Sink;
@@ -69,6 +72,7 @@ class Connection final : public std::enable_shared_from_this<Connection> {
   ConnectionCommons& commons_;
   boost::beast::flat_buffer buffer_;
   std::string peer_;
+  std::string network_;
   bool idle_ = true;  ///< waiting for a request
   std::shared_ptr<Sink> sink_;
 };

@@ -53,8 +53,14 @@ std::string text_of(const tcp::endpoint& endpoint) {
 
 struct HttpServer::State {
   State(HttpOptions options, Dispatch dispatch, EventHub& hub)
-      : commons{options.limits, std::move(options.body_rule), std::move(dispatch), hub, {}, 0,
-                false,          [this] { force.cancel(); }} {}
+      : commons{options.limits,
+                std::move(options.body_rule),
+                std::move(dispatch),
+                hub,
+                Crowd(options.limits.connections_max, options.limits.connections_per_address_max),
+                0,
+                false,
+                [this] { force.cancel(); }} {}
 
   Status set_up_tls(const HttpOptions& options);
   Status listen(const std::string& address);
@@ -117,8 +123,8 @@ asio::awaitable<void> HttpServer::State::accept(tcp::acceptor& acceptor) {
       co_await pause.async_wait(kToken);
       continue;
     }
-    if (commons.open.size() >= commons.limits.connections_max) continue;  // Closes it.
     auto connection = std::make_shared<Connection>(std::move(socket), tls, commons);
+    if (!connection->enter()) continue;  // Closes it.
     auto running = [](std::shared_ptr<Connection> one) -> asio::awaitable<void> {
       co_await one->run();
     };
@@ -130,12 +136,12 @@ void HttpServer::State::begin_stop() {
   commons.stopping = true;
   boost::system::error_code ignored;
   for (tcp::acceptor& acceptor : acceptors) acceptor.close(ignored);
-  for (Connection* connection : commons.open) connection->finish();
+  commons.open.for_each([](Guest& guest) { static_cast<Connection&>(guest).finish(); });
   if (commons.open.empty()) return;
   force.expires_after(commons.limits.request_timeout);
   force.async_wait([this](boost::system::error_code error) {
     if (error) return;
-    for (Connection* connection : commons.open) connection->cut();
+    commons.open.for_each([](Guest& guest) { guest.cut(); });
   });
 }
 

@@ -16,11 +16,15 @@
 
 namespace bangtin {
 
+namespace limits {
+inline constexpr std::size_t kConnectionsPerAddressMax = 200;  ///< unless the operator says more
+}
 struct HttpLimits {
   std::size_t header_bytes_max = limits::kRequestHeaderBytesMax;
   Millis request_timeout = limits::kRequestTimeout;  ///< whole header; body; each piece sent
   Millis stream_ping = limits::kStreamPing;
   std::size_t connections_max = limits::kConnectionsMax;
+  std::size_t connections_per_address_max = limits::kConnectionsPerAddressMax;
   std::size_t stream_queue_bytes_max = limits::kStreamQueueBytesMax;
   std::size_t bodies_bytes_max = limits::kRequestBodiesBytesMax;
 };

@@ -57,6 +57,11 @@ Status store_item(Db& db, const ItemRecord& item, std::int64_t seq) {
                         to_json(item.content).dump(), item.author, item.version_number,
                         to_column(item.submitted), to_column(item.approved), item.approver,
                         item.reason, to_column(item.changed_at), seq}));
+  TRY(db.query("DELETE FROM item_media WHERE item = $1", {item.id.text}));
+  for (const Media& media : item.content.media) {
+    TRY(db.query("INSERT INTO item_media (item, blob) VALUES ($1,$2) ON CONFLICT DO NOTHING",
+                 {item.id.text, to_column(media.blob)}));
+  }
   return {};
 }
 

@@ -1,6 +1,7 @@
 #include "manager/store/media_desk.h"
 
 #include "manager/store/rows.h"
+#include "manager/store/upkeep.h"
 #include "shared/base/limits.h"
 #include "shared/model/text.h"
 
@@ -9,7 +10,7 @@ namespace {
 
 const std::string kConversionColumns =
     "id, upload, name, state, permille, left_s, media, problem, changed_at, owner, tries";
-const std::string kUploadColumns = "id, name, size_bytes, sha256, expires_at";
+const std::string kUploadColumns = "id, name, size_bytes, sha256, expires_at, held_bytes";
 
 Error upload_unknown() { return not_there("upload", "upload.unknown"); }
 Error disk_full(const Error& error) { return {Code::Full, error.message, "upload.disk_full"}; }
@@ -56,9 +57,7 @@ Result<UploadRecord> MediaDesk::load_upload(const UploadId& id, const std::strin
   record.size_bytes = int_of(rows[0][2]);
   record.sha256 = optional_digest_of(rows[0][3]);
   record.expires_at = instant_of(rows[0][4]);
-  const auto held = disk_.size(path_of(id));
-  if (!held && held.error().code != Code::NotFound) return held.error();
-  record.held_bytes = held ? *held : 0;
+  record.held_bytes = int_of(rows[0][5]);
   return record;
 }
 
@@ -90,17 +89,23 @@ Result<UploadRecord> MediaDesk::append(const Person& who, const UploadId& id,
   if (std::int64_t(bytes.size()) > record.size_bytes - record.held_bytes) {
     return Error{Code::Invalid, "more bytes than were announced", "upload.size"};
   }
+  // What is not known to be durable does not count: it is cut away, and sent again.
+  const auto there = disk_.size(path_of(id));
+  if (there && *there > record.held_bytes) TRY(disk_.truncate(path_of(id), record.held_bytes));
+  if ((there ? *there : 0) < record.held_bytes) {
+    return Error{Code::Corrupt, "the disk lost bytes of an upload", "upload.changed"};
+  }
   Status written = disk_.reserve(std::int64_t(bytes.size()) + limits::kDiskSpareBytes);
   if (written) written = disk_.append(path_of(id), bytes);
   if (written) written = disk_.sync(path_of(id));
   if (!written) {
-    // What is not known to be durable does not count: it is cut away, and sent again.
-    if (const auto there = disk_.size(path_of(id)); there && *there > record.held_bytes) {
+    if (const auto torn = disk_.size(path_of(id)); torn && *torn > record.held_bytes) {
       TRY(disk_.truncate(path_of(id), record.held_bytes));
     }
     return written.error().code == Code::Full ? disk_full(written.error()) : written.error();
   }
   record.held_bytes += std::int64_t(bytes.size());
+  TRY(db_.query("UPDATE upload SET held_bytes = $2 WHERE id = $1", {id.text, record.held_bytes}));
   return record;
 }
 
@@ -240,6 +245,8 @@ Result<bool> MediaDesk::note_progress(const ConversionId& id, int permille,
                  left ? DbValue(std::int64_t(left->count())) : DbValue(nullptr), to_column(now)}));
   return !rows.empty() && int_of(rows[0][0]) == 0;
 }
+
+Status MediaDesk::expect_blob(const Digest& blob) { return bangtin::expect_blob(db_, blob); }
 
 Status MediaDesk::finish(const Job& job, const Outcome& outcome, Instant now) {
   TRY(db_.transact([&]() -> Status {

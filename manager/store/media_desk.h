@@ -65,6 +65,8 @@ class MediaDesk {
     std::optional<Media> poster;
     std::optional<Media> thumbnail;
   };
+  /// Before bytes are stored that an outcome will name.
+  Status expect_blob(const Digest& blob);
   Status finish(const Job& job, const Outcome& outcome, Instant now);
   Status fail(const Job& job, const Error& error, bool cancelled, Instant now);
   /// Uploads past their time, with their bytes; conversions beyond the newest ones.

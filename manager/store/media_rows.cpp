@@ -3,11 +3,13 @@
 #include <algorithm>
 
 #include "manager/store/rows.h"
+#include "manager/store/upkeep.h"
 
 namespace bangtin {
 
 Status insert_media(Db& db, const std::string& login, const Media& media,
                     const std::optional<ClipPictures>& pictures, Instant now) {
+  TRY(expect_blob(db, media.blob));
   Bytes chunks;
   for (const Digest& chunk : media.chunks) {
     chunks.insert(chunks.end(), chunk.bytes.begin(), chunk.bytes.end());

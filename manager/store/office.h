@@ -91,6 +91,8 @@ class Office {
   Result<Commune> set_commune(const Person& who, const Commune& commune, Instant now);
 
   // Media, items, versions.
+  /// Before bytes are stored that will be registered.
+  Status expect_blob(const Digest& blob);
   /// Registers a stored, normalised picture.
   Result<Media> add_media(const Person& who, const Media& media, Instant now);
   Result<std::vector<ZoneKind>> zones();

@@ -4,6 +4,7 @@
 #include "manager/store/office.h"
 #include "manager/store/rows.h"
 #include "manager/store/selections.h"
+#include "manager/store/upkeep.h"
 #include "shared/protocol/content_json.h"
 
 namespace bangtin {
@@ -32,6 +33,8 @@ Status store_change(Db& db, const ItemRecord& item, const char* kind, const std:
 }
 
 }  // namespace
+
+Status Office::expect_blob(const Digest& blob) { return bangtin::expect_blob(parts_.db, blob); }
 
 Result<Media> Office::add_media(const Person& who, const Media& media, Instant now) {
   if (!parts_.blobs.has(media.blob)) {

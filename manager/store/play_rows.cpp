@@ -1,5 +1,6 @@
 #include "manager/store/play_rows.h"
 
+#include <algorithm>
 #include <map>
 #include <tuple>
 
@@ -101,7 +102,7 @@ Result<std::int64_t> run_end(Db& db, const PlayLog& log, std::int64_t seq) {
 
 Result<PlayLog> open_play_log(Db& db, const BoardId& board, const std::string& name) {
   const auto boards =
-      TRY(db.query("SELECT b.number, b.state, b.play_log, l.name FROM board b "
+      TRY(db.query("SELECT b.number, b.state, b.play_log, l.name, l.forgotten FROM board b "
                    "LEFT JOIN play_log l ON l.number = b.play_log WHERE b.id = $1",
                    {board.text}));
   if (boards.empty()) return not_there("board", "board.unknown");
@@ -109,17 +110,20 @@ Result<PlayLog> open_play_log(Db& db, const BoardId& board, const std::string& n
   if (enum_of<BoardState>(row[1]) == BoardState::Revoked) {
     return Error{Code::Denied, "board " + board.text + " is revoked", "board.revoked"};
   }
-  PlayLog log{0, int_of(row[0])};
+  PlayLog log{0, int_of(row[0]), 0};
   if (!is_null(row[2])) {
     if (text_of(row[3]) != name) return copied_key("another play log than the board's own");
     log.number = int_of(row[2]);
+    log.forgotten = int_of(row[4]);
     return log;
   }
   const auto made =
       TRY(db.query("INSERT INTO play_log (board, name) VALUES ($1, $2) "
-                   "ON CONFLICT (board, name) DO UPDATE SET name = $2 RETURNING number",
+                   "ON CONFLICT (board, name) DO UPDATE SET name = $2 "
+                   "RETURNING number, forgotten",
                    {log.board, name}));
   log.number = int_of(made.at(0).at(0));
+  log.forgotten = int_of(made.at(0).at(1));
   TRY(db.query("UPDATE board SET play_log = $2 WHERE number = $1", {log.board, log.number}));
   return log;
 }
@@ -134,6 +138,10 @@ Result<std::int64_t> add_plays(Db& db, const PlayLog& log, const PlayBatch& batc
   Sums days;
   std::int64_t seq = batch.first_seq;
   for (const PlayRecord& play : batch.rows) {
+    if (seq <= log.forgotten) {
+      ++seq;
+      continue;
+    }
     const std::int64_t version = TRY(versions.of(play));
     const std::vector<DbValue> row{
         log.number,           seq, version, to_column(play.begin), std::int64_t{play.shown.count()},
@@ -157,7 +165,7 @@ Result<std::int64_t> add_plays(Db& db, const PlayLog& log, const PlayBatch& batc
   }
   TRY(add_sums(db, kAddHour, log, hours));
   TRY(add_sums(db, kAddDay, log, days));
-  return run_end(db, log, seq - 1);
+  return run_end(db, log, std::max(seq - 1, log.forgotten));
 }
 
 }  // namespace bangtin

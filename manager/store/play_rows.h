@@ -11,7 +11,8 @@ namespace bangtin {
 /// One board's log. `number` names it in the play table.
 struct PlayLog {
   std::int64_t number = 0;
-  std::int64_t board = 0;  ///< board.number
+  std::int64_t board = 0;      ///< board.number
+  std::int64_t forgotten = 0;  ///< rows up to this number were counted and let go
 };
 
 /// The log of this name, made when the board has none in use. Errors: conflict "board.copied_key"

@@ -32,6 +32,8 @@ class BlobStore {
   BlobStore(Disk& disk, std::string folder) : disk_(&disk), folder_(std::move(folder)) {}
 
   bool has(const Digest& blob) const;
+  /// Where all of them lie on the disk.
+  const std::string& folder() const { return folder_; }
   /// Errors: not_found.
   Result<std::int64_t> size_bytes(const Digest& blob) const;
   /// Relative to the disk's root: "blobs/<hash>".

@@ -82,14 +82,23 @@ CREATE TABLE media (
   added_by TEXT NOT NULL,
   added_at INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX media_by_poster ON media (poster);
+CREATE INDEX media_by_thumbnail ON media (thumbnail);
+-- Stored bytes that nothing names, seen first at `since`. They go when that was long enough ago.
+CREATE TABLE unused_blob (
+  blob BLOB PRIMARY KEY,
+  since INTEGER NOT NULL
+) STRICT;
+CREATE INDEX unused_blob_by_since ON unused_blob (since);
 
--- Files on their way in, and what becomes of them. The bytes lie in uploads/<id>; how many are held
--- is the file's own size.
+-- Files on their way in, and what becomes of them. The bytes lie in uploads/<id>; `held_bytes` of
+-- them are known to be durable, what the file has beyond may be anything after a power cut.
 CREATE TABLE upload (
   id TEXT PRIMARY KEY,
   owner TEXT NOT NULL,
   name TEXT NOT NULL,
   size_bytes INTEGER NOT NULL,
+  held_bytes INTEGER NOT NULL DEFAULT 0,
   sha256 BLOB,
   expires_at INTEGER NOT NULL
 ) STRICT;
@@ -110,6 +119,7 @@ CREATE TABLE conversion (
   changed_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX conversion_by_owner ON conversion (owner, number);
+CREATE INDEX conversion_by_media ON conversion (media);
 CREATE INDEX conversion_by_state ON conversion (state, number);
 
 CREATE TABLE item (
@@ -162,6 +172,14 @@ CREATE TABLE item_version_media (
   blob BLOB NOT NULL REFERENCES media (blob),
   PRIMARY KEY (version, blob)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX item_version_media_by_blob ON item_version_media (blob);
+-- What the draft of an item names, as its content says.
+CREATE TABLE item_media (
+  item TEXT NOT NULL REFERENCES item (id) ON DELETE CASCADE,
+  blob BLOB NOT NULL REFERENCES media (blob),
+  PRIMARY KEY (item, blob)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX item_media_by_blob ON item_media (blob);
 CREATE TABLE approval (
   version BLOB PRIMARY KEY REFERENCES item_version (hash),
   approver TEXT NOT NULL,
@@ -315,10 +333,12 @@ CREATE VIEW publication_target (playlist, board) AS
   UNION
   SELECT t.playlist, b.board FROM publication_tag t JOIN board_tag b ON b.tag = t.tag;
 
+-- `horizon`: until when it says what plays.
 CREATE TABLE selection (
   board TEXT NOT NULL REFERENCES board (id),
   generation INTEGER NOT NULL,
   made_at INTEGER NOT NULL,
+  horizon INTEGER NOT NULL,
   hash BLOB NOT NULL,
   envelope TEXT NOT NULL,
   PRIMARY KEY (board, generation)
@@ -332,13 +352,13 @@ CREATE TABLE selection_version (
 ) STRICT, WITHOUT ROWID;
 
 -- Plays. A board that was paired anew may begin a new log with numbers from 1 again, so rows belong
--- to a log; board.play_log is the one in use. A version may be one that this store never saw.
--- `horizon`: until when it says what plays.
+-- to a log; board.play_log is the one in use. Rows up to number `forgotten` were stored and counted,
+-- and are let go. A version may be one that this store never saw.
 CREATE TABLE play_log (
   number INTEGER PRIMARY KEY,
   board INTEGER NOT NULL REFERENCES board (number),
   name TEXT NOT NULL,
-  horizon INTEGER NOT NULL,
+  forgotten INTEGER NOT NULL DEFAULT 0,
   UNIQUE (board, name)
 ) STRICT;
 CREATE TABLE play_version (

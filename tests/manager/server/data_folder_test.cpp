@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <atomic>
 #include <fstream>
+#include <thread>
 
 #include "shared/storage/blob_store.h"
 #include "tests/manager/server/house.h"
@@ -88,6 +90,29 @@ TEST(Backup, HoldsEverythingAndComesBackWhole) {
   ASSERT_TRUE(db.ok());
   const auto people = (*db)->query("SELECT COUNT(*) FROM person");
   EXPECT_EQ(int_of((*people)[0][0]), 4);
+}
+
+TEST(Backup, AndWhoRemovesBlobsWaitForEachOther) {
+  Used used;
+  auto removing = data_folder::lock_blobs(used.path(), false);
+  ASSERT_TRUE(removing.ok());
+  EXPECT_EQ(data_folder::lock_blobs(used.path(), false).error().code, Code::Unavailable);
+  TempFolder place;
+  std::atomic<bool> done = false;
+  std::thread backup([&] {
+    EXPECT_TRUE(data_folder::backup(used.path(), place.path() / "out", used.house.now).ok());
+    done = true;
+  });
+  EXPECT_FALSE(done);
+  // What is removed now is removed before the database is copied.
+  fs::remove(used.path() / "blobs" / used.blob);
+  {
+    const auto db = open_sqlite((used.path() / "db.sqlite").string());
+    ASSERT_TRUE((*db)->query("DELETE FROM media").ok());
+  }
+  removing->reset();
+  backup.join();
+  EXPECT_TRUE(done);
 }
 
 TEST(Backup, RefusesToWriteOverAnything) {

@@ -67,6 +67,13 @@ void House::restart() {
   ApiParts parts{*office, *blobs,       hub, [this](std::string_view) { return picture; },
                  "test",  folder.path()};
   parts.media = media.get();
+  parts.fetch_web = [this](const WebRequest& request) -> Result<WebAnswer> {
+    asked.push_back(request);
+    const auto found = web.find(request.url);
+    if (found != web.end()) return found->second;
+    return Error{Code::Unavailable, "nobody there", "news.unreachable"};
+  };
+  parts.ingest_feed = parse_feed;
   api = std::make_unique<Api>(std::move(parts));
   const auto last = office->last_event();
   CHECK(last.ok());

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "manager/server/api.h"
 #include "manager/server/push.h"
@@ -73,6 +74,9 @@ class House {
   std::unique_ptr<Api> api;
   std::unique_ptr<Push> push;
   std::string peer = "192.0.2.1";
+  /// What portals say to who asks for an address; others are unreachable.
+  std::map<std::string, Result<WebAnswer>> web;
+  std::vector<WebRequest> asked;  ///< of portals
   Result<NormalPicture> picture = NormalPicture{"\xff\xd8\xffjpeg\xff\xd9", {640, 480}};
 
  private:

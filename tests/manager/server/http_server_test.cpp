@@ -286,6 +286,26 @@ TEST(HttpServer, TakesNoMoreConnectionsThanItsBound) {
   EXPECT_EQ(first.ask("GET", "/echo")->status, 200);
 }
 
+TEST(HttpServer, AFloodFromOneAddressStarvesNobodyElsewhere) {
+  HttpLimits limits;
+  limits.connections_max = 8;
+  limits.connections_per_address_max = 5;
+  Loopback server(limits);
+  // A board's stream, from the address that is about to be flooded.
+  TlsClient board(server.address());
+  board.send("GET /events HTTP/1.1\r\nHost: a\r\n\r\n");
+  ASSERT_TRUE(server.wait_for_streams(1));
+  std::vector<std::unique_ptr<TlsClient>> flood;
+  for (int i = 0; i < 40; ++i) {
+    flood.push_back(std::make_unique<TlsClient>(server.address()));
+    flood.back()->send("GET /echo HTTP/1.1\r\n");  // and never the rest
+  }
+  EXPECT_EQ(TlsClient(server.address(1)).ask("GET", "/echo")->status, 200) << "another address";
+  EXPECT_EQ(TlsClient(server.address()).ask("GET", "/echo")->status, 200)
+      << "and a newcomer of the same: who only waits gives way";
+  EXPECT_EQ(server.hub.streams(), 1u) << "an open stream is not disturbed";
+}
+
 TEST(HttpServer, DeliversEventsToAnOpenStream) {
   Loopback loopback;
   TlsClient client(loopback.address());
