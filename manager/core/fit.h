@@ -11,9 +11,6 @@
 
 namespace bangtin {
 
-namespace limits {
-inline constexpr auto kExpandHorizonMin = 24h * 14;  ///< where more would be too much for a board
-}
 /// How far ahead a selection may look, farthest first. What is compiled from schedules for the last
 /// of them breaks no bound of windows: they begin and end on whole minutes.
 inline constexpr std::array<std::chrono::hours, 6> kReaches = {

@@ -16,9 +16,6 @@
 
 namespace bangtin {
 
-namespace limits {
-inline constexpr std::size_t kConnectionsPerAddressMax = 200;  ///< unless the operator says more
-}
 struct HttpLimits {
   std::size_t header_bytes_max = limits::kRequestHeaderBytesMax;
   Millis request_timeout = limits::kRequestTimeout;  ///< whole header; body; each piece sent

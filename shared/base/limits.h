@@ -43,6 +43,7 @@ inline constexpr std::size_t kSpansMax = 2'000;
 inline constexpr std::size_t kProblemsMax = 100;
 inline constexpr std::size_t kTickerCharactersMax = 2'000;
 inline constexpr auto kExpandHorizon = 24h * 400;
+inline constexpr auto kExpandHorizonMin = 24h * 14;  ///< where more would be too much for a board
 
 // Schedules, boards in groups.
 inline constexpr std::size_t kWindowsCompiledMax = 40'000;  ///< what a generation file can hold
@@ -136,6 +137,7 @@ inline constexpr std::size_t kRequestHeaderBytesMax = 16u << 10;
 inline constexpr std::size_t kRequestBodiesBytesMax = 256u << 20;  ///< all of one server
 inline constexpr auto kRequestTimeout = 30s;
 inline constexpr std::size_t kConnectionsMax = 2'000;
+inline constexpr std::size_t kConnectionsPerAddressMax = 200;  ///< unless the operator says more
 inline constexpr auto kStreamPing = 20s;
 inline constexpr auto kStreamSilenceMax = 45s;
 inline constexpr std::size_t kStreamQueueBytesMax = 64u << 10;

@@ -118,15 +118,15 @@ TEST_F(OfficeReachTest, WhateverElseChangesSucceedsToo) {
   EXPECT_EQ(horizon(), now_ + limits::kExpandHorizon) << "it fits again";
 }
 
-TEST_F(OfficeReachTest, AFreshSelectionComesInTimeOnEachDay) {
+TEST_F(OfficeReachTest, AFreshSelectionComesInTimeWheneverItIsNeeded) {
   publish_what_grows();
   ASSERT_TRUE(office_->withdraw_item(lan_, goes_.id, "sai", now_).ok());
   std::int64_t generations = 0;
   Millis shortest = limits::kExpandHorizon;
   std::optional<Selection> held;
-  // A server that is off every second day renews in time as well.
-  for (int day = 0; day < 360; day += 2) {
-    now_ += 48h;
+  // A server that runs but once a week renews in time as well.
+  for (int day = 0; day < 420; day += 7) {
+    now_ += 24h * 7;
     ASSERT_TRUE(office_->refresh_selections(now_).ok());
     const Selection newest = selection_of(board_.id);
     if (!held || newest.generation != held->generation) {
@@ -135,7 +135,7 @@ TEST_F(OfficeReachTest, AFreshSelectionComesInTimeOnEachDay) {
       shortest = std::min<Millis>(shortest, horizon() - now_);
     }
     ASSERT_TRUE(plays(*held, now_)) << "day " << day;
-    ASSERT_TRUE(plays(*held, now_ + 24h * 6)) << "a board that is cut off for days plays on";
+    ASSERT_TRUE(plays(*held, now_ + 24h * 6)) << "until the next time";
     if (now_ < sample::midnight() + 24h * 396) continue;
     // Two minutes after midnight of the commune the notice stands alone again.
     const auto midnight = std::chrono::floor<std::chrono::days>(now_ + 7h) - 7h + 24h;
