@@ -15,10 +15,12 @@ Digest audit_hash(const Digest& before, const AuditRow& row) {
   return sha256("bangtin-event-v1\n" + to_hex(before) + "\n" + said.dump());
 }
 
-AuditCheck::AuditCheck(std::vector<AuditWitness> witnesses) : witnesses_(std::move(witnesses)) {
+AuditCheck::AuditCheck(const AuditHead& dropped, std::vector<AuditWitness> witnesses)
+    : witnesses_(std::move(witnesses)) {
+  report_.dropped = report_.head = dropped;
   std::ranges::stable_sort(witnesses_, {}, [](const AuditWitness& w) { return w.head.seq; });
-  // Number 0 is before the first event: who saw that saw nothing.
-  while (next_ < witnesses_.size() && witnesses_[next_].head.seq <= 0) ++next_;
+  // What they saw of events that are gone cannot be compared any more.
+  while (next_ < witnesses_.size() && witnesses_[next_].head.seq <= dropped.seq) ++next_;
 }
 
 void AuditCheck::fault(std::int64_t seq, const char* key, std::string witness) {

@@ -37,7 +37,8 @@ struct AuditWitness {
 /// Walks the stored events in order of their numbers.
 class AuditCheck {
  public:
-  explicit AuditCheck(std::vector<AuditWitness> witnesses);
+  /// `dropped`: the last event that was let go as too old; number 0 when none was.
+  AuditCheck(const AuditHead& dropped, std::vector<AuditWitness> witnesses);
 
   /// The next row and the hash stored with it.
   void row(const AuditRow& row, const Digest& hash);

@@ -227,6 +227,9 @@ std::string lines_of(const AuditReport& report) {
                                 {"witnesses", std::to_string(report.witnesses)}}) +
            "\n";
   }
+  if (report.dropped.seq > 0) {
+    out += text("audit.dropped", {{"seq", std::to_string(report.dropped.seq)}}) + "\n";
+  }
   return out + text("audit.head", {{"head", text_of(report.head)}}) + "\n";
 }
 

@@ -8,6 +8,13 @@ namespace {
 
 constexpr std::int64_t kEventsRead = 2'000;
 
+/// Where the chain of the events that are kept begins.
+Result<AuditHead> dropped_head(Db& db) {
+  const auto rows =
+      TRY(db.query("SELECT dropped_seq, dropped_hash FROM event_cursor WHERE id = 1"));
+  return AuditHead{int_of(rows.at(0).at(0)), digest_of(rows[0].at(1))};
+}
+
 /// What the boards said last.
 Result<std::vector<AuditWitness>> board_witnesses(Db& db) {
   std::vector<AuditWitness> witnesses;
@@ -40,8 +47,9 @@ Result<AuditReport> Office::check_audit(const std::optional<AuditHead>& witness)
   const AuditHead head = TRY(audit_head(parts_.db));
   auto witnesses = TRY(board_witnesses(parts_.db));
   if (witness) witnesses.push_back({"", *witness});
-  AuditCheck check(std::move(witnesses));
-  for (std::int64_t after = 0; after < head.seq;) {
+  const AuditHead dropped = TRY(dropped_head(parts_.db));
+  AuditCheck check(dropped, std::move(witnesses));
+  for (std::int64_t after = dropped.seq; after < head.seq;) {
     const auto rows = TRY(parts_.db.query(
         "SELECT seq, at, kind, who, target, body, hash FROM event WHERE seq > $1 AND seq <= $2 "
         "ORDER BY seq LIMIT $3",

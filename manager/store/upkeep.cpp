@@ -76,7 +76,16 @@ Result<bool> Upkeep::drop_events(Instant now) {
     last = int_of(row[0]);
     ++count;
   }
-  if (count > 0) TRY(db_.query("DELETE FROM event WHERE seq <= $1", {last}));
+  if (count == 0) return false;
+  // What is left stays a chain: it begins with the hash of the last one that goes.
+  TRY(db_.transact([&]() -> Status {
+    TRY(
+        db_.query("UPDATE event_cursor SET dropped_seq = $1, "
+                  "dropped_hash = (SELECT hash FROM event WHERE seq = $1) WHERE id = 1",
+                  {last}));
+    TRY(db_.query("DELETE FROM event WHERE seq <= $1", {last}));
+    return {};
+  }));
   return count == kRowsEach;
 }
 

@@ -32,6 +32,7 @@ void fields(Visitor& field, Value& fault) {
 template <class Visitor, Is<AuditReport> Value>
 void fields(Visitor& field, Value& report) {
   field("rows", report.rows);
+  field("dropped", report.dropped);
   field("head", report.head);
   field("witnesses", report.witnesses);
   field("faults_total", report.faults_total);

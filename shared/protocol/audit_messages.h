@@ -28,6 +28,7 @@ struct AuditFault {
 /// How a check of all events went.
 struct AuditReport {
   std::int64_t rows = 0;
+  AuditHead dropped;               ///< the last event that was let go as too old; number 0: none
   AuditHead head;                  ///< where the store says that its events end
   std::int64_t witnesses = 0;      ///< heads seen by others that agree
   std::int64_t faults_total = 0;   ///< 0: nothing was changed

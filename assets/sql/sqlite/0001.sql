@@ -13,13 +13,16 @@ CREATE TABLE commune (
 INSERT INTO commune VALUES (1, '', '', '', '', 420);
 
 -- A cursor row instead of a sequence: its lock makes the numbers appear in the order of commits.
--- `hash` covers the event and all before it (manager/core/audit.h).
+-- `hash` covers the event and all before it (manager/core/audit.h). Events up to `dropped_seq` are
+-- past their time and gone; `dropped_hash` is where the chain of the others begins.
 CREATE TABLE event_cursor (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   seq INTEGER NOT NULL,
-  hash BLOB NOT NULL CHECK (length(hash) = 32)
+  hash BLOB NOT NULL CHECK (length(hash) = 32),
+  dropped_seq INTEGER NOT NULL DEFAULT 0,
+  dropped_hash BLOB NOT NULL DEFAULT X'0000000000000000000000000000000000000000000000000000000000000000'
 ) STRICT;
-INSERT INTO event_cursor VALUES (1, 0, zeroblob(32));
+INSERT INTO event_cursor (id, seq, hash) VALUES (1, 0, zeroblob(32));
 CREATE TABLE event (
   seq INTEGER PRIMARY KEY,
   at INTEGER NOT NULL,
@@ -33,6 +36,7 @@ CREATE INDEX event_by_kind ON event (kind, seq);
 CREATE TRIGGER event_stays BEFORE UPDATE ON event
 BEGIN SELECT RAISE(ABORT, 'an event never changes'); END;
 CREATE TRIGGER event_remains BEFORE DELETE ON event
+WHEN OLD.seq > (SELECT dropped_seq FROM event_cursor WHERE id = 1)
 BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END;
 
 CREATE TABLE person (

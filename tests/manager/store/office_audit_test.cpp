@@ -1,5 +1,6 @@
 // The audit in the office: written with each event, witnessed by boards, checked, and the answer to
 // "what was on that board, and who approved it".
+#include "manager/store/upkeep.h"
 #include "shared/base/limits.h"
 #include "tests/manager/store/office_fixture.h"
 
@@ -50,6 +51,21 @@ TEST_F(OfficeAuditTest, EverythingThatHappenedIsWhole) {
 TEST_F(OfficeAuditTest, TheStoreItselfRefusesToChangeOrDropAnEvent) {
   EXPECT_FALSE(db_->query("UPDATE event SET who = 'x' WHERE seq = 1").ok());
   EXPECT_FALSE(db_->query("DELETE FROM event WHERE seq = 1").ok());
+}
+
+TEST_F(OfficeAuditTest, WhatIsPastItsTimeGoesAndTheRestStaysAChain) {
+  approved(notice());
+  const std::int64_t old = office_->last_event().value();
+  now_ += std::chrono::days(800);
+  approved(notice("Mới"));
+  Upkeep upkeep(*db_, *disk_, blobs_, {std::chrono::days(400), std::chrono::days(760)});
+  while (upkeep.step(now_).value()) {
+  }
+  const AuditReport report = check();
+  EXPECT_EQ(report.faults_total, 0);
+  EXPECT_EQ(report.dropped.seq, old);
+  EXPECT_EQ(report.rows, report.head.seq - old);
+  EXPECT_FALSE(db_->query("DELETE FROM event WHERE seq = $1", {old + 1}).ok());
 }
 
 TEST_F(OfficeAuditTest, AHandEditedEventIsNamed) {
