@@ -160,8 +160,10 @@ Status Office::note_problem(const BoardId& id, const std::string& problem, Insta
 }
 
 Status Office::take_status(const BoardId& id, const BoardStatus& status, Instant now) {
+  constexpr std::int64_t kGenerationMax = std::int64_t{1} << 52;
   const bool shaped = status.generation >= 0 && status.generation_held >= 0 &&
-                      is_text_key(status.problem) && status.audit.seq >= 0 &&
+                      status.generation_held <= kGenerationMax && is_text_key(status.problem) &&
+                      status.audit.seq >= 0 &&
                       status.program_version.size() <= limits::kShortTextCharactersMax;
   if (!shaped) return Error{Code::Invalid, "a status out of range", "board.status"};
   return parts_.db.transact([&]() -> Status {
@@ -179,6 +181,9 @@ Status Office::take_status(const BoardId& id, const BoardStatus& status, Instant
     if (before.status.generation != status.generation ||
         before.status.selection != status.selection || before.status.problem != status.problem) {
       TRY(add_event(parts_.db, now, "board.shows", id.text, id.text, status_body(status)));
+    }
+    if (TRY(standing_of(parts_.db, id)).is_ahead) {
+      TRY(Selections(parts_, now).remake({id}, id.text));
     }
     // The board's word counts only while nothing worse is known of it; it heals by itself once the
     // board holds a selection that was sealed over the events as they are.

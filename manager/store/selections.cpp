@@ -30,9 +30,11 @@ Status Selections::remake_one(const BoardId& board, const std::string& who, TooM
   const auto facts = TRY(facts_of(board));
   if (!facts) return {};
   const std::optional<Last> last = TRY(last_of(board));
+  const Standing standing = TRY(standing_of(parts_.db, board));
   Fitted made = TRY(made_for(*facts, last, too_much));
+  made.manifest.selection.generation = std::max(standing.newest, standing.held) + 1;
   TRY(note_partial(board, made.is_partial()));
-  if (last && last->selection && !is_news(made, *last)) return {};
+  if (last && last->selection && !standing.is_ahead && !is_news(made, *last)) return {};
   made.manifest.selection.audit = TRY(audit_head(parts_.db));
   return store(made, who);
 }
@@ -232,6 +234,24 @@ Result<std::set<BoardId>> boards_of_publication(Db& db, const PlaylistId& playli
 Result<std::set<BoardId>> paired_boards(Db& db) {
   return board_set(TRY(db.query("SELECT id FROM board WHERE state = $1",
                                 {std::string(name_of(BoardState::Paired))})));
+}
+
+Result<Standing> standing_of(Db& db, const BoardId& board) {
+  const auto rows =
+      TRY(db.query("SELECT b.status_generation_held, b.status_generation, b.status_selection, "
+                   "s.generation, s.hash FROM board b LEFT JOIN selection s ON s.board = b.id AND "
+                   "s.generation = (SELECT MAX(generation) FROM selection WHERE board = b.id) "
+                   "WHERE b.id = $1",
+                   {board.text}));
+  if (rows.empty()) return not_there("board", "board.unknown");
+  const DbRow& row = rows[0];
+  Standing standing;
+  standing.held = int_of(row[0]);
+  if (!is_null(row[3])) standing.newest = int_of(row[3]);
+  const bool shows_another = standing.newest > 0 && int_of(row[1]) == standing.newest &&
+                             digest_of(row[2]) != digest_of(row[4]);
+  standing.is_ahead = standing.held > standing.newest || shows_another;
+  return standing;
 }
 
 Result<Commune> load_commune(Db& db) {

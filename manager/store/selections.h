@@ -64,6 +64,15 @@ class Selections {
 /// Boards on which this item plays, and those on which this playlist does, by name, group or tag.
 Result<std::set<BoardId>> boards_of_item(Db& db, const ItemId& item);
 Result<std::set<BoardId>> boards_of_publication(Db& db, const PlaylistId& playlist);
+/// How the selections that we sealed stand to what a board says that it has.
+struct Standing {
+  std::int64_t newest = 0;  ///< that we sealed; 0: none
+  std::int64_t held = 0;    ///< that the board has
+  /// It has one that we do not know: we were restored from a backup that is older. It takes nothing
+  /// below that, so the next selection has to overtake it.
+  bool is_ahead = false;
+};
+Result<Standing> standing_of(Db& db, const BoardId& board);
 /// All boards that are not revoked.
 Result<std::set<BoardId>> paired_boards(Db& db);
 

@@ -249,6 +249,29 @@ def a_backup_taken_while_the_server_works_restores_whole(folder, host):
     assert commune.editor.sign_in().run("item", "show", item["id"])["state"] == "approved"
 
 
+def a_board_that_is_ahead_of_a_restored_server_follows_it_again(folder, host):
+    commune, [board] = story._office(folder, host)
+    first = commune.item(*story._notice("Trước khi sao lưu"))
+    playlist = story._publish_and_wait(commune, [board], [first])
+    backup = folder / "backup"
+    subprocess.run([house.program("bangtin-server"), "backup", "--data",
+                    str(commune.server.folder / "data"), "--out", str(backup)], check=True,
+                   timeout=60)
+    later = commune.item(*story._notice("Sau khi sao lưu"))
+    commune.editor.run("playlist", "set", playlist["id"], "--item", later["id"])
+    commune.publish(playlist)
+    wait_for("the later notice", lambda: board.shows(later["id"]))
+    commune.server.kill()
+    shutil.rmtree(commune.server.folder / "data")
+    subprocess.run([house.program("bangtin-server"), "restore", "--from", str(backup), "--data",
+                    str(commune.server.folder / "data")], check=True, timeout=60)
+    commune.server.start()
+    # Its next sign of life says what it holds.
+    wait_for("what the server knows to be on the glass", lambda: board.shows(first["id"]),
+             seconds=200)
+    glass.never_black(board)
+
+
 def _noise_png(path, width, height, seed=1):
     """A picture that does not compress, so that its JPEG is large."""
     chance = random.Random(seed)

@@ -119,5 +119,36 @@ TEST_F(OfficeBoardsTest, AMissingSelectionIsMadeWhenItIsAskedFor) {
   EXPECT_EQ(selection_of(board.id), made) << "made once";
 }
 
+TEST_F(OfficeBoardsTest, ABoardThatIsAheadOfARestoredServerIsOvertaken) {
+  const BoardRecord board = pair("Một");
+  publish(playlist({approved(notice())}, {board}));
+  const Selection ours = selection_of(board.id);
+  BoardStatus status;
+  status.generation = status.generation_held = ours.generation + 5;
+  status.selection = sha256("of the time that was lost");
+  ASSERT_TRUE(office_->take_status(board.id, status, now_).ok());
+  const Selection next = selection_of(board.id);
+  EXPECT_EQ(next.generation, ours.generation + 6);
+  EXPECT_EQ(next.items, ours.items);
+  ASSERT_TRUE(office_->take_status(board.id, status, now_).ok());
+  EXPECT_EQ(selection_of(board.id).generation, next.generation) << "once is enough";
+  status.generation_held = (std::int64_t{1} << 52) + 1;
+  EXPECT_EQ(failure(office_->take_status(board.id, status, now_)), "invalid board.status");
+}
+
+TEST_F(OfficeBoardsTest, ABoardWithAnotherSelectionOfTheSameNumberIsOvertakenToo) {
+  const BoardRecord board = pair("Một");
+  publish(playlist({approved(notice())}, {board}));
+  const auto sealed = office_->selection_of(board.id, now_).value();
+  BoardStatus status;
+  status.generation = status.generation_held = sealed.generation;
+  status.selection = sha256(sealed.envelope);
+  ASSERT_TRUE(office_->take_status(board.id, status, now_).ok());
+  EXPECT_EQ(selection_of(board.id).generation, sealed.generation);
+  status.selection = sha256("of the time that was lost");
+  ASSERT_TRUE(office_->take_status(board.id, status, now_).ok());
+  EXPECT_EQ(selection_of(board.id).generation, sealed.generation + 1);
+}
+
 }  // namespace
 }  // namespace bangtin
