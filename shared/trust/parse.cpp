@@ -176,7 +176,9 @@ Result<Envelope> parse_envelope(std::string_view bytes) {
   envelope.signed_bytes = envelope.signed_part.dump(JsonEscapes::QuoteOnly);
   const Json::Array* signatures = TRY(json.array_at("signatures", limits::kTrustSignaturesMax));
   for (const Json& entry : *signatures) {
-    envelope.signatures.push_back({TRY(entry.string_at("keyid")), TRY(entry.string_at("sig"))});
+    RoleSignature& signature = envelope.signatures.emplace_back();
+    signature.key_id = TRY(entry.string_at("keyid"));
+    signature.signature_hex = TRY(entry.string_at("sig"));
   }
   return envelope;
 }

@@ -273,11 +273,10 @@ void BasicTrustClient<Guards>::add_delegations(const Targets& targets, std::stri
 template <class Guards>
 Result<FoundTarget> BasicTrustClient<Guards>::found(std::string_view path, std::string_view role,
                                                     const TargetFile& file) const {
-  std::string prefix;
+  FoundTarget target{std::string(path), std::string(role), file, {}};
   const std::string hash = TRY(known_hash_of(file.hashes));
-  if (root_->consistent_snapshot) prefix = hash + ".";
-  return FoundTarget{std::string(path), std::string(role), file,
-                     TRY(target_url_path(path, prefix))};
+  target.url_path = TRY(target_url_path(path, root_->consistent_snapshot ? hash + "." : ""));
+  return target;
 }
 
 template <class Guards>

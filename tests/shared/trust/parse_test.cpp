@@ -52,7 +52,7 @@ TEST(TrustParse, A35RefusesJsonThatTwoReadersCouldReadInTwoWays) {
         envelope("[]"),
         std::string(R"({"signed":{}})"),
         std::string(R"({"signed":{},"signatures":{}})"),
-        std::string(R"({"signed":{},"signatures":[{"keyid":"a"}]})"),
+        std::string(R"({"signed":{},"signatures":[{"keyid":"longer than a small string"}]})"),
         std::string(R"({"signed":{},"signatures":[{"keyid":1,"sig":""}]})")}) {
     EXPECT_FALSE(parse_envelope(bytes).ok()) << bytes;
   }
