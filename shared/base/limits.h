@@ -197,7 +197,7 @@ inline constexpr std::size_t kEncodedNameBytesMax =
 inline constexpr auto kTrustFetchBase = 30s;
 inline constexpr std::int64_t kTrustFetchBytesPerSecond = 1'000;  ///< slower than that is given up
 inline constexpr int kTrustFetchSlow = 200;                       ///< bytes a second ...
-inline constexpr auto kTrustFetchSlowMax = 10s;                   ///< ... for that long
+inline constexpr auto kTrustFetchSlowMax = 20s;                   ///< ... for that long
 
 // Pairing and people.
 inline constexpr auto kPairingLifetime = 600s;
