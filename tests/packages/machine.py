@@ -9,6 +9,11 @@ import subprocess
 import sys
 import time
 
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "e2e"))
+
+import glass  # noqa: E402
+
 MINUTES_MAX = 45
 
 
@@ -23,7 +28,7 @@ def main():
          "2048", "-kernel", kernel, "-initrd", initrd, "-append",
          "root=/dev/vda rw console=tty0 console=ttyS0", "-drive",
          f"file={image},if=virtio,format=raw,cache=unsafe", "-nic", "none", "-display", "none",
-         "-vga", "none", "-device", "virtio-gpu-pci,xres=1280,yres=720", "-serial",
+         "-vga", "none", "-device", "VGA,xres=1280,yres=720", "-serial",
          f"file:{serial}", "-monitor", f"unix:{monitor},server,nowait", "-no-reboot"],
         stdin=subprocess.DEVNULL)
     try:
@@ -43,7 +48,11 @@ def follow(machine, serial, monitor, work):
         for line in lines[told:]:
             print(f"{time.monotonic() - began:5.0f} s  {line.rstrip()}", flush=True)
             if line.startswith("PICTURE "):
-                take_picture(monitor, work / f"{line.split()[1].strip()}.png")
+                picture = work / f"{line.split()[1].strip()}.png"
+                take_picture(monitor, picture)
+                if glass.is_black(picture):
+                    print(f"the screen is black: {picture}", file=sys.stderr)
+                    return 1
             if line.startswith("== all of it holds"):
                 return 0
         told = len(lines)
