@@ -282,7 +282,7 @@ void draw_setup(const SetupState& state, SetupCommands& commands) {
   sheet.compact = ui::room_height() < kCompactHeight;
   if (!sheet.compact && ui::room_width() >= kRailFrom) draw_rail(state);
   ui::begin_area("setup.page", 0, 0);
-  const float legend = sheet.compact ? 24 : 56;
+  const float legend = sheet.compact ? 34 : 56;
   ui::begin_plain("setup.content", ui::room_height() - legend);
   std::string title = title_of(state.page);
   const int place = place_of(state.page);
