@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <utility>
 
 namespace bangtin {
 namespace {
@@ -27,6 +28,27 @@ constexpr std::array<char16_t, 128> kTcvn = {
     0x1ed4, 0x1ecf, 0xf5,   0xf3,   0x1ecd, 0x1ed3, 0x1ed5, 0x1ed7, 0x1ed1, 0x1ed9, 0x1edd, 0x1edf,
     0x1ee1, 0x1edb, 0x1ee3, 0xf9,   0x1ed6, 0x1ee7, 0x169,  0xfa,   0x1ee5, 0x1eeb, 0x1eed, 0x1eef,
     0x1ee9, 0x1ef1, 0x1ef3, 0x1ef7, 0x1ef9, 0xfd,   0x1ef5, 0x1ed0};
+
+/// Bytes 0x80-0xff, and the six letters that lie where ASCII has control characters.
+/// Source: RFC 1456.
+constexpr std::array<char16_t, 128> kViscii = {
+    0x1ea0, 0x1eae, 0x1eb0, 0x1eb6, 0x1ea4, 0x1ea6, 0x1ea8, 0x1eac, 0x1ebc, 0x1eb8, 0x1ebe, 0x1ec0,
+    0x1ec2, 0x1ec4, 0x1ec6, 0x1ed0, 0x1ed2, 0x1ed4, 0x1ed6, 0x1ed8, 0x1ee2, 0x1eda, 0x1edc, 0x1ede,
+    0x1eca, 0x1ece, 0x1ecc, 0x1ec8, 0x1ee6, 0x168,  0x1ee4, 0x1ef2, 0xd5,   0x1eaf, 0x1eb1, 0x1eb7,
+    0x1ea5, 0x1ea7, 0x1ea9, 0x1ead, 0x1ebd, 0x1eb9, 0x1ebf, 0x1ec1, 0x1ec3, 0x1ec5, 0x1ec7, 0x1ed1,
+    0x1ed3, 0x1ed5, 0x1ed7, 0x1ee0, 0x1a0,  0x1ed9, 0x1edd, 0x1edf, 0x1ecb, 0x1ef0, 0x1ee8, 0x1eea,
+    0x1eec, 0x1a1,  0x1edb, 0x1af,  0xc0,   0xc1,   0xc2,   0xc3,   0x1ea2, 0x102,  0x1eb3, 0x1eb5,
+    0xc8,   0xc9,   0xca,   0x1eba, 0xcc,   0xcd,   0x128,  0x1ef3, 0x110,  0x1ee9, 0xd2,   0xd3,
+    0xd4,   0x1ea1, 0x1ef7, 0x1eeb, 0x1eed, 0xd9,   0xda,   0x1ef9, 0x1ef5, 0xdd,   0x1ee1, 0x1b0,
+    0xe0,   0xe1,   0xe2,   0xe3,   0x1ea3, 0x103,  0x1eef, 0x1eab, 0xe8,   0xe9,   0xea,   0x1ebb,
+    0xec,   0xed,   0x129,  0x1ec9, 0x111,  0x1ef1, 0xf2,   0xf3,   0xf4,   0xf5,   0x1ecf, 0x1ecd,
+    0x1ee5, 0xf9,   0xfa,   0x169,  0x1ee7, 0xfd,   0x1ee3, 0x1eee};
+constexpr std::array<std::pair<unsigned char, char16_t>, 6> kVisciiLow = {{{0x02, 0x1eb2},
+                                                                           {0x05, 0x1eb4},
+                                                                           {0x06, 0x1eaa},
+                                                                           {0x14, 0x1ef6},
+                                                                           {0x19, 0x1ef8},
+                                                                           {0x1e, 0x1ef4}}};
 
 std::string small(std::string_view text) {
   std::string out(text);
@@ -74,6 +96,12 @@ bool is_tcvn(std::string_view name) {
   return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
+bool is_viscii(std::string_view name) {
+  constexpr std::array<std::string_view, 4> kNames = {"viscii", "csviscii", "viscii1.1-1",
+                                                      "x-viet-viscii"};
+  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+}
+
 std::string to_utf8(const icu::UnicodeString& text) {
   std::string out;
   text.toUTF8String(out);
@@ -85,6 +113,19 @@ std::string from_tcvn(std::string_view bytes) {
   for (const char c : bytes) {
     const auto byte = static_cast<unsigned char>(c);
     text.append(byte < 0x80 ? char16_t{byte} : kTcvn[byte - 0x80]);
+  }
+  return to_utf8(text);
+}
+
+std::string from_viscii(std::string_view bytes) {
+  icu::UnicodeString text;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    const auto low =
+        std::ranges::find(kVisciiLow, byte, &std::pair<unsigned char, char16_t>::first);
+    text.append(low != kVisciiLow.end() ? low->second
+                : byte < 0x80           ? char16_t{byte}
+                                        : kViscii[byte - 0x80]);
   }
   return to_utf8(text);
 }
@@ -117,6 +158,7 @@ Result<std::string> feed_to_utf8(std::string_view bytes, std::string_view conten
   const std::string name = declared_encoding(bytes, content_type);
   if (is_utf8(bytes)) return std::string(bytes);
   if (is_tcvn(name)) return from_tcvn(bytes);
+  if (is_viscii(name)) return from_viscii(bytes);
   // UTF-16 of no mark and no begin is none: the declaration was read as bytes.
   const bool utf8 = name.empty() || name == "utf-8" || name == "utf8" || name.starts_with("utf-16");
   return converted(bytes, utf8 ? "utf-8" : name);

@@ -75,7 +75,14 @@ struct Fetching {
     return static_cast<Fetching*>(self)->stopped ? 1 : 0;
   }
 
-  Error failure(CURLcode code) const {
+  /// Connected, and what came was no HTTP: libcurl calls that a protocol it does not support.
+  bool spoke_nonsense() {
+    long connects = 0;
+    curl_easy_getinfo(easy.handle(), CURLINFO_NUM_CONNECTS, &connects);
+    return connects > 0 && easy.status() == 0;
+  }
+
+  Error failure(CURLcode code) {
     const std::string what = easy.error_of(code).message;
     if (too_large || code == CURLE_FILESIZE_EXCEEDED) {
       return {Code::Invalid, "more bytes than are taken", "news.too_large"};
@@ -83,6 +90,9 @@ struct Fetching {
     if (bomb) return {Code::Invalid, "it unpacks to far more than came", "news.bomb"};
     if (closed_address) {
       return {Code::Denied, "the address is of an inner network", "news.private_address"};
+    }
+    if (code == CURLE_UNSUPPORTED_PROTOCOL && spoke_nonsense()) {
+      return {Code::Unavailable, what, "news.unreachable"};
     }
     switch (code) {
       case CURLE_URL_MALFORMAT:

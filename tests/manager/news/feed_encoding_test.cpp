@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+#include <sstream>
+
 #include "shared/model/text.h"
 
 namespace bangtin {
@@ -32,6 +35,44 @@ TEST(FeedToUtf8, ReadsTcvn) {
   EXPECT_EQ(decoded("<?xml encoding='TCVN3'?>Ti\xd5ng Vi\xd6t \xae\xad\xeang \xa7"),
             "<?xml encoding='TCVN3'?>Tiếng Việt đường Đ");
 }
+
+TEST(FeedToUtf8, ReadsViscii) {
+  EXPECT_EQ(decoded("<?xml encoding='VISCII'?>Ti\xaa"
+                    "ng Vi\xae"
+                    "t \xf0"
+                    "\xdf"
+                    "\xb6"
+                    "ng \x02"),
+            "<?xml encoding='VISCII'?>Tiếng Việt đường Ẳ");
+}
+
+/// What each byte stands for in an encoding of one byte a letter, and back.
+class LegacyTable : public testing::TestWithParam<const char*> {};
+
+TEST_P(LegacyTable, HoldsEachLetterOfVietnameseAndGivesItBack) {
+  const std::string declared = "<?xml encoding='" + std::string(GetParam()) + "'?>";
+  std::map<std::string, char> bytes;
+  for (int byte = 1; byte < 256; ++byte) {
+    // The last byte is none of UTF-8, so that the declaration counts.
+    const std::string text = declared + static_cast<char>(byte) + " \xff";
+    const std::string letter = decoded(text).substr(declared.size());
+    bytes.emplace(letter.substr(0, letter.find(' ')), static_cast<char>(byte));
+  }
+  const std::string small =
+      "à ả ã á ạ ă ằ ẳ ẵ ắ ặ â ầ ẩ ẫ ấ ậ đ è ẻ ẽ é ẹ ê ề ể ễ ế ệ ì ỉ ĩ í ị ò ỏ õ ó ọ ô ồ ổ ỗ ố ộ "
+      "ơ ờ ở ỡ ớ ợ ù ủ ũ ú ụ ư ừ ử ữ ứ ự ỳ ỷ ỹ ý ỵ Ă Â Đ Ê Ô Ơ Ư";
+  std::string coded;
+  std::istringstream letters(small);
+  for (std::string letter; letters >> letter;) {
+    ASSERT_TRUE(bytes.contains(letter)) << letter;
+    coded += bytes[letter];
+    coded += ' ';
+  }
+  coded.pop_back();
+  EXPECT_EQ(decoded(declared + coded), declared + small);
+}
+
+INSTANTIATE_TEST_SUITE_P(Encodings, LegacyTable, testing::Values("tcvn3", "viscii"));
 
 TEST(FeedToUtf8, ReadsUtf16) {
   EXPECT_EQ(decoded("\xff\xfe<\0a\0>\0\x10\x01"sv), "<a>Đ");
