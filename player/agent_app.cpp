@@ -141,6 +141,21 @@ int print_card(const std::filesystem::path& board) {
   return 1;
 }
 
+/// The technician wants a revoked board to be paired anew.
+int forget(const std::filesystem::path& data) {
+  const auto forgotten = [&]() -> Status {
+    const auto own = TRY(open_posix_disk(data / "agent"));
+    const auto board = TRY(open_posix_disk(data / "board"));
+    return forget_server(*own, *board);
+  }();
+  if (!forgotten) {
+    std::cerr << text_of(forgotten.error()) << "\n";
+    return 1;
+  }
+  std::cout << text("agent.forgotten") << "\n";
+  return 0;
+}
+
 Status run(const Options& options) {
   const pid_t parent = ::getppid();
   if (options.with_parent) {
@@ -197,9 +212,11 @@ int agent_app(int count, char** values) {
   std::string config;
   bool with_parent = false;
   bool card = false;
+  bool forgets = false;
   app.add_option("--config", config, "a file of `key = value` lines with these settings");
   app.add_flag("--with-parent", with_parent, "end when the program that started this one ends");
   app.add_flag("--print-card", card, "print the pairing code and words, and end");
+  app.add_flag("--forget", forgets, "let a revoked board be paired anew, and end");
   app.set_version_flag("--version", BANGTIN_VERSION);
   CLI11_PARSE(app, count, values);
 
@@ -220,6 +237,7 @@ int agent_app(int count, char** values) {
     return 2;
   }
   options->with_parent = with_parent;
+  if (forgets) return forget(options->data);
   if (card) return print_card(options->data / "board");
   if (const auto ended = run(*options); !ended) {
     log::error("agent", ended.error().message);

@@ -121,6 +121,7 @@ void AgentCore::handle(const AgentMessage& message, Instant now, Monotonic at) {
     read_shown();
     read_setup(at);
     if (work_) work_->plays.spool_changed(at);
+    if (work_) see_forgotten(at);
     if (pairing_) pairing_->set_canvas(canvas_px(), at);
   }
   step(now, at);
@@ -210,6 +211,18 @@ void AgentCore::set_revoked(bool revoked, Monotonic at) {
     work_->stream.hurry();
     work_->syncer.ask();
   }
+}
+
+/// A technician let this revoked board forget its server (forget_server()): it asks to be paired.
+void AgentCore::see_forgotten(Monotonic at) {
+  if (!pin_.revoked || pairing_) return;
+  const auto server = load_server(parts_.own_disk);
+  if (server || server.error().code != Code::NotFound) return;
+  if (wanted_server().empty()) options_.server_url = client_.address().url;
+  log::info("agent", "asks to be paired anew", {{"server", wanted_server()}});
+  probe_.cancel();
+  work_.reset();
+  begin_pairing(at);
 }
 
 void AgentCore::read_shown() {

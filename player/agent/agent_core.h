@@ -79,6 +79,7 @@ class AgentCore {
   void step_work(Instant now, Monotonic at);
   void step_revoked(Monotonic at);
   void set_revoked(bool revoked, Monotonic at);
+  void see_forgotten(Monotonic at);
   void read_shown();
   Monotonic wake_of_parts() const;
 

@@ -57,6 +57,19 @@ Status save_server(Disk& disk, const ServerAddress& server) {
   return disk.write_atomic(kServerFile, to_json(server).dump(), false);
 }
 
+Status forget_server(Disk& own_disk, Disk& board_disk) {
+  const auto pin = load_message<BoardPin>(board_disk, kPinFile);
+  if (!pin && pin.error().code != Code::NotFound) return pin.error();
+  if (pin && !pin->revoked) {
+    return Error{Code::Conflict, "the board is paired and not revoked", "agent.forget_not_revoked"};
+  }
+  // Without a pin the player shows the code of the pairing to come. The server's file last: it is
+  // what a running agent looks for.
+  TRY(board_disk.remove(kPinFile));
+  TRY(own_disk.remove(kOfferFile));
+  return own_disk.remove(kServerFile);
+}
+
 Result<PendingOffer> load_offer(Disk& disk) {
   const Json json = TRY(load_json(disk, kOfferFile));
   PendingOffer pending;

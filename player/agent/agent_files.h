@@ -47,6 +47,11 @@ Result<Message> load_message(Disk& disk, std::string_view name) {
 Result<ServerAddress> load_server(Disk& disk);
 Status save_server(Disk& disk, const ServerAddress& server);
 
+/// A revoked board forgets the server that revoked it, so that it may be paired anew; a running
+/// agent sees it within a minute. Its key and what it still has to tell of plays stay. Errors:
+/// conflict "agent.forget_not_revoked" while the board is not revoked; of the disks.
+Status forget_server(Disk& own_disk, Disk& board_disk);
+
 /// An offer that waits for its technician, so that a restart shows the same code again.
 struct PendingOffer {
   ServerAddress server;  ///< with the pin that was seen when the offer came

@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import subprocess
 import time
 
 import glass
@@ -153,6 +154,12 @@ def a_revoked_board_is_refused_and_shows_the_card(folder, host):
     commune.technician.run("board", "revoke", board.id)
     wait_for("the card", lambda: board.shows("-"), seconds=120)
     glass.never_black(board)
+    # It stays so until a technician lets it forget; then it asks to be paired, and plays again.
+    folder_of_agent = board.board_folder.parent
+    subprocess.run([house.program("bangtin-agent"), "--data", folder_of_agent, "--forget"],
+                   check=True, capture_output=True, timeout=60)
+    commune.pair(board, "Bảng ghép lại")
+    wait_for("the notice again", lambda: board.frames()[-1][2] == item["id"], seconds=120)
 
 
 def _small_png(width, height):

@@ -140,6 +140,30 @@ TEST(AgentCore, ARevokedBoardSaysSoToThePlayerAndIsQuiet) {
   EXPECT_TRUE(world.run_until([&] { return world.playable_generation() == 2; }, 6min));
 }
 
+TEST(AgentCore, ARevokedBoardIsPairedAnewOnlyWhenATechnicianLetsItForget) {
+  World world;
+  world.office.publish(1, {5'000});
+  world.pair();
+  ASSERT_TRUE(world.run_until([&] { return world.playable_generation() == 1; }));
+  EXPECT_EQ(forget_server(world.own, world.board).error().key, "agent.forget_not_revoked");
+  EXPECT_TRUE(world.core->paired());
+  world.office.refuse_all = Error{Code::Denied, "revoked", "board.revoked"};
+  ASSERT_TRUE(world.run_until([&] { return world.core->revoked(); }, 2min));
+  world.run_for(30min);
+  EXPECT_TRUE(world.core->paired()) << "it offers no pairing by itself";
+  ASSERT_TRUE(forget_server(world.own, world.board).ok());
+  EXPECT_TRUE(forget_server(world.own, world.board).ok()) << "said twice";
+  EXPECT_FALSE(world.board.exists(kPinFile)) << "the player shows the code, and no revoked board";
+  world.office.refuse_all.reset();
+  world.folder_changed();
+  ASSERT_TRUE(world.run_until([&] { return !world.card().code.empty(); }, 2min));
+  EXPECT_FALSE(world.core->paired());
+  // The same when the agent was started anew meanwhile.
+  world.kill();
+  ASSERT_TRUE(world.start());
+  EXPECT_FALSE(world.core->paired());
+}
+
 TEST(AgentCore, ASilentStreamIsOpenedAgainAndMissedNewsAreFetched) {
   World world;
   world.office.publish(1, {5'000});
