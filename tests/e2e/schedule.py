@@ -102,6 +102,10 @@ def a_week_has_its_hours_and_a_full_screen_takes_its_turn(folder, host):
     assert inside == _picture(folder, board, f"{monday}T10:00:00Z"), "17:00:00 to 18:29:59"
     assert inside != _picture(folder, board, f"{monday}T09:59:59Z")
     assert inside != _picture(folder, board, f"{monday}T11:30:00Z")
+    # From the office's shell, the very same pixels.
+    drawn = folder / "drawn.png"
+    commune.editor.run("show-at", "--board", board.id, "--at", f"{monday} 17:30", "--png", drawn)
+    assert hashlib.sha256(drawn.read_bytes()).hexdigest() == inside
 
     words = commune.editor.run("day", "--board", board.id, "--date", monday)["stretches"]
     assert [s["begin"][11:16] for s in words] == ["17:00", "22:30", "10:00", "11:30", "15:00"]
