@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "manager/ctl/print.h"
+#include "shared/crypto/sha256.h"
 #include "shared/protocol/content_json.h"
 #include "shared/trust/seal.h"
 #include "tests/fakes/sample_manifest.h"
