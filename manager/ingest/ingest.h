@@ -22,7 +22,16 @@ struct NormalPicture {
 };
 
 /// Why a file is no picture that we can use.
-enum class Refusal { Empty, TooLarge, NotAPicture, Unsupported, Truncated, TooManyPixels, Failed };
+enum class Refusal {
+  Empty,
+  TooLarge,
+  NotAPicture,
+  Unsupported,
+  Animated,  ///< it would stand still: a clip is made of it elsewhere
+  Truncated,
+  TooManyPixels,
+  Failed
+};
 /// "truncated" ...: how the child says it, and the key "ingest.<name>" of the sentence.
 std::string_view name_of(Refusal refusal);
 std::optional<Refusal> refusal_from_name(std::string_view name);

@@ -74,6 +74,13 @@ Image open_with_loader(PictureKind kind, std::string_view bytes) {
   return Image(image);
 }
 
+/// More than one frame. The pages of a TIFF and the pictures of a HEIC are no motion: the first is
+/// the picture.
+bool moves(PictureKind kind, const Image& image) {
+  const bool may_move = kind == PictureKind::Gif || kind == PictureKind::Webp;
+  return may_move && vips_image_get_n_pages(image.get()) > 1;
+}
+
 /// In sRGB, 8 bits: through the picture's own profile where it has a usable one.
 Image to_srgb(const Image& in) {
   VipsImage* out = nullptr;
@@ -165,6 +172,7 @@ std::variant<NormalPicture, Refusal> normalise(std::string_view bytes) {
   }
   Image image = open_with_loader(kind, bytes);
   if (!image) return Refusal::Truncated;
+  if (moves(kind, image)) return Refusal::Animated;
   const std::int64_t pixels = std::int64_t(vips_image_get_width(image.get())) *
                               std::int64_t(vips_image_get_height(image.get()));
   if (pixels > limits::kPicturePixelsMax) return Refusal::TooManyPixels;

@@ -91,7 +91,12 @@ Result<MediaDesk::Outcome> ConverterSteps::convert(const MediaDesk::Job& job, Cl
     return error_of(Refusal::TooLarge);
   }
   const std::string bytes = TRY(parts_.disk.read(path, 0, std::size_t(job.upload.size_bytes)));
-  return MediaDesk::Outcome{TRY(store_picture(TRY(parts_.picture(bytes)))), {}, {}};
+  const auto picture = parts_.picture(bytes);
+  // Its frames could not be read as an animation, so they are damaged.
+  if (!picture && picture.error().key == error_of(Refusal::Animated).key) {
+    return error_of(Refusal::Truncated);
+  }
+  return MediaDesk::Outcome{TRY(store_picture(TRY(Result<NormalPicture>(picture)))), {}, {}};
 }
 
 Result<MediaDesk::Outcome> ConverterSteps::make_clip(const MediaDesk::Job& job, int input,

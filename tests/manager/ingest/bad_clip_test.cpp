@@ -104,6 +104,26 @@ TEST_F(BadClip, LengthsAndSizesThatNoBoardShows) {
       "ingest.clip_too_small");
 }
 
+TEST_F(BadClip, AHeaderThatLiesOfTenHoursHarmsNobody) {
+  // The film's and each track's own word of its length, not that of its frames.
+  std::string bytes = bytes_of(good());
+  const auto put = [&bytes](std::size_t at, std::uint32_t number) {
+    for (std::size_t i = 0; i < 4; ++i) bytes[at + i] = char(number >> (24 - 8 * i));
+  };
+  std::size_t found = 0;
+  // Where the 32 bits of the duration stand behind the name of the box (version 0).
+  const std::pair<const char*, std::size_t> boxes[] = {{"mvhd", 20}, {"mdhd", 20}, {"tkhd", 24}};
+  for (const auto& [box, offset] : boxes) {
+    for (auto at = bytes.find(box); at != bytes.npos; at = bytes.find(box, at + 1)) {
+      put(at + offset, std::string(box) == "mdhd" ? 12'800u * 36'000 : 1'000u * 36'000);
+      ++found;
+    }
+  }
+  ASSERT_EQ(found, 5u) << "one film, two tracks";
+  const std::string outcome = refusal_of(written("liar.mp4", bytes));
+  EXPECT_TRUE(outcome == "ingest.clip_too_long" || outcome == "taken") << outcome;
+}
+
 TEST_F(BadClip, TenThousandStreams) {
   std::string bytes = bytes_of(good());
   const std::size_t index = bytes.find("moov") - 4;

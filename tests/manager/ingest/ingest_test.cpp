@@ -83,6 +83,50 @@ TEST(Ingest, BringsTheColoursOfAProfileToSrgb) {
   EXPECT_GT(seen[1], 198);
 }
 
+TEST(Ingest, MeetsTheVeryColourOfADisplaysOrCamerasProfile) {
+  // Reckoned by hand: to light, through the primaries of both, and back by the curve of sRGB.
+  const auto p3 = ingest(with_profile(32, 32, {100, 200, 100}, "p3"));
+  ASSERT_TRUE(p3.ok());
+  EXPECT_TRUE(alike(colour_at(p3->jpeg, 16, 16), {45, 203, 86}, 5));
+  const auto adobe = ingest(in_adobe_rgb(32, 32, {100, 200, 100}));
+  ASSERT_TRUE(adobe.ok());
+  EXPECT_TRUE(alike(colour_at(adobe->jpeg, 16, 16), {0, 201, 92}, 5));
+  const auto grey = ingest(in_adobe_rgb(32, 32, {128, 128, 128}));
+  ASSERT_TRUE(grey.ok());
+  EXPECT_TRUE(alike(colour_at(grey->jpeg, 16, 16), {128, 128, 128}, 3)) << "greys stay grey";
+}
+
+TEST(Ingest, TurnsInksIntoColoursOfLight) {
+  // What a press makes of full inks (as SWOP says): paper is white, black is nearly black.
+  struct Ink {
+    std::array<double, 4> ink;
+    std::array<int, 3> wanted;
+  };
+  const Ink inks[] = {{{0, 0, 0, 0}, {255, 255, 255}},
+                      {{0, 0, 0, 255}, {35, 31, 32}},
+                      {{0, 255, 255, 0}, {237, 28, 36}},
+                      {{255, 0, 0, 0}, {0, 174, 239}},
+                      {{0, 0, 255, 0}, {255, 242, 0}}};
+  for (const bool profile : {true, false}) {
+    for (const Ink& one : inks) {
+      const auto picture = ingest(of_ink(48, 48, one.ink, profile));
+      ASSERT_TRUE(picture.ok()) << picture.error().message;
+      const auto seen = colour_at(picture->jpeg, 24, 24);
+      EXPECT_TRUE(alike(seen, one.wanted, 30))
+          << profile << ": " << seen[0] << " " << seen[1] << " " << seen[2] << " for "
+          << one.wanted[0] << " " << one.wanted[1] << " " << one.wanted[2];
+      EXPECT_FALSE(look(picture->jpeg).has_metadata);
+    }
+  }
+}
+
+TEST(Ingest, RefusesAPictureThatMovesAndTakesOneOfASingleFrame) {
+  for (const char* kind : {".gif", ".webp[lossless]"}) {
+    EXPECT_EQ(refusal_of(moving(64, 48, 3, kind)), "ingest.animated") << kind;
+    EXPECT_EQ(refusal_of(moving(64, 48, 1, kind)), "taken") << kind;
+  }
+}
+
 TEST(Ingest, ShrinksTheLongSideToWhatABoardCanShow) {
   const auto picture = ingest(two_halves(5000, 1000, ".png"));
   ASSERT_TRUE(picture.ok());

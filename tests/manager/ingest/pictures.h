@@ -12,6 +12,9 @@ namespace bangtin {
 /// `suffix` is libvips' way to name a kind: ".png", ".jpg[Q=90]".
 std::string two_halves(int width_px, int height_px, const std::string& suffix);
 
+/// So many such pictures one after the other, each another red, in a kind that can move.
+std::string moving(int width_px, int height_px, int frames, const std::string& suffix);
+
 /// As above, turned by an EXIF orientation (1-8).
 std::string two_halves_turned(int width_px, int height_px, int orientation);
 
@@ -21,6 +24,13 @@ std::string see_through(int width_px, int height_px, const std::string& suffix);
 /// A JPEG of one colour that means something else by its own profile ("p3").
 std::string with_profile(int width_px, int height_px, const std::array<double, 3>& colour,
                          const std::string& profile);
+
+/// A JPEG of one colour as ink (0-255 of cyan, magenta, yellow, black), with the usual profile of
+/// print or without any.
+std::string of_ink(int width_px, int height_px, const std::array<double, 4>& ink, bool profile);
+
+/// A PNG of one colour that means something else by a profile of Adobe RGB (1998), made here.
+std::string in_adobe_rgb(int width_px, int height_px, const std::array<double, 3>& colour);
 
 /// True when this machine can write the kind.
 bool can_write(const std::string& suffix);

@@ -167,6 +167,15 @@ TEST_F(MediaApi, DropsAnUploadWithItsBytesWhenAskedAndWhenItsTimeIsOver) {
   EXPECT_FALSE(has_bytes(two));
 }
 
+TEST_F(MediaApi, AnAnimationWhoseFramesAreDamagedIsNotSentBackAsAVideo) {
+  probe = FileProbe{FileProbe::Kind::Picture, {}, {}};
+  house.picture = error_of(Refusal::Animated);
+  const std::string id = waiting();
+  ASSERT_TRUE(step());
+  EXPECT_EQ(look(id).text("state"), "failed");
+  EXPECT_EQ(look(id).text("problem"), "ingest.truncated");
+}
+
 TEST_F(MediaApi, SweepsBytesThatNoUploadNames) {
   ASSERT_TRUE(house.disk->append("uploads/leftover", "x").ok());
   ASSERT_TRUE(converter.clean_up(house.now).ok());
