@@ -24,8 +24,8 @@ TEST(Api, TellsItsHealthToAnybodyWithoutDetail) {
   House house;
   const Answer answer = house.call("", "GET", "/v1/health");
   EXPECT_EQ(answer.status, 200);
-  EXPECT_EQ(answer.response.body, "{\"status\":\"ok\",\"time\":\"" + to_iso8601(house.now) +
-                                      "\",\"version\":\"test\"}");
+  EXPECT_EQ(answer.response.body,
+            "{\"status\":\"ok\",\"time\":\"" + to_iso8601(house.now) + "\",\"version\":\"test\"}");
 }
 
 TEST(Api, SetsUpOnceOnly) {
