@@ -1,4 +1,4 @@
-# Where the programs go, and the three Debian packages that they come in: `./dev package`. The
+# Where the programs go, and the Debian packages that they come in: `./dev package`. The
 # workers lie beside the programs that start them; what a person calls is linked into /usr/bin.
 set(bangtin_home lib/bangtin)
 
@@ -32,9 +32,11 @@ endfunction()
 configure_file(images/debian/changelog.in ${CMAKE_BINARY_DIR}/changelog @ONLY)
 execute_process(COMMAND gzip -9nkf ${CMAKE_BINARY_DIR}/changelog COMMAND_ERROR_IS_FATAL ANY)
 
+# The worker of all three: a board plays by it, desk and command line draw previews.
+bangtin_install(decode PROGRAMS bangtin-decode)
 bangtin_install(
   player
-  PROGRAMS bangtin-player bangtin-agent bangtin-decode
+  PROGRAMS bangtin-player bangtin-agent
   COMMANDS bangtin-player bangtin-agent
   UNITS bangtin-player.service bangtin-agent.service
   FOLDERS bangtin-player.conf
@@ -63,19 +65,21 @@ set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_SET_DESTDIR ON)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_DEB_COMPONENT_INSTALL ON)
-set(CPACK_COMPONENTS_ALL player server manager)
+set(CPACK_COMPONENTS_ALL decode player server manager)
 set(CPACK_COMPONENTS_GROUPING ONE_PER_GROUP)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_SECTION misc)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
+set(CPACK_COMPONENT_DECODE_DESCRIPTION "Bảng Tin: the worker that opens pictures and clips
+ One caged process for each, so that whatever a file holds, it harms nothing else.")
 set(CPACK_COMPONENT_PLAYER_DESCRIPTION "Bảng Tin: what stands on the glass of a public board
  Player, agent and decoder of a board, started by systemd.")
 set(CPACK_COMPONENT_SERVER_DESCRIPTION "Bảng Tin: the server of a commune
  Stores, selects and announces what the boards show; with its command line.")
 set(CPACK_COMPONENT_MANAGER_DESCRIPTION "Bảng Tin: the desk of editors and approvers
  Notices, pictures, videos and news are written, approved and sent to the boards here.")
-foreach(component IN ITEMS player server manager)
+foreach(component IN ITEMS decode player server manager)
   string(TOUPPER ${component} upper)
   set(CPACK_DEBIAN_${upper}_PACKAGE_NAME bangtin-${component})
   file(GLOB control CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/images/debian/${component}.*)
@@ -88,10 +92,12 @@ foreach(component IN ITEMS player server manager)
   endforeach()
   set(CPACK_DEBIAN_${upper}_PACKAGE_CONTROL_EXTRA ${extra})
 endforeach()
+set(worker "bangtin-decode (= ${PROJECT_VERSION})")
 # SDL opens what draws on a screen without a desktop by itself: no dependency tells of it.
 set(CPACK_DEBIAN_PLAYER_PACKAGE_DEPENDS
-    "adduser, systemd, fonts-noto-core, fonts-materialdesignicons-webfont, libgbm1, libegl1, libgles2, libgl1-mesa-dri")
-set(CPACK_DEBIAN_SERVER_PACKAGE_DEPENDS "adduser, systemd, fonts-noto-core")
-set(CPACK_DEBIAN_MANAGER_PACKAGE_DEPENDS "fonts-noto-core, fonts-materialdesignicons-webfont")
+    "${worker}, adduser, systemd, fonts-noto-core, fonts-materialdesignicons-webfont, libgbm1, libegl1, libgles2, libgl1-mesa-dri")
+set(CPACK_DEBIAN_SERVER_PACKAGE_DEPENDS "${worker}, adduser, systemd, fonts-noto-core")
+set(CPACK_DEBIAN_MANAGER_PACKAGE_DEPENDS
+    "${worker}, fonts-noto-core, fonts-materialdesignicons-webfont")
 set(CPACK_DEBIAN_MANAGER_PACKAGE_SUGGESTS bangtin-server)
 include(CPack)
