@@ -218,12 +218,6 @@ Result<ItemVersion> Client::version(const Digest& hash) {
   return version;
 }
 
-Result<std::string> Client::blob(const Digest& hash) {
-  std::string bytes = TRY(call_bytes("GET", "/v1/blobs/" + to_hex(hash), ""));
-  if (sha256(bytes) != hash) return Error{Code::Corrupt, "a blob differs from its hash", ""};
-  return bytes;
-}
-
 Result<std::vector<PlaylistRecord>> Client::playlists() {
   return messages_at<PlaylistRecord>(TRY(call("GET", "/v1/playlists")), "playlists", kRowsMax);
 }

@@ -114,8 +114,6 @@ class Client {
   Result<ItemRecord> withdraw_item(const ItemId& id, const std::string& reason);
   /// A version, its hash checked.
   Result<ItemVersion> version(const Digest& hash);
-  /// The bytes of a picture, their hash checked. Errors: corrupt.
-  Result<std::string> blob(const Digest& hash);
 
   Result<std::vector<FeedRecord>> feeds();
   /// `feed` says name, url, category and every_minutes.

@@ -1,17 +1,22 @@
 #include "manager/ctl/report_commands.h"
 
+#include <algorithm>
 #include <memory>
+#include <set>
 
 #include "manager/client/local_time.h"
+#include "manager/core/compile.h"
 #include "manager/ctl/print.h"
+#include "shared/base/limits.h"
 #include "shared/base/texts.h"
+#include "shared/model/resolve.h"
 
 namespace bangtin::ctl {
 namespace {
 
 /// What the commands were told.
 struct Told {
-  std::string from, to, board, item, witness;
+  std::string from, to, board, item, witness, pictures;
   std::int64_t after = 0;
   bool csv = false;
 };
@@ -35,6 +40,7 @@ class ReportCommands {
     if (!from) return Error{Code::Invalid, "--from: " + told.from, "ctl.wrong_value"};
     if (!to) return Error{Code::Invalid, "--to: " + told.to, "ctl.wrong_value"};
     const ShownReport answer = TRY(kit_.client().shown_report(BoardId{told.board}, *from, *to));
+    if (!told.pictures.empty()) TRY(draw_versions(answer, offset));
     return show(to_json(answer), told.csv ? csv_of(answer, offset) : lines_of(answer, *to, offset));
   }
 
@@ -61,6 +67,51 @@ class ReportCommands {
   Told told;
 
  private:
+  /// A file for each page of each version: what stood there, drawn as the board draws it.
+  Status draw_versions(const ShownReport& report, int utc_offset_minutes) {
+    const BoardFacts facts = TRY(board_facts(utc_offset_minutes));
+    std::set<Digest> drawn;
+    for (const ShownRow& row : report.rows) {
+      if (!row.approved_at || !drawn.insert(row.version).second) continue;
+      const auto version =
+          std::make_shared<const ItemVersion>(TRY(kit_.client().version(row.version)));
+      const Manifest manifest = TRY(
+          compile(facts, {{Schedule{}, {row.version}}}, {{row.version, version}}, row.begin, 1));
+      TRY(draw_pages(manifest, row));
+    }
+    return {};
+  }
+
+  Status draw_pages(const Manifest& manifest, const ShownRow& row) {
+    const BlobBytes blobs = [this](const Digest& name) { return kit_.client().blob(name); };
+    std::set<std::uint32_t> drawn;
+    for (Instant at = row.begin; drawn.size() < limits::kPagesMax;) {
+      const Resolved resolved = resolve(manifest, at);
+      const auto zone = std::ranges::find_if(resolved.scene.zones, [](const ZoneScene& scene) {
+        return scene.content == ZoneScene::Content::Page ||
+               scene.content == ZoneScene::Content::Ticker;
+      });
+      if (zone == resolved.scene.zones.end() || !drawn.insert(zone->page).second) return {};
+      const std::string path = told.pictures + "/" + to_hex(row.version).substr(0, 16) + "-" +
+                               std::to_string(zone->page + 1) + ".png";
+      TRY(parts_.write_file(path, TRY(parts_.draw(manifest, at, blobs))));
+      at = zone->until;
+    }
+    return {};
+  }
+
+  Result<BoardFacts> board_facts(int utc_offset_minutes) {
+    const CommuneRecord commune = TRY(kit_.client().commune());
+    for (const BoardRecord& board : TRY(kit_.client().boards())) {
+      if (board.id.text != told.board) continue;
+      return BoardFacts{board.id,
+                        board.canvas_px,
+                        utc_offset_minutes,
+                        {commune.code, commune.province_code, commune.agency}};
+    }
+    return Error{Code::NotFound, "board " + told.board, "board.unknown"};
+  }
+
   Result<int> utc_offset() { return TRY(kit_.client().commune()).utc_offset_minutes; }
   /// A spreadsheet is asked for by name, so --json does not outdo it.
   Status show(const Json& json, const std::string& lines) {
@@ -89,6 +140,8 @@ void add_report_commands(CLI::App& app, const CommandKit& kit, const CtlParts& p
   shown->add_option("--board", run->told.board)->required();
   shown->add_option("--from", run->told.from, "\"20/11/2026 20:00\"")->required();
   shown->add_option("--to", run->told.to, "\"20/11/2026 20:30\"")->required();
+  shown->add_option("--pictures", run->told.pictures,
+                    "vẽ từng trang của từng tin đã chiếu vào thư mục này");
   for (CLI::App* made : {plays, shown}) made->add_flag("--csv", run->told.csv, "cho bảng tính");
   auto* events =
       kit.command(app, "events", "việc gì đã xảy ra, theo thứ tự", [run] { return run->events(); });

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 
+import glass
 import house
 import story
 from house import wait_for
@@ -26,6 +27,12 @@ def what_was_on_a_board_is_answered_with_who_approved_it(folder, host):
     assert row["version"] == item["approved"] and row["title"] == "Cắt điện", row
     assert (row["author"], row["approver"]) == ("bientap", "lanhdao"), row
     assert row["approved_at"] and shown["told_until"], shown
+    pictures = folder / "pictures"
+    pictures.mkdir()
+    _shown(commune, board, began, "--pictures", pictures)
+    drawn = sorted(pictures.iterdir())
+    assert [p.name for p in drawn] == [item["approved"][:16] + "-1.png"], drawn
+    assert glass.png_pixels(drawn[0])[:2] == (640, 360) and not glass.is_black(drawn[0])
     before = commune.editor.run("report", "shown", "--board", board.id, "--from",
                                 "01/01/2020 00:00", "--to", "02/01/2020 00:00")
     assert before["rows"] == [], before
@@ -83,11 +90,11 @@ def _now():
     return datetime.datetime.now(datetime.timezone.utc)
 
 
-def _shown(commune, board, began):
+def _shown(commune, board, began, *more):
     until = _now() + datetime.timedelta(minutes=5)
     answer = commune.editor.run("report", "shown", "--board", board.id, "--from",
                                 began.isoformat(timespec="seconds"), "--to",
-                                until.isoformat(timespec="seconds"))
+                                until.isoformat(timespec="seconds"), *more)
     return answer if answer["rows"] else None
 
 
