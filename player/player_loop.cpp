@@ -254,8 +254,8 @@ Status PlayerLoop::present(const Frame& frame, const GlassCanvas::Change& change
 }
 
 Status PlayerLoop::present_again() {
-  const Bitmap canvas = setup_.prompts() ? laid_over(canvas_.bitmap(), setup_.picture())
-                                         : canvas_.bitmap();
+  const Bitmap canvas =
+      setup_.prompts() ? laid_over(canvas_.bitmap(), setup_.picture()) : canvas_.bitmap();
   const Rect all{0, 0, canvas.width(), canvas.height()};
   TRY(parts_.display.present({canvas.pixels.data(), canvas.size}, std::span(&all, 1)));
   parts_.watchdog.feed(parts_.clock.monotonic());
