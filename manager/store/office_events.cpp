@@ -17,8 +17,9 @@ Result<std::vector<EventRow>> Office::events_after(std::int64_t seq, int rows_ma
       {seq, to_column(std::clamp(rows_max, 0, kEventRowsMax))}));
   std::vector<EventRow> events;
   for (const DbRow& row : rows) {
+    Json body = TRY(Json::parse(text_of(row[5])));
     events.push_back({int_of(row[0]), instant_of(row[1]), text_of(row[2]), text_of(row[3]),
-                      text_of(row[4]), TRY(Json::parse(text_of(row[5])))});
+                      text_of(row[4]), std::move(body)});
   }
   return events;
 }
@@ -31,7 +32,8 @@ Result<std::vector<Wake>> Office::wakes_after(std::int64_t seq) {
   std::vector<Wake> wakes;
   for (const DbRow& row : rows) {
     const Json body = TRY(Json::parse(text_of(row[2])));
-    wakes.push_back({BoardId{text_of(row[1])}, int_of(row[0]), TRY(body.int_at("generation"))});
+    const std::int64_t generation = TRY(body.int_at("generation"));
+    wakes.push_back({BoardId{text_of(row[1])}, int_of(row[0]), generation});
   }
   return wakes;
 }

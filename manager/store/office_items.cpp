@@ -87,7 +87,8 @@ Result<ItemRecord> Office::submit_item(const Person& who, const ItemId& id,
                                        const ItemVersion& version, Instant now) {
   return in_transaction(parts_.db, [&]() -> Result<ItemRecord> {
     const ItemRecord before = TRY(load_item(parts_.db, id));
-    const ItemRecord item = TRY(apply(before, Submit{version, TRY(zones())}, who.login, now));
+    const auto kinds = TRY(zones());
+    const ItemRecord item = TRY(apply(before, Submit{version, kinds}, who.login, now));
     TRY(check_media(parts_.db, version.content));
     TRY(add_version(parts_.db, version));
     TRY(store_change(parts_.db, item, "item.submitted", who.login, now));
