@@ -69,7 +69,7 @@ struct Sheet {
   }
   void button(int index, std::string_view id, std::string_view label, float width) const {
     const Look look = state.chosen == index ? Look::Primary : Look::Secondary;
-    if (ui::button(id, "", label, look, true, width)) commands.push_back(Pick{index});
+    if (ui::button(id, "", label, look, true, width)) commands.emplace_back(Pick{index});
   }
   void field(std::string_view id, std::string_view label, std::string_view hint,
              std::size_t characters_max, bool secret) const {
@@ -84,23 +84,23 @@ struct Sheet {
     field.secret = secret;
     field.focused = true;
     std::string value = state.text;
-    if (ui::text_field(field, value)) commands.push_back(EditText{std::move(value)});
+    if (ui::text_field(field, value)) commands.emplace_back(EditText{std::move(value)});
   }
 };
 
 void take_keys(const SetupState& state, SetupCommands& commands) {
-  if (ui::pressed(ui::Key::F2)) commands.push_back(SwitchLanguage{});
+  if (ui::pressed(ui::Key::F2)) commands.emplace_back(SwitchLanguage{});
   const bool has_field = state.page == SetupPage::Server || state.page == SetupPage::Name ||
                          state.page == SetupPage::NewPin || state.page == SetupPage::PinAgain ||
                          state.page == SetupPage::Unlock;
   if (!has_field) {
-    if (ui::pressed(ui::Key::Down) || ui::pressed(ui::Key::Tab)) commands.push_back(Step{0, 1});
-    if (ui::pressed(ui::Key::Up)) commands.push_back(Step{0, -1});
-    if (ui::pressed(ui::Key::Right)) commands.push_back(Step{1, 0});
-    if (ui::pressed(ui::Key::Left)) commands.push_back(Step{-1, 0});
+    if (ui::pressed(ui::Key::Down) || ui::pressed(ui::Key::Tab)) commands.emplace_back(Step{0, 1});
+    if (ui::pressed(ui::Key::Up)) commands.emplace_back(Step{0, -1});
+    if (ui::pressed(ui::Key::Right)) commands.emplace_back(Step{1, 0});
+    if (ui::pressed(ui::Key::Left)) commands.emplace_back(Step{-1, 0});
   }
-  if (ui::pressed(ui::Key::Enter)) commands.push_back(GoOn{});
-  if (ui::pressed(ui::Key::Escape)) commands.push_back(GoBack{});
+  if (ui::pressed(ui::Key::Enter)) commands.emplace_back(GoOn{});
+  if (ui::pressed(ui::Key::Escape)) commands.emplace_back(GoBack{});
 }
 
 void draw_language(const Sheet& sheet) {
