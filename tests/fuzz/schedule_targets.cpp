@@ -58,6 +58,8 @@ std::vector<std::string> schedule_seeds() {
                     {{15, 0}},
                     LeapMonths::Counted,
                     {2026y / 11 / 20},
+                    {LocalMinute(24h * 20'778 + 6h)},
+                    {LocalMinute(24h * 20'779 + 8h)},
                     6h,
                     21h};
   return {to_json(Schedule{{rule}, 2, LayoutKind::Full, PageZone::Main}).dump(),
