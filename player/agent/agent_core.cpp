@@ -218,6 +218,12 @@ void AgentCore::see_forgotten(Monotonic at) {
   if (!pin_.revoked || pairing_) return;
   const auto server = load_server(parts_.own_disk);
   if (server || server.error().code != Code::NotFound) return;
+  auto key = load_or_make_key(parts_.own_disk, parts_.random);
+  if (!key) {
+    log::error("agent", "no new key", {{"reason", key.error().message}});
+    return;
+  }
+  key_ = std::move(*key);
   if (wanted_server().empty()) options_.server_url = client_.address().url;
   log::info("agent", "asks to be paired anew", {{"server", wanted_server()}});
   probe_.cancel();

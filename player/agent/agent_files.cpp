@@ -63,10 +63,12 @@ Status forget_server(Disk& own_disk, Disk& board_disk) {
   if (pin && !pin->revoked) {
     return Error{Code::Conflict, "the board is paired and not revoked", "agent.forget_not_revoked"};
   }
-  // Without a pin the player shows the code of the pairing to come. The server's file last: it is
-  // what a running agent looks for.
+  // Without a pin the player shows the code of the pairing to come. A key that was revoked never
+  // comes back, so the board makes another. The server's file last: it is what a running agent
+  // looks for.
   TRY(board_disk.remove(kPinFile));
   TRY(own_disk.remove(kOfferFile));
+  TRY(own_disk.remove(kKeyFile));
   return own_disk.remove(kServerFile);
 }
 

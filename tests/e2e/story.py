@@ -158,7 +158,10 @@ def a_revoked_board_is_refused_and_shows_the_card(folder, host):
     folder_of_agent = board.board_folder.parent
     subprocess.run([house.program("bangtin-agent"), "--data", folder_of_agent, "--forget"],
                    check=True, capture_output=True, timeout=60)
+    revoked = board.id
     commune.pair(board, "Bảng ghép lại")
+    assert board.id != revoked, "a revoked key came back"
+    _publish_and_wait(commune, [board], [item])
     wait_for("the notice again", lambda: board.frames()[-1][2] == item["id"], seconds=120)
 
 

@@ -151,6 +151,7 @@ TEST(AgentCore, ARevokedBoardIsPairedAnewOnlyWhenATechnicianLetsItForget) {
   ASSERT_TRUE(world.run_until([&] { return world.core->revoked(); }, 2min));
   world.run_for(30min);
   EXPECT_TRUE(world.core->paired()) << "it offers no pairing by itself";
+  const std::string revoked_key = *world.own.read(kKeyFile, 0, 100);
   ASSERT_TRUE(forget_server(world.own, world.board).ok());
   EXPECT_TRUE(forget_server(world.own, world.board).ok()) << "said twice";
   EXPECT_FALSE(world.board.exists(kPinFile)) << "the player shows the code, and no revoked board";
@@ -158,6 +159,7 @@ TEST(AgentCore, ARevokedBoardIsPairedAnewOnlyWhenATechnicianLetsItForget) {
   world.folder_changed();
   ASSERT_TRUE(world.run_until([&] { return !world.card().code.empty(); }, 2min));
   EXPECT_FALSE(world.core->paired());
+  EXPECT_NE(*world.own.read(kKeyFile, 0, 100), revoked_key) << "the server takes it never again";
   // The same when the agent was started anew meanwhile.
   world.kill();
   ASSERT_TRUE(world.start());
