@@ -63,13 +63,12 @@ Status forget_server(Disk& own_disk, Disk& board_disk) {
   if (pin && !pin->revoked) {
     return Error{Code::Conflict, "the board is paired and not revoked", "agent.forget_not_revoked"};
   }
-  // Without a pin the player shows the code of the pairing to come. A key that was revoked never
-  // comes back, so the board makes another. The server's file last: it is what a running agent
-  // looks for.
-  TRY(board_disk.remove(kPinFile));
+  // A key that was revoked never comes back, so the board makes another. The pin last: the player,
+  // which shows the code of the pairing to come where there is none, wakes a running agent by it.
   TRY(own_disk.remove(kOfferFile));
   TRY(own_disk.remove(kKeyFile));
-  return own_disk.remove(kServerFile);
+  TRY(own_disk.remove(kServerFile));
+  return board_disk.remove(kPinFile);
 }
 
 Result<PendingOffer> load_offer(Disk& disk) {
