@@ -89,7 +89,7 @@ struct Fields {
 
   void what() {
     text_line("title", text("desk.field.title"), form.title, 0, limits::kTitleCharactersMax);
-    const float third = column_width(3);
+    const float third = column_width(columns());
     // Clips and stories are not gathered here: their kinds show only where an item has one already.
     std::vector<std::string> kinds = kind_names();
     kinds.resize(std::size_t(std::max(form.kind, int(ItemKind::Ticker)) + 1));
@@ -110,15 +110,19 @@ struct Fields {
     return (ui::room_width() - 10 * float(columns - 1)) / float(columns);
   }
 
-  void when_and_whence() {
+  static int columns() {
     constexpr float kThreeFrom = 560;
-    const int columns = ui::room_width() < kThreeFrom ? 2 : 3;
-    const float width = column_width(columns);
+    return ui::room_width() < kThreeFrom ? 2 : 3;
+  }
+
+  void when_and_whence() {
+    const int count = columns();
+    const float width = column_width(count);
     int at = 0;
     // The last of a row takes what is left, so that nothing is lost to rounding.
     const auto next = [&]() -> float {
-      if (at++ % columns != 0) ui::beside();
-      return at % columns == 0 ? 0 : width;
+      if (at++ % count != 0) ui::beside();
+      return at % count == 0 ? 0 : width;
     };
     const auto moment_next = [&](const char* id, std::string_view label, std::string& value) {
       const float room = next();

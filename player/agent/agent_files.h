@@ -48,7 +48,7 @@ Result<ServerAddress> load_server(Disk& disk);
 Status save_server(Disk& disk, const ServerAddress& server);
 
 /// A revoked board forgets the server that revoked it, so that it may be paired anew; a running
-/// agent sees it within a minute. Its key and what it still has to tell of plays stay. Errors:
+/// agent sees it at once and makes another key: one that was revoked never comes back. Errors:
 /// conflict "agent.forget_not_revoked" while the board is not revoked; of the disks.
 Status forget_server(Disk& own_disk, Disk& board_disk);
 
