@@ -219,8 +219,12 @@ void SimBoard::present(const Frame& frame, Instant now) {
   stage_->handle(Presented{frame, zones}, now);
   const Selection& selection = frame.generation->manifest.selection;
   if (is_flip && selection.generation > 0) {
-    (void)write_shown(
-        board_disk_, {selection.generation, frame.generation->selection_hash, {640, 360}, now, ""});
+    (void)write_shown(board_disk_, {selection.generation,
+                                    frame.generation->selection_hash,
+                                    {640, 360},
+                                    now,
+                                    "",
+                                    selection.audit});
     (void)write_clock_floor(board_disk_, selection.issued_at);
     seen_changes_ = board_disk_.changes();
   }

@@ -2,6 +2,7 @@
 
 #include "manager/core/compile.h"
 #include "manager/desk/drafts.h"
+#include "shared/crypto/sha256.h"
 #include "shared/protocol/content_json.h"
 #include "tests/manager/desk/desk_window.h"
 

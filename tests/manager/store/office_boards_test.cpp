@@ -64,10 +64,11 @@ TEST_F(OfficeBoardsTest, ACounterOnlyRises) {
 
 TEST_F(OfficeBoardsTest, AStatusIsKeptAndOnlyItsChangesAreEvents) {
   const BoardRecord board = pair("Một");
+  const auto sealed = office_->selection_of(board.id, now_).value();
   BoardStatus status;
-  status.generation = 1;
-  status.generation_held = 2;
-  status.selection = sha256("s");
+  status.generation = sealed.generation;
+  status.generation_held = sealed.generation;
+  status.selection = sha256(sealed.envelope);
   status.canvas_px = {1920, 1080};
   status.at = now_ - 3s;
   status.program_version = "0.1.0";

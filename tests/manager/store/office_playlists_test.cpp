@@ -193,13 +193,17 @@ TEST_F(OfficePlaylistsTest, ConfirmsADeliveryByTheBoardsOwnHash) {
   const BoardRecord board = pair("Một");
   const PlaylistRecord list = playlist({approved(notice())}, {board});
   publish(list);
-  const auto sealed = office_->selection_of(board.id, now_).value();
+  const auto known = office_->selection_of(board.id, now_).value();
   BoardStatus status;
-  status.generation = sealed.generation;
-  status.generation_held = sealed.generation;
+  status.generation = known.generation;
+  status.generation_held = known.generation;
   status.selection = sha256("another file of the same number");
   ASSERT_TRUE(office_->take_status(board.id, status, now_).ok());
   EXPECT_FALSE(office_->delivery(list.id)->at(0).confirmed);
+  // What it has is overtaken by the next number.
+  const auto sealed = office_->selection_of(board.id, now_).value();
+  EXPECT_EQ(sealed.generation, known.generation + 1);
+  status.generation = status.generation_held = sealed.generation;
   status.selection = sha256(sealed.envelope);
   ASSERT_TRUE(office_->take_status(board.id, status, now_).ok());
   Delivery delivery = office_->delivery(list.id)->at(0);
