@@ -7,7 +7,6 @@
 #include <charconv>
 #include <cstdio>
 #include <cstdlib>
-#include <functional>
 #include <iostream>
 
 #include "manager/server/api.h"
@@ -17,10 +16,10 @@
 #include "manager/server/http_server.h"
 #include "manager/server/push.h"
 #include "manager/server/worker.h"
+#include "manager/server_commands.h"
 #include "manager/store/upkeep.h"
 #include "shared/base/config.h"
 #include "shared/base/log.h"
-#include "shared/protocol/content_json.h"
 
 namespace bangtin {
 namespace {
@@ -360,72 +359,13 @@ int serve(const Options& options) {
   return 0;
 }
 
-/// What `work` makes of the office in a folder; a server may be running on it.
-template <class Value>
-Result<Value> in_office(const fs::path& folder,
-                        const std::function<Result<Value>(Office&, const ServerKeys&)>& work) {
-  SystemRandom random;
-  const ServerKeys keys = TRY(data_folder::open_keys(folder, random, SystemClock().wall()));
-  const auto db = TRY(open_sqlite((folder / data_folder::kDatabase).string()));
-  TRY(Office::prepare(*db));
-  const auto disk = TRY(open_posix_disk(folder));
-  BlobStore blobs(*disk, data_folder::kBlobs);
-  Office office({*db, blobs, keys.seal, keys.tls_pin, random, PasswordCost{}});
-  return work(office, keys);
-}
-
-Result<std::string> new_setup_token(const fs::path& folder) {
-  return in_office<std::string>(
-      folder, [&](Office& office, const ServerKeys&) -> Result<std::string> {
-        auto token = TRY(office.make_setup_token(SystemClock().wall()));
-        if (!token) return Error{Code::Conflict, "there is an administrator already", {}};
-        TRY(files::write_atomic(folder / data_folder::kSetupToken, *token + "\n", true));
-        return *token;
-      });
-}
-
-/// What `--witness` says: "SEQ:HASH", or a generation file out of a board's folder.
-Result<AuditHead> witness_of(const std::string& said, const ServerKeys& keys) {
-  if (const auto head = audit_head_from_text(said)) return *head;
-  const std::string bytes = TRY(files::read_all(said, limits::kJsonBytesMax));
-  return TRY(verify_generation(bytes, keys.seal.public_key())).manifest.selection.audit;
-}
-
-int check_audit(const Options& options) {
-  const auto report =
-      in_office<AuditReport>(options.settings.find("data")->second,
-                             [&](Office& office, const ServerKeys& keys) -> Result<AuditReport> {
-                               std::optional<AuditHead> witness;
-                               if (!options.witness.empty())
-                                 witness = TRY(witness_of(options.witness, keys));
-                               return office.check_audit(witness);
-                             });
-  if (!report) return complain(report.error());
-  std::cout << to_json(*report).dump() << std::endl;
-  return report->faults_total == 0 ? 0 : kFailed;
-}
-
-int print_setup_token(const Options& options) {
-  const auto token = new_setup_token(options.settings.find("data")->second);
-  if (!token) return complain(token.error());
-  std::cout << *token << std::endl;
-  return 0;
-}
-
-int print_pin(const Options& options) {
-  const fs::path folder = options.settings.find("data")->second;
-  SystemRandom random;
-  const auto keys = data_folder::open_keys(folder, random, SystemClock().wall());
-  if (!keys) return complain(keys.error());
-  std::cout << to_hex(keys->tls_pin) << std::endl;
-  return 0;
-}
+int told(const Status& status) { return status ? 0 : complain(status.error()); }
 
 int run_command(const Options& options) {
   const fs::path folder = options.settings.find("data")->second;
-  if (options.command == "setup-token") return print_setup_token(options);
-  if (options.command == "pin") return print_pin(options);
-  if (options.command == "audit") return check_audit(options);
+  if (options.command == "setup-token") return told(print_setup_token(folder));
+  if (options.command == "pin") return told(print_pin(folder));
+  if (options.command == "audit") return told(check_audit(folder, options.witness));
   if (options.command == "serve") return serve(options);
   const Status done = options.command == "backup"
                           ? data_folder::backup(folder, options.out, SystemClock().wall())

@@ -326,7 +326,7 @@ void draw_form(const State& state, Instant now, float width, Commands& commands)
       commands.push_back(Edit{preview});
     }
   }
-  ui::words(title_of(state.item.title), ui::Tone::Plain, ui::Type::Heading);
+  ui::heading(title_of(state.item.title));
   if (edited) {
     ui::mark(mark_of(state.item));
   } else if (item != nullptr) {

@@ -20,7 +20,7 @@ void wrapped_words(std::string_view text, Tone tone);
 /// Draws words at a place without taking room.
 void words_at(ImVec2 at, std::string_view text, Colour colour, Type type = Type::Body);
 /// The text, or its begin with "…" that takes no more than `room` pixels.
-std::string shortened(std::string_view text, float room);
+std::string shortened(std::string_view text, float room, Type type = Type::Body);
 /// words_at, ending in "…" where it would pass `right`.
 void words_until(ImVec2 at, float right, std::string_view text, Colour colour);
 /// A small arrow down, for boxes that open.

@@ -69,6 +69,7 @@ Area window_area();
 void words(std::string_view text, Tone tone = Tone::Plain, Type type = Type::Body);
 /// Wrapped at the right edge.
 void paragraph(std::string_view text, Tone tone = Tone::Plain);
+/// In one line; ends in "…" where the room does.
 void heading(std::string_view text);
 void mark(const Mark& status);
 /// A status as high as a button, for rows with buttons.

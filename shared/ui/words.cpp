@@ -24,10 +24,10 @@ void words_at(ImVec2 at, std::string_view text, Colour colour, Type type) {
   log_text({at.x, at.y, at.x + size.x, at.y + size.y}, text);
 }
 
-std::string shortened(std::string_view text, float room) {
+std::string shortened(std::string_view text, float room, Type type) {
   std::string shorter(text);
-  if (size_in(Type::Body, text).x <= room) return shorter;
-  while (!shorter.empty() && size_in(Type::Body, shorter + "…").x > room) {
+  if (size_in(type, text).x <= room) return shorter;
+  while (!shorter.empty() && size_in(type, shorter + "…").x > room) {
     while (!shorter.empty() && (static_cast<unsigned char>(shorter.back()) & 0xC0) == 0x80) {
       shorter.pop_back();
     }
@@ -64,7 +64,10 @@ void paragraph(std::string_view text, Tone tone) {
   ImGui::PopTextWrapPos();
 }
 
-void heading(std::string_view text) { words(text, Tone::Plain, Type::Heading); }
+void heading(std::string_view text) {
+  words(shortened(text, ImGui::GetContentRegionAvail().x, Type::Heading), Tone::Plain,
+        Type::Heading);
+}
 
 void mark(const Mark& status) {
   ImGui::BeginGroup();

@@ -36,15 +36,10 @@ class PreviewTest : public testing::Test {
 
 /// What a board shows of the item, by the way that everything published goes.
 Bitmap on_the_glass(DeskWindow& window, const ItemContent& content, Instant now) {
-  ItemVersion version;
-  version.id = ItemId{"tin-1"};
-  version.author = "hoa";
-  version.made_at = now;
-  version.content = content;
-  for (const ZoneKind& zone : zone_kinds({kBoard})) {
-    if (!concerns(zone.role, content.kind)) continue;
-    version.paginations.push_back({zone.size_px, window.pager.paginate(content, zone.size_px)});
-  }
+  ItemRecord record;
+  record.id = ItemId{"tin-1"};
+  record.content = content;
+  const ItemVersion version = make_version(record, "hoa", zone_kinds({kBoard}), window.pager, now);
   const Digest hash = hash_of(version);
   const BoardFacts facts{BoardId{"b1"}, kBoard, 420, {"30337", "91", "UBND xã Tân Hưng"}};
   const Manifest manifest = compile(facts, {{Schedule{}, {hash}}},
@@ -182,7 +177,7 @@ TEST_F(PreviewTest, StandsAboveThePageInLarge) {
   window.click("preview.picture");
   window.driver.idle();
   EXPECT_FALSE(window.driver.enabled("title")) << "the page rests below";
-  EXPECT_GT(window.desk.state().preview->picture->width(), 800);
+  EXPECT_GT(window.desk.state().preview->picture->width(), 700);
   window.click("large.close");
   window.driver.idle();
   EXPECT_TRUE(window.driver.enabled("title"));

@@ -1,0 +1,71 @@
+#include "manager/server_commands.h"
+
+#include <functional>
+#include <iostream>
+#include <memory>
+#include <optional>
+
+#include "manager/server/data_folder.h"
+#include "manager/store/office.h"
+#include "shared/base/limits.h"
+#include "shared/protocol/content_json.h"
+
+namespace bangtin {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What `work` makes of the office in a folder.
+template <class Value>
+Result<Value> in_office(const fs::path& folder,
+                        const std::function<Result<Value>(Office&, const ServerKeys&)>& work) {
+  SystemRandom random;
+  const ServerKeys keys = TRY(data_folder::open_keys(folder, random, SystemClock().wall()));
+  const auto db = TRY(open_sqlite((folder / data_folder::kDatabase).string()));
+  TRY(Office::prepare(*db));
+  const auto disk = TRY(open_posix_disk(folder));
+  BlobStore blobs(*disk, data_folder::kBlobs);
+  Office office({*db, blobs, keys.seal, keys.tls_pin, random, PasswordCost{}});
+  return work(office, keys);
+}
+
+Result<AuditHead> witness_of(const std::string& said, const ServerKeys& keys) {
+  if (const auto head = audit_head_from_text(said)) return *head;
+  const std::string bytes = TRY(files::read_all(said, limits::kJsonBytesMax));
+  return TRY(verify_generation(bytes, keys.seal.public_key())).manifest.selection.audit;
+}
+
+}  // namespace
+
+Status print_setup_token(const fs::path& folder) {
+  const std::string token = TRY(
+      in_office<std::string>(folder, [&](Office& office, const ServerKeys&) -> Result<std::string> {
+        auto made = TRY(office.make_setup_token(SystemClock().wall()));
+        if (!made) return Error{Code::Conflict, "there is an administrator already", {}};
+        TRY(files::write_atomic(folder / data_folder::kSetupToken, *made + "\n", true));
+        return *made;
+      }));
+  std::cout << token << std::endl;
+  return {};
+}
+
+Status print_pin(const fs::path& folder) {
+  SystemRandom random;
+  const auto keys = TRY(data_folder::open_keys(folder, random, SystemClock().wall()));
+  std::cout << to_hex(keys.tls_pin) << std::endl;
+  return {};
+}
+
+Status check_audit(const fs::path& folder, const std::string& said) {
+  const AuditReport report = TRY(in_office<AuditReport>(
+      folder, [&](Office& office, const ServerKeys& keys) -> Result<AuditReport> {
+        std::optional<AuditHead> witness;
+        if (!said.empty()) witness = TRY(witness_of(said, keys));
+        return office.check_audit(witness);
+      }));
+  std::cout << to_json(report).dump() << std::endl;
+  if (report.faults_total == 0) return {};
+  return Error{Code::Corrupt, std::to_string(report.faults_total) + " faults", "audit.broken"};
+}
+
+}  // namespace bangtin

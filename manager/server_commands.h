@@ -1,0 +1,23 @@
+// What bangtin-server does and ends, beside serving: each prints its answer on standard output. A
+// server may be running on the folder. Thread: the main one.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "shared/base/result.h"
+
+namespace bangtin {
+
+/// A new one-time token for the first administrator. Errors: conflict when there is one.
+Status print_setup_token(const std::filesystem::path& folder);
+
+/// The pin of the server's certificate.
+Status print_pin(const std::filesystem::path& folder);
+
+/// Checks every event (manager/core/audit.h) and prints the AuditReport. `witness`: "SEQ:HASH"
+/// noted earlier, a generation file out of a board's folder, or empty. Errors: corrupt when
+/// something was changed; those of reading the witness.
+Status check_audit(const std::filesystem::path& folder, const std::string& witness);
+
+}  // namespace bangtin
