@@ -31,8 +31,8 @@ Status Selections::remake_one(const BoardId& board, const std::string& who, TooM
   if (!facts) return {};
   const std::optional<Last> last = TRY(last_of(board));
   const Standing standing = TRY(standing_of(parts_.db, board));
-  Fitted made = TRY(made_for(*facts, last, too_much));
-  made.manifest.selection.generation = std::max(standing.newest, standing.held) + 1;
+  const std::int64_t next = std::max(standing.newest, standing.held) + 1;
+  Fitted made = TRY(made_for(*facts, last, next, too_much));
   TRY(note_partial(board, made.is_partial()));
   if (last && last->selection && !standing.is_ahead && !is_news(made, *last)) return {};
   made.manifest.selection.audit = TRY(audit_head(parts_.db));
@@ -40,9 +40,8 @@ Status Selections::remake_one(const BoardId& board, const std::string& who, TooM
 }
 
 Result<Fitted> Selections::made_for(const BoardFacts& facts, const std::optional<Last>& last,
-                                    TooMuch too_much) {
+                                    std::int64_t generation, TooMuch too_much) {
   const Programme programme = TRY(programme_of(facts.board));
-  const std::int64_t generation = last ? last->generation + 1 : 1;
   const Selection* before = last && last->selection ? &*last->selection : nullptr;
   const FitsBoard fits = [this](const Manifest& manifest) { return check_size(manifest); };
   const bool is_cut = last && last->horizon - last->made_at < limits::kExpandHorizon;

@@ -49,7 +49,7 @@ class Selections {
   Result<Timetable> timetable_of(const BoardId& board);
   Result<std::optional<Last>> last_of(const BoardId& board);
   Result<Fitted> made_for(const BoardFacts& facts, const std::optional<Last>& last,
-                          TooMuch too_much);
+                          std::int64_t generation, TooMuch too_much);
   Status check_size(const Manifest& manifest) const;
   bool is_news(const Fitted& made, const Last& before) const;
   Status store(const Fitted& made, const std::string& who);
