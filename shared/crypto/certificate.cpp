@@ -11,18 +11,12 @@
 #include <array>
 #include <memory>
 
+#include "shared/crypto/openssl_free.h"
 #include "shared/crypto/sha256.h"
 
 namespace bangtin {
 namespace {
 
-template <auto free_function>
-struct Free {
-  template <class T>
-  void operator()(T* object) const {
-    free_function(object);
-  }
-};
 using Key = std::unique_ptr<EVP_PKEY, Free<EVP_PKEY_free>>;
 using X509Ptr = std::unique_ptr<X509, Free<X509_free>>;
 using BioPtr = std::unique_ptr<BIO, Free<BIO_free_all>>;

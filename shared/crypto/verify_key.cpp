@@ -12,18 +12,12 @@
 #include <string>
 
 #include "shared/base/limits.h"
+#include "shared/crypto/openssl_free.h"
 #include "shared/crypto/sha256.h"
 
 namespace bangtin {
 namespace {
 
-template <auto free_function>
-struct Free {
-  template <class T>
-  void operator()(T* object) const {
-    free_function(object);
-  }
-};
 using Pkey = std::unique_ptr<EVP_PKEY, Free<EVP_PKEY_free>>;
 using Bio = std::unique_ptr<BIO, Free<BIO_free_all>>;
 using MdContext = std::unique_ptr<EVP_MD_CTX, Free<EVP_MD_CTX_free>>;
