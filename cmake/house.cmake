@@ -16,6 +16,35 @@ if(BANGTIN_SANITIZE)
   target_link_options(bangtin_flags INTERFACE -fsanitize=${BANGTIN_SANITIZE})
 endif()
 
+# The headers that nearly every source includes, compiled once per build: a fifth of all compiling.
+# For the sanitizers' presets only: dev and release find the source that leans on them, and GCC 12
+# at -O2 gives wrong warnings inside headers that were compiled before.
+option(BANGTIN_PRECOMPILE "Compile the common headers once" OFF)
+set(bangtin_common_headers
+    <algorithm> <array> <atomic> <charconv> <chrono> <condition_variable> <cstdint> <filesystem>
+    <fstream> <functional> <map> <memory> <mutex> <optional> <set> <span> <sstream> <string>
+    <string_view> <thread> <unordered_map> <utility> <variant> <vector>)
+if(BANGTIN_PRECOMPILE)
+  # Every unit that reads them must be compiled for threads as they are; ccache needs the second.
+  target_compile_options(bangtin_flags INTERFACE -pthread -fpch-preprocess)
+  add_library(bangtin_headers OBJECT ${CMAKE_CURRENT_LIST_DIR}/headers.cpp)
+  target_link_libraries(bangtin_headers PRIVATE bangtin_flags)
+  target_precompile_headers(bangtin_headers PRIVATE ${bangtin_common_headers})
+  if(BANGTIN_TESTS)
+    add_library(bangtin_test_headers OBJECT ${CMAKE_CURRENT_LIST_DIR}/headers.cpp)
+    target_link_libraries(bangtin_test_headers PRIVATE bangtin_flags GTest::gtest)
+    target_precompile_headers(bangtin_test_headers PRIVATE ${bangtin_common_headers}
+                              <gtest/gtest.h>)
+  endif()
+endif()
+
+# use_common_headers(TARGET bangtin_headers)
+function(use_common_headers target headers)
+  if(BANGTIN_PRECOMPILE)
+    target_precompile_headers(${target} REUSE_FROM ${headers})
+  endif()
+endfunction()
+
 # bangtin_library(NAME SOURCES a.cpp ... LINKS base ... PACKAGES PkgConfig::X ...)
 # LINKS are our own libraries without prefix: the allowed arrows. PACKAGES are linked privately:
 # no header of ours shows a third-party type.
@@ -28,12 +57,22 @@ function(bangtin_library name)
     target_link_libraries(bangtin_${name} PUBLIC bangtin::${link})
   endforeach()
   target_link_libraries(bangtin_${name} PRIVATE ${arg_PACKAGES})
+  if(GTest::gtest IN_LIST arg_PACKAGES)
+    use_common_headers(bangtin_${name} bangtin_test_headers)
+  else()
+    use_common_headers(bangtin_${name} bangtin_headers)
+  endif()
 endfunction()
 
 # bangtin_program(bangtin-player SOURCES main.cpp app.cpp LINKS ...)
+# Where nothing is tested end to end, a program is built only if a test depends on it.
 function(bangtin_program name)
   cmake_parse_arguments(arg "" "" "SOURCES;LINKS;PACKAGES" ${ARGN})
   add_executable(${name} ${arg_SOURCES})
+  if(NOT e2e IN_LIST BANGTIN_TEST_KINDS)
+    set_target_properties(${name} PROPERTIES EXCLUDE_FROM_ALL ON)
+  endif()
+  use_common_headers(${name} bangtin_headers)
   target_link_libraries(${name} PRIVATE bangtin_flags ${arg_PACKAGES})
   foreach(link IN LISTS arg_LINKS)
     target_link_libraries(${name} PRIVATE bangtin::${link})
@@ -54,6 +93,7 @@ function(bangtin_test name)
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE bangtin_flags GTest::gtest GTest::gtest_main
                                         ${arg_PACKAGES})
+  use_common_headers(${name} bangtin_test_headers)
   foreach(link IN LISTS arg_LINKS)
     target_link_libraries(${name} PRIVATE bangtin::${link})
   endforeach()

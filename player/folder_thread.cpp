@@ -119,7 +119,7 @@ FolderThread::FolderThread(FolderDisks disks, Clock& clock, Size canvas_px, Fold
     return;
   }
   auto keeper = std::make_shared<Keeper>(std::move(disks), clock, canvas_px, std::move(outlet));
-  worker_ = std::make_unique<Worker<Order>>([keeper](Order order) {
+  worker_ = std::make_unique<WorkerThread<Order>>([keeper](Order order) {
     std::visit([&](const auto& message) { keeper->handle(message); }, order);
   });
 }

@@ -62,7 +62,7 @@ class FolderThread final : public PlaySink {
   class Keeper;
   void push(Order order);
 
-  std::unique_ptr<Worker<Order>> worker_;
+  std::unique_ptr<WorkerThread<Order>> worker_;
 };
 
 }  // namespace bangtin

@@ -90,10 +90,10 @@ Status play(const PlayerOptions& options) {
 
   std::unique_ptr<FrameLog> frame_log;
   if (!options.frame_log.empty()) frame_log = TRY(FrameLog::open(options.frame_log));
-  std::unique_ptr<Worker<std::pair<Bitmap, Instant>>> shots;
+  std::unique_ptr<WorkerThread<std::pair<Bitmap, Instant>>> shots;
   if (!options.shots.empty()) {
     auto shot_folder = std::make_shared<ShotFolder>(options.shots);
-    shots = std::make_unique<Worker<std::pair<Bitmap, Instant>>>([=](auto shot) {
+    shots = std::make_unique<WorkerThread<std::pair<Bitmap, Instant>>>([=](auto shot) {
       const Status written = shot_folder->write(shot.first, shot.second);
       if (!written.ok()) log::warn("player", "a shot", {{"reason", written.error().message}});
     });

@@ -48,7 +48,7 @@ struct PlayerParts {
   int folder_fd = -1;  ///< inotify of the board folder, -1 without one
   Panel* panel = nullptr;
   FrameLog* frame_log = nullptr;
-  Worker<std::pair<Bitmap, Instant>>* shots = nullptr;
+  WorkerThread<std::pair<Bitmap, Instant>>* shots = nullptr;
   AgentProcess* agent = nullptr;
   Keyboards* keyboards = nullptr;  ///< where SDL has nothing to wait on
 };

@@ -215,7 +215,8 @@ std::vector<Span> joined(const std::vector<Span>& spans, std::size_t count_max) 
   return out;
 }
 
-Status add_hours(Manifest& manifest, const Timetable& timetable, const Frame& frame, bool cuts) {
+Status add_hours(Manifest& manifest, const Timetable& timetable, const TimeFrame& frame,
+                 bool cuts) {
   Selection& selection = manifest.selection;
   const auto spans = [&](const Hours& hours) {
     // Between so many lit hours, and around them, the panel is off one time more.
@@ -288,7 +289,7 @@ Result<Manifest> compile(const BoardFacts& facts, const Programme& programme,
     }
   }
   if (hashes.size() > limits::kItemsPerManifestMax) return too_long("items");
-  const Frame frame{now, now + reach.ahead, facts.utc_offset_minutes};
+  const TimeFrame frame{now, now + reach.ahead, facts.utc_offset_minutes};
   Tables tables(manifest, versions, reach.cuts);
   for (const Stretch& stretch : TRY(expand(playlists, frame, has_side_zone(facts.canvas_px)))) {
     Program program;

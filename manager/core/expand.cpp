@@ -24,7 +24,8 @@ Error too_long(std::string_view what) {
           "playlist.too_long"};
 }
 
-Result<std::vector<Edge>> edges_of(const std::vector<Published>& playlists, const Frame& frame) {
+Result<std::vector<Edge>> edges_of(const std::vector<Published>& playlists,
+                                   const TimeFrame& frame) {
   const LunarDays lunar(frame);
   std::vector<Edge> edges;
   for (std::uint32_t i = 0; i < playlists.size(); ++i) {
@@ -151,7 +152,7 @@ bool plays_the_same(const Stretch& a, const Stretch& b) {
 
 }  // namespace
 
-Result<std::vector<Stretch>> expand(const std::vector<Published>& playlists, const Frame& frame,
+Result<std::vector<Stretch>> expand(const std::vector<Published>& playlists, const TimeFrame& frame,
                                     bool side_zone) {
   std::vector<Stretch> stretches;
   if (frame.from >= frame.until) return stretches;

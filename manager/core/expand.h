@@ -43,7 +43,7 @@ struct Stretch {
 /// Sorted, apart, neighbours differ; no stretch where nothing plays.
 /// Errors: invalid "playlist.too_long" beyond limits::kWindowsCompiledMax stretches or
 /// limits::kExpandedSpansMax edges; "schedule.too_often".
-Result<std::vector<Stretch>> expand(const std::vector<Published>& playlists, const Frame& frame,
+Result<std::vector<Stretch>> expand(const std::vector<Published>& playlists, const TimeFrame& frame,
                                     bool side_zone = true);
 
 }  // namespace bangtin

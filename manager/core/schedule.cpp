@@ -91,7 +91,7 @@ struct DayRange {
   local_days first;
   local_days last;
 };
-DayRange days_of(const Frame& frame) {
+DayRange days_of(const TimeFrame& frame) {
   const auto day = [&](Instant instant) {
     return std::chrono::floor<std::chrono::days>(local_minute(instant, frame.utc_offset_minutes));
   };
@@ -131,7 +131,7 @@ bool is_day_of(const ScheduleRule& rule, local_days day, const LunarDays& lunar)
 }
 
 /// When a rule begins to hold, in order.
-Result<std::vector<LocalMinute>> begins_of(const ScheduleRule& rule, const Frame& frame) {
+Result<std::vector<LocalMinute>> begins_of(const ScheduleRule& rule, const TimeFrame& frame) {
   const DayRange range = days_of(frame);
   if (!rule.recurrence.empty()) {
     const LocalMinute start = LocalMinute(local_days(*rule.from_day)) + rule.begin;
@@ -150,7 +150,7 @@ Result<std::vector<LocalMinute>> begins_of(const ScheduleRule& rule, const Frame
 }
 
 void add_clipped(std::vector<Span>& spans, Instant begin, std::chrono::minutes length,
-                 const Frame& frame) {
+                 const TimeFrame& frame) {
   const Span span{std::max(begin, frame.from), std::min<Instant>(begin + length, frame.until)};
   if (span.begin < span.end) spans.push_back(span);
 }
@@ -195,7 +195,7 @@ Status validate(const Timetable& timetable) {
   return {};
 }
 
-LunarDays::LunarDays(const Frame& frame) {
+LunarDays::LunarDays(const TimeFrame& frame) {
   const DayRange range = days_of(frame);
   const auto year = [](int value) { return local_days(std::chrono::year{value} / 1 / 1); };
   first_ = std::max(range.first, year(limits::kScheduleYearMin));
@@ -231,7 +231,7 @@ std::vector<Span> merged(std::vector<Span> spans) {
   return out;
 }
 
-Result<std::vector<Span>> spans_of(const Schedule& schedule, const Frame& frame,
+Result<std::vector<Span>> spans_of(const Schedule& schedule, const TimeFrame& frame,
                                    const LunarDays& lunar) {
   if (frame.from >= frame.until) return std::vector<Span>();
   if (schedule.rules.empty()) return std::vector<Span>{{frame.from, frame.until}};
@@ -251,7 +251,7 @@ Result<std::vector<Span>> spans_of(const Schedule& schedule, const Frame& frame,
   return merged(std::move(spans));
 }
 
-std::vector<Span> spans_of(const Hours& hours, const Frame& frame) {
+std::vector<Span> spans_of(const Hours& hours, const TimeFrame& frame) {
   std::vector<Span> spans;
   const DayRange range = days_of(frame);
   for (const HoursRow& row : hours.rows) {
@@ -265,7 +265,7 @@ std::vector<Span> spans_of(const Hours& hours, const Frame& frame) {
   return merged(std::move(spans));
 }
 
-std::vector<Span> gaps_of(const std::vector<Span>& spans, const Frame& frame) {
+std::vector<Span> gaps_of(const std::vector<Span>& spans, const TimeFrame& frame) {
   std::vector<Span> gaps;
   Instant at = frame.from;
   for (const Span& span : spans) {

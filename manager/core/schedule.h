@@ -18,7 +18,7 @@ Status validate(const Timetable& timetable);
 
 /// A stretch of time and the offset of its local clock. Vietnam knows no summer time; after a
 /// change of the offset everything is expanded anew.
-struct Frame {
+struct TimeFrame {
   Instant from{};
   Instant until{};
   int utc_offset_minutes = 420;
@@ -27,7 +27,7 @@ struct Frame {
 /// The lunar dates of the local days of a frame, reckoned once for all rules.
 class LunarDays {
  public:
-  explicit LunarDays(const Frame& frame);
+  explicit LunarDays(const TimeFrame& frame);
   /// Nothing outside the frame and the years that the calendar knows.
   const LunarDate* find(std::chrono::local_days day) const;
   /// Whether the lunar month of this day ends with it.
@@ -42,13 +42,13 @@ class LunarDays {
 /// Hours that reach past midnight belong to the day on which they begin, also when that day is the
 /// last or the next one is excepted. `schedule` is one that validate() accepts.
 /// Errors: invalid "schedule.too_often".
-Result<std::vector<Span>> spans_of(const Schedule& schedule, const Frame& frame,
+Result<std::vector<Span>> spans_of(const Schedule& schedule, const TimeFrame& frame,
                                    const LunarDays& lunar);
 
 /// The hours as spans inside the frame: sorted, apart, one where they touch.
-std::vector<Span> spans_of(const Hours& hours, const Frame& frame);
+std::vector<Span> spans_of(const Hours& hours, const TimeFrame& frame);
 /// The rest of the frame. `spans` are sorted and apart.
-std::vector<Span> gaps_of(const std::vector<Span>& spans, const Frame& frame);
+std::vector<Span> gaps_of(const std::vector<Span>& spans, const TimeFrame& frame);
 /// Sorted, and one where they touch or overlap.
 std::vector<Span> merged(std::vector<Span> spans);
 

@@ -61,7 +61,7 @@ std::string day_text(std::int64_t day) {
 Result<std::int64_t> Office::take_plays(const BoardId& id, const PlayBatch& batch, Instant now) {
   TRY(check_batch(batch));
   auto taken = in_transaction(parts_.db, [&]() -> Result<std::int64_t> {
-    const PlayLog log = TRY(open_play_log(parts_.db, id, batch.log));
+    const BoardLog log = TRY(open_play_log(parts_.db, id, batch.log));
     const int offset = TRY(load_commune(parts_.db)).utc_offset_minutes;
     TRY(parts_.db.query("UPDATE board SET last_seen = $2 WHERE number = $1",
                         {log.board, to_column(now)}));

@@ -55,7 +55,7 @@ class VersionNumbers {
 };
 
 /// The stored rows within the batch's numbers: seq, version, begin, shown, frames.
-Result<std::map<std::int64_t, DbRow>> stored_rows(Db& db, const PlayLog& log,
+Result<std::map<std::int64_t, DbRow>> stored_rows(Db& db, const BoardLog& log,
                                                   const PlayBatch& batch) {
   const auto count = static_cast<std::int64_t>(batch.rows.size());
   std::map<std::int64_t, DbRow> stored;
@@ -68,7 +68,7 @@ Result<std::map<std::int64_t, DbRow>> stored_rows(Db& db, const PlayLog& log,
   return stored;
 }
 
-Status add_sums(Db& db, const std::string& sql, const PlayLog& log, const Sums& sums) {
+Status add_sums(Db& db, const std::string& sql, const BoardLog& log, const Sums& sums) {
   for (const auto& [key, sum] : sums) {
     TRY(db.query(sql, {key.first, log.board, key.second, sum.plays, sum.shown_ms, sum.frames}));
   }
@@ -85,7 +85,7 @@ std::string sum_sql(const std::string& table, const std::string& unit) {
 }
 
 /// The last number of the unbroken run from `seq` on.
-Result<std::int64_t> run_end(Db& db, const PlayLog& log, std::int64_t seq) {
+Result<std::int64_t> run_end(Db& db, const BoardLog& log, std::int64_t seq) {
   for (;;) {
     const auto rows =
         TRY(db.query("SELECT seq FROM play WHERE log = $1 AND seq > $2 ORDER BY seq LIMIT $3",
@@ -100,7 +100,7 @@ Result<std::int64_t> run_end(Db& db, const PlayLog& log, std::int64_t seq) {
 
 }  // namespace
 
-Result<PlayLog> open_play_log(Db& db, const BoardId& board, const std::string& name) {
+Result<BoardLog> open_play_log(Db& db, const BoardId& board, const std::string& name) {
   const auto boards =
       TRY(db.query("SELECT b.number, b.state, b.play_log, l.name, l.forgotten FROM board b "
                    "LEFT JOIN play_log l ON l.number = b.play_log WHERE b.id = $1",
@@ -110,7 +110,7 @@ Result<PlayLog> open_play_log(Db& db, const BoardId& board, const std::string& n
   if (enum_of<BoardState>(row[1]) == BoardState::Revoked) {
     return Error{Code::Denied, "board " + board.text + " is revoked", "board.revoked"};
   }
-  PlayLog log{0, int_of(row[0]), 0};
+  BoardLog log{0, int_of(row[0]), 0};
   if (!is_null(row[2])) {
     if (text_of(row[3]) != name) return copied_key("another play log than the board's own");
     log.number = int_of(row[2]);
@@ -128,7 +128,7 @@ Result<PlayLog> open_play_log(Db& db, const BoardId& board, const std::string& n
   return log;
 }
 
-Result<std::int64_t> add_plays(Db& db, const PlayLog& log, const PlayBatch& batch,
+Result<std::int64_t> add_plays(Db& db, const BoardLog& log, const PlayBatch& batch,
                                int utc_offset_minutes) {
   static const std::string kAddHour = sum_sql("play_hour", "hour");
   static const std::string kAddDay = sum_sql("play_day", "day");

@@ -35,7 +35,7 @@ class ClipThreads {
   ClipWorkerOptions options_;
   std::uint64_t last_number_ = 0;
   std::map<std::uint64_t, WorkerClip*> open_;
-  Worker<Order> thread_;
+  WorkerThread<Order> thread_;
 };
 
 }  // namespace bangtin

@@ -43,18 +43,18 @@ class Inbox {
 /// A thread that handles one message after another until it is destroyed; what waits then is
 /// handled first.
 template <class Message>
-class Worker {
+class WorkerThread {
  public:
-  explicit Worker(std::function<void(Message)> handle)
+  explicit WorkerThread(std::function<void(Message)> handle)
       : thread_([this, handle = std::move(handle)] {
           while (auto message = mailbox_.pop()) handle(std::move(*message));
         }) {}
-  ~Worker() {
+  ~WorkerThread() {
     mailbox_.close();
     thread_.join();
   }
-  Worker(const Worker&) = delete;
-  Worker& operator=(const Worker&) = delete;
+  WorkerThread(const WorkerThread&) = delete;
+  WorkerThread& operator=(const WorkerThread&) = delete;
 
   /// False when too much waits already.
   [[nodiscard]] bool push(Message message) { return mailbox_.push(std::move(message)); }

@@ -29,8 +29,8 @@ class WorkshopThreads final : public Workshop {
   void load(Media media) override;
 
  private:
-  Worker<ComposeJob> composer_;
-  Worker<Media> loader_;
+  WorkerThread<ComposeJob> composer_;
+  WorkerThread<Media> loader_;
 };
 
 /// Reads and decodes; what the loading thread does. Errors: as `bytes` and decode_picture().

@@ -28,7 +28,7 @@ Error bad_line(std::size_t number, std::string_view problem) {
   return {Code::Invalid, "line " + std::to_string(number) + ": " + std::string(problem), {}};
 }
 
-std::string quoted(std::string_view key) { return "`" + std::string(key) + "`"; }
+std::string in_quotes(std::string_view key) { return "`" + std::string(key) + "`"; }
 
 std::string environment_name(std::string_view key) {
   std::string name = "BANGTIN_";
@@ -49,8 +49,8 @@ Status merge_file(std::string_view text, Settings& settings) {
     if (equals == line.npos) return bad_line(number, "no `=` in it");
     const std::string_view key = trimmed(line.substr(0, equals));
     const auto setting = settings.find(key);
-    if (setting == settings.end()) return bad_line(number, "unknown key " + quoted(key));
-    if (!said.emplace(key).second) return bad_line(number, quoted(key) + " said twice");
+    if (setting == settings.end()) return bad_line(number, "unknown key " + in_quotes(key));
+    if (!said.emplace(key).second) return bad_line(number, in_quotes(key) + " said twice");
     setting->second = trimmed(line.substr(equals + 1));
   }
   return {};
@@ -70,7 +70,7 @@ Result<Settings> merge_settings(std::span<const Setting> known, std::string_view
   for (const auto& [key, value] : flags) {
     const auto setting = settings.find(key);
     if (setting == settings.end()) {
-      return Error{Code::Invalid, "unknown flag " + quoted(key), {}};
+      return Error{Code::Invalid, "unknown flag " + in_quotes(key), {}};
     }
     setting->second = value;
   }

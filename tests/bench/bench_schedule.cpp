@@ -69,7 +69,7 @@ void bench_schedule() {
   Programme programme;
   std::vector<Published> published;
   const Instant now = sample::midnight();
-  const Frame frame{now, now + limits::kExpandHorizon, 420};
+  const TimeFrame frame{now, now + limits::kExpandHorizon, 420};
   for (int i = 0; i < kPlaylists; ++i) {
     ItemContent content = sample::notice_content();
     content.media.clear();

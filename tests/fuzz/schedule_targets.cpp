@@ -10,8 +10,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-const Frame kFrame{Instant(std::chrono::sys_days(2026y / 11 / 22)),
-                   Instant(std::chrono::sys_days(2026y / 12 / 12)), 420};
+const TimeFrame kFrame{Instant(std::chrono::sys_days(2026y / 11 / 22)),
+                       Instant(std::chrono::sys_days(2026y / 12 / 12)), 420};
 
 /// What passes the rules can be kept, and gives spans inside the frame, apart.
 void keep(const Schedule& schedule) {

@@ -14,14 +14,14 @@ using namespace std::chrono_literals;
 using Items = std::vector<std::size_t>;
 
 Instant at(std::int64_t ms) { return Instant(Millis(ms)); }
-Frame until(std::int64_t ms) { return {at(0), at(ms), 0}; }
+TimeFrame until(std::int64_t ms) { return {at(0), at(ms), 0}; }
 
 /// One playlist that is always on.
 Published always(std::vector<Airing> airings, Schedule schedule = {}) {
   return {std::move(schedule), std::move(airings)};
 }
 
-std::vector<Stretch> expanded(const std::vector<Published>& playlists, const Frame& frame,
+std::vector<Stretch> expanded(const std::vector<Published>& playlists, const TimeFrame& frame,
                               bool side_zone = true) {
   auto stretches = expand(playlists, frame, side_zone);
   EXPECT_TRUE(stretches.ok());
@@ -125,7 +125,7 @@ TEST(Expand, DoesNotClearTheScreenForAPlaylistWhoseItemsAreOver) {
 
 TEST(Expand, RefusesMoreChangesThanASelectionCanHold) {
   const Instant from = std::chrono::sys_days{std::chrono::year{2026} / 11 / 22};
-  const Frame frame{from, from + limits::kExpandHorizon, 420};
+  const TimeFrame frame{from, from + limits::kExpandHorizon, 420};
   std::vector<Published> playlists;
   for (int i = 0; i < 120; ++i) {
     ScheduleRule rule;
@@ -139,7 +139,7 @@ TEST(Expand, RefusesMoreChangesThanASelectionCanHold) {
 }
 
 /// What plays at one minute, by a plain reading of the rule.
-Stretch oracle(const std::vector<Published>& playlists, const Frame& frame, Instant t) {
+Stretch oracle(const std::vector<Published>& playlists, const TimeFrame& frame, Instant t) {
   Stretch now;
   const auto on = [&](const Published& playlist) {
     if (playlist.schedule.rules.empty()) return true;
@@ -191,7 +191,7 @@ TEST(ExpandProperty, PlaysInEachMinuteWhatTheRuleSays) {
   for (std::uint64_t seed = 1; seed <= 300; ++seed) {
     SeededRandom random(seed);
     const Instant from = at(between(random, 0, 1'000'000) * 60'000);
-    const Frame frame{from, from + 36h, static_cast<int>(between(random, 0, 28)) * 30};
+    const TimeFrame frame{from, from + 36h, static_cast<int>(between(random, 0, 28)) * 30};
     std::vector<Published> playlists;
     std::size_t item = 0;
     for (auto left = between(random, 0, 7); left > 0; --left) {

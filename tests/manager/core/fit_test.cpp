@@ -166,7 +166,7 @@ TEST_F(FitTest, TooManyHoursOfTheDayBecomeFewerThatHoldThem) {
   EXPECT_LE(off.size(), limits::kSpansMax);
   EXPECT_GT(off.size(), limits::kSpansMax - 3);
   // Off only where the hours say so.
-  const Frame frame{now_, made.horizon(), 420};
+  const TimeFrame frame{now_, made.horizon(), 420};
   const std::vector<Span> lit = spans_of(*facts_.timetable.panel_on, frame);
   for (const Span& span : off) {
     const auto after = std::ranges::upper_bound(lit, span.begin, {}, &Span::end);

@@ -19,18 +19,18 @@ using std::chrono::year_month_day;
 constexpr int kHanoi = 420;
 
 /// 2026-11-22 00:00 in the commune, a Sunday, and some days on.
-Frame frame_of(int days, int utc_offset_minutes = kHanoi) {
+TimeFrame frame_of(int days, int utc_offset_minutes = kHanoi) {
   const Instant from = sys_days{2026y / 11 / 22} - std::chrono::minutes(utc_offset_minutes);
   return {from, from + 24h * days, utc_offset_minutes};
 }
 
-std::vector<Span> spans(const Schedule& schedule, const Frame& frame) {
+std::vector<Span> spans(const Schedule& schedule, const TimeFrame& frame) {
   EXPECT_TRUE(validate(schedule).ok());
   return spans_of(schedule, frame, LunarDays(frame)).value();
 }
 
 /// "22/11 06:00-21:00" of each span, in local time.
-std::vector<std::string> told(const std::vector<Span>& list, const Frame& frame) {
+std::vector<std::string> told(const std::vector<Span>& list, const TimeFrame& frame) {
   std::vector<std::string> out;
   const auto two = [](int n) { return (n < 10 ? "0" : "") + std::to_string(n); };
   for (const Span& span : list) {
@@ -51,7 +51,7 @@ std::string refusal(const ScheduleRule& rule) {
 }
 
 TEST(Schedule, WithoutRulesIsAlwaysOn) {
-  const Frame frame = frame_of(3);
+  const TimeFrame frame = frame_of(3);
   EXPECT_EQ(spans({}, frame), (std::vector<Span>{{frame.from, frame.until}}));
   EXPECT_TRUE(spans({}, {frame.from, frame.from, kHanoi}).empty());
 }
@@ -61,7 +61,7 @@ TEST(Schedule, KeepsHoursOfWeekdays) {
   rule.weekdays = {Weekday::Monday, Weekday::Wednesday};
   rule.begin = 6h;
   rule.end = 21h;
-  const Frame frame = frame_of(7);
+  const TimeFrame frame = frame_of(7);
   EXPECT_EQ(told(spans({{rule}}, frame), frame), (List{"23/11 06:00-21:00", "25/11 06:00-21:00"}));
 }
 
@@ -70,7 +70,7 @@ TEST(Schedule, ReachesPastMidnightFromTheDayOnWhichItBegan) {
   rule.weekdays = {Weekday::Saturday};
   rule.begin = 22h;
   rule.end = 5h;
-  const Frame frame = frame_of(7);
+  const TimeFrame frame = frame_of(7);
   EXPECT_EQ(told(spans({{rule}}, frame), frame), (List{"22/11 00:00-05:00", "28/11 22:00-00:00"}));
   rule.weekdays = {};
   rule.until_day = 2026y / 11 / 22;
@@ -84,7 +84,7 @@ TEST(Schedule, KeepsDatesAndLeavesExceptionsOut) {
   rule.except_days = {2026y / 11 / 24};
   rule.begin = 8h;
   rule.end = 9h;
-  const Frame frame = frame_of(30);
+  const TimeFrame frame = frame_of(30);
   EXPECT_EQ(told(spans({{rule}}, frame), frame),
             (List{"23/11 08:00-09:00", "25/11 08:00-09:00", "26/11 08:00-09:00"}));
 }
@@ -99,7 +99,7 @@ TEST(Schedule, UnitesItsRulesAndJoinsWhatTouches) {
   ScheduleRule within = morning;
   within.begin = 6h + 30min;
   within.end = 7h;
-  const Frame frame = frame_of(1);
+  const TimeFrame frame = frame_of(1);
   EXPECT_EQ(told(spans({{late, morning, within}}, frame), frame), List{"22/11 06:00-10:00"});
   ScheduleRule all_day;
   EXPECT_EQ(spans({{all_day}}, frame_of(9)).size(), 1u) << "midnight cuts nothing";
@@ -112,7 +112,7 @@ TEST(Schedule, KeepsRecurrenceWithExceptions) {
   rule.except_days = {2026y / 12 / 14};
   rule.begin = 7h;
   rule.end = 8h;
-  const Frame frame = frame_of(60);
+  const TimeFrame frame = frame_of(60);
   EXPECT_EQ(told(spans({{rule}}, frame), frame),
             (List{"30/11 07:00-08:00", "28/12 07:00-08:00", "11/1 07:00-08:00"}));
 }
@@ -128,7 +128,7 @@ TEST(Schedule, LeavesOneTimeOutAndTakesAnotherIn) {
   };
   rule.except_times = {at(13h), at(14h)};
   rule.also_at = {at(15h), at(40h), at(40h)};
-  const Frame frame = frame_of(2);
+  const TimeFrame frame = frame_of(2);
   EXPECT_EQ(
       told(spans({{rule}}, frame), frame),
       (List{"22/11 07:00-07:10", "22/11 15:00-15:10", "22/11 19:00-19:10", "23/11 01:00-01:10",
@@ -149,19 +149,19 @@ TEST(Schedule, KeepsLunarDays) {
   rule.leap_months = LeapMonths::Counted;
   rule.begin = 5h;
   rule.end = 6h;
-  const Frame frame = frame_of(40);
+  const TimeFrame frame = frame_of(40);
   EXPECT_EQ(told(spans({{rule}}, frame), frame),
             (List{"23/11 05:00-06:00", "9/12 05:00-06:00", "23/12 05:00-06:00"}));
   // Tết of 2027 and its eve.
   rule.lunar_days = {{1, 1}, {LunarDay::kLastDay, 12}};
-  const Frame year = frame_of(400);
+  const TimeFrame year = frame_of(400);
   EXPECT_EQ(told(spans({{rule}}, year), year), (List{"5/2 05:00-06:00", "6/2 05:00-06:00"}));
 }
 
 TEST(Schedule, CountsALeapMonthOnlyWhereTheRuleSaysSo) {
   // In 2025 the sixth month came twice: 25/06 - 24/07 and, leap, 25/07 - 22/08.
   const Instant from = sys_days{2025y / 6 / 1};
-  const Frame frame{from, from + 24h * 90, kHanoi};
+  const TimeFrame frame{from, from + 24h * 90, kHanoi};
   ScheduleRule rule;
   rule.lunar_days = {{1, 6}};
   rule.begin = 5h;
@@ -177,7 +177,7 @@ TEST(Schedule, FollowsAChangeOfTheTimeZone) {
   rule.begin = 6h;
   rule.end = 7h;
   for (const int offset : {-720, 0, 420, 480, 345, 840}) {
-    const Frame frame = frame_of(2, offset);
+    const TimeFrame frame = frame_of(2, offset);
     EXPECT_EQ(told(spans({{rule}}, frame), frame), (List{"22/11 06:00-07:00", "23/11 06:00-07:00"}))
         << offset;
   }
@@ -244,7 +244,7 @@ TEST(Timetable, OfTheNarrowestScopeHolds) {
 }
 
 TEST(Timetable, GivesSpansAndWhatLiesBetween) {
-  const Frame frame = frame_of(2);
+  const TimeFrame frame = frame_of(2);
   const Hours lit{{{{}, 5h + 30min, 22h}}};
   EXPECT_EQ(told(spans_of(lit, frame), frame), (List{"22/11 05:30-22:00", "23/11 05:30-22:00"}));
   EXPECT_EQ(told(gaps_of(spans_of(lit, frame), frame), frame),
@@ -319,7 +319,7 @@ TEST(ScheduleProperty, IsOnInExactlyTheMinutesOfItsRules) {
     }
     const int offset = chance(random, 70) ? kHanoi : static_cast<int>(between(random, -720, 840));
     const Instant from = sys_days{2026y / 11 / 20} + std::chrono::minutes(between(random, 0, 3000));
-    const Frame frame{from, from + 24h * 10, offset};
+    const TimeFrame frame{from, from + 24h * 10, offset};
     const std::vector<Span> list = spans(schedule, frame);
     for (std::size_t i = 0; i < list.size(); ++i) {
       ASSERT_LT(list[i].begin, list[i].end);

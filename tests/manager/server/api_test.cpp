@@ -15,14 +15,14 @@ Json object(std::initializer_list<std::pair<const char*, Json>> members) {
   return json;
 }
 
-std::size_t count(const Answer& answer, std::string_view name) {
+std::size_t count(const ApiAnswer& answer, std::string_view name) {
   const auto array = answer.json.array_at(name, 10'000);
   return array ? (*array)->size() : 0;
 }
 
 TEST(Api, TellsItsHealthToAnybodyWithoutDetail) {
   House house;
-  const Answer answer = house.call("", "GET", "/v1/health");
+  const ApiAnswer answer = house.call("", "GET", "/v1/health");
   EXPECT_EQ(answer.status, 200);
   EXPECT_EQ(answer.response.body,
             "{\"status\":\"ok\",\"time\":\"" + to_iso8601(house.now) + "\",\"version\":\"test\"}");
@@ -30,11 +30,11 @@ TEST(Api, TellsItsHealthToAnybodyWithoutDetail) {
 
 TEST(Api, SetsUpOnceOnly) {
   House house;
-  const Answer again = house.call("", "POST", "/v1/setup",
-                                  object({{"token", "x"},
-                                          {"login", "lan"},
-                                          {"display_name", "Lan"},
-                                          {"password", "mot mat khau khac"}}));
+  const ApiAnswer again = house.call("", "POST", "/v1/setup",
+                                     object({{"token", "x"},
+                                             {"login", "lan"},
+                                             {"display_name", "Lan"},
+                                             {"password", "mot mat khau khac"}}));
   EXPECT_EQ(again.status, 403);
 }
 
@@ -42,8 +42,8 @@ TEST(Api, AnswersAnUnknownLoginAsAWrongPassword) {
   House house;
   const Json unknown = object({{"login", "nobody"}, {"password", "mot mat khau rat dai"}});
   const Json wrong = object({{"login", "editor"}, {"password", "khong phai mat khau"}});
-  const Answer first = house.call("", "POST", "/v1/sessions", unknown);
-  const Answer second = house.call("", "POST", "/v1/sessions", wrong);
+  const ApiAnswer first = house.call("", "POST", "/v1/sessions", unknown);
+  const ApiAnswer second = house.call("", "POST", "/v1/sessions", wrong);
   EXPECT_EQ(first.status, 403);
   EXPECT_EQ(first.response.body, second.response.body);
 }
@@ -53,7 +53,7 @@ TEST(Api, MakesWhoGuessesPasswordsWaitAndSaysHowLong) {
   const Json wrong = object({{"login", "editor"}, {"password", "khong phai mat khau"}});
   int status = 0;
   for (int i = 0; i < 10 && status != 429; ++i) {
-    const Answer answer = house.call("", "POST", "/v1/sessions", wrong);
+    const ApiAnswer answer = house.call("", "POST", "/v1/sessions", wrong);
     status = answer.status;
     if (status == 429) {
       EXPECT_FALSE(answer.response.header("Retry-After").empty());
@@ -66,7 +66,7 @@ TEST(Api, SaysThatASessionHasEndedAndAsksToSignIn) {
   House house;
   EXPECT_EQ(house.call("editor", "GET", "/v1/me").text("login"), "editor");
   EXPECT_EQ(house.call("editor", "DELETE", "/v1/sessions/current").status, 200);
-  const Answer answer = house.call("editor", "GET", "/v1/me");
+  const ApiAnswer answer = house.call("editor", "GET", "/v1/me");
   EXPECT_EQ(answer.status, 401);
   EXPECT_EQ(answer.key, "server.not_signed_in");
   EXPECT_EQ(answer.response.header("WWW-Authenticate"), "Bearer");
@@ -94,11 +94,11 @@ TEST(Api, ChangesOnesOwnPassword) {
 
 TEST(Api, KeepsPeople) {
   House house;
-  const Answer people = house.call("administrator", "GET", "/v1/people");
+  const ApiAnswer people = house.call("administrator", "GET", "/v1/people");
   EXPECT_EQ(count(people, "people"), 4u);
   const std::string id = house.call("editor", "GET", "/v1/me").text("id");
-  const Answer changed = house.call("administrator", "PATCH", "/v1/people/" + id,
-                                    object({{"display_name", "Chị Lan"}, {"disabled", true}}));
+  const ApiAnswer changed = house.call("administrator", "PATCH", "/v1/people/" + id,
+                                       object({{"display_name", "Chị Lan"}, {"disabled", true}}));
   EXPECT_EQ(changed.status, 200);
   EXPECT_EQ(changed.text("display_name"), "Chị Lan");
   EXPECT_EQ(house.call("editor", "GET", "/v1/me").status, 401);
@@ -106,11 +106,11 @@ TEST(Api, KeepsPeople) {
 
 TEST(Api, RefusesARoleThatDoesNotExist) {
   House house;
-  const Answer answer = house.call("administrator", "POST", "/v1/people",
-                                   object({{"login", "x"},
-                                           {"display_name", "X"},
-                                           {"roles", Json::Array{Json("king")}},
-                                           {"password", "mot mat khau rat dai"}}));
+  const ApiAnswer answer = house.call("administrator", "POST", "/v1/people",
+                                      object({{"login", "x"},
+                                              {"display_name", "X"},
+                                              {"roles", Json::Array{Json("king")}},
+                                              {"password", "mot mat khau rat dai"}}));
   EXPECT_EQ(answer.status, 400);
 }
 
@@ -120,7 +120,7 @@ TEST(Api, RefusesWrongJsonWithASentence) {
   for (const std::string& body :
        {std::string(""), std::string("{"), std::string("[]"), std::string("{\"a\":1,\"a\":2}"),
         std::string("{\"content\":1.5}"), deep, std::string("{\"content\":\"\xff\"}")}) {
-    const Answer answer = house.raw("editor", "POST", "/v1/items", body);
+    const ApiAnswer answer = house.raw("editor", "POST", "/v1/items", body);
     EXPECT_EQ(answer.status, 400) << body;
     EXPECT_EQ(answer.key, "server.bad_json") << body;
   }
@@ -130,7 +130,7 @@ TEST(Api, RefusesWrongJsonWithASentence) {
 
 TEST(Api, KeepsTheCommune) {
   House house;
-  const Answer answer = house.call("editor", "GET", "/v1/commune");
+  const ApiAnswer answer = house.call("editor", "GET", "/v1/commune");
   EXPECT_EQ(answer.text("code"), "31108");
   EXPECT_EQ(answer.number("utc_offset_minutes"), 420);
 }
@@ -138,11 +138,11 @@ TEST(Api, KeepsTheCommune) {
 TEST(Api, TakesAPictureAndGivesItBackInPieces) {
   House house;
   house.picture = NormalPicture{"\xff\xd8\xff" + std::string(1000, 'j') + "\xff\xd9", {640, 480}};
-  const Answer media = house.raw("editor", "POST", "/v1/media", "what the camera wrote");
+  const ApiAnswer media = house.raw("editor", "POST", "/v1/media", "what the camera wrote");
   ASSERT_EQ(media.status, 200);
   EXPECT_EQ(media.number("size_bytes"), 1005);
   const std::string target = "/v1/blobs/" + media.text("blob");
-  const Answer whole = house.call("technician", "GET", target);
+  const ApiAnswer whole = house.call("technician", "GET", target);
   EXPECT_EQ(whole.status, 200);
   ASSERT_TRUE(whole.response.file.has_value());
   EXPECT_EQ(whole.response.file->size_bytes, 1005);
@@ -156,7 +156,7 @@ TEST(Api, TakesAPictureAndGivesItBackInPieces) {
 TEST(Api, RefusesAPictureInTheWordsOfIngest) {
   House house;
   house.picture = error_of(Refusal::Truncated);
-  const Answer answer = house.raw("editor", "POST", "/v1/media", "half a file");
+  const ApiAnswer answer = house.raw("editor", "POST", "/v1/media", "half a file");
   EXPECT_EQ(answer.status, 422);
   EXPECT_EQ(answer.key, "ingest.truncated");
   EXPECT_EQ(house.raw("editor", "POST", "/v1/media", "").key, "ingest.empty");
@@ -172,21 +172,21 @@ TEST(Api, DecidesAboutAnUploadFromItsHeader) {
 TEST(Api, CarriesANoticeFromDraftToApproval) {
   House house;
   const std::string id = house.approved_notice();
-  const Answer item = house.call("technician", "GET", "/v1/items/" + id);
+  const ApiAnswer item = house.call("technician", "GET", "/v1/items/" + id);
   EXPECT_EQ(item.text("state"), "approved");
   EXPECT_EQ(count(house.call("technician", "GET", "/v1/items"), "items"), 1u);
-  const Answer bytes = house.call("technician", "GET", "/v1/versions/" + item.text("approved"));
+  const ApiAnswer bytes = house.call("technician", "GET", "/v1/versions/" + item.text("approved"));
   EXPECT_EQ(bytes.status, 200);
   EXPECT_TRUE(item_version_from_json(bytes.json).ok());
-  const Answer withdrawn = house.call("editor", "POST", "/v1/items/" + id + "/withdraw",
-                                      object({{"reason", "nhầm ngày"}}));
+  const ApiAnswer withdrawn = house.call("editor", "POST", "/v1/items/" + id + "/withdraw",
+                                         object({{"reason", "nhầm ngày"}}));
   EXPECT_EQ(withdrawn.text("state"), "withdrawn");
 }
 
 TEST(Api, SavesADraftOnlyOverTheRevisionThatWasRead) {
   House house;
   const Json content = to_json(house.notice_content());
-  const Answer made = house.call("editor", "POST", "/v1/items", object({{"content", content}}));
+  const ApiAnswer made = house.call("editor", "POST", "/v1/items", object({{"content", content}}));
   const std::string target = "/v1/items/" + made.text("id");
   const std::int64_t revision = made.number("revision");
   EXPECT_EQ(
@@ -208,7 +208,7 @@ TEST(Api, PublishesToABoardAndShowsWhoIsOnline) {
   const std::string playlist = house.published(house.approved_notice(), board);
   const std::string target = "/v1/playlists/" + playlist;
   const auto online = [&house, &target] {
-    const Answer answer = house.call("technician", "GET", target + "/delivery");
+    const ApiAnswer answer = house.call("technician", "GET", target + "/delivery");
     return *(*answer.json.array_at("deliveries", 10).value())[0].bool_at("online");
   };
   EXPECT_FALSE(online());
@@ -223,13 +223,13 @@ TEST(Api, PublishesToABoardAndShowsWhoIsOnline) {
 TEST(Api, RefusesToPublishWhatNobodyApproved) {
   House house;
   const std::string board = house.pair(house.new_key());
-  const Answer item = house.call("editor", "POST", "/v1/items",
-                                 object({{"content", to_json(house.notice_content())}}));
-  const Answer playlist = house.call("editor", "POST", "/v1/playlists",
-                                     object({{"name", "Sáng"},
-                                             {"items", Json::Array{Json(item.text("id"))}},
-                                             {"boards", Json::Array{Json(board)}}}));
-  const Answer published =
+  const ApiAnswer item = house.call("editor", "POST", "/v1/items",
+                                    object({{"content", to_json(house.notice_content())}}));
+  const ApiAnswer playlist = house.call("editor", "POST", "/v1/playlists",
+                                        object({{"name", "Sáng"},
+                                                {"items", Json::Array{Json(item.text("id"))}},
+                                                {"boards", Json::Array{Json(board)}}}));
+  const ApiAnswer published =
       house.call("editor", "POST", "/v1/playlists/" + playlist.text("id") + "/publish");
   EXPECT_EQ(published.status, 400);
   EXPECT_EQ(published.key, "playlist.not_approved");
@@ -238,11 +238,12 @@ TEST(Api, RefusesToPublishWhatNobodyApproved) {
 TEST(Api, ListsEventsInTheirOrder) {
   House house;
   house.approved_notice();
-  const Answer all = house.call("technician", "GET", "/v1/events");
+  const ApiAnswer all = house.call("technician", "GET", "/v1/events");
   const Json::Array& events = **all.json.array_at("events", 1000);
   ASSERT_GT(events.size(), 3u);
   const std::int64_t third = *events[2].int_at("seq");
-  const Answer rest = house.call("technician", "GET", "/v1/events?after=" + std::to_string(third));
+  const ApiAnswer rest =
+      house.call("technician", "GET", "/v1/events?after=" + std::to_string(third));
   EXPECT_EQ(count(rest, "events"), events.size() - 3);
   EXPECT_EQ(house.call("technician", "GET", "/v1/events?after=x").status, 400);
   EXPECT_EQ(house.call("technician", "GET", "/v1/events?after=-1").status, 400);
@@ -250,7 +251,7 @@ TEST(Api, ListsEventsInTheirOrder) {
 
 TEST(Api, ReportsPlaysOfAPeriod) {
   House house;
-  const Answer report =
+  const ApiAnswer report =
       house.call("technician", "GET", "/v1/reports/plays?from=2026-11-21&to=2026-11-22");
   EXPECT_EQ(report.status, 200);
   EXPECT_EQ(report.number("plays"), 0);

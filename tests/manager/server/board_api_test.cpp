@@ -23,17 +23,17 @@ std::string problem_of(House& house, const std::string& board) {
 TEST(BoardApi, PairsABoardAfterATechnicianComparedTheWords) {
   House house;
   const KeyPair key = house.new_key();
-  const Answer offer = house.signed_call(
+  const ApiAnswer offer = house.signed_call(
       key, "POST", "/v1/pairings", to_json(PairingRequest{key.public_key(), {600, 400}, "1"}));
   ASSERT_EQ(offer.status, 200);
   const std::string poll = "/v1/pairings/" + offer.text("pairing");
   EXPECT_EQ(house.signed_call(key, "GET", poll).text("state"), "waiting");
   const std::string code = "/v1/pairing-codes/" + offer.text("code");
   EXPECT_EQ(house.call("technician", "GET", code).status, 200);
-  const Answer board =
+  const ApiAnswer board =
       house.call("technician", "POST", code + "/accept", object({{"name", "Bảng chợ"}}));
   ASSERT_EQ(board.status, 200);
-  const Answer answer = house.signed_call(key, "GET", poll);
+  const ApiAnswer answer = house.signed_call(key, "GET", poll);
   const auto opened = open(SealKind::PairingAnswer, answer.text("answer"), house.seal.public_key());
   ASSERT_TRUE(opened.ok());
   PairingAnswer told;
@@ -44,7 +44,7 @@ TEST(BoardApi, PairsABoardAfterATechnicianComparedTheWords) {
 TEST(BoardApi, RefusesAPairing) {
   House house;
   const KeyPair key = house.new_key();
-  const Answer offer = house.signed_call(
+  const ApiAnswer offer = house.signed_call(
       key, "POST", "/v1/pairings", to_json(PairingRequest{key.public_key(), {600, 400}, "1"}));
   EXPECT_EQ(house.call("technician", "POST", "/v1/pairing-codes/" + offer.text("code") + "/refuse")
                 .status,
@@ -57,7 +57,7 @@ TEST(BoardApi, TakesNoPairingRequestForAnotherKey) {
   House house;
   const KeyPair mine = house.new_key();
   const KeyPair other = house.new_key();
-  const Answer answer = house.signed_call(
+  const ApiAnswer answer = house.signed_call(
       mine, "POST", "/v1/pairings", to_json(PairingRequest{other.public_key(), {600, 400}, "1"}));
   EXPECT_EQ(answer.status, 403);
 }
@@ -65,13 +65,13 @@ TEST(BoardApi, TakesNoPairingRequestForAnotherKey) {
 TEST(BoardApi, StopsAPersonForAMinuteAfterFiveWrongCodes) {
   House house;
   const KeyPair key = house.new_key();
-  const Answer offer = house.signed_call(
+  const ApiAnswer offer = house.signed_call(
       key, "POST", "/v1/pairings", to_json(PairingRequest{key.public_key(), {600, 400}, "1"}));
   for (int i = 0; i < limits::kPairingTriesMax; ++i) {
     EXPECT_EQ(house.call("technician", "GET", "/v1/pairing-codes/BBBBBBBB").status, 404);
   }
   const std::string right = "/v1/pairing-codes/" + offer.text("code");
-  const Answer stopped = house.call("technician", "GET", right);
+  const ApiAnswer stopped = house.call("technician", "GET", right);
   EXPECT_EQ(stopped.status, 429);
   EXPECT_EQ(stopped.key, "server.too_many_tries");
   EXPECT_EQ(stopped.response.header("Retry-After"), "60");
@@ -88,7 +88,7 @@ TEST(BoardApi, RefusesARequestWhoseSignatureDoesNotFit) {
     Request request = House::request("POST", "/v1/board/status", "{}");
     house.sign(request, key, 100);
     spoil(request);
-    const Answer answer = house.send(request);
+    const ApiAnswer answer = house.send(request);
     return answer.status == 403 && answer.key == "server.bad_signature";
   };
   EXPECT_TRUE(refused([](Request& request) { request.body = "{ }"; }));
@@ -129,7 +129,7 @@ TEST(BoardApi, TakesNoOldCounterAfterARestart) {
   }
   house.restart();
   for (std::int64_t counter = 1; counter < 40; ++counter) {
-    const Answer answer = house.signed_call(key, "GET", "/v1/board/selection", {}, counter);
+    const ApiAnswer answer = house.signed_call(key, "GET", "/v1/board/selection", {}, counter);
     ASSERT_EQ(answer.status, 409) << counter;
     EXPECT_EQ(answer.key, "board.replayed");
   }
@@ -182,7 +182,7 @@ TEST(BoardApi, ShutsARevokedBoardOut) {
             "revoked");
   EXPECT_TRUE(stream->closed);
   for (const char* target : {"/v1/board/selection", "/v1/board/events"}) {
-    const Answer answer = house.signed_call(key, "GET", target);
+    const ApiAnswer answer = house.signed_call(key, "GET", target);
     EXPECT_EQ(answer.status, 403);
     EXPECT_EQ(answer.key, "board.revoked");
   }
@@ -193,7 +193,7 @@ TEST(BoardApi, GivesTheSealedSelectionAndNotTwice) {
   const KeyPair key = house.new_key();
   const std::string board = house.pair(key);
   house.published(house.approved_notice(), board);
-  const Answer answer = house.signed_call(key, "GET", "/v1/board/selection");
+  const ApiAnswer answer = house.signed_call(key, "GET", "/v1/board/selection");
   ASSERT_EQ(answer.status, 200);
   EXPECT_TRUE(open(SealKind::Selection, answer.response.body, house.seal.public_key()).ok());
   Request again = House::request("GET", "/v1/board/selection");
@@ -210,10 +210,10 @@ TEST(BoardApi, LetsABoardFetchOnlyWhatItsSelectionNames) {
   const std::string version = house.call("editor", "GET", "/v1/items/" + item).text("approved");
   EXPECT_EQ(house.signed_call(key, "GET", "/v1/versions/" + version).status, 404);
   house.published(item, board);
-  const Answer fetched = house.signed_call(key, "GET", "/v1/versions/" + version);
+  const ApiAnswer fetched = house.signed_call(key, "GET", "/v1/versions/" + version);
   ASSERT_EQ(fetched.status, 200);
   EXPECT_EQ(to_hex(sha256(fetched.response.body)), version);
-  const Answer media = house.raw("editor", "POST", "/v1/media", "a picture of somebody else");
+  const ApiAnswer media = house.raw("editor", "POST", "/v1/media", "a picture of somebody else");
   EXPECT_EQ(house.signed_call(key, "GET", "/v1/blobs/" + media.text("blob")).status, 404);
 }
 
@@ -222,7 +222,7 @@ TEST(BoardApi, OpensAStreamWithTheHeadAtOnce) {
   const KeyPair key = house.new_key();
   const std::string board = house.pair(key);
   house.published(house.approved_notice(), board);
-  const Answer opened = house.signed_call(key, "GET", "/v1/board/events");
+  const ApiAnswer opened = house.signed_call(key, "GET", "/v1/board/events");
   ASSERT_TRUE(opened.response.stream.has_value());
   const StreamBody& stream = *opened.response.stream;
   EXPECT_EQ(stream.board.text, board);
@@ -236,14 +236,14 @@ TEST(BoardApi, SendsNoHeadToAStreamThatHasItAlready) {
   const KeyPair key = house.new_key();
   const std::string board = house.pair(key);
   const std::string item = house.approved_notice();
-  const Answer opened = house.signed_call(key, "GET", "/v1/board/events");
+  const ApiAnswer opened = house.signed_call(key, "GET", "/v1/board/events");
   const std::string last = std::to_string(opened.response.stream->seq);
-  const Answer again = house.signed_call(key, "GET", "/v1/board/events", {}, 0, last);
+  const ApiAnswer again = house.signed_call(key, "GET", "/v1/board/events", {}, 0, last);
   EXPECT_EQ(again.response.stream->first, ":\n\n");
   house.published(item, board);
-  const Answer missed = house.signed_call(key, "GET", "/v1/board/events", {}, 0, last);
+  const ApiAnswer missed = house.signed_call(key, "GET", "/v1/board/events", {}, 0, last);
   EXPECT_NE(missed.response.stream->first.find("event: head"), std::string::npos);
-  const Answer odd = house.signed_call(key, "GET", "/v1/board/events", {}, 0, "999999999");
+  const ApiAnswer odd = house.signed_call(key, "GET", "/v1/board/events", {}, 0, "999999999");
   EXPECT_NE(odd.response.stream->first.find("event: head"), std::string::npos);
 }
 
@@ -252,7 +252,7 @@ TEST(BoardApi, PushesANewSelectionToTheStream) {
   const KeyPair key = house.new_key();
   const std::string board = house.pair(key);
   const std::string item = house.approved_notice();
-  const Answer opened = house.signed_call(key, "GET", "/v1/board/events");
+  const ApiAnswer opened = house.signed_call(key, "GET", "/v1/board/events");
   const auto stream = std::make_shared<KeptSink>();
   house.hub.open(BoardId{board}, "192.0.2.7", opened.response.stream->seq, stream);
   ASSERT_TRUE(house.push->step().ok());
@@ -304,16 +304,16 @@ TEST(BoardApi, StoresPlaysOnceAndCountsThem) {
     batch.rows.push_back({ItemId{item}, *version, house.now - 60s + 10s * i, 10s, 1});
   }
   for (int times = 0; times < 2; ++times) {
-    const Answer answer = house.signed_call(key, "POST", "/v1/board/plays", to_json(batch));
+    const ApiAnswer answer = house.signed_call(key, "POST", "/v1/board/plays", to_json(batch));
     ASSERT_EQ(answer.status, 200) << answer.response.body;
     EXPECT_EQ(answer.number("acknowledged"), 3);
   }
-  const Answer report =
+  const ApiAnswer report =
       house.call("editor", "GET", "/v1/reports/plays?from=2026-11-20&to=2026-11-25&board=" + board);
   EXPECT_EQ(report.number("plays"), 3);
   EXPECT_EQ(report.number("shown_ms"), 30'000);
   batch.log = "log-2";
-  const Answer other = house.signed_call(key, "POST", "/v1/board/plays", to_json(batch));
+  const ApiAnswer other = house.signed_call(key, "POST", "/v1/board/plays", to_json(batch));
   EXPECT_EQ(other.status, 409);
   EXPECT_EQ(other.key, "board.copied_key");
 }
@@ -335,7 +335,7 @@ TEST(BoardApi, ShowsPeopleTheGenerationOfABoard) {
   House house;
   const std::string board = house.pair(house.new_key());
   house.published(house.approved_notice(), board);
-  const Answer file = house.call("editor", "GET", "/v1/boards/" + board + "/generation");
+  const ApiAnswer file = house.call("editor", "GET", "/v1/boards/" + board + "/generation");
   ASSERT_EQ(file.status, 200);
   EXPECT_TRUE(verify_generation(file.response.body, house.seal.public_key()).ok());
   EXPECT_EQ(

@@ -25,7 +25,7 @@ struct Used {
     for (const char* name : {"seal.key", "tls.pem", "tls.key"}) {
       fs::copy_file(made.path() / "keys" / name, house.folder.path() / "keys" / name);
     }
-    const Answer media = house.raw("editor", "POST", "/v1/media", "bytes");
+    const ApiAnswer media = house.raw("editor", "POST", "/v1/media", "bytes");
     CHECK(media.status == 200);
     blob = media.text("blob");
   }

@@ -13,8 +13,8 @@ Json parsed(const std::string& text) { return Json::parse(text).value(); }
 TEST(GroupApi, APlaylistKeepsItsScheduleAndItsTargets) {
   House house;
   const std::string board = house.pair(house.new_key());
-  const Answer group = house.call("technician", "POST", "/v1/groups",
-                                  parsed(R"({"name":"Chợ","boards":[")" + board + R"("]})"));
+  const ApiAnswer group = house.call("technician", "POST", "/v1/groups",
+                                     parsed(R"({"name":"Chợ","boards":[")" + board + R"("]})"));
   ASSERT_EQ(group.status, 200) << group.response.body;
   const std::string rule =
       R"({"weekdays":["mo"],"begin":"06:00","end":"21:00","recurrence":"","lunar_days":[],)"
@@ -24,7 +24,7 @@ TEST(GroupApi, APlaylistKeepsItsScheduleAndItsTargets) {
                   R"("],"tags":["chợ"],"schedule":{"rules":[)" + rules +
                   R"(],"priority":2,"layout":"full","zone":"main"}})");
   };
-  const Answer saved = house.call("editor", "POST", "/v1/playlists", body(rule));
+  const ApiAnswer saved = house.call("editor", "POST", "/v1/playlists", body(rule));
   ASSERT_EQ(saved.status, 200) << saved.response.body;
   PlaylistRecord playlist;
   ASSERT_TRUE(from_json(saved.json, playlist).ok());
@@ -55,22 +55,23 @@ TEST(GroupApi, GroupsTagsAndTimetablesAreATechniciansWork) {
   EXPECT_EQ(
       house.call("technician", "POST", "/v1/groups", parsed(R"({"name":"x","boards":["?"]})")).key,
       "server.bad_json");
-  const Answer group =
+  const ApiAnswer group =
       house.call("technician", "POST", "/v1/groups", parsed(R"({"name":"Trường","boards":[]})"));
-  const Answer moved = house.call("administrator", "PUT", "/v1/groups/" + group.text("id"),
-                                  parsed(R"({"name":"Chợ","boards":[],"revision":7})"));
+  const ApiAnswer moved = house.call("administrator", "PUT", "/v1/groups/" + group.text("id"),
+                                     parsed(R"({"name":"Chợ","boards":[],"revision":7})"));
   EXPECT_EQ(moved.status, 409);
-  const Answer tagged = house.call("technician", "PUT", "/v1/boards/" + board + "/tags",
-                                   parsed(R"({"tags":["ngoài trời"]})"));
+  const ApiAnswer tagged = house.call("technician", "PUT", "/v1/boards/" + board + "/tags",
+                                      parsed(R"({"tags":["ngoài trời"]})"));
   ASSERT_EQ(tagged.status, 200) << tagged.response.body;
   BoardRecord record;
   ASSERT_TRUE(from_json(tagged.json, record).ok());
   EXPECT_EQ(record.tags, std::vector<std::string>{"ngoài trời"});
 
-  const Answer hours = house.call("technician", "PUT", "/v1/timetables",
-                                  parsed(R"({"scope":"board","id":")" + board +
-                                         R"(","timetable":{"panel_on":{"rows":[)"
-                                         R"({"weekdays":[],"begin":"05:30","end":"22:00"}]}}})"));
+  const ApiAnswer hours =
+      house.call("technician", "PUT", "/v1/timetables",
+                 parsed(R"({"scope":"board","id":")" + board +
+                        R"(","timetable":{"panel_on":{"rows":[)"
+                        R"({"weekdays":[],"begin":"05:30","end":"22:00"}]}}})"));
   ASSERT_EQ(hours.status, 200) << hours.response.body;
   EXPECT_EQ(
       house.call("editor", "GET", "/v1/timetables").json.array_at("timetables", 9).value()->size(),

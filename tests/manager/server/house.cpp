@@ -18,12 +18,12 @@ Json object(std::initializer_list<std::pair<const char*, Json>> members) {
 
 }  // namespace
 
-std::string Answer::text(std::string_view name) const {
+std::string ApiAnswer::text(std::string_view name) const {
   const auto value = json.string_at(name);
   return value ? *value : "(no " + std::string(name) + ")";
 }
 
-std::int64_t Answer::number(std::string_view name) const {
+std::int64_t ApiAnswer::number(std::string_view name) const {
   const auto value = json.int_at(name);
   return value ? *value : -1;
 }
@@ -41,11 +41,11 @@ House::House() : now(sample::midnight()), seal(KeyPair::generate(random)) {
   restart();
   const auto token = office->make_setup_token(now);
   CHECK(token.ok() && token->has_value());
-  const Answer set_up = call("", "POST", "/v1/setup",
-                             object({{"token", **token},
-                                     {"login", "administrator"},
-                                     {"display_name", "Quản trị"},
-                                     {"password", kPassword}}));
+  const ApiAnswer set_up = call("", "POST", "/v1/setup",
+                                object({{"token", **token},
+                                        {"login", "administrator"},
+                                        {"display_name", "Quản trị"},
+                                        {"password", kPassword}}));
   CHECK(set_up.status == 200);
   add("administrator", Role::Administrator);
   add("editor", Role::Editor);
@@ -84,14 +84,14 @@ void House::add(const std::string& login, Role role) {
   if (login != "administrator") {
     Json::Array roles;
     roles.emplace_back(name_of(role));
-    const Answer added = call("administrator", "POST", "/v1/people",
-                              object({{"login", login},
-                                      {"display_name", login},
-                                      {"roles", roles},
-                                      {"password", kPassword}}));
+    const ApiAnswer added = call("administrator", "POST", "/v1/people",
+                                 object({{"login", login},
+                                         {"display_name", login},
+                                         {"roles", roles},
+                                         {"password", kPassword}}));
     CHECK(added.status == 200);
   }
-  const Answer session =
+  const ApiAnswer session =
       call("", "POST", "/v1/sessions", object({{"login", login}, {"password", kPassword}}));
   CHECK(session.status == 200);
   tokens_[login] = session.text("token");
@@ -106,9 +106,9 @@ Request House::request(const std::string& method, const std::string& target,
   return request;
 }
 
-Answer House::send(Request request) {
+ApiAnswer House::send(Request request) {
   request.peer = peer;
-  Answer answer;
+  ApiAnswer answer;
   answer.response = api->handle(request, now);
   answer.status = answer.response.status;
   auto json = Json::parse(answer.response.body);
@@ -119,19 +119,19 @@ Answer House::send(Request request) {
   return answer;
 }
 
-Answer House::raw(const std::string& who, const std::string& method, const std::string& target,
-                  const std::string& body) {
+ApiAnswer House::raw(const std::string& who, const std::string& method, const std::string& target,
+                     const std::string& body) {
   Request wanted = request(method, target, body);
   return who.empty() ? send(std::move(wanted)) : send_as(who, std::move(wanted));
 }
 
-Answer House::send_as(const std::string& who, Request request) {
+ApiAnswer House::send_as(const std::string& who, Request request) {
   request.headers.emplace_back("authorization", "Bearer " + tokens_.at(who));
   return send(std::move(request));
 }
 
-Answer House::call(const std::string& who, const std::string& method, const std::string& target,
-                   const Json& body) {
+ApiAnswer House::call(const std::string& who, const std::string& method, const std::string& target,
+                      const Json& body) {
   return raw(who, method, target, body.is_null() ? "" : body.dump());
 }
 
@@ -143,8 +143,9 @@ void House::sign(Request& request, const KeyPair& key, std::int64_t counter) con
   request.headers.emplace_back("x-bangtin-signature", to_hex(key.sign(text)));
 }
 
-Answer House::signed_call(const KeyPair& key, const std::string& method, const std::string& target,
-                          const Json& body, std::int64_t counter, const std::string& last_event) {
+ApiAnswer House::signed_call(const KeyPair& key, const std::string& method,
+                             const std::string& target, const Json& body, std::int64_t counter,
+                             const std::string& last_event) {
   if (counter == 0) counter = ++counters_[key.public_key()];
   Request wanted = request(method, target, body.is_null() ? "" : body.dump());
   sign(wanted, key, counter);
@@ -153,10 +154,10 @@ Answer House::signed_call(const KeyPair& key, const std::string& method, const s
 }
 
 std::string House::pair(const KeyPair& key) {
-  const Answer offer = signed_call(key, "POST", "/v1/pairings",
-                                   to_json(PairingRequest{key.public_key(), {600, 400}, "1"}));
+  const ApiAnswer offer = signed_call(key, "POST", "/v1/pairings",
+                                      to_json(PairingRequest{key.public_key(), {600, 400}, "1"}));
   CHECK(offer.status == 200);
-  const Answer accepted =
+  const ApiAnswer accepted =
       call("technician", "POST", "/v1/pairing-codes/" + offer.text("code") + "/accept",
            object({{"name", "Bảng chợ"}}));
   CHECK(accepted.status == 200);
@@ -176,7 +177,7 @@ ItemContent House::notice_content() const {
 }
 
 std::string House::approved_notice() {
-  const Answer made =
+  const ApiAnswer made =
       call("editor", "POST", "/v1/items", object({{"content", to_json(notice_content())}}));
   CHECK(made.status == 200);
   const auto zones = office->zones();
@@ -197,10 +198,10 @@ std::string House::approved_notice() {
 }
 
 std::string House::published(const std::string& item, const std::string& board) {
-  const Answer made = call("editor", "POST", "/v1/playlists",
-                           object({{"name", "Sáng"},
-                                   {"items", Json::Array{Json(item)}},
-                                   {"boards", Json::Array{Json(board)}}}));
+  const ApiAnswer made = call("editor", "POST", "/v1/playlists",
+                              object({{"name", "Sáng"},
+                                      {"items", Json::Array{Json(item)}},
+                                      {"boards", Json::Array{Json(board)}}}));
   CHECK(made.status == 200);
   CHECK(call("editor", "POST", "/v1/playlists/" + made.text("id") + "/publish").status == 200);
   return made.text("id");

@@ -18,7 +18,7 @@
 namespace bangtin {
 
 /// What came back, with its body already read.
-struct Answer {
+struct ApiAnswer {
   int status = 0;
   Response response;
   Json json;
@@ -35,17 +35,17 @@ class House {
   void restart();
 
   /// One request of a person ("editor" ...), or of nobody when `who` is empty.
-  Answer call(const std::string& who, const std::string& method, const std::string& target,
-              const Json& body = {});
-  Answer raw(const std::string& who, const std::string& method, const std::string& target,
-             const std::string& body);
+  ApiAnswer call(const std::string& who, const std::string& method, const std::string& target,
+                 const Json& body = {});
+  ApiAnswer raw(const std::string& who, const std::string& method, const std::string& target,
+                const std::string& body);
   /// Signed with a board's key and its next counter, or the one given.
-  Answer signed_call(const KeyPair& key, const std::string& method, const std::string& target,
-                     const Json& body = {}, std::int64_t counter = 0,
-                     const std::string& last_event = "");
-  Answer send(Request request);
+  ApiAnswer signed_call(const KeyPair& key, const std::string& method, const std::string& target,
+                        const Json& body = {}, std::int64_t counter = 0,
+                        const std::string& last_event = "");
+  ApiAnswer send(Request request);
   /// With the person's session.
-  Answer send_as(const std::string& who, Request request);
+  ApiAnswer send_as(const std::string& who, Request request);
   static Request request(const std::string& method, const std::string& target,
                          const std::string& body = {});
   void sign(Request& request, const KeyPair& key, std::int64_t counter) const;

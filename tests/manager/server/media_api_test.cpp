@@ -54,28 +54,28 @@ class MediaApi : public ::testing::Test {
   }
 
   std::string begin(std::int64_t size_bytes, const std::string& who = "editor") {
-    const Answer answer = house.call(
+    const ApiAnswer answer = house.call(
         who, "POST", "/v1/uploads", object({{"name", "hội làng.mp4"}, {"size_bytes", size_bytes}}));
     EXPECT_EQ(answer.status, 200) << answer.key;
     return answer.text("id");
   }
-  Answer put(const std::string& id, std::int64_t offset, const std::string& bytes,
-             const std::string& who = "editor") {
+  ApiAnswer put(const std::string& id, std::int64_t offset, const std::string& bytes,
+                const std::string& who = "editor") {
     return house.raw(who, "PUT", "/v1/uploads/" + id + "?offset=" + std::to_string(offset), bytes);
   }
-  Answer convert(const std::string& upload, const std::string& who = "editor") {
+  ApiAnswer convert(const std::string& upload, const std::string& who = "editor") {
     return house.call(who, "POST", "/v1/conversions", object({{"upload", upload}}));
   }
   /// A whole upload that waits to be converted; the conversion's id.
   std::string waiting() {
     const std::string upload = begin(5);
     EXPECT_EQ(put(upload, 0, "bytes").status, 200);
-    const Answer answer = convert(upload);
+    const ApiAnswer answer = convert(upload);
     EXPECT_EQ(answer.status, 200) << answer.key;
     EXPECT_EQ(answer.text("state"), "queued");
     return answer.text("id");
   }
-  Answer look(const std::string& id) {
+  ApiAnswer look(const std::string& id) {
     return house.call("editor", "GET", "/v1/conversions/" + id);
   }
   bool step(bool stop = false) {
@@ -104,7 +104,7 @@ TEST_F(MediaApi, TakesAFileInPiecesAndTellsWhereItGoesOn) {
   const std::string id = begin(10);
   EXPECT_EQ(put(id, 0, "01234").number("held_bytes"), 5);
   EXPECT_EQ(house.call("editor", "GET", "/v1/uploads/" + id).number("held_bytes"), 5);
-  const Answer again = put(id, 0, "01234");
+  const ApiAnswer again = put(id, 0, "01234");
   EXPECT_EQ(again.status, 409);
   EXPECT_EQ(again.key, "upload.offset");
   EXPECT_TRUE(has_text("upload.offset"));
@@ -133,7 +133,7 @@ TEST_F(MediaApi, ShowsAnUploadToNobodyElse) {
 
 TEST_F(MediaApi, RefusesSizesThatCannotBe) {
   for (const std::int64_t size : {std::int64_t(0), std::int64_t(-1), limits::kUploadBytesMax + 1}) {
-    const Answer answer =
+    const ApiAnswer answer =
         house.call("editor", "POST", "/v1/uploads", object({{"name", "a"}, {"size_bytes", size}}));
     EXPECT_EQ(answer.status, 400);
     EXPECT_TRUE(has_text(answer.key)) << answer.key;
@@ -144,7 +144,7 @@ TEST_F(MediaApi, RefusesSizesThatCannotBe) {
 
 TEST_F(MediaApi, LimitsHowManyUploadsOnePersonHasOpen) {
   for (std::size_t i = 0; i < limits::kUploadsOpenMax; ++i) begin(10);
-  const Answer answer =
+  const ApiAnswer answer =
       house.call("editor", "POST", "/v1/uploads", object({{"name", "a"}, {"size_bytes", 1}}));
   EXPECT_EQ(answer.key, "upload.too_many");
   EXPECT_EQ(
@@ -205,7 +205,7 @@ TEST_F(MediaApi, MakesAClipWithItsPosterThatAnItemMayCarryAndABlobThatIsServedIn
   content.kind = ItemKind::Video;
   content.body.clear();
   content.media = {*record.media, *record.poster};
-  const Answer item =
+  const ApiAnswer item =
       house.call("editor", "POST", "/v1/items", object({{"content", to_json(content)}}));
   EXPECT_EQ(item.status, 200) << item.key;
   content.media[0].has_sound = false;
@@ -214,7 +214,7 @@ TEST_F(MediaApi, MakesAClipWithItsPosterThatAnItemMayCarryAndABlobThatIsServedIn
 
   Request part = House::request("GET", "/v1/blobs/" + to_hex(record.media->blob));
   part.headers = {{"range", "bytes=2999990-"}};
-  const Answer piece = house.send_as("editor", std::move(part));
+  const ApiAnswer piece = house.send_as("editor", std::move(part));
   EXPECT_EQ(piece.status, 206);
   ASSERT_TRUE(piece.response.file);
   EXPECT_EQ(piece.response.file->size_bytes, 10);
@@ -236,7 +236,7 @@ TEST_F(MediaApi, TellsWhyAFileBecameNothingAndForgetsIt) {
     clip = error_of(why);
     const std::string id = waiting();
     ASSERT_TRUE(step());
-    const Answer answer = look(id);
+    const ApiAnswer answer = look(id);
     EXPECT_EQ(answer.text("state"), "failed");
     EXPECT_EQ(answer.text("problem"), error_of(why).key);
     EXPECT_TRUE(has_text(answer.text("problem"))) << answer.text("problem");
@@ -245,7 +245,7 @@ TEST_F(MediaApi, TellsWhyAFileBecameNothingAndForgetsIt) {
 }
 
 TEST_F(MediaApi, NoticesThatOtherBytesCameThanWereSent) {
-  const Answer begun =
+  const ApiAnswer begun =
       house.call("editor", "POST", "/v1/uploads",
                  object({{"name", "a"}, {"size_bytes", 5}, {"sha256", to_hex(sha256("other"))}}));
   put(begun.text("id"), 0, "bytes");
@@ -256,7 +256,7 @@ TEST_F(MediaApi, NoticesThatOtherBytesCameThanWereSent) {
 
 TEST_F(MediaApi, CancelsWhatWaitsAtOnceAndWhatIsBeingConvertedSoon) {
   const std::string waits = waiting();
-  const Answer cancelled = house.call("editor", "POST", "/v1/conversions/" + waits + "/cancel");
+  const ApiAnswer cancelled = house.call("editor", "POST", "/v1/conversions/" + waits + "/cancel");
   EXPECT_EQ(cancelled.text("state"), "cancelled");
   EXPECT_FALSE(has_bytes(cancelled.text("upload")));
   EXPECT_FALSE(step());

@@ -32,17 +32,17 @@ WebAnswer page(const std::string& items) {
 
 class NewsApi : public ::testing::Test {
  protected:
-  Answer add(const std::string& who = "editor", const std::string& url = kUrl) {
+  ApiAnswer add(const std::string& who = "editor", const std::string& url = kUrl) {
     Json body;
     body.set("name", "Báo Tỉnh").set("url", url).set("category", "welfare");
     body.set("every_minutes", 60);
     return house.call(who, "POST", "/v1/feeds", body);
   }
-  Answer fetch(const std::string& feed) {
+  ApiAnswer fetch(const std::string& feed) {
     return house.call("editor", "POST", "/v1/feeds/" + feed + "/fetch");
   }
   std::vector<StoryRecord> stories(const std::string& query = "") {
-    const Answer answer = house.call("approver", "GET", "/v1/stories" + query);
+    const ApiAnswer answer = house.call("approver", "GET", "/v1/stories" + query);
     EXPECT_EQ(answer.status, 200);
     std::vector<StoryRecord> out;
     for (const Json& json : *answer.json.array_at("stories", 1'000).value()) {
@@ -50,7 +50,7 @@ class NewsApi : public ::testing::Test {
     }
     return out;
   }
-  Answer take(const std::vector<StoryId>& ids, Json body = Json::Object{}) {
+  ApiAnswer take(const std::vector<StoryId>& ids, Json body = Json::Object{}) {
     Json::Array array;
     for (const StoryId& id : ids) array.emplace_back(id.text);
     body.set("stories", std::move(array)).set("title", "");
@@ -69,12 +69,12 @@ class NewsApi : public ::testing::Test {
 TEST_F(NewsApi, AFeedIsKeptByEditorsAndSeenByAll) {
   EXPECT_EQ(add("technician").status, 403);
   EXPECT_EQ(add("").status, 401);
-  const Answer added = add();
+  const ApiAnswer added = add();
   ASSERT_EQ(added.status, 200) << added.key;
   EXPECT_EQ(added.text("name"), "Báo Tỉnh");
   EXPECT_EQ(add().key, "news.known");
   EXPECT_EQ(add("editor", "file:///etc/passwd").key, "news.url");
-  const Answer list = house.call("technician", "GET", "/v1/feeds");
+  const ApiAnswer list = house.call("technician", "GET", "/v1/feeds");
   EXPECT_EQ(list.json.array_at("feeds", 9).value()->size(), 1u);
   EXPECT_EQ(house.call("technician", "DELETE", "/v1/feeds/" + added.text("id")).status, 403);
   EXPECT_EQ(house.call("editor", "DELETE", "/v1/feeds/" + added.text("id")).status, 200);
@@ -96,7 +96,7 @@ TEST_F(NewsApi, AWrongFeedIsRefusedInWords) {
 TEST_F(NewsApi, AReadingBringsStoriesAndTheNextAsksOnlyForNewOnes) {
   const std::string feed = add().text("id");
   house.web.emplace(kUrl, page(item("1", "Một") + item("2", "Hai")));
-  const Answer read = fetch(feed);
+  const ApiAnswer read = fetch(feed);
   EXPECT_EQ(read.status, 200);
   EXPECT_EQ(read.number("stories"), 2);
   EXPECT_EQ(read.text("problem"), "");
@@ -116,7 +116,7 @@ TEST_F(NewsApi, APortalThatFailsIsNoErrorOfTheCallAndWaitsLongerEachTime) {
   const std::string feed = add().text("id");
   std::vector<std::int64_t> waits_h;
   for (int i = 0; i < 8; ++i) {
-    const Answer failed = fetch(feed);
+    const ApiAnswer failed = fetch(feed);
     EXPECT_EQ(failed.status, 200);
     EXPECT_EQ(failed.text("problem"), "news.unreachable");
     EXPECT_EQ(failed.number("failures"), i + 1);
@@ -125,7 +125,7 @@ TEST_F(NewsApi, APortalThatFailsIsNoErrorOfTheCallAndWaitsLongerEachTime) {
   }
   EXPECT_EQ(waits_h, (std::vector<std::int64_t>{1, 2, 4, 8, 16, 24, 24, 24}));
   house.web.emplace(kUrl, page(item("1", "Một")));
-  const Answer read = fetch(feed);
+  const ApiAnswer read = fetch(feed);
   EXPECT_EQ(read.number("failures"), 0);
   EXPECT_EQ(read.text("problem"), "");
 }
@@ -180,7 +180,7 @@ TEST_F(NewsApi, AStoryBecomesADraftByAPersonAloneAndWithItsPicture) {
   house.web.emplace("https://tin.example/anh.jpg", picture);
   const std::vector<StoryRecord> told = stories();
   ASSERT_EQ(told.size(), 1u);
-  const Answer taken = take({told[0].id});
+  const ApiAnswer taken = take({told[0].id});
   ASSERT_EQ(taken.status, 200) << taken.key;
   EXPECT_EQ(taken.number("pictures_missing"), 0);
   const ItemRecord draft = house.office->items()->at(0);
@@ -210,7 +210,7 @@ TEST_F(NewsApi, APictureThatCannotBeHadLeavesItsStoryWithoutOne) {
   house.web.emplace("https://tin.example/anh.jpg", picture);
   std::vector<StoryId> ids;
   for (const StoryRecord& story : stories()) ids.push_back(story.id);
-  const Answer taken = take(ids);
+  const ApiAnswer taken = take(ids);
   ASSERT_EQ(taken.status, 200) << taken.key;
   EXPECT_EQ(taken.number("pictures_missing"), 2);
   const ItemContent content = house.office->items()->at(0).content;

@@ -32,7 +32,7 @@ TEST(RouteTable, RefusesNobodyEverythingButItsFewOpenRoutes) {
   House house;
   std::set<std::string> open;
   for (const Route& route : routes()) {
-    const Answer answer = house.call("", std::string(route.method), target_of(route));
+    const ApiAnswer answer = house.call("", std::string(route.method), target_of(route));
     if (!is_refused(answer.status))
       open.insert(std::string(route.method) + " " + std::string(route.pattern));
   }
@@ -44,7 +44,7 @@ TEST(RouteTable, LetsEachRoleDoExactlyWhatItsRowSays) {
   for (const Route& route : routes()) {
     if (route.caller != Caller::Person || ends_session(route)) continue;
     for (const auto& [who, letter] : kRoles) {
-      const Answer answer = house.call(who, std::string(route.method), target_of(route));
+      const ApiAnswer answer = house.call(who, std::string(route.method), target_of(route));
       const bool may = route.roles.empty() || route.roles.find(letter) != route.roles.npos;
       EXPECT_EQ(answer.key == "server.role_missing", !may)
           << who << " " << route.method << " " << route.pattern << " " << answer.response.body;
@@ -70,7 +70,7 @@ TEST(RouteTable, LetsABoardReachOnlyItsOwnRoutes) {
   house.pair(key);
   for (const Route& route : routes()) {
     if (route.caller == Caller::Everyone) continue;
-    const Answer answer = house.signed_call(key, std::string(route.method), target_of(route));
+    const ApiAnswer answer = house.signed_call(key, std::string(route.method), target_of(route));
     EXPECT_EQ(answer.status == 401, route.caller == Caller::Person) << route.pattern;
   }
 }
@@ -80,7 +80,8 @@ TEST(RouteTable, LetsAStrangersKeyOnlyAskForPairing) {
   const KeyPair stranger = house.new_key();
   for (const Route& route : routes()) {
     if (route.caller == Caller::Everyone || route.caller == Caller::NewBoard) continue;
-    const Answer answer = house.signed_call(stranger, std::string(route.method), target_of(route));
+    const ApiAnswer answer =
+        house.signed_call(stranger, std::string(route.method), target_of(route));
     EXPECT_TRUE(is_refused(answer.status)) << route.pattern << " " << answer.status;
   }
 }

@@ -8,7 +8,7 @@
 
 #include "tests/fakes/seeded_random.h"
 #include "tests/shared/media/clip_maker.h"
-#include "tests/shared/media/clip_run.h"
+#include "tests/shared/media/watched_clip.h"
 
 namespace bangtin {
 namespace {
@@ -21,8 +21,8 @@ ClipWorkerOptions patient(bool any_format = false) {
   return options;
 }
 
-ClipRun play(const std::string& clip, const ClipWorkerOptions& options) {
-  ClipRun run;
+WatchedClip play(const std::string& clip, const ClipWorkerOptions& options) {
+  WatchedClip run;
   auto worker =
       ClipWorker::start(options, std::int64_t(clip.size()), Micros(0), SystemClock().monotonic());
   EXPECT_TRUE(worker.ok());
@@ -32,7 +32,7 @@ ClipRun play(const std::string& clip, const ClipWorkerOptions& options) {
 
 /// The sentence that a clip is refused with; empty when it plays.
 std::string refusal(const std::string& clip, bool any_format = false) {
-  const ClipRun run = play(clip, patient(any_format));
+  const WatchedClip run = play(clip, patient(any_format));
   return run.error ? run.error->key : "";
 }
 
@@ -89,7 +89,7 @@ TEST_F(BrokenClips, OfEightThousandPixelsAWidthAreRefusedAndTinyOnesPlay) {
   const std::string tiny = maker.make(
       "-f lavfi -i color=red:s=2x2:r=10:d=1 -vf crop=1:1:exact=1 -c:v libvpx-vp9 -pix_fmt yuv420p",
       "tiny.webm");
-  const ClipRun run = play(tiny, patient(true));
+  const WatchedClip run = play(tiny, patient(true));
   EXPECT_EQ(run.state, ClipState::Ended);
   EXPECT_EQ(run.pts.size(), 10u);
   EXPECT_EQ(run.info->width_px, 1);
@@ -114,7 +114,7 @@ TEST_F(BrokenClips, WithTenThousandStreamsAreRefused) {
 
 TEST_F(BrokenClips, ThatAreCutOffPlayAsFarAsTheyGo) {
   const std::string whole = small("cut.mp4", "-movflags +faststart");
-  const ClipRun half = play(whole.substr(0, whole.size() * 2 / 3), patient());
+  const WatchedClip half = play(whole.substr(0, whole.size() * 2 / 3), patient());
   EXPECT_EQ(half.state, ClipState::Ended);
   EXPECT_GT(half.pts.size(), 5u);
   EXPECT_LT(half.pts.size(), 50u);
@@ -126,7 +126,7 @@ TEST_F(BrokenClips, GoOnAfterABrokenStretch) {
   const std::size_t media = clip.find("mdat");
   const std::size_t length = clip.size() - media;
   for (std::size_t i = media + length / 2; i < media + length * 6 / 10; ++i) clip[i] = '\x55';
-  const ClipRun run = play(clip, patient());
+  const WatchedClip run = play(clip, patient());
   EXPECT_EQ(run.state, ClipState::Ended);
   EXPECT_GT(run.pts.size(), 25u);
   EXPECT_LT(run.pts.size(), 50u);
@@ -173,7 +173,7 @@ TEST_P(CorruptClips, NeverHangNorCrashTheirOwner) {
         break;
     }
     if (clip.empty()) continue;
-    const ClipRun run = play(clip, options);
+    const WatchedClip run = play(clip, options);
     played += run.state == ClipState::Ended;
     if (!run.error) continue;
     // Refused in words, and never because the worker crashed.
@@ -209,7 +209,7 @@ TEST_F(BrokenClips, OfManyMegabytesNeverLieInMemoryAsAWhole) {
       "large.mp4");
   ASSERT_GT(clip.size(), 24u << 20);
   std::int64_t most = 0;
-  ClipRun run;
+  WatchedClip run;
   run.on_frame = [&](const ClipFrame&) { most = std::max(most, source_bytes()); };
   auto worker =
       ClipWorker::start(patient(), std::int64_t(clip.size()), Micros(0), SystemClock().monotonic());

@@ -3,7 +3,7 @@
 #include <sys/wait.h>
 
 #include "shared/media/clip_worker.h"
-#include "tests/shared/media/clip_run.h"
+#include "tests/shared/media/watched_clip.h"
 
 namespace bangtin {
 namespace {
@@ -31,9 +31,9 @@ std::unique_ptr<ClipWorker> start(const ClipWorkerOptions& options, const std::s
   return std::move(*worker);
 }
 
-ClipRun play(const ClipWorkerOptions& options, const std::string& order) {
+WatchedClip play(const ClipWorkerOptions& options, const std::string& order) {
   const std::string clip = clip_of(order);
-  ClipRun run;
+  WatchedClip run;
   run.play(*start(options, clip), clip);
   return run;
 }
@@ -47,7 +47,7 @@ int open_descriptors() {
 }
 
 TEST(EvilClipWorker, PlaysWhenItDoesItsDuty) {
-  const ClipRun run = play(evil(), "good");
+  const WatchedClip run = play(evil(), "good");
   EXPECT_EQ(run.state, ClipState::Ended);
   EXPECT_EQ(run.pts, (std::vector<Micros>{Micros(0), Micros(40'000)}));
 }
@@ -58,7 +58,7 @@ TEST(EvilClipWorker, CostsItsClipOnlyWhateverRuleItBreaks) {
         "info twice", "garbage", "too long", "unknown end", "flood", "sound flood",
         "wants for ever", "exit", "crash", "frame and crash"}) {
     SCOPED_TRACE(order);
-    const ClipRun run = play(evil(), order);
+    const WatchedClip run = play(evil(), order);
     ASSERT_EQ(run.state, ClipState::Failed);
     EXPECT_EQ(run.error->code, Code::Unavailable);
     EXPECT_EQ(run.error->key, "media.worker_broken");
@@ -75,9 +75,9 @@ TEST(EvilClipWorker, IsKilledWhenItIsSilentForTooLong) {
   auto worker = ClipWorker::start(evil(Millis(2'000)), std::int64_t(clip.size()), Micros(0), begin);
   ASSERT_TRUE(worker.ok());
   SystemClock clock;
-  ClipRun run;
+  WatchedClip run;
   while ((*worker)->front() == nullptr) {
-    ClipRun::wait(**worker, clock);
+    WatchedClip::wait(**worker, clock);
     (*worker)->step(begin + Millis(500));
     run.give(**worker, clip);
   }
@@ -108,7 +108,7 @@ TEST(EvilClipWorker, MayWaitForAChunkAsLongAsItTakes) {
   ASSERT_TRUE(worker.ok());
   SystemClock clock;
   while (!(*worker)->wanted_chunk()) {
-    ClipRun::wait(**worker, clock);
+    WatchedClip::wait(**worker, clock);
     (*worker)->step(begin + Millis(100));
   }
   EXPECT_EQ((*worker)->deadline(), Monotonic::max());
@@ -130,7 +130,7 @@ TEST(EvilClipWorker, FailsWithTheErrorOfAChunkThatCannotBeHad) {
   auto worker = start(evil(), clip);
   SystemClock clock;
   while (!worker->wanted_chunk()) {
-    ClipRun::wait(*worker, clock);
+    WatchedClip::wait(*worker, clock);
     worker->step(clock.monotonic());
   }
   worker->refuse_chunk(1, Error{Code::NotFound, "not asked for", {}});
@@ -163,7 +163,7 @@ TEST(EvilClipWorker, LeavesNoDescriptorAndNoProcessBehind) {
   for (const char* order : {"good", "crash", "flood", "hang"}) {
     const std::string clip = clip_of(order);
     auto worker = start(evil(), clip);
-    ClipRun run;
+    WatchedClip run;
     if (order != std::string("hang")) run.play(*worker, clip);
   }
   EXPECT_EQ(open_descriptors(), before);

@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "tests/shared/media/clip_maker.h"
-#include "tests/shared/media/clip_run.h"
+#include "tests/shared/media/watched_clip.h"
 
 namespace bangtin {
 namespace {
@@ -36,7 +36,7 @@ std::string packed(const ClipFrame& frame) {
   return bytes;
 }
 
-struct Played : ClipRun {
+struct Played : WatchedClip {
   std::string frames;  ///< all of them, packed
 };
 
@@ -178,7 +178,7 @@ TEST_F(ClipFiles, KeepTheirColours) {
                        ",format=rgb24 " + each.tags + " -c:v libx264 -preset ultrafast -threads 1",
                    "patch.mp4");
     int frames = 0;
-    ClipRun run;
+    WatchedClip run;
     run.on_frame = [&](const ClipFrame& frame) {
       ++frames;
       EXPECT_EQ(frame.matrix, each.matrix);
@@ -240,7 +240,7 @@ TEST_F(ClipFiles, OfEveryCommonKindPlayWhereAnyIsAllowedAndAreRefusedElsewhere) 
       EXPECT_NEAR(hertz_of(run.left), 500, 25);
     }
 
-    ClipRun refused;
+    WatchedClip refused;
     auto worker = ClipWorker::start(patient(), std::int64_t(clip.size()), Micros(0),
                                     SystemClock().monotonic());
     ASSERT_TRUE(worker.ok());
@@ -282,12 +282,12 @@ TEST_F(ClipFiles, StandStillWhileNobodyTakesTheirFramesAndSound) {
   auto worker =
       ClipWorker::start(patient(), std::int64_t(clip.size()), Micros(0), clock.monotonic());
   ASSERT_TRUE(worker.ok());
-  ClipRun run;
+  WatchedClip run;
   ClipWorker& held = **worker;
   EXPECT_EQ(held.state(), ClipState::Opening);
   EXPECT_FALSE(held.is_ready());
   while (!held.is_ready()) {
-    ClipRun::wait(held, clock);
+    WatchedClip::wait(held, clock);
     held.step(clock.monotonic());
     run.give(held, clip);
   }
@@ -295,7 +295,7 @@ TEST_F(ClipFiles, StandStillWhileNobodyTakesTheirFramesAndSound) {
   EXPECT_EQ(held.front()->pts, Micros(0));
   // Once its queue is full it owes nothing, however long that lasts.
   while (held.deadline() != Monotonic::max()) {
-    ClipRun::wait(held, clock);
+    WatchedClip::wait(held, clock);
     held.step(clock.monotonic());
     run.give(held, clip);
   }

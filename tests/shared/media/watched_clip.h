@@ -11,7 +11,7 @@
 
 namespace bangtin {
 
-struct ClipRun {
+struct WatchedClip {
   std::function<void(const ClipFrame&)> on_frame;
   std::vector<Micros> pts;
   std::vector<std::int16_t> left;  ///< all sound, first channel, without its gaps
