@@ -92,12 +92,11 @@ function(bangtin_test name)
   endif()
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE bangtin_flags GTest::gtest GTest::gtest_main
-                                        ${arg_PACKAGES})
+                                        bangtin::test_paths ${arg_PACKAGES})
   use_common_headers(${name} bangtin_test_headers)
   foreach(link IN LISTS arg_LINKS)
     target_link_libraries(${name} PRIVATE bangtin::${link})
   endforeach()
-  target_compile_definitions(${name} PRIVATE BANGTIN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   set(environment ${arg_ENVIRONMENT})
   gtest_discover_tests(
     ${name}

@@ -15,6 +15,7 @@
 #include "shared/compose/scene.h"
 #include "shared/model/resolve.h"
 #include "shared/protocol/messages.h"
+#include "tests/fakes/paths.h"
 #include "tests/fakes/temp_folder.h"
 #include "tests/player/glass/sample_board.h"
 
@@ -25,7 +26,7 @@ using namespace std::chrono_literals;
 namespace fs = std::filesystem;
 
 constexpr Size kCanvas{640, 360};
-const fs::path kBin = fs::path(BANGTIN_BINARY_DIR) / "bin";
+const fs::path kBin = build_folder() / "bin";
 
 std::string file_text(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
@@ -90,8 +91,7 @@ struct PlayerWorld {
             "640x360", "--frame-log",          folder.file("frames")};
   }
   std::vector<sample::PictureFile> pictures() const {
-    return {{file_text(fs::path(BANGTIN_SOURCE_DIR) / "tests/shared/decode/pictures/rgb.jpg"),
-             {64, 48}}};
+    return {{file_text(source_folder() / "tests/shared/decode/pictures/rgb.jpg"), {64, 48}}};
   }
   void publish(std::int64_t generation, bool with_pictures = false) {
     auto content = sample::board_content(

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "shared/base/files.h"
+#include "tests/fakes/paths.h"
 
 namespace bangtin::tidy {
 namespace {
@@ -88,7 +89,7 @@ const std::vector<SourceFile>& house_sources() {
 }
 
 std::vector<SourceFile> files_of(std::string_view folder) {
-  return read_below(BANGTIN_SOURCE_DIR, folder);
+  return read_below(source_folder(), folder);
 }
 
 std::vector<std::string_view> lines_of(std::string_view text) {

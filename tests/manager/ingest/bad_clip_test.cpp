@@ -7,12 +7,13 @@
 
 #include "manager/ingest/clip.h"
 #include "shared/base/texts.h"
+#include "tests/fakes/paths.h"
 #include "tests/manager/ingest/clips.h"
 
 namespace bangtin {
 namespace {
 
-const IngestOptions kOptions{BANGTIN_INGEST, limits::kIngestMax};
+const IngestOptions kOptions{program("bangtin-ingest"), limits::kIngestMax};
 
 class BadClip : public ::testing::Test {
  protected:

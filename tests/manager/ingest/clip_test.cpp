@@ -6,6 +6,7 @@
 #include <cmath>
 #include <fstream>
 
+#include "tests/fakes/paths.h"
 #include "tests/manager/ingest/clips.h"
 #include "tests/manager/ingest/pictures.h"
 
@@ -14,7 +15,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-const IngestOptions kOptions{BANGTIN_INGEST, limits::kIngestMax};
+const IngestOptions kOptions{program("bangtin-ingest"), limits::kIngestMax};
 
 class ClipIngest : public ::testing::Test {
  protected:

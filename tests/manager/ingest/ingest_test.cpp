@@ -6,6 +6,7 @@
 
 #include "manager/ingest/picture.h"
 #include "shared/base/texts.h"
+#include "tests/fakes/paths.h"
 #include "tests/manager/ingest/pictures.h"
 
 namespace bangtin {
@@ -13,7 +14,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-const IngestOptions kOptions{BANGTIN_INGEST, limits::kIngestMax};
+const IngestOptions kOptions{program("bangtin-ingest"), limits::kIngestMax};
 
 Result<NormalPicture> ingest(std::string_view bytes) { return ingest_picture(kOptions, bytes); }
 
@@ -189,7 +190,8 @@ TEST(Ingest, RefusesAFileOverTheBound) {
 }
 
 TEST(Ingest, StopsAWorkerThatTakesTooLong) {
-  const auto picture = ingest_picture({BANGTIN_INGEST, 1ms}, two_halves(3000, 3000, ".png"));
+  const auto picture =
+      ingest_picture({program("bangtin-ingest"), 1ms}, two_halves(3000, 3000, ".png"));
   ASSERT_FALSE(picture.ok());
   EXPECT_EQ(picture.error().key, "ingest.failed");
 }

@@ -9,6 +9,7 @@
 #include <map>
 #include <string>
 
+#include "tests/fakes/paths.h"
 #include "tests/shared/compose/samples.h"
 
 namespace bangtin {
@@ -22,12 +23,12 @@ std::string hex_of(std::uint64_t hash) {
 
 TEST(Golden, EveryTemplateHasThePixelsThatWereApproved) {
   std::map<std::string, std::string> golden;
-  std::ifstream file(BANGTIN_SOURCE_DIR "/tests/golden/compose.txt");
+  std::ifstream file(source_folder() / "tests/golden/compose.txt");
   for (std::string name, hash; file >> name >> hash;) golden[name] = hash;
   ASSERT_FALSE(golden.empty());
 
   Composer composer(Fonts::open().value());
-  const std::filesystem::path folder = BANGTIN_BINARY_DIR "/compose-actual";
+  const std::filesystem::path folder = build_folder() / "compose-actual";
   std::filesystem::create_directories(folder);
   std::size_t cases = 0;
   for (const samples::Case& shown : samples::golden_cases()) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tests/fakes/paths.h"
 #include "tests/fakes/seeded_random.h"
 #include "tests/shared/media/clip_maker.h"
 #include "tests/shared/media/watched_clip.h"
@@ -15,7 +16,7 @@ namespace {
 
 ClipWorkerOptions patient(bool any_format = false) {
   ClipWorkerOptions options;
-  options.worker = std::filesystem::path(BANGTIN_BINARY_DIR) / "bin/bangtin-decode";
+  options.worker = program("bangtin-decode");
   options.silence_max = Millis(60'000);
   options.any_format = any_format;
   return options;

@@ -3,12 +3,13 @@
 #include <sys/wait.h>
 
 #include "shared/media/clip_worker.h"
+#include "tests/fakes/paths.h"
 #include "tests/shared/media/watched_clip.h"
 
 namespace bangtin {
 namespace {
 
-const std::filesystem::path kBin = std::filesystem::path(BANGTIN_BINARY_DIR) / "bin";
+const std::filesystem::path kBin = build_folder() / "bin";
 
 ClipWorkerOptions evil(Millis silence_max = Millis(60'000)) {
   ClipWorkerOptions options;

@@ -5,14 +5,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tests/fakes/paths.h"
 #include "tests/shared/media/clip_maker.h"
 #include "tests/shared/media/watched_clip.h"
 
 namespace bangtin {
 namespace {
 
-const std::filesystem::path kWorker =
-    std::filesystem::path(BANGTIN_BINARY_DIR) / "bin/bangtin-decode";
+const std::filesystem::path kWorker = program("bangtin-decode");
 
 ClipWorkerOptions patient(bool any_format = false, int threads = 1) {
   ClipWorkerOptions options;

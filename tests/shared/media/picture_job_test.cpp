@@ -7,10 +7,12 @@
 #include <fstream>
 #include <sstream>
 
+#include "tests/fakes/paths.h"
+
 namespace bangtin {
 namespace {
 
-const std::filesystem::path kBin = std::filesystem::path(BANGTIN_BINARY_DIR) / "bin";
+const std::filesystem::path kBin = build_folder() / "bin";
 
 PictureJobOptions good_worker() { return {kBin / "bangtin-decode", Millis(60'000)}; }
 PictureJobOptions evil_worker(Millis timeout = Millis(60'000)) {
@@ -18,9 +20,7 @@ PictureJobOptions evil_worker(Millis timeout = Millis(60'000)) {
 }
 
 std::string picture_file(const std::string& name) {
-  std::ifstream file(
-      std::filesystem::path(BANGTIN_SOURCE_DIR) / "tests/shared/decode/pictures" / name,
-      std::ios::binary);
+  std::ifstream file(source_folder() / "tests/shared/decode/pictures" / name, std::ios::binary);
   std::ostringstream bytes;
   bytes << file.rdbuf();
   return bytes.str();

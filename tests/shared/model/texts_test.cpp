@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "shared/base/json.h"
+#include "tests/fakes/paths.h"
 
 namespace bangtin {
 namespace {
@@ -22,7 +23,7 @@ std::string file_text(const std::filesystem::path& path) {
 
 std::set<std::string> keys_in_sources() {
   std::set<std::string> keys;
-  const auto folder = std::filesystem::path(BANGTIN_SOURCE_DIR) / "shared/model";
+  const auto folder = source_folder() / "shared/model";
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     if (entry.path().extension() != ".cpp") continue;
     const std::string source = file_text(entry.path());
@@ -37,8 +38,7 @@ std::set<std::string> keys_in_sources() {
 
 std::set<std::string> keys_in(const std::string& language) {
   std::set<std::string> keys;
-  const auto path =
-      std::filesystem::path(BANGTIN_SOURCE_DIR) / ("assets/lang/model." + language + ".json");
+  const auto path = source_folder() / ("assets/lang/model." + language + ".json");
   const auto json = Json::parse(file_text(path));
   if (!json.ok() || json->as_object() == nullptr) return keys;
   for (const auto& [key, sentence] : *json->as_object()) {
