@@ -400,11 +400,12 @@ void Run::add_pairing_commands() {
     return show(view, lines_of(view));
   }));
   auto* accept = command(*pair, "accept", "các từ trùng: nhận", [this, canonical]() -> Status {
+    if (name_.empty()) name_ = TRY(client_->pairing(canonical())).name;
     const BoardRecord record = TRY(client_->accept_pairing(canonical(), name_));
     return show(record, lines_of(record));
   });
   with_code(accept);
-  accept->add_option("--name", name_, "tên màn hình, nơi đặt")->required();
+  accept->add_option("--name", name_, "tên màn hình, nơi đặt; không ghi thì lấy tên đã gõ ở bảng");
   with_code(command(*pair, "refuse", "các từ khác nhau: từ chối", [this, canonical]() -> Status {
     TRY(client_->refuse_pairing(canonical()));
     return show_done();

@@ -164,7 +164,8 @@ std::string lines_of(const CommuneRecord& commune) {
 }
 
 std::string lines_of(const PairingView& view) {
-  return pairing_code_text(view.code) + "\n" + joined(view.words, " ") + "\n" +
+  const std::string name = view.name.empty() ? "" : view.name + "\n";
+  return pairing_code_text(view.code) + "\n" + name + joined(view.words, " ") + "\n" +
          std::string(text("ctl.pair.compare")) + "\n";
 }
 

@@ -196,6 +196,9 @@ struct Desk::Doer {
     Request request = desk.request(Deed::FindPairing);
     request.code = state.boards.code;
     state.boards.busy = true;
+    // The name that another board suggested is not this one's.
+    const auto& other = state.boards.pairing;
+    if (other && state.boards.new_name == other->name) state.boards.new_name.clear();
     state.boards.pairing.reset();
     desk.send(std::move(request));
   }

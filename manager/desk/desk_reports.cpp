@@ -146,6 +146,10 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
       break;
     case Deed::FindPairing:
       state_.boards.pairing = outcome.pairing;
+      // What was typed at the board; what was typed here stays.
+      if (outcome.pairing && state_.boards.new_name.empty()) {
+        state_.boards.new_name = outcome.pairing->name;
+      }
       return;
     case Deed::AcceptPairing:
     case Deed::RefusePairing:

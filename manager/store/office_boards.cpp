@@ -5,6 +5,7 @@
 #include "manager/store/rows.h"
 #include "manager/store/selections.h"
 #include "shared/base/limits.h"
+#include "shared/protocol/content_json.h"
 
 namespace bangtin {
 namespace {
@@ -64,6 +65,15 @@ Result<bool> agrees(Db& db, const AuditHead& seen) {
   if (seen.seq == 0) return true;
   const auto rows = TRY(db.query("SELECT hash FROM event WHERE seq = $1", {seen.seq}));
   return !rows.empty() && digest_of(rows[0][0]) == seen.hash;
+}
+
+Status set_canvas(Db& db, const BoardId& id, Size canvas_px, Instant now) {
+  TRY(db.query("UPDATE board SET width_px = $2, height_px = $3 WHERE id = $1",
+               {id.text, to_column(canvas_px.width_px), to_column(canvas_px.height_px)}));
+  Json body;
+  body.set("canvas_px", to_json(canvas_px));
+  TRY(add_event(db, now, "board.canvas", id.text, id.text, body));
+  return {};
 }
 
 /// Within the caller's transaction.
@@ -182,7 +192,10 @@ Status Office::take_status(const BoardId& id, const BoardStatus& status, Instant
         before.status.selection != status.selection || before.status.problem != status.problem) {
       TRY(add_event(parts_.db, now, "board.shows", id.text, id.text, status_body(status)));
     }
-    if (TRY(standing_of(parts_.db, id)).is_ahead) {
+    // Turned on site, or behind another panel: from now on its pages are made for what it has.
+    const bool other_canvas = is_canvas(status.canvas_px) && status.canvas_px != before.canvas_px;
+    if (other_canvas) TRY(set_canvas(parts_.db, id, status.canvas_px, now));
+    if (other_canvas || TRY(standing_of(parts_.db, id)).is_ahead) {
       TRY(Selections(parts_, now).remake({id}, id.text));
     }
     // The board's word counts only while nothing worse is known of it; it heals by itself once the

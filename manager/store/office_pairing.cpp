@@ -24,10 +24,11 @@ struct Pairing {
   PairingState state = PairingState::Waiting;
   Instant expires_at{};
   std::string board;
+  std::string name;  ///< as typed at the board; may be empty
 };
 
 const std::string kSelect =
-    "SELECT id, code, key, width_px, height_px, state, expires_at, board FROM pairing ";
+    "SELECT id, code, key, width_px, height_px, state, expires_at, board, name FROM pairing ";
 const std::string kLoadById = kSelect + "WHERE id = $1";
 const std::string kLoadByCode = kSelect + "WHERE code = $1 AND state = $2";
 const std::string kLoadByKey = kSelect + "WHERE key = $1 AND state = $2";
@@ -41,6 +42,7 @@ Pairing pairing_of(const DbRow& row) {
   pairing.state = enum_of<PairingState>(row[5]);
   pairing.expires_at = instant_of(row[6]);
   if (!is_null(row[7])) pairing.board = text_of(row[7]);
+  pairing.name = text_of(row[8]);
   return pairing;
 }
 
@@ -103,20 +105,23 @@ Status check_not_revoked(Db& db, const PublicKey& key) {
   return Error{Code::Denied, "the board with this key is revoked", "board.revoked"};
 }
 
-bool is_canvas_side(int side_px) {
-  return side_px >= limits::kCanvasSideMin_px && side_px <= limits::kCanvasSideMax_px;
+/// What a board says it is called is a suggestion: what no name can be counts as nothing.
+std::string suggested_name(const PairingRequest& request) {
+  const auto clean = clean_name(request.name.value_or(""), "board.name_missing");
+  return clean.ok() ? *clean : "";
 }
 
 }  // namespace
 
 Result<PairingOffer> Office::begin_pairing(const PairingRequest& request, Instant now) {
   const Size canvas = request.canvas_px;
-  if (!is_canvas_side(canvas.width_px) || !is_canvas_side(canvas.height_px)) {
+  if (!is_canvas(canvas)) {
     return Error{Code::Invalid, "the canvas is too small or too large", "pairing.canvas"};
   }
   if (request.program_version.size() > limits::kShortTextCharactersMax) {
     return Error{Code::Invalid, "the program version is too long", "pairing.program_version"};
   }
+  const std::string name = suggested_name(request);
   return in_transaction(parts_.db, [&]() -> Result<PairingOffer> {
     TRY(remove_old(parts_.db, now));
     TRY(check_not_revoked(parts_.db, request.key));
@@ -128,6 +133,7 @@ Result<PairingOffer> Office::begin_pairing(const PairingRequest& request, Instan
     if (!open.empty()) {
       const Pairing pairing = pairing_of(open[0]);
       if (pairing.canvas_px == canvas) {
+        TRY(parts_.db.query("UPDATE pairing SET name = $2 WHERE id = $1", {pairing.id, name}));
         return offer_of(pairing.id, pairing.code, pairing.expires_at);
       }
       TRY(parts_.db.query("DELETE FROM pairing WHERE id = $1", {pairing.id}));
@@ -143,10 +149,11 @@ Result<PairingOffer> Office::begin_pairing(const PairingRequest& request, Instan
       const std::string code = new_code(parts_.random);
       const auto added = TRY(parts_.db.query(
           "INSERT INTO pairing (id, code, key, width_px, height_px, program_version, state, "
-          "expires_at) VALUES ($1,$2,$3,$4,$5,$6,$7,$8) ON CONFLICT (code) DO NOTHING RETURNING 1",
+          "expires_at, name) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9) ON CONFLICT (code) DO NOTHING "
+          "RETURNING 1",
           {id, code, to_column(request.key), to_column(canvas.width_px),
-           to_column(canvas.height_px), request.program_version, waiting(),
-           to_column(expires_at)}));
+           to_column(canvas.height_px), request.program_version, waiting(), to_column(expires_at),
+           name}));
       if (!added.empty()) return offer_of(id, code, expires_at);
     }
   });
@@ -180,7 +187,7 @@ Result<PairingView> Office::view_pairing(const Person&, const std::string& code,
   const Digest fingerprint =
       pairing_fingerprint(pairing.key, parts_.seal_key.public_key(), parts_.tls_pin);
   return PairingView{pairing.code, fingerprint_words(fingerprint), pairing.canvas_px,
-                     pairing.expires_at};
+                     pairing.expires_at, pairing.name};
 }
 
 Result<BoardRecord> Office::accept_pairing(const Person& who, const std::string& code,

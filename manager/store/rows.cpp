@@ -73,6 +73,13 @@ Result<std::string> clean_name(const std::string& text, const char* key_missing)
   return clean;
 }
 
+bool is_canvas(Size size_px) {
+  const auto is_side = [](int side_px) {
+    return side_px >= limits::kCanvasSideMin_px && side_px <= limits::kCanvasSideMax_px;
+  };
+  return is_side(size_px.width_px) && is_side(size_px.height_px);
+}
+
 Result<std::vector<std::string>> clean_tags(const std::vector<std::string>& tags) {
   std::vector<std::string> clean;
   for (const std::string& tag : tags) {

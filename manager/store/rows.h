@@ -68,6 +68,9 @@ inline Error not_there(const std::string& what, const char* key) {
 /// Text of a name that people give, cleaned; never blank. Errors: invalid.
 Result<std::string> clean_name(const std::string& text, const char* key_missing);
 
+/// Whether a board may have a canvas of this size.
+bool is_canvas(Size size_px);
+
 /// Tags that people give, cleaned, sorted, each once. Errors: invalid "board.tag",
 /// "board.too_many_tags".
 Result<std::vector<std::string>> clean_tags(const std::vector<std::string>& tags);

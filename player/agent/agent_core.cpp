@@ -94,7 +94,7 @@ void AgentCore::read_setup(Monotonic at) {
   const std::string before = wanted_server();
   setup_ = std::move(*read);
   network_.ask(setup_.network_asked, at);
-  if (pairing_) pairing_->set_name(setup_.name);
+  if (pairing_) pairing_->set_name(setup_.name, at);
   if (wanted_server() == before) return;
   if (!work_) return begin_pairing(at);
   log::info("agent", "the server's address changed", {{"server", wanted_server()}});

@@ -57,7 +57,16 @@ void Pairing::set_canvas(Size canvas_px, Monotonic at) {
   if (done_ || parts_.canvas_px == canvas_px) return;
   const bool known = parts_.canvas_px != Size{};
   parts_.canvas_px = canvas_px;
-  if (!known) return;
+  if (known) ask_anew(at);
+}
+
+void Pairing::set_name(const std::string& name, Monotonic at) {
+  if (done_ || parts_.name == name) return;
+  parts_.name = name;
+  if (pending_ || exchange_.busy()) ask_anew(at);
+}
+
+void Pairing::ask_anew(Monotonic at) {
   exchange_.cancel();
   drop_offer();
   retry_.wait(at, Millis(0));
@@ -66,10 +75,9 @@ void Pairing::set_canvas(Size canvas_px, Monotonic at) {
 void Pairing::ask_offer(Monotonic at) {
   // No pin yet: whoever answers is noted, and the words tell a person who it was.
   parts_.client.set_address({parts_.server_url, std::nullopt});
-  Json body =
-      to_json(PairingRequest{parts_.key.public_key(), parts_.canvas_px, parts_.program_version});
-  if (!parts_.name.empty()) body.set("name", parts_.name);
-  HttpRequest request{"POST", "/v1/pairings", {}, body.dump()};
+  PairingRequest asked{parts_.key.public_key(), parts_.canvas_px, parts_.program_version};
+  if (!parts_.name.empty()) asked.name = parts_.name;
+  HttpRequest request{"POST", "/v1/pairings", {}, to_json(asked).dump()};
   if (const auto started = exchange_.start(std::move(request)); !started) {
     troubled(started.error(), at);
   }

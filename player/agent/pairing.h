@@ -35,7 +35,8 @@ class Pairing {
 
   /// The player tells the size of its canvas, or another one: the offer is for that.
   void set_canvas(Size canvas_px, Monotonic at);
-  void set_name(const std::string& name) { parts_.name = name; }
+  /// What the board is called, or called from now on: an open offer is asked for again with it.
+  void set_name(const std::string& name, Monotonic at);
   /// Nothing more comes of what is under way.
   void stop() { exchange_.cancel(); }
   const std::string& server_url() const { return parts_.server_url; }
@@ -51,6 +52,7 @@ class Pairing {
   Status take_accepted(const std::string& envelope);
   Status finish(const BoardPin& pin);
   void drop_offer();
+  void ask_anew(Monotonic at);
   void troubled(const Error& error, Monotonic at,
                 std::optional<Seconds> retry_after = std::nullopt);
   void show();

@@ -63,6 +63,7 @@ void fields(Visitor& field, Value& request) {
   field("key", request.key);
   field("canvas_px", request.canvas_px);
   field("program_version", request.program_version);
+  field("name", request.name);
 }
 
 template <class Visitor, Is<PairingOffer> Value>
@@ -86,6 +87,7 @@ void fields(Visitor& field, Value& view) {
   field.list("words", view.words, kFingerprintWords);
   field("canvas_px", view.canvas_px);
   field("expires_at", view.expires_at);
+  field("name", view.name);
 }
 
 template <class Visitor, Is<PlayRecord> Value>

@@ -114,6 +114,7 @@ struct PairingRequest {
   PublicKey key;
   Size canvas_px;
   std::string program_version;
+  std::optional<std::string> name = {};  ///< what the technician calls the board, if he said
 };
 struct PairingOffer {
   std::string pairing;   ///< names this pairing in the board's polls
@@ -135,6 +136,7 @@ struct PairingView {
   std::vector<std::string> words;
   Size canvas_px;
   Instant expires_at{};
+  std::string name;  ///< what was typed at the board, to begin with; may be empty
 };
 
 // --- play log -----------------------------------------------------------------------------------

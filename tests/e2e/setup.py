@@ -141,6 +141,9 @@ def a_fresh_board_is_set_up_by_keys_alone(folder, host):
         hidden = (board.folder / "data" / "player" / "pin.json").read_text()
         assert PIN not in hidden and "$argon2id$" in hidden, hidden
 
+        card = wait_for("a pairing code", board.pairing_card)
+        view = commune.technician.run("pair", "show", card["code"])
+        assert view["name"] == "Cho Tan Hung", view
         record = commune.pair(board, "Chợ Tân Hưng")
         assert record["canvas_px"] == [632, 352], record
         board.at_step("done")
@@ -153,6 +156,7 @@ def a_fresh_board_is_set_up_by_keys_alone(folder, host):
         commune.publish(playlist)
         wait_for("the notice on the glass", lambda: board.shows(item["id"]))
         _only_the_pin_opens_it_again(board)
+        _a_board_that_is_turned_gets_its_pages_anew(board, commune)
         for shot in sorted(board.shots.glob("*.png"))[::6]:  # There is one for each key.
             assert not glass.is_black(shot), f"black on the glass: {shot}"
         assert board.stop() == 0
@@ -179,6 +183,25 @@ def _only_the_pin_opens_it_again(board):
     board.screen.press("Escape")
     wait_for("the picture again",
              lambda: board.count("the set-up page closes") == board.count("the set-up page opens"))
+
+
+def _a_board_that_is_turned_gets_its_pages_anew(board, commune):
+    opened = board.count("the set-up page opens")
+    held = board.generation_held()
+    board.screen.press("F10")
+    time.sleep(0.5)
+    board.enter(PIN)
+    board.opens(opened + 1)
+    board.screen.press("Down", "Right", "Return")  # The menu: to "rotation".
+    board.screen.press("Down", "Return")  # A quarter turn.
+    board.screen.press("Escape")
+
+    def canvas():
+        return next(b for b in commune.editor.run("board", "list")["boards"]
+                    if b["id"] == board.id)["canvas_px"]
+
+    wait_for("the office to know the new shape", lambda: canvas() == [352, 632], 30)
+    wait_for("a selection for it", lambda: board.generation_held() > held, 30)
 
 
 def a_cut_at_any_step_goes_on_where_it_was(folder, host):

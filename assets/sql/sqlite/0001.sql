@@ -222,6 +222,7 @@ CREATE TABLE pairing (
   width_px INTEGER NOT NULL,
   height_px INTEGER NOT NULL,
   program_version TEXT NOT NULL,
+  name TEXT NOT NULL, -- as typed at the board; may be empty
   state TEXT NOT NULL,
   expires_at INTEGER NOT NULL,
   board TEXT REFERENCES board (id)

@@ -85,6 +85,29 @@ TEST_F(OfficeBoardsTest, AStatusIsKeptAndOnlyItsChangesAreEvents) {
   EXPECT_EQ(office_->last_event().value(), before + 2);
 }
 
+TEST_F(OfficeBoardsTest, ABoardThatWasTurnedGetsPagesForItsNewCanvas) {
+  const BoardRecord board = pair("Một");
+  publish(playlist({approved(notice())}, {board}));
+  const Selection before = selection_of(board.id);
+  BoardStatus status;
+  const auto tell = [&](Size canvas_px) {
+    status.canvas_px = canvas_px;
+    ASSERT_TRUE(office_->take_status(board.id, status, now_).ok());
+  };
+  tell({});  // not known yet
+  tell({20, 100'000});
+  tell(before.canvas_px);
+  EXPECT_EQ(selection_of(board.id).generation, before.generation);
+  const Size turned{before.canvas_px.height_px, before.canvas_px.width_px};
+  tell(turned);
+  EXPECT_EQ(office_->board(board.id)->canvas_px, turned);
+  EXPECT_EQ(selection_of(board.id).canvas_px, turned);
+  EXPECT_EQ(selection_of(board.id).items, before.items);
+  const std::int64_t last = office_->last_event().value();
+  tell(turned);
+  EXPECT_EQ(office_->last_event().value(), last) << "once is enough";
+}
+
 TEST_F(OfficeBoardsTest, AStatusOutOfRangeIsRefused) {
   const BoardRecord board = pair("Một");
   const auto refused = [&](auto change) {

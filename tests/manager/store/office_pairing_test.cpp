@@ -49,6 +49,20 @@ TEST_F(OfficePairingTest, ABoardIsPairedByCodeAndWords) {
   EXPECT_EQ(selection_of(board.id).place.agency, "UBND xã Tân Hưng");
 }
 
+TEST_F(OfficePairingTest, TheNameTypedAtTheBoardIsSuggested) {
+  const KeyPair key = new_key();
+  PairingRequest request = request_of(key);
+  const auto suggested = [&] {
+    const PairingOffer made = office_->begin_pairing(request, now_).value();
+    return office_->view_pairing(tech_, made.code, now_).value().name;
+  };
+  EXPECT_EQ(suggested(), "");
+  request.name = "  Chợ Tân Hưng";
+  EXPECT_EQ(suggested(), "Chợ Tân Hưng") << "the open offer takes the new name";
+  request.name = std::string(5000, 'a');
+  EXPECT_EQ(suggested(), "") << "what no name can be is none";
+}
+
 TEST_F(OfficePairingTest, TheAnswerIsSealedForThisBoardAlone) {
   const KeyPair key = new_key();
   const PairingOffer made = offer(key);

@@ -225,6 +225,10 @@ TEST(AgentCore, WithoutAServerAddressItSaysSoAndWaitsForTheSetUpPage) {
   ASSERT_TRUE(world.run_until([&] { return !world.card().code.empty(); }, 10s));
   EXPECT_EQ(world.card().server_url, setup.server_url);
   EXPECT_EQ(world.office.offered_name, "Chợ Tân Hưng");
+  setup.name = "Chợ Tân Thuận";
+  set_up(world, setup);
+  EXPECT_TRUE(world.run_until([&] { return world.office.offered_name == setup.name; }, 10s))
+      << "a better name reaches the office before anybody accepts";
   world.office.accept();
   EXPECT_TRUE(world.run_until([&] { return world.core->paired(); }, 10s));
 }

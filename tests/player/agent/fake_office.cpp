@@ -90,8 +90,7 @@ HttpResponse FakeOffice::answer(const HttpRequest& request) {
 HttpResponse FakeOffice::answer_pairing(const HttpRequest& request, const PublicKey& from) {
   if (request.method == "POST") {
     if (const auto asked = message_from<PairingRequest>(request.body)) {
-      const auto name = Json::parse(request.body).value().string_at("name");
-      offered_name = name.ok() ? *name : "";
+      offered_name = asked->name.value_or("");
       offered_canvas = asked->canvas_px;
     }
     ++offers;
