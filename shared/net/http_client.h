@@ -43,10 +43,13 @@ class HttpClient {
   HttpClient(HttpClient&&) noexcept;
   HttpClient& operator=(HttpClient&&) noexcept;
 
-  /// One request and its whole answer, of any status. Errors: unavailable (no connection, time out,
-  /// answer over `body_bytes_max`), denied (the pin differs), invalid (the address, the request).
+  /// One request and its whole answer, of any status. `goes_on` is asked about once a second or
+  /// more often; false breaks the call off. Errors: unavailable (no connection, time out, broken
+  /// off, answer over `body_bytes_max`), denied (the pin differs), invalid (the address, the
+  /// request).
   Result<HttpResponse> send(const HttpRequest& request, std::size_t body_bytes_max = 8u << 20,
-                            Millis timeout = std::chrono::seconds(30));
+                            Millis timeout = std::chrono::seconds(30),
+                            const std::function<bool()>& goes_on = {});
 
   /// The pin of the certificate that the last answer came over; nothing before one.
   std::optional<Digest> seen_pin() const;

@@ -66,6 +66,17 @@ TEST(HttpClient, AnswersThatAreTooLargeOrCutAreUnavailable) {
   EXPECT_EQ(client.send({"GET", "/cut", {}, ""}).error().code, Code::Unavailable);
 }
 
+TEST(HttpClient, BreaksOffACallThatIsNotToGoOn) {
+  const TlsEcho server(false);
+  HttpClient client({server.url(), server.pin()});
+  int asked = 0;
+  const auto goes_on = [&] { return ++asked < 3; };
+  const auto got = client.send({"GET", "/stream", {}, ""}, 1'000, 60s, goes_on);
+  ASSERT_FALSE(got.ok());
+  EXPECT_EQ(got.error().code, Code::Unavailable);
+  EXPECT_EQ(asked, 3);
+}
+
 TEST(HttpClient, NobodyThereIsUnavailable) {
   std::string url;
   {
