@@ -1,19 +1,18 @@
 #include "manager/ctl_app.h"
 
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <termios.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <map>
 
+#include "manager/client/media_file.h"
 #include "manager/ctl/ctl.h"
 #include "manager/pager/compose_pager.h"
 #include "shared/base/files.h"
@@ -70,32 +69,6 @@ std::string ask_password() {
     std::cerr << "\n";
   }
   return password;
-}
-
-Result<std::int64_t> file_size(const std::string& path) {
-  std::error_code error;
-  if (!std::filesystem::is_regular_file(path, error)) {
-    return Error{Code::NotFound, path + " is no file", {}};
-  }
-  const auto size = std::filesystem::file_size(path, error);
-  if (error) return files::error_of(error.value(), path);
-  return std::int64_t(size);
-}
-
-Result<std::string> read_piece(const std::string& path, std::int64_t offset, std::size_t size_max) {
-  const Fd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!fd.valid()) return files::error_of(errno, path);
-  std::string bytes(size_max, '\0');
-  std::size_t got = 0;
-  while (got < size_max) {
-    const ssize_t more = ::pread(fd.get(), bytes.data() + got, size_max - got, offset + off_t(got));
-    if (more < 0 && errno == EINTR) continue;
-    if (more < 0) return files::error_of(errno, path);
-    if (more == 0) break;
-    got += std::size_t(more);
-  }
-  bytes.resize(got);
-  return bytes;
 }
 
 volatile std::sig_atomic_t interrupted = 0;
@@ -211,7 +184,10 @@ int ctl_app(const std::vector<std::string>& arguments) {
       .save_state = save_state,
       .out = std::cout,
       .err = std::cerr,
-      .media = {.size_bytes = file_size, .read = read_piece, .rest = rest, .random = &random},
+      .media = {.size_bytes = media_file_bytes,
+                .read = read_media_piece,
+                .rest = rest,
+                .random = &random},
       .draw = [&clock](const Manifest& manifest, Instant at,
                        const BlobBytes& blobs) { return draw(manifest, at, blobs, clock); },
   };
