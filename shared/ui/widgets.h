@@ -86,6 +86,8 @@ void figures(const std::vector<Figure>& all);
 void banner(const Mark& status);
 /// The same with a cross; true when the person closed it.
 bool closable_banner(std::string_view id, const Mark& status, std::string_view close);
+/// Something under way: a status, what else is known at its right, and a bar below.
+void progress(const Mark& status, std::string_view aside, int permille);
 void empty_state(const char* icon, std::string_view title, std::string_view hint);
 /// The words of a pairing, large and apart, to be compared with another screen.
 void large_words(const std::vector<std::string>& words);

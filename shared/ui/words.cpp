@@ -161,6 +161,26 @@ void banner(const Mark& status) {
   ImGui::Dummy(ImVec2(width, px(4)));
 }
 
+void progress(const Mark& status, std::string_view aside, int permille) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float line = ImGui::GetFontSize() + px(8), bar = px(8);
+  const float icon_width = size_in(Type::Body, status.icon).x + px(6);
+  const float aside_width = size_in(Type::Body, aside).x;
+  words_at(at, status.icon, colour_of(status.tone));
+  words_until({at.x + icon_width, at.y}, at.x + width - aside_width - px(10), status.word,
+              colour_of(status.tone));
+  words_at({at.x + width - aside_width, at.y}, aside, colour::kMuted);
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  const ImVec2 low{at.x, at.y + line};
+  const float done = width * float(std::clamp(permille, 0, 1'000)) / 1'000;
+  draw.AddRectFilled(low, {low.x + width, low.y + bar}, to_u32(0xE3E8EE), bar / 2);
+  if (done >= bar) {
+    draw.AddRectFilled(low, {low.x + done, low.y + bar}, to_u32(colour::kAccent), bar / 2);
+  }
+  ImGui::Dummy(ImVec2(width, line + bar));
+}
+
 void empty_state(const char* icon, std::string_view title, std::string_view hint) {
   const float width = ImGui::GetContentRegionAvail().x;
   const float left = ImGui::GetCursorPosX();
