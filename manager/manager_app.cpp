@@ -8,17 +8,20 @@
 #include <optional>
 
 #include "manager/desk/client_server.h"
+#include "manager/desk/client_video_sender.h"
 #include "manager/desk/desk.h"
 #include "manager/desk/drafts.h"
 #include "manager/desk/link.h"
 #include "manager/desk/pages.h"
 #include "manager/desk/preview.h"
+#include "manager/desk/video_link.h"
 #include "manager/pager/compose_pager.h"
 #include "shared/base/files.h"
 #include "shared/base/json.h"
 #include "shared/base/limits.h"
 #include "shared/base/log.h"
 #include "shared/base/texts.h"
+#include "shared/crypto/password.h"
 #include "shared/media/picture_job.h"
 #include "shared/ui/platform.h"
 
@@ -112,7 +115,8 @@ class App {
         previewer_(std::move(window_fonts), window_pager_),
         server_(pager_, [this](std::string_view coded, Size size) { return decode(coded, size); }),
         desk_(remembered(options), stored_drafts()),
-        link_(server_, clock_, [] { ui::Platform::request_redraw(); }) {}
+        link_(server_, clock_, [] { ui::Platform::request_redraw(); }),
+        video_link_(video_sender_, [] { ui::Platform::request_redraw(); }) {}
 
   int run() {
     started_ = clock_.wall();
@@ -160,6 +164,7 @@ class App {
   }
 
   void send() {
+    for (desk::VideoOrder& order : desk_.take_video_orders()) video_link_.give(std::move(order));
     for (desk::Request& request : desk_.take_requests()) {
       const std::string draft = request.draft;
       const desk::Deed deed = request.deed;
@@ -177,6 +182,10 @@ class App {
     for (const std::string& file : platform_->take_dropped_files()) desk_.drop_file(file);
     bool told = false;
     while (std::optional<desk::Report> report = link_.take()) {
+      desk_.take(*report, now);
+      told = true;
+    }
+    while (std::optional<desk::VideoReport> report = video_link_.take()) {
       desk_.take(*report, now);
       told = true;
     }
@@ -259,6 +268,9 @@ class App {
   desk::ClientServer server_;
   desk::Desk desk_;
   desk::DeskLink link_;
+  SystemRandom random_;
+  desk::ClientVideoSender video_sender_{random_, clock_};
+  desk::VideoLink video_link_;
   Instant started_{};
   Instant drafts_stored_{};
   Instant tour_next_{};

@@ -109,6 +109,7 @@ struct Desk::Doer {
   }
 
   void operator()(const SignOut&) {
+    desk.end_session();
     desk.send(desk.request(Deed::SignOut));
     state.link = LinkState::SignedOut;
     state.page = Page::SignIn;
@@ -142,6 +143,7 @@ struct Desk::Doer {
   }
   void operator()(const SaveItem& save) { desk.save_item(save.submit); }
   void operator()(const DropDraft&) {
+    if (state.sends_video(state.item.draft)) desk.stop_video();
     state.drafts.erase(state.item.draft);
     desk.drafts_changed_ = true;
     desk.open_item(state.item.id);
@@ -228,6 +230,8 @@ struct Desk::Doer {
   }
   void operator()(const AnswerSheet& answer) { desk.answer_sheet(answer.confirmed); }
   void operator()(const CloseTrouble&) { state.trouble.reset(); }
+  void operator()(const SendVideo&) { desk.send_video(); }
+  void operator()(const StopVideo&) { desk.stop_video(); }
 };
 
 Desk::Desk(SignInForm sign_in, std::map<std::string, ItemForm> drafts) {
@@ -285,10 +289,18 @@ void Desk::take_loaded(const Outcome& outcome) {
 }
 
 void Desk::drop_file(const std::string& path) {
-  const bool takes = state_.page == Page::Compose && !state_.item.draft.empty() &&
-                     state_.may_write() && ItemKind(state_.item.kind) != ItemKind::Ticker;
-  if (!takes || state_.item.pictures.size() >= limits::kMediaPerItemMax) return;
-  state_.item.pictures.push_back(path);
+  ItemForm& form = state_.item;
+  if (state_.page != Page::Compose || form.draft.empty() || !state_.may_write()) return;
+  if (takes_pictures(ItemKind(form.kind))) {
+    if (form.pictures.size() >= limits::kMediaPerItemMax) return;
+    form.pictures.push_back(path);
+  } else if (ItemKind(form.kind) == ItemKind::Video) {
+    if (state_.sends_video(form.draft) || !form.video.empty()) return;
+    form.video_path = path;
+    form.video_problem.clear();
+  } else {
+    return;
+  }
   state_.item.changed = true;
   keep_form();
 }
@@ -346,7 +358,7 @@ bool Desk::send_item(ItemForm& form, bool submit) {
   request.draft = form.draft;
   request.item = form.id;
   request.revision = form.revision;
-  request.picture_files = form.pictures;
+  if (takes_pictures(request.content.kind)) request.picture_files = form.pictures;
   form.busy = true;
   form.changed = false;
   form.submit_wanted = submit;

@@ -21,6 +21,7 @@ class Desk {
   void apply(const Commands& commands, Instant now);
   /// Takes in what the link told.
   void take(const Report& report, Instant now);
+  void take(const VideoReport& report, Instant now);
   /// A file that was dropped onto the window.
   void drop_file(const std::string& path);
   /// Forgets what has run out. Returns how long the picture stays true when nothing else happens.
@@ -31,6 +32,8 @@ class Desk {
 
   /// Requests to send, oldest first; each is handed out once.
   std::vector<Request> take_requests() { return std::exchange(requests_, {}); }
+  /// The same of videos.
+  std::vector<VideoOrder> take_video_orders() { return std::exchange(video_orders_, {}); }
   /// True once after the drafts changed: they are to be stored.
   bool take_drafts_changed() { return std::exchange(drafts_changed_, false); }
 
@@ -43,6 +46,11 @@ class Desk {
   void save_item(bool submit);
   bool send_item(ItemForm& form, bool submit);
   void send_unsent();
+  void send_video();
+  void stop_video();
+  /// What was sent of a video stays on the server.
+  void end_session();
+  void take_video(ItemForm& form, const Result<std::vector<Media>>& video);
   void open_playlist(const PlaylistId& id);
   void answer_sheet(bool confirmed);
   void load_waiting();
@@ -57,6 +65,9 @@ class Desk {
 
   State state_;
   std::vector<Request> requests_;
+  std::vector<VideoOrder> video_orders_;
+  std::string token_;  ///< of the session
+  int videos_sent_ = 0;
   std::set<Digest> asked_;  ///< versions and pictures that are on their way
   bool drafts_changed_ = false;
   int drafts_made_ = 0;

@@ -63,12 +63,14 @@ void settle_form(ItemForm& form, const ItemRecord& item, int utc_offset_minutes)
     form = form_of(item, utc_offset_minutes);
     return;
   }
-  const std::size_t uploaded = item.content.media.size() >= form.media.size()
-                                   ? item.content.media.size() - form.media.size()
-                                   : 0;
-  const auto sent = std::min(uploaded, form.pictures.size());
-  form.pictures.erase(form.pictures.begin(), form.pictures.begin() + std::ptrdiff_t(sent));
-  form.media = item.content.media;
+  if (takes_pictures(item.content.kind)) {
+    const std::size_t uploaded = item.content.media.size() >= form.media.size()
+                                     ? item.content.media.size() - form.media.size()
+                                     : 0;
+    const auto sent = std::min(uploaded, form.pictures.size());
+    form.pictures.erase(form.pictures.begin(), form.pictures.begin() + std::ptrdiff_t(sent));
+    form.media = item.content.media;
+  }
   form.draft = item.id.text;
   form.id = item.id;
   form.revision = item.revision;
@@ -86,6 +88,7 @@ void Desk::take(const Report& report, Instant now) {
   } else if (const auto* lost = std::get_if<LinkLost>(&report)) {
     if (state_.link == LinkState::SignedOut) return;
     if (lost->error.code == Code::Denied) {
+      end_session();
       state_.link = LinkState::SignedOut;
       state_.page = Page::SignIn;
       state_.sign_in.problem = text("desk.session_ended");
@@ -124,6 +127,7 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
     case Deed::SignIn:
     case Deed::SetUp:
       state_.me = outcome.person.value_or(Person{});
+      token_ = outcome.token;
       state_.sign_in.password.clear();
       state_.sign_in.password_again.clear();
       state_.sign_in.token.clear();
@@ -179,6 +183,7 @@ void Desk::take_saved_item(const Outcome& outcome) {
   if (outcome.error) kept.changed = true;  // Saved, but what came after it failed.
   settle_form(kept, item, offset);
   if (kept.changed) state_.drafts[kept.draft] = kept;
+  if (state_.sends_video(outcome.draft)) state_.video->draft = kept.draft;
   if (open) state_.item = kept;
   drafts_changed_ = true;
 }

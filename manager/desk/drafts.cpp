@@ -32,7 +32,7 @@ struct ChoiceMember {
   int ItemForm::*member;
   int max;
 };
-constexpr ChoiceMember kChoices[] = {{"kind", &ItemForm::kind, 2},
+constexpr ChoiceMember kChoices[] = {{"kind", &ItemForm::kind, int(ItemKind::News)},
                                      {"category", &ItemForm::category, 8},
                                      {"language", &ItemForm::language, 4},
                                      {"origin", &ItemForm::origin, 2},
@@ -50,7 +50,19 @@ Json to_json(const ItemForm& form) {
   for (const Media& one : form.media) media.push_back(bangtin::to_json(one));
   for (const std::string& path : form.pictures) pictures.emplace_back(path);
   json.set("media", std::move(media)).set("pictures", std::move(pictures));
+  Json::Array video;
+  for (const Media& one : form.video) video.push_back(bangtin::to_json(one));
+  json.set("video", std::move(video)).set("video_path", form.video_path);
   return json;
+}
+
+/// What drafts of earlier releases do not have.
+Status read_video(const Json& json, ItemForm& form) {
+  for (const Json& one : *TRY(json.array_at("video", 2))) {
+    form.video.push_back(TRY(media_from_json(one)));
+  }
+  form.video_path = TRY(json.string_at("video_path"));
+  return {};
 }
 
 Result<ItemForm> form_from(const Json& json) {
@@ -70,6 +82,7 @@ Result<ItemForm> form_from(const Json& json) {
     if (path.as_string() == nullptr) return Error{Code::Invalid, "a picture is no path", ""};
     form.pictures.push_back(*path.as_string());
   }
+  if (json.find("video") != nullptr) TRY(read_video(json, form));
   form.changed = true;
   return form;
 }
@@ -91,7 +104,18 @@ Instant moment(const std::string& typed, int utc_offset_minutes, const char* fie
   return {};
 }
 
+Seconds picture_duration(const std::string& typed, std::vector<Problem>& problems) {
+  int seconds = 0;
+  const char* end = typed.data() + typed.size();
+  const auto read = std::from_chars(typed.data(), end, seconds);
+  if (read.ec == std::errc() && read.ptr == end) return Seconds(seconds);
+  problems.push_back({"rule.duration", "picture_duration"});
+  return ItemContent().picture_duration;
+}
+
 }  // namespace
+
+bool takes_pictures(ItemKind kind) { return kind != ItemKind::Ticker && kind != ItemKind::Video; }
 
 std::string drafts_bytes(const std::map<std::string, ItemForm>& drafts) {
   Json::Array all;
@@ -118,11 +142,13 @@ ItemContent content_of(const ItemForm& form, const CommuneRecord& commune,
   content.kind = ItemKind(form.kind);
   content.title = cleaned(form.title, kTitleCharactersMax, false, "title", problems);
   const bool ticker = content.kind == ItemKind::Ticker;
-  if (content.kind != ItemKind::Picture) {
+  const bool video = content.kind == ItemKind::Video;
+  if (content.kind != ItemKind::Picture && !video) {
     content.body = cleaned(form.body, ticker ? kTickerCharactersMax : kBodyCharactersMax, !ticker,
                            "body", problems);
   }
-  if (!ticker) content.media = form.media;
+  if (takes_pictures(content.kind)) content.media = form.media;
+  if (video) content.media = form.video;
   content.agency = cleaned(form.agency, kShortTextCharactersMax, false, "agency", problems);
   content.document_number =
       cleaned(form.document_number, kShortTextCharactersMax, false, "document_number", problems);
@@ -136,14 +162,8 @@ ItemContent content_of(const ItemForm& form, const CommuneRecord& commune,
   content.valid_from = moment(form.valid_from, commune.utc_offset_minutes, "valid_from", problems);
   content.valid_until =
       moment(form.valid_until, commune.utc_offset_minutes, "valid_until", problems);
-  int seconds = 0;
-  const char* end = form.picture_seconds.data() + form.picture_seconds.size();
-  const auto read = std::from_chars(form.picture_seconds.data(), end, seconds);
-  if (read.ec != std::errc() || read.ptr != end) {
-    problems.push_back({"rule.duration", "picture_duration"});
-  } else {
-    content.picture_duration = Seconds(seconds);
-  }
+  // A video lasts as long as it lasts.
+  if (!video) content.picture_duration = picture_duration(form.picture_seconds, problems);
   for (Problem& problem : validate(content)) {
     const bool told = std::ranges::any_of(
         problems, [&](const Problem& known) { return known.field == problem.field; });
@@ -174,7 +194,7 @@ ItemForm form_of(const ItemRecord& item, int utc_offset_minutes) {
   form.valid_from = ui::date_time_text(content.valid_from, utc_offset_minutes);
   form.valid_until = ui::date_time_text(content.valid_until, utc_offset_minutes);
   form.picture_seconds = std::to_string(content.picture_duration.count());
-  form.media = content.media;
+  (content.kind == ItemKind::Video ? form.video : form.media) = content.media;
   return form;
 }
 

@@ -20,6 +20,9 @@ Result<std::map<std::string, ItemForm>> drafts_from(std::string_view bytes);
 ItemContent content_of(const ItemForm& form, const CommuneRecord& commune,
                        std::vector<Problem>& problems);
 
+/// Whether a form of this kind gathers pictures.
+bool takes_pictures(ItemKind kind);
+
 /// The form of an item as the server has it.
 ItemForm form_of(const ItemRecord& item, int utc_offset_minutes);
 

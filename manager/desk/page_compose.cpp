@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "manager/desk/drafts.h"
 #include "manager/desk/pages.h"
 #include "manager/desk/wording.h"
 #include "shared/base/limits.h"
@@ -16,10 +17,15 @@ std::string title_of(std::string_view title) {
   return std::string(title.empty() ? text("desk.no_title") : title);
 }
 
+ui::Mark mark_of_draft(const State& state, const ItemForm& form) {
+  if (!state.sends_video(form.draft)) return mark_of(form);
+  return {icon::kSync, std::string(text("desk.state.video")), ui::Tone::Accent};
+}
+
 void draw_draft_rows(const State& state, Commands& commands) {
   for (const auto& [name, form] : state.drafts) {
     if (!form.id.empty() && state.item_of(form.id) != nullptr) continue;
-    if (ui::list_row("draft." + name, title_of(form.title), mark_of(form),
+    if (ui::list_row("draft." + name, title_of(form.title), mark_of_draft(state, form),
                      bar_of(ItemKind(form.kind), form.priority + 1), state.item.draft == name)) {
       commands.push_back(OpenDraft{name});
     }
@@ -31,8 +37,8 @@ void draw_item_rows(const State& state, Instant now, Commands& commands) {
     if (state.only_waiting && item.state != ItemState::Submitted) continue;
     const auto draft = state.drafts.find(item.id.text);
     const bool edited = draft != state.drafts.end();
-    const ui::Mark mark =
-        edited ? mark_of(draft->second) : mark_of(item, is_playing(state, item.id), now);
+    const ui::Mark mark = edited ? mark_of_draft(state, draft->second)
+                                 : mark_of(item, is_playing(state, item.id), now);
     const std::string& title = edited ? draft->second.title : item.content.title;
     if (ui::list_row("item." + item.id.text, title_of(title), mark,
                      bar_of(item.content.kind, item.content.priority), state.item.id == item.id)) {
@@ -90,9 +96,9 @@ struct Fields {
   void what() {
     text_line("title", text("desk.field.title"), form.title, 0, limits::kTitleCharactersMax);
     const float third = column_width(columns());
-    // Clips and stories are not gathered here: their kinds show only where an item has one already.
+    // Stories are not gathered here: their kind shows only where an item has it already.
     std::vector<std::string> kinds = kind_names();
-    kinds.resize(std::size_t(std::max(form.kind, int(ItemKind::Ticker)) + 1));
+    kinds.resize(std::size_t(std::max(form.kind, int(ItemKind::Video)) + 1));
     pick("kind", text("desk.field.kind"), kinds, form.kind, third);
     ui::beside();
     text_line("agency", text("desk.field.agency"), form.agency);
@@ -179,7 +185,7 @@ struct Fields {
   }
 
   void pictures() {
-    if (ItemKind(form.kind) == ItemKind::Ticker) return;
+    if (!takes_pictures(ItemKind(form.kind))) return;
     attached();
     const float add_width = ui::button_width(icon::kPlus, text("desk.picture_add")) + 10;
     const float seconds_width = 120;
@@ -249,6 +255,8 @@ void draw_item_actions(const State& state, const ItemRecord* item, Commands& com
   const bool idle = !state.item.busy;
   const bool edited = state.drafts.contains(state.item.draft);
   const bool waits = item != nullptr && item->state == ItemState::Submitted && !edited;
+  // A video that is still on its way would be missing.
+  const bool whole = idle && !state.sends_video(state.item.draft);
   if (waits) {
     if (state.may_approve()) {
       const bool can = may_review(state, item) && all_checked(state, *item);
@@ -266,17 +274,17 @@ void draw_item_actions(const State& state, const ItemRecord* item, Commands& com
   } else {
     const bool sent = item != nullptr && item->state == ItemState::Approved && !edited;
     if (ui::button("item.submit", icon::kSend, text("desk.submit"), ui::Look::Primary,
-                   idle && !sent)) {
+                   whole && !sent)) {
       commands.push_back(SaveItem{true});
     }
     ui::beside();
     if (ui::button("item.save", icon::kSave, text("desk.save_draft"), ui::Look::Secondary,
-                   idle && edited)) {
+                   whole && edited)) {
       commands.push_back(SaveItem{false});
     }
     ui::beside();
     if (edited &&
-        ui::button("item.drop", icon::kUndo, text("desk.drop_draft"), ui::Look::Secondary, idle)) {
+        ui::button("item.drop", icon::kUndo, text("desk.drop_draft"), ui::Look::Secondary, whole)) {
       commands.push_back(DropDraft{});
     }
     if (edited) ui::beside();
@@ -340,6 +348,9 @@ void draw_form(const State& state, Instant now, float width, Commands& commands)
   if (may_review(state, item)) draw_checklist(state, *item, commands);
   Fields fields{state.item, false, state.may_write(), ""};
   fields.what();
+  if (ItemKind(fields.form.kind) == ItemKind::Video) {
+    fields.changed |= draw_video_field(state, fields.enabled, fields.form, commands);
+  }
   fields.when_and_whence();
   fields.pictures();
   ui::end_plain();

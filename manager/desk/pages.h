@@ -11,6 +11,9 @@ void draw(const State& state, Instant now, Commands& commands);
 
 void draw_sign_in(const State& state, Commands& commands);
 void draw_compose(const State& state, Instant now, Commands& commands);
+/// The video of a form: its file to be sent, how far that is, or what it became. True when the form
+/// changed.
+bool draw_video_field(const State& state, bool enabled, ItemForm& form, Commands& commands);
 /// The preview as a pane at the right, so wide; and above the page.
 void draw_preview(const State& state, Commands& commands);
 float preview_width();

@@ -77,15 +77,24 @@ void draw_kinds(const State& state, Commands& commands) {
   }
 }
 
+std::string_view video_note(const State& state) {
+  if (state.preview->pages > 0) return text("desk.preview.video");
+  const bool comes = state.sends_video(state.item.draft);
+  return text(comes ? "desk.preview.video_later" : "desk.preview.no_video");
+}
+
 void draw_notes(const State& state) {
   const Preview& preview = *state.preview;
-  if (preview.pages == 0) {
+  const bool video = ItemKind(state.item.kind) == ItemKind::Video;
+  if (video) {
+    ui::paragraph(video_note(state), ui::Tone::Muted);
+  } else if (preview.pages == 0) {
     ui::paragraph(text("desk.preview.nothing"), ui::Tone::Muted);
   } else if (preview.pages > 1) {
     ui::paragraph(text("desk.preview.split", {{"pages", std::to_string(preview.pages)}}),
                   ui::Tone::Muted);
   }
-  if (!state.item.pictures.empty()) {
+  if (!video && !state.item.pictures.empty()) {
     ui::paragraph(text("desk.preview.pictures_later"), ui::Tone::Muted);
   }
   if (preview.version) {

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "manager/desk/video_sender.h"
 #include "manager/desk/work.h"
 #include "shared/compose/bitmap.h"
 #include "shared/model/validate.h"
@@ -45,12 +46,23 @@ struct ItemForm {
   std::vector<Media> media;           ///< already on the server
   std::vector<std::string> pictures;  ///< files still to be uploaded
   std::string picture_path;           ///< being typed
+  std::vector<Media> video;           ///< of a video: the clip and its poster; empty until ready
+  std::string video_path;             ///< the file to be sent, as typed
+  std::string video_problem;          ///< a sentence: why that file did not become a video
   std::vector<Problem> problems;      ///< what stands against sending it
   bool changed = false;               ///< typed since it was last saved
   bool unsent = false;                ///< saving failed for want of a server: kept here
   bool submit_wanted = false;         ///< what was asked when it stayed unsent
   bool busy = false;                  ///< a request is on its way
   bool operator==(const ItemForm&) const = default;
+};
+
+/// A video file that is becoming a video on the server; one at a time.
+struct VideoRun {
+  int number = 0;
+  std::string draft;  ///< of the form that it is for
+  MediaProgress progress;
+  bool stopping = false;
 };
 
 struct PlaylistForm {
@@ -148,6 +160,7 @@ struct State {
   SignInForm sign_in;
   std::map<std::string, ItemForm> drafts;  ///< forms that differ from what the server has
   ItemForm item;
+  std::optional<VideoRun> video;
   bool only_waiting = false;  ///< the list shows what waits for approval
   ReviewForm review;
   PreviewForm preview_form;
@@ -166,6 +179,7 @@ struct State {
   bool may_write() const { return has_role(Role::Editor) || has_role(Role::Approver); }
   bool may_approve() const { return has_role(Role::Approver); }
   bool may_pair() const { return has_role(Role::Technician) || has_role(Role::Administrator); }
+  bool sends_video(const std::string& draft) const { return video && video->draft == draft; }
   /// Whether he ticked it for this very version.
   bool has_checked(const Digest& version, ReviewCheck check) const;
   const ItemRecord* item_of(const ItemId& id) const;
@@ -227,11 +241,14 @@ struct EditReason {
   std::string reason;
 };
 struct CloseTrouble {};
+struct SendVideo {};
+struct StopVideo {};
 
-using Command = std::variant<GoTo, Edit, SignIn, SignOut, NewItem, OpenItem, OpenDraft, SaveItem,
-                             TickCheck, ApproveNow, DropDraft, NewPlaylist, OpenPlaylist,
-                             SavePlaylist, OpenBoard, RenameBoard, FindPairing, AnswerPairing,
-                             LoadReport, Ask, AnswerSheet, EditReason, CloseTrouble>;
+using Command =
+    std::variant<GoTo, Edit, SignIn, SignOut, NewItem, OpenItem, OpenDraft, SaveItem, TickCheck,
+                 ApproveNow, DropDraft, NewPlaylist, OpenPlaylist, SavePlaylist, OpenBoard,
+                 RenameBoard, FindPairing, AnswerPairing, LoadReport, Ask, AnswerSheet, EditReason,
+                 CloseTrouble, SendVideo, StopVideo>;
 using Commands = std::vector<Command>;
 
 }  // namespace bangtin::desk

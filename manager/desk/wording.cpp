@@ -49,6 +49,15 @@ Mark mark_of(const ItemForm& form) {
           Tone::Wait};
 }
 
+Mark mark_of(const VideoRun& run) {
+  if (run.stopping) return {icon::kSync, said("desk.video.stopping"), Tone::Wait};
+  const MediaProgress& progress = run.progress;
+  std::string word = said("desk.video." + std::string(name_of(progress.stage)));
+  if (progress.stage == MediaProgress::Stage::Waiting) return {icon::kWait, word, Tone::Wait};
+  word += " · " + std::to_string(progress.permille / 10) + " %";
+  return {icon::kSync, word, Tone::Accent};
+}
+
 Mark mark_of(const PlaylistRecord& playlist) {
   if (!playlist.published_at) return {icon::kPencil, said("desk.state.not_published"), Tone::Muted};
   if (playlist.published_revision != playlist.revision) {
@@ -153,6 +162,15 @@ std::string duration_text(Millis duration) {
     return text("desk.duration.minutes", {{"m", part(all / 60)}, {"s", part(all % 60)}});
   }
   return text("desk.duration.seconds", {{"s", part(all)}});
+}
+
+std::string bytes_text(std::int64_t bytes) {
+  constexpr std::int64_t kKilo = 1'000, kMega = 1'000'000, kGiga = 1'000'000'000;
+  if (bytes < kMega) return std::to_string((bytes + kKilo - 1) / kKilo) + " kB";
+  const std::int64_t unit = bytes < kGiga ? kMega : kGiga;
+  const std::int64_t tenths = bytes / (unit / 10);
+  return std::to_string(tenths / 10) + "," + std::to_string(tenths % 10) +
+         (unit == kMega ? " MB" : " GB");
 }
 
 std::string number_text(std::int64_t number) {

@@ -13,6 +13,8 @@ namespace bangtin::desk {
 ui::Mark mark_of(const ItemRecord& item, bool playing, Instant now);
 /// The state of a form that differs from what the server has.
 ui::Mark mark_of(const ItemForm& form);
+/// "Đang gửi · 45 %"
+ui::Mark mark_of(const VideoRun& run);
 ui::Mark mark_of(const PlaylistRecord& playlist);
 ui::Mark mark_of(const Delivery& delivery);
 ui::Mark mark_of(const BoardRecord& board);
@@ -33,6 +35,8 @@ std::string problem_of(const std::vector<Problem>& problems, std::string_view fi
 
 /// "2 giờ 05 phút", "3 phút 20 giây".
 std::string duration_text(Millis duration);
+/// "412 kB", "2,3 MB", "1,2 GB"
+std::string bytes_text(std::int64_t bytes);
 /// "1.234.567"
 std::string number_text(std::int64_t number);
 

@@ -122,6 +122,13 @@ Status DeskWork::save_item(const Request& request, Outcome& outcome, Instant now
   return {};
 }
 
+Status DeskWork::sign_in(const Request& request, Outcome& outcome) {
+  Session session = TRY(server_.sign_in(request.login, request.password));
+  outcome.person = me_ = std::move(session.person);
+  outcome.token = std::move(session.token);
+  return {};
+}
+
 Status DeskWork::save_playlist(const Request& request, Outcome& outcome) {
   outcome.playlist = TRY(server_.save_playlist(request.playlist));
   if (request.deed == Deed::Publish) TRY(server_.publish(outcome.playlist->id));
@@ -137,14 +144,10 @@ Outcome DeskWork::done(const Request& request, Instant now) {
       case Deed::SetUp:
         TRY(server_.connect(request.address, request.pin));
         TRY(server_.setup(request.token, request.login, request.name, request.password));
-        me_ = TRY(server_.sign_in(request.login, request.password)).person;
-        outcome.person = me_;
-        return {};
+        return sign_in(request, outcome);
       case Deed::SignIn:
         TRY(server_.connect(request.address, request.pin));
-        me_ = TRY(server_.sign_in(request.login, request.password)).person;
-        outcome.person = me_;
-        return {};
+        return sign_in(request, outcome);
       case Deed::SignOut:
         return server_.sign_out();
       case Deed::SaveItem:

@@ -76,6 +76,7 @@ struct Outcome {
   std::string draft;
   std::optional<Error> error;
   std::optional<Person> person;
+  std::string token;               ///< SignIn, SetUp: of the session
   std::optional<ItemRecord> item;  ///< also when a later step of the same deed failed
   std::optional<PlaylistRecord> playlist;
   std::optional<PairingView> pairing;
@@ -109,6 +110,7 @@ class DeskWork {
 
  private:
   Outcome done(const Request& request, Instant now);
+  Status sign_in(const Request& request, Outcome& outcome);
   Status save_item(const Request& request, Outcome& outcome, Instant now);
   Status save_playlist(const Request& request, Outcome& outcome);
   Result<std::shared_ptr<const Snapshot>> look();

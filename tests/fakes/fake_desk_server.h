@@ -106,13 +106,7 @@ class FakeDeskServer final : public desk::DeskServer {
     }
     version.author = me.login;
     version.made_at = at;
-    Pagination pages{{1920, 1080}, {}};
-    const int end = int(version.content.body.size());
-    if (end > 0) pages.pages.push_back({0, end, 60, Page::kNoMedia, Millis(12'000)});
-    for (std::size_t i = 0; i < version.content.media.size(); ++i) {
-      pages.pages.push_back({0, 0, 0, int(i), version.content.picture_duration});
-    }
-    version.paginations.push_back(std::move(pages));
+    version.paginations.push_back({{1920, 1080}, pages_of(version.content)});
     versions[hash_of(version)] = version;
     return step(id, Submit{version, {}});
   }
@@ -238,6 +232,16 @@ class FakeDeskServer final : public desk::DeskServer {
   Status up() const {
     if (reachable) return {};
     return Error{Code::Unavailable, "the cable is cut", ""};
+  }
+  static std::vector<Page> pages_of(const ItemContent& content) {
+    if (content.kind == ItemKind::Video) return {{0, 0, 0, 0, content.media[0].duration}};
+    std::vector<Page> pages;
+    const int end = int(content.body.size());
+    if (end > 0) pages.push_back({0, end, 60, Page::kNoMedia, Millis(12'000)});
+    for (std::size_t i = 0; i < content.media.size(); ++i) {
+      pages.push_back({0, 0, 0, int(i), content.picture_duration});
+    }
+    return pages;
   }
   static bool names(const PlaylistRecord& playlist, const BoardId& id) {
     for (const BoardId& board : playlist.boards) {

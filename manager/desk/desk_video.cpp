@@ -1,0 +1,88 @@
+// How the desk sends a video file, and what becomes of it in the form that it is for.
+#include "manager/desk/desk.h"
+#include "shared/base/texts.h"
+#include "shared/ui/icons.h"
+
+namespace bangtin::desk {
+namespace {
+
+/// Why a file did not become a video, as its person can act on it.
+std::string sentence_of(const Error& error) {
+  if (error.code == Code::Unavailable) return std::string(text("desk.video_later"));
+  if (error.code == Code::Denied && error.key.empty()) {
+    return std::string(text("desk.session_ended"));
+  }
+  return text_of(error);
+}
+
+/// The clip and its poster. Errors: the report's; as add_media; invalid "desk.video_is_picture".
+Result<std::vector<Media>> video_of(const VideoReport& report) {
+  if (const auto* error = std::get_if<Error>(&report.what)) return *error;
+  const auto& conversion = std::get<ConversionRecord>(report.what);
+  ItemContent content;
+  TRY(add_media(content, conversion));
+  if (content.kind == ItemKind::Video) return std::move(content.media);
+  return Error{Code::Invalid, conversion.name + " is a picture", "desk.video_is_picture"};
+}
+
+}  // namespace
+
+void Desk::send_video() {
+  if (state_.video || state_.item.video_path.empty()) return;
+  VideoJob job;
+  job.number = ++videos_sent_;
+  job.path = state_.item.video_path;
+  job.address = state_.sign_in.address;
+  job.pin = state_.sign_in.pin;
+  job.token = token_;
+  state_.video = VideoRun{job.number, state_.item.draft, {}, false};
+  state_.item.video_problem.clear();
+  state_.item.changed = true;
+  keep_form();
+  video_orders_.emplace_back(std::move(job));
+}
+
+void Desk::stop_video() {
+  if (!state_.video || state_.video->stopping) return;
+  state_.video->stopping = true;
+  video_orders_.emplace_back(EndVideo{state_.video->number, VideoEnd::Stop});
+}
+
+void Desk::end_session() {
+  token_.clear();
+  if (!state_.video) return;
+  video_orders_.emplace_back(EndVideo{state_.video->number, VideoEnd::Leave});
+  state_.video.reset();
+}
+
+void Desk::take(const VideoReport& report, Instant now) {
+  if (!state_.video || state_.video->number != report.number) return;
+  if (const auto* progress = std::get_if<MediaProgress>(&report.what)) {
+    state_.video->progress = *progress;
+    return;
+  }
+  const VideoRun run = *std::exchange(state_.video, std::nullopt);
+  if (run.stopping) return say("desk.done.stop_video", now);
+  const Result<std::vector<Media>> video = video_of(report);
+  if (state_.item.draft == run.draft) {
+    take_video(state_.item, video);
+    keep_form();
+  } else if (const auto draft = state_.drafts.find(run.draft); draft != state_.drafts.end()) {
+    take_video(draft->second, video);
+    drafts_changed_ = true;
+  }
+  if (video.ok()) say("desk.done.send_video", now);
+}
+
+void Desk::take_video(ItemForm& form, const Result<std::vector<Media>>& video) {
+  form.changed = true;
+  if (!video.ok()) {
+    form.video_problem = sentence_of(video.error());
+    return;
+  }
+  form.video = *video;
+  form.video_path.clear();
+  std::erase_if(form.problems, [](const Problem& problem) { return problem.field == "media"; });
+}
+
+}  // namespace bangtin::desk

@@ -1,0 +1,95 @@
+// The video of a form, from a file to what the boards play.
+#include "manager/desk/pages.h"
+#include "manager/desk/wording.h"
+#include "shared/base/limits.h"
+#include "shared/base/texts.h"
+#include "shared/ui/fields.h"
+#include "shared/ui/icons.h"
+
+namespace bangtin::desk {
+namespace {
+
+namespace icon = ui::icon;
+
+/// "1 phút 5 giây, có tiếng"
+std::string playing_words(const Media& clip) {
+  return duration_text(clip.duration + Millis(500)) + ", " +
+         std::string(text(clip.has_sound ? "desk.video.sound" : "desk.video.no_sound"));
+}
+
+/// "1920 × 1080 · 12,4 MB"
+std::string size_words(const Media& clip) {
+  return std::to_string(clip.size_px.width_px) + " × " + std::to_string(clip.size_px.height_px) +
+         " · " + bytes_text(clip.size_bytes);
+}
+
+bool draw_ready(bool enabled, ItemForm& form, std::string_view problem) {
+  const Media& clip = form.video[0];
+  ui::words(text("desk.field.video"), ui::Tone::Muted);
+  const bool removed =
+      ui::icon_button("video.remove", icon::kDelete, text("desk.video_remove"), enabled);
+  ui::beside();
+  ui::titled_mark(playing_words(clip), {icon::kCheckCircle, size_words(clip), ui::Tone::Good});
+  if (!problem.empty()) ui::paragraph(problem, ui::Tone::Bad);
+  if (removed) form.video.clear();
+  return removed;
+}
+
+/// What is known beside the stage; empty while it is too early to say.
+std::string aside_of(const State& state, const VideoRun& run) {
+  if (run.stopping) return "";
+  if (state.link == LinkState::Lost) return std::string(text("desk.video.no_line"));
+  if (!run.progress.left) return "";
+  return text("desk.video.left", {{"time", duration_text(*run.progress.left)}});
+}
+
+void draw_run(const State& state) {
+  const VideoRun& run = *state.video;
+  const bool waits = run.progress.stage == MediaProgress::Stage::Waiting;
+  ui::progress(mark_of(run), aside_of(state, run), waits ? 0 : run.progress.permille);
+}
+
+void draw_button(const State& state, bool enabled, const ItemForm& form, Commands& commands) {
+  ui::beside();
+  ui::below_label();
+  if (state.sends_video(form.draft)) {
+    if (ui::button("video.stop", icon::kClose, text("desk.video_stop"), ui::Look::Danger,
+                   !state.video->stopping)) {
+      commands.push_back(StopVideo{});
+    }
+  } else if (ui::button("video.send", icon::kCloudUpload, text("desk.video_send"),
+                        ui::Look::Primary, enabled && !state.video && !form.video_path.empty())) {
+    commands.push_back(SendVideo{});
+  }
+  ui::end_below_label();
+}
+
+}  // namespace
+
+bool draw_video_field(const State& state, bool enabled, ItemForm& form, Commands& commands) {
+  const std::string problem =
+      form.video_problem.empty() ? problem_of(form.problems, "media") : form.video_problem;
+  if (!form.video.empty()) return draw_ready(enabled, form, problem);
+  const bool runs = state.sends_video(form.draft);
+  const float button_width = runs ? ui::button_width(icon::kClose, text("desk.video_stop"))
+                                  : ui::button_width(icon::kCloudUpload, text("desk.video_send"));
+  ui::Field path{.id = "video",
+                 .label = text("desk.field.video"),
+                 .hint = text("desk.video_hint"),
+                 .error = runs ? std::string_view() : std::string_view(problem),
+                 .width = -(button_width + 10),
+                 .characters_max = limits::kShortTextCharactersMax * 4,
+                 .enabled = enabled && !runs};
+  const bool changed = ui::text_field(path, form.video_path);
+  if (changed) form.video_problem.clear();
+  draw_button(state, enabled, form, commands);
+  if (runs) {
+    draw_run(state);
+  } else if (state.video || problem.empty()) {
+    ui::paragraph(text(state.video ? "desk.video.other_runs" : "desk.video.rules"),
+                  ui::Tone::Muted);
+  }
+  return changed;
+}
+
+}  // namespace bangtin::desk
