@@ -5,6 +5,7 @@ import time
 
 import glass
 import house
+import video
 from house import wait_for
 
 
@@ -30,6 +31,25 @@ def a_notice_goes_up_and_comes_down_by_clicks(folder, host):
 
     _click(commune, "withdraw")
     wait_for("the notice to be gone", lambda: not board.shows(item["id"]))
+    glass.never_black(board)
+
+
+def a_video_goes_from_its_file_to_the_board_by_clicks(folder, host):
+    commune = house.Commune(folder, host)
+    board = house.Board(folder / "board", commune.server.url).start()
+    commune.pair(board, "Bảng nhà văn hoá")
+    words = folder / "chữ.mp4"
+    words.write_bytes(b"chi la chu")
+    _click(commune, "video", "--video", video._clip(folder), "--no-video", words)
+    [item] = commune.editor.run("item", "list")["items"]
+    clip, poster = item["content"]["media"]
+    assert item["content"]["kind"] == "video" and item["content"]["body"] == "", item
+    assert clip["media_type"] == "video/mp4" and clip["has_sound"] and clip["poster"] == 1, clip
+    assert abs(clip["duration_ms"] - 6000) <= 100, clip
+    wait_for("the video on the glass", lambda: board.shows(item["id"]))
+    for media in (clip, poster):
+        held = board.board_folder / "blobs" / media["blob"]
+        assert held.stat().st_size == media["size_bytes"], media
     glass.never_black(board)
 
 

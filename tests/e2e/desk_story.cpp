@@ -1,5 +1,6 @@
 // bangtin-desk-story: the pages of the desk, clicked as three people would, against a real server:
-// a board is paired, a notice written, approved, published, confirmed, reported on and withdrawn.
+// a board is paired, a notice written, approved, published, confirmed, reported on and withdrawn;
+// a video goes from its file to the board.
 // Started by tests/e2e/desk.py. Real time runs in it. Thread: one.
 #include <CLI/CLI.hpp>
 #include <cstdlib>
@@ -8,12 +9,15 @@
 #include <thread>
 
 #include "manager/desk/client_server.h"
+#include "manager/desk/client_video_sender.h"
 #include "manager/desk/desk.h"
 #include "manager/desk/pages.h"
 #include "manager/desk/preview.h"
+#include "manager/desk/video_link.h"
 #include "manager/desk/work.h"
 #include "manager/pager/compose_pager.h"
 #include "shared/base/check.h"
+#include "shared/crypto/password.h"
 #include "shared/media/picture_job.h"
 #include "shared/ui/test_driver.h"
 
@@ -26,6 +30,7 @@ constexpr auto kPatience = 60s;
 
 struct Plan {
   std::string server, pin, password, code, picture;
+  std::string video, no_video;     ///< files
   std::vector<std::string> words;  ///< as they stand on the board
 };
 
@@ -67,6 +72,14 @@ class Window {
   void until_reads(const std::string& words) {
     wait([&] { return driver_.reads(words); }, words);
   }
+  /// Lets time pass until every picture of the preview is here.
+  void until_poster() {
+    const auto shown = [&] {
+      const auto& pictures = state().pictures;
+      return pictures.size() == 1 && pictures.begin()->second && state().preview->missing.empty();
+    };
+    wait(shown, "the poster");
+  }
   bool reads(const std::string& words) const { return driver_.reads(words); }
   const State& state() const { return desk_.state(); }
 
@@ -82,6 +95,8 @@ class Window {
       for (const Report& report : work_.handle(request, now)) desk_.take(report, now);
     }
     for (const Report& report : work_.tick(now)) desk_.take(report, now);
+    for (VideoOrder& order : desk_.take_video_orders()) video_link_.give(std::move(order));
+    while (const auto report = video_link_.take()) desk_.take(*report, now);
   }
   void wait(const std::function<bool()>& done, const std::string& what) {
     const Monotonic give_up = clock_.monotonic() + kPatience;
@@ -104,12 +119,15 @@ class Window {
 
   const Plan& plan_;
   SystemClock clock_;
-  std::shared_ptr<Fonts> fonts_ = Fonts::open().value();  // One thread does everything here.
+  std::shared_ptr<Fonts> fonts_ = Fonts::open().value();  // One thread does all but videos here.
   ComposePager pager_{fonts_};
   Previewer previewer_{fonts_, pager_};
   ClientServer server_;
   DeskWork work_;
   Desk desk_;
+  SystemRandom random_;
+  ClientVideoSender video_sender_{random_, clock_};
+  VideoLink video_link_{video_sender_, [] {}};
   ui::TestDriver driver_;
 };
 
@@ -136,6 +154,33 @@ void write_the_notice(Window& window, const Plan& plan) {
   window.fill("body", "Kính gửi bà con! Ngày mai tạm ngừng cấp nước từ 8 giờ đến 11 giờ.");
   window.fill("media", plan.picture);
   window.click("picture.add");
+  window.click("item.submit");
+  window.until_reads("Chờ duyệt");
+  window.click("sign_out");
+}
+
+/// A file that is no video is refused; the right one is left while it is converted, and goes on.
+void make_the_video(Window& window, const Plan& plan) {
+  window.sign_in("bientap");
+  window.click("go.compose");
+  window.click("item.new");
+  window.fill("title", "Phòng cháy mùa khô");
+  window.click("kind");
+  window.click("kind.3");
+  window.fill("video", plan.no_video);
+  window.click("video.send");
+  window.until_reads("Tệp này không phải là video hay ảnh");
+  window.fill("video", plan.video);
+  window.click("video.send");
+  window.until_reads("Đang chuyển đổi");
+  window.click("sign_out");
+  window.sign_in("bientap");
+  window.click("draft.new-1");
+  window.click("video.send");
+  window.until("video.remove");
+  window.until_reads("6 giây, có tiếng");
+  window.until_reads("Trên màn hình, video chạy ở đúng chỗ này.");
+  window.until_poster();
   window.click("item.submit");
   window.until_reads("Chờ duyệt");
   window.click("sign_out");
@@ -184,6 +229,9 @@ int story(const Plan& plan, const std::string& part) {
     pair_the_board(window, plan);
     write_the_notice(window, plan);
     approve_and_publish(window);
+  } else if (part == "video") {
+    make_the_video(window, plan);
+    approve_and_publish(window);
   } else {
     window.sign_in("bientap");
     withdraw(window);
@@ -199,13 +247,15 @@ int main(int count, char** values) {
   CLI::App app("The desk by clicks against a real server", "bangtin-desk-story");
   bangtin::desk::Plan plan;
   std::string part;
-  app.add_option("part", part, "publish or withdraw")->required();
+  app.add_option("part", part, "publish, video or withdraw")->required();
   app.add_option("--server", plan.server)->required();
   app.add_option("--pin", plan.pin)->required();
   app.add_option("--password", plan.password)->required();
   app.add_option("--code", plan.code);
   app.add_option("--word", plan.words);
   app.add_option("--picture", plan.picture);
+  app.add_option("--video", plan.video);
+  app.add_option("--no-video", plan.no_video);
   CLI11_PARSE(app, count, values);
   return bangtin::desk::story(plan, part);
 }
