@@ -33,6 +33,7 @@ namespace fs = std::filesystem;
 
 constexpr Millis kWaitMax{500};
 constexpr Millis kDraftsEvery{2'000};
+constexpr auto kCallsPatience = 3s;
 constexpr Size kPictureMax{1920, 1920};  ///< kept for the preview
 constexpr Millis kPageShown{1'500};      ///< how long a page stands before its picture is taken
 
@@ -113,10 +114,19 @@ class App {
         pager_(std::move(fonts)),
         window_pager_(window_fonts),
         previewer_(std::move(window_fonts), window_pager_),
-        server_(pager_, [this](std::string_view coded, Size size) { return decode(coded, size); }),
+        server_(
+            pager_, [this](std::string_view coded, Size size) { return decode(coded, size); },
+            [this] { return calls_go_on(); }),
         desk_(remembered(options), stored_drafts()),
         link_(server_, clock_, [] { ui::Platform::request_redraw(); }),
         video_link_(video_sender_, [] { ui::Platform::request_redraw(); }) {}
+
+  /// A server that is away does not hold the window open; what was just sent has time to arrive.
+  ~App() {
+    calls_until_ = clock_.monotonic() + kCallsPatience;
+    ended_.store(true);
+  }
+  App(const App&) = delete;
 
   int run() {
     started_ = clock_.wall();
@@ -134,6 +144,9 @@ class App {
   bool over() const {
     return options_.seconds > 0 && clock_.wall() - started_ >= Seconds(options_.seconds);
   }
+
+  /// On the link's thread.
+  bool calls_go_on() { return !ended_.load() || clock_.monotonic() < calls_until_; }
 
   Millis draw() {
     const Instant now = clock_.wall();
@@ -261,6 +274,8 @@ class App {
 
   const Options& options_;
   mutable SystemClock clock_;
+  std::atomic<bool> ended_ = false;
+  Monotonic calls_until_{};  ///< written before `ended_`
   std::unique_ptr<ui::Platform> platform_;
   ComposePager pager_;
   ComposePager window_pager_;

@@ -13,8 +13,10 @@ class ClientServer final : public DeskServer {
   /// Coded bytes as a bitmap of that size, by a sandboxed worker.
   using Decode = std::function<Result<Bitmap>(std::string_view coded, Size size_px)>;
 
-  /// `pager` outlives it.
-  ClientServer(Pager& pager, Decode decode) : pager_(pager), decode_(std::move(decode)) {}
+  /// `pager` outlives it. `goes_on` is asked about once a second while a call runs; false breaks it
+  /// off.
+  ClientServer(Pager& pager, Decode decode, std::function<bool()> goes_on = {})
+      : pager_(pager), decode_(std::move(decode)), goes_on_(std::move(goes_on)) {}
 
   Status connect(const std::string& address, const std::string& pin) override;
   Result<Session> sign_in(const std::string& login, const std::string& password) override;
@@ -51,7 +53,8 @@ class ClientServer final : public DeskServer {
  private:
   Pager& pager_;
   Decode decode_;
-  std::unique_ptr<HttpChannel> channel_;
+  std::function<bool()> goes_on_;
+  std::unique_ptr<Channel> channel_;
   std::unique_ptr<Client> client_;
 };
 
