@@ -320,6 +320,9 @@ Request Desk::request(Deed deed) const {
   request.playlist.name = state_.playlist.name;
   request.playlist.items = state_.playlist.items;
   request.playlist.boards = state_.playlist.boards;
+  request.playlist.groups = state_.playlist.groups;
+  request.playlist.tags = state_.playlist.tags;
+  request.playlist.schedule = state_.playlist.schedule;
   request.playlist.revision = state_.playlist.revision;
   return request;
 }
@@ -376,6 +379,9 @@ void Desk::open_playlist(const PlaylistId& id) {
   state_.playlist.name = playlist->name;
   state_.playlist.items = playlist->items;
   state_.playlist.boards = playlist->boards;
+  state_.playlist.groups = playlist->groups;
+  state_.playlist.tags = playlist->tags;
+  state_.playlist.schedule = playlist->schedule;
 }
 
 void Desk::answer_sheet(bool confirmed) {

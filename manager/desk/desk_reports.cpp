@@ -115,6 +115,7 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
     state_.playlist.draft = outcome.playlist->id.text;
     state_.playlist.id = outcome.playlist->id;
     state_.playlist.revision = outcome.playlist->revision;
+    state_.playlist.schedule = outcome.playlist->schedule;
     state_.playlist.changed = false;
   }
   if (saves && outcome.item) take_saved_item(outcome);

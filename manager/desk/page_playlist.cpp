@@ -153,7 +153,8 @@ void draw_delivery(const State& state) {
 void draw_actions(const State& state, Commands& commands) {
   const PlaylistForm& form = state.playlist;
   const bool idle = !form.busy;
-  const bool ready = idle && !form.name.empty() && !form.items.empty() && !form.boards.empty();
+  const bool aimed = !form.boards.empty() || !form.groups.empty() || !form.tags.empty();
+  const bool ready = idle && !form.name.empty() && !form.items.empty() && aimed;
   const std::string publish =
       text("desk.playlist.publish", {{"count", std::to_string(form.boards.size())}});
   if (ui::button("playlist.publish", icon::kPlay, publish, ui::Look::Primary, ready)) {

@@ -72,6 +72,10 @@ struct PlaylistForm {
   std::string name;
   std::vector<ItemId> items;
   std::vector<BoardId> boards;
+  // Set elsewhere, saved along:
+  std::vector<GroupId> groups;
+  std::vector<std::string> tags;
+  Schedule schedule;
   int chosen_item = 0;  ///< of those that can be added
   bool changed = false;
   bool busy = false;

@@ -141,9 +141,15 @@ class FakeDeskServer final : public desk::DeskServer {
     TRY(up());
     for (PlaylistRecord& known : all_playlists) {
       if (known.id != playlist.id) continue;
+      if (known.revision != playlist.revision) {
+        return Error{Code::Conflict, "the playlist moved on", "playlist.moved_on"};
+      }
       known.name = playlist.name;
       known.items = playlist.items;
       known.boards = playlist.boards;
+      known.groups = playlist.groups;
+      known.tags = playlist.tags;
+      known.schedule = playlist.schedule;
       ++known.revision;
       return known;
     }

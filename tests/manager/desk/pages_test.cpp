@@ -118,6 +118,30 @@ TEST_F(Pages, APlaylistIsOrderedByClicks) {
   EXPECT_FALSE(window.driver.enabled("playlist.publish")) << "nowhere to publish to";
 }
 
+TEST_F(Pages, SavingAPlaylistKeepsWhatIsSetElsewhere) {
+  server_.add_board("b1", "Chợ Tân Hưng");
+  PlaylistRecord playlist;
+  playlist.name = "Bản tin sáng";
+  playlist.items = {approved_item("Một")};
+  playlist.groups = {{"g1"}};
+  playlist.tags = {"chợ"};
+  playlist.schedule.priority = 5;
+  playlist.schedule.rules.emplace_back().begin = std::chrono::hours(6);
+  ASSERT_TRUE(server_.save_playlist(playlist).ok());
+  DeskWindow window(server_);
+  window.sign_in("nam");
+  window.click("go.playlist");
+  window.click("playlist.playlist-1");
+  EXPECT_TRUE(window.driver.enabled("playlist.publish")) << "it aims at a group";
+  window.fill("playlist.name", "Bản tin sáng sớm");
+  window.click("playlist.save");
+  const PlaylistRecord& saved = server_.all_playlists[0];
+  EXPECT_EQ(saved.name, "Bản tin sáng sớm");
+  EXPECT_EQ(saved.groups, playlist.groups);
+  EXPECT_EQ(saved.tags, playlist.tags);
+  EXPECT_EQ(saved.schedule, playlist.schedule);
+}
+
 TEST_F(Pages, AReturnedNoticeSaysWhy) {
   DeskWindow window(server_);
   window.sign_in("hoa");
