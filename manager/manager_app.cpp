@@ -97,6 +97,7 @@ std::map<std::string, desk::ItemForm> stored_drafts() {
 
 std::optional<desk::Page> page_of(const std::string& name) {
   if (name == "compose") return desk::Page::Compose;
+  if (name == "plan") return desk::Page::Plan;
   if (name == "playlist") return desk::Page::Playlist;
   if (name == "boards") return desk::Page::Boards;
   if (name == "reports") return desk::Page::Reports;
@@ -242,7 +243,7 @@ class App {
       tour_next_ = now + kPageShown;
       return;
     }
-    constexpr const char* kPages[] = {"compose", "playlist", "boards", "reports"};
+    constexpr const char* kPages[] = {"compose", "plan", "playlist", "boards", "reports"};
     if (tour_at_ > 0 && tour_at_ <= std::size(kPages)) shoot(kPages[tour_at_ - 1]);
     if (tour_at_ < std::size(kPages) && options_.page.empty()) {
       step_desk(visit(kPages[tour_at_]));
@@ -334,7 +335,7 @@ int manager_app(const std::vector<std::string>& arguments) {
   cli.add_option("--pin", options.pin, "pin of the server, 64 hexadecimal digits");
   cli.add_option("--login", options.login, "login; the password is typed or in BANGTIN_PASSWORD");
   cli.add_option("--page", options.page, "page to begin with")
-      ->check(CLI::IsMember({"compose", "playlist", "boards", "reports"}));
+      ->check(CLI::IsMember({"compose", "plan", "playlist", "boards", "reports"}));
   cli.add_option("--shots", options.shots, "folder for PNGs of the window, one a page");
   cli.add_option("--seconds", options.seconds, "end by itself after this time")
       ->check(CLI::Range(0, 86'400));

@@ -2,6 +2,7 @@
 
 #include "shared/base/files.h"
 #include "shared/base/limits.h"
+#include "shared/protocol/content_json.h"
 
 namespace bangtin::desk {
 namespace {
@@ -101,6 +102,11 @@ Result<std::vector<Delivery>> ClientServer::delivery(const PlaylistId& id) {
   BANGTIN_FORWARD(delivery(id));
 }
 Result<std::vector<BoardRecord>> ClientServer::boards() { BANGTIN_FORWARD(boards()); }
+Result<std::vector<GroupRecord>> ClientServer::groups() { BANGTIN_FORWARD(groups()); }
+Result<Manifest> ClientServer::manifest(const BoardId& id) {
+  if (!client_) return not_connected();
+  return manifest_of(TRY(client_->generation(id)));
+}
 Result<BoardRecord> ClientServer::rename_board(const BoardId& id, const std::string& name) {
   BANGTIN_FORWARD(rename_board(id, name));
 }

@@ -43,6 +43,8 @@ class ClientServer final : public DeskServer {
   Result<std::vector<Delivery>> publish(const PlaylistId& id) override;
   Result<std::vector<Delivery>> delivery(const PlaylistId& id) override;
   Result<std::vector<BoardRecord>> boards() override;
+  Result<std::vector<GroupRecord>> groups() override;
+  Result<Manifest> manifest(const BoardId& id) override;
   Result<BoardRecord> rename_board(const BoardId& id, const std::string& name) override;
   Result<BoardRecord> revoke_board(const BoardId& id) override;
   Result<PairingView> pairing(const std::string& code) override;

@@ -64,6 +64,7 @@ struct Desk::Doer {
   void operator()(const GoTo& go) {
     state.page = go.page;
     state.only_waiting = go.only_waiting;
+    if (go.page == Page::Plan) desk.open_plan(now);
     if (go.page == Page::Reports && state.reports.from.empty()) {
       const std::string today = ui::day_text(now, state.utc_offset_minutes());
       state.reports.from = state.reports.to = today;
@@ -124,6 +125,7 @@ struct Desk::Doer {
     state.preview.reset();
     desk.asked_.clear();
     state.playlist = {};
+    state.plan = {};
     state.boards = {};
     state.reports = {};
   }
@@ -232,6 +234,7 @@ struct Desk::Doer {
   void operator()(const CloseTrouble&) { state.trouble.reset(); }
   void operator()(const SendVideo&) { desk.send_video(); }
   void operator()(const StopVideo&) { desk.stop_video(); }
+  void operator()(const PlanStep& step) { desk.step_plan(step, now); }
 };
 
 Desk::Desk(SignInForm sign_in, std::map<std::string, ItemForm> drafts) {
@@ -243,6 +246,7 @@ void Desk::apply(const Commands& commands, Instant now) {
   Doer doer{*this, state_, now};
   for (const Command& command : commands) std::visit(doer, command);
   load_waiting();
+  if (!commands.empty()) settle_plan();
 }
 
 void Desk::load_waiting() {
@@ -393,6 +397,8 @@ void Desk::answer_sheet(bool confirmed) {
     case Sheet::Kind::Publish:
       state_.playlist.busy = true;
       break;
+    case Sheet::Kind::PublishSchedule:
+      return publish_schedule();
     case Sheet::Kind::DeletePlaylist:
       request.deed = Deed::DeletePlaylist;
       break;

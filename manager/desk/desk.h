@@ -62,12 +62,27 @@ class Desk {
   void fail(const Outcome& outcome);
   void say(std::string_view key, Instant now);
   Page first_page() const;
+  // desk_plan.cpp
+  void open_plan(Instant now);
+  void step_plan(const PlanStep& step, Instant now);
+  void open_schedule(PlaylistId id, Instant now);
+  void save_schedule();
+  void publish_schedule();
+  void settle_plan();
+  void settle_schedule(Instant now);
+  void load_plan();
+  void take_plan(const Outcome& outcome);
+  void take_schedule(const Outcome& outcome, Instant now);
 
   State state_;
   std::vector<Request> requests_;
   std::vector<VideoOrder> video_orders_;
   std::string token_;  ///< of the session
   int videos_sent_ = 0;
+  /// What the plan's days were made of.
+  std::shared_ptr<const Snapshot> planned_of_;
+  std::vector<std::shared_ptr<const Manifest>> planned_from_;
+  std::string planned_day_;
   std::set<Digest> asked_;  ///< versions and pictures that are on their way
   bool drafts_changed_ = false;
   int drafts_made_ = 0;

@@ -48,7 +48,10 @@ std::string_view deed_name(Deed deed) {
       return "load_report";
     case Deed::LoadVersion:
     case Deed::LoadPicture:
+    case Deed::LoadPlan:
       return "load";
+    case Deed::SaveSchedule:
+      return "save_schedule";
   }
   return "sign_in";
 }
@@ -106,6 +109,8 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
   if (outcome.deed == Deed::LoadVersion || outcome.deed == Deed::LoadPicture) {
     return take_loaded(outcome);
   }
+  if (outcome.deed == Deed::LoadPlan) return take_plan(outcome);
+  take_schedule(outcome, now);
   if (concerns_pairing(outcome.deed)) state_.boards.busy = false;
   if (outcome.deed == Deed::LoadReport) state_.reports.busy = false;
   if (outcome.deed == Deed::SavePlaylist || outcome.deed == Deed::Publish) {
@@ -223,13 +228,14 @@ void Desk::fail(const Outcome& outcome) {
   if (error.code == Code::Unavailable) state_.link = LinkState::Lost;
   const std::string_view safe = saves                                ? "desk.safe.item"
                                 : outcome.deed == Deed::SavePlaylist ? "desk.safe.playlist"
+                                : outcome.deed == Deed::SaveSchedule ? "desk.safe.schedule"
                                 : outcome.deed == Deed::Publish      ? "desk.safe.publish"
                                                                      : "desk.safe.nothing_changed";
   state_.trouble = Trouble{std::string(text("desk.failed." + name)) + " " + text_of(error),
                            std::string(text(safe))};
 }
 
-void Desk::take_snapshot(std::shared_ptr<const Snapshot> seen, Instant) {
+void Desk::take_snapshot(std::shared_ptr<const Snapshot> seen, Instant now) {
   state_.seen = std::move(seen);
   const bool back = state_.link == LinkState::Lost;
   state_.link = LinkState::Online;
@@ -251,6 +257,8 @@ void Desk::take_snapshot(std::shared_ptr<const Snapshot> seen, Instant) {
     state_.boards.name = state_.seen->boards.front().name;
   }
   load_waiting();
+  settle_plan();
+  settle_schedule(now);
   send_unsent();
 }
 

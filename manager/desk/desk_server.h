@@ -7,6 +7,7 @@
 
 #include "manager/client/client.h"
 #include "shared/compose/bitmap.h"
+#include "shared/model/manifest.h"
 
 namespace bangtin::desk {
 
@@ -45,6 +46,9 @@ class DeskServer {
   virtual Result<std::vector<Delivery>> publish(const PlaylistId& id) = 0;
   virtual Result<std::vector<Delivery>> delivery(const PlaylistId& id) = 0;
   virtual Result<std::vector<BoardRecord>> boards() = 0;
+  virtual Result<std::vector<GroupRecord>> groups() = 0;
+  /// What the board was told last (Client::generation). Errors also: not_found, corrupt.
+  virtual Result<Manifest> manifest(const BoardId& id) = 0;
   virtual Result<BoardRecord> rename_board(const BoardId& id, const std::string& name) = 0;
   virtual Result<BoardRecord> revoke_board(const BoardId& id) = 0;
   virtual Result<PairingView> pairing(const std::string& code) = 0;

@@ -44,8 +44,9 @@ void draw_rail(const State& state, Commands& commands) {
          {Page::Compose, true});
   }
   if (state.may_write()) {
-    item("go.playlist", icon::kCalendar, text("desk.page.playlist"), {Page::Playlist, false});
+    item("go.playlist", icon::kPlaylist, text("desk.page.playlist"), {Page::Playlist, false});
   }
+  item("go.plan", icon::kCalendar, text("desk.page.plan"), {Page::Plan, false});
   item("go.boards", icon::kMonitor, text("desk.page.boards"), {Page::Boards, false});
   item("go.reports", icon::kChart, text("desk.page.reports"), {Page::Reports, false});
   draw_link(state, commands);
@@ -75,6 +76,7 @@ SheetWords words_of(Sheet::Kind kind) {
     case Sheet::Kind::Withdraw:
       return {"desk.sheet.withdraw", "desk.sheet.withdraw_body", "desk.withdraw", true};
     case Sheet::Kind::Publish:
+    case Sheet::Kind::PublishSchedule:
       return {"desk.sheet.publish", "desk.sheet.publish_body", "desk.sheet.publish_now", false,
               ui::Look::Primary};
     case Sheet::Kind::DeletePlaylist:
@@ -134,6 +136,8 @@ void draw(const State& state, Instant now, Commands& commands) {
       ui::empty_state(icon::kSync, text("desk.loading"), text("desk.loading_hint"));
     } else if (state.page == Page::Compose) {
       draw_compose(state, now, commands);
+    } else if (state.page == Page::Plan) {
+      draw_plan(state, now, commands);
     } else if (state.page == Page::Playlist) {
       draw_playlist(state, now, commands);
     } else if (state.page == Page::Boards) {

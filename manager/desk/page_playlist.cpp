@@ -150,19 +150,30 @@ void draw_delivery(const State& state) {
   ui::end_table();
 }
 
+/// The boards that the form names, by name, group or tag.
+std::size_t boards_of(const State& state) {
+  PlaylistRecord playlist;
+  playlist.boards = state.playlist.boards;
+  playlist.groups = state.playlist.groups;
+  playlist.tags = state.playlist.tags;
+  return std::size_t(std::ranges::count_if(state.seen->boards, [&](const BoardRecord& board) {
+    return board.state == BoardState::Paired && aims_at(playlist, board, state.seen->groups);
+  }));
+}
+
 void draw_actions(const State& state, Commands& commands) {
   const PlaylistForm& form = state.playlist;
+  const std::string boards = std::to_string(boards_of(state));
   const bool idle = !form.busy;
   const bool aimed = !form.boards.empty() || !form.groups.empty() || !form.tags.empty();
   const bool ready = idle && !form.name.empty() && !form.items.empty() && aimed;
-  const std::string publish =
-      text("desk.playlist.publish", {{"count", std::to_string(form.boards.size())}});
+  const std::string publish = text("desk.playlist.publish", {{"count", boards}});
   if (ui::button("playlist.publish", icon::kPlay, publish, ui::Look::Primary, ready)) {
     commands.push_back(
         Ask{{Sheet::Kind::Publish,
              text("desk.sheet.publish_what", {{"name", form.name},
                                               {"items", std::to_string(form.items.size())},
-                                              {"boards", std::to_string(form.boards.size())}}),
+                                              {"boards", boards}}),
              {},
              {},
              {},

@@ -20,6 +20,13 @@ float preview_width();
 void draw_large_preview(const State& state, Commands& commands);
 /// The pixels that the preview's picture may have now.
 Size preview_room_px(const State& state);
+void draw_plan(const State& state, Instant now, Commands& commands);
+/// The part of the plan where a playlist's schedule is set, below the page's own heading.
+void draw_schedule(const State& state, Instant now, Commands& commands);
+/// The part where one moment of this day is told.
+void draw_moment(const State& state, const BoardDay& day, Commands& commands);
+/// The pixels that the picture of a moment may have now.
+Size plan_room_px();
 void draw_playlist(const State& state, Instant now, Commands& commands);
 void draw_boards(const State& state, Commands& commands);
 void draw_reports(const State& state, Commands& commands);

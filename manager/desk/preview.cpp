@@ -4,6 +4,8 @@
 
 #include "manager/core/layouts.h"
 #include "manager/desk/drafts.h"
+#include "manager/desk/plan.h"
+#include "shared/model/resolve.h"
 
 namespace bangtin::desk {
 namespace {
@@ -74,6 +76,8 @@ std::optional<PreviewSubject> preview_subject(const State& state) {
 }
 
 std::shared_ptr<const Preview> Previewer::of(const State& state, Size room_px, Instant now) {
+  if (state.page == Page::Plan) return of_plan(state, room_px);
+  manifest_.reset();
   const auto subject = preview_subject(state);
   if (!subject) {
     last_ = nullptr;
@@ -132,6 +136,43 @@ std::shared_ptr<const Preview> Previewer::compose(const PreviewSubject& subject,
   const Bitmap canvas = composer_.compose_scene(manifest, scene, now, pictures);
   preview->picture = std::make_shared<const Bitmap>(scale_to_fit(canvas, room_px));
   return preview;
+}
+
+std::shared_ptr<const Preview> Previewer::of_plan(const State& state, Size room_px) {
+  const auto subject = plan_moment(state);
+  if (!subject || state.plan.form.view != PlanView::Moment) {
+    manifest_.reset();
+    last_ = nullptr;
+    return last_;
+  }
+  const bool same = last_ && manifest_ == subject->manifest && moment_ == subject->at &&
+                    room_px_ == room_px && pictures_ == state.pictures.size();
+  if (same) return last_;
+  manifest_ = subject->manifest;
+  moment_ = subject->at;
+  room_px_ = room_px;
+  pictures_ = state.pictures.size();
+  // The compose page makes its own anew.
+  canvas_px_ = {};
+  auto preview = std::make_shared<Preview>();
+  preview->canvas_px = manifest_->selection.canvas_px;
+  preview->page = state.preview_form.page;
+  const auto pictures = [&](const Digest& blob) -> const Bitmap* {
+    const auto found = state.pictures.find(blob);
+    if (found != state.pictures.end()) return found->second.get();
+    for (const ItemVersion& item : manifest_->items) {
+      const auto media = std::ranges::find(item.content.media, blob, &Media::blob);
+      if (media == item.content.media.end()) continue;
+      preview->missing.push_back(*media);
+      break;
+    }
+    return nullptr;
+  };
+  const Scene scene = resolve(*manifest_, moment_).scene;
+  const Bitmap canvas = composer_.compose_scene(*manifest_, scene, moment_, pictures);
+  preview->picture = std::make_shared<const Bitmap>(scale_to_fit(canvas, room_px));
+  last_ = preview;
+  return last_;
 }
 
 }  // namespace bangtin::desk

@@ -37,6 +37,7 @@ class Previewer {
   std::shared_ptr<const Preview> of(const State& state, Size room_px, Instant now);
 
  private:
+  std::shared_ptr<const Preview> of_plan(const State& state, Size room_px);
   std::shared_ptr<const Preview> compose(const PreviewSubject& subject, const State& state,
                                          Size room_px, Instant now);
 
@@ -50,6 +51,8 @@ class Previewer {
   int page_ = 0;
   std::int64_t minute_ = 0;
   std::size_t pictures_ = 0;
+  std::shared_ptr<const Manifest> manifest_;
+  Instant moment_{};
 };
 
 }  // namespace bangtin::desk

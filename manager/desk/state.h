@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "manager/desk/plan_state.h"
 #include "manager/desk/video_sender.h"
 #include "manager/desk/work.h"
 #include "shared/compose/bitmap.h"
@@ -17,7 +18,7 @@
 
 namespace bangtin::desk {
 
-enum class Page { SignIn, Compose, Playlist, Boards, Reports };
+enum class Page { SignIn, Compose, Plan, Playlist, Boards, Reports };
 
 enum class LinkState { SignedOut, Busy, Online, Lost };
 
@@ -136,7 +137,7 @@ struct BoardKind {
 
 /// A question that stands above the page until it is answered.
 struct Sheet {
-  enum class Kind { Return, Withdraw, Publish, DeletePlaylist, RevokeBoard };
+  enum class Kind { Return, Withdraw, Publish, PublishSchedule, DeletePlaylist, RevokeBoard };
   Kind kind = Kind::Return;
   std::string subject;  ///< what it is about, in words
   ItemId item;
@@ -172,6 +173,7 @@ struct State {
   std::map<Digest, std::shared_ptr<const Bitmap>> pictures;  ///< null while on their way, or broken
   std::shared_ptr<const Preview> preview;                    ///< null: nothing to show
   PlaylistForm playlist;
+  PlanState plan;
   BoardsForm boards;
   ReportForm reports;
   std::optional<Sheet> sheet;
@@ -189,6 +191,7 @@ struct State {
   const ItemRecord* item_of(const ItemId& id) const;
   const PlaylistRecord* playlist_of(const PlaylistId& id) const;
   const BoardRecord* board_of(const BoardId& id) const;
+  const GroupRecord* group_of(const GroupId& id) const;
 };
 
 /// The kinds of board that the commune has, the most frequent first; never empty.
@@ -252,7 +255,7 @@ using Command =
     std::variant<GoTo, Edit, SignIn, SignOut, NewItem, OpenItem, OpenDraft, SaveItem, TickCheck,
                  ApproveNow, DropDraft, NewPlaylist, OpenPlaylist, SavePlaylist, OpenBoard,
                  RenameBoard, FindPairing, AnswerPairing, LoadReport, Ask, AnswerSheet, EditReason,
-                 CloseTrouble, SendVideo, StopVideo>;
+                 CloseTrouble, SendVideo, StopVideo, PlanStep>;
 using Commands = std::vector<Command>;
 
 }  // namespace bangtin::desk

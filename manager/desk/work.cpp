@@ -20,6 +20,7 @@ std::string fingerprint(const Snapshot& snapshot) {
   for (const ItemRecord& item : snapshot.items) all.push_back(to_json(item));
   for (const PlaylistRecord& playlist : snapshot.playlists) all.push_back(to_json(playlist));
   for (const BoardRecord& board : snapshot.boards) all.push_back(to_json(board));
+  for (const GroupRecord& group : snapshot.groups) all.push_back(to_json(group));
   for (const auto& [id, deliveries] : snapshot.deliveries) {
     all.emplace_back(id.text);
     for (const Delivery& delivery : deliveries) all.push_back(to_json(delivery));
@@ -98,6 +99,7 @@ Result<std::shared_ptr<const Snapshot>> DeskWork::look() {
   snapshot->items = TRY(server_.items());
   snapshot->playlists = TRY(server_.playlists());
   snapshot->boards = TRY(server_.boards());
+  snapshot->groups = TRY(server_.groups());
   for (const PlaylistRecord& playlist : snapshot->playlists) {
     if (!playlist.published_at) continue;
     Result<std::vector<Delivery>> deliveries = server_.delivery(playlist.id);
@@ -192,6 +194,12 @@ Outcome DeskWork::done(const Request& request, Instant now) {
         outcome.loaded = request.media.blob;
         outcome.picture = std::make_shared<const Bitmap>(TRY(server_.picture(request.media)));
         return {};
+      case Deed::LoadPlan:
+        outcome.board = request.board;
+        outcome.manifest = std::make_shared<const Manifest>(TRY(server_.manifest(request.board)));
+        return {};
+      case Deed::SaveSchedule:
+        return save_playlist(request, outcome);
     }
     return {};
   };

@@ -21,6 +21,7 @@ struct Snapshot {
   std::vector<PlaylistRecord> playlists;
   std::map<PlaylistId, std::vector<Delivery>> deliveries;  ///< of published playlists
   std::vector<BoardRecord> boards;
+  std::vector<GroupRecord> groups;
 };
 
 enum class Deed {
@@ -43,6 +44,8 @@ enum class Deed {
   LoadReport,
   LoadVersion,
   LoadPicture,
+  LoadPlan,
+  SaveSchedule,
 };
 
 /// One deed with what it needs; the rest stays empty.
@@ -84,6 +87,8 @@ struct Outcome {
   std::optional<ItemVersion> version;     ///< LoadVersion
   Digest loaded;                          ///< LoadVersion, LoadPicture: which, also when it failed
   std::shared_ptr<const Bitmap> picture;  ///< LoadPicture
+  BoardId board;                          ///< LoadPlan
+  std::shared_ptr<const Manifest> manifest;
 };
 
 /// The server could not be reached, or ended the session (`error.code` denied).

@@ -20,6 +20,9 @@ def a_notice_goes_up_and_comes_down_by_clicks(folder, host):
 
     _click(commune, "publish", "--code", card["code"], *words, "--picture", picture)
     item = commune.editor.run("item", "list")["items"][0]
+    schedule = commune.editor.run("playlist", "list")["playlists"][0]["schedule"]
+    assert schedule["priority"] == 5, schedule
+    assert [rule["except_days"] for rule in schedule["rules"]] == [["2030-12-25"]], schedule
     wait_for("the notice on the glass", lambda: board.shows(item["id"]))
     # The agent sends the first plays once a record is closed: the board is stopped and goes on.
     time.sleep(3)

@@ -1,6 +1,6 @@
 // bangtin-desk-story: the pages of the desk, clicked as three people would, against a real server:
-// a board is paired, a notice written, approved, published, confirmed, reported on and withdrawn;
-// a video goes from its file to the board.
+// a board is paired, a notice written, approved, published, confirmed, its times set, reported on
+// and withdrawn; a video goes from its file to the board.
 // Started by tests/e2e/desk.py. Real time runs in it. Thread: one.
 #include <CLI/CLI.hpp>
 #include <cstdlib>
@@ -207,6 +207,29 @@ void approve_and_publish(Window& window) {
   window.until_reads("đã nhận 1/1");
 }
 
+/// What the board shows now, and by which schedule: then another one for it.
+void set_the_times(Window& window) {
+  window.click("go.plan");
+  window.until_reads("Trên màn hình");
+  window.until_reads("có lịch");
+  window.click("plan.view.moment");
+  window.until_reads("Thông báo tạm ngừng cấp nước");
+  window.until("plan.picture");
+  window.click("plan.view.schedule");
+  window.click("schedule." + window.state().seen->playlists.at(0).id.text);
+  window.fill("plan.except", "25/12/2030");
+  window.click("plan.priority");
+  window.click("plan.priority.4");
+  window.until_reads("Hằng ngày, cả ngày, trừ 25/12/2030");
+  window.click("plan.save");
+  window.until_reads("Đã lưu lịch.");
+  window.click("plan.publish");
+  window.click("sheet.confirm");
+  window.until_reads("Đã phát.");
+  window.click("plan.view.day");
+  window.until_reads("(ưu tiên 5) có lịch");
+}
+
 void withdraw(Window& window) {
   window.click("go.compose");
   window.click("item." + window.state().seen->items.at(0).id.text);
@@ -229,6 +252,7 @@ int story(const Plan& plan, const std::string& part) {
     pair_the_board(window, plan);
     write_the_notice(window, plan);
     approve_and_publish(window);
+    set_the_times(window);
   } else if (part == "video") {
     make_the_video(window, plan);
     approve_and_publish(window);

@@ -5,9 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "manager/core/compile.h"
 #include "manager/core/item_flow.h"
+#include "manager/core/layouts.h"
 #include "manager/desk/desk_server.h"
 #include "shared/protocol/content_json.h"
+#include "tests/fakes/plain_pager.h"
 
 namespace bangtin {
 
@@ -169,6 +172,7 @@ class FakeDeskServer final : public desk::DeskServer {
       if (playlist.id != id) continue;
       playlist.published_at = now;
       playlist.published_revision = playlist.revision;
+      published[id] = playlist;
       for (BoardRecord& board : all_boards) {
         if (names(playlist, board.id)) ++board.generation_wanted;
       }
@@ -193,6 +197,36 @@ class FakeDeskServer final : public desk::DeskServer {
   Result<std::vector<BoardRecord>> boards() override {
     TRY(up());
     return all_boards;
+  }
+  Result<std::vector<GroupRecord>> groups() override {
+    TRY(up());
+    return all_groups;
+  }
+  /// Compiled as the server does it, when the last playlist was published to the board.
+  Result<Manifest> manifest(const BoardId& id) override {
+    TRY(up());
+    ++plans_asked;
+    BoardFacts facts{id, {1920, 1080}, 420, {"30337", "91", "UBND xã Tân Hưng"}, timetable};
+    Programme programme;
+    Versions paged;
+    Instant issued{};
+    PlainPager pager;
+    for (const auto& [name, playlist] : published) {
+      if (!names(playlist, id)) continue;
+      issued = std::max(issued, *playlist.published_at);
+      ProgrammePart& part = programme.emplace_back(ProgrammePart{playlist.schedule, {}});
+      for (const ItemId& wanted : playlist.items) {
+        for (const ItemRecord& item : all_items) {
+          if (item.id != wanted || item.state != ItemState::Approved) continue;
+          auto version = std::make_shared<const ItemVersion>(pager.version(
+              item.id, 1, "hoa", item.content, zone_kinds({facts.canvas_px}), issued));
+          part.items.push_back(hash_of(*version));
+          paged[part.items.back()] = version;
+        }
+      }
+    }
+    if (programme.empty()) return Error{Code::NotFound, "nothing was published", ""};
+    return compile(facts, programme, paged, issued, 1);
   }
   Result<BoardRecord> rename_board(const BoardId& id, const std::string& name) override {
     return change_board(id, [&](BoardRecord& board) { board.name = name; });
@@ -231,7 +265,11 @@ class FakeDeskServer final : public desk::DeskServer {
   std::map<Digest, ItemVersion> versions;
   int pictures_asked = 0;
   std::vector<PlaylistRecord> all_playlists;
+  std::map<PlaylistId, PlaylistRecord> published;  ///< as they were then
   std::vector<BoardRecord> all_boards;
+  std::vector<GroupRecord> all_groups;
+  Timetable timetable;
+  int plans_asked = 0;
   PlayReport plays;
 
  private:

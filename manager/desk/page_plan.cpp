@@ -1,0 +1,435 @@
+// What a board shows through a day: as lanes, as a list, and why.
+#include <algorithm>
+
+#include "manager/desk/pages.h"
+#include "manager/desk/plan.h"
+#include "shared/base/texts.h"
+#include "shared/model/calendar.h"
+#include "shared/protocol/schedule_messages.h"
+#include "shared/ui/date_time.h"
+#include "shared/ui/fields.h"
+#include "shared/ui/icons.h"
+#include "shared/ui/timeline.h"
+
+namespace bangtin::desk {
+namespace {
+
+namespace icon = ui::icon;
+
+constexpr float kGap = 10;
+constexpr float kDayWidth = 132;
+constexpr float kIconButton = 38;
+constexpr float kPadding = 16;
+constexpr ui::Colour kPlaylistColours[] = {0x1565C0, 0x2E7D32, 0x7B1FA2, 0x9A5B00,
+                                           0x00796B, 0xAD1457, 0x455A64};
+constexpr ui::Colour kRestColour = 0x5A6472;
+constexpr ui::Colour kCardColour = 0x9AA3AF;
+
+void edit(Commands& commands, PlanForm form) {
+  commands.push_back(PlanStep{EditPlan{std::move(form)}});
+}
+
+ui::Colour colour_of(const DayPlaylist& playlist) {
+  return kPlaylistColours[playlist.number % std::size(kPlaylistColours)];
+}
+
+ui::Colour colour_of(const BoardDay& day, const DayBlock& block) {
+  if (!block.panel_on) return kRestColour;
+  if (!block.playing.empty()) return colour_of(day.playlists[block.playing.front()]);
+  return block.zones.empty() ? kCardColour : ui::colour::kAccent;
+}
+
+// --- what was asked -----------------------------------------------------------------------------
+struct ViewWords {
+  PlanView view;
+  const char* id;
+  const char* icon;
+  const char* word;
+};
+constexpr ViewWords kViews[] = {
+    {PlanView::Day, "plan.view.day", icon::kCalendar, "plan.view.day"},
+    {PlanView::Moment, "plan.view.moment", icon::kMonitor, "plan.view.moment"},
+    {PlanView::Schedule, "plan.view.schedule", icon::kPencil, "plan.view.schedule"},
+};
+
+bool is_offered(const State& state, PlanView view) {
+  return view != PlanView::Schedule || state.may_write();
+}
+
+float views_width(const State& state) {
+  float width = 0;
+  for (const ViewWords& say : kViews) {
+    if (is_offered(state, say.view)) width += ui::button_width(say.icon, text(say.word)) + kGap;
+  }
+  return width;
+}
+
+void draw_views(const State& state, Commands& commands) {
+  bool first = true;
+  for (const ViewWords& say : kViews) {
+    if (!is_offered(state, say.view)) continue;
+    if (!std::exchange(first, false)) ui::beside();
+    const bool here = state.plan.form.view == say.view;
+    if (ui::button(say.id, say.icon, text(say.word),
+                   here ? ui::Look::Primary : ui::Look::Secondary)) {
+      PlanForm form = state.plan.form;
+      form.view = say.view;
+      edit(commands, std::move(form));
+    }
+  }
+}
+
+void draw_place(const State& state, float width, Commands& commands) {
+  std::vector<std::string> names;
+  std::vector<PlanForm> forms;
+  int chosen = 0;
+  const auto offer = [&](std::string name, const BoardId& board, const GroupId& group) {
+    PlanForm& form = forms.emplace_back(state.plan.form);
+    form.board = board;
+    form.group = group;
+    const bool here = group.empty()
+                          ? state.plan.form.group.empty() && state.plan.form.board == board
+                          : state.plan.form.group == group;
+    if (here) chosen = int(names.size());
+    names.push_back(std::move(name));
+  };
+  for (const BoardRecord& board : state.seen->boards) {
+    if (board.state == BoardState::Paired) offer(board.name, board.id, {});
+  }
+  for (const GroupRecord& group : state.seen->groups) {
+    if (group.boards.empty()) continue;
+    offer(text("plan.group", {{"name", group.name}}), group.boards.front(), group.id);
+  }
+  if (names.empty()) return;
+  const int before = chosen;
+  if (ui::choice({.id = "plan.place", .label = text("plan.place"), .width = width}, names,
+                 chosen) &&
+      chosen != before) {
+    edit(commands, forms[std::size_t(chosen)]);
+  }
+}
+
+void draw_day_choice(const State& state, Instant now, Commands& commands) {
+  PlanForm form = state.plan.form;
+  const auto day = plan_day(form);
+  const auto step = [&](int days) {
+    form.day = day_after(form, days);
+    form.chosen.reset();
+    edit(commands, form);
+  };
+  ui::below_label();
+  if (ui::icon_button("plan.day.back", icon::kChevronLeft, text("plan.day.back"),
+                      day.has_value())) {
+    step(-1);
+  }
+  ui::end_below_label();
+  ui::beside(4);
+  const bool wrong = !day;
+  if (ui::text_field({.id = "plan.day",
+                      .label = text("plan.day"),
+                      .hint = text("desk.day_hint"),
+                      .error = wrong ? text("desk.day_wrong") : std::string_view(),
+                      .width = kDayWidth,
+                      .characters_max = 10},
+                     form.day)) {
+    edit(commands, form);
+  }
+  ui::beside(4);
+  ui::below_label();
+  if (ui::icon_button("plan.day.next", icon::kChevronRight, text("plan.day.next"),
+                      day.has_value())) {
+    step(1);
+  }
+  ui::beside();
+  const std::string today = ui::day_text(now, state.utc_offset_minutes());
+  if (ui::button("plan.day.today", "", text("plan.day.today"), ui::Look::Secondary,
+                 form.day != today)) {
+    form.day = today;
+    form.chosen.reset();
+    edit(commands, form);
+  }
+  ui::end_below_label();
+}
+
+bool has_board(const State& state) { return !plan_boards(state).empty(); }
+
+void draw_question(const State& state, Instant now, Commands& commands) {
+  const bool asks = state.plan.form.view != PlanView::Schedule && has_board(state);
+  const float today = ui::button_width("", text("plan.day.today"));
+  const float days = kDayWidth + 2 * kIconButton + today + 3 * kGap;
+  const float views = views_width(state);
+  const float room = ui::room_width() - 2 * kPadding;
+  constexpr float kPlaceMin = 230, kPlaceMax = 330, kFieldHeight = 64, kButtonHeight = 38;
+  const bool one_row = room >= kPlaceMin + days + views + 2 * kGap;
+  const bool wrong = asks && !plan_day(state.plan.form);
+  const float fields = kFieldHeight + (wrong ? 42 : 0);
+  const float height = !asks ? kButtonHeight : one_row ? fields : fields + kButtonHeight + kGap;
+  ui::begin_card("plan.question", 0, height + 2 * kPadding);
+  if (!asks || !one_row) draw_views(state, commands);
+  if (asks) {
+    const float left = one_row ? room - days - views - 2 * kGap : room - days - kGap;
+    draw_place(state, std::min(left, kPlaceMax), commands);
+    ui::beside();
+    draw_day_choice(state, now, commands);
+    if (one_row) {
+      ui::beside();
+      ui::at_right(views - kGap);
+      ui::below_label();
+      draw_views(state, commands);
+      ui::end_below_label();
+    }
+  }
+  ui::end_card();
+}
+
+// --- the day ------------------------------------------------------------------------------------
+float hour_of(const BoardDay& day, Instant at) {
+  return std::chrono::duration<float, std::ratio<3600>>(at - day.from).count();
+}
+
+std::string tip_of(const BoardDay& day, const DayBlock& block) {
+  std::string tip = hours_of(day, block.begin, block.end) + "  " + words_of(day, block);
+  for (const std::string& reason : reasons_of(day, block)) tip += "\n" + reason;
+  return tip;
+}
+
+bool is_chosen(const State& state, const BoardDay& day, const DayBlock& block) {
+  const std::optional<Instant>& chosen = state.plan.form.chosen;
+  return chosen && day.board == state.plan.form.board && block.begin <= *chosen &&
+         *chosen < block.end;
+}
+
+ui::TimelineLane shown_lane(const State& state, const BoardDay& day, std::string name) {
+  ui::TimelineLane lane{"lane." + day.board.text, std::move(name), "", {}, false};
+  for (const DayBlock& block : day.blocks) {
+    ui::TimelineStretch stretch{hour_of(day, block.begin), hour_of(day, block.end),
+                                words_of(day, block), tip_of(day, block)};
+    stretch.colour = colour_of(day, block);
+    const bool blank = block.zones.empty() || !block.panel_on;
+    stretch.look = blank ? ui::StretchLook::Blank : ui::StretchLook::Filled;
+    stretch.selected = is_chosen(state, day, block);
+    lane.stretches.push_back(std::move(stretch));
+  }
+  return lane;
+}
+
+/// Where the playlist has the board and where it would.
+ui::TimelineLane wish_lane(const BoardDay& day, std::size_t which) {
+  const DayPlaylist& playlist = day.playlists[which];
+  ui::TimelineLane lane{"lane." + playlist.id.text,
+                        playlist.name,
+                        text("plan.priority", {{"priority", std::to_string(playlist.priority)}}),
+                        {},
+                        false};
+  for (const DayBlock& block : day.blocks) {
+    const bool plays = std::ranges::find(block.playing, which) != block.playing.end();
+    const bool gives_way = std::ranges::find(block.covered, which) != block.covered.end();
+    if (!plays && !gives_way) continue;
+    ui::TimelineStretch stretch{hour_of(day, block.begin), hour_of(day, block.end),
+                                std::string(text(plays ? "plan.plays" : "plan.gives_way")),
+                                tip_of(day, block)};
+    stretch.colour = colour_of(playlist);
+    stretch.look = plays ? ui::StretchLook::Filled : ui::StretchLook::Hollow;
+    lane.stretches.push_back(std::move(stretch));
+  }
+  return lane;
+}
+
+/// Empty when there is no such rest during the day.
+ui::TimelineLane rest_lane(const BoardDay& day, const char* key, bool DayBlock::*on) {
+  ui::TimelineLane lane{"", std::string(text(key)), "", {}, true};
+  for (const DayBlock& block : day.blocks) {
+    if (block.*on) continue;
+    const float begin = hour_of(day, block.begin), end = hour_of(day, block.end);
+    if (!lane.stretches.empty() && lane.stretches.back().end == begin) {
+      lane.stretches.back().end = end;
+      continue;
+    }
+    ui::TimelineStretch& stretch = lane.stretches.emplace_back();
+    stretch.begin = begin;
+    stretch.end = end;
+    stretch.colour = kRestColour;
+    stretch.look = ui::StretchLook::Shaded;
+  }
+  for (ui::TimelineStretch& stretch : lane.stretches) {
+    const auto at = [&](float hour) {
+      return day.from + Millis(std::int64_t(double(hour) * 3'600'000 + 0.5));
+    };
+    stretch.words = hours_of(day, at(stretch.begin), at(stretch.end));
+  }
+  return lane;
+}
+
+std::vector<ui::TimelineLane> lanes_of(const State& state) {
+  std::vector<ui::TimelineLane> lanes;
+  if (!state.plan.form.group.empty()) {
+    for (const auto& day : state.plan.days) {
+      lanes.push_back(shown_lane(state, *day, day->board_name));
+    }
+    return lanes;
+  }
+  const BoardDay* day = plan_board_day(state);
+  if (day == nullptr) return lanes;
+  lanes.push_back(shown_lane(state, *day, std::string(text("plan.on_screen"))));
+  for (std::size_t i = 0; i < day->playlists.size(); ++i) {
+    if (!day->playlists[i].on.empty()) lanes.push_back(wish_lane(*day, i));
+  }
+  for (ui::TimelineLane lane : {rest_lane(*day, "plan.quiet", &DayBlock::sound),
+                                rest_lane(*day, "plan.panel_off", &DayBlock::panel_on)}) {
+    if (!lane.stretches.empty()) lanes.push_back(std::move(lane));
+  }
+  return lanes;
+}
+
+void choose(const State& state, const BoardId& board, Instant at, Commands& commands) {
+  PlanForm form = state.plan.form;
+  form.board = board;
+  form.chosen = at;
+  edit(commands, std::move(form));
+}
+
+/// The begin of the stretch that was pressed, of the board whose lane it stands in.
+void take_press(const State& state, const std::vector<ui::TimelineLane>& lanes,
+                const ui::TimelinePress& press, Commands& commands) {
+  const ui::TimelineLane& lane = lanes[press.lane];
+  const float hour = lane.stretches[press.stretch].begin;
+  for (const auto& day : state.plan.days) {
+    const bool of_board = lane.id == "lane." + day->board.text;
+    if (!of_board && !(state.plan.form.group.empty() && day->board == state.plan.form.board)) {
+      continue;
+    }
+    for (const DayBlock& block : day->blocks) {
+      if (hour_of(*day, block.begin) == hour) {
+        return choose(state, day->board, block.begin, commands);
+      }
+    }
+  }
+}
+
+void draw_lanes(const State& state, Instant now, const BoardDay& day, Commands& commands) {
+  const std::vector<ui::TimelineLane> lanes = lanes_of(state);
+  std::optional<ui::TimelineNow> line;
+  if (day.from <= now && now < day.until) {
+    line = {hour_of(day, now),
+            text("plan.now", {{"time", ui::time_text(now, state.utc_offset_minutes())}})};
+  }
+  constexpr float kTitleHeight = 28, kListMin = 190;
+  const float wanted = ui::timeline_height(lanes) + kTitleHeight + 2 * kPadding;
+  ui::begin_card("plan.lanes", 0, std::min(wanted, std::max(150.0F, ui::room_height() - kListMin)));
+  const auto date = local_time(day.from, day.utc_offset_minutes).day;
+  ui::words(
+      text("plan.day_title", {{"solar", solar_date_text(date)}, {"lunar", lunar_date_text(date)}}),
+      ui::Tone::Plain, ui::Type::Bold);
+  if (const auto press = ui::timeline(lanes, line)) take_press(state, lanes, *press, commands);
+  ui::end_card();
+}
+
+void draw_stretch_list(const State& state, const BoardDay& day, float width, Commands& commands) {
+  ui::begin_card("plan.list", width, 0);
+  ui::heading(day.board_name);
+  for (std::size_t i = 0; i < day.blocks.size(); ++i) {
+    const DayBlock& block = day.blocks[i];
+    if (ui::list_row("stretch." + std::to_string(i),
+                     hours_of(day, block.begin, block.end) + "  " + words_of(day, block),
+                     mark_of(day, block), colour_of(day, block), is_chosen(state, day, block))) {
+      choose(state, day.board, block.begin, commands);
+    }
+  }
+  ui::end_card();
+}
+
+void draw_zones(const DayBlock& block) {
+  for (const DayTitles& zone : block.zones) {
+    ui::words(text("schedule.role." + std::string(name_of(zone.role))), ui::Tone::Muted);
+    for (const std::string& title : zone.titles) ui::paragraph("• " + title);
+  }
+}
+
+void draw_stretch(const State& state, Instant now, const BoardDay& day, Commands& commands) {
+  ui::begin_card("plan.stretch", 0, 0);
+  const std::optional<Instant>& chosen = state.plan.form.chosen;
+  const DayBlock* block = block_at(day, chosen.value_or(now));
+  if (block == nullptr) {
+    ui::empty_state(icon::kCalendar, text("plan.choose"), text("plan.choose_hint"));
+    ui::end_card();
+    return;
+  }
+  ui::heading(hours_of(day, block->begin, block->end) + "  " + words_of(day, *block));
+  ui::mark(mark_of(day, *block));
+  ui::gap(4);
+  ui::words(text("plan.why"), ui::Tone::Plain, ui::Type::Bold);
+  for (const std::string& reason : reasons_of(day, *block)) ui::paragraph(reason);
+  if (block->told == Told::Yes) {
+    ui::gap(4);
+    if (ui::button("plan.show", icon::kMonitor, text("plan.show"), ui::Look::Secondary)) {
+      PlanForm form = state.plan.form;
+      const bool current = block->begin <= now && now < block->end;
+      form.view = PlanView::Moment;
+      form.hour = ui::time_text(current ? now : block->begin, day.utc_offset_minutes);
+      edit(commands, std::move(form));
+    }
+  }
+  if (!block->zones.empty()) {
+    ui::gap(6);
+    ui::words(text("plan.what"), ui::Tone::Plain, ui::Type::Bold);
+    draw_zones(*block);
+  }
+  if (state.may_write()) {
+    for (const auto* which : {&block->playing, &block->covered}) {
+      for (const std::size_t i : *which) {
+        ui::gap(4);
+        const DayPlaylist& playlist = day.playlists[i];
+        if (ui::button("plan.set." + playlist.id.text, icon::kPencil,
+                       text("plan.set", {{"name", playlist.name}}), ui::Look::Secondary, true,
+                       ui::kRest)) {
+          commands.push_back(PlanStep{OpenSchedule{playlist.id}});
+        }
+      }
+    }
+  }
+  ui::end_card();
+}
+
+void draw_day(const State& state, Instant now, const BoardDay& day, Commands& commands) {
+  draw_lanes(state, now, day, commands);
+  draw_stretch_list(state, day, ui::room_width() * 0.46F, commands);
+  ui::beside(kGap);
+  draw_stretch(state, now, day, commands);
+}
+
+void draw_nothing(const State& state) {
+  ui::begin_card("plan.nothing", 0, 0);
+  const auto loaded = state.plan.boards.find(state.plan.form.board);
+  if (!has_board(state)) {
+    ui::empty_state(icon::kMonitors, text("desk.boards.empty"), text("desk.boards.empty_hint"));
+  } else if (!plan_day(state.plan.form)) {
+    ui::empty_state(icon::kCalendar, text("plan.no_day"), text("desk.day_wrong"));
+  } else if (loaded != state.plan.boards.end() && !loaded->second.problem.empty()) {
+    ui::empty_state(icon::kInformation, text("plan.nothing"), loaded->second.problem);
+  } else {
+    ui::empty_state(icon::kSync, text("desk.loading"), text("desk.loading_hint"));
+  }
+  ui::end_card();
+}
+
+}  // namespace
+
+void draw_plan(const State& state, Instant now, Commands& commands) {
+  draw_question(state, now, commands);
+  if (state.plan.form.view == PlanView::Schedule && state.may_write()) {
+    return draw_schedule(state, now, commands);
+  }
+  const BoardDay* day = plan_board_day(state);
+  if (day == nullptr || !plan_day(state.plan.form)) return draw_nothing(state);
+  const BoardRecord* board = state.board_of(day->board);
+  if (board != nullptr && !board->problem.empty()) {
+    ui::banner({icon::kAlert, std::string(text(board->problem)), ui::Tone::Bad});
+  }
+  if (state.plan.form.view == PlanView::Moment) {
+    draw_moment(state, *day, commands);
+  } else {
+    draw_day(state, now, *day, commands);
+  }
+}
+
+}  // namespace bangtin::desk

@@ -1,0 +1,61 @@
+#include "manager/desk/plan.h"
+
+#include <algorithm>
+
+#include "manager/desk/plan_form.h"
+#include "shared/protocol/schedule_messages.h"
+#include "shared/ui/date_time.h"
+
+namespace bangtin::desk {
+
+std::optional<std::chrono::year_month_day> plan_day(const PlanForm& form) {
+  const auto iso = ui::iso_day(form.day);
+  return iso ? day_from(*iso) : std::nullopt;
+}
+
+std::string day_after(const PlanForm& form, int days) {
+  const auto day = plan_day(form);
+  if (!day) return form.day;
+  return ui::day_text(Instant(std::chrono::sys_days(*day) + std::chrono::days(days)), 0);
+}
+
+std::vector<const BoardRecord*> plan_boards(const State& state) {
+  std::vector<const BoardRecord*> boards;
+  const auto add = [&](const BoardId& id) {
+    const BoardRecord* board = state.board_of(id);
+    if (board != nullptr && board->state == BoardState::Paired) boards.push_back(board);
+  };
+  const GroupRecord* group = state.group_of(state.plan.form.group);
+  if (group == nullptr) {
+    add(state.plan.form.board);
+  } else {
+    for (const BoardId& id : group->boards) add(id);
+  }
+  return boards;
+}
+
+const BoardDay* plan_board_day(const State& state) {
+  for (const auto& day : state.plan.days) {
+    if (day->board == state.plan.form.board) return day.get();
+  }
+  return nullptr;
+}
+
+std::optional<PlanMoment> plan_moment(const State& state) {
+  const auto day = plan_day(state.plan.form);
+  const auto hour = time_of_day_in(state.plan.form.hour);
+  const auto loaded = state.plan.boards.find(state.plan.form.board);
+  if (!day || !hour || loaded == state.plan.boards.end() || !loaded->second.manifest) {
+    return std::nullopt;
+  }
+  const Manifest& manifest = *loaded->second.manifest;
+  Instant at = Instant(std::chrono::sys_days(*day)) + *hour -
+               std::chrono::minutes(state.utc_offset_minutes());
+  // The minute of a publication is asked about right after it.
+  const Instant issued = manifest.selection.issued_at;
+  if (at < issued && issued < at + std::chrono::minutes(1)) at = issued;
+  if (told_at(manifest, at) != Told::Yes) return std::nullopt;
+  return PlanMoment{loaded->second.manifest, at};
+}
+
+}  // namespace bangtin::desk

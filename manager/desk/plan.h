@@ -1,0 +1,32 @@
+// What the page of the schedule asks of the state: days, moments, choices. Pure. Thread: any.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "manager/desk/state.h"
+
+namespace bangtin::desk {
+
+/// The day as typed; nothing while it is none.
+std::optional<std::chrono::year_month_day> plan_day(const PlanForm& form);
+/// So many days later, as typed.
+std::string day_after(const PlanForm& form, int days);
+
+/// The boards that are shown: those of the group, else the one. Paired ones only.
+std::vector<const BoardRecord*> plan_boards(const State& state);
+
+/// The day of the board that is told about; null while it is not here.
+const BoardDay* plan_board_day(const State& state);
+
+/// The board and the instant that were asked about.
+struct PlanMoment {
+  std::shared_ptr<const Manifest> manifest;
+  Instant at{};
+};
+/// Nothing while day or hour are wrong, the plan is not here, or it does not say.
+std::optional<PlanMoment> plan_moment(const State& state);
+
+}  // namespace bangtin::desk

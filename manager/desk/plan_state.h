@@ -1,0 +1,96 @@
+// What the page of the schedule shows and what is typed there, and what it asks for. Plain values.
+// Thread: the window's.
+#pragma once
+
+#include <array>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "manager/desk/board_plan.h"
+#include "manager/desk/work.h"
+#include "shared/model/validate.h"
+
+namespace bangtin::desk {
+
+enum class PlanView { Day, Moment, Schedule };
+
+/// Which board, which day, which part of the page.
+struct PlanForm {
+  PlanView view = PlanView::Day;
+  BoardId board;
+  GroupId group;                  ///< empty: one board alone
+  std::string day;                ///< as typed, dd/mm/yyyy
+  std::string hour;               ///< as typed, HH:MM
+  std::optional<Instant> chosen;  ///< inside the stretch that is told about
+};
+
+/// On which of the days that are left by dates and weekdays it begins.
+enum class Repeat { Days, Weeks, EveryDays, MonthDay, FullMoon, NewMoon, BothMoons };
+
+/// Hours of a day as typed.
+struct HoursForm {
+  std::string begin, end;  ///< HH:MM; an end not after the begin is on the day after
+  bool operator==(const HoursForm&) const = default;
+};
+
+/// The schedule of one playlist while it is edited. Choices are indexes.
+struct ScheduleForm {
+  PlaylistRecord base;      ///< the playlist as it was when the form was opened
+  std::string from, until;  ///< as typed, dd/mm/yyyy
+  std::array<bool, 7> weekdays{};
+  std::vector<HoursForm> hours;  ///< none: the whole day
+  int priority = 0;              ///< from Schedule::kPriorityMin on
+  int repeat = 0;                ///< of Repeat
+  std::string every = "2";       ///< weeks or days
+  std::string month_day = "1";
+  int leap = 0;                   ///< 0 not said, 1 counted, 2 skipped
+  std::string except;             ///< as typed, dd/mm/yyyy or dd/mm/yyyy HH:MM, with commas between
+  std::string also;               ///< as typed, dd/mm/yyyy HH:MM, with commas between
+  bool other = false;             ///< the base has rules that no form says: it stays until replaced
+  bool changed = false;           ///< typed since it was last saved
+  bool busy = false;              ///< a request is on its way
+  std::vector<Problem> problems;  ///< of what is typed, each with its field
+  std::string summary;            ///< what it says, in words
+  std::vector<Span> next;         ///< when it is on next, the nearest first
+};
+
+/// What a board was told last, as the server has it.
+struct LoadedPlan {
+  std::int64_t generation = 0;               ///< that was wanted when it was asked for
+  std::shared_ptr<const Manifest> manifest;  ///< null: on its way, or nothing was ever told
+  bool waits = false;                        ///< it is on its way
+  std::string problem;                       ///< a sentence
+};
+
+struct PlanState {
+  PlanForm form;
+  std::map<BoardId, LoadedPlan> boards;
+  std::vector<std::shared_ptr<const BoardDay>> days;  ///< of the boards that are shown, in order
+  ScheduleForm schedule;                              ///< an empty base: none is open
+  std::map<PlaylistId, ScheduleForm> kept;            ///< not saved yet, and left for another
+};
+
+// What the page asks for.
+struct EditPlan {
+  PlanForm form;
+};
+struct EditSchedule {
+  ScheduleForm form;
+};
+struct OpenSchedule {
+  PlaylistId id;
+};
+struct SaveSchedule {};
+/// Throws away what was typed: the schedule is again what the server has.
+struct DropSchedule {};
+/// Somebody else saved meanwhile: what is typed is to be saved over it.
+struct KeepSchedule {};
+struct PlanStep {
+  std::variant<EditPlan, EditSchedule, OpenSchedule, SaveSchedule, DropSchedule, KeepSchedule> step;
+};
+
+}  // namespace bangtin::desk
