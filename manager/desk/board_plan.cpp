@@ -123,6 +123,15 @@ std::vector<DayStretch> stretches_of(const Manifest& manifest, Instant from, Ins
   return all;
 }
 
+/// "06:00:00 – 07:30:00", with the dates when they are of two days.
+std::string times_of(Instant begin, Instant end, int offset) {
+  constexpr std::size_t kDateLength = 11;
+  const std::string first = exact_time_text(begin, offset), last = exact_time_text(end, offset);
+  const bool one_day = first.substr(0, kDateLength) == last.substr(0, kDateLength);
+  return one_day ? first.substr(kDateLength) + " – " + last.substr(kDateLength)
+                 : first + " – " + last;
+}
+
 std::string flags_of(bool sound, bool panel_on) {
   if (!panel_on) return std::string(text("plan.panel_off"));
   return sound ? std::string() : std::string(text("plan.quiet"));
@@ -208,8 +217,12 @@ std::string words_of(const BoardDay& day, const DayBlock& block) {
   return std::string(text("plan.card"));
 }
 
-ui::Mark mark_of(const BoardDay& day, const DayBlock& block) {
-  if (block.told != Told::Yes) return {icon::kInformation, words_of(day, block), ui::Tone::Muted};
+ui::Mark mark_of(const DayBlock& block) {
+  if (block.told != Told::Yes) {
+    const bool before = block.told == Told::Before;
+    return {icon::kInformation, std::string(text(before ? "plan.before_hint" : "plan.later_hint")),
+            ui::Tone::Muted};
+  }
   const std::string flags = flags_of(block.sound, block.panel_on);
   if (!block.panel_on) {
     return {icon::kMonitor, std::string(text("plan.panel_off_why")), ui::Tone::Muted};
@@ -284,8 +297,7 @@ Moment moment_of(const Manifest& manifest, Instant at) {
                                            {"pages", std::to_string(pages->pages.size())}}) +
                     ")";
     }
-    line.hours = exact_time_text(zone.since, offset).substr(11) + " – " +
-                 exact_time_text(zone.until, offset).substr(11);
+    line.hours = times_of(zone.since, zone.until, offset);
   }
   return moment;
 }

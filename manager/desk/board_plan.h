@@ -72,8 +72,8 @@ std::string hours_of(const BoardDay& day, Instant begin, Instant end);
 
 /// What stands there in a few words: the playlists, else the titles, else the card.
 std::string words_of(const BoardDay& day, const DayBlock& block);
-/// The same as a status: what plays, or why nothing does.
-ui::Mark mark_of(const BoardDay& day, const DayBlock& block);
+/// How it stands: how much plays, or why nothing does.
+ui::Mark mark_of(const DayBlock& block);
 
 /// Why it stands there, a sentence each.
 std::vector<std::string> reasons_of(const BoardDay& day, const DayBlock& block);
@@ -82,7 +82,7 @@ std::vector<std::string> reasons_of(const BoardDay& day, const DayBlock& block);
 struct MomentLine {
   std::string zone;   ///< "Vùng chính"
   std::string title;  ///< with its page
-  std::string hours;  ///< from when until when
+  std::string hours;  ///< from when until when, to the second
 };
 struct Moment {
   std::vector<MomentLine> lines;  ///< none: the place's card

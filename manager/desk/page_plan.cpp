@@ -306,6 +306,11 @@ void take_press(const State& state, const std::vector<ui::TimelineLane>& lanes,
   }
 }
 
+bool gives_way(const BoardDay& day) {
+  return std::ranges::any_of(day.blocks,
+                             [](const DayBlock& block) { return !block.covered.empty(); });
+}
+
 void draw_lanes(const State& state, Instant now, const BoardDay& day, Commands& commands) {
   const std::vector<ui::TimelineLane> lanes = lanes_of(state);
   std::optional<ui::TimelineNow> line;
@@ -320,6 +325,10 @@ void draw_lanes(const State& state, Instant now, const BoardDay& day, Commands& 
   ui::words(
       text("plan.day_title", {{"solar", solar_date_text(date)}, {"lunar", lunar_date_text(date)}}),
       ui::Tone::Plain, ui::Type::Bold);
+  if (state.plan.form.group.empty() && gives_way(day)) {
+    ui::beside(20);
+    ui::words(text("plan.legend"), ui::Tone::Muted);
+  }
   if (const auto press = ui::timeline(lanes, line)) take_press(state, lanes, *press, commands);
   ui::end_card();
 }
@@ -331,7 +340,7 @@ void draw_stretch_list(const State& state, const BoardDay& day, float width, Com
     const DayBlock& block = day.blocks[i];
     if (ui::list_row("stretch." + std::to_string(i),
                      hours_of(day, block.begin, block.end) + "  " + words_of(day, block),
-                     mark_of(day, block), colour_of(day, block), is_chosen(state, day, block))) {
+                     mark_of(block), colour_of(day, block), is_chosen(state, day, block))) {
       choose(state, day.board, block.begin, commands);
     }
   }
@@ -355,7 +364,7 @@ void draw_stretch(const State& state, Instant now, const BoardDay& day, Commands
     return;
   }
   ui::heading(hours_of(day, block->begin, block->end) + "  " + words_of(day, *block));
-  ui::mark(mark_of(day, *block));
+  ui::mark(mark_of(*block));
   ui::gap(4);
   ui::words(text("plan.why"), ui::Tone::Plain, ui::Type::Bold);
   for (const std::string& reason : reasons_of(day, *block)) ui::paragraph(reason);

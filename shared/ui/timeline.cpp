@@ -1,6 +1,7 @@
 #include "shared/ui/timeline.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "imgui.h"
 #include "shared/ui/draw.h"
@@ -33,7 +34,7 @@ void draw_axis(const Frame& frame, const std::optional<TimelineNow>& now) {
   const int step = per_hour * 2 >= px(58) ? 2 : per_hour * 3 >= px(58) ? 3 : 6;
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   for (int hour = 0; hour <= int(kHours); hour += step) {
-    const float x = frame.x(float(hour));
+    const float x = std::floor(frame.x(float(hour))) + 0.5F;  // One pixel sharp, not two pale ones.
     draw.AddLine({x, frame.top}, {x, frame.bottom}, to_u32(0xE3E8EE), 1);
     const std::string words = hour_words(hour);
     const float width = ImGui::CalcTextSize(words.c_str()).x;

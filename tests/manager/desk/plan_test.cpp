@@ -288,7 +288,7 @@ TEST_F(PlanDay, SaysInWordsWhichPlaylistGivesWay) {
                 "“Bản tin sáng” (ưu tiên 5) có lịch 06:00-07:30.",
                 "“Chương trình hằng ngày” (ưu tiên 1) cũng có lịch lúc này nhưng nhường chỗ vì ưu "
                 "tiên thấp hơn."}));
-  EXPECT_EQ(mark_of(day, *block).tone, ui::Tone::Wait);
+  EXPECT_EQ(mark_of(*block).tone, ui::Tone::Wait);
   EXPECT_EQ(block_at(day, day.until), nullptr);
 }
 
@@ -352,6 +352,9 @@ TEST_F(PlanDay, AMomentIsToldAsThePlayerResolvesIt) {
   EXPECT_EQ(moment.lines[0].title, "Bản tin sáng");
   EXPECT_EQ(moment.lines[0].hours, "06:00:00 – 07:30:00");
   EXPECT_TRUE(moment.panel_on);
+  server_.published.begin()->second.schedule.rules.clear();
+  EXPECT_EQ(moment_of(server_.manifest({"b1"}).value(), day().from + 12h).lines.at(0).hours,
+            "22/11/2026 07:30:00 – 23/11/2026 06:00:00");
   EXPECT_FALSE(moment_of(manifest, day().from + 23h).panel_on);
 }
 
