@@ -192,7 +192,7 @@ def _a_board_that_is_turned_gets_its_pages_anew(board, commune):
     time.sleep(0.5)
     board.enter(PIN)
     board.opens(opened + 1)
-    board.screen.press("Down", "Right", "Return")  # The menu: to "rotation".
+    board.screen.press("Down", "Return")  # The menu: to "rotation".
     board.screen.press("Down", "Return")  # A quarter turn.
     board.screen.press("Escape")
 

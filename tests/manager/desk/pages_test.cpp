@@ -183,6 +183,9 @@ TEST_F(Pages, ATechnicianPairsABoardAfterComparingTheWords) {
   window.fill("pairing.code", "BCDFGHJK");
   window.click("pairing.find");
   for (const char* word : {"sông", "bàn", "mẹ", "trăng", "lúa", "chim"}) EXPECT_READS(window, word);
+  EXPECT_EQ(window.desk.state().boards.new_name, "Chợ Tân Hưng") << "as typed at the board";
+  EXPECT_TRUE(window.driver.enabled("pairing.accept"));
+  window.fill("pairing.name", "");
   EXPECT_FALSE(window.driver.enabled("pairing.accept")) << "the board needs a name";
   window.fill("pairing.name", "Bến phà Vàm Cống");
   window.click("pairing.accept");

@@ -155,7 +155,7 @@ TEST(Messages, KeepBoards) {
   expect_round_trip(board, {"last_seen"});
   expect_round_trip(status());
   expect_round_trip(PairingRequest{key_of(1), {600, 480}, "0.1.0"});
-  expect_round_trip(PairingRequest{key_of(1), {600, 480}, "0.1.0", "Chợ Tân Hưng"});
+  expect_round_trip(PairingRequest{key_of(1), {600, 480}, "0.1.0", "Chợ Tân Hưng"}, {"name"});
   expect_round_trip(PairingOffer{"pair-1", "BCDFGHJK", key_of(2), sample::midnight()});
   expect_round_trip(PairingAnswer{});
   const Place place{"30307", "91", "UBND xã Tân Hưng"};
