@@ -333,7 +333,7 @@ Result<std::vector<LocalMinute>> hourly(const Rule& rule, LocalMinute start, Loc
   std::vector<int> minutes{static_cast<int>((start - first_hour).count())};
   if (const auto list = rule.numbers.find("BYMINUTE"); list != rule.numbers.end()) {
     minutes = list->second;
-    minutes.erase(std::ranges::unique(minutes).begin(), minutes.end());
+    minutes.erase(std::unique(minutes.begin(), minutes.end()), minutes.end());
   }
   std::vector<LocalMinute> found;
   // Only who counts begins at the beginning.

@@ -92,7 +92,7 @@ Result<std::vector<std::string>> clean_tags(const std::vector<std::string>& tags
     clean.push_back(*text);
   }
   std::ranges::sort(clean);
-  clean.erase(std::ranges::unique(clean).begin(), clean.end());
+  clean.erase(std::unique(clean.begin(), clean.end()), clean.end());
   if (clean.size() > limits::kTagsPerBoardMax) {
     return Error{Code::Invalid, "too many tags", "board.too_many_tags"};
   }

@@ -148,16 +148,18 @@ void check_spans(Problems& problems, const std::vector<Span>& spans, const std::
 }
 
 bool check_counts(Problems& problems, const Selection& selection) {
-  const auto within = [&](std::size_t count, std::size_t max, const char* field) {
-    return problems.require(count <= max, "rule.list_too_long", field);
+  bool within = true;
+  const auto bound = [&](std::size_t count, std::size_t max, const char* field) {
+    within = problems.require(count <= max, "rule.list_too_long", field) && within;
   };
-  return within(selection.items.size(), limits::kItemsPerManifestMax, "items") &
-         within(selection.layouts.size(), limits::kLayoutsMax, "layouts") &
-         within(selection.playlists.size(), limits::kPlaylistsMax, "playlists") &
-         within(selection.programs.size(), limits::kProgramsMax, "programs") &
-         within(selection.windows.size(), limits::kWindowsMax, "windows") &
-         within(selection.quiet.size(), limits::kSpansMax, "quiet") &
-         within(selection.panel_off.size(), limits::kSpansMax, "panel_off");
+  bound(selection.items.size(), limits::kItemsPerManifestMax, "items");
+  bound(selection.layouts.size(), limits::kLayoutsMax, "layouts");
+  bound(selection.playlists.size(), limits::kPlaylistsMax, "playlists");
+  bound(selection.programs.size(), limits::kProgramsMax, "programs");
+  bound(selection.windows.size(), limits::kWindowsMax, "windows");
+  bound(selection.quiet.size(), limits::kSpansMax, "quiet");
+  bound(selection.panel_off.size(), limits::kSpansMax, "panel_off");
+  return within;
 }
 
 /// The entries of one playlist against the items, for a zone of this role and size.
