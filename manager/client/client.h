@@ -53,12 +53,17 @@ class Channel {
 /// A Channel over HTTPS with a pin.
 class HttpChannel final : public Channel {
  public:
-  explicit HttpChannel(ServerAddress address) : http_(std::move(address)) {}
-  Result<HttpResponse> send(const HttpRequest& request) override { return http_.send(request); }
+  /// `goes_on` is asked about once a second while a call runs; false breaks it off.
+  explicit HttpChannel(ServerAddress address, std::function<bool()> goes_on = {})
+      : http_(std::move(address)), goes_on_(std::move(goes_on)) {}
+  Result<HttpResponse> send(const HttpRequest& request) override {
+    return http_.send(request, HttpClient::kBodyBytesMax, HttpClient::kTimeout, goes_on_);
+  }
   HttpClient& http() { return http_; }
 
  private:
   HttpClient http_;
+  std::function<bool()> goes_on_;
 };
 
 class Client {

@@ -7,23 +7,6 @@
 namespace bangtin::desk {
 namespace {
 
-/// A channel whose calls can be broken off.
-class EndingChannel final : public Channel {
- public:
-  EndingChannel(ServerAddress address, const std::function<bool()>& goes_on)
-      : http_(std::move(address)), goes_on_(goes_on) {}
-
-  Result<HttpResponse> send(const HttpRequest& request) override {
-    constexpr std::size_t kAnswerBytesMax = 8u << 20;
-    constexpr Millis kTimeout{30'000};
-    return http_.send(request, kAnswerBytesMax, kTimeout, goes_on_);
-  }
-
- private:
-  HttpClient http_;
-  const std::function<bool()>& goes_on_;
-};
-
 Error not_connected() { return {Code::Unavailable, "no server was chosen yet", ""}; }
 
 }  // namespace
@@ -35,7 +18,7 @@ Status ClientServer::connect(const std::string& address, const std::string& pin)
     return Error{Code::Invalid, "the address is not https://", "desk.bad_address"};
   }
   client_.reset();
-  channel_ = std::make_unique<EndingChannel>(ServerAddress{address, digest}, goes_on_);
+  channel_ = std::make_unique<HttpChannel>(ServerAddress{address, digest}, goes_on_);
   client_ = std::make_unique<Client>(*channel_, &pager_);
   return {};
 }

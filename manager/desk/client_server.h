@@ -56,7 +56,7 @@ class ClientServer final : public DeskServer {
   Pager& pager_;
   Decode decode_;
   std::function<bool()> goes_on_;
-  std::unique_ptr<Channel> channel_;
+  std::unique_ptr<HttpChannel> channel_;
   std::unique_ptr<Client> client_;
 };
 

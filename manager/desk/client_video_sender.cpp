@@ -7,8 +7,6 @@
 namespace bangtin::desk {
 namespace {
 
-constexpr std::size_t kAnswerBytesMax = 8u << 20;
-constexpr Millis kCallTimeout{30'000};
 /// Of the call that takes back what was sent: what it does not reach, the server drops in time.
 constexpr Millis kTakeBackTimeout{5'000};
 
@@ -22,7 +20,8 @@ class WatchedChannel final : public Channel {
   Result<HttpResponse> send(const HttpRequest& request) override {
     const bool takes_back = !watch_.rest(Millis(0));
     if (watch_.leaves()) return Error{Code::Unavailable, "the line is closed", "net.unavailable"};
-    return http_.send(request, kAnswerBytesMax, takes_back ? kTakeBackTimeout : kCallTimeout,
+    return http_.send(request, HttpClient::kBodyBytesMax,
+                      takes_back ? kTakeBackTimeout : HttpClient::kTimeout,
                       [&] { return takes_back ? !watch_.leaves() : watch_.rest(Millis(0)); });
   }
 

@@ -38,6 +38,9 @@ struct ServerAddress {
 
 class HttpClient {
  public:
+  static constexpr std::size_t kBodyBytesMax = 8u << 20;
+  static constexpr Millis kTimeout{30'000};
+
   explicit HttpClient(ServerAddress address);
   ~HttpClient();
   HttpClient(HttpClient&&) noexcept;
@@ -47,9 +50,8 @@ class HttpClient {
   /// more often; false breaks the call off. Errors: unavailable (no connection, time out, broken
   /// off, answer over `body_bytes_max`), denied (the pin differs), invalid (the address, the
   /// request).
-  Result<HttpResponse> send(const HttpRequest& request, std::size_t body_bytes_max = 8u << 20,
-                            Millis timeout = std::chrono::seconds(30),
-                            const std::function<bool()>& goes_on = {});
+  Result<HttpResponse> send(const HttpRequest& request, std::size_t body_bytes_max = kBodyBytesMax,
+                            Millis timeout = kTimeout, const std::function<bool()>& goes_on = {});
 
   /// The pin of the certificate that the last answer came over; nothing before one.
   std::optional<Digest> seen_pin() const;
