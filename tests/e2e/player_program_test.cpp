@@ -26,7 +26,6 @@ using namespace std::chrono_literals;
 namespace fs = std::filesystem;
 
 constexpr Size kCanvas{640, 360};
-const fs::path kBin = build_folder() / "bin";
 
 std::string file_text(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
@@ -48,7 +47,7 @@ bool comes_true(const std::function<bool()>& what) {
 class Program {
  public:
   explicit Program(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), (kBin / "bangtin-player").string());
+    arguments.insert(arguments.begin(), program("bangtin-player").string());
     std::vector<char*> values;
     for (std::string& argument : arguments) values.push_back(argument.data());
     values.push_back(nullptr);

@@ -50,6 +50,10 @@ class PlanPage : public testing::Test {
     const PlaylistId id = server_.save_playlist(playlist).value().id;
     ASSERT_TRUE(server_.publish(id).ok());
   }
+  static void open(DeskWindow& window) {
+    window.sign_in("hoa");
+    window.click("go.plan");
+  }
   const Schedule& schedule(std::size_t playlist) {
     return server_.all_playlists[playlist].schedule;
   }
@@ -59,8 +63,7 @@ class PlanPage : public testing::Test {
 
 TEST_F(PlanPage, ShowsTheDayAsTheServerAnswersIt) {
   DeskWindow window(server_);
-  window.sign_in("hoa");
-  window.click("go.plan");
+  open(window);
   window.driver.idle();
   EXPECT_READS(window, "Chủ nhật, 22/11/2026 · âm lịch 14/10 Bính Ngọ");
   EXPECT_READS(window, "Trước lần phát gần nhất");
@@ -86,8 +89,7 @@ TEST_F(PlanPage, ShowsTheDayAsTheServerAnswersIt) {
 
 TEST_F(PlanPage, AStretchOfALaneIsChosenByTheMouse) {
   DeskWindow window(server_);
-  window.sign_in("hoa");
-  window.click("go.plan");
+  open(window);
   window.click("lane.b1");
   const auto& chosen = window.desk.state().plan.form.chosen;
   ASSERT_TRUE(chosen) << "the middle of the lane is noon";
@@ -97,8 +99,7 @@ TEST_F(PlanPage, AStretchOfALaneIsChosenByTheMouse) {
 
 TEST_F(PlanPage, ABoardIsAskedForAnewWhenItIsToldSomethingNew) {
   DeskWindow window(server_);
-  window.sign_in("hoa");
-  window.click("go.plan");
+  open(window);
   window.driver.idle();
   ScheduleRule noon;
   noon.begin = 11h;
@@ -113,8 +114,7 @@ TEST_F(PlanPage, ABoardIsAskedForAnewWhenItIsToldSomethingNew) {
 
 TEST_F(PlanPage, AGroupShowsALaneForEachBoard) {
   DeskWindow window(server_);
-  window.sign_in("hoa");
-  window.click("go.plan");
+  open(window);
   window.click("plan.place");
   window.click("plan.place.2");
   window.driver.idle();
@@ -128,8 +128,7 @@ TEST_F(PlanPage, AGroupShowsALaneForEachBoard) {
 TEST_F(PlanPage, ABoardWithoutAnyPublishedPlaylistSaysSo) {
   server_.add_board("b3", "Trạm y tế").generation_wanted = 0;
   DeskWindow window(server_);
-  window.sign_in("hoa");
-  window.click("go.plan");
+  open(window);
   window.click("plan.place");
   window.click("plan.place.2");
   window.driver.idle();
@@ -141,8 +140,7 @@ TEST_F(PlanPage, ABoardWithoutAnyPublishedPlaylistSaysSo) {
 
 TEST_F(PlanPage, TellsWhatShowsAtATimeInWordsAndAsAPicture) {
   DeskWindow window(server_);
-  window.sign_in("hoa");
-  window.click("go.plan");
+  open(window);
   window.click("plan.view.moment");
   window.fill("plan.hour", "06:15");
   window.driver.idle();
@@ -167,8 +165,7 @@ TEST_F(PlanPage, TheMinuteOfAPublicationIsToldToo) {
   server_.now += 30s;
   add("Lễ hội", 9, {}, {ItemId{"item-3"}}, {BoardId{"b1"}});
   DeskWindow window(server_);
-  window.sign_in("hoa");
-  window.click("go.plan");
+  open(window);
   window.click("plan.view.moment");
   EXPECT_EQ(window.desk.state().plan.form.hour, "08:00");
   EXPECT_READS(window, "Lịch tiêm chủng");
@@ -176,8 +173,7 @@ TEST_F(PlanPage, TheMinuteOfAPublicationIsToldToo) {
 
 TEST_F(PlanPage, AScheduleIsSetByClicksAndPublished) {
   DeskWindow window(server_);
-  window.sign_in("hoa");
-  window.click("go.plan");
+  open(window);
   window.click("plan.view.schedule");
   window.click("schedule.playlist-2");
   EXPECT_READS(window, "Hằng ngày, 06:00-07:30");
@@ -216,8 +212,7 @@ TEST_F(PlanPage, AScheduleIsSetByClicksAndPublished) {
 
 TEST_F(PlanPage, TheLunarDaysAskForTheLeapMonths) {
   DeskWindow window(server_);
-  window.sign_in("hoa");
-  window.click("go.plan");
+  open(window);
   window.click("plan.view.schedule");
   window.click("schedule.playlist-1");
   window.click("plan.repeat");
@@ -233,8 +228,7 @@ TEST_F(PlanPage, TheLunarDaysAskForTheLeapMonths) {
 
 TEST_F(PlanPage, WhatWasTypedStaysWhenSomebodyElseSavedFirst) {
   DeskWindow window(server_);
-  window.sign_in("hoa");
-  window.click("go.plan");
+  open(window);
   window.click("plan.view.schedule");
   window.click("schedule.playlist-2");
   window.fill("plan.begin.0", "05:30");
@@ -256,8 +250,7 @@ TEST_F(PlanPage, WhatWasTypedStaysWhenSomebodyElseSavedFirst) {
 
 TEST_F(PlanPage, WhatWasTypedStaysWhileAnotherPlaylistIsLookedAt) {
   DeskWindow window(server_);
-  window.sign_in("hoa");
-  window.click("go.plan");
+  open(window);
   window.click("plan.view.schedule");
   window.click("schedule.playlist-2");
   window.fill("plan.begin.0", "05:30");
@@ -272,8 +265,7 @@ TEST_F(PlanPage, WhatWasTypedStaysWhileAnotherPlaylistIsLookedAt) {
 
 TEST_F(PlanPage, WhatWasTypedStaysWhenTheServerIsGoneAndAnotherPlaylistIsLookedAt) {
   DeskWindow window(server_);
-  window.sign_in("hoa");
-  window.click("go.plan");
+  open(window);
   window.click("plan.view.schedule");
   window.click("schedule.playlist-2");
   window.fill("plan.begin.0", "05:30");
@@ -295,8 +287,7 @@ TEST_F(PlanPage, RulesOfTheCommandLineStandUntilTheyAreReplaced) {
   rule.recurrence = "FREQ=MONTHLY;BYDAY=1MO";
   server_.all_playlists[1].schedule.rules = {rule};
   DeskWindow window(server_);
-  window.sign_in("hoa");
-  window.click("go.plan");
+  open(window);
   window.click("plan.view.schedule");
   window.click("schedule.playlist-2");
   EXPECT_READS(window, "Theo quy tắc FREQ=MONTHLY;BYDAY=1MO");
@@ -345,8 +336,7 @@ TEST_P(PlanLooks, NothingIsCutSmallOrOverlaps) {
     window.driver.idle();
     EXPECT_EQ(window.driver.lint(), std::vector<std::string>()) << page;
   };
-  window.sign_in("hoa");
-  window.click("go.plan");
+  open(window);
   clean("the day");
   window.click("stretch.2");
   clean("a stretch");

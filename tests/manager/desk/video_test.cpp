@@ -35,17 +35,30 @@ ConversionRecord finished() {
   return record;
 }
 
+constexpr const char* kPath = "/phim/hội làng.mp4";
+
 class VideoTest : public testing::Test {
  protected:
   VideoTest() { server_.now = *from_iso8601("2026-11-22T01:00:00.000Z"); }
 
   /// A new video item with a title and the path of its file.
-  static void write(DeskWindow& window, const std::string& path = "/phim/hội làng.mp4") {
+  static void write(DeskWindow& window, const std::string& path) {
     window.click("item.new");
     window.fill("title", "Phòng cháy mùa khô");
     window.click("kind");
     window.click("kind.3");
     if (!path.empty()) window.fill("video", path);
+  }
+  /// The same by a writer who has just signed in.
+  static void begin(DeskWindow& window, const std::string& path = kPath) {
+    window.sign_in("hoa");
+    write(window, path);
+  }
+  /// And it is on its way; the number of its job.
+  static int begin_sending(DeskWindow& window, const std::string& path = kPath) {
+    begin(window, path);
+    window.click("video.send");
+    return job_of(window).number;
   }
   /// The job that was given out since the last look.
   static VideoJob job_of(DeskWindow& window) {
@@ -73,8 +86,7 @@ class VideoTest : public testing::Test {
 TEST_F(VideoTest, GoesFromItsFileOverTheApproverToTheBoards) {
   server_.add_board("b1", "Chợ Tân Hưng");
   DeskWindow window(server_);
-  window.sign_in("hoa");
-  write(window, "");
+  begin(window, "");
   EXPECT_FALSE(window.driver.enabled("video.send")) << "no file yet";
   EXPECT_FALSE(window.driver.has("picture.add"));
   EXPECT_READS(window, "Chưa có video để xem");
@@ -124,10 +136,7 @@ TEST_F(VideoTest, GoesFromItsFileOverTheApproverToTheBoards) {
 
 TEST_F(VideoTest, ThePreviewShowsThePosterWhereTheVideoWillPlay) {
   DeskWindow window(server_);
-  window.sign_in("hoa");
-  write(window);
-  window.click("video.send");
-  tell(window, job_of(window).number, finished());
+  tell(window, begin_sending(window), finished());
   window.driver.idle();
   EXPECT_READS(window, "Trên màn hình, video chạy ở đúng chỗ này.");
   const Bitmap& picture = *window.desk.state().preview->picture;
@@ -137,10 +146,7 @@ TEST_F(VideoTest, ThePreviewShowsThePosterWhereTheVideoWillPlay) {
 
 TEST_F(VideoTest, IsStoppedByAClickAndItsFileStaysChosen) {
   DeskWindow window(server_);
-  window.sign_in("hoa");
-  write(window);
-  window.click("video.send");
-  const int number = job_of(window).number;
+  const int number = begin_sending(window);
   tell(window, number, MediaProgress{Stage::Converting, 300, Seconds(20)});
   window.click("video.stop");
   EXPECT_EQ(end_of(window), VideoEnd::Stop);
@@ -155,10 +161,7 @@ TEST_F(VideoTest, IsStoppedByAClickAndItsFileStaysChosen) {
 
 TEST_F(VideoTest, ARefusalStandsAtTheFieldAndNothingTypedIsLost) {
   DeskWindow window(server_);
-  window.sign_in("hoa");
-  write(window);
-  window.click("video.send");
-  tell(window, job_of(window).number, refusal("ingest.clip_too_long"));
+  tell(window, begin_sending(window), refusal("ingest.clip_too_long"));
   EXPECT_READS(window, std::string(text("ingest.clip_too_long")));
   EXPECT_EQ(window.desk.state().item.title, "Phòng cháy mùa khô");
   EXPECT_EQ(window.desk.state().item.video_path, "/phim/hội làng.mp4");
@@ -170,8 +173,7 @@ TEST_F(VideoTest, ARefusalStandsAtTheFieldAndNothingTypedIsLost) {
 
 TEST_F(VideoTest, APictureFileIsToldWhereItBelongs) {
   DeskWindow window(server_);
-  window.sign_in("hoa");
-  write(window, "/anh/chợ.jpg");
+  begin(window, "/anh/chợ.jpg");
   window.click("video.send");
   ConversionRecord picture = finished();
   picture.media = picture.poster;
@@ -183,10 +185,7 @@ TEST_F(VideoTest, APictureFileIsToldWhereItBelongs) {
 
 TEST_F(VideoTest, WithoutALineItSaysSoAndGoesOnWithTheSameClick) {
   DeskWindow window(server_);
-  window.sign_in("hoa");
-  write(window);
-  window.click("video.send");
-  const int number = job_of(window).number;
+  const int number = begin_sending(window);
   tell(window, number, MediaProgress{Stage::Sending, 456, Seconds(70)});
   server_.reachable = false;
   window.wait(Millis(10'000));
@@ -201,10 +200,7 @@ TEST_F(VideoTest, WithoutALineItSaysSoAndGoesOnWithTheSameClick) {
 
 TEST_F(VideoTest, SigningOutLeavesItToGoOnLater) {
   DeskWindow window(server_);
-  window.sign_in("hoa");
-  write(window);
-  window.click("video.send");
-  const int number = job_of(window).number;
+  const int number = begin_sending(window);
   window.click("sign_out");
   EXPECT_EQ(end_of(window), VideoEnd::Leave);
   tell(window, number, finished());
@@ -217,10 +213,7 @@ TEST_F(VideoTest, SigningOutLeavesItToGoOnLater) {
 
 TEST_F(VideoTest, ItsFormMayBeLeftMeanwhileAndAnotherWaits) {
   DeskWindow window(server_);
-  window.sign_in("hoa");
-  write(window);
-  window.click("video.send");
-  const int number = job_of(window).number;
+  const int number = begin_sending(window);
   tell(window, number, MediaProgress{Stage::Sending, 456, Seconds(70)});
   write(window, "/phim/khác.mp4");
   EXPECT_READS(window, std::string(text("desk.state.video")));
@@ -236,10 +229,7 @@ TEST_F(VideoTest, ItsFormMayBeLeftMeanwhileAndAnotherWaits) {
 
 TEST_F(VideoTest, FollowsADraftThatTheServerNamedMeanwhile) {
   DeskWindow window(server_);
-  window.sign_in("hoa");
-  write(window);
-  window.click("video.send");
-  const int number = job_of(window).number;
+  const int number = begin_sending(window);
   ItemForm form = window.desk.state().item;
   form.kind = int(ItemKind::Notice);
   form.body = "Kính gửi bà con!";
@@ -253,8 +243,7 @@ TEST_F(VideoTest, FollowsADraftThatTheServerNamedMeanwhile) {
 
 TEST_F(VideoTest, ADroppedFileIsTheOneToBeSent) {
   DeskWindow window(server_);
-  window.sign_in("hoa");
-  write(window, "");
+  begin(window, "");
   window.desk.drop_file("/phim/lễ hội.mov");
   window.driver.idle();
   EXPECT_EQ(window.desk.state().item.video_path, "/phim/lễ hội.mov");
@@ -266,10 +255,7 @@ TEST_F(VideoTest, ADroppedFileIsTheOneToBeSent) {
 
 TEST_F(VideoTest, PicturesAndWordsOfAnotherKindAreKeptButNotSent) {
   DeskWindow window(server_);
-  window.sign_in("hoa");
-  write(window);
-  window.click("video.send");
-  tell(window, job_of(window).number, finished());
+  tell(window, begin_sending(window), finished());
   ItemForm form = window.desk.state().item;
   form.body = "Kính gửi bà con!";
   form.picture_seconds = "nhanh";
@@ -288,10 +274,7 @@ TEST_F(VideoTest, PicturesAndWordsOfAnotherKindAreKeptButNotSent) {
 
 TEST_F(VideoTest, AnotherOneTakesItsPlace) {
   DeskWindow window(server_);
-  window.sign_in("hoa");
-  write(window);
-  window.click("video.send");
-  tell(window, job_of(window).number, finished());
+  tell(window, begin_sending(window), finished());
   window.click("video.remove");
   EXPECT_TRUE(window.desk.state().item.video.empty());
   window.click("item.submit");
@@ -336,8 +319,7 @@ TEST_P(VideoLooks, NoStageHasCutWordsSmallTargetsOrOverlaps) {
     window.driver.idle();
     EXPECT_EQ(window.driver.lint(), std::vector<std::string>()) << stage;
   };
-  window.sign_in("hoa");
-  write(window, "");
+  begin(window, "");
   clean("no file");
   window.click("item.submit");
   clean("missing");

@@ -9,11 +9,9 @@
 namespace bangtin {
 namespace {
 
-const std::filesystem::path kBin = build_folder() / "bin";
-
 ClipWorkerOptions evil(Millis silence_max = Millis(60'000)) {
   ClipWorkerOptions options;
-  options.worker = kBin / "bangtin-evil-clip-worker";
+  options.worker = program("bangtin-evil-clip-worker");
   options.silence_max = silence_max;
   return options;
 }

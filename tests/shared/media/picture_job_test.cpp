@@ -12,11 +12,9 @@
 namespace bangtin {
 namespace {
 
-const std::filesystem::path kBin = build_folder() / "bin";
-
-PictureJobOptions good_worker() { return {kBin / "bangtin-decode", Millis(60'000)}; }
+PictureJobOptions good_worker() { return {program("bangtin-decode"), Millis(60'000)}; }
 PictureJobOptions evil_worker(Millis timeout = Millis(60'000)) {
-  return {kBin / "bangtin-evil-worker", timeout};
+  return {program("bangtin-evil-worker"), timeout};
 }
 
 std::string picture_file(const std::string& name) {
