@@ -133,7 +133,9 @@ Result<PairingOffer> Office::begin_pairing(const PairingRequest& request, Instan
     if (!open.empty()) {
       const Pairing pairing = pairing_of(open[0]);
       if (pairing.canvas_px == canvas) {
-        TRY(parts_.db.query("UPDATE pairing SET name = $2 WHERE id = $1", {pairing.id, name}));
+        if (pairing.name != name) {
+          TRY(parts_.db.query("UPDATE pairing SET name = $2 WHERE id = $1", {pairing.id, name}));
+        }
         return offer_of(pairing.id, pairing.code, pairing.expires_at);
       }
       TRY(parts_.db.query("DELETE FROM pairing WHERE id = $1", {pairing.id}));
