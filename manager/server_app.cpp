@@ -19,6 +19,7 @@
 #include "manager/server_commands.h"
 #include "manager/store/upkeep.h"
 #include "shared/base/config.h"
+#include "shared/base/lists.h"
 #include "shared/base/log.h"
 
 namespace bangtin {
@@ -384,12 +385,6 @@ struct Flags {
   std::string keep_plays_days, keep_events_days, connections_per_address;
 };
 
-std::string joined(const std::vector<std::string>& parts) {
-  std::string all;
-  for (const std::string& part : parts) all += (all.empty() ? "" : ",") + part;
-  return all;
-}
-
 void declare(CLI::App& app, Flags& flags, Options& options) {
   app.set_version_flag("--version", BANGTIN_VERSION);
   app.add_option("--config", flags.config, "file of settings, key = value");
@@ -422,7 +417,7 @@ Status merge(const Flags& flags, Options& options) {
     if (!value.empty()) said.emplace_back(key, value);
   };
   say("data", flags.data);
-  say("listen", joined(flags.listen));
+  say("listen", joined(flags.listen, ","));
   say("log-level", flags.log_level);
   say("ingest", flags.ingest);
   say("feed-networks", flags.feed_networks);

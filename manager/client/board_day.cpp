@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "shared/base/texts.h"
+
 namespace bangtin {
 namespace {
 
@@ -39,6 +41,34 @@ std::vector<DayZone> zones_of(const Selection& selection, const Window& window) 
 }
 
 }  // namespace
+
+std::vector<ShownZone> shown_zones(const Manifest& manifest, const Scene& scene) {
+  std::vector<ShownZone> shown;
+  for (const ZoneScene& zone : scene.zones) {
+    if (zone.content != ZoneScene::Content::Page && zone.content != ZoneScene::Content::Ticker) {
+      continue;
+    }
+    const Zone& of = manifest.selection.layouts.at(scene.layout).zones.at(zone.zone);
+    const ItemVersion& item = manifest.items.at(zone.item);
+    const Pagination* pages = pagination_for(item, {of.rect_px.width_px, of.rect_px.height_px});
+    shown.push_back({of.role, of.rect_px, &item, manifest.selection.items.at(zone.item), zone.page,
+                     pages == nullptr ? 0 : pages->pages.size(), zone.since, zone.until});
+  }
+  return shown;
+}
+
+std::string role_words(ZoneRole role) {
+  return std::string(text("schedule.role." + std::string(name_of(role))));
+}
+
+std::string title_words(const ShownZone& zone) {
+  const std::string& title = zone.item->content.title;
+  if (zone.pages < 2) return title;
+  return title + " (" +
+         text("schedule.page",
+              {{"page", std::to_string(zone.page + 1)}, {"pages", std::to_string(zone.pages)}}) +
+         ")";
+}
 
 std::vector<DayStretch> day_of(const Manifest& manifest, Instant from, Instant until) {
   std::vector<DayStretch> day;

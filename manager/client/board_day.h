@@ -1,9 +1,12 @@
-// What a board shows over a stretch of time, read from its manifest. Pure. Thread: any.
+// What a board shows at an instant and over a stretch of time, read from its manifest. Pure but for
+// the language of the words. Thread: any.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "shared/model/manifest.h"
+#include "shared/model/resolve.h"
 
 namespace bangtin {
 
@@ -23,6 +26,27 @@ struct DayStretch {
   std::vector<DayZone> zones;  ///< but the header
   bool operator==(const DayStretch&) const = default;
 };
+
+/// What one zone shows at an instant.
+struct ShownZone {
+  ZoneRole role = ZoneRole::Main;
+  Rect rect_px;
+  const ItemVersion* item = nullptr;  ///< of the manifest
+  Digest version;
+  std::uint32_t page = 0;
+  std::size_t pages = 0;  ///< of the item in this zone
+  Instant since{};
+  Instant until{};
+};
+
+/// The zones that show an item, a page or in a ticker; the card and the header are none. `manifest`
+/// is the one that the scene was resolved from, and outlives the answer.
+std::vector<ShownZone> shown_zones(const Manifest& manifest, const Scene& scene);
+
+/// "Vùng chính"; in the language of texts.h.
+std::string role_words(ZoneRole role);
+/// "Thông báo cắt điện (trang 1/2)"
+std::string title_words(const ShownZone& zone);
 
 /// Sorted; together they are [from, until). `manifest` is one that validate() accepts.
 std::vector<DayStretch> day_of(const Manifest& manifest, Instant from, Instant until);

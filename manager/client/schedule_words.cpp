@@ -5,6 +5,7 @@
 #include <span>
 
 #include "shared/base/limits.h"
+#include "shared/base/lists.h"
 #include "shared/base/texts.h"
 
 namespace bangtin {
@@ -130,28 +131,19 @@ Status put_lunar(ScheduleRule& rule, const RuleWords& words) {
   return {};
 }
 
-std::string date_words(std::chrono::year_month_day day) {
-  const std::string iso = day_text(day);
-  return iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4);
-}
-
-std::string joined(const std::vector<std::string>& parts) {
-  std::string out;
-  for (const std::string& part : parts) out += (out.empty() ? "" : ", ") + part;
-  return out;
-}
-
 std::string weekday_words(const std::vector<Weekday>& days) {
   std::vector<std::string> words;
   for (const Weekday day : days) {
     words.emplace_back(text("schedule.weekday." + std::string(name_of(day))));
   }
-  return joined(words);
+  return joined(words, ", ");
 }
 
-std::string hours_words(std::chrono::minutes begin, std::chrono::minutes end) {
-  return hour_text(begin) + "-" + hour_text(end) +
-         (end <= begin ? " " + std::string(text("schedule.next_day")) : "");
+}  // namespace
+
+std::string date_words(std::chrono::year_month_day day) {
+  const std::string iso = day_text(day);
+  return iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4);
 }
 
 std::string minute_words(LocalMinute minute) {
@@ -159,13 +151,16 @@ std::string minute_words(LocalMinute minute) {
   return date_words(std::chrono::year_month_day(midnight)) + " " + hour_text(minute - midnight);
 }
 
+std::string hours_words(std::chrono::minutes begin, std::chrono::minutes end) {
+  return hour_text(begin) + "-" + hour_text(end) +
+         (end <= begin ? " " + std::string(text("schedule.next_day")) : "");
+}
+
 std::string lunar_words(const LunarDay& lunar) {
   const std::string day = lunar.day == LunarDay::kLastDay ? std::string(text("schedule.lunar_last"))
                                                           : std::to_string(lunar.day);
   return lunar.month == 0 ? day : day + "/" + std::to_string(lunar.month);
 }
-
-}  // namespace
 
 std::optional<std::chrono::year_month_day> day_from_words(std::string_view words) {
   if (const auto day = day_from(words)) return day;
@@ -254,18 +249,18 @@ std::string words_of(const ScheduleRule& rule) {
   if (!rule.lunar_days.empty()) {
     std::vector<std::string> days;
     for (const LunarDay& lunar : rule.lunar_days) days.push_back(lunar_words(lunar));
-    parts.push_back(text("schedule.lunar", {{"days", joined(days)}}));
+    parts.push_back(text("schedule.lunar", {{"days", joined(days, ", ")}}));
     parts.emplace_back(text(rule.leap_months == LeapMonths::Skipped ? "schedule.leap_skipped"
                                                                     : "schedule.leap_counted"));
   }
   std::vector<std::string> also;
   for (const LocalMinute minute : rule.also_at) also.push_back(minute_words(minute));
-  if (!also.empty()) parts.push_back(text("schedule.also", {{"times", joined(also)}}));
+  if (!also.empty()) parts.push_back(text("schedule.also", {{"times", joined(also, ", ")}}));
   std::vector<std::string> days;
   for (const auto day : rule.except_days) days.push_back(date_words(day));
   for (const LocalMinute minute : rule.except_times) days.push_back(minute_words(minute));
-  if (!days.empty()) parts.push_back(text("schedule.except", {{"days", joined(days)}}));
-  return joined(parts);
+  if (!days.empty()) parts.push_back(text("schedule.except", {{"days", joined(days, ", ")}}));
+  return joined(parts, ", ");
 }
 
 std::string words_of(const Schedule& schedule) {

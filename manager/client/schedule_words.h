@@ -38,6 +38,15 @@ std::optional<std::chrono::year_month_day> day_from_words(std::string_view words
 /// "2026-11-22 08:00", "22/11/2026 08:00"; nothing on anything else.
 std::optional<LocalMinute> local_minute_from_words(std::string_view words);
 
+/// "22/11/2026".
+std::string date_words(std::chrono::year_month_day day);
+/// "22/11/2026 08:00".
+std::string minute_words(LocalMinute minute);
+/// "21:00-06:00 hôm sau".
+std::string hours_words(std::chrono::minutes begin, std::chrono::minutes end);
+/// "15", "10/3", "cuối tháng/12".
+std::string lunar_words(const LunarDay& lunar);
+
 /// "thứ hai - thứ sáu, 06:00-21:00, từ 01/11/2026 đến 31/12/2026"; in the language of texts.h.
 std::string words_of(const ScheduleRule& rule);
 std::string words_of(const HoursRow& row);

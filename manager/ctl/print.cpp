@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "manager/client/local_time.h"
+#include "shared/base/lists.h"
 #include "shared/base/texts.h"
 #include "shared/protocol/request_signature.h"
 
@@ -16,15 +17,6 @@ Json list(const std::string& key, const std::vector<Message>& messages) {
   Json json;
   json.set(key, std::move(array));
   return json;
-}
-
-std::string joined(const std::vector<std::string>& parts, const std::string& separator) {
-  std::string out;
-  for (const std::string& part : parts) {
-    if (!out.empty()) out += separator;
-    out += part;
-  }
-  return out;
 }
 
 std::string csv_field(const std::string& text) {

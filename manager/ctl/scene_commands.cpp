@@ -17,10 +17,6 @@ struct Told {
   std::string board, at, date, out, png;
 };
 
-std::string role_words(ZoneRole role) {
-  return std::string(text("schedule.role." + std::string(name_of(role))));
-}
-
 Json rect_json(const Rect& rect) {
   return Json::Array{rect.x_px, rect.y_px, rect.width_px, rect.height_px};
 }
@@ -30,14 +26,6 @@ std::string flags_words(bool sound, bool panel_on) {
   if (!sound) out += "  " + std::string(text("schedule.sound_off"));
   if (!panel_on) out += "  " + std::string(text("schedule.panel_off"));
   return out;
-}
-
-std::size_t pages_in(const Manifest& manifest, const Resolved& resolved, const ZoneScene& zone) {
-  const Rect& rect =
-      manifest.selection.layouts.at(resolved.scene.layout).zones.at(zone.zone).rect_px;
-  const Pagination* pagination =
-      pagination_for(manifest.items.at(zone.item), {rect.width_px, rect.height_px});
-  return pagination == nullptr ? 0 : pagination->pages.size();
 }
 
 class SceneCommands {
@@ -69,7 +57,7 @@ class SceneCommands {
                                         : day_from_words(told.date);
     if (!date) return Error{Code::Invalid, "--date: " + told.date, "schedule.day"};
     const Manifest manifest = TRY(load());
-    const Instant from = Instant(std::chrono::sys_days(*date)) - std::chrono::minutes(offset);
+    const Instant from = local_midnight(*date, offset);
     const auto stretches = day_of(manifest, from, from + std::chrono::hours(24));
     if (kit_.json) {
       Json::Array array;
@@ -95,20 +83,13 @@ class SceneCommands {
     return manifest_of(bytes);
   }
 
-  static bool shows_item(const ZoneScene& zone) {
-    return zone.content == ZoneScene::Content::Page || zone.content == ZoneScene::Content::Ticker;
-  }
-
   static Json json_of(const Manifest& manifest, const Resolved& resolved, Instant at) {
     Json::Array zones;
-    for (const ZoneScene& zone : resolved.scene.zones) {
-      if (!shows_item(zone)) continue;
-      const ItemVersion& item = manifest.items.at(zone.item);
-      const Zone& of = manifest.selection.layouts.at(resolved.scene.layout).zones.at(zone.zone);
+    for (const ShownZone& zone : shown_zones(manifest, resolved.scene)) {
       Json json;
-      json.set("role", name_of(of.role)).set("rect", rect_json(of.rect_px));
-      json.set("item", item.id.text).set("title", item.content.title);
-      json.set("version", to_hex(manifest.selection.items.at(zone.item)));
+      json.set("role", name_of(zone.role)).set("rect", rect_json(zone.rect_px));
+      json.set("item", zone.item->id.text).set("title", zone.item->content.title);
+      json.set("version", to_hex(zone.version));
       json.set("page", static_cast<std::int64_t>(zone.page));
       json.set("since", to_iso8601(zone.since)).set("until", to_iso8601(zone.until));
       zones.push_back(std::move(json));
@@ -123,19 +104,10 @@ class SceneCommands {
 
   static std::string lines_of(const Manifest& manifest, const Resolved& resolved, int offset) {
     std::string lines;
-    for (const ZoneScene& zone : resolved.scene.zones) {
-      if (!shows_item(zone)) continue;
-      const Zone& of = manifest.selection.layouts.at(resolved.scene.layout).zones.at(zone.zone);
-      lines += role_words(of.role) + ": " + manifest.items.at(zone.item).content.title;
-      const std::size_t pages = pages_in(manifest, resolved, zone);
-      if (pages > 1) {
-        lines += " (" +
-                 text("schedule.page",
-                      {{"page", std::to_string(zone.page + 1)}, {"pages", std::to_string(pages)}}) +
-                 ")";
-      }
-      lines += "  " + exact_time_text(zone.since, offset) + " – " +
-               exact_time_text(zone.until, offset) + "\n";
+    for (const ShownZone& zone : shown_zones(manifest, resolved.scene)) {
+      lines += role_words(zone.role) + ": " + title_words(zone) + "  " +
+               exact_time_text(zone.since, offset) + " – " + exact_time_text(zone.until, offset) +
+               "\n";
     }
     if (lines.empty()) lines = std::string(text("ctl.board.card")) + "\n";
     const std::string flags = flags_words(resolved.scene.sound, resolved.scene.panel_on);

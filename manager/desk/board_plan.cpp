@@ -6,8 +6,10 @@
 #include "manager/client/board_day.h"
 #include "manager/client/local_time.h"
 #include "manager/core/schedule.h"
+#include "manager/desk/wording.h"
 #include "shared/base/limits.h"
 #include "shared/base/texts.h"
+#include "shared/model/calendar.h"
 #include "shared/model/resolve.h"
 #include "shared/ui/date_time.h"
 #include "shared/ui/icons.h"
@@ -21,12 +23,9 @@ std::string quoted(const std::string& name) { return "“" + name + "”"; }
 
 /// "“A”, “B” và “C”".
 std::string names_of(const BoardDay& day, const std::vector<std::size_t>& which) {
-  std::string out;
-  for (std::size_t i = 0; i < which.size(); ++i) {
-    if (i > 0) out += i + 1 == which.size() ? " " + std::string(text("plan.and")) + " " : ", ";
-    out += quoted(day.playlists[which[i]].name);
-  }
-  return out;
+  std::vector<std::string> names;
+  for (const std::size_t i : which) names.push_back(quoted(day.playlists[i].name));
+  return listed(names);
 }
 
 bool overlaps(const Span& span, Instant begin, Instant end) {
@@ -165,7 +164,7 @@ BoardDay board_day(const Snapshot& snapshot, const BoardRecord& board, const Man
   day.board = board.id;
   day.board_name = board.name;
   day.utc_offset_minutes = snapshot.commune.utc_offset_minutes;
-  day.from = Instant(std::chrono::sys_days(date)) - std::chrono::minutes(day.utc_offset_minutes);
+  day.from = local_midnight(date, day.utc_offset_minutes);
   day.until = day.from + std::chrono::hours(24);
   day.playlists = playlists_of(snapshot, board, {day.from, day.until, day.utc_offset_minutes});
   for (const DayStretch& stretch : stretches_of(manifest, day.from, day.until, day.playlists)) {
@@ -282,22 +281,9 @@ Moment moment_of(const Manifest& manifest, Instant at) {
   moment.sound = resolved.scene.sound;
   moment.panel_on = resolved.scene.panel_on;
   const int offset = manifest.selection.utc_offset_minutes;
-  for (const ZoneScene& zone : resolved.scene.zones) {
-    const bool page = zone.content == ZoneScene::Content::Page;
-    if (!page && zone.content != ZoneScene::Content::Ticker) continue;
-    const Zone& of = manifest.selection.layouts.at(resolved.scene.layout).zones.at(zone.zone);
-    const ItemVersion& item = manifest.items.at(zone.item);
-    MomentLine& line = moment.lines.emplace_back();
-    line.zone = text("schedule.role." + std::string(name_of(of.role)));
-    line.title = item.content.title;
-    const Pagination* pages = pagination_for(item, {of.rect_px.width_px, of.rect_px.height_px});
-    if (page && pages != nullptr && pages->pages.size() > 1) {
-      line.title += " (" +
-                    text("schedule.page", {{"page", std::to_string(zone.page + 1)},
-                                           {"pages", std::to_string(pages->pages.size())}}) +
-                    ")";
-    }
-    line.hours = times_of(zone.since, zone.until, offset);
+  for (const ShownZone& zone : shown_zones(manifest, resolved.scene)) {
+    moment.lines.push_back(
+        {role_words(zone.role), title_words(zone), times_of(zone.since, zone.until, offset)});
   }
   return moment;
 }

@@ -1,6 +1,7 @@
 // What a board shows through a day: as lanes, as a list, and why.
 #include <algorithm>
 
+#include "manager/client/board_day.h"
 #include "manager/desk/pages.h"
 #include "manager/desk/plan.h"
 #include "shared/base/texts.h"
@@ -349,7 +350,7 @@ void draw_stretch_list(const State& state, const BoardDay& day, float width, Com
 
 void draw_zones(const DayBlock& block) {
   for (const DayTitles& zone : block.zones) {
-    ui::words(text("schedule.role." + std::string(name_of(zone.role))), ui::Tone::Muted);
+    ui::words(role_words(zone.role), ui::Tone::Muted);
     for (const std::string& title : zone.titles) ui::paragraph("• " + title);
   }
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "manager/desk/plan_form.h"
+#include "shared/model/calendar.h"
 #include "shared/protocol/schedule_messages.h"
 #include "shared/ui/date_time.h"
 
@@ -49,8 +50,7 @@ std::optional<PlanMoment> plan_moment(const State& state) {
     return std::nullopt;
   }
   const Manifest& manifest = *loaded->second.manifest;
-  Instant at = Instant(std::chrono::sys_days(*day)) + *hour -
-               std::chrono::minutes(state.utc_offset_minutes());
+  Instant at = local_midnight(*day, state.utc_offset_minutes()) + *hour;
   // The minute of a publication is asked about right after it.
   const Instant issued = manifest.selection.issued_at;
   if (at < issued && issued < at + std::chrono::minutes(1)) at = issued;

@@ -66,15 +66,6 @@ std::optional<LocalMinute> minute_in(std::string_view typed) {
   return LocalMinute(std::chrono::local_days(*day)) + *hour;
 }
 
-std::string day_words(std::chrono::year_month_day day) {
-  const std::string iso = day_text(day);
-  return iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4);
-}
-std::string minute_words(LocalMinute minute) {
-  const auto midnight = std::chrono::floor<std::chrono::days>(minute);
-  return day_words(std::chrono::year_month_day(midnight)) + " " + hour_text(minute - midnight);
-}
-
 bool is_lunar(Repeat repeat) { return repeat >= Repeat::FullMoon; }
 
 /// Reads a form field by field.
@@ -201,14 +192,6 @@ class Reader {
   std::vector<Problem>& problems_;
 };
 
-/// The value after `name` in "FREQ=...;INTERVAL=2"; empty when it is not there.
-std::string_view part_of(std::string_view rule, std::string_view name) {
-  const std::size_t at = rule.find(name);
-  if (at == rule.npos) return {};
-  rule.remove_prefix(at + name.size());
-  return rule.substr(0, rule.find(';'));
-}
-
 void put_recurrence(ScheduleForm& form, std::string_view rule) {
   if (rule.starts_with("FREQ=MONTHLY")) {
     form.repeat = int(Repeat::MonthDay);
@@ -217,15 +200,14 @@ void put_recurrence(ScheduleForm& form, std::string_view rule) {
   }
   form.repeat = int(rule.starts_with("FREQ=WEEKLY") ? Repeat::Weeks : Repeat::EveryDays);
   form.every = part_of(rule, "INTERVAL=");
-  const std::string_view days = part_of(rule, "BYDAY=");
-  for (std::size_t i = 0; i < form.weekdays.size(); ++i) {
-    if (days.find(kRuleWeekdays[i]) != days.npos) form.weekdays[i] = true;
+  for (const Weekday day : weekdays_in(part_of(rule, "BYDAY="))) {
+    form.weekdays[std::size_t(day)] = true;
   }
 }
 
 void put_days(ScheduleForm& form, const ScheduleRule& rule) {
-  if (rule.from_day) form.from = day_words(*rule.from_day);
-  if (rule.until_day) form.until = day_words(*rule.until_day);
+  if (rule.from_day) form.from = date_words(*rule.from_day);
+  if (rule.until_day) form.until = date_words(*rule.until_day);
   for (const Weekday day : rule.weekdays) form.weekdays[std::size_t(day)] = true;
   if (!rule.recurrence.empty()) put_recurrence(form, rule.recurrence);
   if (!rule.lunar_days.empty()) {
@@ -238,12 +220,27 @@ void put_days(ScheduleForm& form, const ScheduleRule& rule) {
   const auto add = [](std::string& list, const std::string& words) {
     list += (list.empty() ? "" : ", ") + words;
   };
-  for (const auto day : rule.except_days) add(form.except, day_words(day));
+  for (const auto day : rule.except_days) add(form.except, date_words(day));
   for (const LocalMinute minute : rule.except_times) add(form.except, minute_words(minute));
   for (const LocalMinute minute : rule.also_at) add(form.also, minute_words(minute));
 }
 
 }  // namespace
+
+std::string_view part_of(std::string_view recurrence, std::string_view name) {
+  const std::size_t at = recurrence.find(name);
+  if (at == recurrence.npos) return {};
+  recurrence.remove_prefix(at + name.size());
+  return recurrence.substr(0, recurrence.find(';'));
+}
+
+std::vector<Weekday> weekdays_in(std::string_view list) {
+  std::vector<Weekday> days;
+  for (std::size_t i = 0; i < std::size(kRuleWeekdays); ++i) {
+    if (list.find(kRuleWeekdays[i]) != list.npos) days.push_back(static_cast<Weekday>(i));
+  }
+  return days;
+}
 
 std::optional<std::chrono::minutes> time_of_day_in(std::string_view typed) {
   const auto hour = hour_in(typed);

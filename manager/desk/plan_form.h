@@ -23,6 +23,12 @@ ScheduleForm form_of(const PlaylistRecord& playlist);
 /// "07:30", "7:30"; spaces around do not count. Nothing on anything else, also on 24:00.
 std::optional<std::chrono::minutes> time_of_day_in(std::string_view typed);
 
+/// The value after `name` in a recurrence: "2" after "INTERVAL=" in "FREQ=WEEKLY;INTERVAL=2"; empty
+/// when it is not there.
+std::string_view part_of(std::string_view recurrence, std::string_view name);
+/// The days of "MO,TU", in the order of the week.
+std::vector<Weekday> weekdays_in(std::string_view list);
+
 /// Brings problems, summary and next times up to what is typed.
 void review(ScheduleForm& form, Instant now, int utc_offset_minutes);
 

@@ -3,25 +3,14 @@
 
 #include "manager/client/schedule_words.h"
 #include "manager/desk/plan_form.h"
+#include "manager/desk/wording.h"
+#include "shared/base/lists.h"
 #include "shared/base/texts.h"
 
 namespace bangtin::desk {
 namespace {
 
 std::string said(std::string_view key) { return std::string(text(key)); }
-
-std::string joined(const std::vector<std::string>& parts, const std::string& between) {
-  std::string out;
-  for (const std::string& part : parts) out += (out.empty() ? "" : between) + part;
-  return out;
-}
-
-/// "a, b và c".
-std::string listed(const std::vector<std::string>& parts) {
-  if (parts.size() < 2) return joined(parts, "");
-  const std::vector<std::string> first(parts.begin(), parts.end() - 1);
-  return joined(first, ", ") + " " + said("plan.and") + " " + parts.back();
-}
 
 std::string name_of_day(int day) {
   return said("schedule.weekday." + std::string(name_of(static_cast<Weekday>(day))));
@@ -49,40 +38,23 @@ std::string weekday_words(const std::vector<Weekday>& days) {
   return listed(parts);
 }
 
-std::string value_of(const std::string& rule, const std::string& name) {
-  const std::size_t at = rule.find(name + "=");
-  if (at == rule.npos) return {};
-  const std::size_t begin = at + name.size() + 1;
-  return rule.substr(begin, rule.find(';', begin) - begin);
-}
-
-std::vector<Weekday> days_in(const std::string& list) {
-  std::vector<Weekday> days;
-  for (int day = 0; day < 7; ++day) {
-    std::string name(name_of(static_cast<Weekday>(day)));
-    std::ranges::transform(name, name.begin(), [](char c) { return char(c - 'a' + 'A'); });
-    if (list.find(name) != list.npos) days.push_back(static_cast<Weekday>(day));
-  }
-  return days;
-}
-
 /// What a recurrence of the form says; others as they are written.
 std::string recurrence_words(const ScheduleRule& rule) {
   const std::string& written = rule.recurrence;
-  const std::string every = value_of(written, "INTERVAL");
+  const std::string every = std::string(part_of(written, "INTERVAL="));
   const auto is = [&](const std::string& wanted) { return written == wanted; };
-  const std::string day = value_of(written, "BYMONTHDAY");
+  const std::string day = std::string(part_of(written, "BYMONTHDAY="));
   if (!day.empty() && is("FREQ=MONTHLY;BYMONTHDAY=" + day)) {
     return text("plan.every_month", {{"day", day}});
   }
   if (!every.empty() && is("FREQ=DAILY;INTERVAL=" + every)) {
     return every == "1" ? said("plan.every_day") : text("plan.every_days", {{"count", every}});
   }
-  const std::string list = value_of(written, "BYDAY");
+  const std::string list = std::string(part_of(written, "BYDAY="));
   const bool weekly =
       is("FREQ=WEEKLY;INTERVAL=" + every) || is("FREQ=WEEKLY;INTERVAL=" + every + ";BYDAY=" + list);
   if (every.empty() || !weekly) return text("plan.by_rule", {{"rule", written}});
-  std::string days = weekday_words(days_in(list));
+  std::string days = weekday_words(weekdays_in(list));
   if (days.empty() && rule.from_day) {
     const std::chrono::weekday first{std::chrono::sys_days(*rule.from_day)};
     days = name_of_day(int(first.iso_encoding()) - 1);
@@ -91,7 +63,7 @@ std::string recurrence_words(const ScheduleRule& rule) {
                       : text("plan.every_weeks", {{"count", every}, {"days", days}});
 }
 
-std::string lunar_words(const ScheduleRule& rule) {
+std::string lunar_days_words(const ScheduleRule& rule) {
   std::vector<std::string> days;
   for (const LunarDay& lunar : rule.lunar_days) {
     if (lunar == LunarDay{15, 0}) {
@@ -99,9 +71,7 @@ std::string lunar_words(const ScheduleRule& rule) {
     } else if (lunar == LunarDay{1, 0}) {
       days.push_back(said("plan.new_moon"));
     } else {
-      const bool last = lunar.day == LunarDay::kLastDay;
-      const std::string day = last ? said("schedule.lunar_last") : std::to_string(lunar.day);
-      days.push_back(lunar.month == 0 ? day : day + "/" + std::to_string(lunar.month));
+      days.push_back(lunar_words(lunar));
     }
   }
   const bool skipped = rule.leap_months == LeapMonths::Skipped;
@@ -112,7 +82,7 @@ std::string lunar_words(const ScheduleRule& rule) {
 std::string days_words(const ScheduleRule& rule) {
   std::vector<std::string> parts;
   if (!rule.recurrence.empty()) parts.push_back(recurrence_words(rule));
-  if (!rule.lunar_days.empty()) parts.push_back(lunar_words(rule));
+  if (!rule.lunar_days.empty()) parts.push_back(lunar_days_words(rule));
   if (parts.empty()) {
     return rule.weekdays.empty() ? said("plan.every_day") : weekday_words(rule.weekdays);
   }
@@ -122,48 +92,38 @@ std::string days_words(const ScheduleRule& rule) {
   return joined(parts, ", ");
 }
 
-std::string day_words(std::chrono::year_month_day day, bool with_year = true) {
-  const std::string iso = day_text(day);
-  const std::string short_words = iso.substr(8, 2) + "/" + iso.substr(5, 2);
-  return with_year ? short_words + "/" + iso.substr(0, 4) : short_words;
-}
-
-std::string minute_words(LocalMinute minute) {
-  const auto midnight = std::chrono::floor<std::chrono::days>(minute);
-  return day_words(std::chrono::year_month_day(midnight)) + " " + hour_text(minute - midnight);
-}
-
 std::string dates_words(const ScheduleRule& rule) {
   if (rule.from_day && rule.from_day == rule.until_day) {
-    return text("plan.one_day", {{"day", day_words(*rule.from_day)}});
+    return text("plan.one_day", {{"day", date_words(*rule.from_day)}});
   }
   std::vector<std::string> parts;
   if (rule.from_day) {
-    parts.push_back(text("schedule.from_day", {{"day", day_words(*rule.from_day)}}));
+    parts.push_back(text("schedule.from_day", {{"day", date_words(*rule.from_day)}}));
   }
   if (rule.until_day) {
-    parts.push_back(text("schedule.until_day", {{"day", day_words(*rule.until_day)}}));
+    parts.push_back(text("schedule.until_day", {{"day", date_words(*rule.until_day)}}));
   }
   return joined(parts, " ");
 }
 
 /// The year is left out where the dates leave no doubt.
 std::string except_words(const ScheduleRule& rule) {
+  constexpr std::size_t kDayAndMonth = 5;
   const bool one_year =
       rule.from_day && rule.until_day && rule.from_day->year() == rule.until_day->year();
   std::vector<std::string> days;
   for (const auto day : rule.except_days) {
-    days.push_back(day_words(day, !one_year || day.year() != rule.from_day->year()));
+    const bool with_year = !one_year || day.year() != rule.from_day->year();
+    days.push_back(date_words(day).substr(0, with_year ? std::string::npos : kDayAndMonth));
   }
   for (const LocalMinute minute : rule.except_times) days.push_back(minute_words(minute));
   return days.empty() ? std::string() : text("schedule.except", {{"days", joined(days, ", ")}});
 }
 
-std::string hours_words(const ScheduleRule& rule) {
+std::string times_words(const ScheduleRule& rule) {
   const ScheduleRule all_day;
   if (rule.begin == all_day.begin && rule.end == all_day.end) return said("plan.all_day");
-  const std::string hours = hour_text(rule.begin) + "-" + hour_text(rule.end);
-  return rule.end <= rule.begin ? hours + " " + said("schedule.next_day") : hours;
+  return hours_words(rule.begin, rule.end);
 }
 
 /// All but the hours and what is added.
@@ -184,7 +144,7 @@ std::string summary_of(const Schedule& schedule) {
     const ScheduleRule& rule = rules[i];
     std::vector<std::string> hours;
     for (; i < rules.size() && (hours.empty() || same_days(rule, rules[i])); ++i) {
-      hours.push_back(hours_words(rules[i]));
+      hours.push_back(times_words(rules[i]));
     }
     std::vector<std::string> also;
     for (const LocalMinute minute : rule.also_at) also.push_back(minute_words(minute));

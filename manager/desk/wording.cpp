@@ -1,5 +1,6 @@
 #include "manager/desk/wording.h"
 
+#include "shared/base/lists.h"
 #include "shared/base/texts.h"
 #include "shared/ui/icons.h"
 
@@ -150,6 +151,12 @@ std::string problem_of(const std::vector<Problem>& problems, std::string_view fi
     }
   }
   return "";
+}
+
+std::string listed(const std::vector<std::string>& parts) {
+  if (parts.size() < 2) return joined(parts, "");
+  const std::vector<std::string> first(parts.begin(), parts.end() - 1);
+  return joined(first, ", ") + " " + std::string(text("plan.and")) + " " + parts.back();
 }
 
 std::string duration_text(Millis duration) {

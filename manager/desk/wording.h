@@ -33,6 +33,9 @@ const std::vector<std::string>& language_tags();
 /// The sentence of the problem with this field; empty when there is none.
 std::string problem_of(const std::vector<Problem>& problems, std::string_view field);
 
+/// "a, b và c".
+std::string listed(const std::vector<std::string>& parts);
+
 /// "2 giờ 05 phút", "3 phút 20 giây".
 std::string duration_text(Millis duration);
 /// "412 kB", "2,3 MB", "1,2 GB"

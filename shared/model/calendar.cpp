@@ -153,6 +153,10 @@ Instant local_midnight(Instant instant, int utc_offset_minutes) {
   return std::chrono::floor<days>(in_calendar(instant) + offset) - offset;
 }
 
+Instant local_midnight(year_month_day day, int utc_offset_minutes) {
+  return Instant(std::chrono::sys_days(day)) - bounded_offset(utc_offset_minutes);
+}
+
 std::string weekday_name(year_month_day day) {
   static constexpr std::array kNames = {"Chủ nhật", "Thứ hai", "Thứ ba", "Thứ tư",
                                         "Thứ năm",  "Thứ sáu", "Thứ bảy"};

@@ -34,6 +34,8 @@ LocalTime local_time(Instant instant, int utc_offset_minutes);
 
 /// Midnight that begins the local day of `instant`.
 Instant local_midnight(Instant instant, int utc_offset_minutes);
+/// Midnight that begins this local day. Range: a day that exists.
+Instant local_midnight(std::chrono::year_month_day day, int utc_offset_minutes);
 
 /// "Chủ nhật", "Thứ hai" ... "Thứ bảy".
 std::string weekday_name(std::chrono::year_month_day day);
