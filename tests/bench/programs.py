@@ -30,6 +30,13 @@ def rss_bytes(pid):
     return 0
 
 
+def wait_until_idle(pid):
+    """The pictures that --shots still writes of the changes before are none of the still board's."""
+    before = None
+    while before != (before := cpu_seconds(pid)):
+        time.sleep(3)
+
+
 def say(**figure):
     print(json.dumps(figure), flush=True)
 
@@ -54,7 +61,7 @@ def publish_to_pixels(commune, board, changes):
 
 def still_board(board, seconds):
     """One page and a header: frames and CPU of the player while nothing changes."""
-    time.sleep(2)
+    wait_until_idle(board.program.pid)
     frames, cpu, began = len(board.frames()), cpu_seconds(board.program.pid), time.monotonic()
     time.sleep(seconds)
     elapsed = time.monotonic() - began
