@@ -52,23 +52,33 @@ Status save_state(const CtlState& state) {
   return files::write_atomic(state_path(), json.dump(), true);
 }
 
-std::string ask_password() {
-  if (const char* password = std::getenv("BANGTIN_PASSWORD")) return password;
+/// From the environment, else typed without echo where there is a terminal.
+std::string ask_secret(const char* variable, std::string_view prompt) {
+  if (const char* told = std::getenv(variable)) return told;
   termios before{};
   const bool terminal = tcgetattr(STDIN_FILENO, &before) == 0;
   if (terminal) {
-    std::cerr << "Mật khẩu: ";
+    std::cerr << prompt << ": ";
     termios silent = before;
     silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
   }
-  std::string password;
-  std::getline(std::cin, password);
+  std::string secret;
+  std::getline(std::cin, secret);
   if (terminal) {
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
     std::cerr << "\n";
   }
-  return password;
+  return secret;
+}
+
+KeyShell key_shell(Random& random) {
+  return {.folder = state_path().parent_path(),
+          .random = &random,
+          .ask_new_password = [] { return ask_secret("BANGTIN_NEW_PASSWORD", "Mật khẩu mới"); },
+          .ask_old_password = [] { return ask_secret("BANGTIN_OLD_PASSWORD", "Mật khẩu cũ"); },
+          .ask_sheet =
+              [] { return ask_secret("BANGTIN_RECOVERY_SHEET", "Phiếu khôi phục, một dòng"); }};
 }
 
 volatile std::sig_atomic_t interrupted = 0;
@@ -179,7 +189,7 @@ int ctl_app(const std::vector<std::string>& arguments) {
           },
       .write_file = [](const std::string& path,
                        const std::string& bytes) { return files::write_atomic(path, bytes); },
-      .ask_password = ask_password,
+      .ask_password = [] { return ask_secret("BANGTIN_PASSWORD", "Mật khẩu"); },
       .load_state = load_state,
       .save_state = save_state,
       .out = std::cout,
@@ -190,6 +200,7 @@ int ctl_app(const std::vector<std::string>& arguments) {
                 .random = &random},
       .draw = [&clock](const Manifest& manifest, Instant at,
                        const BlobBytes& blobs) { return draw(manifest, at, blobs, clock); },
+      .keys = key_shell(random),
   };
   return run_ctl(arguments, parts);
 }

@@ -57,6 +57,12 @@ fs::path state_folder() {
          "bangtin" / "manager";
 }
 
+/// Where keys lie: without a folder of its own the desk shares them with bangtinctl.
+fs::path key_folder() {
+  const bool own = std::getenv("BANGTIN_MANAGER_STATE") != nullptr;
+  return own ? state_folder() : state_folder().parent_path();
+}
+
 /// What was told last time, or nothing: a file that cannot be read is as none.
 desk::SignInForm remembered(const Options& options) {
   desk::SignInForm form;
@@ -117,7 +123,7 @@ class App {
         previewer_(std::move(window_fonts), window_pager_),
         server_(
             pager_, [this](std::string_view coded, Size size) { return decode(coded, size); },
-            [this] { return calls_go_on(); }),
+            keys_, [this] { return calls_go_on(); }),
         desk_(remembered(options), stored_drafts()),
         link_(server_, clock_, [] { ui::Platform::request_redraw(); }),
         video_link_(video_sender_, [] { ui::Platform::request_redraw(); }) {}
@@ -281,10 +287,11 @@ class App {
   ComposePager pager_;
   ComposePager window_pager_;
   desk::Previewer previewer_;
+  SystemRandom random_;
+  KeyRing keys_{key_folder(), random_};
   desk::ClientServer server_;
   desk::Desk desk_;
   desk::DeskLink link_;
-  SystemRandom random_;
   desk::ClientVideoSender video_sender_{random_, clock_};
   desk::VideoLink video_link_;
   Instant started_{};

@@ -368,9 +368,10 @@ int run_command(const Options& options) {
   if (options.command == "pin") return told(print_pin(folder));
   if (options.command == "audit") return told(check_audit(folder, options.witness));
   if (options.command == "serve") return serve(options);
+  SystemRandom random;
   const Status done = options.command == "backup"
                           ? data_folder::backup(folder, options.out, SystemClock().wall())
-                          : data_folder::restore(options.from, folder);
+                          : data_folder::restore(options.from, folder, random);
   return done ? 0 : complain(done.error());
 }
 

@@ -8,7 +8,8 @@
 #include "manager/server/data_folder.h"
 #include "manager/store/office.h"
 #include "shared/base/limits.h"
-#include "shared/protocol/content_json.h"
+#include "shared/protocol/board_trust.h"
+#include "shared/trust/passing_trust_store.h"
 
 namespace bangtin {
 namespace {
@@ -17,8 +18,7 @@ namespace fs = std::filesystem;
 
 /// What `work` makes of the office in a folder.
 template <class Value>
-Result<Value> in_office(const fs::path& folder,
-                        const std::function<Result<Value>(Office&, const ServerKeys&)>& work) {
+Result<Value> in_office(const fs::path& folder, const std::function<Result<Value>(Office&)>& work) {
   SystemRandom random;
   const ServerKeys keys = TRY(data_folder::open_keys(folder, random, SystemClock().wall()));
   const auto db = TRY(open_sqlite((folder / data_folder::kDatabase).string()));
@@ -26,20 +26,26 @@ Result<Value> in_office(const fs::path& folder,
   const auto disk = TRY(open_posix_disk(folder));
   BlobStore blobs(*disk, data_folder::kBlobs);
   Office office({*db, blobs, keys.seal, keys.tls_pin, random, PasswordCost{}});
-  return work(office, keys);
+  return work(office);
 }
 
-Result<AuditHead> witness_of(const std::string& said, const ServerKeys& keys) {
+/// A head as text, or the generation file of a board, which has to hold by our own root.
+Result<AuditHead> witness_of(const std::string& said, Office& office) {
   if (const auto head = audit_head_from_text(said)) return *head;
   const std::string bytes = TRY(files::read_all(said, limits::kJsonBytesMax));
-  return TRY(verify_generation(bytes, keys.seal.public_key())).manifest.selection.audit;
+  const BoardId board = TRY(manifest_of(bytes)).selection.board;
+  PassingTrustStore store;
+  BoardTrust trust(store);
+  TRY(trust.pin(TRY(office.trust_state()).root));
+  // However old: what it saw stays seen.
+  return TRY(trust.verify(bytes, board, Instant{})).manifest.selection.audit;
 }
 
 }  // namespace
 
 Status print_setup_token(const fs::path& folder) {
-  const std::string token = TRY(
-      in_office<std::string>(folder, [&](Office& office, const ServerKeys&) -> Result<std::string> {
+  const std::string token =
+      TRY(in_office<std::string>(folder, [&](Office& office) -> Result<std::string> {
         auto made = TRY(office.make_setup_token(SystemClock().wall()));
         if (!made) return Error{Code::Conflict, "there is an administrator already", {}};
         TRY(files::write_atomic(folder / data_folder::kSetupToken, *made + "\n", true));
@@ -57,10 +63,10 @@ Status print_pin(const fs::path& folder) {
 }
 
 Status check_audit(const fs::path& folder, const std::string& said) {
-  const AuditReport report = TRY(in_office<AuditReport>(
-      folder, [&](Office& office, const ServerKeys& keys) -> Result<AuditReport> {
+  const AuditReport report =
+      TRY(in_office<AuditReport>(folder, [&](Office& office) -> Result<AuditReport> {
         std::optional<AuditHead> witness;
-        if (!said.empty()) witness = TRY(witness_of(said, keys));
+        if (!said.empty()) witness = TRY(witness_of(said, office));
         return office.check_audit(witness);
       }));
   std::cout << to_json(report).dump() << std::endl;

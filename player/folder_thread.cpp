@@ -14,20 +14,20 @@ class FolderThread::Keeper {
       : disk_(std::move(disks.board)),
         own_disk_(std::move(disks.own)),
         clock_(clock),
-        folder_(*disk_, canvas_px),
+        folder_(*disk_, own_disk_.get(), canvas_px),
         spool_(*disk_),
         outlet_(std::move(outlet)) {
     if (own_disk_) lock_.emplace(*own_disk_, clock_.monotonic());
   }
 
-  void handle(Read) {
-    outlet_.reading(folder_.read());
+  void handle(Read read) {
+    outlet_.reading(folder_.read(read.now));
     handle(ReadSetup{});
   }
   void handle(ReadSetup) { outlet_.setup(seen(true)); }
-  void handle(Size canvas_px) {
-    folder_.set_canvas(canvas_px);
-    outlet_.reading(folder_.read());
+  void handle(Canvas canvas) {
+    folder_.set_canvas(canvas.size_px);
+    outlet_.reading(folder_.read(canvas.now));
   }
   void handle(const SaveSetup& deed) {
     const Status written = write_setup(*disk_, deed.setup);
@@ -86,14 +86,17 @@ class FolderThread::Keeper {
     seen.network = read_network(*disk_);
     if (const auto pin = read_pin(*disk_)) {
       seen.paired = true;
-      seen.agency = pin->place.agency;
+      seen.agency = folder_.believed(pin->place).agency;
     }
-    if (const auto card = read_pairing(*disk_)) {
+    if (auto card = read_pairing(*disk_)) {
       seen.agent_speaks = true;
-      seen.server_url = card->server_url;
-      seen.code = card->code;
-      seen.words = card->words;
-      seen.problem = card->problem;
+      const bool names_server = !card->server_url.empty();
+      PairingCard shown = shown_of(*std::move(card), folder_.is_pinned());
+      seen.server_hidden = names_server && shown.server_url.empty();
+      seen.server_url = std::move(shown.server_url);
+      seen.code = std::move(shown.code);
+      seen.words = std::move(shown.words);
+      seen.problem = std::move(shown.problem);
     }
     return seen;
   }
@@ -132,9 +135,9 @@ void FolderThread::push(Order order) {
   }
 }
 
-void FolderThread::read() { push(Read{}); }
+void FolderThread::read(Instant now) { push(Read{now}); }
 void FolderThread::read_setup() { push(ReadSetup{}); }
-void FolderThread::set_canvas(Size canvas_px) { push(canvas_px); }
+void FolderThread::set_canvas(Size canvas_px, Instant now) { push(Canvas{canvas_px, now}); }
 void FolderThread::save(const BoardSetup& setup) { push(SaveSetup{setup}); }
 void FolderThread::check_pin(const std::string& pin) { push(CheckPin{pin}); }
 void FolderThread::set_pin(const std::string& pin) { push(SetPin{pin}); }

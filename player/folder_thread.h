@@ -24,7 +24,7 @@ struct FolderOutlet {
 /// Both may be null when they cannot be had.
 struct FolderDisks {
   std::unique_ptr<Disk> board;  ///< without it there is only the card
-  std::unique_ptr<Disk> own;    ///< of the player alone: its clock and the PIN
+  std::unique_ptr<Disk> own;    ///< of the player alone: its clock, the PIN, what it trusts
 };
 
 class FolderThread final : public PlaySink {
@@ -33,12 +33,12 @@ class FolderThread final : public PlaySink {
   FolderThread(FolderDisks disks, Clock& clock, Size canvas_px, FolderOutlet outlet);
   ~FolderThread() override;
 
-  /// Asks for a FolderReading and a SetupSeen.
-  void read();
+  /// Asks for a FolderReading, judged at the time that the board believes, and a SetupSeen.
+  void read(Instant now);
   /// Asks for a SetupSeen alone.
   void read_setup();
-  /// Cards have this size from now on.
-  void set_canvas(Size canvas_px);
+  /// Cards have this size from now on. A FolderReading follows.
+  void set_canvas(Size canvas_px, Instant now);
   /// A SetupSeen follows.
   void save(const BoardSetup& setup);
   /// A PinAnswer follows each.
@@ -51,14 +51,20 @@ class FolderThread final : public PlaySink {
   void flush();
 
  private:
-  struct Read {};
+  struct Read {
+    Instant now;
+  };
+  struct Canvas {
+    Size size_px;
+    Instant now;
+  };
   struct Floor {
     Instant at;
   };
   struct Flush {};
   struct ReadSetup {};
-  using Order = std::variant<Read, PlayRecord, ShownFile, Floor, Flush, ReadSetup, Size, SaveSetup,
-                             CheckPin, SetPin>;
+  using Order = std::variant<Read, PlayRecord, ShownFile, Floor, Flush, ReadSetup, Canvas,
+                             SaveSetup, CheckPin, SetPin>;
   class Keeper;
   void push(Order order);
 

@@ -6,6 +6,7 @@
 
 #include "player/clip_options.h"
 #include "player/device/cec_panel.h"
+#include "player/forget_root.h"
 #include "player/play_files.h"
 #include "player/player_loop.h"
 #include "player/render_at.h"
@@ -138,6 +139,7 @@ int player_app(int count, char** values) {
   if (!options) return exit_code;
   SystemClock clock;
   if (options->set_pin) return set_pin(options->data);
+  if (options->forget_root) return forget_root(options->data);
   const Status ended = options->render ? render_at(*options->render, options->size_px, clock)
                        : options->play ? play_files(*options)
                                        : play(*options);

@@ -51,7 +51,7 @@ PlayerLoop::PlayerLoop(PlayerParts parts, const PlayerOptions& options, Instant 
 }
 
 Status PlayerLoop::run() {
-  parts_.folder.read();
+  parts_.folder.read(read_clock());
   while (!ended_) {
     const Monotonic monotonic = parts_.clock.monotonic();
     ended_ = take_signals(parts_.signal_fd) || (end_at_ && monotonic >= *end_at_);
@@ -97,7 +97,7 @@ void PlayerLoop::take_folder_events() {
     }
   }
   if (changed) {
-    parts_.folder.read();
+    parts_.folder.read(read_clock());
   } else if (of_setup) {
     parts_.folder.read_setup();
   }
@@ -157,6 +157,7 @@ Instant PlayerLoop::read_clock() {
               {{"from", to_iso8601(*reading.moved_from)}, {"to", to_iso8601(reading.now)}});
     stage_.handle(ClockMoved{*reading.moved_from}, reading.now);
     dirty_ = true;
+    parts_.folder.read(reading.now);  // What was too old may not be, and the other way round.
   }
   now_ = reading.now;
   return now_;
@@ -165,8 +166,9 @@ Instant PlayerLoop::read_clock() {
 /// A page that covers the glass stands instead of the picture: nothing of it counts as shown.
 Status PlayerLoop::step_setup(Monotonic monotonic) {
   setup_.step(monotonic, stage_.on_glass() != nullptr);
+  if (setup_.take_reworded()) parts_.folder.read(read_clock());
   if (setup_.take_placed()) {
-    parts_.folder.set_canvas(parts_.display.size_px());
+    parts_.folder.set_canvas(parts_.display.size_px(), read_clock());
     present_all_ = true;
     dirty_ = true;
   }

@@ -46,6 +46,7 @@ struct Flags {
   std::string loop, stats;
   bool windowed = false;
   bool set_pin = false;
+  bool forget_root = false;
   bool fullscreen = false;
 };
 
@@ -89,6 +90,7 @@ Result<PlayerOptions> options_from(const Flags& flags) {
   if (flags.windowed && flags.fullscreen) return wrong("windowed", "not with --fullscreen");
   options.windowed = flags.windowed;
   options.set_pin = flags.set_pin;
+  options.forget_root = flags.forget_root;
   options.frame_log = flags.frame_log;
   options.shots = flags.shots;
   if (!flags.seconds.empty()) {
@@ -134,6 +136,8 @@ std::optional<PlayerOptions> player_options(int count, char** values, int& exit_
   app.add_flag("--fullscreen", flags.fullscreen, "the whole screen (this is the default)");
   app.add_flag("--set-pin", flags.set_pin,
                "reads a PIN for the set-up page from standard input, sets it and ends");
+  app.add_flag("--forget-root", flags.forget_root,
+               "lets the board believe another office's root key, the next one it sees, and ends");
   app.add_option("--frame-log", flags.frame_log, "adds a line to this file per presented frame");
   app.add_option("--shots", flags.shots, "writes a PNG here after each change of the scene");
   app.add_option("--seconds", flags.seconds, "ends by itself after so long");
@@ -143,7 +147,7 @@ std::optional<PlayerOptions> player_options(int count, char** values, int& exit_
   app.add_option("--render-at", flags.render_at, "writes the picture of this instant and ends");
   app.add_option("--manifest", flags.manifest, "for --render-at: a generation file");
   app.add_option("--blobs", flags.blobs, "for --render-at: the folder of blobs");
-  app.add_option("--pin-file", flags.pin, "for --render-at: pin.json, to check the seal");
+  app.add_option("--pin-file", flags.pin, "for --render-at: pin.json, to check the signatures");
   app.add_option("--out", flags.out, "for --render-at: the PNG");
   app.set_version_flag("--version", BANGTIN_VERSION);
   try {

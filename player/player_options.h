@@ -17,7 +17,7 @@ struct RenderOptions {
   Instant at{};
   std::filesystem::path manifest;
   std::filesystem::path blobs;  ///< folder; empty: "../blobs" beside the manifest
-  std::filesystem::path pin;    ///< empty: the seal is not checked
+  std::filesystem::path pin;    ///< empty: no signature is checked
   std::filesystem::path out;
 };
 
@@ -33,7 +33,8 @@ struct PlayerOptions {
   std::string server;           ///< not empty: the agent is started as a child
   std::optional<Size> size_px;  ///< else the whole screen
   bool windowed = false;
-  bool set_pin = false;  ///< asks for a PIN and ends
+  bool set_pin = false;      ///< asks for a PIN and ends
+  bool forget_root = false;  ///< removes what the player trusts and ends
   int ticker_fps = 60;
   std::filesystem::path frame_log;
   std::filesystem::path shots;

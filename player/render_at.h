@@ -6,8 +6,8 @@
 
 namespace bangtin {
 
-/// Errors: as verify_generation(), read_picture(), decode_picture() and write_png(); invalid when
-/// `size_px` is not the generation's canvas.
+/// Errors: as manifest_of(), verify_alone(), read_picture(), decode_picture() and write_png();
+/// invalid when `size_px` is not the generation's canvas.
 Status render_at(const RenderOptions& options, std::optional<Size> size_px, Clock& clock);
 
 }  // namespace bangtin

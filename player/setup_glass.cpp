@@ -97,7 +97,7 @@ void SetupGlass::follow() {
   if (state.setup.language != language_) {
     language_ = state.setup.language;
     set_language(language_of(state.setup));
-    folder_.read();  // The card's words change too.
+    reworded_ = true;
   }
   stale_ = true;
 }

@@ -41,6 +41,8 @@ class SetupGlass {
   bool take_changed() { return std::exchange(changed_, false); }
   /// True once after the canvas got another place or size.
   bool take_placed() { return std::exchange(placed_, false); }
+  /// True once after another language was chosen: the card's words change too.
+  bool take_reworded() { return std::exchange(reworded_, false); }
 
  private:
   void follow();
@@ -59,6 +61,7 @@ class SetupGlass {
   bool stale_ = false;
   bool changed_ = false;
   bool placed_ = false;
+  bool reworded_ = false;
 };
 
 /// The language that a technician chose.

@@ -114,7 +114,8 @@ def start_manager(commune, shots, visible):
         arguments += ["--shots", shots / "manager"]
     drivers = {} if visible else {"SDL_VIDEODRIVER": "offscreen"}
     return house.Program(arguments, commune.folder / "manager.log",
-                         env={"BANGTIN_PASSWORD": commune.password, **drivers})
+                         env={"BANGTIN_PASSWORD": commune.password, **drivers,
+                              "BANGTIN_MANAGER_STATE": str(commune.people)})
 
 
 def keep_shots(board, shots):

@@ -6,7 +6,6 @@
 #include "manager/client/answers.h"
 #include "shared/base/limits.h"
 #include "shared/crypto/sha256.h"
-#include "shared/model/validate.h"
 #include "shared/protocol/content_json.h"
 
 namespace bangtin {
@@ -172,43 +171,11 @@ Result<ItemRecord> Client::save_item(const ItemId& id, const ItemContent& conten
   return message_of<ItemRecord>(TRY(call("PUT", "/v1/items/" + id.text, body.dump())));
 }
 
-Result<ItemRecord> Client::submit_item(const ItemId& id, Instant now) {
-  CHECK(pager_ != nullptr);
-  const ItemRecord record = TRY(item(id));
-  const std::vector<Problem> problems = validate(record.content);
-  if (!problems.empty()) {
-    return Error{Code::Invalid, problems.front().field + ": " + problems.front().key,
-                 problems.front().key};
-  }
-  const Person person = TRY(me());
-  const ItemVersion version = make_version(record, person.login, TRY(zones()), *pager_, now);
-  Json body;
-  body.set("version", to_json(version));
-  return message_of<ItemRecord>(TRY(call("POST", "/v1/items/" + id.text + "/submit", body.dump())));
-}
-
-Result<ItemRecord> Client::approve_item(const ItemId& id, const Digest& version,
-                                        const std::vector<ReviewCheck>& checked) {
-  Json::Array names;
-  for (const ReviewCheck check : checked) names.emplace_back(name_of(check));
-  Json body;
-  body.set("version", to_hex(version)).set("checked", std::move(names));
-  return message_of<ItemRecord>(
-      TRY(call("POST", "/v1/items/" + id.text + "/approve", body.dump())));
-}
-
 Result<ItemRecord> Client::return_item(const ItemId& id, const Digest& version,
                                        const std::string& reason) {
   Json body;
   body.set("version", to_hex(version)).set("reason", reason);
   return message_of<ItemRecord>(TRY(call("POST", "/v1/items/" + id.text + "/return", body.dump())));
-}
-
-Result<ItemRecord> Client::withdraw_item(const ItemId& id, const std::string& reason) {
-  Json body;
-  body.set("reason", reason);
-  return message_of<ItemRecord>(
-      TRY(call("POST", "/v1/items/" + id.text + "/withdraw", body.dump())));
 }
 
 Result<ItemVersion> Client::version(const Digest& hash) {

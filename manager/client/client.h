@@ -3,6 +3,7 @@
 // Thread: one at a time per Client; calls block until answered or timed out.
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "shared/protocol/media_messages.h"
 #include "shared/protocol/messages.h"
 #include "shared/protocol/news_messages.h"
+#include "shared/trust/house_roles.h"
 
 namespace bangtin {
 
@@ -41,6 +43,24 @@ struct EventRecord {
   std::string who;
   std::string target;
   Json body;
+};
+
+/// How far a commune's people have come with signing.
+struct TrustRecord {
+  bool begun = false;
+  std::string commune_code;          ///< empty until it was said
+  PublicKey online_key;              ///< the server's
+  std::string root;                  ///< of version 1; empty until begun
+  std::string place;                 ///< what boards may say of where they stand
+  std::int64_t targets_version = 0;  ///< newest, as the server says
+  bool online_key_signed = true;     ///< false after a restore, until the next root names the key
+  bool place_signed = true;          ///< false once that was changed after the last signature
+};
+
+/// Who signs on this PC, and the folder in which it keeps what it has seen signed.
+struct Signer {
+  KeyPair pair;
+  std::filesystem::path folder;
 };
 
 /// Where requests go. HttpClient's adapter in the programs, a fake in tests.
@@ -108,17 +128,42 @@ class Client {
   Result<ItemRecord> item(const ItemId& id);
   Result<ItemRecord> add_item(const ItemContent& content);
   Result<ItemRecord> save_item(const ItemId& id, const ItemContent& content, std::int64_t revision);
-  /// Makes the next version of the item's draft (page breaks for every zone kind of the server) and
-  /// hands it in. Errors also: invalid with the first broken rule's key.
-  Result<ItemRecord> submit_item(const ItemId& id, Instant now);
-  /// `checked` are the things of checks_for() that the person looked at.
+  /// Makes the next version of the item's draft (page breaks for every zone kind of the server),
+  /// signs it into the composers' list and hands both in. Errors also: invalid with the first
+  /// broken rule's key; those of sign_list (commune_trust.h).
+  Result<ItemRecord> submit_item(const ItemId& id, const Signer& signer, Instant now);
+  /// Signs that version into the approvers' list; `checked` are the things of checks_for() that the
+  /// person looked at. Errors also: corrupt (it is not what its hash says, or another item's);
+  /// those of sign_list.
   Result<ItemRecord> approve_item(const ItemId& id, const Digest& version,
-                                  const std::vector<ReviewCheck>& checked);
+                                  const std::vector<ReviewCheck>& checked, const Signer& signer,
+                                  Instant now);
   Result<ItemRecord> return_item(const ItemId& id, const Digest& version,
                                  const std::string& reason);
-  Result<ItemRecord> withdraw_item(const ItemId& id, const std::string& reason);
+  /// Takes it off all boards by the server's word; with a `signer` also off his list, so that
+  /// nobody who takes the server over brings it back. Only the former decides the answer.
+  Result<ItemRecord> withdraw_item(const ItemId& id, const std::string& reason,
+                                   const Signer* signer, Instant now);
   /// A version, its hash checked.
   Result<ItemVersion> version(const Digest& hash);
+
+  // --- keys: client_trust.cpp ---
+  /// What the server knows of my key. Errors also: not_found when it knows none.
+  Result<PersonKey> my_key();
+  /// Makes it mine, in place of the one before; it waits for the administrator's signature.
+  Result<PersonKey> register_key(const PublicKey& key);
+  Result<std::vector<PersonKey>> people_keys();
+  Result<TrustRecord> trust();
+  Status begin_trust(const std::string& root, const std::string& targets);
+  /// The next version of who may sign. Errors also: conflict, key "trust.moved".
+  Status renew_trust(const std::string& root, const std::string& targets);
+  Status put_targets(const std::string& targets);
+  /// A file of the commune's TUF repository, as tuf::Fetcher asks for it.
+  Result<std::string> trust_file(const std::string& url_path);
+  /// The item versions that lists must go on naming.
+  Result<std::vector<Digest>> live_versions();
+  /// Whether he could sign in with it; the session stays as it is. Errors: as sign_in.
+  Status check_password(const std::string& login, const std::string& password);
 
   Result<std::vector<FeedRecord>> feeds();
   /// `feed` says name, url, category and every_minutes.
@@ -170,6 +215,12 @@ class Client {
   Result<Json> call(const std::string& method, const std::string& target, std::string body = "");
   Result<std::string> call_bytes(const std::string& method, const std::string& target,
                                  std::string body);
+  /// Signs what was taken down or replaced off the signer's list; what fails is said in the log:
+  /// the next signature of anybody does the same.
+  void shorten_list(const Signer& signer, Instant now);
+  Status send_shorter_list(const Signer& signer, Instant now);
+  Result<ItemRecord> send_signed(const std::string& target, Json body, KeyClass key_class,
+                                 const ItemVersion& version, const Signer& signer, Instant now);
 
   Channel& channel_;
   Pager* pager_;

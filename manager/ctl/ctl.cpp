@@ -5,12 +5,14 @@
 
 #include "manager/client/local_time.h"
 #include "manager/ctl/item_options.h"
+#include "manager/ctl/key_commands.h"
 #include "manager/ctl/media_commands.h"
 #include "manager/ctl/news_commands.h"
 #include "manager/ctl/print.h"
 #include "manager/ctl/report_commands.h"
 #include "manager/ctl/scene_commands.h"
 #include "manager/ctl/schedule_commands.h"
+#include "manager/ctl/trust_commands.h"
 #include "shared/base/texts.h"
 #include "shared/protocol/content_json.h"
 #include "shared/protocol/request_signature.h"
@@ -107,6 +109,7 @@ class Run {
   std::vector<std::string> roles_, items_, boards_, checked_;
   std::optional<bool> disabled_;
   bool set_password_ = false;
+  bool sign_ = false;
   CommuneRecord commune_;
   ItemOptions options_;
 };
@@ -137,10 +140,16 @@ void Run::add_session_commands() {
   setup->add_option("--name", name_, "họ và tên")->required();
 
   auto* sign_in = command(app_, "sign-in", "đăng nhập", [this]() -> Status {
-    const Session session = TRY(client_->sign_in(login_, parts_.ask_password()));
+    const std::string password = parts_.ask_password();
+    const Session session = TRY(client_->sign_in(login_, password));
     state_.token = session.token;
     TRY(parts_.save_state(state_));
-    return show(session, lines_of(session.person));
+    const MyKey mine =
+        TRY(ready_my_key(*client_, key_ring(parts_), session.person, state_.server, password));
+    Json json = to_json(session);
+    json.set("signing", name_of(mine.state));
+    parts_.out << (json_ ? json.dump() + "\n" : lines_of(session.person) + lines_of(mine));
+    return {};
   });
   sign_in->add_option("--login", login_)->required();
 
@@ -269,11 +278,15 @@ void Run::add_item_commands() {
   with_id(edit);
   add_options(*edit, options_);
   with_id(command(*item, "submit", "gửi duyệt", [this]() -> Status {
-    return show_item(client_->submit_item(ItemId{id_}, parts_.clock.wall()));
+    const Signer signer = TRY(ask_signer(*client_, parts_));
+    return show_item(client_->submit_item(ItemId{id_}, signer, parts_.clock.wall()));
   }));
   auto* approve = command(*item, "approve", "duyệt", [this]() -> Status {
     const ItemId id{id_};
-    return show_item(client_->approve_item(id, TRY(waiting_version(id)), TRY(checked())));
+    const Digest version = TRY(waiting_version(id));
+    const auto checks = TRY(checked());
+    const Signer signer = TRY(ask_signer(*client_, parts_));
+    return show_item(client_->approve_item(id, version, checks, signer, parts_.clock.wall()));
   });
   with_id(approve);
   approve->add_option("--version", version_, "mã băm của bản được duyệt");
@@ -293,10 +306,15 @@ void Run::add_item_commands() {
   with_id(send_back);
   send_back->add_option("--reason", reason_, "lý do")->required();
   auto* withdraw = command(*item, "withdraw", "thu hồi, gỡ khỏi mọi bảng", [this]() -> Status {
-    return show_item(client_->withdraw_item(ItemId{id_}, reason_));
+    // It comes down at once; a signature takes it off the signer's list as well.
+    std::optional<Signer> signer;
+    if (sign_) signer = TRY(ask_signer(*client_, parts_));
+    return show_item(client_->withdraw_item(ItemId{id_}, reason_, signer ? &*signer : nullptr,
+                                            parts_.clock.wall()));
   });
   with_id(withdraw);
   withdraw->add_option("--reason", reason_, "lý do")->required();
+  withdraw->add_flag("--sign", sign_, "ký luôn, để không ai đưa lại lên được (hỏi mật khẩu)");
   auto* picture = app_.add_subcommand("picture", "ảnh")->require_subcommand(1);
   auto* add = command(*picture, "add", "tải ảnh lên", [this]() -> Status {
     const Media media = TRY(client_->add_picture(TRY(parts_.read_file(id_))));
@@ -432,6 +450,8 @@ int Run::run(std::vector<std::string> arguments) {
   add_board_commands();
   add_pairing_commands();
   add_report_commands(app_, kit(), parts_);
+  add_key_commands(app_, kit(), parts_, state_);
+  add_trust_commands(app_, kit(), parts_);
   try {
     std::reverse(arguments.begin(), arguments.end());
     app_.parse(arguments);

@@ -3,6 +3,7 @@
 // Thread: the main one.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "manager/client/client.h"
+#include "shared/crypto/password.h"
 
 namespace bangtin {
 
@@ -32,6 +34,17 @@ struct MediaShell {
   Random* random = nullptr;
 };
 
+/// What keys need: where they lie, and what is typed for them without echo (or stands in
+/// BANGTIN_NEW_PASSWORD, BANGTIN_OLD_PASSWORD, BANGTIN_RECOVERY_SHEET).
+struct KeyShell {
+  std::filesystem::path folder = {};
+  Random* random = nullptr;
+  PasswordCost cost = {};
+  std::function<std::string()> ask_new_password = {};
+  std::function<std::string()> ask_old_password = {};
+  std::function<std::string()> ask_sheet = {};
+};
+
 /// The bytes of a blob that an item names.
 using BlobBytes = std::function<Result<std::string>(const Digest& blob)>;
 
@@ -51,6 +64,7 @@ struct CtlParts {
   MediaShell media = {};
   /// What a board shows at an instant, as the bytes of a PNG, drawn as the board draws it.
   std::function<Result<std::string>(const Manifest&, Instant, const BlobBytes&)> draw = {};
+  KeyShell keys = {};
 };
 
 /// Runs one command. Returns the exit code: 0 done, 1 refused or failed (one line on `err`, with

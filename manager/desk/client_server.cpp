@@ -18,6 +18,8 @@ Status ClientServer::connect(const std::string& address, const std::string& pin)
     return Error{Code::Invalid, "the address is not https://", "desk.bad_address"};
   }
   client_.reset();
+  pair_.reset();
+  address_ = address;
   channel_ = std::make_unique<HttpChannel>(ServerAddress{address, digest}, goes_on_);
   client_ = std::make_unique<Client>(*channel_, &pager_);
   return {};
@@ -34,7 +36,10 @@ Result<Person> ClientServer::setup(const std::string& token, const std::string& 
                                    const std::string& display_name, const std::string& password) {
   BANGTIN_FORWARD(setup(token, login, display_name, password));
 }
-Status ClientServer::sign_out() { BANGTIN_FORWARD(sign_out()); }
+Status ClientServer::sign_out() {
+  pair_.reset();
+  BANGTIN_FORWARD(sign_out());
+}
 Result<CommuneRecord> ClientServer::commune() { BANGTIN_FORWARD(commune()); }
 Result<Media> ClientServer::add_picture(const std::string& path) {
   if (!client_) return not_connected();
@@ -55,18 +60,24 @@ Result<ItemRecord> ClientServer::save_item(const ItemId& id, const ItemContent& 
   BANGTIN_FORWARD(save_item(id, content, revision));
 }
 Result<ItemRecord> ClientServer::submit_item(const ItemId& id, Instant now) {
-  BANGTIN_FORWARD(submit_item(id, now));
+  if (!client_) return not_connected();
+  return client_->submit_item(id, TRY(signer()), now);
 }
 Result<ItemRecord> ClientServer::approve_item(const ItemId& id, const Digest& version,
-                                              const std::vector<ReviewCheck>& checked) {
-  BANGTIN_FORWARD(approve_item(id, version, checked));
+                                              const std::vector<ReviewCheck>& checked,
+                                              Instant now) {
+  if (!client_) return not_connected();
+  return client_->approve_item(id, version, checked, TRY(signer()), now);
 }
 Result<ItemRecord> ClientServer::return_item(const ItemId& id, const Digest& version,
                                              const std::string& reason) {
   BANGTIN_FORWARD(return_item(id, version, reason));
 }
-Result<ItemRecord> ClientServer::withdraw_item(const ItemId& id, const std::string& reason) {
-  BANGTIN_FORWARD(withdraw_item(id, reason));
+Result<ItemRecord> ClientServer::withdraw_item(const ItemId& id, const std::string& reason,
+                                               Instant now) {
+  if (!client_) return not_connected();
+  const auto mine = signer();  // Without a key it comes down all the same.
+  return client_->withdraw_item(id, reason, mine.ok() ? &*mine : nullptr, now);
 }
 Result<ItemVersion> ClientServer::version(const Digest& hash) { BANGTIN_FORWARD(version(hash)); }
 Result<Bitmap> ClientServer::picture(const Media& media) {
@@ -111,5 +122,50 @@ Result<PlayReport> ClientServer::play_report(const std::string& from_day,
 }
 
 #undef BANGTIN_FORWARD
+
+Result<Signer> ClientServer::signer() const {
+  if (!pair_) return Error{Code::NotFound, "no key is open", "trust.no_key_open"};
+  return Signer{*pair_, keys_.folder()};
+}
+
+Result<KeySight> ClientServer::take(Result<MyKey> mine) {
+  if (!mine.ok()) return mine.error();
+  if (mine->pair) pair_ = std::move(mine->pair);
+  return mine->sight();
+}
+
+Result<KeySight> ClientServer::ready_key(const Person& person, const std::string& password) {
+  if (!client_) return not_connected();
+  person_ = person;
+  return take(ready_my_key(*client_, keys_, person, address_, password));
+}
+
+Result<KeySight> ClientServer::signing_state() {
+  if (!client_) return not_connected();
+  MyKey mine = TRY(look_at_my_key(*client_, keys_, person_));
+  const bool here = mine.record && mine.state != SigningState::Elsewhere;
+  // It lies here, but was sealed under another password than he signed in with.
+  if (here && (!pair_ || pair_->public_key() != mine.record->key)) {
+    mine.state = SigningState::OtherPassword;
+  }
+  return mine.sight();
+}
+
+Status ClientServer::change_password(const std::string& old_password,
+                                     const std::string& new_password) {
+  if (!client_) return not_connected();
+  return change_my_password(*client_, keys_, old_password, new_password);
+}
+
+Result<KeySight> ClientServer::replace_key(const std::string& password) {
+  if (!client_) return not_connected();
+  return take(replace_my_key(*client_, keys_, person_, address_, password));
+}
+
+Result<KeySight> ClientServer::reseal_key(const std::string& old_password,
+                                          const std::string& password) {
+  if (!client_) return not_connected();
+  return take(reseal_my_key(*client_, keys_, person_, old_password, password));
+}
 
 }  // namespace bangtin::desk

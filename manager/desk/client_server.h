@@ -13,16 +13,22 @@ class ClientServer final : public DeskServer {
   /// Coded bytes as a bitmap of that size, by a sandboxed worker.
   using Decode = std::function<Result<Bitmap>(std::string_view coded, Size size_px)>;
 
-  /// `pager` outlives it. `goes_on` is asked about once a second while a call runs; false breaks it
-  /// off.
-  ClientServer(Pager& pager, Decode decode, std::function<bool()> goes_on = {})
-      : pager_(pager), decode_(std::move(decode)), goes_on_(std::move(goes_on)) {}
+  /// `pager` and `keys` outlive it. `goes_on` is asked about once a second while a call runs; false
+  /// breaks it off.
+  ClientServer(Pager& pager, Decode decode, KeyRing& keys, std::function<bool()> goes_on = {})
+      : pager_(pager), decode_(std::move(decode)), keys_(keys), goes_on_(std::move(goes_on)) {}
 
   Status connect(const std::string& address, const std::string& pin) override;
   Result<Session> sign_in(const std::string& login, const std::string& password) override;
   Result<Person> setup(const std::string& token, const std::string& login,
                        const std::string& display_name, const std::string& password) override;
   Status sign_out() override;
+  Result<KeySight> ready_key(const Person& person, const std::string& password) override;
+  Result<KeySight> signing_state() override;
+  Status change_password(const std::string& old_password, const std::string& new_password) override;
+  Result<KeySight> replace_key(const std::string& password) override;
+  Result<KeySight> reseal_key(const std::string& old_password,
+                              const std::string& password) override;
   Result<CommuneRecord> commune() override;
   Result<Media> add_picture(const std::string& path) override;
   Result<std::vector<ItemRecord>> items() override;
@@ -31,10 +37,11 @@ class ClientServer final : public DeskServer {
                                std::int64_t revision) override;
   Result<ItemRecord> submit_item(const ItemId& id, Instant now) override;
   Result<ItemRecord> approve_item(const ItemId& id, const Digest& version,
-                                  const std::vector<ReviewCheck>& checked) override;
+                                  const std::vector<ReviewCheck>& checked, Instant now) override;
   Result<ItemRecord> return_item(const ItemId& id, const Digest& version,
                                  const std::string& reason) override;
-  Result<ItemRecord> withdraw_item(const ItemId& id, const std::string& reason) override;
+  Result<ItemRecord> withdraw_item(const ItemId& id, const std::string& reason,
+                                   Instant now) override;
   Result<ItemVersion> version(const Digest& hash) override;
   Result<Bitmap> picture(const Media& media) override;
   Result<std::vector<PlaylistRecord>> playlists() override;
@@ -53,11 +60,19 @@ class ClientServer final : public DeskServer {
   Result<PlayReport> play_report(const std::string& from_day, const std::string& to_day) override;
 
  private:
+  /// The key at hand. Errors: not_found, in the words of what is missing.
+  Result<Signer> signer() const;
+  Result<KeySight> take(Result<MyKey> mine);
+
   Pager& pager_;
   Decode decode_;
+  KeyRing& keys_;
   std::function<bool()> goes_on_;
   std::unique_ptr<HttpChannel> channel_;
   std::unique_ptr<Client> client_;
+  std::string address_;
+  Person person_;                ///< who signed in
+  std::optional<KeyPair> pair_;  ///< his key, open
 };
 
 }  // namespace bangtin::desk

@@ -230,6 +230,9 @@ struct Desk::Doer {
   void operator()(const EditReason& edit) {
     if (state.sheet) state.sheet->reason = edit.reason;
   }
+  void operator()(const EditPasswords& edit) {
+    if (state.sheet) state.sheet->passwords = edit.passwords;
+  }
   void operator()(const AnswerSheet& answer) { desk.answer_sheet(answer.confirmed); }
   void operator()(const CloseTrouble&) { state.trouble.reset(); }
   void operator()(const SendVideo&) { desk.send_video(); }
@@ -411,11 +414,22 @@ void Desk::answer_sheet(bool confirmed) {
     case Sheet::Kind::RevokeBoard:
       request.deed = Deed::RevokeBoard;
       break;
+    case Sheet::Kind::ChangePassword:
+      request.deed = Deed::ChangePassword;
+      break;
+    case Sheet::Kind::ReplaceKey:
+      request.deed = Deed::ReplaceKey;
+      break;
+    case Sheet::Kind::ResealKey:
+      request.deed = Deed::ResealKey;
+      break;
   }
   request.item = sheet.item;
   request.version = sheet.version;
   request.board = sheet.board;
   request.reason = sheet.reason;
+  request.old_password = sheet.passwords.before;
+  request.password = sheet.passwords.now;
   if (!sheet.item.empty() && sheet.item == state_.item.id) state_.item.busy = true;
   send(std::move(request));
 }

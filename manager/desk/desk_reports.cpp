@@ -52,6 +52,12 @@ std::string_view deed_name(Deed deed) {
       return "load";
     case Deed::SaveSchedule:
       return "save_schedule";
+    case Deed::ChangePassword:
+      return "change_password";
+    case Deed::ReplaceKey:
+      return "replace_key";
+    case Deed::ResealKey:
+      return "reseal_key";
   }
   return "sign_in";
 }
@@ -226,6 +232,10 @@ void Desk::fail(const Outcome& outcome) {
     state_.item.busy = false;
   }
   if (error.code == Code::Unavailable) state_.link = LinkState::Lost;
+  if (error.key == "trust.not_resealed") {  // The password itself is changed.
+    state_.trouble = Trouble{text_of(error), ""};
+    return;
+  }
   const std::string_view safe = saves                                ? "desk.safe.item"
                                 : outcome.deed == Deed::SavePlaylist ? "desk.safe.playlist"
                                 : outcome.deed == Deed::SaveSchedule ? "desk.safe.schedule"

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "manager/client/client.h"
+#include "manager/client/my_key.h"
 #include "shared/compose/bitmap.h"
 #include "shared/model/manifest.h"
 
@@ -24,6 +24,16 @@ class DeskServer {
   virtual Result<Person> setup(const std::string& token, const std::string& login,
                                const std::string& display_name, const std::string& password) = 0;
   virtual Status sign_out() = 0;
+  /// After signing in: makes, registers or opens this person's key, which signs from then on until
+  /// signing out. Errors: as ready_my_key.
+  virtual Result<KeySight> ready_key(const Person& person, const std::string& password) = 0;
+  /// How it stands now.
+  virtual Result<KeySight> signing_state() = 0;
+  virtual Status change_password(const std::string& old_password,
+                                 const std::string& new_password) = 0;
+  virtual Result<KeySight> replace_key(const std::string& password) = 0;
+  virtual Result<KeySight> reseal_key(const std::string& old_password,
+                                      const std::string& password) = 0;
   virtual Result<CommuneRecord> commune() = 0;
   /// Reads and uploads the file. Errors also: not_found, invalid (too large).
   virtual Result<Media> add_picture(const std::string& path) = 0;
@@ -33,10 +43,11 @@ class DeskServer {
                                        std::int64_t revision) = 0;
   virtual Result<ItemRecord> submit_item(const ItemId& id, Instant now) = 0;
   virtual Result<ItemRecord> approve_item(const ItemId& id, const Digest& version,
-                                          const std::vector<ReviewCheck>& checked) = 0;
+                                          const std::vector<ReviewCheck>& checked, Instant now) = 0;
   virtual Result<ItemRecord> return_item(const ItemId& id, const Digest& version,
                                          const std::string& reason) = 0;
-  virtual Result<ItemRecord> withdraw_item(const ItemId& id, const std::string& reason) = 0;
+  virtual Result<ItemRecord> withdraw_item(const ItemId& id, const std::string& reason,
+                                           Instant now) = 0;
   virtual Result<ItemVersion> version(const Digest& hash) = 0;
   /// A picture of an item, decoded. Errors also: corrupt, unsupported.
   virtual Result<Bitmap> picture(const Media& media) = 0;

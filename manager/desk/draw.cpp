@@ -18,10 +18,13 @@ std::int64_t waiting_count(const State& state) {
 
 void draw_link(const State& state, Commands& commands) {
   const bool lost = state.link == LinkState::Lost;
-  ui::rail_bottom(lost ? 136 : 114);
+  ui::rail_bottom(lost ? 184 : 162);
   ui::rail_note(state.me.display_name, ui::Tone::Plain);
   ui::rail_note(text(lost ? "desk.link.lost" : "desk.link.online"),
                 lost ? ui::Tone::Wait : ui::Tone::Plain);
+  if (ui::rail_item("change_password", icon::kKey, text("desk.change_password"), false)) {
+    commands.push_back(Ask{{Sheet::Kind::ChangePassword, state.me.display_name, {}, {}, {}, ""}});
+  }
   if (ui::rail_item("sign_out", icon::kLogout, text("desk.sign_out"), false)) {
     commands.push_back(SignOut{});
   }
@@ -81,6 +84,15 @@ SheetWords words_of(Sheet::Kind kind) {
               ui::Look::Primary};
     case Sheet::Kind::DeletePlaylist:
       return {"desk.sheet.delete_playlist", "desk.sheet.delete_playlist_body", "desk.delete"};
+    case Sheet::Kind::ChangePassword:
+      return {"desk.change_password", "desk.change_password_body", "desk.change_password", false,
+              ui::Look::Primary};
+    case Sheet::Kind::ReplaceKey:
+      return {"desk.key.replace", "desk.key.replace_body", "desk.key.replace", false,
+              ui::Look::Primary};
+    case Sheet::Kind::ResealKey:
+      return {"desk.key.reseal", "desk.key.reseal_body", "desk.key.reseal", false,
+              ui::Look::Primary};
     case Sheet::Kind::RevokeBoard:
       break;
   }
@@ -99,6 +111,7 @@ void draw_sheet(const Sheet& sheet, Commands& commands) {
       commands.push_back(EditReason{reason});
     }
   }
+  const bool typed = draw_passwords(sheet, commands);
   ui::gap(16);
   const std::string_view cancel = text("desk.cancel");
   ui::at_right(ui::button_width("", cancel) + 10 + ui::button_width("", text(say.confirm)));
@@ -106,7 +119,7 @@ void draw_sheet(const Sheet& sheet, Commands& commands) {
     commands.push_back(AnswerSheet{false});
   }
   ui::beside();
-  const bool ready = !say.reason || !sheet.reason.empty();
+  const bool ready = typed && (!say.reason || !sheet.reason.empty());
   if (ui::button("sheet.confirm", "", text(say.confirm), say.look, ready)) {
     commands.push_back(AnswerSheet{true});
   }
@@ -132,6 +145,7 @@ void draw(const State& state, Instant now, Commands& commands) {
     ui::beside(0);
     ui::begin_area("page", 0, 0);
     draw_trouble(state, commands);
+    if (state.page == Page::Compose) draw_key_note(state, commands);
     if (!state.seen) {
       ui::empty_state(icon::kSync, text("desk.loading"), text("desk.loading_hint"));
     } else if (state.page == Page::Compose) {

@@ -259,7 +259,7 @@ void draw_item_actions(const State& state, const ItemRecord* item, Commands& com
   const bool whole = idle && !state.sends_video(state.item.draft);
   if (waits) {
     if (state.may_approve()) {
-      const bool can = may_review(state, item) && all_checked(state, *item);
+      const bool can = state.can_sign() && may_review(state, item) && all_checked(state, *item);
       if (ui::button("item.approve", icon::kCheck, text("desk.approve"), ui::Look::Primary,
                      idle && can)) {
         commands.push_back(ApproveNow{});
@@ -274,7 +274,7 @@ void draw_item_actions(const State& state, const ItemRecord* item, Commands& com
   } else {
     const bool sent = item != nullptr && item->state == ItemState::Approved && !edited;
     if (ui::button("item.submit", icon::kSend, text("desk.submit"), ui::Look::Primary,
-                   whole && !sent)) {
+                   whole && !sent && state.can_sign())) {
       commands.push_back(SaveItem{true});
     }
     ui::beside();

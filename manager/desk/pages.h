@@ -9,6 +9,10 @@ namespace bangtin::desk {
 /// The whole window.
 void draw(const State& state, Instant now, Commands& commands);
 
+/// What the person's key still lacks, above the page; nothing while it can sign.
+void draw_key_note(const State& state, Commands& commands);
+/// The fields of a sheet about a password. True once all of them are filled in.
+bool draw_passwords(const Sheet& sheet, Commands& commands);
 void draw_sign_in(const State& state, Commands& commands);
 void draw_compose(const State& state, Instant now, Commands& commands);
 /// The video of a form: its file to be sent, how far that is, or what it became. True when the form

@@ -135,15 +135,31 @@ struct BoardKind {
   std::vector<std::string> names;  ///< of the boards; none for a kind that no board has
 };
 
+/// What is typed into a sheet about a password.
+struct PasswordForm {
+  std::string before, now, again;
+};
+
 /// A question that stands above the page until it is answered.
 struct Sheet {
-  enum class Kind { Return, Withdraw, Publish, PublishSchedule, DeletePlaylist, RevokeBoard };
+  enum class Kind {
+    Return,
+    Withdraw,
+    Publish,
+    PublishSchedule,
+    DeletePlaylist,
+    RevokeBoard,
+    ChangePassword,
+    ReplaceKey,
+    ResealKey,
+  };
   Kind kind = Kind::Return;
   std::string subject;  ///< what it is about, in words
   ItemId item;
   Digest version;
   BoardId board;
   std::string reason;
+  PasswordForm passwords = {};
 };
 
 /// What went wrong: what happened, and what is still safe.
@@ -184,6 +200,8 @@ struct State {
   bool has_role(Role role) const;
   bool may_write() const { return has_role(Role::Editor) || has_role(Role::Approver); }
   bool may_approve() const { return has_role(Role::Approver); }
+  SigningState signing() const { return seen ? seen->key.state : SigningState::NotNeeded; }
+  bool can_sign() const { return signing() == SigningState::Ready; }
   bool may_pair() const { return has_role(Role::Technician) || has_role(Role::Administrator); }
   bool sends_video(const std::string& draft) const { return video && video->draft == draft; }
   /// Whether he ticked it for this very version.
@@ -247,6 +265,9 @@ struct AnswerSheet {
 struct EditReason {
   std::string reason;
 };
+struct EditPasswords {
+  PasswordForm passwords;
+};
 struct CloseTrouble {};
 struct SendVideo {};
 struct StopVideo {};
@@ -255,7 +276,7 @@ using Command =
     std::variant<GoTo, Edit, SignIn, SignOut, NewItem, OpenItem, OpenDraft, SaveItem, TickCheck,
                  ApproveNow, DropDraft, NewPlaylist, OpenPlaylist, SavePlaylist, OpenBoard,
                  RenameBoard, FindPairing, AnswerPairing, LoadReport, Ask, AnswerSheet, EditReason,
-                 CloseTrouble, SendVideo, StopVideo, PlanStep>;
+                 EditPasswords, CloseTrouble, SendVideo, StopVideo, PlanStep>;
 using Commands = std::vector<Command>;
 
 }  // namespace bangtin::desk

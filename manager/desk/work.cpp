@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/base/json.h"
+#include "shared/base/log.h"
 
 namespace bangtin::desk {
 namespace {
@@ -27,7 +28,13 @@ std::string fingerprint(const Snapshot& snapshot) {
   }
   all.emplace_back(snapshot.commune.name);
   all.emplace_back(snapshot.commune.agency);
+  all.emplace_back(std::string(name_of(snapshot.key.state)) + snapshot.key.words);
   return Json(std::move(all)).dump();
+}
+
+/// Nothing but the person's own deeds, or a refusal, changes these.
+bool is_settled(SigningState signing) {
+  return signing == SigningState::Ready || signing == SigningState::NotNeeded;
 }
 
 bool waits_for_a_board(const Snapshot& snapshot) {
@@ -48,6 +55,7 @@ std::vector<Report> DeskWork::handle(const Request& request, Instant now) {
     if (signs_in) next_look_.reset();
     // The desk believes the link lost: it must hear when the server answers again.
     if (outcome.error->code == Code::Unavailable) told_.clear();
+    if (outcome.error->key.starts_with("trust.")) key_doubted_ = true;
   } else if (request.deed == Deed::SignOut) {
     next_look_.reset();
     told_.clear();
@@ -100,6 +108,9 @@ Result<std::shared_ptr<const Snapshot>> DeskWork::look() {
   snapshot->playlists = TRY(server_.playlists());
   snapshot->boards = TRY(server_.boards());
   snapshot->groups = TRY(server_.groups());
+  if (key_doubted_ || !is_settled(key_.state)) key_ = TRY(server_.signing_state());
+  key_doubted_ = false;
+  snapshot->key = key_;
   for (const PlaylistRecord& playlist : snapshot->playlists) {
     if (!playlist.published_at) continue;
     Result<std::vector<Delivery>> deliveries = server_.delivery(playlist.id);
@@ -128,6 +139,15 @@ Status DeskWork::sign_in(const Request& request, Outcome& outcome) {
   Session session = TRY(server_.sign_in(request.login, request.password));
   outcome.person = me_ = std::move(session.person);
   outcome.token = std::move(session.token);
+  return ready_key(request.password);
+}
+
+/// Whoever has no key here can still sign in: he sees what is missing.
+Status DeskWork::ready_key(const std::string& password) {
+  const Result<KeySight> key = server_.ready_key(me_, password);
+  if (!key.ok() && key.error().code == Code::Unavailable) return key.error();
+  if (!key.ok()) log::error("desk", "no key on this PC", {{"error", key.error().message}});
+  key_ = key.ok() ? *key : KeySight{SigningState::NoKey, ""};
   return {};
 }
 
@@ -156,13 +176,14 @@ Outcome DeskWork::done(const Request& request, Instant now) {
       case Deed::SubmitItem:
         return save_item(request, outcome, now);
       case Deed::ApproveItem:
-        outcome.item = TRY(server_.approve_item(request.item, request.version, request.checked));
+        outcome.item =
+            TRY(server_.approve_item(request.item, request.version, request.checked, now));
         return {};
       case Deed::ReturnItem:
         outcome.item = TRY(server_.return_item(request.item, request.version, request.reason));
         return {};
       case Deed::WithdrawItem:
-        outcome.item = TRY(server_.withdraw_item(request.item, request.reason));
+        outcome.item = TRY(server_.withdraw_item(request.item, request.reason, now));
         return {};
       case Deed::SavePlaylist:
       case Deed::Publish:
@@ -200,6 +221,14 @@ Outcome DeskWork::done(const Request& request, Instant now) {
         return {};
       case Deed::SaveSchedule:
         return save_playlist(request, outcome);
+      case Deed::ChangePassword:
+        return server_.change_password(request.old_password, request.password);
+      case Deed::ReplaceKey:
+        key_ = TRY(server_.replace_key(request.password));
+        return {};
+      case Deed::ResealKey:
+        key_ = TRY(server_.reseal_key(request.old_password, request.password));
+        return {};
     }
     return {};
   };

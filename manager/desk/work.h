@@ -22,6 +22,7 @@ struct Snapshot {
   std::map<PlaylistId, std::vector<Delivery>> deliveries;  ///< of published playlists
   std::vector<BoardRecord> boards;
   std::vector<GroupRecord> groups;
+  KeySight key;  ///< of who is signed in, on this PC
 };
 
 enum class Deed {
@@ -46,6 +47,9 @@ enum class Deed {
   LoadPicture,
   LoadPlan,
   SaveSchedule,
+  ChangePassword,
+  ReplaceKey,
+  ResealKey,
 };
 
 /// One deed with what it needs; the rest stays empty.
@@ -55,12 +59,13 @@ struct Request {
   std::string address;   ///< SignIn, SetUp
   std::string pin;       ///< SignIn, SetUp
   std::string login;     ///< SignIn, SetUp
-  std::string password;  ///< SignIn, SetUp
-  std::string token;     ///< SetUp: the one-time token
-  std::string name;      ///< SetUp, RenameBoard, AcceptPairing
-  std::string code;      ///< pairing
-  std::string reason;    ///< ReturnItem, WithdrawItem
-  std::string from_day;  ///< LoadReport: "2026-11-22"
+  std::string password;  ///< SignIn, SetUp; ReplaceKey, ResealKey; the new one of ChangePassword
+  std::string old_password;  ///< ChangePassword, ResealKey
+  std::string token;         ///< SetUp: the one-time token
+  std::string name;          ///< SetUp, RenameBoard, AcceptPairing
+  std::string code;          ///< pairing
+  std::string reason;        ///< ReturnItem, WithdrawItem
+  std::string from_day;      ///< LoadReport: "2026-11-22"
   std::string to_day;
   ItemId item;  ///< empty: a new one
   std::int64_t revision = 0;
@@ -116,6 +121,7 @@ class DeskWork {
  private:
   Outcome done(const Request& request, Instant now);
   Status sign_in(const Request& request, Outcome& outcome);
+  Status ready_key(const std::string& password);
   Status save_item(const Request& request, Outcome& outcome, Instant now);
   Status save_playlist(const Request& request, Outcome& outcome);
   Result<std::shared_ptr<const Snapshot>> look();
@@ -124,7 +130,9 @@ class DeskWork {
   std::optional<Instant> next_look_;
   std::optional<Instant> hurry_until_;
   Person me_;
-  std::string told_;  ///< the last snapshot told, as bytes
+  KeySight key_;
+  bool key_doubted_ = false;  ///< the server refused it: look again
+  std::string told_;          ///< the last snapshot told, as bytes
   bool lost_ = false;
 };
 

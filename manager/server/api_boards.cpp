@@ -1,7 +1,6 @@
 #include <charconv>
 
 #include "manager/server/api_handlers.h"
-#include "shared/crypto/sha256.h"
 #include "shared/protocol/request_signature.h"
 
 namespace bangtin::api {
@@ -99,19 +98,6 @@ Result<Response> board_generation(Call& call) {
   Response response;
   response.body = TRY(call.office.generation_file_of(id, call.now));
   response.headers = {{"Content-Type", "application/json"}};
-  return response;
-}
-
-Result<Response> board_selection(Call& call) {
-  Office::SealedSelection selection = TRY(call.office.selection_of(call.board->id, call.now));
-  Response response;
-  const std::string etag = "\"" + to_hex(sha256(selection.envelope)) + "\"";
-  response.headers = {{"Content-Type", "application/json"}, {"ETag", etag}};
-  if (call.request.header("if-none-match") == etag) {
-    response.status = 304;
-  } else {
-    response.body = std::move(selection.envelope);
-  }
   return response;
 }
 

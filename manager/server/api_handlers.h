@@ -76,6 +76,20 @@ Result<Response> tag_board(Call& call);
 Result<Response> timetables(Call& call);
 Result<Response> set_timetable(Call& call);
 
+// api_trust.cpp
+Result<Response> my_key(Call& call);
+Result<Response> register_key(Call& call);
+Result<Response> person_keys(Call& call);
+Result<Response> trust_state(Call& call);
+Result<Response> begin_trust(Call& call);
+Result<Response> renew_trust(Call& call);
+Result<Response> take_root(Call& call);
+Result<Response> take_targets(Call& call);
+Result<Response> take_shorter_list(Call& call);
+Result<Response> trust_file(Call& call);
+Result<Response> live_versions(Call& call);
+Result<Response> board_selection(Call& call);
+
 // api_boards.cpp
 Result<Response> begin_pairing(Call& call);
 Result<Response> poll_pairing(Call& call);
@@ -87,7 +101,6 @@ Result<Response> board(Call& call);
 Result<Response> rename_board(Call& call);
 Result<Response> revoke_board(Call& call);
 Result<Response> board_generation(Call& call);
-Result<Response> board_selection(Call& call);
 Result<Response> board_events(Call& call);
 Result<Response> board_plays(Call& call);
 Result<Response> board_status(Call& call);

@@ -98,7 +98,9 @@ Result<Response> submit_item(Call& call) {
   const ItemId id = TRY(call.id<ItemId>());
   const Json json = TRY(call.body());
   const ItemVersion version = TRY(item_version_from_json(*TRY(json.object_at("version"))));
-  return json_response(to_json(TRY(call.office.submit_item(*call.person, id, version, call.now))));
+  const std::string signed_list = TRY(json.string_at("signed"));
+  return json_response(
+      to_json(TRY(call.office.submit_item(*call.person, id, version, signed_list, call.now))));
 }
 
 Result<Response> approve_item(Call& call) {
@@ -106,8 +108,9 @@ Result<Response> approve_item(Call& call) {
   const Json json = TRY(call.body());
   const Digest version = TRY(version_in(json));
   const auto checked = TRY(checks_in(json));
-  return json_response(
-      to_json(TRY(call.office.approve_item(*call.person, id, version, checked, call.now))));
+  const std::string signed_list = TRY(json.string_at("signed"));
+  return json_response(to_json(
+      TRY(call.office.approve_item(*call.person, id, version, checked, signed_list, call.now))));
 }
 
 Result<Response> return_item(Call& call) {

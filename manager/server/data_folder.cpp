@@ -40,15 +40,19 @@ bool holds_something(const fs::path& folder) {
   return !error && entries != fs::directory_iterator();
 }
 
+Status make_online_key(const fs::path& folder, Random& random) {
+  const KeyPair key = KeyPair::generate(random);
+  const auto seed = to_hex(key.seed().data(), key.seed().size());
+  return files::write_atomic(folder / kSealKey, seed + "\n", true);
+}
+
 Status make_keys(const fs::path& folder, Random& random, Instant now) {
   TRY(make_private_folder(folder / "keys"));
   const Certificate tls = TRY(make_certificate("bangtin-server", now));
   TRY(files::write_atomic(folder / kTlsCertificate, tls.certificate_pem, true));
   TRY(files::write_atomic(folder / kTlsKey, tls.private_key_pem, true));
-  // The seal last: when it is there, all are.
-  const KeyPair seal = KeyPair::generate(random);
-  const auto seed = to_hex(seal.seed().data(), seal.seed().size());
-  return files::write_atomic(folder / kSealKey, seed + "\n", true);
+  // That one last: when it is there, all are.
+  return make_online_key(folder, random);
 }
 
 Result<KeyPair> seal_key_from(std::string text) {
@@ -200,7 +204,7 @@ Status backup(const fs::path& folder, const fs::path& out, Instant now) {
   return files::write_atomic(out / kBackupMark, mark.dump(), true);
 }
 
-Status restore(const fs::path& from, const fs::path& folder) {
+Status restore(const fs::path& from, const fs::path& folder, Random& random) {
   if (holds_something(folder)) return Error{Code::Conflict, folder.string() + " is not empty", {}};
   std::error_code error;
   if (!fs::exists(from / kBackupMark, error)) {
@@ -214,6 +218,7 @@ Status restore(const fs::path& from, const fs::path& folder) {
     TRY(db->backup_to((folder / kDatabase).string()));
   }
   TRY(copy_keys(from, folder));
+  TRY(make_online_key(folder, random));
   return check(folder);
 }
 

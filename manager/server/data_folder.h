@@ -43,9 +43,12 @@ Result<Fd> lock_blobs(const std::filesystem::path& folder, bool wait);
 /// something), not_found (no server's folder), corrupt, full, unavailable.
 Status backup(const std::filesystem::path& folder, const std::filesystem::path& out, Instant now);
 
-/// Puts a checked backup into an empty or missing `folder`. Errors: conflict (it holds something),
+/// Puts a checked backup into an empty or missing `folder`, with an online key of its own: what the
+/// server signed after the backup must not stand against what it signs from now on, and the
+/// commune's key has to say so once (docs/OPERATING.md). Errors: conflict (it holds something),
 /// not_found or corrupt (the backup), full, unavailable.
-Status restore(const std::filesystem::path& from, const std::filesystem::path& folder);
+Status restore(const std::filesystem::path& from, const std::filesystem::path& folder,
+               Random& random);
 
 }  // namespace data_folder
 }  // namespace bangtin

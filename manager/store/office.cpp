@@ -6,7 +6,6 @@
 #include "manager/store/rows.h"
 #include "manager/store/selections.h"
 #include "shared/protocol/content_json.h"
-#include "shared/trust/seal.h"
 
 namespace bangtin {
 namespace {
@@ -56,6 +55,10 @@ Result<Commune> Office::set_commune(const Person& who, const Commune& commune, I
                         "utc_offset_minutes = $5 WHERE id = 1",
                         {clean.code, clean.province_code, clean.name, clean.agency,
                          to_column(clean.utc_offset_minutes)}));
+    Repository repository(parts_.db, parts_.seal_key, now);
+    if (TRY(repository.has_begun()) && TRY(repository.place()).commune_code != clean.code) {
+      return Error{Code::Conflict, "the root stands for another code", "commune.code_signed"};
+    }
     Json body;
     body.set("code", clean.code);
     TRY(add_event(parts_.db, now, "commune.changed", who.login, clean.code, body));
@@ -64,13 +67,13 @@ Result<Commune> Office::set_commune(const Person& who, const Commune& commune, I
   });
 }
 
-Result<Office::SealedSelection> Office::selection_of(const BoardId& id, Instant now) {
+Result<Office::BoardSelection> Office::selection_of(const BoardId& id, Instant now) {
   const auto made = TRY(Selections(parts_, now).newest(id));
   if (made) {
     const BoardRecord record = TRY(board(id));
     if (record.state != BoardState::Revoked) return *made;
   }
-  return in_transaction(parts_.db, [&]() -> Result<SealedSelection> {
+  return in_transaction(parts_.db, [&]() -> Result<BoardSelection> {
     const BoardRecord record = TRY(board(id));
     if (record.state == BoardState::Revoked) {
       return Error{Code::Denied, "board " + id.text + " is revoked", "board.revoked"};
@@ -78,21 +81,27 @@ Result<Office::SealedSelection> Office::selection_of(const BoardId& id, Instant 
     Selections selections(parts_, now);
     TRY(selections.remake({id}, id.text));
     const auto newest = TRY(selections.newest(id));
-    CHECK(newest.has_value());
+    if (!newest) return Error{Code::Conflict, "our key is not trusted", "trust.renew"};
     return *newest;
   });
 }
 
+Result<std::string> Office::selection_named(const BoardId& id, const Digest& hash) {
+  const auto rows = TRY(parts_.db.query(
+      "SELECT bytes FROM selection WHERE board = $1 AND hash = $2", {id.text, to_column(hash)}));
+  if (rows.empty()) return not_there("selection", "server.not_found");
+  return text_of(rows[0][0]);
+}
+
 Result<std::string> Office::generation_file_of(const BoardId& id, Instant now) {
-  const SealedSelection sealed = TRY(selection_of(id, now));
-  const Selection selection = TRY(selection_from_json(
-      TRY(open(SealKind::Selection, sealed.envelope, parts_.seal_key.public_key()))));
+  const BoardSelection chosen = TRY(selection_of(id, now));
+  const Selection selection = TRY(selection_from_json(TRY(Json::parse(chosen.bytes))));
   std::vector<ItemVersion> items;
   for (const Digest& hash : selection.items) {
     const std::string bytes = TRY(version(hash));
     items.push_back(TRY(item_version_from_json(TRY(Json::parse(bytes)))));
   }
-  return generation_file(sealed.envelope, items);
+  return generation_file(chosen.bytes, items, {});
 }
 
 Result<bool> Office::may_fetch(const BoardId& id, const Digest& name) {
@@ -106,6 +115,8 @@ Result<bool> Office::may_fetch(const BoardId& id, const Digest& name) {
 
 Status Office::refresh_selections(Instant now) {
   return parts_.db.transact([&]() -> Status {
+    Repository repository(parts_.db, parts_.seal_key, now);
+    if (TRY(repository.has_begun())) TRY(repository.publish());
     return Selections(parts_, now).remake(TRY(paired_boards(parts_.db)), "server");
   });
 }

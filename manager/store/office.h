@@ -23,6 +23,7 @@
 #include "shared/protocol/news_messages.h"
 #include "shared/storage/blob_store.h"
 #include "shared/storage/db.h"
+#include "shared/trust/house_roles.h"
 
 namespace bangtin {
 
@@ -30,12 +31,12 @@ namespace bangtin {
 struct OfficeParts {
   Db& db;
   BlobStore& blobs;
-  const KeyPair& seal_key;
+  const KeyPair& seal_key;  ///< the server's online key
   Digest tls_pin;
   Random& random;
   PasswordCost password_cost;
-  /// What a board reads as one generation file.
-  std::size_t generation_bytes_max = limits::kJsonBytesMax;
+  /// What a board reads as one generation file, without the metadata that travels with it.
+  std::size_t generation_bytes_max = limits::kJsonBytesMax - limits::kTrustBundleBytesMax;
 };
 
 struct Commune {
@@ -90,6 +91,40 @@ class Office {
   Result<Commune> commune();
   Result<Commune> set_commune(const Person& who, const Commune& commune, Instant now);
 
+  // Keys of people and what they sign.
+  /// Errors: invalid "key.not_a_key"; conflict "key.taken" (another person's).
+  Result<PersonKey> register_key(const Person& who, const PublicKey& key, Instant now);
+  /// Errors: not_found "key.none".
+  Result<PersonKey> key_of(const Person& who);
+  /// Of everybody who may sign in and has one, by login.
+  Result<std::vector<PersonKey>> person_keys();
+  /// How far the commune's repository is.
+  struct TrustState {
+    std::string root;          ///< version 1; empty until somebody has begun
+    Place place;               ///< as it is set now
+    PublicKey online_key;      ///< the server's
+    std::int64_t targets = 0;  ///< newest version of the top targets role
+    bool is_place_signed = false;
+    bool is_online_key_signed = true;  ///< false after a restore, until the next root says so
+  };
+  /// Errors: conflict "commune.missing".
+  Result<TrustState> trust_state();
+  /// As Repository; what changes on boards is remade.
+  Status begin_trust(const Person& who, const std::string& root, const std::string& targets,
+                     Instant now);
+  Status renew_trust(const Person& who, const std::string& root, const std::string& targets,
+                     Instant now);
+  Status take_root(const Person& who, const std::string& root, Instant now);
+  Status take_targets(const Person& who, const std::string& targets, Instant now);
+  /// The next version of a list without what was taken down or replaced since, signed by `who`.
+  /// Errors: as Repository::take_shorter_list; not_found "key.none".
+  Status take_shorter_list(const Person& who, KeyClass key_class, const std::string& signed_list,
+                           Instant now);
+  /// A file of the repository by its URL path. Errors: not_found.
+  Result<std::string> trust_file(const std::string& name);
+  /// Versions that wait for approval or may play, and have not expired.
+  Result<std::vector<Digest>> live_versions(Instant now);
+
   // Media, items, versions.
   /// Before bytes are stored that will be registered.
   Status expect_blob(const Digest& blob);
@@ -101,10 +136,14 @@ class Office {
   Result<ItemRecord> add_item(const Person& who, const ItemContent& content, Instant now);
   Result<ItemRecord> save_item(const Person& who, const ItemId& id, const ItemContent& content,
                                std::int64_t revision, Instant now);
+  /// `signed_list` is the next version of the commune's compose list, with this version in it and
+  /// signed by `who`. Errors besides the flow's: those of Repository::take_list.
   Result<ItemRecord> submit_item(const Person& who, const ItemId& id, const ItemVersion& version,
-                                 Instant now);
+                                 const std::string& signed_list, Instant now);
+  /// The same with the approve list.
   Result<ItemRecord> approve_item(const Person& who, const ItemId& id, const Digest& version,
-                                  const std::vector<ReviewCheck>& checked, Instant now);
+                                  const std::vector<ReviewCheck>& checked,
+                                  const std::string& signed_list, Instant now);
   Result<ItemRecord> return_item(const Person& who, const ItemId& id, const Digest& version,
                                  const std::string& reason, Instant now);
   Result<ItemRecord> withdraw_item(const Person& who, const ItemId& id, const std::string& reason,
@@ -192,12 +231,15 @@ class Office {
   Status note_problem(const BoardId& id, const std::string& problem, Instant now);
 
   // What a board calls.
-  struct SealedSelection {
+  struct BoardSelection {
     std::int64_t generation = 0;
-    std::string envelope;
+    std::string bytes;  ///< canonical
   };
   /// The board's newest selection; makes an empty one (card) when nothing was published yet.
-  Result<SealedSelection> selection_of(const BoardId& id, Instant now);
+  Result<BoardSelection> selection_of(const BoardId& id, Instant now);
+  /// One of the newest selections made for the board, by its hash. Errors: not_found.
+  Result<std::string> selection_named(const BoardId& id, const Digest& hash);
+  /// What the board has, without metadata: for previews.
   Result<std::string> generation_file_of(const BoardId& id, Instant now);
   Result<std::int64_t> take_plays(const BoardId& id, const PlayBatch& batch, Instant now);
   Status take_status(const BoardId& id, const BoardStatus& status, Instant now);
@@ -222,7 +264,8 @@ class Office {
   /// Selections made since event `seq`: what push tells the streams.
   Result<std::vector<Wake>> wakes_after(std::int64_t seq);
   Result<std::int64_t> last_event();
-  /// Re-makes selections whose expand horizon comes near (called once a day).
+  /// Renews what the server signs, and re-makes selections whose expand horizon comes near (called
+  /// once a day).
   Status refresh_selections(Instant now);
 
  private:

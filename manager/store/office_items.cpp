@@ -2,6 +2,7 @@
 #include "manager/store/item_rows.h"
 #include "manager/store/media_rows.h"
 #include "manager/store/office.h"
+#include "manager/store/person_rows.h"
 #include "manager/store/rows.h"
 #include "manager/store/selections.h"
 #include "manager/store/upkeep.h"
@@ -30,6 +31,19 @@ Status store_change(Db& db, const ItemRecord& item, const char* kind, const std:
 Status store_change(Db& db, const ItemRecord& item, const char* kind, const std::string& login,
                     Instant now) {
   return store_change(db, item, kind, login, now, event_body(item));
+}
+
+/// What `who` signed, taken into the commune's repository.
+Status take_list(OfficeParts& parts, KeyClass key_class, const std::string& envelope,
+                 const Person& who, const Digest& version, Instant now) {
+  Repository repository(parts.db, parts.seal_key, now);
+  if (!TRY(repository.has_begun())) {
+    return Error{Code::Conflict, "the commune has no root yet", "trust.none"};
+  }
+  const PublicKey signer = TRY(load_person_key(parts.db, who)).key;
+  const auto bytes = TRY(load_version_bytes(parts.db, version));
+  return repository.take_list({key_class, envelope, signer}, version,
+                              static_cast<std::int64_t>(bytes.size()));
 }
 
 }  // namespace
@@ -84,13 +98,15 @@ Result<ItemRecord> Office::save_item(const Person& who, const ItemId& id,
 }
 
 Result<ItemRecord> Office::submit_item(const Person& who, const ItemId& id,
-                                       const ItemVersion& version, Instant now) {
+                                       const ItemVersion& version, const std::string& signed_list,
+                                       Instant now) {
   return in_transaction(parts_.db, [&]() -> Result<ItemRecord> {
     const ItemRecord before = TRY(load_item(parts_.db, id));
     const auto kinds = TRY(zones());
     const ItemRecord item = TRY(apply(before, Submit{version, kinds}, who.login, now));
     TRY(check_media(parts_.db, version.content));
     TRY(add_version(parts_.db, version));
+    TRY(take_list(parts_, KeyClass::Compose, signed_list, who, hash_of(version), now));
     TRY(store_change(parts_.db, item, "item.submitted", who.login, now));
     return item;
   });
@@ -98,7 +114,8 @@ Result<ItemRecord> Office::submit_item(const Person& who, const ItemId& id,
 
 Result<ItemRecord> Office::approve_item(const Person& who, const ItemId& id,
                                         const Digest& version_hash,
-                                        const std::vector<ReviewCheck>& checked, Instant now) {
+                                        const std::vector<ReviewCheck>& checked,
+                                        const std::string& signed_list, Instant now) {
   return in_transaction(parts_.db, [&]() -> Result<ItemRecord> {
     const ItemRecord before = TRY(load_item(parts_.db, id));
     const auto rows = TRY(parts_.db.query("SELECT author FROM item_version WHERE hash = $1",
@@ -108,6 +125,7 @@ Result<ItemRecord> Office::approve_item(const Person& who, const ItemId& id,
         TRY(apply(before, Approve{version_hash, text_of(rows[0][0]), checked}, who.login, now));
     TRY(parts_.db.query("INSERT INTO approval (version, approver, at) VALUES ($1,$2,$3)",
                         {to_column(version_hash), who.login, to_column(now)}));
+    TRY(take_list(parts_, KeyClass::Approve, signed_list, who, version_hash, now));
     Json body = event_body(item);
     Json::Array names;
     for (const ReviewCheck check : checked) names.emplace_back(name_of(check));

@@ -105,6 +105,15 @@ Status check_not_revoked(Db& db, const PublicKey& key) {
   return Error{Code::Denied, "the board with this key is revoked", "board.revoked"};
 }
 
+/// What a board will pin. Errors: conflict "trust.none", "trust.renew".
+Result<std::string> first_root(OfficeParts& parts, Instant now) {
+  Repository repository(parts.db, parts.seal_key, now);
+  if (!TRY(repository.is_online_trusted())) {
+    return Error{Code::Conflict, "the root does not stand for our key", "trust.renew"};
+  }
+  return repository.first_root();
+}
+
 /// What a board says it is called is a suggestion: what no name can be counts as nothing.
 std::string suggested_name(const PairingRequest& request) {
   const auto clean = clean_name(request.name.value_or(""), "board.name_missing");
@@ -125,8 +134,9 @@ Result<PairingOffer> Office::begin_pairing(const PairingRequest& request, Instan
   return in_transaction(parts_.db, [&]() -> Result<PairingOffer> {
     TRY(remove_old(parts_.db, now));
     TRY(check_not_revoked(parts_.db, request.key));
+    const Digest root = sha256(TRY(first_root(parts_, now)));
     const auto offer_of = [&](const std::string& id, const std::string& code, Instant expires_at) {
-      return PairingOffer{id, code, parts_.seal_key.public_key(), expires_at};
+      return PairingOffer{id, code, parts_.seal_key.public_key(), root, expires_at};
     };
     // Asked again, the same offer: the code on the glass stays.
     const auto open = TRY(parts_.db.query(kLoadByKey, {to_column(request.key), waiting()}));
@@ -176,7 +186,9 @@ Result<Office::PairingPoll> Office::poll_pairing(const std::string& id, const Pu
   }
   if (pairing.state != PairingState::Accepted) return poll;
   poll.answer.board = BoardId{pairing.board};
-  poll.answer.place = place_of(TRY(load_commune(parts_.db)));
+  Repository repository(parts_.db, parts_.seal_key, now);
+  poll.answer.place = TRY(repository.place());
+  poll.answer.root = TRY(repository.first_root());
   // The key inside the seal: no other board can take this answer for its own.
   Json value = to_json(poll.answer);
   value.set("key", to_hex(key));
@@ -186,8 +198,9 @@ Result<Office::PairingPoll> Office::poll_pairing(const std::string& id, const Pu
 
 Result<PairingView> Office::view_pairing(const Person&, const std::string& code, Instant now) {
   const Pairing pairing = TRY(load_waiting(parts_.db, code, now));
+  const Digest root = sha256(TRY(first_root(parts_, now)));
   const Digest fingerprint =
-      pairing_fingerprint(pairing.key, parts_.seal_key.public_key(), parts_.tls_pin);
+      pairing_fingerprint(pairing.key, parts_.seal_key.public_key(), parts_.tls_pin, root);
   return PairingView{pairing.code, fingerprint_words(fingerprint), pairing.canvas_px,
                      pairing.expires_at, pairing.name};
 }
@@ -197,7 +210,6 @@ Result<BoardRecord> Office::accept_pairing(const Person& who, const std::string&
   const std::string clean = TRY(clean_name(name, "board.name_missing"));
   return in_transaction(parts_.db, [&]() -> Result<BoardRecord> {
     const Pairing pairing = TRY(load_waiting(parts_.db, code, now));
-    TRY(load_commune(parts_.db));
     TRY(check_not_revoked(parts_.db, pairing.key));
     BoardId id{new_id_text(parts_.random)};
     const auto known =

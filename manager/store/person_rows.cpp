@@ -71,4 +71,24 @@ Result<std::int64_t> administrator_count(Db& db) {
   return int_of(rows.at(0).at(0));
 }
 
+Result<PersonKey> load_person_key(Db& db, const Person& person) {
+  const auto rows =
+      TRY(db.query("SELECT key, added_at FROM person_key WHERE login = $1", {person.login}));
+  if (rows.empty()) return not_there("key", "key.none");
+  return PersonKey{person.login,      person.display_name,
+                   person.roles,      public_key_of(rows[0][0]),
+                   KeyState::Waiting, instant_of(rows[0][1])};
+}
+
+Result<std::vector<PersonKey>> load_person_keys(Db& db) {
+  std::vector<PersonKey> keys;
+  for (const Person& person : TRY(load_people(db))) {
+    if (person.disabled) continue;
+    auto key = load_person_key(db, person);
+    if (!key && key.error().code == Code::NotFound) continue;
+    keys.push_back(TRY(std::move(key)));
+  }
+  return keys;
+}
+
 }  // namespace bangtin

@@ -16,6 +16,10 @@ Result<std::vector<Person>> load_people(Db& db);
 Status add_person_row(Db& db, const Person& person, const std::string& password_hash, Instant now);
 /// Replaces display name, roles, disabled.
 Status update_person_row(Db& db, const Person& person);
+/// The key that he signs with; its state is not looked at. Errors: not_found "key.none".
+Result<PersonKey> load_person_key(Db& db, const Person& person);
+/// Of all who may sign in and have one, by login.
+Result<std::vector<PersonKey>> load_person_keys(Db& db);
 /// Administrators that may sign in.
 Result<std::int64_t> administrator_count(Db& db);
 

@@ -7,7 +7,6 @@
 #include "shared/base/limits.h"
 #include "shared/crypto/sha256.h"
 #include "shared/protocol/content_json.h"
-#include "shared/trust/seal.h"
 
 namespace bangtin {
 namespace {
@@ -22,8 +21,11 @@ std::set<BoardId> board_set(const std::vector<DbRow>& rows) {
 
 Status Selections::remake(const std::set<BoardId>& boards, const std::string& who,
                           TooMuch too_much) {
+  if (boards.empty() || !TRY(repository_.is_online_trusted())) return {};
+  // Renewed first: by metadata that is too old nobody's signature would count.
+  TRY(repository_.publish());
   for (const BoardId& board : boards) TRY(remake_one(board, who, too_much));
-  return {};
+  return repository_.publish();
 }
 
 Status Selections::remake_one(const BoardId& board, const std::string& who, TooMuch too_much) {
@@ -34,7 +36,7 @@ Status Selections::remake_one(const BoardId& board, const std::string& who, TooM
   const std::int64_t next = std::max(standing.newest, standing.held) + 1;
   Fitted made = TRY(made_for(*facts, last, next, too_much));
   TRY(note_partial(board, made.is_partial()));
-  if (last && last->selection && !standing.is_ahead && !is_news(made, *last)) return {};
+  if (last && !standing.is_ahead && !is_news(made, *last)) return {};
   made.manifest.selection.audit = TRY(audit_head(parts_.db));
   return store(made, who);
 }
@@ -42,7 +44,7 @@ Status Selections::remake_one(const BoardId& board, const std::string& who, TooM
 Result<Fitted> Selections::made_for(const BoardFacts& facts, const std::optional<Last>& last,
                                     std::int64_t generation, TooMuch too_much) {
   const Programme programme = TRY(programme_of(facts.board));
-  const Selection* before = last && last->selection ? &*last->selection : nullptr;
+  const Selection* before = last ? &last->selection : nullptr;
   const FitsBoard fits = [this](const Manifest& manifest) { return check_size(manifest); };
   const bool is_cut = last && last->horizon - last->made_at < limits::kExpandHorizon;
   if (too_much == TooMuch::Refuse && !is_cut) {
@@ -57,13 +59,13 @@ Result<Fitted> Selections::made_for(const BoardFacts& facts, const std::optional
   return made;
 }
 
-/// What a board cannot read as one generation file is never sealed for it.
+/// What a board cannot read as one generation file is never made for it.
 Status Selections::check_size(const Manifest& manifest) const {
   constexpr std::size_t kBytesAroundVersion = 70;
   constexpr std::size_t kBytesAroundAll = 100;
   const Selection& selection = manifest.selection;
-  const std::string envelope = seal(SealKind::Selection, to_json(selection), parts_.seal_key);
-  std::size_t size_bytes = Json(envelope).dump().size() + kBytesAroundAll;
+  const std::string bytes = to_json(selection).dump();
+  std::size_t size_bytes = Json(bytes).dump().size() + kBytesAroundAll;
   for (const Digest& version : selection.items) {
     size_bytes += version_bytes_.at(version) + kBytesAroundVersion;
   }
@@ -82,7 +84,7 @@ Result<std::optional<BoardFacts>> Selections::facts_of(const BoardId& board) {
   facts.board = board;
   facts.canvas_px = {static_cast<int>(int_of(rows[0][0])), static_cast<int>(int_of(rows[0][1]))};
   facts.utc_offset_minutes = commune.utc_offset_minutes;
-  facts.place = place_of(commune);
+  facts.place = TRY(repository_.place());  // What boards may say, not what was typed since.
   facts.timetable = TRY(timetable_of(board));
   return std::optional<BoardFacts>(facts);
 }
@@ -123,15 +125,17 @@ Result<Programme> Selections::programme_of(const BoardId& board) {
       "JOIN item i ON i.id = pi.item "
       "WHERE b.board = $1 AND i.approved IS NOT NULL ORDER BY p.first_seq, pi.position",
       {board.text}));
+  if (!listed_) listed_ = TRY(repository_.listed_by_both());
   Programme programme;
   std::string playlist;
   for (const DbRow& row : rows) {
+    const Digest hash = digest_of(row[2]);
+    if (!listed_->contains(hash)) continue;
     if (text_of(row[0]) != playlist) {
       playlist = text_of(row[0]);
       Schedule& schedule = programme.emplace_back().schedule;
       TRY(from_json(TRY(Json::parse(text_of(row[1]))), schedule));
     }
-    const Digest hash = digest_of(row[2]);
     programme.back().items.push_back(hash);
     auto& version = versions_[hash];
     if (version) continue;
@@ -143,19 +147,18 @@ Result<Programme> Selections::programme_of(const BoardId& board) {
 
 Result<std::optional<Selections::Last>> Selections::last_of(const BoardId& board) {
   const auto rows =
-      TRY(parts_.db.query("SELECT generation, made_at, horizon, envelope FROM selection "
+      TRY(parts_.db.query("SELECT generation, made_at, horizon, bytes FROM selection "
                           "WHERE board = $1 ORDER BY generation DESC LIMIT 1",
                           {board.text}));
   if (rows.empty()) return std::optional<Last>();
   const DbRow& row = rows[0];
   Last last{int_of(row[0]), instant_of(row[1]), instant_of(row[2]), {}};
-  const auto value = open(SealKind::Selection, text_of(row[3]), parts_.seal_key.public_key());
-  if (value.ok()) last.selection = TRY(selection_from_json(*value));
+  last.selection = TRY(selection_from_json(TRY(Json::parse(text_of(row[3])))));
   return std::optional(std::move(last));
 }
 
 bool Selections::is_news(const Fitted& made, const Last& before) const {
-  const Selection& old = *before.selection;
+  const Selection& old = before.selection;
   const std::vector<Window>& windows = made.manifest.selection.windows;
   const Instant until = std::min(made.horizon(), before.horizon);
   if (!same_course(made.manifest.selection, old, now_, until)) return true;
@@ -171,12 +174,13 @@ bool Selections::is_news(const Fitted& made, const Last& before) const {
 Status Selections::store(const Fitted& made, const std::string& who) {
   const Selection& selection = made.manifest.selection;
   const std::string& board = selection.board.text;
-  const std::string envelope = seal(SealKind::Selection, to_json(selection), parts_.seal_key);
+  const std::string bytes = to_json(selection).dump();
   TRY(
-      parts_.db.query("INSERT INTO selection (board, generation, made_at, horizon, hash, envelope) "
+      parts_.db.query("INSERT INTO selection (board, generation, made_at, horizon, hash, bytes) "
                       "VALUES ($1,$2,$3,$4,$5,$6)",
                       {board, selection.generation, to_column(now_), to_column(made.horizon()),
-                       to_column(sha256(envelope)), envelope}));
+                       to_column(sha256(bytes)), bytes}));
+  TRY(repository_.select(selection.board, bytes));
   for (const Digest& version : selection.items) {
     TRY(parts_.db.query(
         "INSERT INTO selection_version (board, generation, version) VALUES ($1,$2,$3)",
@@ -209,13 +213,13 @@ Status Selections::note_partial(const BoardId& board, bool partial) {
   return {};
 }
 
-Result<std::optional<Office::SealedSelection>> Selections::newest(const BoardId& board) {
+Result<std::optional<Office::BoardSelection>> Selections::newest(const BoardId& board) {
   const auto rows =
-      TRY(parts_.db.query("SELECT generation, envelope FROM selection WHERE board = $1 "
+      TRY(parts_.db.query("SELECT generation, bytes FROM selection WHERE board = $1 "
                           "ORDER BY generation DESC LIMIT 1",
                           {board.text}));
-  if (rows.empty()) return std::optional<Office::SealedSelection>();
-  return std::optional(Office::SealedSelection{int_of(rows[0][0]), text_of(rows[0][1])});
+  if (rows.empty()) return std::optional<Office::BoardSelection>();
+  return std::optional(Office::BoardSelection{int_of(rows[0][0]), text_of(rows[0][1])});
 }
 
 Result<std::set<BoardId>> boards_of_item(Db& db, const ItemId& item) {

@@ -2,12 +2,14 @@
 // each function within the caller's transaction.
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "manager/core/fit.h"
 #include "manager/store/office.h"
+#include "manager/store/repository.h"
 
 namespace bangtin {
 
@@ -20,20 +22,21 @@ enum class TooMuch { Cut, Refuse };
 
 class Selections {
  public:
-  Selections(OfficeParts& parts, Instant now) : parts_(parts), now_(now) {}
+  Selections(OfficeParts& parts, Instant now)
+      : parts_(parts), repository_(parts.db, parts.seal_key, now), now_(now) {}
 
   /// Compiles each board that is not revoked, cut as fit() does where it is too much; where it
   /// would show something else than by its newest selection, or half of the time of that one is
-  /// over and there is more to say, seals the next generation and appends the event
-  /// "board.selection". A board of which something had to be left out has the problem
-  /// "board.too_much". Errors: what the store says; with TooMuch::Refuse also invalid
+  /// over and there is more to say, makes the next generation, lets the board's select role name it
+  /// and appends the event "board.selection". A board of which something had to be left out has the
+  /// problem "board.too_much". Errors: what the store says; with TooMuch::Refuse also invalid
   /// "playlist.too_long" and what else compile() says, but not for a board that is cut already and
   /// loses no day by it.
   Status remake(const std::set<BoardId>& boards, const std::string& who,
                 TooMuch too_much = TooMuch::Cut);
 
   /// The newest; nothing when none was made yet.
-  Result<std::optional<Office::SealedSelection>> newest(const BoardId& board);
+  Result<std::optional<Office::BoardSelection>> newest(const BoardId& board);
 
  private:
   /// What a board has.
@@ -41,7 +44,7 @@ class Selections {
     std::int64_t generation = 0;
     Instant made_at{};
     Instant horizon{};
-    std::optional<Selection> selection;  ///< nothing when its key is no longer ours
+    Selection selection;
   };
   Status remake_one(const BoardId& board, const std::string& who, TooMuch too_much);
   Result<std::optional<BoardFacts>> facts_of(const BoardId& board);
@@ -56,17 +59,19 @@ class Selections {
   Status note_partial(const BoardId& board, bool partial);
 
   OfficeParts& parts_;
+  Repository repository_;
   Instant now_;
-  Versions versions_;  ///< loaded so far: neighbouring boards play the same
+  std::optional<std::set<Digest>> listed_;  ///< what two people signed, once it was asked for
+  Versions versions_;                       ///< loaded so far: neighbouring boards play the same
   std::map<Digest, std::size_t> version_bytes_;  ///< of each of them, as canonical JSON
 };
 
 /// Boards on which this item plays, and those on which this playlist does, by name, group or tag.
 Result<std::set<BoardId>> boards_of_item(Db& db, const ItemId& item);
 Result<std::set<BoardId>> boards_of_publication(Db& db, const PlaylistId& playlist);
-/// How the selections that we sealed stand to what a board says that it has.
+/// How the selections that we made stand to what a board says that it has.
 struct Standing {
-  std::int64_t newest = 0;  ///< that we sealed; 0: none
+  std::int64_t newest = 0;  ///< that we made; 0: none
   std::int64_t held = 0;    ///< that the board has
   /// It has one that we do not know: we were restored from a backup that is older. It takes nothing
   /// below that, so the next selection has to overtake it.

@@ -185,7 +185,7 @@ void AgentCore::step_revoked(Monotonic at) {
   work_->plays.step(at, false);  // What was shown is still kept.
   if (at < probe_at_ || !probe_.can_start()) return;
   probe_at_ = at + limits::kRevokedRetry;
-  const auto started = probe_.start({"GET", "/v1/board/selection", {}, ""});
+  const auto started = probe_.start({"GET", "/v1/trust/files/timestamp.json", {}, ""});
   if (!started) log::warn("agent", "cannot ask", {{"reason", started.error().message}});
 }
 

@@ -2,12 +2,16 @@
 
 #include "shared/base/limits.h"
 #include "shared/base/log.h"
+#include "shared/crypto/sha256.h"
 #include "shared/crypto/words.h"
 #include "shared/protocol/request_signature.h"
 #include "shared/trust/seal.h"
 
 namespace bangtin {
 namespace {
+
+/// A commune's first root is some 2 kB; pin.json has to stay a small file.
+constexpr std::size_t kRootBytesMax = 16u << 10;
 
 std::string problem_key(const Error& error) {
   if (error.code == Code::Full) return "agent.disk_full";
@@ -166,7 +170,11 @@ Status Pairing::take_accepted(const std::string& envelope) {
   if (answer.state != PairingState::Accepted || !is_id_text(answer.board.text)) {
     return Error{Code::Invalid, "a sealed answer that accepts nobody", ""};
   }
-  return finish({answer.board, server_key, answer.place, false});
+  // The words that two people compared were made of this hash.
+  if (sha256(answer.root) != pending_->offer.root || answer.root.size() > kRootBytesMax) {
+    return Error{Code::Denied, "the answer names another root than the offer", ""};
+  }
+  return finish({answer.board, server_key, answer.place, false, answer.root});
 }
 
 Status Pairing::finish(const BoardPin& pin) {
@@ -204,8 +212,9 @@ void Pairing::show() {
   card.problem = problem_;
   if (pending_) {
     card.code = pending_->offer.code;
-    card.words = fingerprint_words(pairing_fingerprint(
-        parts_.key.public_key(), pending_->offer.server_key, *pending_->server.pin));
+    card.words =
+        fingerprint_words(pairing_fingerprint(parts_.key.public_key(), pending_->offer.server_key,
+                                              *pending_->server.pin, pending_->offer.root));
   }
   std::string bytes = to_json(card).dump();
   if (bytes == card_) return;

@@ -1,6 +1,7 @@
 #include "player/agent/syncer.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "player/agent/generation_refs.h"
 #include "shared/base/check.h"
@@ -8,7 +9,7 @@
 #include "shared/base/log.h"
 #include "shared/model/validate.h"
 #include "shared/protocol/content_json.h"
-#include "shared/trust/seal.h"
+#include "shared/trust/house_roles.h"
 
 namespace bangtin {
 namespace {
@@ -17,31 +18,57 @@ Error unfit(std::string_view why) {
   return {Code::Invalid, "the selection: " + std::string(why), "agent.selection_refused"};
 }
 
+/// Worth to be tried again soon; what is left is wrong, and stays so until the server changes it.
+bool may_heal(const Error& error) {
+  return error.code == Code::Unavailable || error.code == Code::Full ||
+         error.code == Code::NotFound || error.code == Code::Corrupt;
+}
+
+/// The same but for what the server's own key renews every day.
+bool same_lists(const TrustBundle& a, const TrustBundle& b, const BoardPin& pin) {
+  if (a.roots != b.roots) return false;
+  const std::string& commune = pin.place.commune_code;
+  for (const std::string& role :
+       {std::string(tuf::kTargetsRole), signing_role(KeyClass::Compose, commune),
+        signing_role(KeyClass::Approve, commune), std::string(kSelectRole)}) {
+    const auto in_a = a.roles.find(role);
+    const auto in_b = b.roles.find(role);
+    if ((in_a == a.roles.end()) != (in_b == b.roles.end())) return false;
+    if (in_a != a.roles.end() && in_a->second != in_b->second) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 Syncer::Syncer(SyncerParts parts)
     : parts_(std::move(parts)),
       blobs_(parts_.board_disk, std::string(kBlobFolder)),
       versions_(parts_.own_disk, std::string(kVersionFolder)),
+      cycle_(parts_.own_disk, parts_.pin),
       exchange_(parts_.client) {}
 
 void Syncer::open() {
-  for (const auto file : {kCurrentFile, kPreviousFile}) {
-    const auto bytes = parts_.board_disk.read(file, 0, limits::kJsonBytesMax);
-    if (!bytes) continue;
-    const auto verified = verify_generation(*bytes, parts_.pin.server_key);
-    if (!verified) {
-      log::error("agent", "a generation file does not hold",
-                 {{"file", std::string(file)}, {"reason", verified.error().message}});
-      continue;
-    }
-    const std::int64_t generation = verified->manifest.selection.generation;
-    lowest_generation_ = std::max(lowest_generation_, generation);
-    if (file == kCurrentFile) {
-      held_generation_ = generation;
-      held_selection_ = verified->selection_hash;
+  const auto previous = parts_.board_disk.read(kPreviousFile, 0, limits::kJsonBytesMax);
+  if (previous) {
+    const auto manifest = manifest_of(*previous);
+    if (manifest && manifest->selection.board == parts_.pin.board) {
+      lowest_generation_ = manifest->selection.generation;
     }
   }
+  const auto current = parts_.board_disk.read(kCurrentFile, 0, limits::kJsonBytesMax);
+  if (!current) return;
+  const auto verified = verify_alone(*current, parts_.pin.root, parts_.pin.board, Instant{});
+  const auto parts = open_generation_file(*current);
+  if (!verified || !parts) {
+    log::error("agent", "the generation file does not hold",
+               {{"reason", verified ? parts.error().message : verified.error().message}});
+    return;
+  }
+  held_generation_ = verified->manifest.selection.generation;
+  lowest_generation_ = std::max(lowest_generation_, held_generation_);
+  held_selection_ = verified->selection_hash;
+  held_trust_ = parts->trust;
 }
 
 bool Syncer::busy() const { return exchange_.busy() || (download_ && download_->id); }
@@ -56,6 +83,7 @@ void Syncer::announced(std::int64_t generation) {
 }
 
 void Syncer::stop() {
+  broke_off_ = false;
   exchange_.cancel();
   drop_transfer();
   stage_ = Stage::Idle;
@@ -70,16 +98,72 @@ Monotonic Syncer::next_wake() const {
 void Syncer::step(Monotonic at) {
   if (busy()) return;
   if (stage_ == Stage::Idle && (wanted_ || at >= next_round_) && retry_.due(at)) begin_round(at);
+  if (!busy() && stage_ == Stage::Trust) step_trust(at);
   if (!busy() && stage_ == Stage::Versions && next_version(at)) stage_ = Stage::Blobs;
   if (!busy() && stage_ == Stage::Blobs && next_blob(at)) complete(at);
 }
 
 void Syncer::begin_round(Monotonic at) {
   if (!exchange_.can_start()) return;
+  // On a bad line nothing is asked for twice; what changed meanwhile is seen by the next round.
+  const bool goes_on = std::exchange(broke_off_, false) && at < trusted_until_;
+  if (!goes_on) {
+    wanted_ = false;
+    trusted_until_ = at + limits::kSelectionEvery;
+    if (const auto begun = cycle_.begin(); !begun) return failed(begun.error(), at);
+  }
+  stage_ = Stage::Trust;
+}
+
+void Syncer::step_trust(Monotonic at) {
+  if (!exchange_.can_start()) return;
+  auto outcome = cycle_.run();
+  if (!outcome) {
+    may_heal(outcome.error()) ? failed(outcome.error(), at) : refused(outcome.error(), at);
+    broke_off_ = false;
+    return;
+  }
+  if (outcome->missing.empty()) return take_outcome(*std::move(outcome), at);
+  asked_file_ = outcome->missing;
   HttpRequest request;
-  request.target = "/v1/board/selection";
-  if (!etag_.empty()) request.headers.emplace_back("If-None-Match", etag_);
-  wanted_ = false;
+  request.target = "/v1/trust/files/" + asked_file_;
+  if (const auto started = exchange_.start(std::move(request)); !started) {
+    failed(started.error(), at);
+  }
+}
+
+void Syncer::take_outcome(TrustCycle::Outcome outcome, Monotonic at) {
+  if (!outcome.selection) return rest(at);
+  named_ = *std::move(outcome.selection);
+  trust_ = std::move(outcome.bundle);
+  const auto is_named = [this](const Digest& hash) {
+    const auto found = named_.hashes.find("sha256");
+    return found != named_.hashes.end() && found->second == to_hex(hash);
+  };
+  if (held_selection_ && is_named(*held_selection_)) {
+    pending_.reset();
+    download_.reset();
+    const Status renewed = metadata_is_news(at) ? renew_metadata(at) : Status();
+    const bool is_damaged = !renewed && (renewed.error().code == Code::NotFound ||
+                                         renewed.error().code == Code::Corrupt ||
+                                         renewed.error().code == Code::Invalid);
+    if (!is_damaged) return settled(renewed, at);
+    held_selection_.reset();
+  }
+  if (pending_ && is_named(pending_->hash)) {
+    stage_ = Stage::Versions;
+    return;
+  }
+  ask_selection(at);
+}
+
+void Syncer::ask_selection(Monotonic at) {
+  const auto hash = named_.hashes.find("sha256");
+  if (hash == named_.hashes.end() || !digest_from_hex(hash->second)) {
+    return refused(unfit("it is named without its SHA-256"), at);
+  }
+  HttpRequest request;
+  request.target = "/v1/selections/" + hash->second;
   stage_ = Stage::Selection;
   if (const auto started = exchange_.start(std::move(request)); !started) {
     failed(started.error(), at);
@@ -88,14 +172,19 @@ void Syncer::begin_round(Monotonic at) {
 
 void Syncer::handle(const TransportEvent& event, Monotonic at) {
   if (download_ && download_->id == event.id) return handle_download(event, at);
-  const auto answer = exchange_.handle(event);
+  auto answer = exchange_.handle(event);
   if (!answer) return;
   if (!*answer) return failed(answer->error(), at);
-  const HttpResponse& response = (*answer)->response;
-  if (response.status >= 400) {
+  HttpResponse& response = (*answer)->response;
+  const bool has_none = stage_ == Stage::Trust && response.status == 404;
+  if (response.status >= 400 && !has_none) {
     return failed(error_of(response), at, retry_after_of(response.headers));
   }
-  if (stage_ == Stage::Selection) {
+  if (stage_ == Stage::Trust) {
+    auto bytes = has_none ? std::nullopt : std::optional(std::move(response.body));
+    const auto taken = cycle_.take(asked_file_, std::move(bytes));
+    if (!taken) failed(taken.error(), at);
+  } else if (stage_ == Stage::Selection) {
     take_selection(**answer, at);
   } else {
     take_version(**answer, at);
@@ -103,30 +192,21 @@ void Syncer::handle(const TransportEvent& event, Monotonic at) {
 }
 
 void Syncer::take_selection(const Answer& answer, Monotonic at) {
-  if (answer.response.status == 304) {
-    retry_.worked();
-    if (pending_) {
-      stage_ = Stage::Versions;
-    } else {
-      stage_ = Stage::Idle;
-      next_round_ = at + limits::kSelectionEvery;
-    }
-    return;
+  Pending next{answer.response.body, sha256(answer.response.body), {}, {}};
+  if (!describes(named_, static_cast<std::int64_t>(next.bytes.size()), next.hash)) {
+    return failed({Code::Corrupt, "a selection with other bytes than its name", ""}, at);
   }
-  Pending next{answer.response.body, {}, {}};
-  if (const auto opened = open_selection(next.envelope, next.selection); !opened) {
+  if (const auto opened = open_selection(next.bytes, next.selection); !opened) {
     return refused(opened.error(), at);
   }
   next.versions.resize(next.selection.items.size());
   pending_ = std::move(next);
-  const auto etag = answer.response.headers.find("etag");
-  etag_ = etag == answer.response.headers.end() ? "" : etag->second;
+  retry_.worked();
   stage_ = Stage::Versions;
 }
 
-Status Syncer::open_selection(const std::string& envelope, Selection& out) const {
-  const Json value = TRY(bangtin::open(SealKind::Selection, envelope, parts_.pin.server_key));
-  out = TRY(selection_from_json(value));
+Status Syncer::open_selection(const std::string& bytes, Selection& out) const {
+  out = TRY(selection_from_json(TRY(Json::parse(bytes))));
   if (out.board != parts_.pin.board) return unfit("it is for another board");
   if (out.generation < lowest_generation_)
     return unfit("its generation is lower than the one held");
@@ -185,38 +265,72 @@ Result<ItemVersion> Syncer::version_from(const Digest& hash, const std::string& 
 }
 
 void Syncer::complete(Monotonic at) {
-  if (const auto activated = activate(); !activated) {
-    if (activated.error().code == Code::Full || activated.error().code == Code::Unavailable) {
-      return failed(activated.error(), at);
-    }
-    return refused(activated.error(), at);
+  const Status activated = activate(at);
+  if (activated) {
+    pending_.reset();
+    download_.reset();
   }
-  pending_.reset();
-  download_.reset();
-  stage_ = Stage::Idle;
-  problem_.clear();
-  refused_for_.clear();
-  retry_.worked();
-  next_round_ = at + limits::kSelectionEvery;
-  collect();
+  settled(activated, at);
+  if (activated) collect();
 }
 
-Status Syncer::activate() {
-  if (held_selection_ == sha256(pending_->envelope)) return {};
+/// The folder is as it is to be, or could not be made so.
+void Syncer::settled(const Status& written, Monotonic at) {
+  if (!written) {
+    const bool again =
+        written.error().code == Code::Full || written.error().code == Code::Unavailable;
+    return again ? failed(written.error(), at) : refused(written.error(), at);
+  }
+  problem_.clear();
+  refused_for_.clear();
+  rest(at);
+}
+
+/// Nothing is to be done until something new is announced.
+void Syncer::rest(Monotonic at) {
+  stage_ = Stage::Idle;
+  retry_.worked();
+  next_round_ = at + limits::kSelectionEvery;
+}
+
+Status Syncer::activate(Monotonic at) {
   std::vector<ItemVersion> items;
   for (const auto& version : pending_->versions) items.push_back(*version);
-  const std::string bytes = generation_file(pending_->envelope, items);
+  const std::string bytes = generation_file(pending_->bytes, items, trust_);
   // The same judgement as the player's: what it would not show is not put in front of it.
-  const VerifiedManifest verified = TRY(verify_generation(bytes, parts_.pin.server_key));
+  TRY(verify_alone(bytes, parts_.pin.root, parts_.pin.board, Instant{}));
   if (held_selection_) {
     const std::string current = TRY(parts_.board_disk.read(kCurrentFile, 0, limits::kJsonBytesMax));
     TRY(parts_.board_disk.write_atomic(kPreviousFile, current, false));
   }
-  TRY(parts_.board_disk.write_atomic(kCurrentFile, bytes, false));
-  held_generation_ = verified.manifest.selection.generation;
+  TRY(write_current(bytes, at));
+  held_generation_ = pending_->selection.generation;
   lowest_generation_ = std::max(lowest_generation_, held_generation_);
-  held_selection_ = verified.selection_hash;
+  held_selection_ = pending_->hash;
   log::info("agent", "a new generation stands", {{"generation", std::to_string(held_generation_)}});
+  return {};
+}
+
+/// Lists of people count at once; the server's own word is renewed each day and often the same.
+bool Syncer::metadata_is_news(Monotonic at) const {
+  if (trust_ == held_trust_) return false;
+  return at >= renew_at_ || !same_lists(trust_, held_trust_, parts_.pin);
+}
+
+/// The same selection with newer metadata; previous.json stays.
+Status Syncer::renew_metadata(Monotonic at) {
+  const std::string current = TRY(parts_.board_disk.read(kCurrentFile, 0, limits::kJsonBytesMax));
+  const GenerationParts parts = TRY(open_generation_file(current));
+  const Manifest manifest = TRY(manifest_of(parts));
+  const std::string bytes = generation_file(parts.selection, manifest.items, trust_);
+  TRY(verify_alone(bytes, parts_.pin.root, parts_.pin.board, Instant{}));
+  return write_current(bytes, at);
+}
+
+Status Syncer::write_current(const std::string& bytes, Monotonic at) {
+  TRY(parts_.board_disk.write_atomic(kCurrentFile, bytes, false));
+  held_trust_ = trust_;
+  renew_at_ = at + limits::kTimestampInFileMax;
   return {};
 }
 
@@ -252,6 +366,7 @@ void Syncer::failed(const Error& error, Monotonic at, std::optional<Seconds> ret
   drop_transfer();
   stage_ = Stage::Idle;
   wanted_ = true;
+  broke_off_ = error.code == Code::Unavailable;
   retry_.failed(at, parts_.random, retry_after);
   if (error.code == Code::Full) {
     problem_ = "agent.disk_full";
@@ -270,7 +385,6 @@ void Syncer::refused(const Error& error, Monotonic at) {
   problem_ = "agent.selection_refused";
   pending_.reset();
   download_.reset();
-  etag_.clear();
   stage_ = Stage::Idle;
   next_round_ = at + limits::kSelectionEvery;
 }

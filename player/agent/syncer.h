@@ -1,6 +1,7 @@
-// Syncer: brings the board folder to the newest selection. Asks for the selection, then for the
-// item versions and blobs it lacks, and only when all is there renames the generation in. What is
-// on the glass is never touched before that. Thread: one at a time; stepped.
+// Syncer: brings the board folder to the newest selection. Follows the commune's metadata to the
+// selection that is signed, then asks for the item versions and blobs it lacks, and only when all
+// is there renames the generation in. What is on the glass is never touched before that. Thread:
+// one at a time; stepped.
 #pragma once
 
 #include <optional>
@@ -11,6 +12,7 @@
 #include "player/agent/agent_files.h"
 #include "player/agent/exchange.h"
 #include "player/agent/retry.h"
+#include "player/agent/trust_cycle.h"
 #include "shared/model/manifest.h"
 #include "shared/storage/blob_store.h"
 
@@ -48,14 +50,15 @@ class Syncer {
   const std::string& problem() const { return problem_; }
 
  private:
-  enum class Stage { Idle, Selection, Versions, Blobs };
+  enum class Stage { Idle, Trust, Selection, Versions, Blobs };
 
   static constexpr std::string_view kBlobFolder = "blobs";
   static constexpr std::string_view kVersionFolder = "versions";
 
   /// A selection that is not complete yet.
   struct Pending {
-    std::string envelope;
+    std::string bytes;
+    Digest hash;
     Selection selection;
     std::vector<std::optional<ItemVersion>> versions;  ///< as selection.items
   };
@@ -71,8 +74,12 @@ class Syncer {
 
   bool busy() const;
   void begin_round(Monotonic at);
+  /// Runs the trust cycle as far as it comes, and asks for what it lacks.
+  void step_trust(Monotonic at);
+  void take_outcome(TrustCycle::Outcome outcome, Monotonic at);
+  void ask_selection(Monotonic at);
   void take_selection(const Answer& answer, Monotonic at);
-  Status open_selection(const std::string& envelope, Selection& out) const;
+  Status open_selection(const std::string& bytes, Selection& out) const;
   /// Takes versions at hand and asks for the first that lacks. True when all are there.
   bool next_version(Monotonic at);
   void take_version(const Answer& answer, Monotonic at);
@@ -86,16 +93,22 @@ class Syncer {
   Status keep_bytes(std::span<const std::uint8_t> bytes);
   void finish_download(Monotonic at);
   void drop_transfer();
-  Status activate();
+  Status activate(Monotonic at);
+  bool metadata_is_news(Monotonic at) const;
+  Status renew_metadata(Monotonic at);
+  Status write_current(const std::string& bytes, Monotonic at);
   void collect();
 
   void complete(Monotonic at);
+  void settled(const Status& written, Monotonic at);
+  void rest(Monotonic at);
   void failed(const Error& error, Monotonic at, std::optional<Seconds> retry_after = std::nullopt);
   void refused(const Error& error, Monotonic at);
 
   SyncerParts parts_;
   BlobStore blobs_;
   BlobStore versions_;
+  TrustCycle cycle_;
   Exchange exchange_;
   Retry retry_;
   Stage stage_ = Stage::Idle;
@@ -104,7 +117,13 @@ class Syncer {
   std::int64_t held_generation_ = 0;
   std::int64_t lowest_generation_ = 0;  ///< lower ones are never taken
   std::optional<Digest> held_selection_;
-  std::string etag_;  ///< of the pending or held selection
+  TrustBundle held_trust_;                 ///< in the file
+  Monotonic renew_at_ = Monotonic::min();  ///< from then on a newer timestamp goes into the file
+  Monotonic trusted_until_ = Monotonic::min();  ///< a round that broke off goes on until then
+  bool broke_off_ = false;
+  std::string asked_file_;  ///< of the metadata
+  tuf::TargetFile named_;   ///< the selection that is signed now
+  TrustBundle trust_;       ///< the metadata that says so
   std::optional<Pending> pending_;
   std::optional<Download> download_;
   std::string problem_;

@@ -25,7 +25,7 @@ struct Card {
 /// Never changed once made.
 struct Generation {
   Manifest manifest;
-  Digest selection_hash;  ///< of the envelope; zero for a card
+  Digest selection_hash;  ///< of its bytes; zero for a card
   Card card;              ///< stands wherever nothing is scheduled
 };
 using GenerationPtr = std::shared_ptr<const Generation>;

@@ -112,7 +112,7 @@ bool Setup::asks_for_setup(Monotonic at) const {
   const SetupSeen& seen = state_.seen;
   if (!answered_ || seen.paired || server_given_ || saved_.step == SetupStep::Done) return false;
   if (saved_.step != SetupStep::Language || !saved_.server_url.empty()) return true;  // Goes on.
-  if (seen.agent_speaks) return seen.server_url.empty();
+  if (seen.agent_speaks) return seen.server_url.empty() && !seen.server_hidden;
   return at >= started_ + kAgentPatience;
 }
 

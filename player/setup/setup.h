@@ -41,6 +41,7 @@ struct SetupSeen {
   std::string agency;              ///< once paired
   bool agent_speaks = false;       ///< there is a pairing card
   std::string server_url;          ///< of the card: where the agent pairs
+  bool server_hidden = false;      ///< the card names one that is not shown
   std::string code;                ///< of the card
   std::vector<std::string> words;  ///< of the card
   std::string problem;             ///< of the card: key of a sentence

@@ -1,9 +1,11 @@
 #include "player/verify/board_folder.h"
 
+#include <algorithm>
+
 #include "shared/base/limits.h"
 #include "shared/base/texts.h"
 #include "shared/crypto/sha256.h"
-#include "shared/protocol/content_json.h"
+#include "shared/crypto/words.h"
 #include "shared/protocol/request_signature.h"
 
 namespace bangtin {
@@ -28,11 +30,29 @@ Result<Message> message_file(Disk& disk, std::string_view name) {
   return message_from<Message>(bytes);
 }
 
-bool same_trust(const BoardPin& a, const BoardPin& b) {
-  return a.board == b.board && a.server_key == b.server_key;
+/// What is wrong with a generation file, in a sentence.
+std::string problem_of(const Error& error) {
+  const bool is_signed_wrongly = error.code == Code::Denied || error.code == Code::Conflict;
+  return is_signed_wrongly ? "player.generation_unsigned" : "player.generation_broken";
 }
 
 }  // namespace
+
+Status forget_root(Disk& own_disk) {
+  DiskTrustStore store(own_disk, std::string(kPlayerTrustFolder));
+  TRY(BoardTrust(store).forget());
+  return store.clear();
+}
+
+PairingCard shown_of(PairingCard pairing, bool is_pinned) {
+  if (pairing.code != canonical_pairing_code(pairing.code)) pairing.code.clear();
+  const bool ours = pairing.words.size() == kFingerprintWords &&
+                    std::ranges::all_of(pairing.words, &is_fingerprint_word);
+  if (!ours) pairing.words.clear();
+  if (!pairing.problem.starts_with("agent.") || !has_text(pairing.problem)) pairing.problem.clear();
+  if (is_pinned) pairing.server_url.clear();
+  return pairing;
+}
 
 Card pairing_card(const PairingCard& pairing) {
   Card card;
@@ -49,6 +69,17 @@ Card pairing_card(const PairingCard& pairing) {
   return card;
 }
 
+BoardFolder::BoardFolder(Disk& disk, Disk* own_disk, Size canvas_px)
+    : disk_(&disk), canvas_px_(canvas_px) {
+  if (own_disk == nullptr) return;
+  store_.emplace(*own_disk, std::string(kPlayerTrustFolder));
+  trust_.emplace(*store_);
+}
+
+Place BoardFolder::believed(const Place& place) const {
+  return trust_ && trust_->vouches_for(place) ? place : Place{};
+}
+
 FolderReading BoardFolder::take_card(GenerationPtr card, std::string problem, std::string reason) {
   const bool same = card_ && card_->card == card->card &&
                     card_->manifest.selection.place == card->manifest.selection.place &&
@@ -57,9 +88,15 @@ FolderReading BoardFolder::take_card(GenerationPtr card, std::string problem, st
   return {card_, std::move(problem), std::move(reason)};
 }
 
-FolderReading BoardFolder::read() {
+FolderReading BoardFolder::take_place_card(const Place& place, std::string problem,
+                                           std::string reason) {
+  return take_card(card_generation({}, believed(place), canvas_px_), std::move(problem),
+                   std::move(reason));
+}
+
+FolderReading BoardFolder::read(Instant now) {
   const Result<BoardPin> pin = message_file<BoardPin>(*disk_, kPinFile);
-  if (pin.ok()) return read_paired(*pin);
+  if (pin.ok()) return read_paired(*pin, now);
   if (pin.error().code == Code::NotFound) return read_unpaired();
   if (taken_) return {taken_->generation, "player.pin_broken", pin.error().message};
   return take_card(card_generation({}, {}, canvas_px_), "player.pin_broken", pin.error().message);
@@ -69,53 +106,78 @@ FolderReading BoardFolder::read_unpaired() {
   taken_.reset();
   const Result<PairingCard> pairing = message_file<PairingCard>(*disk_, kPairingFile);
   Card card;
-  if (pairing.ok()) card = pairing_card(*pairing);
+  if (pairing.ok()) card = pairing_card(shown_of(*pairing, is_pinned()));
   return take_card(card_generation(std::move(card), {}, canvas_px_), {}, {});
 }
 
-Result<GenerationPtr> BoardFolder::verified(std::string_view name, const BoardPin& pin) const {
-  const std::string bytes = TRY(whole_file(*disk_, name));
-  if (taken_ && same_trust(taken_->pin, pin)) {
-    // The common case after a wake-up for another file: nothing new to verify.
-    const auto parts = open_generation_file(bytes);
-    if (parts.ok() && sha256(parts->sealed_selection) == taken_->generation->selection_hash) {
-      return taken_->generation;
-    }
-  }
-  VerifiedManifest found = TRY(verify_generation(bytes, pin.server_key));
-  if (found.manifest.selection.board != pin.board) {
-    return Error{Code::Denied, "the selection is for another board", {}};
-  }
-  auto generation = std::make_shared<Generation>();
-  generation->manifest = std::move(found.manifest);
-  generation->selection_hash = found.selection_hash;
-  return GenerationPtr(std::move(generation));
+/// Errors: those of BoardTrust::pin; unavailable without a folder of the player's own.
+Status BoardFolder::follow(const std::string& root) {
+  if (!trust_) return Error{Code::Unavailable, "the player has no folder of its own", {}};
+  return trust_->pin(root);
 }
 
-FolderReading BoardFolder::read_paired(const BoardPin& pin) {
-  if (taken_ && !same_trust(taken_->pin, pin)) taken_.reset();
-  if (pin.revoked) {
-    return take_card(card_generation({}, pin.place, canvas_px_), "player.revoked",
-                     "the board is revoked");
+Result<BoardFolder::Judged> BoardFolder::judge(std::string_view name, const BoardId& board,
+                                               Instant now) {
+  if (!trust_) return Error{Code::Unavailable, "the player has no folder of its own", {}};
+  const std::string bytes = TRY(whole_file(*disk_, name));
+  const Digest file = sha256(bytes);
+  // The common case after a wake-up for another file: nothing new to verify.
+  if (judged_ && judged_->file == file && judged_->board == board && !judged_->stale) {
+    return *judged_;
   }
-  const Result<GenerationPtr> current = verified(kCurrentFile, pin);
+  VerifiedManifest found = TRY(trust_->verify(bytes, board, now));
+  Judged judged{file, board, {}, std::move(found.stale)};
+  if (taken_ && taken_->generation->selection_hash == found.selection_hash) {
+    judged.generation = taken_->generation;
+  } else {
+    auto generation = std::make_shared<Generation>();
+    generation->manifest = std::move(found.manifest);
+    generation->selection_hash = found.selection_hash;
+    judged.generation = std::move(generation);
+  }
+  judged_ = judged;
+  return judged;
+}
+
+FolderReading BoardFolder::read_paired(const BoardPin& pin, Instant now) {
+  const Status followed = follow(pin.root);
+  const bool other_root = !followed.ok() && followed.error().code == Code::Conflict;
+  // Whoever names another root names another board, too: the one that plays goes on.
+  const BoardId board = other_root && taken_ ? taken_->board : pin.board;
+  if (taken_ && taken_->board != board) taken_.reset();
+  if (pin.revoked) return take_place_card(pin.place, "player.revoked", "the board is revoked");
+  FolderReading reading = read_generation(board, pin.place, now);
+  if (followed.ok()) return reading;
+  const Code code = followed.error().code;
+  const bool is_no_root =
+      code == Code::Invalid || code == Code::Denied || code == Code::Unsupported;
+  reading.problem = other_root   ? "player.other_root"
+                    : is_no_root ? "player.pin_broken"
+                                 : "player.folder_broken";
+  reading.reason = followed.error().message;
+  return reading;
+}
+
+FolderReading BoardFolder::read_generation(const BoardId& board, const Place& place, Instant now) {
+  const Result<Judged> current = judge(kCurrentFile, board, now);
   if (current.ok()) {
-    const std::int64_t number = (*current)->manifest.selection.generation;
+    const std::int64_t number = current->generation->manifest.selection.generation;
     if (taken_ && number < taken_->generation->manifest.selection.generation) {
       return {taken_->generation, "player.generation_older", "an older generation came"};
     }
-    taken_ = {pin, *current};
-    return {*current, {}, {}};
+    taken_ = {board, current->generation};
+    if (!current->stale) return {current->generation, {}, {}};
+    return {current->generation, "player.metadata_old", current->stale->message};
   }
-  if (taken_) return {taken_->generation, "player.generation_broken", current.error().message};
-  const Result<GenerationPtr> previous = verified(kPreviousFile, pin);
+  const Error& error = current.error();
+  if (taken_) return {taken_->generation, problem_of(error), error.message};
+  const Result<Judged> previous = judge(kPreviousFile, board, now);
   if (previous.ok()) {
-    taken_ = {pin, *previous};
-    return {*previous, "player.generation_broken", current.error().message};
+    taken_ = {board, previous->generation};
+    return {previous->generation, problem_of(error), error.message};
   }
-  const bool none = current.error().code == Code::NotFound;
-  return take_card(card_generation({}, pin.place, canvas_px_),
-                   none ? "" : "player.generation_broken", none ? "" : current.error().message);
+  const bool none = error.code == Code::NotFound;
+  return take_place_card(place, none ? "" : problem_of(error), none ? "" : error.message);
 }
 
 }  // namespace bangtin

@@ -169,6 +169,8 @@ inline constexpr int kTransfersMax = 2;
 inline constexpr std::int64_t kCounterReserve = 1'000;
 inline constexpr auto kPairingPoll = 2s;
 inline constexpr auto kSelectionEvery = 300s;
+/// So old may the timestamp in a board's generation file become while there is a newer one.
+inline constexpr auto kTimestampInFileMax = std::chrono::hours(24);
 inline constexpr auto kRevokedRetry = 300s;
 inline constexpr auto kStatusEvery = 60s;
 inline constexpr auto kSpoolEvery = 2s;
@@ -184,10 +186,19 @@ inline constexpr std::int64_t kTrustTimestampBytesMax = 16'000;
 inline constexpr std::int64_t kTrustSnapshotBytesMax = 2'000'000;
 inline constexpr std::int64_t kTrustTargetsBytesMax = 5'000'000;
 inline constexpr int kTrustRootStepsMax = 64;          ///< of one cycle
+inline constexpr std::size_t kTrustFilesMax = 80;      ///< that an agent asks for in one cycle
 inline constexpr std::size_t kTrustRolesVisited = 32;  ///< below the top, for one target
 inline constexpr std::size_t kTrustSignaturesMax = 256;
 inline constexpr std::size_t kTrustKeysMax = 2'000;
 inline constexpr std::size_t kTrustDelegationsMax = 20'000;
+/// How long what people sign holds: an item ends by its own date, a lost key by other keys in root
+/// or targets.
+inline constexpr auto kTrustListsHold = std::chrono::hours(24 * 1'100);
+inline constexpr auto kTrustOwnerHolds = std::chrono::hours(24 * 1'100);
+/// How long the server's own word holds; it is renewed daily.
+inline constexpr auto kTrustOnlineHolds = std::chrono::hours(24 * 7);
+/// Room in a generation file for the metadata that travels with it.
+inline constexpr std::size_t kTrustBundleBytesMax = 1u << 20;
 inline constexpr std::size_t kTrustPathsMax = 20'000;  ///< patterns or prefixes of one delegation
 inline constexpr std::size_t kPublicKeyBytesMax = 8'192;  ///< as PEM
 inline constexpr int kRsaBitsMin = 2'048;

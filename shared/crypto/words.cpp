@@ -1,5 +1,6 @@
 #include "shared/crypto/words.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -41,6 +42,10 @@ std::vector<std::string> fingerprint_words(const Digest& digest) {
   std::vector<std::string> words;
   for (std::size_t i = 0; i < kFingerprintWords; ++i) words.emplace_back(kWords[digest.bytes[i]]);
   return words;
+}
+
+bool is_fingerprint_word(std::string_view word) {
+  return std::ranges::find(kWords, word) != kWords.end();
 }
 
 }  // namespace bangtin

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "shared/base/ids.h"
@@ -15,5 +16,8 @@ inline constexpr std::size_t kFingerprintWords = 6;
 /// (assets-independent): both programs must agree. Words are lower-case Vietnamese syllables that
 /// nobody mistakes for one another when read aloud.
 std::vector<std::string> fingerprint_words(const Digest& digest);
+
+/// True of each of the 256.
+bool is_fingerprint_word(std::string_view word);
 
 }  // namespace bangtin

@@ -1,4 +1,4 @@
-// What one board needs: the selection that the server seals, and the item versions it names.
+// What one board needs: the selection that the server signs, and the item versions it names.
 // Plain structs. Thread: any.
 #pragma once
 
@@ -82,7 +82,7 @@ struct AuditHead {
   bool operator==(const AuditHead&) const = default;
 };
 
-/// What the server chose for one board. Sealed by the server; names item versions by hash only.
+/// What the server chose for one board. The server's key signs for it; names item versions by hash.
 struct Selection {
   BoardId board;
   std::int64_t generation = 0;  ///< 1, 2, ... per board; a lower one is never taken
@@ -97,7 +97,7 @@ struct Selection {
   std::vector<Window> windows;  ///< sorted by begin, not overlapping
   std::vector<Span> quiet;      ///< no sound then; sorted, apart
   std::vector<Span> panel_off;  ///< the panel rests then; sorted, apart
-  AuditHead audit;              ///< when this was sealed
+  AuditHead audit;              ///< when this was signed
   bool operator==(const Selection&) const = default;
 };
 

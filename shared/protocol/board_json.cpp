@@ -71,6 +71,7 @@ void fields(Visitor& field, Value& offer) {
   field("pairing", offer.pairing);
   field("code", offer.code);
   field("server_key", offer.server_key);
+  field("root", offer.root);
   field("expires_at", offer.expires_at);
 }
 
@@ -79,6 +80,7 @@ void fields(Visitor& field, Value& answer) {
   field("state", answer.state);
   field("board", answer.board);
   field("place", answer.place);
+  field("root", answer.root);
 }
 
 template <class Visitor, Is<PairingView> Value>
@@ -112,6 +114,7 @@ void fields(Visitor& field, Value& pin) {
   field("server_key", pin.server_key);
   field("place", pin.place);
   field("revoked", pin.revoked);
+  field("root", pin.root);
 }
 
 template <class Visitor, Is<PairingCard> Value>

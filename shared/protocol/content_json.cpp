@@ -6,7 +6,6 @@
 #include "shared/crypto/sha256.h"
 #include "shared/model/validate.h"
 #include "shared/protocol/content_fields.h"
-#include "shared/trust/seal.h"
 
 namespace bangtin {
 namespace {
@@ -45,13 +44,34 @@ Result<std::vector<ItemVersion>> items_in_order(const Selection& selection,
   return items;
 }
 
-Result<Manifest> checked_manifest(const Json& selection, const GenerationParts& parts) {
-  Manifest manifest;
-  manifest.selection = TRY(selection_from_json(selection));
-  manifest.items = TRY(items_in_order(manifest.selection, parts));
-  const std::vector<Problem> problems = validate(manifest);
-  if (!problems.empty()) return first_of(problems);
-  return manifest;
+Json to_json(const TrustBundle& trust) {
+  Json::Array roots;
+  for (const std::string& root : trust.roots) roots.emplace_back(root);
+  Json::Object roles;
+  for (const auto& [name, bytes] : trust.roles) roles.emplace(name, bytes);
+  Json json;
+  json.set("roots", std::move(roots));
+  json.set("roles", std::move(roles));
+  return json;
+}
+
+Result<TrustBundle> trust_bundle_from(const Json& json) {
+  TrustBundle trust;
+  for (const Json& root : *TRY(json.array_at("roots", limits::kTrustRootStepsMax))) {
+    const std::string* bytes = root.as_string();
+    if (bytes == nullptr) return wrong_value("\"roots\" holds something else than texts");
+    trust.roots.push_back(*bytes);
+  }
+  const Json* roles = TRY(json.object_at("roles"));
+  if (roles->as_object()->size() > limits::kTrustRolesVisited) {
+    return wrong_value("\"roles\" has too many members");
+  }
+  for (const auto& [name, role] : *roles->as_object()) {
+    const std::string* bytes = role.as_string();
+    if (bytes == nullptr) return wrong_value("\"roles\" holds something else than texts");
+    trust.roles.emplace(name, *bytes);
+  }
+  return trust;
 }
 
 }  // namespace
@@ -78,8 +98,8 @@ Result<Size> size_from_json(const Json& json) {
 
 Digest hash_of(const ItemVersion& version) { return sha256(to_json(version).dump()); }
 
-std::string generation_file(const std::string& sealed_selection,
-                            const std::vector<ItemVersion>& items) {
+std::string generation_file(const std::string& selection, const std::vector<ItemVersion>& items,
+                            const TrustBundle& trust) {
   Json::Object by_hash;
   for (const ItemVersion& item : items) {
     Json json = to_json(item);
@@ -87,15 +107,16 @@ std::string generation_file(const std::string& sealed_selection,
     by_hash.emplace(to_hex(hash), std::move(json));
   }
   Json file;
-  file.set("selection", sealed_selection);
+  file.set("selection", selection);
   file.set("items", std::move(by_hash));
+  file.set("trust", to_json(trust));
   return file.dump();
 }
 
 Result<GenerationParts> open_generation_file(std::string_view bytes) {
   const Json file = TRY(Json::parse(bytes));
   GenerationParts parts;
-  parts.sealed_selection = TRY(file.string_at("selection"));
+  parts.selection = TRY(file.string_at("selection"));
   const Json* items = TRY(file.object_at("items"));
   if (items->as_object()->size() > limits::kItemsPerManifestMax) {
     return wrong_value("\"items\" has more than " + std::to_string(limits::kItemsPerManifestMax) +
@@ -106,18 +127,21 @@ Result<GenerationParts> open_generation_file(std::string_view bytes) {
     if (!hash) return wrong_value("\"items\" has a member that is no SHA-256");
     parts.items.emplace_back(*hash, json);
   }
+  parts.trust = TRY(trust_bundle_from(*TRY(file.object_at("trust"))));
   return parts;
 }
 
-Result<Manifest> manifest_of(std::string_view bytes) {
-  const GenerationParts parts = TRY(open_generation_file(bytes));
-  return checked_manifest(TRY(peek(parts.sealed_selection)), parts);
+Result<Manifest> manifest_of(const GenerationParts& parts) {
+  Manifest manifest;
+  manifest.selection = TRY(selection_from_json(TRY(Json::parse(parts.selection))));
+  manifest.items = TRY(items_in_order(manifest.selection, parts));
+  const std::vector<Problem> problems = validate(manifest);
+  if (!problems.empty()) return first_of(problems);
+  return manifest;
 }
 
-Result<VerifiedManifest> verify_generation(std::string_view bytes, const PublicKey& key) {
-  const GenerationParts parts = TRY(open_generation_file(bytes));
-  const Json selection = TRY(open(SealKind::Selection, parts.sealed_selection, key));
-  return VerifiedManifest{TRY(checked_manifest(selection, parts)), sha256(parts.sealed_selection)};
+Result<Manifest> manifest_of(std::string_view bytes) {
+  return manifest_of(TRY(open_generation_file(bytes)));
 }
 
 }  // namespace bangtin

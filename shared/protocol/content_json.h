@@ -3,8 +3,11 @@
 // cover everything that is understood. Thread: any; pure.
 #pragma once
 
+#include <map>
+#include <string>
+#include <vector>
+
 #include "shared/base/json.h"
-#include "shared/crypto/ed25519.h"
 #include "shared/model/manifest.h"
 #include "shared/model/report.h"
 
@@ -26,28 +29,30 @@ Result<Size> size_from_json(const Json& json);
 /// The name of an item version: SHA-256 of its canonical bytes.
 Digest hash_of(const ItemVersion& version);
 
-/// The generation file of a board folder, also what `--manifest` reads:
-/// {"selection": "<envelope bytes>", "items": {"<hash>": {...}}}.
-std::string generation_file(const std::string& sealed_selection,
-                            const std::vector<ItemVersion>& items);
+/// TUF metadata that travels with a generation.
+struct TrustBundle {
+  std::vector<std::string> roots;  ///< version 2, 3, ...: the first is pinned
+  std::map<std::string, std::string, std::less<>> roles;  ///< the others, by name
+  bool operator==(const TrustBundle&) const = default;
+};
 
-/// The parts of a generation file, not yet verified: shared/trust and validate() come after.
+/// The generation file of a board folder, also what `--manifest` reads: {"selection": "<bytes>",
+/// "items": {"<hash>": {...}}, "trust": {"roots": [...], "roles": {"timestamp": "<bytes>", ...}}}.
+std::string generation_file(const std::string& selection, const std::vector<ItemVersion>& items,
+                            const TrustBundle& trust);
+
+/// The parts of a generation file, not yet judged: see BoardTrust.
 struct GenerationParts {
-  std::string sealed_selection;
-  std::vector<std::pair<Digest, Json>> items;
+  std::string selection;                       ///< canonical bytes, as they are hashed
+  std::vector<std::pair<Digest, Json>> items;  ///< no hash is checked yet
+  TrustBundle trust;
 };
 Result<GenerationParts> open_generation_file(std::string_view bytes);
 
-/// The manifest of a generation file with hashes and rules checked, but not the seal: for previews
-/// of what came over the pinned connection. Errors: corrupt, invalid.
+/// The manifest with hashes and rules checked, but nobody's signature: all of a board's judgement
+/// is in BoardTrust. Errors: corrupt (a hash differs, or an item is missing), invalid.
+Result<Manifest> manifest_of(const GenerationParts& parts);
+/// The same of a whole file: for previews of what came over the pinned connection.
 Result<Manifest> manifest_of(std::string_view bytes);
-
-/// A generation file whose seal, hashes and rules all hold for this board's pinned server key.
-/// Errors: corrupt (a hash differs, or an item is missing), denied (the seal), invalid (a rule).
-struct VerifiedManifest {
-  Manifest manifest;
-  Digest selection_hash;  ///< SHA-256 of the envelope bytes
-};
-Result<VerifiedManifest> verify_generation(std::string_view bytes, const PublicKey& key);
 
 }  // namespace bangtin

@@ -20,6 +20,12 @@ constexpr Named<Role> kRoles[] = {
     {Role::Administrator, "administrator"},
 };
 
+constexpr Named<KeyState> kKeyStates[] = {
+    {KeyState::Waiting, "waiting"},
+    {KeyState::Trusted, "trusted"},
+    {KeyState::Old, "old"},
+};
+
 constexpr Named<ItemState> kItemStates[] = {
     {ItemState::Draft, "draft"},         {ItemState::Submitted, "submitted"},
     {ItemState::Returned, "returned"},   {ItemState::Approved, "approved"},
@@ -43,6 +49,8 @@ Code code_of_status(int http_status) {
 
 std::string_view name_of(Role role) { return name_in(kRoles, role); }
 bool from_name(std::string_view name, Role& out) { return value_in(kRoles, name, out); }
+std::string_view name_of(KeyState state) { return name_in(kKeyStates, state); }
+bool from_name(std::string_view name, KeyState& out) { return value_in(kKeyStates, name, out); }
 std::string_view name_of(ItemState state) { return name_in(kItemStates, state); }
 bool from_name(std::string_view name, ItemState& out) { return value_in(kItemStates, name, out); }
 
@@ -60,6 +68,16 @@ void fields(Visitor& field, Value& session) {
   field("token", session.token);
   field("person", session.person);
   field("expires_at", session.expires_at);
+}
+
+template <class Visitor, Is<PersonKey> Value>
+void fields(Visitor& field, Value& key) {
+  field("login", key.login);
+  field("display_name", key.display_name);
+  field.list("roles", key.roles, std::size(kRoles));
+  field("key", key.key);
+  field("state", key.state);
+  field("added_at", key.added_at);
 }
 
 template <class Visitor, Is<ItemRecord> Value>
@@ -124,6 +142,7 @@ void fields(Visitor& field, Value& row) {
 
 BANGTIN_DEFINE_MESSAGE(Person)
 BANGTIN_DEFINE_MESSAGE(Session)
+BANGTIN_DEFINE_MESSAGE(PersonKey)
 BANGTIN_DEFINE_MESSAGE(ItemRecord)
 BANGTIN_DEFINE_MESSAGE(GroupRecord)
 BANGTIN_DEFINE_MESSAGE(PlaylistRecord)

@@ -34,6 +34,23 @@ struct Session {
   Instant expires_at{};
 };
 
+// --- keys of people
+// --------------------------------------------------------------------------------
+/// Waiting until an administrator's signature lets it sign; Old when it no longer may.
+enum class KeyState { Waiting, Trusted, Old };
+std::string_view name_of(KeyState state);
+bool from_name(std::string_view name, KeyState& out);
+
+/// A person's key, as the server knows it: its public half.
+struct PersonKey {
+  std::string login;
+  std::string display_name;
+  std::vector<Role> roles;
+  PublicKey key;
+  KeyState state = KeyState::Waiting;
+  Instant added_at{};
+};
+
 // --- items --------------------------------------------------------------------------------------
 /// Stored states; "playing" and "expired" are seen from an approved version and the time.
 enum class ItemState { Draft, Submitted, Returned, Approved, Withdrawn };
@@ -120,6 +137,7 @@ struct PairingOffer {
   std::string pairing;   ///< names this pairing in the board's polls
   std::string code;      ///< canonical, eight letters
   PublicKey server_key;  ///< the sealing key the board would pin
+  Digest root;           ///< SHA-256 of the commune's first TUF root
   Instant expires_at{};
 };
 enum class PairingState { Waiting, Accepted, Refused, Expired };
@@ -127,8 +145,9 @@ std::string_view name_of(PairingState state);
 bool from_name(std::string_view name, PairingState& out);
 struct PairingAnswer {
   PairingState state = PairingState::Waiting;
-  BoardId board;  ///< once accepted
-  Place place;    ///< once accepted
+  BoardId board;     ///< once accepted
+  Place place;       ///< once accepted
+  std::string root;  ///< once accepted: the commune's first TUF root
 };
 /// What the technician sees after typing the code, before he accepts.
 struct PairingView {
@@ -163,6 +182,7 @@ struct BoardPin {
   PublicKey server_key;
   Place place;
   bool revoked = false;
+  std::string root;  ///< version 1, to be pinned by who has pinned none yet
 };
 /// `pairing.json`: the card that the player shows while the agent pairs.
 struct PairingCard {
@@ -186,6 +206,7 @@ struct ShownFile {
   Result<void> from_json(const Json& json, Type& out);
 BANGTIN_MESSAGE(Person)
 BANGTIN_MESSAGE(Session)
+BANGTIN_MESSAGE(PersonKey)
 BANGTIN_MESSAGE(ItemRecord)
 BANGTIN_MESSAGE(GroupRecord)
 BANGTIN_MESSAGE(PlaylistRecord)

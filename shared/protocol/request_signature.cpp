@@ -42,13 +42,15 @@ bool CounterWindow::take(std::int64_t counter) {
   return true;
 }
 
-Digest pairing_fingerprint(const PublicKey& board, const PublicKey& server, const Digest& tls_pin) {
+Digest pairing_fingerprint(const PublicKey& board, const PublicKey& server, const Digest& tls_pin,
+                           const Digest& root) {
   Sha256 hash;
   hash.update(kPairingVersion);
   hash.update("\n");
   hash.update(board.bytes);
   hash.update(server.bytes);
   hash.update(tls_pin.bytes);
+  hash.update(root.bytes);
   return hash.finish();
 }
 

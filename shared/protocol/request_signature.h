@@ -33,9 +33,10 @@ class CounterWindow {
   std::uint64_t seen_ = ~0ull;  ///< bit i: highest_ - i was taken
 };
 
-/// The digest from which both screens show words: the board's key, the server's sealing key and the
-/// pin of the server's TLS certificate.
-Digest pairing_fingerprint(const PublicKey& board, const PublicKey& server, const Digest& tls_pin);
+/// The digest from which both screens show words: the board's key, the server's sealing key, the
+/// pin of the server's TLS certificate and the hash of the commune's first TUF root.
+Digest pairing_fingerprint(const PublicKey& board, const PublicKey& server, const Digest& tls_pin,
+                           const Digest& root);
 
 /// A pairing code as a person types it, made canonical: upper case, only its eight letters; empty
 /// when it is no code. Codes use 20 consonants: BCDFGHJKLMNPQRSTVWXZ.

@@ -10,8 +10,6 @@ constexpr std::size_t kSignaturesMax = 16;
 
 std::string_view name_of(SealKind kind) {
   switch (kind) {
-    case SealKind::Selection:
-      return "selection";
     case SealKind::PairingAnswer:
       return "pairing-answer";
   }

@@ -1,6 +1,6 @@
 // The seal: a JSON value signed by one Ed25519 key, in the envelope form of TUF
-// ({"signed": ..., "signatures": [{"keyid", "sig"}]}). The seam where TUF metadata and two people's
-// signatures come in; everything outside this folder only calls seal() and open(). Thread: any.
+// ({"signed": ..., "signatures": [{"keyid", "sig"}]}). For what is said once, to one who knows the
+// key; what a board shows rests on TUF metadata instead (docs/adr/0009). Thread: any.
 #pragma once
 
 #include <string>
@@ -13,7 +13,7 @@ namespace bangtin {
 
 /// What a key says it is signing; part of the signed bytes, so a signature over one kind of message
 /// never stands for another.
-enum class SealKind { Selection, PairingAnswer };
+enum class SealKind { PairingAnswer };
 
 /// The envelope's canonical bytes. The signature is over `kind`'s name, a line feed and the
 /// canonical bytes of `value`.

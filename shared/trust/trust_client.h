@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,12 @@ struct FoundTarget {
   std::string role;  ///< that named it
   TargetFile file;
   std::string url_path;
+};
+
+/// A delegated role's targets, and the delegations by which it may name any, outermost first.
+struct DelegatedRole {
+  Targets targets;
+  std::vector<Delegation> path;
 };
 
 template <class Guards>
@@ -44,6 +51,19 @@ class BasicTrustClient {
   /// Only after a refresh that succeeded; delegated roles are fetched as they are needed. Errors:
   /// not_found (no role that may name it does); those of refresh.
   Result<FoundTarget> find_target(std::string_view path);
+
+  /// The role at the end of a chain of delegations by name, the first of them made by the top
+  /// targets role; nothing when the snapshot does not name one of them yet. Only after a refresh
+  /// that succeeded. Errors: denied (nobody delegates to such a role); those of refresh.
+  Result<std::optional<DelegatedRole>> read_role(std::span<const std::string> names);
+  /// What `role` says of a target: null when it does not name it, or may not.
+  const TargetFile* named_by(const DelegatedRole& role, std::string_view path) const;
+
+  // What is trusted. Only after a refresh that succeeded.
+  const Root& root() const { return *root_; }
+  const Timestamp& timestamp() const { return *timestamp_; }
+  const Snapshot& snapshot() const { return *snapshot_; }
+  const Targets& targets() const { return *targets_; }
 
  private:
   /// A role that waits to be looked into.

@@ -309,4 +309,36 @@ Result<FoundTarget> BasicTrustClient<Guards>::find_target(std::string_view path)
   }
 }
 
+template <class Guards>
+Result<std::optional<DelegatedRole>> BasicTrustClient<Guards>::read_role(
+    std::span<const std::string> names) {
+  if (!targets_) return denied("no refresh that succeeded");
+  DelegatedRole role;
+  std::deque<Targets> read;  // their keys are looked at while the next one is judged
+  const Targets* current = &*targets_;
+  for (const std::string& name : names) {
+    if (!current->delegations) return denied("nobody delegates to " + name);
+    const Delegations& delegations = *current->delegations;
+    const auto found = std::ranges::find(delegations.roles, name, &Delegation::name);
+    if (found == delegations.roles.end()) return denied("nobody delegates to " + name);
+    if (!snapshot_->meta.contains(name + ".json")) return std::optional<DelegatedRole>();
+    role.path.push_back(*found);
+    auto targets = update_targets({name, found->keys, &delegations.keys});
+    if (!targets) return in_context("role " + url_encoded(name), targets.error());
+    read.push_back(*std::move(targets));
+    current = &read.back();
+  }
+  role.targets = *current;
+  return std::optional(std::move(role));
+}
+
+template <class Guards>
+const TargetFile* BasicTrustClient<Guards>::named_by(const DelegatedRole& role,
+                                                     std::string_view path) const {
+  const auto may_name = [&](const Delegation& delegation) { return covers(delegation, path); };
+  if (guards_.on(Guard::PathCovered) && !std::ranges::all_of(role.path, may_name)) return nullptr;
+  const auto file = role.targets.targets.find(path);
+  return file == role.targets.targets.end() ? nullptr : &file->second;
+}
+
 }  // namespace bangtin::tuf

@@ -74,7 +74,8 @@ def memory(commune, board):
     manager = house.Program(
         [house.program("bangtin-manager"), "--server", commune.server.url, "--pin",
          commune.server.pin, "--login", commune.editor.login], commune.folder / "manager.log",
-        env={"BANGTIN_PASSWORD": commune.password, "SDL_VIDEODRIVER": "offscreen"})
+        env={"BANGTIN_PASSWORD": commune.password, "SDL_VIDEODRIVER": "offscreen",
+             "BANGTIN_MANAGER_STATE": str(commune.people)})
     time.sleep(4)
     for name, pid in (("bangtin-server", commune.server.program.pid),
                       ("bangtin-player", board.program.pid), ("bangtin-agent", board.agent_pid()),

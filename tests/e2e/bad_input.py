@@ -80,7 +80,7 @@ def wrong_bodies_are_refused_and_the_server_lives(folder, host):
 
 def strangers_get_nothing(folder, host):
     commune = house.Commune(folder, host)
-    for target in ("/v1/items", "/v1/people", "/v1/boards", "/v1/board/selection", "/v1/events"):
+    for target in ("/v1/items", "/v1/people", "/v1/boards", "/v1/selections/" + "b" * 64, "/v1/events"):
         status, _ = _post(commune.server, target, None, None)
         assert status == 401, (target, status)
     _refused(commune.editor, "denied", "person", "list")

@@ -59,6 +59,7 @@ def a_video_goes_from_its_file_to_the_board_by_clicks(folder, host):
 def _click(commune, part, *arguments):
     finished = subprocess.run(
         [house.program("bangtin-desk-story"), part, "--server", commune.server.url, "--pin",
-         commune.server.pin, "--password", commune.password, *[str(a) for a in arguments]],
+         commune.server.pin, "--password", commune.password, "--keys", commune.people,
+         *[str(a) for a in arguments]],
         stdin=subprocess.DEVNULL, capture_output=True, timeout=300)
     assert finished.returncode == 0, finished.stderr.decode()

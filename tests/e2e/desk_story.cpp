@@ -29,7 +29,7 @@ using namespace std::chrono_literals;
 constexpr auto kPatience = 60s;
 
 struct Plan {
-  std::string server, pin, password, code, picture;
+  std::string server, pin, keys, password, code, picture;
   std::string video, no_video;     ///< files
   std::vector<std::string> words;  ///< as they stand on the board
 };
@@ -50,7 +50,10 @@ class Window {
  public:
   explicit Window(const Plan& plan)
       : plan_(plan),
-        server_(pager_, [this](std::string_view coded, Size size) { return decode(coded, size); }),
+        keys_(plan.keys, random_),
+        server_(
+            pager_, [this](std::string_view coded, Size size) { return decode(coded, size); },
+            keys_),
         work_(server_),
         desk_(form_of(plan), {}),
         driver_({1366, 768}, 1.0F, [this] { draw_frame(); }) {}
@@ -122,10 +125,11 @@ class Window {
   std::shared_ptr<Fonts> fonts_ = Fonts::open().value();  // One thread does all but videos here.
   ComposePager pager_{fonts_};
   Previewer previewer_{fonts_, pager_};
+  SystemRandom random_;
+  KeyRing keys_;
   ClientServer server_;
   DeskWork work_;
   Desk desk_;
-  SystemRandom random_;
   ClientVideoSender video_sender_{random_, clock_};
   VideoLink video_link_{video_sender_, [] {}};
   ui::TestDriver driver_;
@@ -275,6 +279,7 @@ int main(int count, char** values) {
   app.add_option("--server", plan.server)->required();
   app.add_option("--pin", plan.pin)->required();
   app.add_option("--password", plan.password)->required();
+  app.add_option("--keys", plan.keys, "the folder with these people's keys")->required();
   app.add_option("--code", plan.code);
   app.add_option("--word", plan.words);
   app.add_option("--picture", plan.picture);

@@ -172,7 +172,7 @@ class Commune:
         self.folder = pathlib.Path(folder)
         self.password = password
         self.server = Server(self.folder / "server", host).start()
-        people = self.folder / "people"
+        people = self.people = self.folder / "people"  # what each has on his PC: session and key
         people.mkdir(parents=True, exist_ok=True)
         self.admin = Person(self.server, people, "quantri", password)
         self.admin.run("setup", "--token", self.server.setup_token(), "--login", "quantri",
@@ -183,6 +183,8 @@ class Commune:
         self.editor = self._add(people, "bientap", "Trần Thị Lan", "editor")
         self.approver = self._add(people, "lanhdao", "Lê Minh Đức", "approver")
         self.technician = self._add(people, "kythuat", "Phạm Quốc Huy", "technician")
+        # Each made a key at the first sign-in; now the commune's own key says who may sign.
+        self.sheet = self.admin.run("trust", "begin")
 
     def _add(self, folder, login, name, role):
         self.admin.run("person", "add", "--login", login, "--name", name, "--role", role)
@@ -255,7 +257,7 @@ class Board:
     def generation_held(self):
         try:
             file = json.loads((self.board_folder / "generation" / "current.json").read_text())
-            return json.loads(file["selection"])["signed"]["generation"]
+            return json.loads(file["selection"])["generation"]
         except (FileNotFoundError, json.JSONDecodeError):
             return 0
 

@@ -266,9 +266,24 @@ def a_board_that_is_ahead_of_a_restored_server_follows_it_again(folder, host):
     subprocess.run([house.program("bangtin-server"), "restore", "--from", str(backup), "--data",
                     str(commune.server.folder / "data")], check=True, timeout=60)
     commune.server.start()
+    # Boards remember newer signatures of the server: until the commune's key names its new one, they
+    # play on, and nothing is signed in vain.
+    draft = commune.editor.run("item", "new", *story._notice("Vội"), "--until", "31/12/2030")
+    try:
+        commune.editor.run("item", "submit", draft["id"])
+        raise AssertionError("signed on top of what boards do not believe")
+    except house.Refused as refused:
+        assert refused.error["key"] in ("trust.renew", "trust.not_believed"), refused.error
+    assert board.shows(later["id"])
+    commune.admin.run("trust", "sign")
     # Its next sign of life says what it holds.
     wait_for("what the server knows to be on the glass", lambda: board.shows(first["id"]),
              seconds=200)
+    commune.editor.run("item", "submit", draft["id"])
+    fresh = commune.approver.run("item", "approve", draft["id"], "--checked", "all")
+    commune.editor.run("playlist", "set", playlist["id"], "--item", fresh["id"])
+    commune.publish(playlist)
+    wait_for("what was signed after the restore", lambda: board.shows(fresh["id"]))
     glass.never_black(board)
 
 

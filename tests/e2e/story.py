@@ -61,12 +61,18 @@ def a_notice_goes_from_the_office_to_two_boards_and_comes_down(folder, host):
 def a_person_cannot_approve_what_he_wrote(folder, host):
     commune = house.Commune(folder, host)
     item = commune.approver.run("item", "new", *_notice("Tự soạn"), "--until", "31/12/2030")
-    commune.approver.run("item", "submit", item["id"])
     try:
-        commune.approver.run("item", "approve", item["id"])
-        raise AssertionError("one person did both")
+        commune.approver.run("item", "submit", item["id"])
+        raise AssertionError("an approver's key signed what he wrote")
     except house.Refused as refused:
-        assert refused.error["key"] == "item.own", refused.error
+        assert refused.error["key"] == "trust.other_role", refused.error
+    item = commune.editor.run("item", "new", *_notice("Tự duyệt"), "--until", "31/12/2030")
+    commune.editor.run("item", "submit", item["id"])
+    try:
+        commune.editor.run("item", "approve", item["id"], "--checked", "all")
+        raise AssertionError("an editor's key approved what he wrote")
+    except house.Refused as refused:
+        assert refused.error["key"] == "trust.other_role", refused.error
 
 
 def a_change_is_on_the_glass_soon_without_a_black_or_mixed_frame(folder, host):

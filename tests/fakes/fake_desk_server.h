@@ -68,6 +68,39 @@ class FakeDeskServer final : public desk::DeskServer {
     return accounts[login].person;
   }
   Status sign_out() override { return up(); }
+  Result<KeySight> ready_key(const Person& person, const std::string& password) override {
+    TRY(up());
+    keys_readied.push_back(person.login + " " + password);
+    if (key_fault) return *key_fault;
+    return signing_state();
+  }
+  Result<KeySight> signing_state() override {
+    TRY(up());
+    return KeySight{signs(me) ? signing : SigningState::NotNeeded, "anh áo bạc bài bánh bắp"};
+  }
+  Status change_password(const std::string& old_password,
+                         const std::string& new_password) override {
+    TRY(up());
+    if (accounts[me.login].password != old_password) {
+      return Error{Code::Denied, "the old password is wrong", "person.wrong_password"};
+    }
+    accounts[me.login].password = new_password;
+    return {};
+  }
+  Result<KeySight> replace_key(const std::string& password) override {
+    TRY(sign_in(me.login, password));
+    signing = SigningState::Waiting;
+    return signing_state();
+  }
+  Result<KeySight> reseal_key(const std::string& old_password,
+                              const std::string& password) override {
+    TRY(sign_in(me.login, password));
+    if (old_password != key_password) {
+      return Error{Code::Denied, "another password", "trust.other_password"};
+    }
+    signing = SigningState::Ready;
+    return signing_state();
+  }
   Result<CommuneRecord> commune() override {
     TRY(up());
     return CommuneRecord{"30337", "91", "Xã Tân Hưng", "UBND xã Tân Hưng", 420};
@@ -99,7 +132,7 @@ class FakeDeskServer final : public desk::DeskServer {
     return step(id, SaveDraft{content, revision});
   }
   Result<ItemRecord> submit_item(const ItemId& id, Instant at) override {
-    TRY(up());
+    TRY(may_sign());
     ItemVersion version;
     for (const ItemRecord& item : all_items) {
       if (item.id != id) continue;
@@ -114,14 +147,15 @@ class FakeDeskServer final : public desk::DeskServer {
     return step(id, Submit{version, {}});
   }
   Result<ItemRecord> approve_item(const ItemId& id, const Digest& version,
-                                  const std::vector<ReviewCheck>& checked) override {
+                                  const std::vector<ReviewCheck>& checked, Instant) override {
+    TRY(may_sign());
     return step(id, Approve{version, "", checked});
   }
   Result<ItemRecord> return_item(const ItemId& id, const Digest& version,
                                  const std::string& reason) override {
     return step(id, Return{version, reason});
   }
-  Result<ItemRecord> withdraw_item(const ItemId& id, const std::string& reason) override {
+  Result<ItemRecord> withdraw_item(const ItemId& id, const std::string& reason, Instant) override {
     return step(id, Withdraw{reason});
   }
   Result<ItemVersion> version(const Digest& hash) override {
@@ -260,6 +294,10 @@ class FakeDeskServer final : public desk::DeskServer {
   int refused = 0;
   Instant now{};
   Person me;
+  SigningState signing = SigningState::Ready;  ///< of those who compose or approve
+  std::string key_password;                    ///< that opens the key where `signing` wants one
+  std::optional<Error> key_fault;              ///< of making it ready
+  std::vector<std::string> keys_readied;       ///< "login password"
   std::map<std::string, Account> accounts;
   std::vector<ItemRecord> all_items;
   std::map<Digest, ItemVersion> versions;
@@ -276,6 +314,11 @@ class FakeDeskServer final : public desk::DeskServer {
   Status up() const {
     if (reachable) return {};
     return Error{Code::Unavailable, "the cable is cut", ""};
+  }
+  Status may_sign() const {
+    TRY(up());
+    if (signing == SigningState::Ready) return {};
+    return Error{Code::Denied, "the key waits", "trust.key_waiting"};
   }
   static std::vector<Page> pages_of(const ItemContent& content) {
     if (content.kind == ItemKind::Video) return {{0, 0, 0, 0, content.media[0].duration}};

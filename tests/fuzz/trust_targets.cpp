@@ -2,12 +2,17 @@
 
 #include "shared/base/check.h"
 #include "shared/base/limits.h"
+#include "shared/crypto/sealed_key.h"
+#include "shared/protocol/board_trust.h"
 #include "shared/trust/checks.h"
 #include "shared/trust/file_name.h"
 #include "shared/trust/parse.h"
 #include "shared/trust/path_pattern.h"
 #include "shared/trust/trust_client.h"
 #include "tests/fakes/memory_trust_store.h"
+#include "tests/fakes/sample_manifest.h"
+#include "tests/fakes/seeded_random.h"
+#include "tests/fakes/signed_commune.h"
 #include "tests/fakes/sim_repository.h"
 
 namespace bangtin::fuzz {
@@ -68,6 +73,43 @@ std::vector<std::string> metadata_seeds() {
           repo.newest("targets"), repo.newest("a"),         R"({"signed":{},"signatures":[]})"};
 }
 
+void run_board_trust(std::string_view bytes) {
+  static const Manifest kManifest = sample::manifest();
+  static SignedCommune commune(kManifest.selection.place);
+  static const std::string kFile = commune.generation(kManifest);
+  const BoardId& board = kManifest.selection.board;
+  // Only what two people signed may pass: here that is the sample alone.
+  const auto check = [&](std::string_view file) {
+    const auto verified = verify_alone(file, commune.root(), board, kNow);
+    if (verified.ok()) CHECK(verified->manifest == kManifest);
+  };
+  check(bytes);
+  if (!tuf::parse_envelope(bytes)) return;
+  const auto parts = open_generation_file(kFile);
+  CHECK(parts.ok());
+  for (const auto& [role, right] : parts->trust.roles) {
+    TrustBundle bent = parts->trust;
+    bent.roles[role] = bytes;
+    check(generation_file(parts->selection, kManifest.items, bent));
+  }
+  TrustBundle bent = parts->trust;
+  bent.roots = {std::string(bytes)};
+  check(generation_file(parts->selection, kManifest.items, bent));
+  // A pinned root stands for what it says itself, but for nothing of another's.
+  if (const auto alone = verify_alone(kFile, bytes, board, kNow); alone.ok()) {
+    CHECK(alone->manifest == kManifest);
+  }
+}
+
+std::vector<std::string> board_trust_seeds() {
+  SignedCommune commune(sample::manifest().selection.place);
+  std::vector<std::string> seeds = {commune.generation(sample::manifest()), commune.root()};
+  for (const auto& [role, bytes] : commune.bundle(sample::manifest().selection.board).roles) {
+    seeds.push_back(bytes);
+  }
+  return seeds;
+}
+
 void run_path_pattern(std::string_view bytes) {
   const std::size_t end = std::min(bytes.find('\n'), bytes.size());
   const std::string_view pattern = bytes.substr(0, end);
@@ -83,6 +125,25 @@ void run_path_pattern(std::string_view bytes) {
 
 std::vector<std::string> path_pattern_seeds() {
   return {"a/*.png\na/b.png", "[!a-c]?\ndẦ", "*\n..", "[\n[", "", "\n"};
+}
+
+void run_sealed_key(std::string_view bytes) {
+  // What says whose it is was written by us as it stands: then the password alone can be wrong.
+  if (const auto key = public_key_of_sealed(bytes)) {
+    const auto opened = open_key(bytes, "mật khẩu");
+    CHECK(opened.ok() ? opened->public_key() == *key : opened.error().code == Code::Denied);
+  }
+  if (const auto pair = key_from_sheet(bytes)) {
+    const auto again = key_from_sheet(recovery_sheet(*pair));
+    CHECK(again.ok() && again->seed() == pair->seed());
+  }
+}
+
+std::vector<std::string> sealed_key_seeds() {
+  SeededRandom random(1);
+  const KeyPair pair = KeyPair::generate(random);
+  return {seal_key(pair, "mật khẩu", random, kPasswordCostTest).value(),
+          seal_key(pair, "khác", random, kPasswordCostTest).value(), recovery_sheet(pair), "{}"};
 }
 
 }  // namespace bangtin::fuzz

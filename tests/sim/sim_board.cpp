@@ -101,6 +101,7 @@ SimBoard::SimBoard(Random& random, SimOffice& office, std::string name, Instant 
       epoch_(epoch),
       own_disk_(random),
       board_disk_(random),
+      player_disk_(random),
       transport_(random, *this) {}
 
 SimBoard::~SimBoard() = default;
@@ -132,13 +133,13 @@ void SimBoard::start(Monotonic at) {
     }
   }
   if (!stage_ && !player_off_) {
-    folder_ = std::make_unique<BoardFolder>(board_disk_, Size{640, 360});
+    folder_ = std::make_unique<BoardFolder>(board_disk_, &player_disk_, Size{640, 360});
     spool_ = std::make_unique<PlaySpool>(board_disk_);
     shelf_ = std::make_unique<Shelf>(random_, board_disk_,
                                      [this](const std::string& what) { complain(what); });
     sink_ = std::make_unique<Sink>(*spool_, durable_);
     stage_ = std::make_unique<Stage>(*shelf_, *sink_);
-    clock_ = std::make_unique<BoardClock>(read_clock_floor(board_disk_));
+    clock_ = std::make_unique<BoardClock>(read_clock_floor(player_disk_));
     presented_.reset();
     seen_changes_ = -1;
   }
@@ -151,10 +152,10 @@ void SimBoard::guarded(const std::function<void()>& work) {
     agent_.reset();
     kill_player();
     transport_.drop_all();
-    own_disk_.keep_power();
-    board_disk_.keep_power();
-    own_disk_.crash();
-    board_disk_.crash();
+    for (SimDisk* disk : {&own_disk_, &board_disk_, &player_disk_}) {
+      disk->keep_power();
+      disk->crash();
+    }
   }
 }
 
@@ -185,7 +186,7 @@ void SimBoard::step_player(Monotonic at) {
   const Instant now = reading.now;
   if (reading.moved_from) stage_->handle(ClockMoved{*reading.moved_from}, now);
   if (seen_changes_ != board_disk_.changes()) {
-    const FolderReading seen = folder_->read();
+    const FolderReading seen = folder_->read(now);
     if (seen.generation && (!stage_->on_glass() || seen.generation != stage_->on_glass())) {
       stage_->handle(NewGeneration{seen.generation}, now);
       clock_->raise_floor(seen.generation->manifest.selection.issued_at, at);
@@ -225,7 +226,7 @@ void SimBoard::present(const Frame& frame, Instant now) {
                                     now,
                                     "",
                                     selection.audit});
-    (void)write_clock_floor(board_disk_, selection.issued_at);
+    (void)write_clock_floor(player_disk_, selection.issued_at);
     seen_changes_ = board_disk_.changes();
   }
 }
@@ -284,18 +285,18 @@ void SimBoard::kill_player() {
 void SimBoard::cut_power() {
   kill_agent();
   kill_player();
-  own_disk_.crash();
-  board_disk_.crash();
+  for (SimDisk* disk : {&own_disk_, &board_disk_, &player_disk_}) disk->crash();
 }
 
 void SimBoard::cut_power_soon() {
-  SimDisk& disk = chance(random_, 50) ? own_disk_ : board_disk_;
+  SimDisk& disk = chance(random_, 40)   ? own_disk_
+                  : chance(random_, 30) ? player_disk_
+                                        : board_disk_;
   disk.cut_power_at(between(random_, 1, 30), chance(random_, 30));
 }
 
 void SimBoard::set_disk_full(bool full) {
-  own_disk_.set_full(full);
-  board_disk_.set_full(full);
+  for (SimDisk* disk : {&own_disk_, &board_disk_, &player_disk_}) disk->set_full(full);
 }
 
 void SimBoard::close_player() {

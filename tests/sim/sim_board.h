@@ -80,7 +80,7 @@ class SimBoard final : public SimServer {
   Instant epoch_;
   Millis skew_{0};
   Monotonic at_{};
-  SimDisk own_disk_, board_disk_;
+  SimDisk own_disk_, board_disk_, player_disk_;  ///< the agent's, both's, the player's
   SimTransport transport_;
   std::unique_ptr<AgentCore> agent_;
   std::unique_ptr<BoardFolder> folder_;

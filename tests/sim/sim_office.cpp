@@ -4,6 +4,7 @@
 
 #include "shared/protocol/content_json.h"
 #include "shared/protocol/request_signature.h"
+#include "tests/manager/store/office_signers.h"
 
 namespace bangtin::sim {
 namespace {
@@ -62,6 +63,8 @@ SimOffice::SimOffice(Random& random, Instant now)
             ->set_commune(person("quantri", Role::Administrator),
                           {"31108", "91", "Tân Hưng", "UBND xã Tân Hưng", 420}, now)
             .ok());
+  OfficeSigners::begin(*office_, person("quantri", Role::Administrator), {editor_}, {approver_},
+                       now);
 }
 
 void SimOffice::make_parts() {
@@ -132,7 +135,9 @@ void SimOffice::write_item(Instant now) {
   }
   std::sort(version.paginations.begin(), version.paginations.end(),
             [](const Pagination& a, const Pagination& b) { return a.zone_px < b.zone_px; });
-  const Result<ItemRecord> handed = office_->submit_item(editor_, record->id, version, now);
+  const std::string list =
+      OfficeSigners::next(*office_, KeyClass::Compose, version, editor_.login, now);
+  const Result<ItemRecord> handed = office_->submit_item(editor_, record->id, version, list, now);
   if (!handed.ok()) return complaints.push_back("submit_item: " + handed.error().message);
   submitted_.push_back(record->id);
 }
@@ -143,11 +148,14 @@ void SimOffice::approve_item(Instant now) {
   const Result<ItemRecord> record = office_->item(*id);
   if (!record.ok() || !record->submitted) return complaints.push_back("no submitted version");
   const auto checks = checks_for(record->content);
-  if (office_->approve_item(editor_, *id, *record->submitted, checks, now).ok()) {
-    complaints.push_back("an author approved his own item");
-  }
-  const Result<ItemRecord> done =
-      office_->approve_item(approver_, *id, *record->submitted, checks, now);
+  const Digest& version = *record->submitted;
+  const auto approved_by = [&](const Person& who) {
+    const std::string list =
+        OfficeSigners::next(*office_, KeyClass::Approve, version, who.login, now);
+    return office_->approve_item(who, *id, version, checks, list, now);
+  };
+  if (approved_by(editor_).ok()) complaints.push_back("an author approved his own item");
+  const Result<ItemRecord> done = approved_by(approver_);
   if (!done.ok()) return complaints.push_back("approve_item: " + done.error().message);
   approved_[*record->submitted] = {record->content.valid_from, record->content.valid_until};
   approved_items_.push_back(*id);
@@ -211,9 +219,9 @@ void SimOffice::act(Instant now) {
 
 void SimOffice::note_selections(Instant now) {
   for (const BoardId& board : boards_) {
-    const auto sealed = office_->selection_of(board, now);
-    if (!sealed.ok()) continue;
-    const Digest hash = sha256(sealed->envelope);
+    const auto chosen = office_->selection_of(board, now);
+    if (!chosen.ok()) continue;
+    const Digest hash = sha256(chosen->bytes);
     std::vector<Digest>& made = selections_[board];
     if (made.empty() || made.back() != hash) made.push_back(hash);
   }

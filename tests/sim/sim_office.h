@@ -37,7 +37,7 @@ class SimOffice {
   bool accept(const PairingCard& card, Instant now);
   /// Tells the streams, as the server does after each request and each second.
   void push();
-  /// Keeps what was sealed for each board: only that may be shown.
+  /// Keeps what was made for each board: only that may be shown.
   void note_selections(Instant now);
 
   Result<HttpResponse> handle(const HttpRequest& request, const std::string& peer,
@@ -48,7 +48,7 @@ class SimOffice {
   const std::map<Digest, Approved>& approved() const { return approved_; }
   /// As if nobody had approved anything: a checker has to see that.
   void forget_approvals() { approved_.clear(); }
-  /// Hashes of the envelopes made for a board, newest last.
+  /// Hashes of the selections made for a board, newest last.
   const std::vector<Digest>& selections(const BoardId& board) { return selections_[board]; }
 
   std::vector<std::string> complaints;  ///< broken promises of the server side

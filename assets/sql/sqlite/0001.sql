@@ -52,6 +52,12 @@ CREATE TABLE person_role (
   role TEXT NOT NULL,
   PRIMARY KEY (person, role)
 ) STRICT, WITHOUT ROWID;
+-- The public half of the key that a person signs with, by login, as items name their author.
+CREATE TABLE person_key (
+  login TEXT PRIMARY KEY,
+  key BLOB NOT NULL UNIQUE CHECK (length(key) = 32),
+  added_at INTEGER NOT NULL
+) STRICT;
 -- A token itself is never stored, only its SHA-256.
 CREATE TABLE setup_token (
   hash BLOB PRIMARY KEY,
@@ -229,6 +235,19 @@ CREATE TABLE pairing (
 ) STRICT;
 CREATE INDEX pairing_by_key ON pairing (key);
 
+-- The commune's TUF repository, as it is served: of the root every version stays, of each other role
+-- the newest ones. `trust_place` is the place that the newest top targets role stands for.
+CREATE TABLE trust_file (
+  role TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (role, version)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE trust_place (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  body TEXT NOT NULL
+) STRICT;
+
 -- Boards in groups and by tags: a playlist may aim at these too.
 CREATE TABLE board_group (
   id TEXT PRIMARY KEY,
@@ -338,14 +357,14 @@ CREATE VIEW publication_target (playlist, board) AS
   UNION
   SELECT t.playlist, b.board FROM publication_tag t JOIN board_tag b ON b.tag = t.tag;
 
--- `horizon`: until when it says what plays.
+-- `horizon`: until when it says what plays. `bytes` are those that the board's select role names.
 CREATE TABLE selection (
   board TEXT NOT NULL REFERENCES board (id),
   generation INTEGER NOT NULL,
   made_at INTEGER NOT NULL,
   horizon INTEGER NOT NULL,
   hash BLOB NOT NULL,
-  envelope TEXT NOT NULL,
+  bytes TEXT NOT NULL,
   PRIMARY KEY (board, generation)
 ) STRICT;
 CREATE TABLE selection_version (

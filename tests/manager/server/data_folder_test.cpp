@@ -80,11 +80,13 @@ TEST(Backup, HoldsEverythingAndComesBackWhole) {
   const fs::path back = place.path() / "back";
   const Status made = data_folder::backup(used.path(), out, used.house.now);
   ASSERT_TRUE(made.ok()) << made.error().message;
-  const Status restored = data_folder::restore(out, back);
+  const Status restored = data_folder::restore(out, back, used.house.random);
   ASSERT_TRUE(restored.ok()) << restored.error().message;
   const auto keys = data_folder::open_keys(back, used.house.random, used.house.now);
   ASSERT_TRUE(keys.ok());
   EXPECT_EQ(keys->tls_pin, used.keys);
+  const auto before = data_folder::open_keys(used.path(), used.house.random, used.house.now);
+  EXPECT_NE(keys->seal.public_key(), before->seal.public_key()) << "what it signs begins anew";
   EXPECT_TRUE(fs::exists(back / "blobs" / used.blob));
   const auto db = open_sqlite((back / "db.sqlite").string());
   ASSERT_TRUE(db.ok());
@@ -142,9 +144,10 @@ TEST(Restore, TakesOnlyACompleteBackupIntoAnEmptyFolder) {
   TempFolder place;
   const fs::path out = place.path() / "backup";
   ASSERT_TRUE(data_folder::backup(used.path(), out, used.house.now).ok());
-  EXPECT_EQ(data_folder::restore(out, used.path()).error().code, Code::Conflict);
+  EXPECT_EQ(data_folder::restore(out, used.path(), used.house.random).error().code, Code::Conflict);
   fs::remove(out / "backup.json");
-  EXPECT_EQ(data_folder::restore(out, place.path() / "back").error().code, Code::NotFound);
+  EXPECT_EQ(data_folder::restore(out, place.path() / "back", used.house.random).error().code,
+            Code::NotFound);
 }
 
 TEST(Backup, NeedsAServersFolder) {

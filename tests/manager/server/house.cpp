@@ -1,9 +1,12 @@
 #include "tests/manager/server/house.h"
 
+#include <algorithm>
+
 #include "shared/protocol/content_json.h"
 #include "shared/protocol/request_signature.h"
 #include "tests/fakes/plain_pager.h"
 #include "tests/fakes/sample_manifest.h"
+#include "tests/manager/store/office_signers.h"
 
 namespace bangtin {
 namespace {
@@ -58,6 +61,13 @@ House::House() : now(sample::midnight()), seal(KeyPair::generate(random)) {
                      {"agency", "UBND xã Tân Hưng"},
                      {"utc_offset_minutes", 420}}))
             .status == 200);
+  const auto all = office->people();
+  CHECK(all.ok());
+  const auto person = [&](std::string_view login) {
+    return *std::ranges::find(*all, login, &Person::login);
+  };
+  OfficeSigners::begin(*office, person("administrator"), {person("editor")}, {person("approver")},
+                       now);
 }
 
 void House::restart() {
@@ -187,13 +197,20 @@ std::string House::approved_notice() {
   const ItemVersion version =
       PlainPager().version(record.id, 1, "editor", record.content, *zones, now);
   const std::string path = "/v1/items/" + record.id.text;
-  CHECK(call("editor", "POST", path + "/submit", object({{"version", to_json(version)}})).status ==
-        200);
+  const std::string composed =
+      OfficeSigners::next(*office, KeyClass::Compose, version, "editor", now);
+  CHECK(call("editor", "POST", path + "/submit",
+             object({{"version", to_json(version)}, {"signed", composed}}))
+            .status == 200);
   Json::Array checked;
   for (const ReviewCheck check : all_checks()) checked.emplace_back(name_of(check));
-  CHECK(call("approver", "POST", path + "/approve",
-             object({{"version", to_hex(hash_of(version))}, {"checked", checked}}))
-            .status == 200);
+  const std::string approved =
+      OfficeSigners::next(*office, KeyClass::Approve, version, "approver", now);
+  CHECK(
+      call("approver", "POST", path + "/approve",
+           object(
+               {{"version", to_hex(hash_of(version))}, {"checked", checked}, {"signed", approved}}))
+          .status == 200);
   return record.id.text;
 }
 

@@ -68,7 +68,7 @@ TEST_F(OfficeBoardsTest, AStatusIsKeptAndOnlyItsChangesAreEvents) {
   BoardStatus status;
   status.generation = sealed.generation;
   status.generation_held = sealed.generation;
-  status.selection = sha256(sealed.envelope);
+  status.selection = sha256(sealed.bytes);
   status.canvas_px = {1920, 1080};
   status.at = now_ - 3s;
   status.program_version = "0.1.0";
@@ -166,7 +166,7 @@ TEST_F(OfficeBoardsTest, ABoardWithAnotherSelectionOfTheSameNumberIsOvertakenToo
   const auto sealed = office_->selection_of(board.id, now_).value();
   BoardStatus status;
   status.generation = status.generation_held = sealed.generation;
-  status.selection = sha256(sealed.envelope);
+  status.selection = sha256(sealed.bytes);
   ASSERT_TRUE(office_->take_status(board.id, status, now_).ok());
   EXPECT_EQ(selection_of(board.id).generation, sealed.generation);
   status.selection = sha256("of the time that was lost");

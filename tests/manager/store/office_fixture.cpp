@@ -1,7 +1,9 @@
 #include "tests/manager/store/office_fixture.h"
 
 #include "shared/protocol/content_json.h"
-#include "shared/trust/seal.h"
+#include "shared/trust/house_roles.h"
+#include "shared/trust/parse.h"
+#include "tests/manager/store/office_signers.h"
 
 namespace bangtin {
 
@@ -21,6 +23,22 @@ OfficeFixture::Other OfficeFixture::open_other() {
 void OfficeFixture::set_commune() {
   const Commune commune{"30307", "91", "Xã Tân Hưng", "UBND xã Tân Hưng", 420};
   CHECK(office_->set_commune(admin_, commune, now_).ok());
+  OfficeSigners::begin(*office_, admin_, {lan_}, {minh_}, now_);
+}
+
+Result<ItemRecord> OfficeFixture::submit(const Person& who, const ItemId& id,
+                                         const ItemVersion& version) {
+  const std::string list =
+      OfficeSigners::next(*office_, KeyClass::Compose, version, who.login, now_);
+  return office_->submit_item(who, id, version, list, now_);
+}
+
+Result<ItemRecord> OfficeFixture::approve(const Person& who, const ItemId& id,
+                                          const Digest& version,
+                                          const std::vector<ReviewCheck>& checked) {
+  const std::string list =
+      OfficeSigners::next(*office_, KeyClass::Approve, version, who.login, now_);
+  return office_->approve_item(who, id, version, checked, list, now_);
 }
 
 BoardRecord OfficeFixture::pair(const std::string& name, Size canvas_px) {
@@ -50,12 +68,12 @@ ItemVersion OfficeFixture::next_version(const ItemRecord& item) {
 
 ItemRecord OfficeFixture::submitted(const ItemContent& content) {
   const ItemRecord item = add(content);
-  return office_->submit_item(lan_, item.id, next_version(item), now_).value();
+  return submit(lan_, item.id, next_version(item)).value();
 }
 
 ItemRecord OfficeFixture::approved(const ItemContent& content) {
   const ItemRecord item = submitted(content);
-  return office_->approve_item(minh_, item.id, *item.submitted, checks_for(content), now_).value();
+  return approve(minh_, item.id, *item.submitted, checks_for(content)).value();
 }
 
 PlaylistRecord OfficeFixture::playlist(const std::vector<ItemRecord>& items,
@@ -68,10 +86,13 @@ PlaylistRecord OfficeFixture::playlist(const std::vector<ItemRecord>& items,
 }
 
 Selection OfficeFixture::selection_of(const BoardId& board) {
-  const auto sealed = office_->selection_of(board, now_).value();
-  const Json value = open(SealKind::Selection, sealed.envelope, seal_key_.public_key()).value();
-  Selection selection = selection_from_json(value).value();
-  EXPECT_EQ(selection.generation, sealed.generation);
+  const auto chosen = office_->selection_of(board, now_).value();
+  const std::string role = office_->trust_file(select_role(board) + ".json").value();
+  const auto targets = tuf::parse_targets(tuf::parse_envelope(role)->signed_part).value();
+  EXPECT_TRUE(describes(targets.targets.at(selection_path(board)),
+                        std::int64_t(chosen.bytes.size()), sha256(chosen.bytes)));
+  Selection selection = selection_from_json(Json::parse(chosen.bytes).value()).value();
+  EXPECT_EQ(selection.generation, chosen.generation);
   EXPECT_EQ(selection.board, board);
   return selection;
 }

@@ -37,6 +37,7 @@ class OfficeFixture : public testing::Test {
                        : std::string(code_name(result.error().code)) + " " + result.error().key;
   }
 
+  /// Which commune it is, and that Lan and Minh may sign.
   void set_commune();
   BoardRecord pair(const std::string& name, Size canvas_px = {1920, 1080});
   KeyPair new_key() { return KeyPair::generate(random_); }
@@ -46,6 +47,10 @@ class OfficeFixture : public testing::Test {
   ItemRecord add(const ItemContent& content) {
     return office_->add_item(lan_, content, now_).value();
   }
+  /// With what they sign beside it.
+  Result<ItemRecord> submit(const Person& who, const ItemId& id, const ItemVersion& version);
+  Result<ItemRecord> approve(const Person& who, const ItemId& id, const Digest& version,
+                             const std::vector<ReviewCheck>& checked = all_checks());
   ItemRecord submitted(const ItemContent& content);
   ItemRecord approved(const ItemContent& content);
   ItemVersion next_version(const ItemRecord& item);
@@ -54,7 +59,7 @@ class OfficeFixture : public testing::Test {
   std::vector<Delivery> publish(const PlaylistRecord& playlist) {
     return office_->publish(lan_, playlist.id, now_).value();
   }
-  /// The newest selection of a board, its seal checked.
+  /// The newest selection of a board, as its select role names it.
   Selection selection_of(const BoardId& board);
   std::int64_t count(const std::string& table);
 

@@ -31,13 +31,11 @@ TEST_F(OfficeItemsTest, SaysWhatIsNotThere) {
   const ItemId none{"none"};
   EXPECT_EQ(failure(office_->item(none)), "not_found item.unknown");
   EXPECT_EQ(failure(office_->save_item(lan_, none, notice(), 1, now_)), "not_found item.unknown");
-  EXPECT_EQ(failure(office_->submit_item(lan_, none, sample::notice(), now_)),
-            "not_found item.unknown");
+  EXPECT_EQ(failure(submit(lan_, none, sample::notice())), "not_found item.unknown");
   EXPECT_EQ(failure(office_->withdraw_item(lan_, none, "", now_)), "not_found item.unknown");
   EXPECT_EQ(failure(office_->version(sha256("x"))), "not_found item.version_unknown");
   const ItemRecord item = submitted(notice());
-  EXPECT_EQ(failure(office_->approve_item(minh_, item.id, sha256("x"), all_checks(), now_)),
-            "not_found item.version_unknown");
+  EXPECT_EQ(failure(approve(minh_, item.id, sha256("x"))), "not_found item.version_unknown");
   EXPECT_EQ(failure(office_->return_item(minh_, item.id, sha256("x"), "", now_)),
             "conflict item.version_moved");
 }
@@ -81,7 +79,7 @@ TEST_F(OfficeItemsTest, PicturesMustBeUploadedExactlyAsNamed) {
 TEST_F(OfficeItemsTest, AVersionIsStoredAsItsCanonicalBytesForEver) {
   const ItemRecord draft = add(notice());
   const ItemVersion version = next_version(draft);
-  const ItemRecord item = office_->submit_item(lan_, draft.id, version, now_).value();
+  const ItemRecord item = submit(lan_, draft.id, version).value();
   EXPECT_EQ(item.submitted, hash_of(version));
   EXPECT_EQ(office_->version(*item.submitted).value(), to_json(version).dump());
   const auto row = db_->query(
@@ -111,25 +109,21 @@ TEST_F(OfficeItemsTest, AsksForPagesForEachBoardsZones) {
   const ItemVersion version = next_version(draft);
   const BoardRecord board = pair("Lạ", {800, 600});
   EXPECT_EQ(office_->zones().value(), zone_kinds({{800, 600}}));
-  EXPECT_EQ(failure(office_->submit_item(lan_, draft.id, version, now_)),
-            "invalid item.pagination_missing");
+  EXPECT_EQ(failure(submit(lan_, draft.id, version)), "invalid item.pagination_missing");
   ASSERT_TRUE(office_->revoke_board(tech_, board.id, now_).ok());
-  EXPECT_EQ(failure(office_->submit_item(lan_, draft.id, version, now_)), "ok");
+  EXPECT_EQ(failure(submit(lan_, draft.id, version)), "ok");
 }
 
 TEST_F(OfficeItemsTest, ASecondPersonApproves) {
   const ItemRecord item = submitted(notice());
   Person lan_both = lan_;
   lan_both.roles.push_back(Role::Approver);
-  EXPECT_EQ(failure(office_->approve_item(lan_both, item.id, *item.submitted, all_checks(), now_)),
-            "denied item.own");
+  EXPECT_EQ(failure(approve(lan_both, item.id, *item.submitted)), "denied item.own");
   EXPECT_EQ(office_->item(item.id)->state, ItemState::Submitted);
-  const ItemRecord done =
-      office_->approve_item(minh_, item.id, *item.submitted, all_checks(), now_).value();
+  const ItemRecord done = approve(minh_, item.id, *item.submitted).value();
   EXPECT_EQ(done.approved, item.submitted);
   EXPECT_EQ(count("approval"), 1);
-  EXPECT_EQ(failure(office_->approve_item(minh_, item.id, *item.submitted, all_checks(), now_)),
-            "conflict item.state");
+  EXPECT_EQ(failure(approve(minh_, item.id, *item.submitted)), "conflict item.state");
 }
 
 TEST_F(OfficeItemsTest, AReturnedItemCanBeCorrectedAndSubmittedAgain) {
@@ -140,7 +134,7 @@ TEST_F(OfficeItemsTest, AReturnedItemCanBeCorrectedAndSubmittedAgain) {
   EXPECT_EQ(back.reason, "Sai ngày");
   const ItemRecord saved =
       office_->save_item(lan_, item.id, notice("Đúng ngày"), back.revision, now_).value();
-  const ItemRecord again = office_->submit_item(lan_, item.id, next_version(saved), now_).value();
+  const ItemRecord again = submit(lan_, item.id, next_version(saved)).value();
   EXPECT_EQ(again.version_number, 2);
 }
 
@@ -171,10 +165,9 @@ TEST_F(OfficeItemsTest, ANewApprovedVersionReplacesTheOldOnTheBoards) {
   const ItemRecord edited =
       office_->save_item(lan_, item.id, notice("Mới"), item.revision, now_).value();
   EXPECT_EQ(selection_of(board.id).items, std::vector<Digest>{*item.approved});
-  const ItemRecord waits = office_->submit_item(lan_, item.id, next_version(edited), now_).value();
+  const ItemRecord waits = submit(lan_, item.id, next_version(edited)).value();
   EXPECT_EQ(selection_of(board.id).items, std::vector<Digest>{*item.approved});
-  const ItemRecord done =
-      office_->approve_item(minh_, item.id, *waits.submitted, all_checks(), now_).value();
+  const ItemRecord done = approve(minh_, item.id, *waits.submitted).value();
   EXPECT_NE(done.approved, item.approved);
   EXPECT_EQ(selection_of(board.id).items, std::vector<Digest>{*done.approved});
 }
@@ -187,8 +180,8 @@ TEST_F(OfficeItemsTest, AnItemThatComesBackPlaysAgainWithoutANewPublication) {
   EXPECT_TRUE(selection_of(board.id).windows.empty());
   const ItemRecord draft =
       office_->save_item(lan_, item.id, notice("Mới"), gone.revision, now_).value();
-  const ItemRecord waits = office_->submit_item(lan_, item.id, next_version(draft), now_).value();
-  ASSERT_TRUE(office_->approve_item(minh_, item.id, *waits.submitted, all_checks(), now_).ok());
+  const ItemRecord waits = submit(lan_, item.id, next_version(draft)).value();
+  ASSERT_TRUE(approve(minh_, item.id, *waits.submitted).ok());
   EXPECT_EQ(selection_of(board.id).items, std::vector<Digest>{*waits.submitted});
 }
 

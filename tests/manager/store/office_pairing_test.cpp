@@ -36,8 +36,10 @@ TEST_F(OfficePairingTest, ABoardIsPairedByCodeAndWords) {
   EXPECT_EQ(made.expires_at, now_ + limits::kPairingLifetime);
   EXPECT_EQ(state_of(made, key), PairingState::Waiting);
   const PairingView view = office_->view_pairing(tech_, made.code, now_).value();
-  EXPECT_EQ(view.words, fingerprint_words(pairing_fingerprint(key.public_key(),
-                                                              seal_key_.public_key(), tls_pin_)));
+  const Digest root = sha256(office_->trust_state().value().root);
+  EXPECT_EQ(made.root, root);
+  EXPECT_EQ(view.words, fingerprint_words(pairing_fingerprint(
+                            key.public_key(), seal_key_.public_key(), tls_pin_, root)));
   EXPECT_EQ(view.canvas_px, (Size{1920, 1080}));
   const BoardRecord board = accept(made).value();
   EXPECT_EQ(board.name, "Nhà văn hoá");
@@ -187,13 +189,13 @@ TEST_F(OfficePairingTest, ABoardRevokedWhileItWaitsIsNotLetIn) {
 
 class OfficeWithoutCommuneTest : public OfficeFixture {};
 
-TEST_F(OfficeWithoutCommuneTest, NoBoardIsPairedBeforeItsPlaceIsKnown) {
-  const PairingOffer made =
-      office_->begin_pairing({new_key().public_key(), {1920, 1080}, "0.1.0"}, now_).value();
-  EXPECT_EQ(failure(office_->accept_pairing(tech_, made.code, "Một", now_)),
-            "conflict commune.missing");
+TEST_F(OfficeWithoutCommuneTest, NoBoardIsPairedBeforeThereIsARootToPin) {
+  const auto offered = [&] {
+    return office_->begin_pairing({new_key().public_key(), {1920, 1080}, "0.1.0"}, now_);
+  };
+  EXPECT_EQ(failure(offered()), "conflict trust.none");
   set_commune();
-  EXPECT_EQ(failure(office_->accept_pairing(tech_, made.code, "Một", now_)), "ok");
+  EXPECT_EQ(failure(office_->accept_pairing(tech_, offered().value().code, "Một", now_)), "ok");
 }
 
 }  // namespace

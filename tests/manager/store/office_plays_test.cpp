@@ -86,7 +86,7 @@ TEST_F(OfficePlaysTest, AReportSaysTheTitleAndAddsUpTheVersionsOfAnItem) {
   const ItemRecord first = approved(notice("Cũ"));
   const ItemRecord draft =
       office_->save_item(lan_, first.id, notice("Mới"), first.revision, now_).value();
-  const ItemRecord second = office_->submit_item(lan_, first.id, next_version(draft), now_).value();
+  const ItemRecord second = submit(lan_, first.id, next_version(draft)).value();
   item_ = first.id;
   version_ = *first.approved;
   ASSERT_EQ(take(one.id, {"log", 1, {play(now_, 3s)}}), "ok");

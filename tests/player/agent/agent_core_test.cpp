@@ -190,7 +190,7 @@ TEST(AgentCore, TheStatusFollowsWhatThePlayerShows) {
   ASSERT_TRUE(world.run_until([&] { return world.playable_generation() == 1; }));
   ShownFile shown;
   shown.generation = 1;
-  shown.selection = sha256(world.office.sealed_selection);
+  shown.selection = sha256(world.office.selection);
   shown.canvas_px = {600, 480};
   world.board.write_atomic(kShownFile, to_json(shown).dump(), false).value();
   world.folder_changed();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/base/limits.h"
+#include "shared/crypto/sha256.h"
 #include "shared/protocol/content_json.h"
 #include "shared/storage/blob_store.h"
 #include "shared/trust/seal.h"
@@ -35,7 +36,7 @@ FakeOffice::FakeOffice(Random& random) : key(KeyPair::generate(random)), random_
   random.fill(pin.bytes);
 }
 
-void FakeOffice::publish(std::int64_t number, std::vector<std::size_t> picture_bytes) {
+Manifest FakeOffice::compose(std::int64_t number, std::vector<std::size_t> picture_bytes) {
   Manifest manifest = sample::manifest();
   std::size_t next = 0;
   for (ItemVersion& item : manifest.items) {
@@ -56,8 +57,15 @@ void FakeOffice::publish(std::int64_t number, std::vector<std::size_t> picture_b
     manifest.selection.items.push_back(hash_of(item));
     versions[hash_of(item)] = to_json(item).dump();
   }
+  manifest.selection.place = place;
   generation = number;
-  sealed_selection = seal(SealKind::Selection, to_json(manifest.selection), key);
+  selection = to_json(manifest.selection).dump();
+  selections[sha256(selection)] = selection;
+  return manifest;
+}
+
+void FakeOffice::publish(std::int64_t number, std::vector<std::size_t> picture_bytes) {
+  commune.generation(compose(number, std::move(picture_bytes)));
 }
 
 std::string FakeOffice::head_event() const {
@@ -89,35 +97,33 @@ HttpResponse FakeOffice::answer(const HttpRequest& request) {
 
 HttpResponse FakeOffice::answer_pairing(const HttpRequest& request, const PublicKey& from) {
   if (request.method == "POST") {
-    if (const auto asked = message_from<PairingRequest>(request.body)) {
-      offered_name = asked->name.value_or("");
-      offered_canvas = asked->canvas_px;
+    if (const auto wanted = message_from<PairingRequest>(request.body)) {
+      offered_name = wanted->name.value_or("");
+      offered_canvas = wanted->canvas_px;
     }
     ++offers;
     board_key = from;
     return ok(to_json(PairingOffer{"pairing-" + std::to_string(offers), "BCDFGHJK",
-                                   key.public_key(), sample::midnight()})
+                                   key.public_key(), sha256(commune.root()), sample::midnight()})
                   .dump());
   }
   if (request.target != "/v1/pairings/pairing-" + std::to_string(offers)) {
     return refusal({Code::NotFound, "no such pairing", ""});
   }
   if (!accepted) {
-    return ok(to_json(PairingAnswer{pairing_state.value_or(PairingState::Waiting), {}, {}}).dump());
+    return ok(
+        to_json(PairingAnswer{pairing_state.value_or(PairingState::Waiting), {}, {}, {}}).dump());
   }
-  Json sealed = to_json(PairingAnswer{PairingState::Accepted, board, place});
+  const std::string root = commune.root() + (answers_with_another_root ? " " : "");
+  Json sealed = to_json(PairingAnswer{PairingState::Accepted, board, place, root});
   sealed.set("key", to_hex(sealed_for_another ? key.public_key() : from));
   return ok(Json().set("answer", seal(SealKind::PairingAnswer, sealed, key)).dump());
 }
 
 HttpResponse FakeOffice::answer_board(const HttpRequest& request) {
   const std::string& target = request.target;
+  ++asked[target];
   if (target == "/v1/board/events") return ok(": hello\n\n");
-  if (target == "/v1/board/selection") {
-    const std::string etag = "\"" + to_hex(sha256(sealed_selection)) + "\"";
-    if (header_of(request, "If-None-Match") == etag) return {304, {}, ""};
-    return {200, {{"etag", etag}}, sealed_selection};
-  }
   if (target == "/v1/board/plays") return take_plays(request.body);
   if (target == "/v1/board/status") {
     auto status = message_from<BoardStatus>(request.body);
@@ -127,9 +133,17 @@ HttpResponse FakeOffice::answer_board(const HttpRequest& request) {
   }
   constexpr std::string_view kVersions = "/v1/versions/";
   constexpr std::string_view kBlobs = "/v1/blobs/";
+  constexpr std::string_view kSelections = "/v1/selections/";
+  constexpr std::string_view kTrust = "/v1/trust/files/";
   if (target.starts_with(kVersions)) {
     const auto found = versions.find(*digest_from_hex(target.substr(kVersions.size())));
     if (found != versions.end()) return ok(found->second);
+  } else if (target.starts_with(kSelections)) {
+    const auto found = selections.find(*digest_from_hex(target.substr(kSelections.size())));
+    if (found != selections.end()) return ok(found->second);
+  } else if (target.starts_with(kTrust)) {
+    const auto found = commune.repository.files.find(target.substr(kTrust.size()));
+    if (found != commune.repository.files.end()) return ok(found->second);
   } else if (target.starts_with(kBlobs)) {
     return answer_blob(request, *digest_from_hex(target.substr(kBlobs.size())));
   }

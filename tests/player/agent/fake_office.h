@@ -1,5 +1,6 @@
-// FakeOffice: a server as small as an agent needs one: pairing, one board's selection, versions,
-// blobs, plays and status, each request's signature and counter checked. Thread: one.
+// FakeOffice: a server as small as an agent needs one: pairing, a commune's metadata, one board's
+// selections, versions, blobs, plays and status, each request's signature and counter checked.
+// Thread: one.
 #pragma once
 
 #include <map>
@@ -12,6 +13,7 @@
 #include "shared/model/manifest.h"
 #include "shared/protocol/messages.h"
 #include "shared/protocol/request_signature.h"
+#include "tests/fakes/signed_commune.h"
 #include "tests/fakes/sim_transport.h"
 
 namespace bangtin {
@@ -25,6 +27,8 @@ class FakeOffice final : public SimServer {
 
   /// A selection of `generation` for the board, with pictures of its own of these sizes.
   void publish(std::int64_t generation, std::vector<std::size_t> picture_bytes);
+  /// The same without the metadata that names it, nor anybody's signature.
+  Manifest compose(std::int64_t generation, std::vector<std::size_t> picture_bytes);
   /// The "event: head" text for what was published last.
   std::string head_event() const;
   /// The technician accepts the code that was offered last.
@@ -34,12 +38,14 @@ class FakeOffice final : public SimServer {
   Digest pin;
   BoardId board{"board-1"};
   Place place{"30307", "91", "UBND xã Tân Hưng"};
+  SignedCommune commune{place};
 
   // Pairing.
   std::optional<PublicKey> board_key;
   bool accepted = false;
   std::optional<PairingState> pairing_state;  ///< instead of waiting
   bool sealed_for_another = false;
+  bool answers_with_another_root = false;
   int offers = 0;
   std::string offered_name;
   Size offered_canvas;
@@ -47,7 +53,8 @@ class FakeOffice final : public SimServer {
   std::string health = R"({"status":"ok","version":"1","time":"2026-11-22T00:00:00.000Z"})";
 
   // What it holds.
-  std::string sealed_selection;
+  std::string selection;  ///< that was signed last
+  std::map<Digest, std::string> selections;
   std::int64_t generation = 0;
   std::map<Digest, std::string> versions;
   std::map<Digest, std::string> blobs;
@@ -61,6 +68,7 @@ class FakeOffice final : public SimServer {
   std::optional<Error> refuse_all;
   std::optional<Error> refuse_plays;
   int replayed = 0;
+  std::map<std::string, int> asked;     ///< how often each path was asked for
   std::vector<std::string> complaints;  ///< what no right agent does
 
  private:

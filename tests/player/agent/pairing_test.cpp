@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "shared/base/limits.h"
+#include "shared/crypto/sha256.h"
 #include "shared/crypto/words.h"
 #include "tests/player/agent/world.h"
 
@@ -19,9 +20,9 @@ TEST(Pairing, ShowsCodeAndSixWordsAndEndsWithAPinnedServer) {
   ASSERT_TRUE(world.start());
   ASSERT_TRUE(world.run_until([&] { return has_code(world); }, 5s));
   EXPECT_EQ(world.card().code, "BCDFGHJK");
-  EXPECT_EQ(world.card().words,
-            fingerprint_words(pairing_fingerprint(
-                *world.office.board_key, world.office.key.public_key(), world.office.pin)));
+  EXPECT_EQ(world.card().words, fingerprint_words(pairing_fingerprint(
+                                    *world.office.board_key, world.office.key.public_key(),
+                                    world.office.pin, sha256(world.office.commune.root()))));
   world.run_for(20s);
   EXPECT_FALSE(world.core->paired());
   world.office.accept();
@@ -31,6 +32,7 @@ TEST(Pairing, ShowsCodeAndSixWordsAndEndsWithAPinnedServer) {
   ASSERT_TRUE(pin.ok());
   EXPECT_EQ(pin->board, world.office.board);
   EXPECT_EQ(pin->server_key, world.office.key.public_key());
+  EXPECT_EQ(pin->root, world.office.commune.root());
   EXPECT_EQ(load_server(world.own)->pin, world.office.pin);
   EXPECT_TRUE(world.run_until([&] { return world.playable_generation() == 1; }, 10s));
   EXPECT_TRUE(world.office.complaints.empty());
@@ -55,6 +57,20 @@ TEST(Pairing, AnAnswerSealedByAnotherKeyIsNotTaken) {
   world.office.accept();
   world.run_for(60s);
   EXPECT_FALSE(world.core->paired());
+}
+
+TEST(Pairing, AnAnswerWithAnotherRootThanTheWordsStoodForIsNotTaken) {
+  World world;
+  ASSERT_TRUE(world.start());
+  ASSERT_TRUE(world.run_until([&] { return has_code(world); }, 5s));
+  world.office.answers_with_another_root = true;
+  world.office.accept();
+  world.run_for(60s);
+  EXPECT_FALSE(world.core->paired());
+  EXPECT_EQ(world.card().problem, "agent.pairing_refused");
+  EXPECT_FALSE(world.board.exists(kPinFile));
+  world.office.answers_with_another_root = false;
+  EXPECT_TRUE(world.run_until([&] { return world.core->paired(); }, 120s));
 }
 
 TEST(Pairing, ThePinSeenWithTheOfferHoldsUntilTheAnswer) {

@@ -6,6 +6,7 @@
 
 #include "shared/base/limits.h"
 #include "shared/crypto/sha256.h"
+#include "tests/fakes/sample_manifest.h"
 #include "tests/player/agent/world.h"
 
 namespace bangtin {
@@ -140,23 +141,218 @@ TEST(Syncer, ALowerGenerationIsRefused) {
   EXPECT_EQ(world.playable_generation(), 5);
 }
 
-TEST(Syncer, ASelectionOfAnotherKeyOrBoardIsRefused) {
-  World world;
+/// What the file in the board folder carries.
+TrustBundle trust_in_file(World& world, std::string_view file = kCurrentFile) {
+  const auto bytes = world.board.read(file, 0, limits::kJsonBytesMax);
+  const auto parts = bytes ? open_generation_file(*bytes) : Result<GenerationParts>(bytes.error());
+  return parts ? parts->trust : TrustBundle{};
+}
+
+/// A paired board that plays generation 1.
+void play_first(World& world) {
   world.office.publish(1, {5'000});
   world.pair();
   ASSERT_TRUE(world.run_until([&] { return world.playable_generation() == 1; }));
+  world.run_for(10s);
+}
+
+TEST(Syncer, ASelectionForAnotherBoardIsRefused) {
+  World world;
+  play_first(world);
   world.office.board = {"board-2"};
+  const Manifest manifest = world.office.compose(2, {5'000});
+  world.office.board = {"board-1"};
+  world.office.commune.select(world.office.board, to_json(manifest.selection).dump());
+  world.office.commune.publish();
+  world.run_for(limits::kSelectionEvery + 10s);
+  EXPECT_EQ(world.playable_generation(), 1);
+  EXPECT_EQ(world.core->problem(), "agent.selection_refused");
+}
+
+TEST(Syncer, ASelectionThatAnotherKeySignedIsRefused) {
+  World world;
+  play_first(world);
+  SimRepository& repository = world.office.commune.repository;
+  const auto right = repository.signers["select/board-1"];
+  repository.signers["select/board-1"] = {repository.new_key()};
   world.office.publish(2, {5'000});
   world.run_for(limits::kSelectionEvery + 10s);
   EXPECT_EQ(world.playable_generation(), 1);
   EXPECT_EQ(world.core->problem(), "agent.selection_refused");
-  world.office.board = {"board-1"};
-  const KeyPair right = world.office.key;
-  world.office.key = KeyPair::generate(world.random);
+  repository.signers["select/board-1"] = right;
   world.office.publish(3, {5'000});
-  world.office.key = right;
-  world.run_for(limits::kSelectionEvery + 10s);
+  EXPECT_TRUE(world.run_until([&] { return world.playable_generation() == 3; }));
+  EXPECT_EQ(world.core->problem(), "");
+}
+
+TEST(Syncer, AnItemThatAStolenServerKeyNamesIsNotPutInFrontOfThePlayer) {
+  World world;
+  play_first(world);
+  const Manifest manifest = world.office.compose(2, {5'000});
+  world.office.commune.select(world.office.board, to_json(manifest.selection).dump());
+  for (const ItemVersion& item : manifest.items) {
+    world.office.commune.list(KeyClass::Compose, item);
+  }
+  world.office.commune.publish();
+  world.transport.push(world.office.head_event());
+  world.run_for(30s);
   EXPECT_EQ(world.playable_generation(), 1);
+  EXPECT_EQ(world.core->problem(), "agent.selection_refused");
+  world.office.commune.generation(manifest);  // The second person signs.
+  world.run_for(limits::kSelectionEvery + 10s);
+  EXPECT_EQ(world.playable_generation(), 2);
+}
+
+TEST(Syncer, BytesOtherThanTheNamedSelectionNeverEnter) {
+  World world;
+  play_first(world);
+  world.office.publish(2, {5'000});
+  const std::string right = world.office.selection;
+  world.office.selections[sha256(right)] = right + " ";
+  world.transport.push(world.office.head_event());
+  world.run_for(30s);
+  EXPECT_EQ(world.playable_generation(), 1);
+  world.office.selections[sha256(right)] = right;
+  EXPECT_TRUE(world.run_until([&] { return world.playable_generation() == 2; }));
+}
+
+TEST(Syncer, WaitsWhereNothingIsSignedForTheBoardYet) {
+  World world;
+  world.pair();
+  world.run_for(30s);
+  EXPECT_EQ(world.core->generation_held(), 0);
+  EXPECT_EQ(world.core->problem(), "");
+  world.office.publish(1, {5'000});
+  world.transport.push(world.office.head_event());
+  EXPECT_TRUE(world.run_until([&] { return world.playable_generation() == 1; }, 3s));
+}
+
+TEST(Syncer, AsksForTheTimestampAloneWhereNothingIsNew) {
+  World world;
+  play_first(world);
+  const std::string before = *world.board.read(kCurrentFile, 0, limits::kJsonBytesMax);
+  world.office.asked.clear();
+  world.run_for(limits::kSelectionEvery + 10s);
+  const int rounds = world.office.asked["/v1/trust/files/timestamp.json"];
+  EXPECT_GE(rounds, 1);
+  EXPECT_EQ(world.office.asked["/v1/trust/files/2.root.json"], rounds);
+  for (const auto& [path, times] : world.office.asked) {
+    const bool of_board = path.starts_with("/v1/board/");
+    const bool is_first =
+        path.ends_with("/trust/files/timestamp.json") || path.ends_with("/trust/files/2.root.json");
+    EXPECT_TRUE(of_board || is_first) << path;
+  }
+  EXPECT_EQ(*world.board.read(kCurrentFile, 0, limits::kJsonBytesMax), before);
+}
+
+TEST(Syncer, ANewListOfPeopleReachesTheFileAtOnceAndThePreviousFileStays) {
+  World world;
+  play_first(world);
+  world.office.publish(2, {5'000});
+  ASSERT_TRUE(world.run_until([&] { return world.playable_generation() == 2; }));
+  world.run_for(5s);
+  const std::string previous = *world.board.read(kPreviousFile, 0, limits::kJsonBytesMax);
+  world.office.commune.list(KeyClass::Compose, sample::ticker());
+  world.office.commune.publish();
+  world.run_for(limits::kSelectionEvery + 10s);
+  SignedCommune& commune = world.office.commune;
+  EXPECT_EQ(trust_in_file(world), commune.bundle(world.office.board));
+  EXPECT_EQ(world.playable_generation(), 2);
+  EXPECT_EQ(*world.board.read(kPreviousFile, 0, limits::kJsonBytesMax), previous);
+}
+
+TEST(Syncer, WhatAnApproverWhoMaySignNoLongerListedComesDown) {
+  World world;
+  play_first(world);
+  SimRepository& repository = world.office.commune.repository;
+  tuf::Delegations& people = *repository.targets["targets"].delegations;
+  for (tuf::Delegation& role : people.roles) {
+    if (role.name != world.office.commune.approve_role()) continue;
+    role.keys.key_ids.clear();
+    tuf::add_key(people.keys, role.keys, repository.new_key().public_key());
+  }
+  repository.publish({"targets"});
+  Selection empty;
+  empty.board = world.office.board;
+  empty.generation = 2;
+  empty.canvas_px = {600, 480};
+  empty.place = world.office.place;
+  const std::string bytes = to_json(empty).dump();
+  world.office.selections[sha256(bytes)] = bytes;
+  world.office.commune.select(empty.board, bytes);
+  world.office.commune.publish();
+  EXPECT_TRUE(world.run_until([&] { return world.playable_generation() == 2; }));
+}
+
+TEST(Syncer, ANewTimestampAloneReachesTheFileWithinADay) {
+  World world;
+  play_first(world);
+  const TrustBundle before = trust_in_file(world);
+  world.office.commune.publish();
+  world.run_for(limits::kSelectionEvery + 10s);
+  EXPECT_EQ(trust_in_file(world), before) << "the card is not worn for that";
+  world.transport.line.parted = true;  // So that the day is a short one.
+  world.run_for(limits::kTimestampInFileMax);
+  world.transport.line.parted = false;
+  world.run_for(limits::kBackoffMax + 10s);
+  EXPECT_EQ(trust_in_file(world), world.office.commune.bundle(world.office.board));
+}
+
+TEST(Syncer, TheWholeChainOfRootsTravels) {
+  World world;
+  play_first(world);
+  SimRepository& repository = world.office.commune.repository;
+  for (const char* role : {"timestamp", "snapshot", "targets"}) {
+    repository.rotate(role);
+    repository.publish({"root"});
+  }
+  repository.publish({"targets"});
+  world.office.publish(2, {5'000});
+  ASSERT_TRUE(world.run_until([&] { return world.playable_generation() == 2; }));
+  EXPECT_EQ(trust_in_file(world).roots.size(), 3u);
+  world.kill();
+  ASSERT_TRUE(world.start());
+  repository.publish({"root"});
+  world.office.publish(3, {5'000});
+  ASSERT_TRUE(world.run_until([&] { return world.playable_generation() == 3; }));
+  EXPECT_EQ(trust_in_file(world).roots.size(), 4u);
+}
+
+TEST(Syncer, AChainThatTheDiskLostIsFetchedAgain) {
+  World world;
+  play_first(world);
+  world.office.commune.repository.publish({"root"});
+  world.office.publish(2, {5'000});
+  ASSERT_TRUE(world.run_until([&] { return world.playable_generation() == 2; }));
+  ASSERT_TRUE(world.own.remove("trust/2.root.json").ok());
+  world.office.publish(3, {5'000});
+  EXPECT_TRUE(world.run_until([&] { return world.playable_generation() == 3; }));
+  EXPECT_TRUE(world.own.exists("trust/2.root.json"));
+}
+
+TEST(Syncer, ARolledBackTimestampIsRefusedAndWhatPlaysStays) {
+  World world;
+  play_first(world);
+  SimRepository& repository = world.office.commune.repository;
+  const std::string old = repository.newest("timestamp");
+  world.office.publish(2, {5'000});
+  ASSERT_TRUE(world.run_until([&] { return world.playable_generation() == 2; }));
+  repository.newest("timestamp") = old;
+  world.run_for(limits::kSelectionEvery + 10s);
+  EXPECT_EQ(world.core->problem(), "agent.selection_refused");
+  EXPECT_EQ(world.playable_generation(), 2);
+}
+
+TEST(Syncer, ABoardThatIsPairedWithAnotherOfficeBeginsWithItsRoot) {
+  World world;
+  play_first(world);
+  world.kill();
+  world.office.place = {"30308", "91", "UBND xã Tân Thuận"};
+  world.office.commune = foreign_commune(world.office.place);
+  world.office.board = {"board-9"};
+  world.pair();
+  world.office.publish(1, {5'000});
+  EXPECT_TRUE(world.run_until([&] { return world.playable_generation() == 1; }));
 }
 
 TEST(Syncer, AnAnnouncedGenerationStandsWithinTwoSeconds) {

@@ -4,7 +4,8 @@
 
 #include "shared/base/limits.h"
 #include "shared/base/log.h"
-#include "shared/protocol/content_json.h"
+#include "shared/crypto/sha256.h"
+#include "shared/protocol/board_trust.h"
 #include "shared/storage/blob_store.h"
 #include "tests/fakes/sample_manifest.h"
 
@@ -57,7 +58,8 @@ void World::pair() {
   SeededRandom chance(7);
   const auto key = load_or_make_key(own, chance);
   office.board_key = key->public_key();
-  const BoardPin pin{office.board, office.key.public_key(), office.place, false};
+  const BoardPin pin{office.board, office.key.public_key(), office.place, false,
+                     office.commune.root()};
   save_server(own, {options.server_url, office.pin}).value();
   board.write_atomic(kPinFile, to_json(pin).dump(), false).value();
   start();
@@ -72,10 +74,20 @@ void World::spool(int file, const PlayRecord& record) {
 
 void World::folder_changed() { core->handle(FolderChanged{}, now, at); }
 
+const Result<VerifiedManifest>& World::judged(const std::string& file) {
+  const Digest hash = sha256(file + office.commune.root() + office.board.text);
+  auto found = judged_.find(hash);
+  if (found == judged_.end()) {
+    found =
+        judged_.emplace(hash, verify_alone(file, office.commune.root(), office.board, now)).first;
+  }
+  return found->second;
+}
+
 std::int64_t World::current_generation() {
   const auto bytes = board.read(kCurrentFile, 0, limits::kJsonBytesMax);
   if (!bytes) return 0;
-  const auto verified = verify_generation(*bytes, office.key.public_key());
+  const auto& verified = judged(*bytes);
   return verified ? verified->manifest.selection.generation : -1;
 }
 
@@ -84,7 +96,7 @@ std::int64_t World::playable_generation() {
   for (const auto file : {kCurrentFile, kPreviousFile}) {
     const auto bytes = board.read(file, 0, limits::kJsonBytesMax);
     if (!bytes) continue;
-    const auto verified = verify_generation(*bytes, office.key.public_key());
+    const auto& verified = judged(*bytes);
     if (!verified) continue;
     bool whole = true;
     for (const ItemVersion& item : verified->manifest.items) {

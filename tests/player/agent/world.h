@@ -2,10 +2,12 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 
 #include "player/agent/agent_core.h"
+#include "shared/protocol/board_trust.h"
 #include "tests/fakes/seeded_random.h"
 #include "tests/fakes/sim_disk.h"
 #include "tests/fakes/sim_transport.h"
@@ -48,6 +50,10 @@ struct World {
 
  private:
   void step(Monotonic end);
+  /// What a player that knows nothing yet makes of a file; each file is judged once.
+  const Result<VerifiedManifest>& judged(const std::string& file);
+
+  std::map<Digest, Result<VerifiedManifest>> judged_;
 };
 
 /// The n-th of a row of different plays.

@@ -3,8 +3,8 @@
 #include "shared/protocol/content_json.h"
 #include "shared/protocol/messages.h"
 #include "shared/storage/blob_store.h"
-#include "shared/trust/seal.h"
 #include "tests/fakes/sample_manifest.h"
+#include "tests/fakes/signed_commune.h"
 
 namespace bangtin::sample {
 namespace {
@@ -59,8 +59,6 @@ void put(const std::filesystem::path& board, std::string_view name, std::string_
 
 }  // namespace
 
-KeyPair server_key() { return KeyPair::from_seed({1, 2, 3}); }
-
 BoardContent board_content(Fonts& fonts, Size canvas_px, const std::vector<PictureFile>& pictures,
                            Instant begin, std::int64_t generation) {
   BoardContent content;
@@ -101,15 +99,23 @@ BoardContent board_content(Fonts& fonts, Size canvas_px, const std::vector<Pictu
 }
 
 std::string generation_bytes(const Manifest& manifest) {
-  return generation_file(seal(SealKind::Selection, to_json(manifest.selection), server_key()),
-                         manifest.items);
+  SignedCommune commune(manifest.selection.place);
+  SimRepository& repository = commune.repository;
+  commune.select(manifest.selection.board, "");
+  // Several programs, or several calls, make the generations of one board.
+  const std::int64_t version = 10 * manifest.selection.generation;
+  for (auto& [role, targets] : repository.targets) targets.head.version = version;
+  repository.snapshot.head.version = repository.timestamp.head.version = version;
+  repository.publish({"targets"});
+  return commune.generation(manifest);
 }
 
 void write_board(const std::filesystem::path& board, const BoardContent& content) {
   BoardPin pin;
   pin.board = content.manifest.selection.board;
-  pin.server_key = server_key().public_key();
+  pin.server_key = KeyPair::from_seed({1, 2, 3}).public_key();
   pin.place = content.manifest.selection.place;
+  pin.root = SignedCommune(pin.place).root();
   put(board, "pin.json", to_json(pin).dump());
   for (const std::string& blob : content.blobs) {
     put(board / "blobs", to_hex(sha256(blob)), blob);

@@ -1,5 +1,5 @@
 // A board folder as the agent would leave it, with everything real: pages made by the compositor,
-// pictures with true hashes, a seal. For tests of the glass and for a look at the real player.
+// pictures with true hashes, signatures. For tests of the glass and for a look at the real player.
 // Thread: any.
 #pragma once
 
@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "shared/compose/pages.h"
-#include "shared/crypto/ed25519.h"
 #include "shared/model/manifest.h"
 
 namespace bangtin::sample {
@@ -28,10 +27,7 @@ struct BoardContent {
 BoardContent board_content(Fonts& fonts, Size canvas_px, const std::vector<PictureFile>& pictures,
                            Instant begin, std::int64_t generation);
 
-/// The key of the server in all of these.
-KeyPair server_key();
-
-/// The generation file, sealed.
+/// The generation file as a commune signed it, whose metadata is newer the higher the generation.
 std::string generation_bytes(const Manifest& manifest);
 
 /// Writes pin.json, blobs and generation/current.json (renamed in last) below `board`.

@@ -5,6 +5,8 @@
 #include <sstream>
 
 #include "shared/base/files.h"
+#include "shared/crypto/sha256.h"
+#include "shared/crypto/words.h"
 #include "shared/protocol/messages.h"
 #include "shared/storage/disk.h"
 #include "tests/player/glass/sample_board.h"
@@ -24,8 +26,8 @@ int run(int count, char** values) {
   const std::filesystem::path board = std::filesystem::path(values[1]) / "board";
   if (std::string(values[3]) == "-") {
     const auto disk = open_posix_disk(board);
-    const PairingCard card{
-        "BCDFGHJK", {"cam", "bưởi", "trống", "thuyền", "lúa", "sen"}, "https://192.0.2.7:8443", ""};
+    const PairingCard card{"BCDFGHJK", fingerprint_words(sha256("a pairing")),
+                           "https://192.0.2.7:8443", ""};
     return disk.ok() && (*disk)->write_atomic("pairing.json", to_json(card).dump(), false).ok() ? 0
                                                                                                 : 1;
   }

@@ -1,92 +1,67 @@
 #include "player/verify/board_folder.h"
 
-#include <gtest/gtest.h>
-
-#include "player/verify/board_files.h"
 #include "shared/crypto/sha256.h"
-#include "shared/protocol/content_json.h"
-#include "shared/trust/seal.h"
-#include "tests/fakes/sample_manifest.h"
-#include "tests/fakes/seeded_random.h"
-#include "tests/fakes/sim_disk.h"
+#include "tests/player/verify/folder_world.h"
 
 namespace bangtin {
 namespace {
 
-constexpr Size kGlass{1280, 720};
-constexpr std::string_view kCurrent = "generation/current.json";
-constexpr std::string_view kPrevious = "generation/previous.json";
-
-KeyPair server_key() { return KeyPair::from_seed({7}); }
-KeyPair foreign_key() { return KeyPair::from_seed({8}); }
-
-Manifest manifest_of_generation(std::int64_t number) {
-  Manifest manifest = sample::manifest();
-  manifest.selection.generation = number;
-  return manifest;
-}
-
-std::string file_of(const Manifest& manifest, const KeyPair& key = server_key()) {
-  return generation_file(seal(SealKind::Selection, to_json(manifest.selection), key),
-                         manifest.items);
-}
-
-struct FolderWorld {
-  SeededRandom random{1};
-  SimDisk disk{random};
-  BoardFolder folder{disk, kGlass};
-
-  void put(std::string_view name, std::string_view bytes) {
-    ASSERT_TRUE(disk.write_atomic(name, bytes, false).ok());
-  }
-  BoardPin pin() {
-    BoardPin value;
-    value.board = sample::manifest().selection.board;
-    value.server_key = server_key().public_key();
-    value.place = sample::manifest().selection.place;
-    return value;
-  }
-  void pair() { put("pin.json", to_json(pin()).dump()); }
-};
-
-std::int64_t generation_of(const FolderReading& reading) {
-  return reading.generation ? reading.generation->manifest.selection.generation : -1;
-}
-
-TEST(BoardFolder, TakesAGenerationWhoseSealHashesAndRulesHold) {
+TEST(BoardFolder, TakesAGenerationWhoseSignaturesHashesAndRulesHold) {
   FolderWorld world;
   world.pair();
-  world.put(kCurrent, file_of(manifest_of_generation(5)));
-  const FolderReading reading = world.folder.read();
-  ASSERT_EQ(generation_of(reading), 5);
+  const std::string file = world.commune.generation(manifest_of_generation(5));
+  world.put(kCurrent, file);
+  const FolderReading reading = world.read();
+  ASSERT_EQ(generation_of(reading), 5) << reading.reason;
   EXPECT_EQ(reading.problem, "");
   EXPECT_EQ(reading.generation->manifest, manifest_of_generation(5));
-  const auto parts = open_generation_file(file_of(manifest_of_generation(5)));
-  EXPECT_EQ(reading.generation->selection_hash, sha256(parts->sealed_selection));
+  EXPECT_EQ(reading.generation->selection_hash, sha256(open_generation_file(file)->selection));
 }
 
 TEST(BoardFolder, GivesTheSameGenerationWhenNothingChanged) {
   FolderWorld world;
   world.pair();
-  world.put(kCurrent, file_of(manifest_of_generation(5)));
-  const GenerationPtr first = world.folder.read().generation;
-  EXPECT_EQ(world.folder.read().generation, first);
+  world.publish(5);
+  const GenerationPtr first = world.read().generation;
+  EXPECT_EQ(world.read().generation, first);
+}
+
+TEST(BoardFolder, VerifiesAFileThatDidNotChangeOnlyOnce) {
+  FolderWorld world;
+  world.pair();
+  world.publish(5);
+  const GenerationPtr first = world.read().generation;
+  ASSERT_TRUE(world.own.remove("trust/root.json").ok());
+  EXPECT_EQ(world.read().generation, first);
+  EXPECT_EQ(world.read().problem, "");
+  world.restart();
+  EXPECT_NE(world.read().problem, "") << "this would have been seen";
+}
+
+TEST(BoardFolder, GivesTheSameGenerationWhenOnlyTheMetadataIsNewer) {
+  FolderWorld world;
+  world.pair();
+  world.publish(5);
+  const GenerationPtr first = world.read().generation;
+  world.publish(5);
+  const FolderReading again = world.read();
+  EXPECT_EQ(again.generation, first);
+  EXPECT_EQ(again.problem, "");
 }
 
 TEST(BoardFolder, RefusesEveryTamperedByte) {
-  const std::string good = file_of(manifest_of_generation(5));
   FolderWorld world;
   world.pair();
-  for (std::size_t at = 0; at < good.size(); at += 7) {
+  const std::string good = world.commune.generation(manifest_of_generation(5));
+  for (std::size_t at = 0; at < good.size(); at += 37) {
     for (const char flip : {char(1), char(0x80)}) {
       std::string bad = good;
       bad[at] = char(bad[at] ^ flip);
       world.put(kCurrent, bad);
-      BoardFolder fresh(world.disk, kGlass);
-      const FolderReading reading = fresh.read();
+      const FolderReading reading = world.read_fresh();
       // Nothing but the card, or (where the byte only spelled the same thing otherwise) the same.
       if (generation_of(reading) == 0) {
-        EXPECT_EQ(reading.problem, "player.generation_broken");
+        EXPECT_TRUE(reading.problem.starts_with("player.generation_")) << reading.problem;
       } else {
         ASSERT_NE(reading.generation, nullptr);
         EXPECT_EQ(reading.generation->manifest, manifest_of_generation(5)) << at;
@@ -96,66 +71,76 @@ TEST(BoardFolder, RefusesEveryTamperedByte) {
 }
 
 TEST(BoardFolder, RefusesEveryTruncation) {
-  const std::string good = file_of(manifest_of_generation(5));
   FolderWorld world;
   world.pair();
+  const std::string good = world.commune.generation(manifest_of_generation(5));
   for (std::size_t size = 0; size < good.size(); size += 61) {
     world.put(kCurrent, good.substr(0, size));
-    BoardFolder fresh(world.disk, kGlass);
-    EXPECT_EQ(generation_of(fresh.read()), 0) << size;
+    EXPECT_EQ(generation_of(world.read_fresh()), 0) << size;
   }
 }
 
-TEST(BoardFolder, RefusesASealOfAnotherKey) {
+TEST(BoardFolder, RefusesWhatThePeopleOfAnotherCommuneSigned) {
   FolderWorld world;
   world.pair();
-  world.put(kCurrent, file_of(manifest_of_generation(5), foreign_key()));
-  EXPECT_EQ(generation_of(world.folder.read()), 0);
+  world.put(kCurrent, foreign_commune(place()).generation(manifest_of_generation(5)));
+  const FolderReading reading = world.read();
+  EXPECT_EQ(generation_of(reading), 0);
+  EXPECT_EQ(reading.problem, "player.generation_unsigned");
 }
 
-TEST(BoardFolder, RefusesAnItemThatWasSwapped) {
-  Manifest manifest = manifest_of_generation(5);
-  const std::string sealed = seal(SealKind::Selection, to_json(manifest.selection), server_key());
-  manifest.items[0].content.title = "Something else";
+TEST(BoardFolder, RefusesAnItemThatOnlyOnePersonSigned) {
   FolderWorld world;
   world.pair();
-  world.put(kCurrent, generation_file(sealed, manifest.items));
-  EXPECT_EQ(generation_of(world.folder.read()), 0);
-}
-
-TEST(BoardFolder, RefusesAnItemThatIsMissing) {
   const Manifest manifest = manifest_of_generation(5);
-  const std::string sealed = seal(SealKind::Selection, to_json(manifest.selection), server_key());
-  FolderWorld world;
-  world.pair();
-  world.put(kCurrent, generation_file(sealed, {manifest.items[0]}));
-  EXPECT_EQ(generation_of(world.folder.read()), 0);
+  for (const ItemVersion& item : manifest.items) world.commune.list(KeyClass::Compose, item);
+  world.put(kCurrent, world.selected(manifest));
+  EXPECT_EQ(generation_of(world.read()), 0);
+  EXPECT_EQ(world.read().problem, "player.generation_unsigned");
+  world.publish(5);
+  EXPECT_EQ(generation_of(world.read()), 5) << "with the second signature it plays";
 }
 
-TEST(BoardFolder, RefusesASealedSelectionThatBreaksARule) {
+TEST(BoardFolder, RefusesAnItemThatWasSwappedOrIsMissing) {
+  FolderWorld world;
+  world.pair();
+  Manifest manifest = manifest_of_generation(5);
+  const auto parts = open_generation_file(world.commune.generation(manifest));
+  manifest.items[0].content.title = "Something else";
+  world.put(kCurrent, generation_file(parts->selection, manifest.items, parts->trust));
+  EXPECT_EQ(generation_of(world.read()), 0);
+  world.put(kCurrent, generation_file(parts->selection, {manifest.items[1]}, parts->trust));
+  EXPECT_EQ(generation_of(world.read()), 0);
+  EXPECT_EQ(world.read().problem, "player.generation_broken");
+}
+
+TEST(BoardFolder, RefusesASignedSelectionThatBreaksARule) {
+  FolderWorld world;
+  world.pair();
   Manifest manifest = manifest_of_generation(5);
   manifest.selection.playlists[0].entries[0].page = 99;
-  FolderWorld world;
-  world.pair();
-  world.put(kCurrent, file_of(manifest));
-  EXPECT_EQ(generation_of(world.folder.read()), 0);
+  world.put(kCurrent, world.commune.generation(manifest));
+  EXPECT_EQ(generation_of(world.read()), 0);
 }
 
 TEST(BoardFolder, RefusesTheSelectionOfAnotherBoard) {
-  Manifest manifest = manifest_of_generation(5);
-  manifest.selection.board = {"board-2"};
   FolderWorld world;
   world.pair();
-  world.put(kCurrent, file_of(manifest));
-  EXPECT_EQ(generation_of(world.folder.read()), 0);
+  Manifest manifest = manifest_of_generation(5);
+  manifest.selection.board = {"board-2"};
+  world.put(kCurrent, world.commune.generation(manifest));
+  EXPECT_EQ(generation_of(world.read()), 0);
 }
 
 TEST(BoardFolder, FallsBackToThePreviousGenerationAtAStart) {
   FolderWorld world;
   world.pair();
+  world.publish(4);
+  ASSERT_EQ(generation_of(world.read()), 4);
+  world.put(kPrevious, *world.disk.read(kCurrent, 0, 1u << 20));
   world.put(kCurrent, "{broken");
-  world.put(kPrevious, file_of(manifest_of_generation(4)));
-  const FolderReading reading = world.folder.read();
+  world.restart();
+  const FolderReading reading = world.read();
   EXPECT_EQ(generation_of(reading), 4);
   EXPECT_EQ(reading.problem, "player.generation_broken");
 }
@@ -163,105 +148,190 @@ TEST(BoardFolder, FallsBackToThePreviousGenerationAtAStart) {
 TEST(BoardFolder, StaysWithWhatItTookWhenTheNewestFileBreaks) {
   FolderWorld world;
   world.pair();
-  world.put(kCurrent, file_of(manifest_of_generation(5)));
-  world.put(kPrevious, file_of(manifest_of_generation(4)));
-  ASSERT_EQ(generation_of(world.folder.read()), 5);
+  world.put(kPrevious, world.commune.generation(manifest_of_generation(4)));
+  world.publish(5);
+  ASSERT_EQ(generation_of(world.read()), 5);
   world.put(kCurrent, "{broken");
-  EXPECT_EQ(generation_of(world.folder.read()), 5);
+  EXPECT_EQ(generation_of(world.read()), 5);
   ASSERT_TRUE(world.disk.remove(kCurrent).ok());
-  EXPECT_EQ(generation_of(world.folder.read()), 5);
+  EXPECT_EQ(generation_of(world.read()), 5);
 }
 
 TEST(BoardFolder, NeverGoesBackToAnOlderGeneration) {
   FolderWorld world;
   world.pair();
-  world.put(kCurrent, file_of(manifest_of_generation(5)));
-  ASSERT_EQ(generation_of(world.folder.read()), 5);
-  world.put(kCurrent, file_of(manifest_of_generation(4)));
-  const FolderReading reading = world.folder.read();
+  world.publish(5);
+  ASSERT_EQ(generation_of(world.read()), 5);
+  world.publish(4);
+  const FolderReading reading = world.read();
   EXPECT_EQ(generation_of(reading), 5);
   EXPECT_EQ(reading.problem, "player.generation_older");
-  world.put(kCurrent, file_of(manifest_of_generation(6)));
-  EXPECT_EQ(generation_of(world.folder.read()), 6);
+  world.publish(6);
+  EXPECT_EQ(generation_of(world.read()), 6);
 }
 
-TEST(BoardFolder, ForgetsTheOldOrderWhenItIsPairedAnew) {
+TEST(BoardFolder, NeverGoesBackToAnOlderFileWhateverTheAgentPutsThere) {
   FolderWorld world;
   world.pair();
-  world.put(kCurrent, file_of(manifest_of_generation(50)));
-  ASSERT_EQ(generation_of(world.folder.read()), 50);
-  BoardPin other = world.pin();
-  other.server_key = foreign_key().public_key();
-  world.put("pin.json", to_json(other).dump());
-  world.put(kCurrent, file_of(manifest_of_generation(1), foreign_key()));
-  EXPECT_EQ(generation_of(world.folder.read()), 1);
+  const std::string withdrawn = world.commune.generation(manifest_of_generation(4));
+  world.put(kCurrent, withdrawn);
+  ASSERT_EQ(generation_of(world.read()), 4);
+  world.publish(5);
+  const std::string newest = *world.disk.read(kCurrent, 0, 1u << 20);
+  ASSERT_EQ(generation_of(world.read()), 5);
+  world.put(kCurrent, withdrawn);
+  world.put(kPrevious, withdrawn);
+  EXPECT_EQ(generation_of(world.read()), 5);
+  world.restart();
+  EXPECT_EQ(generation_of(world.read()), 0)
+      << "after a power cut the card, but not the old picture";
+  world.put(kCurrent, newest);
+  EXPECT_EQ(generation_of(world.read()), 5);
 }
 
-TEST(BoardFolder, ShowsThePairingCardWhileUnpaired) {
+TEST(BoardFolder, ForgetsTheOldOrderWhenTheSameOfficePairsItAnew) {
   FolderWorld world;
-  PairingCard pairing{"BCDFGHJK", {"một", "hai", "ba", "bốn", "năm", "sáu"}, "https://a:1", ""};
-  world.put("pairing.json", to_json(pairing).dump());
-  const FolderReading reading = world.folder.read();
-  ASSERT_EQ(generation_of(reading), 0);
-  EXPECT_EQ(reading.generation->card.big_code, "BCDF-GHJK");
-  EXPECT_EQ(reading.generation->card.words, pairing.words);
-  EXPECT_EQ(reading.generation->manifest.selection.canvas_px, kGlass);
-  EXPECT_EQ(world.folder.read().generation, reading.generation) << "the same card stays";
-  pairing.code = "ZXWVTSRQ";
-  world.put("pairing.json", to_json(pairing).dump());
-  EXPECT_EQ(world.folder.read().generation->card.big_code, "ZXWV-TSRQ");
+  world.pair();
+  world.publish(50);
+  ASSERT_EQ(generation_of(world.read()), 50);
+  BoardPin other = world.pin();
+  other.board = {"board-2"};
+  world.put("pin.json", to_json(other).dump());
+  Manifest manifest = manifest_of_generation(1);
+  manifest.selection.board = other.board;
+  world.put(kCurrent, world.commune.generation(manifest));
+  EXPECT_EQ(generation_of(world.read()), 1);
 }
 
-TEST(BoardFolder, ShowsACardForAnEmptyOrBrokenFolder) {
-  FolderWorld empty;
-  EXPECT_EQ(generation_of(empty.folder.read()), 0);
-  FolderWorld broken;
-  broken.put("pin.json", "[]");
-  EXPECT_EQ(generation_of(broken.folder.read()), 0);
-  EXPECT_EQ(broken.folder.read().problem, "player.pin_broken");
-  FolderWorld paired;
-  paired.pair();
-  const FolderReading reading = paired.folder.read();
-  EXPECT_EQ(reading.generation->manifest.selection.place.agency, "UBND xã Tân Hưng");
-  EXPECT_EQ(reading.problem, "") << "nothing was published yet";
+TEST(BoardFolder, DoesNotFollowAnotherRootUntilATechnicianLetsIt) {
+  FolderWorld world;
+  world.pair();
+  world.publish(5);
+  const std::string ours = *world.disk.read(kCurrent, 0, 1u << 20);
+  ASSERT_EQ(generation_of(world.read()), 5);
+  SignedCommune foreign = foreign_commune(place());
+  BoardPin pin = world.pin();
+  pin.root = foreign.root();
+  pin.board = {"board-2"};
+  Manifest theirs = manifest_of_generation(6);
+  theirs.selection.board = pin.board;
+  world.put("pin.json", to_json(pin).dump());
+  world.put(kCurrent, foreign.generation(theirs));
+  EXPECT_EQ(generation_of(world.read()), 5);
+  EXPECT_EQ(world.read().problem, "player.other_root");
+  world.restart();
+  EXPECT_EQ(generation_of(world.read()), 0);
+  EXPECT_EQ(world.read().problem, "player.other_root");
+  pin.board = theirs.selection.board = world.pin().board;
+  world.put("pin.json", to_json(pin).dump());
+  world.put(kCurrent, ours);
+  EXPECT_EQ(generation_of(world.read()), 5) << "what holds under the pinned root plays";
+  EXPECT_EQ(world.read().problem, "player.other_root");
+
+  ASSERT_TRUE(forget_root(world.own).ok());
+  EXPECT_TRUE(world.own.list(kPlayerTrustFolder).empty());
+  world.restart();
+  world.put(kCurrent, foreign.generation(theirs));
+  EXPECT_EQ(generation_of(world.read()), 6);
+  EXPECT_EQ(world.read().problem, "");
+}
+
+TEST(BoardFolder, ARootThatIsNoneIsNotPinned) {
+  FolderWorld world;
+  BoardPin pin = world.pin();
+  pin.root = "no root";
+  world.put("pin.json", to_json(pin).dump());
+  EXPECT_EQ(generation_of(world.read()), 0);
+  EXPECT_EQ(world.read().problem, "player.pin_broken");
+  world.pair();
+  world.publish(5);
+  EXPECT_EQ(generation_of(world.read()), 5);
+}
+
+TEST(BoardFolder, MetadataThatIsTooOldBringsNothingNewButTakesNothingDown) {
+  FolderWorld world;
+  world.pair();
+  world.commune.repository.timestamp.head.expires = world.now + 7 * kDay;
+  world.publish(5);
+  ASSERT_EQ(generation_of(world.read()), 5);
+  world.restart();
+  world.now += 8 * kDay;
+  const FolderReading old = world.read();
+  EXPECT_EQ(generation_of(old), 5);
+  EXPECT_EQ(old.problem, "player.metadata_old");
+  EXPECT_EQ(world.read().generation, old.generation);
+  EXPECT_EQ(world.read().problem, "player.metadata_old") << "it keeps showing";
+  world.publish(6);
+  EXPECT_EQ(generation_of(world.read()), 5);
+  EXPECT_EQ(world.read().problem, "player.generation_unsigned");
+  world.commune.repository.timestamp.head.expires = world.now + 7 * kDay;
+  world.publish(6);
+  EXPECT_EQ(generation_of(world.read()), 6);
+  EXPECT_EQ(world.read().problem, "");
+}
+
+TEST(BoardFolder, WithoutAFolderOfItsOwnThereAreOnlyCards) {
+  FolderWorld world;
+  world.pair();
+  world.publish(5);
+  const FolderReading reading = BoardFolder(world.disk, nullptr, kGlass).read(world.now);
+  EXPECT_EQ(generation_of(reading), 0);
+  EXPECT_EQ(reading.problem, "player.folder_broken");
+  EXPECT_EQ(reading.generation->manifest.selection.place, Place{});
+}
+
+TEST(BoardFolder, AFullDiskBringsNothingNewButTakesNothingDown) {
+  FolderWorld world;
+  world.pair();
+  world.publish(5);
+  ASSERT_EQ(generation_of(world.read()), 5);
+  world.own.set_full(true);
+  world.publish(6);
+  EXPECT_EQ(generation_of(world.read()), 5);
+  EXPECT_NE(world.read().problem, "");
+  world.own.set_full(false);
+  EXPECT_EQ(generation_of(world.read()), 6);
 }
 
 TEST(BoardFolder, TakesTheContentDownWhenTheBoardIsRevoked) {
   FolderWorld world;
   world.pair();
-  world.put(kCurrent, file_of(manifest_of_generation(5)));
-  ASSERT_EQ(generation_of(world.folder.read()), 5);
+  world.publish(5);
+  ASSERT_EQ(generation_of(world.read()), 5);
   BoardPin revoked = world.pin();
   revoked.revoked = true;
   world.put("pin.json", to_json(revoked).dump());
-  EXPECT_EQ(generation_of(world.folder.read()), 0);
-  EXPECT_EQ(world.folder.read().problem, "player.revoked");
+  EXPECT_EQ(generation_of(world.read()), 0);
+  EXPECT_EQ(world.read().problem, "player.revoked");
 }
 
-TEST(BoardFolder, ACardFollowsTheSizeOfTheGlass) {
-  FolderWorld world;
-  const GenerationPtr before = world.folder.read().generation;
-  EXPECT_EQ(before->manifest.selection.canvas_px, kGlass);
-  world.folder.set_canvas({720, 1'280});
-  const GenerationPtr after = world.folder.read().generation;
-  EXPECT_EQ(after->manifest.selection.canvas_px, (Size{720, 1'280}));
-  EXPECT_EQ(world.folder.read().generation, after) << "the same card is the same generation";
-}
-
-TEST(BoardFiles, WhatWasSetComesBackAndABrokenFileSetsNothing) {
-  FolderWorld world;
-  EXPECT_EQ(read_setup(world.disk), BoardSetup{});
-  BoardSetup setup;
-  setup.server_url = "https://10.0.0.1:8443";
-  setup.placement.rotation = Rotation::Half;
-  ASSERT_TRUE(write_setup(world.disk, setup).ok());
-  world.disk.crash();
-  EXPECT_EQ(read_setup(world.disk), setup) << "durable before it counts";
-  world.put("setup.json", "{\"language\":");
-  EXPECT_EQ(read_setup(world.disk), BoardSetup{});
-  EXPECT_FALSE(read_network(world.disk));
-  EXPECT_FALSE(read_pairing(world.disk));
-  EXPECT_FALSE(read_pin(world.disk));
+TEST(BoardFolder, APowerCutAtAnyWriteLeavesAPlayerThatShowsTheOldOrTheNew) {
+  for (int step = 1;; ++step) {
+    SCOPED_TRACE(testing::Message() << "step " << step);
+    FolderWorld world;
+    world.pair();
+    world.publish(5);
+    ASSERT_EQ(generation_of(world.read()), 5);
+    const std::string old = *world.disk.read(kCurrent, 0, 1u << 20);
+    world.publish(6);
+    world.put(kPrevious, old);
+    world.own.cut_power_at(step, false);
+    bool cut = false;
+    try {
+      world.read();
+    } catch (const PowerCut&) {
+      cut = true;
+    }
+    world.own.keep_power();
+    world.own.crash();
+    world.restart();
+    EXPECT_EQ(generation_of(world.read()), 6);
+    EXPECT_EQ(world.read().problem, "");
+    if (!cut || testing::Test::HasFailure()) {
+      EXPECT_GT(step, 5);
+      return;
+    }
+  }
 }
 
 }  // namespace

@@ -113,5 +113,14 @@ TEST(FingerprintWords, NeverChange) {
   EXPECT_EQ(word(255), "yến");
 }
 
+TEST(FingerprintWords, AreKnownAgainAndNoOthers) {
+  for (int i = 0; i < 256; ++i) {
+    Digest digest;
+    digest.bytes.fill(static_cast<std::uint8_t>(i));
+    EXPECT_TRUE(is_fingerprint_word(fingerprint_words(digest).front()));
+  }
+  for (const char* word : {"", " ", "xyz", "hello"}) EXPECT_FALSE(is_fingerprint_word(word));
+}
+
 }  // namespace
 }  // namespace bangtin

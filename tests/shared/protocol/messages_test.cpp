@@ -156,13 +156,14 @@ TEST(Messages, KeepBoards) {
   expect_round_trip(status());
   expect_round_trip(PairingRequest{key_of(1), {600, 480}, "0.1.0"});
   expect_round_trip(PairingRequest{key_of(1), {600, 480}, "0.1.0", "Chợ Tân Hưng"}, {"name"});
-  expect_round_trip(PairingOffer{"pair-1", "BCDFGHJK", key_of(2), sample::midnight()});
+  expect_round_trip(
+      PairingOffer{"pair-1", "BCDFGHJK", key_of(2), digest_of(4), sample::midnight()});
   expect_round_trip(PairingAnswer{});
   const Place place{"30307", "91", "UBND xã Tân Hưng"};
-  expect_round_trip(PairingAnswer{PairingState::Accepted, {"board-1"}, place});
+  expect_round_trip(PairingAnswer{PairingState::Accepted, {"board-1"}, place, "{\"signed\":\n}"});
   expect_round_trip(PairingView{"BCDFGHJK", {"an", "ba"}, {600, 480}, sample::midnight(), "Chợ"});
   expect_round_trip(place);
-  expect_round_trip(BoardPin{{"board-1"}, key_of(3), place, true});
+  expect_round_trip(BoardPin{{"board-1"}, key_of(3), place, true, "{\"signed\":\n}"});
   expect_round_trip(PairingCard{"BCDFGHJK", {"an"}, "https://[::1]:8443", "agent.offline"});
   expect_round_trip(
       ShownFile{7, digest_of(5), {600, 480}, sample::midnight(), "", {12, digest_of(6)}});

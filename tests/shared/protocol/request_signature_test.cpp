@@ -103,12 +103,14 @@ TEST(CounterWindow, AgreesWithASetOfAllThatWasTaken) {
 }
 
 TEST(PairingFingerprint, ChangesWithEachKeyAndTheirOrder) {
-  const Digest one = pairing_fingerprint(key_of(1), key_of(2), digest_of(3));
-  EXPECT_EQ(one, pairing_fingerprint(key_of(1), key_of(2), digest_of(3)));
-  EXPECT_NE(one, pairing_fingerprint(key_of(2), key_of(1), digest_of(3)));
-  EXPECT_NE(one, pairing_fingerprint(key_of(1), key_of(2), digest_of(4)));
-  EXPECT_NE(one, pairing_fingerprint(key_of(1), key_of(4), digest_of(3)));
-  EXPECT_NE(one, pairing_fingerprint(key_of(4), key_of(2), digest_of(3)));
+  const Digest one = pairing_fingerprint(key_of(1), key_of(2), digest_of(3), digest_of(5));
+  EXPECT_EQ(one, pairing_fingerprint(key_of(1), key_of(2), digest_of(3), digest_of(5)));
+  EXPECT_NE(one, pairing_fingerprint(key_of(2), key_of(1), digest_of(3), digest_of(5)));
+  EXPECT_NE(one, pairing_fingerprint(key_of(1), key_of(2), digest_of(4), digest_of(5)));
+  EXPECT_NE(one, pairing_fingerprint(key_of(1), key_of(4), digest_of(3), digest_of(5)));
+  EXPECT_NE(one, pairing_fingerprint(key_of(4), key_of(2), digest_of(3), digest_of(5)));
+  EXPECT_NE(one, pairing_fingerprint(key_of(1), key_of(2), digest_of(3), digest_of(6)));
+  EXPECT_NE(one, pairing_fingerprint(key_of(1), key_of(2), digest_of(5), digest_of(3)));
 }
 
 TEST(PairingCode, IsReadAsPeopleTypeIt) {

@@ -25,60 +25,74 @@ Code refusal(SealKind kind, const std::string& envelope, const KeyPair& by) {
 }
 
 TEST(Seal, OpensForTheKeyThatMadeIt) {
-  const std::string envelope = seal(SealKind::Selection, value(), key(1));
-  const auto opened = open(SealKind::Selection, envelope, key(1).public_key());
+  const std::string envelope = seal(SealKind::PairingAnswer, value(), key(1));
+  const auto opened = open(SealKind::PairingAnswer, envelope, key(1).public_key());
   ASSERT_TRUE(opened.ok());
   EXPECT_EQ(*opened, value());
   EXPECT_EQ(Json::parse(envelope)->dump(), envelope) << "canonical";
 }
 
 TEST(Seal, IsTheSameBytesForTheSameValue) {
-  EXPECT_EQ(seal(SealKind::Selection, value(), key(1)), seal(SealKind::Selection, value(), key(1)));
+  EXPECT_EQ(seal(SealKind::PairingAnswer, value(), key(1)),
+            seal(SealKind::PairingAnswer, value(), key(1)));
 }
 
 TEST(Seal, IsClosedToAnotherKey) {
-  const std::string envelope = seal(SealKind::Selection, value(), key(1));
-  EXPECT_EQ(refusal(SealKind::Selection, envelope, key(2)), Code::Denied);
+  const std::string envelope = seal(SealKind::PairingAnswer, value(), key(1));
+  EXPECT_EQ(refusal(SealKind::PairingAnswer, envelope, key(2)), Code::Denied);
 }
 
+/// The kind is part of what is signed: a signature over another kind, or over the value alone,
+/// never stands for this one.
 TEST(Seal, OfOneKindNeverStandsForAnother) {
-  const std::string envelope = seal(SealKind::PairingAnswer, value(), key(1));
-  EXPECT_EQ(refusal(SealKind::Selection, envelope, key(1)), Code::Denied);
-  EXPECT_TRUE(open(SealKind::PairingAnswer, envelope, key(1).public_key()).ok());
+  const auto with_signature_over = [](const std::string& text) {
+    Json envelope = Json::parse(seal(SealKind::PairingAnswer, value(), key(1))).value();
+    Json signature = envelope.find("signatures")->as_array()->front();
+    signature.set("sig", to_hex(key(1).sign(text)));
+    envelope.set("signatures", Json::Array{signature});
+    return envelope.dump();
+  };
+  const std::string bytes = value().dump();
+  EXPECT_TRUE(open(SealKind::PairingAnswer, with_signature_over("pairing-answer\n" + bytes),
+                   key(1).public_key())
+                  .ok());
+  for (const std::string& text : {"selection\n" + bytes, bytes, "\n" + bytes}) {
+    EXPECT_EQ(refusal(SealKind::PairingAnswer, with_signature_over(text), key(1)), Code::Denied);
+  }
 }
 
 TEST(Seal, BreaksWithAnyChangedByteOfTheValue) {
-  const std::string envelope = seal(SealKind::Selection, value(), key(1));
+  const std::string envelope = seal(SealKind::PairingAnswer, value(), key(1));
   for (std::size_t i = 0; i < envelope.size(); ++i) {
     for (const char flip : {'\x01', '\x20'}) {
       std::string changed = envelope;
       changed[i] = static_cast<char>(changed[i] ^ flip);
-      const auto opened = open(SealKind::Selection, changed, key(1).public_key());
+      const auto opened = open(SealKind::PairingAnswer, changed, key(1).public_key());
       EXPECT_FALSE(opened.ok()) << "byte " << i;
     }
   }
 }
 
 TEST(Seal, HoldsHoweverTheEnvelopeIsSpaced) {
-  std::string envelope = seal(SealKind::Selection, value(), key(1));
+  std::string envelope = seal(SealKind::PairingAnswer, value(), key(1));
   envelope.insert(1, "\n  ");
-  EXPECT_TRUE(open(SealKind::Selection, envelope, key(1).public_key()).ok());
+  EXPECT_TRUE(open(SealKind::PairingAnswer, envelope, key(1).public_key()).ok());
 }
 
 TEST(Seal, FindsItsKeyAmongOtherSignatures) {
-  const auto mine = Json::parse(seal(SealKind::Selection, value(), key(1)));
-  const auto other = Json::parse(seal(SealKind::Selection, value(), key(2)));
+  const auto mine = Json::parse(seal(SealKind::PairingAnswer, value(), key(1)));
+  const auto other = Json::parse(seal(SealKind::PairingAnswer, value(), key(2)));
   Json::Array both = *other->find("signatures")->as_array();
   both.push_back(mine->find("signatures")->as_array()->front());
   Json envelope = *mine;
   envelope.set("signatures", both);
-  EXPECT_TRUE(open(SealKind::Selection, envelope.dump(), key(1).public_key()).ok());
-  EXPECT_TRUE(open(SealKind::Selection, envelope.dump(), key(2).public_key()).ok());
-  EXPECT_EQ(refusal(SealKind::Selection, envelope.dump(), key(3)), Code::Denied);
+  EXPECT_TRUE(open(SealKind::PairingAnswer, envelope.dump(), key(1).public_key()).ok());
+  EXPECT_TRUE(open(SealKind::PairingAnswer, envelope.dump(), key(2).public_key()).ok());
+  EXPECT_EQ(refusal(SealKind::PairingAnswer, envelope.dump(), key(3)), Code::Denied);
 
   both.resize(17, both[0]);
   envelope.set("signatures", both);
-  EXPECT_EQ(refusal(SealKind::Selection, envelope.dump(), key(1)), Code::Invalid);
+  EXPECT_EQ(refusal(SealKind::PairingAnswer, envelope.dump(), key(1)), Code::Invalid);
 }
 
 TEST(Seal, RefusesWhatIsNoEnvelope) {
@@ -88,23 +102,24 @@ TEST(Seal, RefusesWhatIsNoEnvelope) {
         R"({"signed":{},"signatures":[{"keyid":"x"}]})",
         R"({"signed":{},"signatures":[{"keyid":"x","sig":"00"}]})",
         R"({"signed":{},"signed":{},"signatures":[]})"}) {
-    EXPECT_EQ(refusal(SealKind::Selection, bytes, key(1)), Code::Invalid) << bytes;
+    EXPECT_EQ(refusal(SealKind::PairingAnswer, bytes, key(1)), Code::Invalid) << bytes;
   }
-  EXPECT_EQ(refusal(SealKind::Selection, R"({"signed":{},"signatures":[]})", key(1)), Code::Denied);
+  EXPECT_EQ(refusal(SealKind::PairingAnswer, R"({"signed":{},"signatures":[]})", key(1)),
+            Code::Denied);
 }
 
 TEST(Seal, KeepsTheKeyIdAndTheSignedBytesForEver) {
-  const std::string envelope = seal(SealKind::Selection, Json("x"), key(1));
+  const std::string envelope = seal(SealKind::PairingAnswer, Json("x"), key(1));
   const auto json = Json::parse(envelope);
   const Json& signature = json->find("signatures")->as_array()->front();
   const auto sig = signature_from_hex(*signature.find("sig")->as_string());
   ASSERT_TRUE(sig.has_value());
-  EXPECT_TRUE(verify(key(1).public_key(), "selection\n\"x\"", *sig));
+  EXPECT_TRUE(verify(key(1).public_key(), "pairing-answer\n\"x\"", *sig));
   EXPECT_EQ(signature.find("keyid")->as_string()->size(), 64u);
 }
 
 TEST(Peek, ShowsTheValueWhoeverSignedIt) {
-  EXPECT_EQ(peek(seal(SealKind::Selection, value(), key(9))).value(), value());
+  EXPECT_EQ(peek(seal(SealKind::PairingAnswer, value(), key(9))).value(), value());
   EXPECT_EQ(peek("{}").error().code, Code::Invalid);
   EXPECT_EQ(peek("x").error().code, Code::Invalid);
 }

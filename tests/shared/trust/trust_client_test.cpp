@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+
 #include "shared/trust/parse.h"
 #include "tests/fakes/memory_trust_store.h"
 #include "tests/fakes/sim_repository.h"
@@ -392,6 +394,83 @@ TEST_F(TrustClient, A24OddRoleNamesAreAskedForEncoded) {
     EXPECT_EQ(repo.requests.back().find_first_of("?#/ "), std::string::npos);
     EXPECT_TRUE(store.roles.contains(name)) << repo.requests.back();
   }
+}
+
+// --- roles by name -------------------------------------------------------------------------------
+
+TEST_F(TrustClient, ReadsARoleAtTheEndOfAChainByName) {
+  repo_.delegate("targets", "select", {"s/*"}, true);
+  repo_.delegate("select", "select/b", {"s/b"}, true);
+  repo_.add_target("select/b", "s/b", "a selection");
+  repo_.publish({"select/b", "select", "targets", "snapshot", "timestamp"});
+  tuf::TrustClient client(repo_, store_);
+  ASSERT_TRUE(client.refresh(kNow).ok());
+  const std::vector<std::string> chain = {"select", "select/b"};
+  const auto role = client.read_role(chain);
+  ASSERT_TRUE(role.ok()) << role.error().message;
+  ASSERT_TRUE(role->has_value());
+  ASSERT_EQ((*role)->path.size(), 2u);
+  EXPECT_EQ((*role)->path.back().name, "select/b");
+  ASSERT_NE(client.named_by(**role, "s/b"), nullptr);
+  EXPECT_EQ(client.named_by(**role, "s/b")->length, 11);
+  EXPECT_EQ(client.named_by(**role, "s/c"), nullptr);
+  EXPECT_EQ(store_.roles["select/b"], repo_.newest("select/b"));
+  EXPECT_EQ(client.timestamp().head.version, repo_.timestamp.head.version);
+  EXPECT_EQ(client.snapshot().head.version, repo_.snapshot.head.version);
+  EXPECT_EQ(client.root().head.version, 1);
+}
+
+TEST_F(TrustClient, ARoleNamesOnlyWhatEachDelegationToItCovers) {
+  repo_.delegate("targets", "select", {"s/*"});
+  repo_.delegate("select", "select/b", {"s/*", "c/*"});
+  for (const char* path : {"s/b", "c/b"}) repo_.add_target("select/b", path, "bytes");
+  repo_.publish({"select/b", "select", "targets", "snapshot", "timestamp"});
+  tuf::TrustClient client(repo_, store_);
+  ASSERT_TRUE(client.refresh(kNow).ok());
+  const std::vector<std::string> chain = {"select", "select/b"};
+  const auto role = client.read_role(chain);
+  ASSERT_TRUE(role.ok() && *role);
+  EXPECT_NE(client.named_by(**role, "s/b"), nullptr);
+  EXPECT_EQ(client.named_by(**role, "c/b"), nullptr) << "the outer delegation does not cover it";
+}
+
+TEST_F(TrustClient, ARoleThatTheSnapshotDoesNotNameYetIsNone) {
+  repo_.delegate("targets", "a", {"*"});
+  repo_.publish({"targets", "snapshot", "timestamp"});
+  tuf::TrustClient client(repo_, store_);
+  const std::vector<std::string> chain = {"a"};
+  EXPECT_EQ(client.read_role(chain).error().code, Code::Denied) << "not before a refresh";
+  ASSERT_TRUE(client.refresh(kNow).ok());
+  const auto none = client.read_role(chain);
+  ASSERT_TRUE(none.ok());
+  EXPECT_FALSE(none->has_value());
+  const std::vector<std::string> stranger = {"b"};
+  EXPECT_EQ(client.read_role(stranger).error().code, Code::Denied);
+  const std::vector<std::string> below = {"a", "b"};
+  repo_.publish({"a", "snapshot", "timestamp"});
+  ASSERT_TRUE(client.refresh(kNow).ok());
+  EXPECT_TRUE(client.read_role(chain)->has_value());
+  EXPECT_EQ(client.read_role(below).error().code, Code::Denied);
+}
+
+TEST_F(TrustClient, ARoleThatIsReadByNameIsJudgedAsAnyOther) {
+  repo_.delegate("targets", "a", {"*"});
+  const auto right = std::exchange(repo_.signers["a"], {repo_.new_key()});
+  repo_.publish({"a", "targets", "snapshot", "timestamp"});
+  tuf::TrustClient client(repo_, store_);
+  const std::vector<std::string> chain = {"a"};
+  ASSERT_TRUE(client.refresh(kNow).ok());
+  EXPECT_EQ(client.read_role(chain).error().code, Code::Denied);
+  EXPECT_FALSE(store_.roles.contains("a"));
+  repo_.signers["a"] = right;
+  repo_.targets["a"].head.expires = kNow;
+  repo_.publish({"a", "snapshot", "timestamp"});
+  ASSERT_TRUE(client.refresh(kNow).ok());
+  EXPECT_EQ(client.read_role(chain).error().code, Code::Denied) << "too old";
+  repo_.targets["a"].head.expires = kNow + kDay;
+  repo_.publish({"a", "snapshot", "timestamp"});
+  ASSERT_TRUE(client.refresh(kNow).ok());
+  EXPECT_TRUE(client.read_role(chain)->has_value());
 }
 
 }  // namespace

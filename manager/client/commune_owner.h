@@ -1,0 +1,50 @@
+// What the administrator does with the commune's own key: begins, signs who may compose and who may
+// approve, and gets the key back from its recovery sheet. Thread: that of the Client.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "manager/client/commune_trust.h"
+#include "manager/client/key_ring.h"
+#include "shared/trust/house_sign.h"
+
+namespace bangtin {
+
+/// Who may sign by the roles of today: the newest key of each person whose account is open. Errors:
+/// conflict, key "trust.two_roles", naming who both composes and approves.
+Result<CommuneKeys> keys_of_today(const TrustRecord& trust, const std::vector<PersonKey>& keys,
+                                  const std::vector<Person>& people);
+
+/// The commune's key of this PC, or a new one that is kept before it is used. Errors: denied, key
+/// "trust.other_password"; those of the ring.
+Result<KeyPair> commune_key(const KeyRing& ring, const TrustRecord& trust,
+                            const std::string& password);
+
+/// What is asked of the server before the commune's key is made. Errors: conflict, key
+/// "trust.begun" or "commune.missing"; those of keys_of_today and the channel.
+struct Beginning {
+  TrustRecord trust;
+  CommuneKeys keys;
+};
+Result<Beginning> prepare_trust(Client& client);
+/// Root and targets of version 1. Errors: those of the channel.
+Status begin_trust(Client& client, const Beginning& beginning, const KeyPair& owner, Instant now);
+
+/// Signs the next version of who may sign, and gives what it says; after a restore of the server
+/// also the next root, which names its new key. Errors: those of keys_of_today, of
+/// CommuneTrust::refresh and KeyRing::open; not_found, key "trust.no_commune_key"; denied, key
+/// "trust.not_owner", when the key on this PC is not (or no longer) the commune's.
+struct SignedPeople {
+  std::int64_t version = 0;
+  CommuneKeys keys;
+};
+Result<SignedPeople> sign_people(Client& client, const KeyRing& ring, const std::string& password,
+                                 Instant now);
+
+/// Keeps the key on the sheet as the commune's. Errors: invalid, key "trust.sheet_wrong"; denied,
+/// key "trust.not_owner", when it is another commune's; those of refresh and the ring.
+Status recover_commune_key(Client& client, const KeyRing& ring, const std::string& sheet,
+                           const std::string& password, Instant now);
+
+}  // namespace bangtin

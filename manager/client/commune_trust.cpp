@@ -1,0 +1,149 @@
+#include "manager/client/commune_trust.h"
+
+#include <algorithm>
+
+#include "shared/base/limits.h"
+#include "shared/protocol/content_json.h"
+#include "shared/trust/house_sign.h"
+#include "shared/trust/parse.h"
+
+namespace bangtin {
+namespace {
+
+/// A name in the store that no role has: the root of version 1, as it was first given.
+constexpr std::string_view kPinned = "=pinned";
+
+Error not_believed(Error error) {
+  const bool elsewhere = error.code == Code::Unavailable || error.code == Code::Full;
+  if (!elsewhere && error.key.empty()) error.key = "trust.not_believed";
+  return error;
+}
+
+bool names_key(const tuf::Keys& keys, const tuf::RoleKeys& role, const PublicKey& key) {
+  const std::string identity = to_hex(key);
+  return std::ranges::any_of(role.key_ids, [&](const std::string& id) {
+    const auto found = keys.find(id);
+    return found != keys.end() && found->second.verify_key && found->second.type == "ed25519" &&
+           found->second.public_text == identity;
+  });
+}
+
+/// Where a list names what may still be shown.
+Result<std::set<std::string>> live_paths(Client& client, const std::string& commune) {
+  std::set<std::string> live;
+  for (const Digest& hash : TRY(client.live_versions())) live.insert(item_path(commune, hash));
+  return live;
+}
+
+}  // namespace
+
+Status CommuneTrust::Files::fetch(const std::string& url_path, std::int64_t bytes_max,
+                                  const tuf::ByteSink& sink) {
+  const auto bytes = client_.trust_file(url_path);
+  if (!bytes.ok()) {
+    Error error = bytes.error();
+    if (error.code == Code::NotFound) error.key.clear();
+    return error;
+  }
+  if (std::int64_t(bytes->size()) > bytes_max) {
+    return Error{Code::Invalid, url_path + " is too large", {}};
+  }
+  return sink(*bytes);
+}
+
+CommuneTrust::CommuneTrust(Client& client, const std::filesystem::path& folder, TrustRecord record)
+    : record_(std::move(record)),
+      fetcher_(client),
+      store_(folder / ("trust-" + record_.commune_code)) {}
+
+Status CommuneTrust::pin() {
+  const auto pinned = store_.load(kPinned);
+  if (pinned.ok() && *pinned == record_.root) return {};
+  if (pinned.ok()) {
+    return Error{Code::Conflict, "another root than this PC knows", "trust.other_root"};
+  }
+  if (pinned.error().code != Code::NotFound) return pinned.error();
+  TRY(files_.pin_root(record_.root));
+  return store_.save(kPinned, record_.root);
+}
+
+Status CommuneTrust::refresh(Instant now) {
+  if (!record_.begun) return Error{Code::Conflict, "nobody has begun to sign", "trust.none"};
+  if (const Status pinned = pin(); !pinned.ok()) return not_believed(pinned.error());
+  if (const Status fresh = files_.refresh(now); !fresh.ok()) return not_believed(fresh.error());
+  return {};
+}
+
+Result<tuf::Root> CommuneTrust::known_root() {
+  if (!record_.begun) return Error{Code::Conflict, "nobody has begun to sign", "trust.none"};
+  if (const Status pinned = pin(); !pinned.ok()) return not_believed(pinned.error());
+  const std::string bytes = TRY(store_.load(tuf::kRootRole));
+  return tuf::parse_root(TRY(tuf::parse_envelope(bytes)).signed_part);
+}
+
+Result<SeenList> CommuneTrust::list(KeyClass key_class) {
+  const std::string role = signing_role(key_class, record_.commune_code);
+  SeenList list;
+  const auto& meta = files_.snapshot().meta;
+  const auto named = meta.find(role + ".json");
+  if (named == meta.end()) return list;
+  list.version = named->second.version;
+  auto read = files_.read_role(std::span(&role, 1));
+  if (!read.ok() && read.error().code != Code::Denied) return not_believed(read.error());
+  if (read.ok() && *read) list.targets = std::move((*read)->targets);
+  return list;
+}
+
+bool CommuneTrust::may_sign(KeyClass key_class, const PublicKey& key) const {
+  const auto& delegations = targets().delegations;
+  if (!delegations) return false;
+  const std::string role = signing_role(key_class, record_.commune_code);
+  const auto found = std::ranges::find(delegations->roles, role, &tuf::Delegation::name);
+  return found != delegations->roles.end() && names_key(delegations->keys, found->keys, key);
+}
+
+bool CommuneTrust::is_owner(const PublicKey& key) const {
+  const auto role = root().roles.find(tuf::kTargetsRole);
+  return role != root().roles.end() && names_key(root().keys, role->second, key);
+}
+
+Result<std::string> sign_list(Client& client, KeyClass key_class, const ItemVersion& version,
+                              const Signer& signer, Instant now) {
+  CommuneTrust trust(client, signer.folder, TRY(client.trust()));
+  TRY(trust.refresh(now));
+  const PublicKey& key = signer.pair.public_key();
+  if (!trust.may_sign(key_class, key)) {
+    const KeyClass other = key_class == KeyClass::Compose ? KeyClass::Approve : KeyClass::Compose;
+    const bool stands_there = trust.may_sign(other, key);
+    return Error{Code::Denied, "this key may not sign that list",
+                 stands_there ? "trust.other_role" : "trust.key_waiting"};
+  }
+  const std::string& commune = trust.record().commune_code;
+  const SeenList before = TRY(trust.list(key_class));
+  const std::string bytes = to_json(version).dump();
+  const NamedFiles added{{item_path(commune, hash_of(version)), tuf::describe_target(bytes)}};
+  return next_list(before.version + 1, before.targets, added, TRY(live_paths(client, commune)),
+                   now + limits::kTrustListsHold, signer.pair);
+}
+
+Result<std::optional<ShorterList>> sign_shorter_list(Client& client, const Signer& signer,
+                                                     Instant now) {
+  CommuneTrust trust(client, signer.folder, TRY(client.trust()));
+  TRY(trust.refresh(now));
+  const bool composes = trust.may_sign(KeyClass::Compose, signer.pair.public_key());
+  const KeyClass key_class = composes ? KeyClass::Compose : KeyClass::Approve;
+  if (!trust.may_sign(key_class, signer.pair.public_key())) {
+    return Error{Code::Denied, "this key may not sign", "trust.key_waiting"};
+  }
+  const SeenList before = TRY(trust.list(key_class));
+  const auto live = TRY(live_paths(client, trust.record().commune_code));
+  const auto is_live = [&](const auto& named) { return live.contains(named.first); };
+  if (!before.targets || std::ranges::all_of(before.targets->targets, is_live)) {
+    return std::optional<ShorterList>();
+  }
+  return std::optional(
+      ShorterList{key_class, next_list(before.version + 1, before.targets, {}, live,
+                                       now + limits::kTrustListsHold, signer.pair)});
+}
+
+}  // namespace bangtin

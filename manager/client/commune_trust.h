@@ -1,0 +1,84 @@
+// CommuneTrust: what the people of a commune have signed, as this PC believes it. The root is taken
+// on first use and from then on only its own chain may change it; nothing older than what was seen
+// before is believed. Thread: that of the Client.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "manager/client/client.h"
+#include "manager/client/file_trust_store.h"
+#include "shared/trust/house_roles.h"
+#include "shared/trust/trust_client.h"
+
+namespace bangtin {
+
+/// A list of item versions. `targets` is nothing while nobody has signed one, and of one whose
+/// signer may sign no longer; the number goes on.
+struct SeenList {
+  std::int64_t version = 0;
+  std::optional<tuf::Targets> targets;
+};
+
+class CommuneTrust {
+ public:
+  /// `client` outlives it. What was seen is kept below `folder`, for each commune apart.
+  CommuneTrust(Client& client, const std::filesystem::path& folder, TrustRecord record);
+
+  /// Reads what is newest. Errors: conflict, key "trust.none" (nobody has begun) or
+  /// "trust.other_root" (another root than this PC knows); key "trust.not_believed" when it is not
+  /// signed as it must be, too old, or older than seen before; the channel's and the disk's.
+  Status refresh(Instant now);
+
+  /// The newest root of the chain that this PC believes, without what the server's own key signed:
+  /// after a restore that key is another. Errors: as refresh.
+  Result<tuf::Root> known_root();
+
+  // After a refresh that succeeded.
+  const TrustRecord& record() const { return record_; }
+  const tuf::Root& root() const { return files_.root(); }
+  const tuf::Targets& targets() const { return files_.targets(); }
+  /// Errors: as refresh.
+  Result<SeenList> list(KeyClass key_class);
+  /// True while the commune lets this key sign for that.
+  bool may_sign(KeyClass key_class, const PublicKey& key) const;
+  /// True of the commune's own key: it signs who may sign.
+  bool is_owner(const PublicKey& key) const;
+
+ private:
+  /// The files of a repository, over the API.
+  class Files final : public tuf::Fetcher {
+   public:
+    explicit Files(Client& client) : client_(client) {}
+    Status fetch(const std::string& url_path, std::int64_t bytes_max,
+                 const tuf::ByteSink& sink) override;
+
+   private:
+    Client& client_;
+  };
+
+  Status pin();
+
+  TrustRecord record_;
+  Files fetcher_;
+  FileTrustStore store_;
+  tuf::TrustClient files_{fetcher_, store_};
+};
+
+/// The envelope of the next version of a commune's list: with this item version, and of the others
+/// those that may still be shown. Errors: those of refresh; denied, key "trust.key_waiting" or
+/// "trust.other_role", when `signer` may not sign that list.
+Result<std::string> sign_list(Client& client, KeyClass key_class, const ItemVersion& version,
+                              const Signer& signer, Instant now);
+
+/// The next version of the list that `signer` may sign, without what may not be shown any more;
+/// nothing when it names nothing else. Errors: as sign_list.
+struct ShorterList {
+  KeyClass key_class = KeyClass::Compose;
+  std::string envelope;
+};
+Result<std::optional<ShorterList>> sign_shorter_list(Client& client, const Signer& signer,
+                                                     Instant now);
+
+}  // namespace bangtin

@@ -1,0 +1,218 @@
+#include "manager/ctl/trust_commands.h"
+
+#include <algorithm>
+#include <memory>
+
+#include "manager/client/commune_owner.h"
+#include "manager/client/local_time.h"
+#include "manager/ctl/key_commands.h"
+#include "shared/base/lists.h"
+#include "shared/base/texts.h"
+#include "shared/crypto/sha256.h"
+#include "shared/crypto/words.h"
+
+namespace bangtin::ctl {
+namespace {
+
+struct Told {
+  std::string sheet_file;
+};
+
+std::string number(std::size_t count) { return std::to_string(count); }
+
+/// Who may sign, as counts.
+Json counts_json(const CommuneKeys& keys) {
+  Json json;
+  json.set("commune_code", keys.commune_code);
+  json.set("composers", std::int64_t(keys.composers.size()));
+  json.set("approvers", std::int64_t(keys.approvers.size()));
+  return json;
+}
+
+std::string counts_words(const CommuneKeys& keys) {
+  return text("ctl.trust.counts", {{"composers", number(keys.composers.size())},
+                                   {"approvers", number(keys.approvers.size())}});
+}
+
+std::string lines_of(const PersonKey& key) {
+  std::vector<std::string> roles;
+  for (const Role role : key.roles) {
+    roles.emplace_back(text("ctl.role." + std::string(name_of(role))));
+  }
+  return key.login + "  " + key.display_name + "  " + joined(roles, ", ") + "  " +
+         std::string(text("trust.key." + std::string(name_of(key.state)))) + "  " +
+         words_of(key.key) + "\n";
+}
+
+class TrustCommands {
+ public:
+  TrustCommands(const CommandKit& kit, const CtlParts& parts) : kit_(kit), parts_(parts) {}
+
+  /// The sheet is written out before anything is sent: whatever comes after, it can be copied.
+  Status begin() {
+    const Beginning beginning = TRY(prepare_trust(client()));
+    const KeyPair owner = TRY(commune_key(key_ring(parts_), beginning.trust, TRY(password())));
+    const std::string sheet = recovery_sheet(owner);
+    if (kit_.json) {
+      kit_.out << counts_json(beginning.keys).set("recovery_sheet", sheet).dump() << "\n";
+    } else {
+      kit_.out << text("ctl.trust.sheet", {{"code", beginning.keys.commune_code}}) << "\n\n"
+               << sheet << "\n\n"
+               << text("ctl.trust.sheet_keep") << "\n";
+    }
+    TRY(begin_trust(client(), beginning, owner, parts_.clock.wall()));
+    if (!kit_.json) {
+      kit_.out << text("ctl.trust.begun") << " " << counts_words(beginning.keys) << "\n";
+    }
+    return {};
+  }
+
+  Status sign() {
+    const SignedPeople people =
+        TRY(sign_people(client(), key_ring(parts_), TRY(password()), parts_.clock.wall()));
+    if (kit_.json) {
+      kit_.out << counts_json(people.keys).set("version", people.version).dump() << "\n";
+    } else {
+      kit_.out << text("ctl.trust.signed", {{"version", std::to_string(people.version)}}) << " "
+               << counts_words(people.keys) << "\n";
+    }
+    return {};
+  }
+
+  Status recover() {
+    const std::string sheet =
+        told.sheet_file.empty() ? parts_.keys.ask_sheet() : TRY(parts_.read_file(told.sheet_file));
+    TRY(key_from_sheet(sheet));  // A typing error is said before anything else is asked.
+    TRY(recover_commune_key(client(), key_ring(parts_), sheet, TRY(password()),
+                            parts_.clock.wall()));
+    kit_.out << (kit_.json ? "{}" : text("ctl.done")) << "\n";
+    return {};
+  }
+
+  Status people() {
+    std::vector<PersonKey> keys = TRY(client().people_keys());
+    std::vector<std::string> without;
+    for (const Person& person : TRY(client().people())) {
+      const bool known = std::ranges::find(keys, person.login, &PersonKey::login) != keys.end();
+      if (!person.disabled && signs(person) && !known) without.push_back(person.login);
+    }
+    if (kit_.json) {
+      Json::Array array;
+      for (const PersonKey& key : keys) array.push_back(to_json(key));
+      Json json;
+      json.set("keys", std::move(array));
+      json.set("without_key", Json::Array(without.begin(), without.end()));
+      kit_.out << json.dump() << "\n";
+      return {};
+    }
+    for (const PersonKey& key : keys) kit_.out << lines_of(key);
+    for (const std::string& login : without) {
+      kit_.out << login << "  " << text("trust.key.none") << "\n";
+    }
+    return {};
+  }
+
+  Status status() {
+    CommuneTrust trust(client(), parts_.keys.folder, TRY(client().trust()));
+    const TrustRecord& record = trust.record();
+    if (!record.begun) {
+      Json json;
+      json.set("begun", false).set("commune_code", record.commune_code);
+      kit_.out << (kit_.json ? json.dump() : std::string(text("trust.none"))) << "\n";
+      return {};
+    }
+    TRY(trust.refresh(parts_.clock.wall()));
+    const SeenList compose = TRY(trust.list(KeyClass::Compose));
+    const SeenList approve = TRY(trust.list(KeyClass::Approve));
+    return kit_.json ? show_json(trust, compose, approve) : show_words(trust, compose, approve);
+  }
+
+  Told told;
+
+ private:
+  Client& client() { return kit_.client(); }
+
+  /// The password of who is signed in: what his files are sealed under.
+  Result<std::string> password() {
+    const std::string typed = parts_.ask_password();
+    TRY(client().check_password(TRY(client().me()).login, typed));
+    return typed;
+  }
+
+  bool owner_is_here(const TrustRecord& record) const {
+    return key_ring(parts_).has(commune_key_name(record.commune_code));
+  }
+
+  static Json list_json(const SeenList& list) {
+    Json json;
+    json.set("version", list.version).set("items", std::int64_t(items_of(list)));
+    json.set("believed", list.version == 0 || list.targets.has_value());
+    return json;
+  }
+  static std::size_t items_of(const SeenList& list) {
+    return list.targets ? list.targets->targets.size() : 0;
+  }
+
+  Status show_json(const CommuneTrust& trust, const SeenList& compose, const SeenList& approve) {
+    const TrustRecord& record = trust.record();
+    Json json;
+    json.set("begun", true).set("commune_code", record.commune_code);
+    json.set("root_sha256", to_hex(sha256(record.root)));
+    json.set("root_version", trust.root().head.version);
+    json.set("targets_version", trust.targets().head.version);
+    json.set("targets_expires", to_iso8601(trust.targets().head.expires));
+    json.set("compose", list_json(compose)).set("approve", list_json(approve));
+    json.set("commune_key_here", owner_is_here(record));
+    json.set("place_signed", record.place_signed);
+    kit_.out << json.dump() << "\n";
+    return {};
+  }
+
+  Status show_words(const CommuneTrust& trust, const SeenList& compose, const SeenList& approve) {
+    const TrustRecord& record = trust.record();
+    const int offset = TRY(client().commune()).utc_offset_minutes;
+    kit_.out << text("ctl.trust.status",
+                     {{"code", record.commune_code},
+                      {"version", std::to_string(trust.targets().head.version)},
+                      {"until", local_time_text(trust.targets().head.expires, offset)}})
+             << "\n"
+             << text("ctl.trust.words",
+                     {{"words", joined(fingerprint_words(sha256(record.root)), " ")}})
+             << "\n";
+    for (const auto& [key, list] :
+         {std::pair{"ctl.trust.compose", &compose}, std::pair{"ctl.trust.approve", &approve}}) {
+      kit_.out << text(key, {{"version", std::to_string(list->version)},
+                             {"items", number(items_of(*list))}})
+               << "\n";
+    }
+    kit_.out << text(owner_is_here(record) ? "ctl.trust.owner_here" : "ctl.trust.owner_elsewhere")
+             << "\n";
+    if (!record.place_signed) kit_.out << text("trust.place_changed") << "\n";
+    return {};
+  }
+
+  const CommandKit kit_;
+  const CtlParts& parts_;
+};
+
+}  // namespace
+
+void add_trust_commands(CLI::App& app, const CommandKit& kit, const CtlParts& parts) {
+  const auto run = std::make_shared<TrustCommands>(kit, parts);
+  auto* trust = app.add_subcommand("trust", "khoá của xã: ai được soạn, ai được duyệt");
+  trust->require_subcommand(1);
+  kit.command(*trust, "begin", "bắt đầu: làm khoá của xã, in phiếu khôi phục, xác nhận mọi người",
+              [run] { return run->begin(); });
+  kit.command(*trust, "status", "đã bắt đầu chưa, bản nào, đến bao giờ",
+              [run] { return run->status(); });
+  kit.command(*trust, "people", "khoá của từng người, đã được xác nhận chưa",
+              [run] { return run->people(); });
+  kit.command(*trust, "sign", "xác nhận khoá theo vai trò của mọi người lúc này",
+              [run] { return run->sign(); });
+  auto* recover = kit.command(*trust, "recover", "lấy lại khoá của xã từ phiếu khôi phục",
+                              [run] { return run->recover(); });
+  recover->add_option("--sheet", run->told.sheet_file,
+                      "tệp chép lại phiếu; không ghi thì gõ vào khi được hỏi");
+}
+
+}  // namespace bangtin::ctl

@@ -1,0 +1,157 @@
+#include <algorithm>
+
+#include "manager/store/office.h"
+#include "manager/store/person_rows.h"
+#include "manager/store/rows.h"
+#include "manager/store/selections.h"
+#include "shared/protocol/board_trust.h"
+#include "shared/trust/parse.h"
+
+namespace bangtin {
+namespace {
+
+/// The keys of both classes, as boards judge them today.
+Result<std::vector<PublicKey>> trusted_keys(Repository& repository) {
+  std::vector<PublicKey> keys = TRY(repository.keys_of(KeyClass::Compose));
+  const auto approvers = TRY(repository.keys_of(KeyClass::Approve));
+  keys.insert(keys.end(), approvers.begin(), approvers.end());
+  return keys;
+}
+
+PersonKey with_state(PersonKey key, const std::vector<PublicKey>& trusted) {
+  const bool is_trusted = std::ranges::find(trusted, key.key) != trusted.end();
+  key.state = is_trusted ? KeyState::Trusted : KeyState::Waiting;
+  return key;
+}
+
+Json key_body(const PublicKey& key) {
+  Json body;
+  body.set("key", to_hex(key));
+  return body;
+}
+
+Json bytes_body(const std::string& bytes) {
+  Json body;
+  body.set("sha256", to_hex(sha256(bytes)));
+  return body;
+}
+
+}  // namespace
+
+Result<PersonKey> Office::register_key(const Person& who, const PublicKey& key, Instant now) {
+  return in_transaction(parts_.db, [&]() -> Result<PersonKey> {
+    const auto others = TRY(parts_.db.query(
+        "SELECT 1 FROM person_key WHERE key = $1 AND login <> $2", {to_column(key), who.login}));
+    if (!others.empty()) return Error{Code::Conflict, "another person's key", "key.taken"};
+    const auto before = load_person_key(parts_.db, who);
+    if (!before || before->key != key) {
+      TRY(parts_.db.query(
+          "INSERT INTO person_key (login, key, added_at) VALUES ($1,$2,$3) ON CONFLICT (login) "
+          "DO UPDATE SET key = excluded.key, added_at = excluded.added_at",
+          {who.login, to_column(key), to_column(now)}));
+      TRY(add_event(parts_.db, now, "person.key", who.login, who.id.text, key_body(key)));
+    }
+    return key_of(who);
+  });
+}
+
+Result<PersonKey> Office::key_of(const Person& who) {
+  Repository repository(parts_.db, parts_.seal_key, {});
+  return with_state(TRY(load_person_key(parts_.db, who)), TRY(trusted_keys(repository)));
+}
+
+Result<std::vector<PersonKey>> Office::person_keys() {
+  Repository repository(parts_.db, parts_.seal_key, {});
+  const auto trusted = TRY(trusted_keys(repository));
+  std::vector<PersonKey> keys;
+  for (PersonKey& key : TRY(load_person_keys(parts_.db))) {
+    keys.push_back(with_state(std::move(key), trusted));
+  }
+  return keys;
+}
+
+Result<Office::TrustState> Office::trust_state() {
+  TrustState state;
+  state.place = place_of(TRY(load_commune(parts_.db)));
+  state.online_key = parts_.seal_key.public_key();
+  Repository repository(parts_.db, parts_.seal_key, {});
+  if (!TRY(repository.has_begun())) return state;
+  state.root = TRY(repository.first_root());
+  state.is_online_key_signed = TRY(repository.is_online_trusted());
+  state.is_place_signed = TRY(repository.place()) == state.place;
+  const std::string targets = TRY(repository.file("targets.json"));
+  state.targets =
+      TRY(tuf::parse_targets(TRY(tuf::parse_envelope(targets)).signed_part)).head.version;
+  return state;
+}
+
+Status Office::begin_trust(const Person& who, const std::string& root, const std::string& targets,
+                           Instant now) {
+  return parts_.db.transact([&]() -> Status {
+    const Commune commune = TRY(load_commune(parts_.db));
+    Repository repository(parts_.db, parts_.seal_key, now);
+    TRY(repository.begin(root, targets, place_of(commune)));
+    TRY(add_event(parts_.db, now, "trust.begun", who.login, commune.code, bytes_body(root)));
+    return {};
+  });
+}
+
+Status Office::renew_trust(const Person& who, const std::string& root, const std::string& targets,
+                           Instant now) {
+  return parts_.db.transact([&]() -> Status {
+    const Commune commune = TRY(load_commune(parts_.db));
+    Repository repository(parts_.db, parts_.seal_key, now);
+    TRY(repository.renew(root, targets, place_of(commune)));
+    TRY(add_event(parts_.db, now, "trust.renewed", who.login, commune.code, bytes_body(root)));
+    return Selections(parts_, now).remake(TRY(paired_boards(parts_.db)), who.login);
+  });
+}
+
+Status Office::take_root(const Person& who, const std::string& root, Instant now) {
+  return parts_.db.transact([&]() -> Status {
+    const Commune commune = TRY(load_commune(parts_.db));
+    Repository repository(parts_.db, parts_.seal_key, now);
+    TRY(repository.take_root(root));
+    TRY(add_event(parts_.db, now, "trust.root", who.login, commune.code, bytes_body(root)));
+    return Selections(parts_, now).remake(TRY(paired_boards(parts_.db)), who.login);
+  });
+}
+
+Status Office::take_targets(const Person& who, const std::string& targets, Instant now) {
+  return parts_.db.transact([&]() -> Status {
+    const Commune commune = TRY(load_commune(parts_.db));
+    Repository repository(parts_.db, parts_.seal_key, now);
+    TRY(repository.take_targets(targets, place_of(commune)));
+    TRY(add_event(parts_.db, now, "trust.keys", who.login, commune.code, bytes_body(targets)));
+    return Selections(parts_, now).remake(TRY(paired_boards(parts_.db)), who.login);
+  });
+}
+
+Status Office::take_shorter_list(const Person& who, KeyClass key_class,
+                                 const std::string& signed_list, Instant now) {
+  return parts_.db.transact([&]() -> Status {
+    const PublicKey signer = TRY(load_person_key(parts_.db, who)).key;
+    Repository repository(parts_.db, parts_.seal_key, now);
+    TRY(repository.take_shorter_list({key_class, signed_list, signer}));
+    TRY(add_event(parts_.db, now, "trust.list", who.login, who.id.text, bytes_body(signed_list)));
+    return {};
+  });
+}
+
+Result<std::string> Office::trust_file(const std::string& name) {
+  return Repository(parts_.db, parts_.seal_key, {}).file(name);
+}
+
+Result<std::vector<Digest>> Office::live_versions(Instant now) {
+  const auto rows =
+      TRY(parts_.db.query("SELECT v.hash FROM item_version v JOIN item i ON i.id = v.item "
+                          "WHERE v.valid_until > $1 AND (v.hash = i.approved OR (v.hash = "
+                          "i.submitted AND i.state = $2)) "
+                          "ORDER BY v.hash",
+                          {to_column(now), std::string(name_of(ItemState::Submitted))}));
+  std::vector<Digest> hashes;
+  for (const DbRow& row : rows) hashes.push_back(digest_of(row[0]));
+  return hashes;
+}
+
+}  // namespace bangtin

@@ -1,0 +1,82 @@
+// What a board may show, judged by the board itself: the generation file carries the commune's TUF
+// metadata, and BoardTrust walks from the root that was pinned at pairing to the selection and to
+// the two roles that must both name each item version. Nothing that the file says is believed
+// before. Thread: that of the store.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "shared/protocol/content_json.h"
+#include "shared/trust/ports.h"
+#include "shared/trust/trust_client.h"
+
+namespace bangtin {
+
+/// The metadata of a generation file as a repository: any version that is asked for is answered
+/// with the one there is, and the client judges it.
+class BundleFetcher final : public tuf::Fetcher {
+ public:
+  /// `bundle` outlives this.
+  explicit BundleFetcher(const TrustBundle& bundle) : bundle_(bundle) {}
+  /// Errors besides the port's: none.
+  Status fetch(const std::string& url_path, std::int64_t bytes_max,
+               const tuf::ByteSink& sink) override;
+
+ private:
+  const TrustBundle& bundle_;
+};
+
+/// A generation that may be shown.
+struct VerifiedManifest {
+  Manifest manifest;
+  Digest selection_hash;  ///< SHA-256 of the selection's bytes
+  /// Why the metadata does not hold now, where the selection is one that held before: it stays.
+  std::optional<Error> stale;
+};
+
+class BoardTrust {
+ public:
+  /// `store` is the board's own, where nobody else writes, and outlives this.
+  explicit BoardTrust(tuf::TrustStore& store) : store_(store) {}
+
+  /// Believes in `root` (version 1) from now on, and never in another: only by its own chain may it
+  /// change. Nothing happens when it is pinned already. Errors: conflict (another is), those of
+  /// TrustClient::pin_root.
+  Status pin(std::string_view root);
+  /// False until a root was pinned.
+  bool is_pinned() const;
+
+  /// The manifest of a generation file that is for `board`, named by the board's select role, and
+  /// each of whose items both roles of its commune name; what held once is taken again even when
+  /// the metadata is too old by now. `now` is what the board believes. Errors: corrupt (a hash
+  /// differs, or an item is missing), invalid (a rule, or metadata is missing), denied (no two
+  /// people's signatures, or too old, or no root is pinned), conflict (older or other than
+  /// trusted), the store's.
+  Result<VerifiedManifest> verify(std::string_view generation_file, const BoardId& board,
+                                  Instant now);
+
+  /// Believes in no root any more, as on the first day: what a technician at the board may want.
+  /// Errors: the store's.
+  Status forget();
+
+  /// True when the commune's own root stands for these words about a place.
+  bool vouches_for(const Place& place) const;
+
+ private:
+  Result<Manifest> judge(const GenerationParts& parts, const BoardId& board, Instant now);
+  bool was_accepted(const Digest& selection) const;
+
+  tuf::TrustStore& store_;
+};
+
+/// The same by one who remembers nothing: what `root` (version 1) alone lets pass. Errors: those of
+/// BoardTrust::pin and verify.
+Result<VerifiedManifest> verify_alone(std::string_view generation_file, std::string_view root,
+                                      const BoardId& board, Instant now);
+
+/// The bytes that place_path() stands for.
+std::string place_bytes(const Place& place);
+
+}  // namespace bangtin

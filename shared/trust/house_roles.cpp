@@ -1,0 +1,84 @@
+#include "shared/trust/house_roles.h"
+
+#include <algorithm>
+#include <set>
+
+namespace bangtin {
+namespace {
+
+const tuf::Delegation* delegation_named(const tuf::Targets& targets, std::string_view name) {
+  if (!targets.delegations) return nullptr;
+  const auto found = std::ranges::find(targets.delegations->roles, name, &tuf::Delegation::name);
+  return found == targets.delegations->roles.end() ? nullptr : &*found;
+}
+
+/// The public keys behind a role's key ids: an id is an opaque name.
+std::set<Digest> identities_of(const tuf::Targets& targets, const tuf::Delegation& role) {
+  std::set<Digest> identities;
+  for (const std::string& id : role.keys.key_ids) {
+    const auto key = targets.delegations->keys.find(id);
+    if (key == targets.delegations->keys.end() || !key->second.verify_key) continue;
+    identities.insert(key->second.verify_key->identity());
+  }
+  return identities;
+}
+
+}  // namespace
+
+std::string signing_role(KeyClass key_class, std::string_view commune_code) {
+  return (key_class == KeyClass::Compose ? "compose-" : "approve-") + std::string(commune_code);
+}
+
+std::string select_role(const BoardId& board) {
+  return std::string(kSelectRole) + "/" + board.text;
+}
+
+std::vector<std::string> select_chain(const BoardId& board) {
+  return {std::string(kSelectRole), select_role(board)};
+}
+
+std::string item_path(std::string_view commune_code, const Digest& version) {
+  return "c/" + std::string(commune_code) + "/" + to_hex(version);
+}
+
+std::string selection_path(const BoardId& board) { return "s/" + board.text; }
+
+std::string place_path(std::string_view commune_code) { return "p/" + std::string(commune_code); }
+
+tuf::Delegations commune_delegations(std::string_view commune_code) {
+  const auto role = [](std::string name, std::string path) {
+    tuf::Delegation delegation;
+    delegation.name = std::move(name);
+    delegation.terminating = true;
+    delegation.paths = {std::move(path)};
+    return delegation;
+  };
+  const std::string items = "c/" + std::string(commune_code) + "/*";
+  tuf::Delegations delegations;
+  delegations.roles.push_back(role(signing_role(KeyClass::Compose, commune_code), items));
+  delegations.roles.push_back(role(signing_role(KeyClass::Approve, commune_code), items));
+  delegations.roles.push_back(role(std::string(kSelectRole), "s/*"));
+  return delegations;
+}
+
+Status check_two_people(const tuf::Targets& targets, std::string_view commune_code) {
+  const auto* compose = delegation_named(targets, signing_role(KeyClass::Compose, commune_code));
+  const auto* approve = delegation_named(targets, signing_role(KeyClass::Approve, commune_code));
+  if (compose == nullptr || approve == nullptr) {
+    return {Error{Code::Denied, "nobody may sign for this commune", ""}};
+  }
+  const std::set<Digest> composers = identities_of(targets, *compose);
+  for (const Digest& key : identities_of(targets, *approve)) {
+    if (composers.contains(key)) {
+      return {Error{Code::Denied, "one key may both compose and approve", ""}};
+    }
+  }
+  return {};
+}
+
+bool describes(const tuf::TargetFile& file, std::int64_t length, const Digest& sha256) {
+  const auto hash = file.hashes.find("sha256");
+  return file.length == length && hash != file.hashes.end() && hash->second == to_hex(sha256);
+}
+
+}  // namespace bangtin

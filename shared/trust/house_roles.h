@@ -1,0 +1,44 @@
+// How Bảng Tin uses TUF: which roles there are below the top ones, and how targets are called. Two
+// roles of one commune, whose keys have nobody in common, name each item version that may be shown;
+// the server's online key names one selection a board. Why: docs/adr/0009. Thread: any; pure.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/base/ids.h"
+#include "shared/base/result.h"
+#include "shared/trust/metadata.h"
+
+namespace bangtin {
+
+/// What a person's key signs for.
+enum class KeyClass { Compose, Approve };
+
+/// "compose-31108" and "approve-31108".
+std::string signing_role(KeyClass key_class, std::string_view commune_code);
+/// Below it each board has a role of its own; both are signed by the server's online key.
+inline constexpr std::string_view kSelectRole = "select";
+/// "select/BOARD".
+std::string select_role(const BoardId& board);
+/// The chain of delegations to it.
+std::vector<std::string> select_chain(const BoardId& board);
+
+/// "c/31108/SHA-256": named by both roles of the commune.
+std::string item_path(std::string_view commune_code, const Digest& version);
+/// "s/BOARD": named by the board's select role.
+std::string selection_path(const BoardId& board);
+/// "p/31108": named by the top targets role; its bytes are the canonical Place.
+std::string place_path(std::string_view commune_code);
+
+/// The delegations of a commune's top targets role, still without keys.
+tuf::Delegations commune_delegations(std::string_view commune_code);
+
+/// Nobody may stand in both classes. Errors: denied, when a key of one role is among the other's.
+Status check_two_people(const tuf::Targets& targets, std::string_view commune_code);
+
+/// True when `file` describes exactly these bytes: length and SHA-256, both named.
+bool describes(const tuf::TargetFile& file, std::int64_t length, const Digest& sha256);
+
+}  // namespace bangtin

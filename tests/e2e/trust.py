@@ -1,0 +1,240 @@
+"""Nothing wrong on the square: what a stolen server, a hostile agent or one person alone can do. Judged by the frame log and by what
+two people signed, never by the programs' own word."""
+
+import hashlib
+import json
+import os
+import signal
+import sqlite3
+
+import glass
+import house
+import story
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from house import wait_for
+
+
+def a_stolen_server_puts_up_nothing_that_two_people_did_not_sign(folder, host):
+    commune, [board] = story._office(folder, host)
+    good = commune.item(*story._notice("Tin đã duyệt"))
+    story._publish_and_wait(commune, [board], [good])
+    wait_for("the approved notice", lambda: board.shows(good["id"]))
+    bad = _composed_alone(commune)
+
+    commune.server.stop()
+    with _Thief(commune.server.folder / "data") as thief:
+        thief.approve_in_the_database(bad)
+        thief.select(board.id, good["approved"], bad["submitted"])
+    commune.server.start()
+    log = board.folder / "player.log"
+    wait_for("the agent to refuse it", lambda: "a selection is not taken" in log.read_text(),
+             seconds=120)
+    _only_this_was_shown(board, good, bad)
+
+
+def a_hostile_agent_puts_up_nothing_that_two_people_did_not_sign(folder, host):
+    commune, [board] = story._office(folder, host)
+    good = commune.item(*story._notice("Tin đã duyệt"))
+    story._publish_and_wait(commune, [board], [good])
+    wait_for("the approved notice", lambda: board.shows(good["id"]))
+    bad = _composed_alone(commune)
+    os.kill(board.agent_pid(), signal.SIGSTOP)
+    commune.server.stop()
+    # It has the server's key as well, and writes what it likes where the player reads.
+    current = board.board_folder / "generation" / "current.json"
+    with _Thief(commune.server.folder / "data") as thief:
+        file = thief.generation(json.loads(current.read_text()), board.id, good["approved"],
+                                bad["submitted"])
+    _write(current, json.dumps(file))
+    wait_for("the player to refuse it",
+             lambda: _problem(board) == "player.generation_unsigned", seconds=30)
+    _only_this_was_shown(board, good, bad)
+
+    # Words of its own about the place and another office's root are not believed either.
+    pin_path = board.board_folder / "pin.json"
+    pin = json.loads(pin_path.read_text())
+    other = house.Commune(folder / "other", host)
+    with _Thief(other.server.folder / "data") as thief:
+        root = thief.newest("root")
+    _write(pin_path, json.dumps({**pin, "root": root, "place": {
+        "commune_code": "31108", "province_code": "91", "agency": "NHÀ CÁI SỐ MỘT"}}))
+    wait_for("the player to see another root", lambda: _problem(board) == "player.other_root",
+             seconds=30)
+    board.kill()
+    board.start()
+    wait_for("the same picture after a restart", lambda: board.shows(good["id"]))
+    _only_this_was_shown(board, good, bad)
+
+
+def what_was_withdrawn_with_a_signature_is_not_brought_back(folder, host):
+    commune, [board] = story._office(folder, host)
+    good, bad = (commune.item(*story._notice(title)) for title in ("Ở lại", "Gỡ xuống"))
+    playlist = story._publish_and_wait(commune, [board], [bad])
+    wait_for("the notice", lambda: board.shows(bad["id"]))
+    commune.editor.run("item", "withdraw", bad["id"], "--reason", "Sai ngày", "--sign")
+    commune.publish(commune.editor.run("playlist", "set", playlist["id"], "--item", good["id"]))
+    wait_for("the other notice", lambda: board.shows(good["id"]))
+    frames = len(board.frames())
+    commune.server.stop()
+    with _Thief(commune.server.folder / "data") as thief:
+        thief.select(board.id, good["approved"], bad["approved"])
+    commune.server.start()
+    log = board.folder / "player.log"
+    wait_for("the agent to refuse it", lambda: "a selection is not taken" in log.read_text(),
+             seconds=120)
+    assert bad["id"] not in {frame[2] for frame in board.frames()[frames:]}, "WRONG"
+    assert board.shows(good["id"])
+
+
+def what_one_person_signed_alone_never_reaches_a_board(folder, host):
+    commune, [board] = story._office(folder, host)
+    good = commune.item(*story._notice("Tin đã duyệt"))
+    playlist = story._publish_and_wait(commune, [board], [good])
+    bad = _composed_alone(commune)
+    try:
+        commune.approver.run("item", "submit", _draft(commune.approver)["id"])
+        raise AssertionError("an approver's key signed as a composer's")
+    except house.Refused as refused:
+        assert refused.error["key"] == "trust.other_role", refused.error
+    # A person without a trusted key: made and registered, but not signed for yet.
+    newcomer = commune._add(commune.people, "moi", "Người Mới", "editor")
+    try:
+        newcomer.run("item", "submit", _draft(newcomer)["id"])
+        raise AssertionError("a key that nobody stands for signed")
+    except house.Refused as refused:
+        assert refused.error["key"] == "trust.key_waiting", refused.error
+    commune.admin.run("trust", "sign")
+    newcomer.run("item", "submit", _draft(newcomer)["id"])
+    commune.publish(playlist)
+    _only_this_was_shown(board, good, bad)
+
+
+def a_revoked_approvers_items_come_down_and_a_new_one_takes_over(folder, host):
+    commune, [board] = story._office(folder, host)
+    good = commune.item(*story._notice("Tin cũ"))
+    playlist = story._publish_and_wait(commune, [board], [good])
+    wait_for("the notice", lambda: board.shows(good["id"]))
+    people = {p["login"]: p["id"] for p in commune.admin.run("person", "list")["people"]}
+    commune._add(commune.people, "pho", "Phó Chủ Tịch", "approver")
+    commune.admin.run("person", "change", people["lanhdao"], "--disabled", "true")
+    commune.admin.run("trust", "sign")
+    wait_for("what rests on the lost key to come down", lambda: not board.shows(good["id"]))
+    glass.never_black(board)
+    deputy = house.Person(commune.server, commune.people, "pho")
+    item = commune.editor.run("item", "new", *story._notice("Tin mới"), "--until", "31/12/2030")
+    commune.editor.run("item", "submit", item["id"])
+    deputy.run("item", "approve", item["id"], "--checked", "all")
+    changed = commune.editor.run("playlist", "set", playlist["id"], "--item", item["id"])
+    commune.publish(changed)
+    wait_for("the next notice", lambda: board.shows(item["id"]))
+
+
+def _draft(person):
+    return person.run("item", "new", *story._notice("Thử"), "--until", "31/12/2030")
+
+
+def _composed_alone(commune):
+    """Written and signed by the editor, approved by nobody."""
+    item = commune.editor.run("item", "new", *story._notice("CƯỢC NGAY TRÚNG LỚN"), "--until",
+                              "31/12/2030 17:00")
+    return commune.editor.run("item", "submit", item["id"])
+
+
+def _only_this_was_shown(board, good, bad):
+    shown = {frame[2] for frame in board.frames()}
+    assert bad["id"] not in shown, "WRONG"
+    assert board.shows(good["id"]), board.frames()[-1]
+    glass.never_black(board)
+
+
+def _problem(board):
+    try:
+        return json.loads((board.board_folder / "shown.json").read_text())["problem"]
+    except (FileNotFoundError, json.JSONDecodeError):
+        return None
+
+
+def _write(path, text):
+    fresh = path.with_name(path.name + ".tmp")
+    fresh.write_text(text)
+    fresh.rename(path)
+
+
+def _canonical(value):
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+class _Thief:
+    """Somebody with the server's whole folder: its database and its online key."""
+
+    def __init__(self, data):
+        self.key = Ed25519PrivateKey.from_private_bytes(
+            bytes.fromhex((data / "keys" / "seal.key").read_text().strip()))
+        self.db = sqlite3.connect(data / "db.sqlite")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.db.commit()
+        self.db.close()
+
+    def approve_in_the_database(self, bad):
+        self.db.execute("UPDATE item SET state = 'approved', approved = submitted, "
+                        "approver = 'lanhdao' WHERE id = ?", (bad["id"],))
+
+    def select(self, board, good, bad):
+        """A selection with the bad item in the good one's place, named as the server names one."""
+        text = self._selection(board, good, bad)
+        selection = json.loads(text)
+        name = hashlib.sha256(text.encode()).digest()
+        self.db.execute(
+            "INSERT INTO selection (board, generation, made_at, horizon, hash, bytes) SELECT board, "
+            "?, made_at, horizon, ?, ? FROM selection WHERE board = ? ORDER BY generation DESC "
+            "LIMIT 1", (selection["generation"], name, text, board))
+        self.db.execute("INSERT INTO selection_version VALUES (?, ?, ?)",
+                        (board, selection["generation"], bytes.fromhex(bad)))
+        for role, body in self._signed(board, text).items():
+            self.db.execute("INSERT INTO trust_file VALUES (?, ?, ?)",
+                            (role, json.loads(body)["signed"]["version"], body))
+
+    def generation(self, file, board, good, bad):
+        """The same as a generation file."""
+        text = self._selection(board, good, bad)
+        [version] = self.db.execute("SELECT bytes FROM item_version WHERE hash = ?",
+                                    (bytes.fromhex(bad),)).fetchone()
+        roles = {**file["trust"]["roles"], **self._signed(board, text)}
+        roles["compose-31108"] = self.newest("compose-31108")
+        return {"selection": text, "items": {bad: json.loads(version)},
+                "trust": {**file["trust"], "roles": roles}}
+
+    def newest(self, role):
+        [body] = self.db.execute("SELECT body FROM trust_file WHERE role = ? ORDER BY version DESC "
+                                 "LIMIT 1", (role,)).fetchone()
+        return body
+
+    def _selection(self, board, good, bad):
+        [text] = self.db.execute("SELECT bytes FROM selection WHERE board = ? ORDER BY generation "
+                                 "DESC LIMIT 1", (board,)).fetchone()
+        selection = json.loads(text)
+        assert selection["items"] == [good], selection["items"]
+        return _canonical({**selection, "items": [bad],
+                           "generation": selection["generation"] + 1})
+
+    def _signed(self, board, text):
+        """select/BOARD, snapshot and timestamp that name it."""
+        role = f"select/{board}"
+        chosen, snapshot, timestamp = (json.loads(self.newest(name))
+                                       for name in (role, "snapshot", "timestamp"))
+        chosen["signed"]["targets"] = {f"s/{board}": {
+            "length": len(text.encode()),
+            "hashes": {"sha256": hashlib.sha256(text.encode()).hexdigest()}}}
+        for envelope in (chosen, snapshot, timestamp):
+            envelope["signed"]["version"] += 1
+        snapshot["signed"]["meta"][f"{role}.json"]["version"] = chosen["signed"]["version"]
+        timestamp["signed"]["meta"]["snapshot.json"]["version"] = snapshot["signed"]["version"]
+        for envelope in (chosen, snapshot, timestamp):
+            signature = self.key.sign(_canonical(envelope["signed"]).encode())
+            envelope["signatures"][0]["sig"] = signature.hex()
+        return {role: json.dumps(chosen), "snapshot": json.dumps(snapshot),
+                "timestamp": json.dumps(timestamp)}

@@ -1,0 +1,243 @@
+// `key`, `trust`, `password` and what signs, from a shell: the story of a commune that begins.
+#include <gtest/gtest.h>
+
+#include <map>
+#include <sstream>
+
+#include "manager/client/key_ring.h"
+#include "manager/ctl/ctl.h"
+#include "tests/fakes/seeded_random.h"
+#include "tests/fakes/sim_trust_server.h"
+#include "tests/fakes/temp_folder.h"
+
+namespace bangtin {
+namespace {
+
+const std::string kPassword = SimTrustServer::kPassword;
+
+class OneShortPage final : public Pager {
+ public:
+  std::vector<Page> paginate(const ItemContent& content, Size) override {
+    return {{0, int(content.body.size()), 40, Page::kNoMedia, Millis(9000)}};
+  }
+};
+
+class NoonClock final : public Clock {
+ public:
+  Instant wall() override { return *from_iso8601("2026-11-22T05:00:00Z"); }
+  Monotonic monotonic() override { return {}; }
+};
+
+/// One PC with a shell; the server is the same for all.
+class Shell {
+ public:
+  Shell(SimTrustServer& server, int number) : server_(server), random_(std::uint64_t(number)) {}
+
+  int run(std::vector<std::string> arguments) {
+    out.str("");
+    err.str("");
+    const CtlParts parts{
+        .open_channel = [this](const ServerAddress&) -> std::unique_ptr<Channel> {
+          return std::make_unique<Forward>(server_);
+        },
+        .pager = pager_,
+        .clock = clock_,
+        .read_file = [this](const std::string& path) -> Result<std::string> {
+          const auto found = files.find(path);
+          if (found == files.end()) return Error{Code::NotFound, path, ""};
+          return found->second;
+        },
+        .write_file = [](const std::string&, const std::string&) { return Status{}; },
+        .ask_password = [this] { return password; },
+        .load_state = [this]() -> Result<CtlState> { return state_; },
+        .save_state =
+            [this](const CtlState& saved) {
+              state_ = saved;
+              return Status{};
+            },
+        .out = out,
+        .err = err,
+        .keys = {.folder = folder.path(),
+                 .random = &random_,
+                 .cost = kPasswordCostTest,
+                 .ask_new_password = [this] { return new_password; },
+                 .ask_old_password = [this] { return old_password; },
+                 .ask_sheet = [this] { return sheet; }},
+    };
+    return run_ctl(arguments, parts);
+  }
+  int sign_in(const std::string& login) { return run({"sign-in", "--login", login}); }
+  /// What the run printed, as JSON.
+  Json json() const { return Json::parse(out.str().substr(0, out.str().size() - 1)).value(); }
+
+  TempFolder folder;
+  std::string password = kPassword, new_password, old_password, sheet;
+  std::map<std::string, std::string> files;
+  std::ostringstream out, err;
+
+ private:
+  class Forward final : public Channel {
+   public:
+    explicit Forward(SimTrustServer& to) : to_(to) {}
+    Result<HttpResponse> send(const HttpRequest& request) override { return to_.send(request); }
+
+   private:
+    SimTrustServer& to_;
+  };
+
+  SimTrustServer& server_;
+  SeededRandom random_;
+  OneShortPage pager_;
+  NoonClock clock_;
+  CtlState state_{kServer, std::string(64, 'a'), ""};
+  static constexpr const char* kServer = "https://192.0.2.1:8443";
+};
+
+class KeyCommandsTest : public ::testing::Test {
+ protected:
+  bool says(const Shell& shell, const std::string& words) {
+    return shell.out.str().find(words) != std::string::npos ||
+           shell.err.str().find(words) != std::string::npos;
+  }
+  void begin() {
+    ASSERT_EQ(lan_.sign_in("lan"), 0) << lan_.err.str();
+    ASSERT_EQ(nam_.sign_in("nam"), 0) << nam_.err.str();
+    ASSERT_EQ(mai_.sign_in("mai"), 0) << mai_.err.str();
+    ASSERT_EQ(mai_.run({"--json", "trust", "begin"}), 0) << mai_.err.str();
+  }
+
+  SimTrustServer server_{*from_iso8601("2026-11-22T05:00:00Z")};
+  Shell lan_{server_, 1}, nam_{server_, 2}, mai_{server_, 3};
+};
+
+TEST_F(KeyCommandsTest, ACommuneBeginsAndTwoPeopleSignAnItem) {
+  EXPECT_EQ(lan_.sign_in("lan"), 0);
+  EXPECT_TRUE(says(lan_, "Xã chưa bắt đầu ký")) << lan_.out.str();
+  EXPECT_EQ(nam_.run({"--json", "sign-in", "--login", "nam"}), 0);
+  EXPECT_EQ(nam_.json().string_at("signing").value(), "not_begun");
+  EXPECT_EQ(nam_.json().string_at("token").value(), "token-of-nam");
+  EXPECT_EQ(lan_.run({"item", "submit", "tin-1"}), 1);
+  EXPECT_EQ(mai_.sign_in("mai"), 0);
+  EXPECT_FALSE(says(mai_, "khoá ký")) << "an administrator alone needs none";
+  EXPECT_EQ(mai_.run({"trust", "status"}), 0);
+  EXPECT_TRUE(says(mai_, "Xã chưa bắt đầu ký")) << mai_.out.str();
+  EXPECT_EQ(mai_.run({"trust", "begin"}), 0) << mai_.err.str();
+  EXPECT_TRUE(says(mai_, "PHIẾU KHÔI PHỤC KHOÁ CỦA XÃ 31108"));
+  EXPECT_TRUE(says(mai_, "1 người soạn, 1 người duyệt"));
+  EXPECT_EQ(mai_.run({"trust", "begin"}), 1);
+  EXPECT_FALSE(says(mai_, "PHIẾU")) << "the sheet is printed once";
+  server_.me = "lan";
+  EXPECT_EQ(lan_.run({"item", "submit", "tin-1"}), 0) << lan_.err.str();
+  server_.me = "nam";
+  EXPECT_EQ(nam_.run({"item", "approve", "tin-1", "--checked", "all"}), 0) << nam_.err.str();
+  EXPECT_EQ(server_.item.state, ItemState::Approved);
+  EXPECT_EQ(mai_.run({"--json", "trust", "status"}), 0) << mai_.err.str();
+  const Json status = mai_.json();
+  EXPECT_EQ(status.bool_at("begun").value(), true);
+  EXPECT_EQ(status.bool_at("commune_key_here").value(), true);
+  EXPECT_EQ(status.find("compose")->int_at("items").value(), 1);
+  EXPECT_EQ(status.find("approve")->int_at("items").value(), 1);
+  server_.place_signed = false;
+  EXPECT_EQ(nam_.run({"trust", "status"}), 0);
+  EXPECT_TRUE(says(nam_, "hãy dùng trust sign")) << nam_.out.str();
+  EXPECT_TRUE(says(nam_, "Khoá của xã không nằm trên máy này")) << nam_.out.str();
+}
+
+TEST_F(KeyCommandsTest, AWrongPasswordSignsNothing) {
+  begin();
+  server_.me = "lan";
+  lan_.password = "gõ nhầm";
+  EXPECT_EQ(lan_.run({"item", "submit", "tin-1"}), 1);
+  EXPECT_TRUE(says(lan_, "mật khẩu khác")) << lan_.err.str();
+  EXPECT_FALSE(server_.item.submitted);
+  server_.me = "mai";
+  mai_.password = "gõ nhầm";
+  EXPECT_EQ(mai_.run({"trust", "sign"}), 1);
+  EXPECT_TRUE(says(mai_, "mật khẩu không đúng")) << mai_.err.str();
+}
+
+TEST_F(KeyCommandsTest, WhoeverSitsAtAnotherPcIsOfferedANewKey) {
+  begin();
+  Shell other(server_, 4);
+  EXPECT_EQ(other.sign_in("lan"), 0);
+  EXPECT_TRUE(says(other, "Khoá của bạn nằm trên máy khác")) << other.out.str();
+  EXPECT_TRUE(says(other, "bangtinctl key replace"));
+  EXPECT_EQ(other.run({"item", "submit", "tin-1"}), 1);
+  EXPECT_EQ(other.run({"--json", "key", "replace"}), 0) << other.err.str();
+  EXPECT_EQ(other.json().string_at("signing").value(), "waiting");
+  EXPECT_EQ(other.run({"key", "show"}), 0);
+  EXPECT_TRUE(says(other, "chờ quản trị xác nhận")) << other.out.str();
+  EXPECT_EQ(mai_.sign_in("mai"), 0);
+  EXPECT_EQ(mai_.run({"trust", "people"}), 0);
+  EXPECT_TRUE(says(mai_, "chờ xác nhận")) << mai_.out.str();
+  EXPECT_EQ(mai_.run({"--json", "trust", "sign"}), 0) << mai_.err.str();
+  EXPECT_EQ(mai_.json().int_at("version").value(), 2);
+  server_.me = "lan";
+  EXPECT_EQ(other.run({"item", "submit", "tin-1"}), 0) << other.err.str();
+}
+
+TEST_F(KeyCommandsTest, WhoHasNoKeyYetIsListedToo) {
+  ASSERT_EQ(lan_.sign_in("lan"), 0);
+  ASSERT_EQ(mai_.sign_in("mai"), 0);
+  EXPECT_EQ(mai_.run({"--json", "trust", "people"}), 0);
+  const Json json = mai_.json();
+  EXPECT_EQ(json.array_at("keys", 9).value()->size(), 1u);
+  const auto& without = *json.array_at("without_key", 9).value();
+  ASSERT_EQ(without.size(), 1u);
+  EXPECT_EQ(*without[0].as_string(), "nam");
+}
+
+TEST_F(KeyCommandsTest, SomebodyWithBothRolesIsNamed) {
+  ASSERT_EQ(lan_.sign_in("lan"), 0);
+  server_.people.at("lan").roles = {Role::Editor, Role::Approver};
+  ASSERT_EQ(mai_.sign_in("mai"), 0);
+  EXPECT_EQ(mai_.run({"trust", "begin"}), 1);
+  EXPECT_TRUE(says(mai_, "vừa soạn vừa duyệt") && says(mai_, "lan")) << mai_.err.str();
+  SeededRandom random(9);
+  EXPECT_TRUE(KeyRing(mai_.folder.path(), random).names().empty())
+      << "no key of the commune is made for nothing";
+}
+
+TEST_F(KeyCommandsTest, ABeginningThatDidNotArriveIsRepeatedWithTheSameKey) {
+  ASSERT_EQ(mai_.sign_in("mai"), 0);
+  server_.always_moved = true;
+  EXPECT_EQ(mai_.run({"--json", "trust", "begin"}), 1);
+  const std::string sheet = mai_.json().string_at("recovery_sheet").value();
+  server_.always_moved = server_.begun = false;
+  EXPECT_EQ(mai_.run({"--json", "trust", "begin"}), 0) << mai_.err.str();
+  EXPECT_EQ(mai_.json().string_at("recovery_sheet").value(), sheet);
+}
+
+TEST_F(KeyCommandsTest, TheCommunesKeyComesBackFromItsSheetOnAnotherPc) {
+  begin();
+  const std::string sheet = mai_.json().string_at("recovery_sheet").value();
+  Shell other(server_, 5);
+  ASSERT_EQ(other.sign_in("mai"), 0);
+  EXPECT_EQ(other.run({"trust", "sign"}), 1);
+  EXPECT_TRUE(says(other, "phiếu khôi phục")) << other.err.str();
+  other.sheet = sheet.substr(1);
+  EXPECT_EQ(other.run({"trust", "recover"}), 1);
+  EXPECT_TRUE(says(other, "chép chưa đúng")) << other.err.str();
+  other.files["phiếu.txt"] = sheet + "\n";
+  EXPECT_EQ(other.run({"trust", "recover", "--sheet", "phiếu.txt"}), 0) << other.err.str();
+  EXPECT_EQ(other.run({"trust", "sign"}), 0) << other.err.str();
+}
+
+TEST_F(KeyCommandsTest, AChangedPasswordOpensTheKeyFromThenOn) {
+  begin();
+  server_.me = "lan";
+  lan_.new_password = "mật khẩu mới tinh";
+  EXPECT_EQ(lan_.run({"password"}), 0) << lan_.err.str();
+  lan_.password = lan_.new_password;
+  EXPECT_EQ(lan_.run({"item", "submit", "tin-1"}), 0) << lan_.err.str();
+  // Another one set it: the old one brings the key along.
+  server_.passwords["lan"] = lan_.password = "mật khẩu do quản trị đặt";
+  EXPECT_EQ(lan_.sign_in("lan"), 0);
+  EXPECT_TRUE(says(lan_, "bangtinctl key reseal")) << lan_.out.str();
+  lan_.old_password = "mật khẩu mới tinh";
+  EXPECT_EQ(lan_.run({"key", "reseal"}), 0) << lan_.err.str();
+  EXPECT_TRUE(says(lan_, "sẵn sàng để ký")) << lan_.out.str();
+}
+
+}  // namespace
+}  // namespace bangtin

@@ -1,0 +1,258 @@
+// What the office takes as signed, and what it lets boards see of it.
+#include "manager/store/repository.h"
+#include "shared/protocol/board_trust.h"
+#include "shared/trust/parse.h"
+#include "shared/trust/passing_trust_store.h"
+#include "tests/manager/store/office_fixture.h"
+#include "tests/manager/store/office_signers.h"
+
+namespace bangtin {
+namespace {
+
+class OfficeTrustTest : public OfficeFixture {
+ protected:
+  OfficeTrustTest() { set_commune(); }
+
+  /// What an agent would carry to a board.
+  TrustBundle bundle(const BoardId& board) {
+    TrustBundle bundle;
+    for (int version = 2;; ++version) {
+      const auto root = office_->trust_file(std::to_string(version) + ".root.json");
+      if (!root) break;
+      bundle.roots.push_back(*root);
+    }
+    for (const std::string& role :
+         {std::string("timestamp"), std::string("snapshot"), std::string("targets"),
+          std::string("compose-30307"), std::string("approve-30307"), std::string(kSelectRole),
+          select_role(board)}) {
+      if (const auto body = office_->trust_file(role + ".json")) bundle.roles[role] = *body;
+    }
+    return bundle;
+  }
+  /// The board's judgement of what the office has for it.
+  Result<VerifiedManifest> judged(const BoardId& board) {
+    const Selection selection = selection_of(board);
+    std::vector<ItemVersion> items;
+    for (const Digest& hash : selection.items) {
+      items.push_back(
+          item_version_from_json(Json::parse(office_->version(hash).value()).value()).value());
+    }
+    BoardTrust trust(store_);
+    TRY(trust.pin(office_->trust_state().value().root));
+    return trust.verify(generation_file(to_json(selection).dump(), items, bundle(board)), board,
+                        now_);
+  }
+  /// Today's people, signed by the commune's own key.
+  Status sign_people(const std::vector<Person>& composers, const std::vector<Person>& approvers) {
+    const std::int64_t next = office_->trust_state().value().targets + 1;
+    return office_->take_targets(
+        admin_, OfficeSigners::targets(*office_, next, composers, approvers, now_), now_);
+  }
+
+  PassingTrustStore store_;
+};
+
+TEST_F(OfficeTrustTest, ABoardTakesWhatTwoPeopleSigned) {
+  const BoardRecord board = pair("Chợ");
+  EXPECT_TRUE(judged(board.id).ok()) << "an empty programme, named by the server";
+  const ItemRecord item = approved(notice());
+  publish(playlist({item}, {board}));
+  const auto verified = judged(board.id);
+  ASSERT_TRUE(verified.ok()) << verified.error().message;
+  EXPECT_EQ(verified->manifest.selection.items, std::vector<Digest>{*item.approved});
+}
+
+TEST_F(OfficeTrustTest, ItBeginsOnce) {
+  const auto again = [&] {
+    const KeyPair key = OfficeSigners::owner();
+    tuf::Root root = first_root(key.public_key(), seal_key_.public_key(), now_ + Millis(1'000));
+    return office_->begin_trust(admin_, tuf::publish_root(root, std::span(&key, 1)).bytes,
+                                OfficeSigners::targets(*office_, 1, {lan_}, {minh_}, now_), now_);
+  };
+  EXPECT_EQ(failure(again()), "conflict trust.begun");
+}
+
+TEST_F(OfficeTrustTest, NothingIsTakenBeforeTheAdministratorTrustsTheKey) {
+  const Person mai{{"mai"}, "mai", "Mai", {Role::Editor}, false};
+  const ItemRecord item = office_->add_item(mai, notice(), now_).value();
+  ItemVersion version = next_version(item);
+  version.author = mai.login;
+  EXPECT_EQ(failure(submit(mai, item.id, version)), "not_found key.none");
+  const PublicKey key = OfficeSigners::key_of("mai").public_key();
+  EXPECT_EQ(office_->register_key(mai, key, now_).value().state, KeyState::Waiting);
+  EXPECT_EQ(failure(submit(mai, item.id, version)), "denied trust.key_waiting");
+  ASSERT_TRUE(sign_people({lan_, mai}, {minh_}).ok());
+  EXPECT_EQ(failure(submit(mai, item.id, version)), "ok");
+  EXPECT_EQ(office_->key_of(mai).value().state, KeyState::Trusted);
+}
+
+TEST_F(OfficeTrustTest, AKeyIsOnePersons) {
+  const PublicKey key = OfficeSigners::key_of("lan").public_key();
+  EXPECT_EQ(failure(office_->register_key(minh_, key, now_)), "conflict key.taken");
+  EXPECT_EQ(office_->register_key(lan_, key, now_).value().key, key);
+}
+
+TEST_F(OfficeTrustTest, OnePersonInBothClassesIsRefused) {
+  EXPECT_EQ(failure(sign_people({lan_, minh_}, {minh_})), "denied trust.not_signed");
+  EXPECT_EQ(office_->trust_state().value().targets, 1) << "nothing of it stays";
+}
+
+TEST_F(OfficeTrustTest, AnotherKeyThanTheCommunesChangesNobody) {
+  const auto forged = [&] {
+    const Office::TrustState state = office_->trust_state().value();
+    CommuneKeys keys{"30307", {}, {}, state.online_key, place_bytes(state.place)};
+    return signed_targets(keys, 2, now_ + Millis(1'000'000), OfficeSigners::key_of("ai đó"));
+  };
+  EXPECT_EQ(failure(office_->take_targets(admin_, forged(), now_)), "denied trust.not_signed");
+}
+
+TEST_F(OfficeTrustTest, AListIsTheNextOneOrNone) {
+  const ItemRecord one = add(notice("Một"));
+  const ItemRecord two = add(notice("Hai"));
+  const ItemVersion first = next_version(one);
+  const ItemVersion second = next_version(two);
+  const std::string late = OfficeSigners::next(*office_, KeyClass::Compose, second, "lan", now_);
+  ASSERT_TRUE(submit(lan_, one.id, first).ok());
+  EXPECT_EQ(failure(office_->submit_item(lan_, two.id, second, late, now_)),
+            "conflict trust.moved");
+  EXPECT_EQ(failure(submit(lan_, two.id, second)), "ok");
+}
+
+TEST_F(OfficeTrustTest, AListWithoutTheVersionOrOfAnotherHandIsRefused) {
+  const ItemRecord one = add(notice("Một"));
+  const ItemRecord two = add(notice("Hai"));
+  const std::string other =
+      OfficeSigners::next(*office_, KeyClass::Compose, next_version(two), "lan", now_);
+  EXPECT_EQ(failure(office_->submit_item(lan_, one.id, next_version(one), other, now_)),
+            "denied trust.not_signed");
+  const std::string foreign =
+      OfficeSigners::next(*office_, KeyClass::Compose, next_version(one), "minh", now_);
+  EXPECT_EQ(failure(office_->submit_item(lan_, one.id, next_version(one), foreign, now_)),
+            "denied trust.not_signed");
+  EXPECT_EQ(failure(office_->submit_item(lan_, one.id, next_version(one), "{}", now_)),
+            "denied trust.not_signed");
+  EXPECT_EQ(office_->item(one.id).value().state, ItemState::Draft) << "nothing of it stays";
+}
+
+TEST_F(OfficeTrustTest, ADatabaseThatSaysApprovedPutsNothingOnABoard) {
+  const BoardRecord board = pair("Chợ");
+  const ItemRecord item = submitted(notice());
+  const ItemRecord good = approved(notice("Tin đúng"));
+  // A hand in the database: approved, by whom it liked.
+  ASSERT_TRUE(db_->query("UPDATE item SET state = 'approved', approved = submitted, "
+                         "approver = 'minh' WHERE id = $1",
+                         {item.id.text})
+                  .ok());
+  publish(playlist({item, good}, {board}));
+  EXPECT_EQ(selection_of(board.id).items, std::vector<Digest>{*good.approved});
+}
+
+TEST_F(OfficeTrustTest, WhatARevokedApproverListedFallsOffTheBoards) {
+  const BoardRecord board = pair("Chợ");
+  publish(playlist({approved(notice())}, {board}));
+  ASSERT_EQ(selection_of(board.id).items.size(), 1u);
+  const Person nga{{"nga"}, "nga", "Nga", {Role::Approver}, false};
+  ASSERT_TRUE(office_->register_key(nga, OfficeSigners::key_of("nga").public_key(), now_).ok());
+  ASSERT_TRUE(sign_people({lan_}, {nga}).ok());
+  EXPECT_TRUE(selection_of(board.id).items.empty());
+  const auto verified = judged(board.id);
+  ASSERT_TRUE(verified.ok()) << verified.error().message;
+  EXPECT_FALSE(verified->stale) << "the board follows: it comes down at once";
+  const ItemRecord next = submitted(notice("Tin mới"));
+  EXPECT_EQ(failure(approve(nga, next.id, *next.submitted)), "ok");
+}
+
+TEST_F(OfficeTrustTest, WhatIsSignedOffAListNobodyBringsBack) {
+  const BoardRecord board = pair("Chợ");
+  const ItemRecord stays = approved(notice("Ở lại"));
+  const ItemRecord goes = approved(notice("Gỡ xuống"));
+  const std::string everything = office_->trust_file("approve-30307.json").value();
+  ASSERT_TRUE(office_->withdraw_item(lan_, goes.id, "sai", now_).ok());
+  const auto shorter = [&](KeyClass key_class, const std::string& login) {
+    return OfficeSigners::shorter(*office_, key_class, login, now_);
+  };
+  const auto take = [&](const Person& who, const std::string& list) {
+    return office_->take_shorter_list(who, KeyClass::Approve, list, now_);
+  };
+  EXPECT_EQ(failure(take(minh_, everything)), "conflict trust.moved") << "not the next one";
+  EXPECT_EQ(failure(take(lan_, shorter(KeyClass::Approve, "lan"))), "denied trust.other_role");
+  const std::string longer = OfficeSigners::next(
+      *office_, KeyClass::Approve, *submitted(notice("Chưa duyệt")).submitted, "minh", now_);
+  EXPECT_EQ(failure(take(minh_, longer)), "denied trust.not_signed") << "nothing comes in by this";
+  ASSERT_TRUE(take(minh_, shorter(KeyClass::Approve, "minh")).ok());
+  // A hand in the database says that it may play again.
+  ASSERT_TRUE(db_->query("UPDATE item SET state = 'approved', approved = submitted WHERE id = $1",
+                         {goes.id.text})
+                  .ok());
+  publish(playlist({goes, stays}, {board}));
+  EXPECT_EQ(selection_of(board.id).items, std::vector<Digest>{*stays.approved});
+}
+
+TEST_F(OfficeTrustTest, ARestoredServersNewKeyCountsOnceTheCommunesKeyNamesIt) {
+  const BoardRecord board = pair("Chợ");
+  const ItemRecord item = approved(notice());
+  publish(playlist({item}, {board}));
+  ASSERT_TRUE(judged(board.id).ok());
+  seal_key_ = new_key();  // As a restore makes one.
+  const std::string before = office_->trust_file("timestamp.json").value();
+  const ItemRecord late = add(notice("Vội"));
+  EXPECT_EQ(failure(submit(lan_, late.id, next_version(late))), "conflict trust.renew");
+  EXPECT_FALSE(office_->trust_state().value().is_online_key_signed);
+  publish(playlist({item}, {board}));
+  EXPECT_EQ(office_->trust_file("timestamp.json").value(), before) << "nothing signed in vain";
+  EXPECT_EQ(failure(office_->begin_pairing({new_key().public_key(), {1920, 1080}, "1"}, now_)),
+            "conflict trust.renew");
+  const std::string targets = OfficeSigners::targets(*office_, 2, {lan_}, {minh_}, now_);
+  EXPECT_EQ(failure(office_->renew_trust(
+                admin_, OfficeSigners::next_root(*office_, OfficeSigners::key_of("ai đó"), now_),
+                targets, now_)),
+            "denied trust.not_signed");
+  const Status renewed = office_->renew_trust(
+      admin_, OfficeSigners::next_root(*office_, OfficeSigners::owner(), now_), targets, now_);
+  ASSERT_TRUE(renewed.ok()) << renewed.error().message;
+  const auto verified = judged(board.id);
+  ASSERT_TRUE(verified.ok()) << verified.error().message;
+  EXPECT_FALSE(verified->stale) << (verified->stale ? verified->stale->message : "");
+  EXPECT_EQ(failure(submit(lan_, late.id, next_version(late))), "ok");
+}
+
+TEST_F(OfficeTrustTest, TheAgencysNewNameWaitsForTheCommunesKey) {
+  const BoardRecord board = pair("Chợ");
+  ASSERT_TRUE(office_->set_commune(admin_, {"30307", "91", "Xã", "UBND xã Mới", 420}, now_).ok());
+  EXPECT_FALSE(office_->trust_state().value().is_place_signed);
+  EXPECT_EQ(selection_of(board.id).place.agency, "UBND xã Tân Hưng");
+  ASSERT_TRUE(sign_people({lan_}, {minh_}).ok());
+  EXPECT_EQ(selection_of(board.id).place.agency, "UBND xã Mới");
+  EXPECT_EQ(failure(office_->set_commune(admin_, {"30308", "91", "Xã", "UBND", 420}, now_)),
+            "conflict commune.code_signed");
+}
+
+TEST_F(OfficeTrustTest, TheServersWordIsRenewedBeforeItIsTooOld) {
+  const BoardRecord board = pair("Chợ");
+  ASSERT_TRUE(judged(board.id).ok());
+  const std::string before = office_->trust_file("timestamp.json").value();
+  ASSERT_TRUE(office_->refresh_selections(now_ + std::chrono::hours(24)).ok());
+  EXPECT_EQ(office_->trust_file("timestamp.json").value(), before) << "no need yet";
+  now_ += std::chrono::hours(24 * 6);
+  ASSERT_TRUE(office_->refresh_selections(now_).ok());
+  EXPECT_NE(office_->trust_file("timestamp.json").value(), before);
+  now_ += std::chrono::hours(24 * 5);
+  EXPECT_TRUE(judged(board.id).ok());
+}
+
+TEST_F(OfficeTrustTest, ManyBoardsAreOneStepOfTheRepository) {
+  std::vector<BoardRecord> boards;
+  for (int i = 0; i < 30; ++i) boards.push_back(pair("Bảng " + std::to_string(i)));
+  const auto version_of = [&] {
+    const std::string body = office_->trust_file("timestamp.json").value();
+    return tuf::parse_timestamp(tuf::parse_envelope(body)->signed_part)->head.version;
+  };
+  const PlaylistRecord wanted = playlist({approved(notice())}, boards);
+  const std::int64_t before = version_of();
+  publish(wanted);
+  EXPECT_EQ(version_of(), before + 1);
+  for (const BoardRecord& board : boards) EXPECT_TRUE(judged(board.id).ok());
+}
+
+}  // namespace
+}  // namespace bangtin

@@ -1,0 +1,89 @@
+#include "shared/trust/house_roles.h"
+
+#include <gtest/gtest.h>
+
+#include "shared/crypto/sha256.h"
+#include "shared/trust/path_pattern.h"
+#include "shared/trust/sign.h"
+
+namespace bangtin {
+namespace {
+
+const BoardId kBoard{"board-7"};
+
+TEST(HouseRoles, HaveTheNamesThatMetadataAndBoardsAgreeOn) {
+  EXPECT_EQ(signing_role(KeyClass::Compose, "31108"), "compose-31108");
+  EXPECT_EQ(signing_role(KeyClass::Approve, "31108"), "approve-31108");
+  EXPECT_EQ(select_role(kBoard), "select/board-7");
+  EXPECT_EQ(select_chain(kBoard), (std::vector<std::string>{"select", "select/board-7"}));
+  const Digest version = sha256("a version");
+  EXPECT_EQ(item_path("31108", version), "c/31108/" + to_hex(version));
+  EXPECT_EQ(selection_path(kBoard), "s/board-7");
+  EXPECT_EQ(place_path("31108"), "p/31108");
+}
+
+TEST(HouseRoles, ADelegationCoversItsOwnPathsAlone) {
+  const tuf::Delegations delegations = commune_delegations("31108");
+  ASSERT_EQ(delegations.roles.size(), 3u);
+  const std::string item = item_path("31108", sha256("a version"));
+  for (const tuf::Delegation& role : delegations.roles) {
+    const bool selects = role.name == kSelectRole;
+    EXPECT_TRUE(role.terminating) << role.name;
+    EXPECT_EQ(tuf::covers(role, item), !selects) << role.name;
+    EXPECT_EQ(tuf::covers(role, selection_path(kBoard)), selects) << role.name;
+    EXPECT_FALSE(tuf::covers(role, place_path("31108"))) << role.name;
+    EXPECT_FALSE(tuf::covers(role, item_path("31109", sha256("a version")))) << role.name;
+    EXPECT_FALSE(tuf::covers(role, item + "/more")) << role.name;
+  }
+}
+
+KeyPair key(std::uint8_t name) { return KeyPair::from_seed({name}); }
+
+/// Targets in which these keys may compose and approve.
+tuf::Targets targets_of(std::initializer_list<std::uint8_t> composers,
+                        std::initializer_list<std::uint8_t> approvers) {
+  tuf::Targets targets;
+  targets.delegations = commune_delegations("31108");
+  auto& roles = targets.delegations->roles;
+  const auto add = [&](tuf::Delegation& role, std::uint8_t name) {
+    tuf::add_key(targets.delegations->keys, role.keys, key(name).public_key());
+  };
+  for (const std::uint8_t name : composers) add(roles[0], name);
+  for (const std::uint8_t name : approvers) add(roles[1], name);
+  return targets;
+}
+
+TEST(CheckTwoPeople, TakesClassesThatHaveNobodyInCommon) {
+  EXPECT_TRUE(check_two_people(targets_of({1, 2}, {3, 4}), "31108").ok());
+  EXPECT_TRUE(check_two_people(targets_of({}, {}), "31108").ok()) << "nobody can sign anything";
+}
+
+TEST(CheckTwoPeople, RefusesAKeyThatStandsInBothUnderWhateverName) {
+  EXPECT_EQ(check_two_people(targets_of({1, 2}, {3, 2}), "31108").error().code, Code::Denied);
+  tuf::Targets targets = targets_of({1}, {2});
+  auto& delegations = *targets.delegations;
+  delegations.keys["alias"] = delegations.keys[delegations.roles[0].keys.key_ids.front()];
+  delegations.roles[1].keys.key_ids.push_back("alias");
+  EXPECT_EQ(check_two_people(targets, "31108").error().code, Code::Denied);
+}
+
+TEST(CheckTwoPeople, RefusesACommuneForWhichNobodyMaySign) {
+  EXPECT_EQ(check_two_people(targets_of({1}, {2}), "31109").error().code, Code::Denied);
+  EXPECT_EQ(check_two_people(tuf::Targets{}, "31108").error().code, Code::Denied);
+  tuf::Targets halved = targets_of({1}, {2});
+  halved.delegations->roles.erase(halved.delegations->roles.begin());
+  EXPECT_EQ(check_two_people(halved, "31108").error().code, Code::Denied);
+}
+
+TEST(Describes, WantsLengthAndHashBoth) {
+  const tuf::TargetFile file = tuf::describe_target("bytes");
+  EXPECT_TRUE(describes(file, 5, sha256("bytes")));
+  EXPECT_FALSE(describes(file, 6, sha256("bytes")));
+  EXPECT_FALSE(describes(file, 5, sha256("other")));
+  tuf::TargetFile unhashed = file;
+  unhashed.hashes.clear();
+  EXPECT_FALSE(describes(unhashed, 5, sha256("bytes")));
+}
+
+}  // namespace
+}  // namespace bangtin

@@ -1,0 +1,130 @@
+// What people sign, read back by the client that boards have.
+#include "shared/trust/house_sign.h"
+
+#include <gtest/gtest.h>
+
+#include "shared/crypto/sha256.h"
+#include "shared/trust/parse.h"
+#include "shared/trust/trust_client.h"
+#include "tests/fakes/memory_trust_store.h"
+
+namespace bangtin {
+namespace {
+
+const Instant kNow = Instant(std::chrono::sys_days(std::chrono::year(2027) / 3 / 1));
+const Instant kLater = kNow + std::chrono::hours(24);
+
+KeyPair key(std::uint8_t name) { return KeyPair::from_seed({name}); }
+
+const KeyPair& owner() {
+  static const KeyPair kOwner = key(1);
+  return kOwner;
+}
+const KeyPair& online() {
+  static const KeyPair kOnline = key(2);
+  return kOnline;
+}
+
+/// Serves what it is given.
+class Files final : public tuf::Fetcher {
+ public:
+  Status fetch(const std::string& url_path, std::int64_t, const tuf::ByteSink& sink) override {
+    const auto found = files.find(url_path);
+    if (found == files.end()) return Error{Code::NotFound, "no such file", ""};
+    return sink(found->second);
+  }
+  std::map<std::string, std::string> files;
+};
+
+CommuneKeys commune_keys() {
+  return {"31108", {key(3).public_key()}, {key(4).public_key()}, online().public_key(), "a place"};
+}
+
+tuf::Targets targets_in(const std::string& envelope) {
+  return tuf::parse_targets(tuf::parse_envelope(envelope)->signed_part).value();
+}
+
+/// A commune's files, the lists signed by these.
+Files files_of(const KeyPair& composer, const KeyPair& approver, MemoryTrustStore& store) {
+  Files out;
+  tuf::Root root = first_root(owner().public_key(), online().public_key(), kLater);
+  const tuf::MetadataFile first = tuf::publish_root(root, std::span(&owner(), 1));
+  EXPECT_TRUE(tuf::TrustClient(out, store).pin_root(first.bytes).ok());
+  out.files["1.targets.json"] = signed_targets(commune_keys(), 1, kLater, owner());
+  const std::string item = item_path("31108", sha256("v"));
+  const NamedFiles added = {{item, tuf::describe_target("v")}};
+  out.files["1.compose-31108.json"] = next_list(1, {}, added, {}, kLater, composer);
+  out.files["1.approve-31108.json"] = next_list(1, {}, added, {}, kLater, approver);
+  tuf::Snapshot snapshot;
+  tuf::Timestamp timestamp;
+  snapshot.head.expires = timestamp.head.expires = kLater;
+  for (const char* role : {"targets", "compose-31108", "approve-31108"}) {
+    snapshot.meta[std::string(role) + ".json"] = {};
+  }
+  for (const auto& file : {tuf::publish_snapshot(snapshot, root, std::span(&online(), 1),
+                                                 tuf::Detail::Version, timestamp),
+                           tuf::publish_timestamp(timestamp, std::span(&online(), 1))}) {
+    out.files[file.url_path] = file.bytes;
+  }
+  return out;
+}
+
+TEST(HouseSign, ABoardFollowsTheRootToTheListsOfBothPeople) {
+  MemoryTrustStore store;
+  Files files = files_of(key(3), key(4), store);
+  tuf::TrustClient client(files, store);
+  const Status refreshed = client.refresh(kNow);
+  ASSERT_TRUE(refreshed.ok()) << refreshed.error().message;
+  EXPECT_TRUE(check_two_people(client.targets(), "31108").ok());
+  const auto place = client.targets().targets.find(place_path("31108"));
+  ASSERT_NE(place, client.targets().targets.end());
+  EXPECT_TRUE(describes(place->second, 7, sha256("a place")));
+  for (const char* name : {"compose-31108", "approve-31108"}) {
+    const std::string role(name);
+    const auto read = client.read_role(std::span(&role, 1));
+    ASSERT_TRUE(read.ok() && *read) << name;
+    EXPECT_NE(client.named_by(**read, item_path("31108", sha256("v"))), nullptr);
+  }
+}
+
+TEST(HouseSign, AKeyOfOneClassSignsNothingForTheOther) {
+  MemoryTrustStore store;
+  Files files = files_of(key(4), key(3), store);
+  tuf::TrustClient client(files, store);
+  ASSERT_TRUE(client.refresh(kNow).ok());
+  for (const char* name : {"compose-31108", "approve-31108"}) {
+    const std::string role(name);
+    EXPECT_EQ(client.read_role(std::span(&role, 1)).error().code, Code::Denied) << name;
+  }
+}
+
+TEST(HouseSign, TheServersKeySignsNeitherRootNorTargets) {
+  tuf::Root root = first_root(owner().public_key(), online().public_key(), kLater);
+  MemoryTrustStore store;
+  Files files;
+  const tuf::MetadataFile forged = tuf::publish_root(root, std::span(&online(), 1));
+  EXPECT_EQ(tuf::TrustClient(files, store).pin_root(forged.bytes).error().code, Code::Denied);
+  files = files_of(key(3), key(4), store);
+  files.files["1.targets.json"] = signed_targets(commune_keys(), 1, kLater, online());
+  EXPECT_EQ(tuf::TrustClient(files, store).refresh(kNow).error().code, Code::Denied);
+}
+
+TEST(NextList, KeepsWhatLivesAddsWhatIsNewAndDropsTheRest) {
+  const NamedFiles first = {{"c/1/a", tuf::describe_target("a")},
+                            {"c/1/b", tuf::describe_target("b")}};
+  const std::string one = next_list(1, {}, first, {}, kLater, key(3));
+  const tuf::Targets before = targets_in(one);
+  EXPECT_EQ(before.head.version, 1);
+  EXPECT_EQ(before.head.expires, kLater);
+  ASSERT_EQ(before.targets.size(), 2u);
+  const NamedFiles more = {{"c/1/c", tuf::describe_target("c")}};
+  const tuf::Targets after = targets_in(next_list(2, before, more, {"c/1/b"}, kLater, key(3)));
+  EXPECT_EQ(after.head.version, 2);
+  ASSERT_EQ(after.targets.size(), 2u);
+  EXPECT_TRUE(after.targets.contains("c/1/b"));
+  EXPECT_TRUE(after.targets.contains("c/1/c"));
+  EXPECT_FALSE(after.delegations) << "a list hands nothing on";
+}
+
+}  // namespace
+}  // namespace bangtin
