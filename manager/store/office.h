@@ -122,7 +122,8 @@ class Office {
                            Instant now);
   /// A file of the repository by its URL path. Errors: not_found.
   Result<std::string> trust_file(const std::string& name);
-  /// Versions that wait for approval or may play, and have not expired.
+  /// Versions that wait for approval or may play, and have not expired; and those that a board's
+  /// newest selection still names.
   Result<std::vector<Digest>> live_versions(Instant now);
 
   // Media, items, versions.

@@ -142,13 +142,17 @@ Result<std::string> Office::trust_file(const std::string& name) {
   return Repository(parts_.db, parts_.seal_key, {}).file(name);
 }
 
+/// What a board's newest selection names stays as well, though its time be over: by a list without
+/// it the board would refuse the whole selection.
 Result<std::vector<Digest>> Office::live_versions(Instant now) {
-  const auto rows =
-      TRY(parts_.db.query("SELECT v.hash FROM item_version v JOIN item i ON i.id = v.item "
-                          "WHERE v.valid_until > $1 AND (v.hash = i.approved OR (v.hash = "
-                          "i.submitted AND i.state = $2)) "
-                          "ORDER BY v.hash",
-                          {to_column(now), std::string(name_of(ItemState::Submitted))}));
+  const auto rows = TRY(parts_.db.query(
+      "SELECT v.hash FROM item_version v JOIN item i ON i.id = v.item WHERE v.valid_until > $1 AND "
+      "(v.hash = i.approved OR (v.hash = i.submitted AND i.state = $2)) UNION "
+      "SELECT s.version FROM selection_version s JOIN board b ON b.id = s.board "
+      "WHERE b.state = $3 AND s.generation = "
+      "(SELECT MAX(n.generation) FROM selection n WHERE n.board = s.board) ORDER BY 1",
+      {to_column(now), std::string(name_of(ItemState::Submitted)),
+       std::string(name_of(BoardState::Paired))}));
   std::vector<Digest> hashes;
   for (const DbRow& row : rows) hashes.push_back(digest_of(row[0]));
   return hashes;

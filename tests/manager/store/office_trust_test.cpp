@@ -216,6 +216,20 @@ TEST_F(OfficeTrustTest, ARestoredServersNewKeyCountsOnceTheCommunesKeyNamesIt) {
   EXPECT_EQ(failure(submit(lan_, late.id, next_version(late))), "ok");
 }
 
+TEST_F(OfficeTrustTest, AListKeepsWhatASelectionStillNames) {
+  const BoardRecord board = pair("Chợ");
+  ItemContent brief = notice("Sắp hết hạn");
+  brief.valid_until = now_ + std::chrono::hours(1);
+  const ItemRecord old = approved(brief);
+  publish(playlist({old, approved(notice("Còn lâu"))}, {board}));
+  now_ += std::chrono::hours(2);
+  approved(notice("Tin của bảng khác"));
+  ASSERT_EQ(selection_of(board.id).items.size(), 2u) << "nothing new for this board";
+  const auto verified = judged(board.id);
+  ASSERT_TRUE(verified.ok()) << verified.error().message;
+  EXPECT_FALSE(verified->stale);
+}
+
 TEST_F(OfficeTrustTest, TheAgencysNewNameWaitsForTheCommunesKey) {
   const BoardRecord board = pair("Chợ");
   ASSERT_TRUE(office_->set_commune(admin_, {"30307", "91", "Xã", "UBND xã Mới", 420}, now_).ok());
