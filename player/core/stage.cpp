@@ -25,6 +25,37 @@ bool exists(const Manifest& manifest, const ZoneScene& zone) {
   return zone.item < manifest.items.size() && zone.item < manifest.selection.items.size();
 }
 
+/// What a zone shows when nothing can be shown in it.
+ZoneScene nothing_in(const ZoneScene& zone) {
+  ZoneScene empty;
+  empty.zone = zone.zone;
+  return empty;
+}
+
+/// The frame without the items that are outside their validity; `until` comes down to when the
+/// next one will be.
+Frame valid_part_of(Frame frame, Instant now, Instant& until) {
+  const Manifest& manifest = frame.generation->manifest;
+  for (ZoneScene& zone : frame.scene.zones) {
+    if (!shows_item(zone)) continue;
+    if (is_valid_at(manifest, zone, now)) {
+      until = std::min(until, manifest.items[zone.item].content.valid_until);
+    } else {
+      zone = nothing_in(zone);
+    }
+  }
+  return frame;
+}
+
+/// Adds what stands in the zones of `frame` when nothing of them can be shown.
+void add_empty_parts(const Frame& frame, std::vector<Part>& parts) {
+  for (Part& part : parts_of(frame)) {
+    if (part.card || !shows_item(part.zone)) continue;
+    part.zone = nothing_in(part.zone);
+    parts.push_back(std::move(part));
+  }
+}
+
 }  // namespace
 
 void Stage::handle(NewGeneration message, Instant) {
@@ -81,9 +112,7 @@ ZoneScene Stage::pick(const Frame& frame, const ZoneScene& zone, Instant now, Ac
   };
   if (!shows_item(zone)) return zone;
   const Manifest& manifest = frame.generation->manifest;
-  ZoneScene empty;
-  empty.zone = zone.zone;
-  if (!exists(manifest, zone)) return empty;
+  if (!exists(manifest, zone)) return nothing_in(zone);
   note_broken(part_for(zone));
   if (acceptable(part_for(zone), accept)) return zone;
   // The entries that follow, as they would come, until they come round again.
@@ -102,7 +131,7 @@ ZoneScene Stage::pick(const Frame& frame, const ZoneScene& zone, Instant now, Ac
     until = std::min(until, manifest.items[stand_in.item].content.valid_until);
     return stand_in;
   }
-  return empty;
+  return nothing_in(zone);
 }
 
 Stage::Draft Stage::draft_of(const GenerationPtr& generation, Instant now, Accept accept) {
@@ -168,15 +197,8 @@ void Stage::want(const Draft& draft, Instant now) {
     const Draft old = draft_of(playing_, now, Accept::Pending);
     std::ranges::move(parts_of(old.frame), std::back_inserter(parts));
   }
-  // What stands in when nothing of a zone can be shown.
-  for (const Part& part : parts_of(draft.frame)) {
-    if (!part.card && shows_item(part.zone)) {
-      Part empty = part;
-      empty.zone = ZoneScene{};
-      empty.zone.zone = part.zone.zone;
-      parts.push_back(std::move(empty));
-    }
-  }
+  add_empty_parts(draft.frame, parts);
+  if (frame_) add_empty_parts(*frame_, parts);
   Instant at = draft.until;
   for (int i = 0; i < kScenesAhead; ++i) {
     const Draft later = draft_of(draft.frame.generation, at, Accept::Pending);
@@ -201,7 +223,8 @@ Plan Stage::plan(Instant now) {
     wait_for(std::move(draft), now, plan);
   }
   if (const auto next = ledger_.next_cut()) plan.look_again = std::min(plan.look_again, *next);
-  plan.frame = frame_;
+  // Even while nothing else is ready: the clock may have jumped over the end of what is shown.
+  if (frame_) plan.frame = valid_part_of(*frame_, now, plan.look_again);
   return plan;
 }
 

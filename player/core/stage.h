@@ -83,7 +83,7 @@ class Stage {
   PlayLedger ledger_;
   GenerationPtr playing_;
   GenerationPtr incoming_;        ///< not on the glass yet
-  std::optional<Frame> frame_;    ///< what plan() said last
+  std::optional<Frame> frame_;    ///< what plan() took last; of it, what is valid is shown
   Frame presented_;               ///< no generation before the first frame
   std::vector<PartKey> awaited_;  ///< what the glass is held for
   Instant awaited_since_{};

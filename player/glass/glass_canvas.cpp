@@ -84,13 +84,18 @@ void GlassCanvas::draw_part(const Part& part, Drawn& drawn, const BitmapPtr& bit
   moves_ = moves_ || ticker;
   PartKey key = key_of(part);
   const bool fresh = drawn.bitmap == nullptr || drawn.key != key;
-  if (fresh && !bitmap) return;
+  const bool empty = !part.card && part.zone.content == ZoneScene::Content::Empty;
+  if (fresh && !bitmap && (!empty || drawn.key == key)) return;
   if (fresh) {
     drawn.key = std::move(key);
     drawn.bitmap = bitmap;
     drawn.ticker_x_px = drawn.rect_px.width_px + 1;  // No ticker ever stands there.
     drawn.clip_run = 0;
-    if (!ticker) blit(canvas_, *bitmap, drawn.rect_px.x_px, drawn.rect_px.y_px);
+    if (!bitmap) {
+      fill(canvas_, drawn.rect_px, palette::kNight);
+    } else if (!ticker) {
+      blit(canvas_, *bitmap, drawn.rect_px.x_px, drawn.rect_px.y_px);
+    }
   }
   const bool moved = ticker && draw_ticker(part, drawn, now);
   const std::optional<Rect> played = draw_clip(part, drawn, clips, now);

@@ -20,8 +20,9 @@ class GlassCanvas {
     bool scene = false;                ///< more than the motion of a ticker
   };
 
-  /// Draws `frame` as of `now` over what was drawn last. All its parts are ready on the shelf: one
-  /// that is not (a bug of the stage) keeps the pixels that stand in its zone. A clip's frame lies
+  /// Draws `frame` as of `now` over what was drawn last. All its parts are ready on the shelf. An
+  /// empty zone that is not is night until it is: what it showed is no longer valid. Any other
+  /// (a bug of the stage) keeps the pixels that stand in its zone. A clip's frame lies
   /// over its poster; until one is there, and when there is none to be had, the poster stands.
   Change draw(const Frame& frame, const Shelf& shelf, ClipDeck& clips, Instant now);
 

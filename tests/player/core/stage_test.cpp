@@ -173,6 +173,47 @@ TEST(Stage, NeverHoldsAnItemBeyondItsValidity) {
   EXPECT_EQ(world.zone(kMain).content, Content::Empty) << "only pictures are left, none is ready";
 }
 
+TEST(Stage, LetsGoOfAnItemThatTheClockJumpedBeyondThoughNothingElseIsReady) {
+  StageWorld world;
+  Manifest manifest = sample::manifest();
+  manifest.items[0].content.valid_until = sample::midnight() + 1h;
+  world.give(generation_of(manifest));
+  world.run_until(sample::midnight() + 5s);
+  EXPECT_EQ(main_page(world), PageName(0, 0));
+  world.shelf.rule = [](const Part& part) {
+    return is_page(part, 0, 0) ? PartState::Ready : PartState::Pending;
+  };
+  const Instant from = world.now;
+  world.now = sample::midnight() + 2h;
+  world.stage.handle(ClockMoved{from}, world.now);
+  world.step();
+  EXPECT_EQ(world.zone(kMain).content, Content::Empty);
+  EXPECT_EQ(world.zone(0).content, Content::Header) << "the rest stays until all can change";
+  const bool empty_is_wanted = std::ranges::any_of(world.shelf.wanted, [](const Part& part) {
+    return !part.card && part.zone.zone == kMain && part.zone.content == Content::Empty;
+  });
+  EXPECT_TRUE(empty_is_wanted);
+  world.shelf.rule = [](const Part&) { return PartState::Ready; };
+  world.step();
+  EXPECT_EQ(world.zone(kMain).item, 1u) << "what is due, as soon as it is ready";
+}
+
+TEST(Stage, LooksAgainWhenAnItemEndsThoughNothingElseIsReady) {
+  StageWorld world;
+  Manifest manifest = sample::manifest();
+  manifest.items[2].content.valid_until = sample::midnight() + 2h + 3s;  // the ticker
+  world.give(generation_of(manifest));
+  world.run_until(sample::midnight() + 5s);
+  world.shelf.rule = [](const Part&) { return PartState::Pending; };
+  const Instant from = world.now;
+  world.now = sample::midnight() + 2h + 1s;
+  world.stage.handle(ClockMoved{from}, world.now);
+  world.run_until(sample::midnight() + 2h + 2s + 999ms);
+  EXPECT_EQ(world.zone(2).content, Content::Ticker);
+  world.run_until(sample::midnight() + 2h + 3s);
+  EXPECT_EQ(world.zone(2).content, Content::Empty);
+}
+
 TEST(Stage, ShowsThePlaceWhenNothingOfAZoneCanBeShown) {
   StageWorld world;
   world.shelf.rule = [](const Part& part) {

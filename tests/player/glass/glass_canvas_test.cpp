@@ -7,6 +7,7 @@
 
 #include "player/core/stage.h"
 #include "player/glass/compose_part.h"
+#include "shared/compose/palette.h"
 #include "tests/fakes/memory_display.h"
 #include "tests/fakes/sample_manifest.h"
 #include "tests/fakes/seeded_random.h"
@@ -198,6 +199,27 @@ TEST(GlassCanvas, ShowsTheCardAndThenTheGenerationAsAWhole) {
   world.show_at(world.now + 1s);
   EXPECT_EQ(world.display.presents, before + 1) << "one present for the whole of it";
   EXPECT_EQ(world.canvas.bitmap(), world.truth());
+}
+
+TEST(GlassCanvas, ClearsAnEmptyZoneThoughItsPictureIsNotReadyYet) {
+  GlassWorld world;
+  world.give(generation(1));
+  world.show_at(sample::midnight());
+  Frame bare = *world.frame;
+  std::vector<Rect> cleared;
+  for (ZoneScene& zone : bare.scene.zones) {
+    if (!shows_item(zone)) continue;
+    zone = {.zone = zone.zone};
+    const Selection& selection = bare.generation->manifest.selection;
+    cleared.push_back(selection.layouts[bare.scene.layout].zones[zone.zone].rect_px);
+  }
+  ASSERT_FALSE(cleared.empty());
+  Bitmap expected = world.canvas.bitmap();
+  for (const Rect& area : cleared) fill(expected, area, palette::kNight);
+  const Shelf nothing(world.workshop, world.clips);
+  EXPECT_EQ(world.canvas.draw(bare, nothing, world.clips, world.now).damage, cleared);
+  EXPECT_EQ(world.canvas.bitmap(), expected);
+  EXPECT_TRUE(world.canvas.draw(bare, nothing, world.clips, world.now).damage.empty());
 }
 
 TEST(GlassCanvas, CountsAFrameForEachItemThatWasDrawn) {
