@@ -10,10 +10,11 @@ namespace bangtin {
 /// What lives on the thread.
 class FolderThread::Keeper {
  public:
-  Keeper(FolderDisks disks, Clock& clock, Size canvas_px, FolderOutlet outlet)
+  Keeper(FolderDisks disks, Clock& clock, Random& random, Size canvas_px, FolderOutlet outlet)
       : disk_(std::move(disks.board)),
         own_disk_(std::move(disks.own)),
         clock_(clock),
+        random_(random),
         folder_(*disk_, own_disk_.get(), canvas_px),
         spool_(*disk_),
         outlet_(std::move(outlet)) {
@@ -71,10 +72,16 @@ class FolderThread::Keeper {
     const Status written = bangtin::write_shown(*disk_, shown);
     if (!written.ok()) log::warn("player", "shown.json", {{"reason", written.error().message}});
   }
-  void handle(const Floor& floor) {
+  void handle(const KeptTime& kept) {
     if (!own_disk_) return;
-    const Status written = write_clock_floor(*own_disk_, floor.at);
+    const Status written = write_kept_time(*own_disk_, kept);
     if (!written.ok()) log::warn("player", "clock.json", {{"reason", written.error().message}});
+  }
+  void handle(AskTime order) {
+    if (folder_.ask_time(random_)) outlet_.time_asked({order.at});
+  }
+  void handle(ReadTime) {
+    if (const auto time = folder_.take_time()) outlet_.time_said({*time});
   }
 
  private:
@@ -109,6 +116,7 @@ class FolderThread::Keeper {
   std::unique_ptr<Disk> disk_;
   std::unique_ptr<Disk> own_disk_;
   Clock& clock_;
+  Random& random_;
   std::optional<PinLock> lock_;
   BoardFolder folder_;
   PlaySpool spool_;
@@ -116,12 +124,14 @@ class FolderThread::Keeper {
   bool told_full_ = false;
 };
 
-FolderThread::FolderThread(FolderDisks disks, Clock& clock, Size canvas_px, FolderOutlet outlet) {
+FolderThread::FolderThread(FolderDisks disks, Clock& clock, Random& random, Size canvas_px,
+                           FolderOutlet outlet) {
   if (!disks.board) {
     outlet.reading({card_generation({}, {}, canvas_px), "player.folder_broken", "no board folder"});
     return;
   }
-  auto keeper = std::make_shared<Keeper>(std::move(disks), clock, canvas_px, std::move(outlet));
+  auto keeper =
+      std::make_shared<Keeper>(std::move(disks), clock, random, canvas_px, std::move(outlet));
   worker_ = std::make_unique<WorkerThread<Order>>([keeper](Order order) {
     std::visit([&](const auto& message) { keeper->handle(message); }, order);
   });
@@ -143,7 +153,9 @@ void FolderThread::check_pin(const std::string& pin) { push(CheckPin{pin}); }
 void FolderThread::set_pin(const std::string& pin) { push(SetPin{pin}); }
 void FolderThread::take(const PlayRecord& record) { push(record); }
 void FolderThread::write_shown(const ShownFile& shown) { push(shown); }
-void FolderThread::write_floor(Instant floor) { push(Floor{floor}); }
+void FolderThread::keep_time(const KeptTime& kept) { push(kept); }
+void FolderThread::ask_time(Monotonic at) { push(AskTime{at}); }
+void FolderThread::read_time() { push(ReadTime{}); }
 void FolderThread::flush() { push(Flush{}); }
 
 }  // namespace bangtin

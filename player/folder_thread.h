@@ -7,6 +7,7 @@
 #include <memory>
 #include <variant>
 
+#include "player/core/board_clock.h"
 #include "player/core/ports.h"
 #include "player/glass/waker.h"
 #include "player/setup/setup.h"
@@ -14,11 +15,22 @@
 
 namespace bangtin {
 
+/// A question of ask_time() stands: the answer will be later than its `at`.
+struct TimeAsked {
+  Monotonic at;
+};
+/// The server says so in answer to the last question.
+struct TimeSaid {
+  Instant time;
+};
+
 struct FolderOutlet {
   std::function<void(FolderReading)> reading;
   std::function<void(bool full)> spool;  ///< records wait in memory, or no longer
   std::function<void(SetupSeen)> setup;
   std::function<void(PinAnswer)> pin;
+  std::function<void(TimeAsked)> time_asked;
+  std::function<void(TimeSaid)> time_said;
 };
 
 /// Both may be null when they cannot be had.
@@ -29,8 +41,9 @@ struct FolderDisks {
 
 class FolderThread final : public PlaySink {
  public:
-  /// Outcomes go to the outlet on the thread of the folder. `clock` outlives this.
-  FolderThread(FolderDisks disks, Clock& clock, Size canvas_px, FolderOutlet outlet);
+  /// Outcomes go to the outlet on the thread of the folder. `clock` and `random` outlive this.
+  FolderThread(FolderDisks disks, Clock& clock, Random& random, Size canvas_px,
+               FolderOutlet outlet);
   ~FolderThread() override;
 
   /// Asks for a FolderReading, judged at the time that the board believes, and a SetupSeen.
@@ -46,7 +59,11 @@ class FolderThread final : public PlaySink {
   void set_pin(const std::string& pin);
   void take(const PlayRecord& record) override;
   void write_shown(const ShownFile& shown);
-  void write_floor(Instant floor);
+  void keep_time(const KeptTime& kept);
+  /// Asks what time it is: a TimeAsked follows when that can be done, and later a TimeSaid.
+  void ask_time(Monotonic at);
+  /// There may be an answer.
+  void read_time();
   /// Tries again what could not be written.
   void flush();
 
@@ -58,13 +75,14 @@ class FolderThread final : public PlaySink {
     Size size_px;
     Instant now;
   };
-  struct Floor {
-    Instant at;
+  struct AskTime {
+    Monotonic at;
   };
+  struct ReadTime {};
   struct Flush {};
   struct ReadSetup {};
-  using Order = std::variant<Read, PlayRecord, ShownFile, Floor, Flush, ReadSetup, Canvas,
-                             SaveSetup, CheckPin, SetPin>;
+  using Order = std::variant<Read, PlayRecord, ShownFile, KeptTime, Flush, ReadSetup, Canvas,
+                             SaveSetup, CheckPin, SetPin, AskTime, ReadTime>;
   class Keeper;
   void push(Order order);
 

@@ -16,6 +16,7 @@
 #include "player/verify/board_files.h"
 #include "shared/base/log.h"
 #include "shared/base/texts.h"
+#include "shared/crypto/password.h"
 
 namespace bangtin {
 namespace {
@@ -39,7 +40,7 @@ struct Folder {
   std::unique_ptr<Disk> pictures;  ///< of the loading thread
   std::unique_ptr<Disk> clips;     ///< of the thread that reads clips
   Fd changes;
-  Instant clock_floor{};
+  KeptTime kept_time;
 };
 
 Result<Folder> open_folder(const std::filesystem::path& data) {
@@ -53,7 +54,7 @@ Result<Folder> open_folder(const std::filesystem::path& data) {
   Result<std::unique_ptr<Disk>> own = open_player_folder(data);
   if (own.ok()) {
     folder.own = std::move(*own);
-    folder.clock_floor = read_clock_floor(*folder.own);
+    folder.kept_time = read_kept_time(*folder.own);
   } else {
     log::error("player", "no folder of its own", {{"reason", own.error().message}});
   }
@@ -109,9 +110,10 @@ Status play(const PlayerOptions& options) {
   };
   WorkshopThreads workshop(fonts, bytes, {decoder, PictureJobOptions().timeout}, clock,
                            {tell, tell});
-  FolderThread folder_thread({std::move(folder.disk), std::move(folder.own)}, clock,
-                             display->size_px(),
-                             {tell, [tell](bool full) { tell(SpoolState{full}); }, tell, tell});
+  SystemRandom random;
+  FolderThread folder_thread(
+      {std::move(folder.disk), std::move(folder.own)}, clock, random, display->size_px(),
+      {tell, [tell](bool full) { tell(SpoolState{full}); }, tell, tell, tell, tell});
   const ReadClip read_clip = [&folder](const Media& media,
                                        std::size_t index) -> Result<std::string> {
     if (!folder.clips) return Error{Code::NotFound, "no board folder", {}};
@@ -127,7 +129,7 @@ Status play(const PlayerOptions& options) {
   PlayerLoop loop({watchdog, clock, inbox, *display, folder_thread, workshop, clips, read_clip,
                    signals.get(), folder.changes.get(), &panel, frame_log.get(), shots.get(),
                    agent.get(), keyboards ? &*keyboards : nullptr},
-                  options, folder.clock_floor);
+                  options, folder.kept_time);
   return loop.run();
 }
 

@@ -21,19 +21,25 @@ constexpr auto kFolderPatience = 1s;
 constexpr auto kFlushEvery = 10s;
 /// The loop looks around this often at least: a clock may have jumped, an event got lost.
 constexpr auto kSleepMax = 10s;
+/// What a board without a clock of its own loses at most by a power cut.
+constexpr auto kKeepTimeEvery = 10min;
+/// So soon the folder is asked again that could not take the question what time it is.
+constexpr auto kAskTimeAgain = 10s;
 
 bool is_ours(std::string_view name) {
   return name == "pin.json" || name == "pairing.json" || name == "current.json" ||
          name == "previous.json";
 }
 
+bool is_time(std::string_view name) { return name == "time.json"; }
+
 bool is_of_setup(std::string_view name) { return name == "network.json"; }
 
 }  // namespace
 
-PlayerLoop::PlayerLoop(PlayerParts parts, const PlayerOptions& options, Instant clock_floor)
+PlayerLoop::PlayerLoop(PlayerParts parts, const PlayerOptions& options, const KeptTime& kept_time)
     : parts_(std::move(parts)),
-      board_clock_(clock_floor),
+      board_clock_(kept_time),
       clips_([this](const Media& media, Micros from, Monotonic now) {
         const auto read = [read_clip = parts_.read_clip, media](std::size_t index) {
           return read_clip(media, index);
@@ -43,10 +49,10 @@ PlayerLoop::PlayerLoop(PlayerParts parts, const PlayerOptions& options, Instant 
       shelf_(parts_.workshop, clips_),
       stage_(shelf_, parts_.folder),
       setup_(parts_.folder, parts_.display, !options.server.empty(), parts_.clock.monotonic()),
-      ticker_period_(std::chrono::nanoseconds(1s) / options.ticker_fps),
-      floor_written_(clock_floor) {
+      ticker_period_(std::chrono::nanoseconds(1s) / options.ticker_fps) {
   const Monotonic start = parts_.clock.monotonic();
   card_at_ = start + kFolderPatience;
+  keep_time_at_ = start + kKeepTimeEvery;
   if (options.run_for) end_at_ = start + *options.run_for;
 }
 
@@ -71,12 +77,14 @@ Status PlayerLoop::run() {
     if (!started_ && monotonic >= card_at_) {
       handle(FolderReading{card_generation({}, {}, parts_.display.size_px()), {}, {}}, monotonic);
     }
+    step_time(monotonic);
     if (!ended_) TRY(step_setup(monotonic));
     if (started_ && !ended_ && !covered_) TRY(step_stage());
     if (!ended_) sleep();
   }
   parts_.watchdog.stopping();
   stage_.handle(Stop{}, read_clock());
+  keep_time(parts_.clock.monotonic());
   return {};
 }
 
@@ -85,6 +93,7 @@ void PlayerLoop::take_folder_events() {
   alignas(inotify_event) std::array<char, 4096> buffer;
   bool changed = false;
   bool of_setup = false;
+  bool time = false;
   for (;;) {
     const ssize_t got = ::read(parts_.folder_fd, buffer.data(), buffer.size());
     if (got <= 0) break;
@@ -93,9 +102,11 @@ void PlayerLoop::take_folder_events() {
       changed =
           changed || (event->mask & IN_Q_OVERFLOW) != 0 || (event->len > 0 && is_ours(event->name));
       of_setup = of_setup || (event->len > 0 && is_of_setup(event->name));
+      time = time || (event->len > 0 && is_time(event->name));
       at += ssize_t(sizeof *event + event->len);
     }
   }
+  if (time) parts_.folder.read_time();
   if (changed) {
     parts_.folder.read(read_clock());
   } else if (of_setup) {
@@ -140,18 +151,45 @@ void PlayerLoop::handle(FolderReading message, Monotonic monotonic) {
   folder_problem_ = std::move(message.problem);
   if (!message.generation) return;
   const Instant issued_at = message.generation->manifest.selection.issued_at;
-  board_clock_.raise_floor(issued_at, monotonic);
-  if (issued_at > floor_written_) {
-    floor_written_ = issued_at;
-    parts_.folder.write_floor(issued_at);
-  }
+  if (board_clock_.raise_floor(issued_at, monotonic)) keep_time(monotonic);
   started_ = true;
   stage_.handle(NewGeneration{std::move(message.generation)}, now_);
+}
+
+void PlayerLoop::handle(TimeAsked message, Monotonic) { board_clock_.asked(message.at); }
+
+void PlayerLoop::handle(TimeSaid message, Monotonic monotonic) {
+  if (!board_clock_.answered(message.time, monotonic)) return;
+  log::info("player", "the server says what time it is", {{"time", to_iso8601(message.time)}});
+  read_clock();
+  keep_time(monotonic);
+}
+
+void PlayerLoop::keep_time(Monotonic monotonic) {
+  keep_time_at_ = monotonic + kKeepTimeEvery;
+  parts_.folder.keep_time(board_clock_.kept(monotonic));
+}
+
+void PlayerLoop::step_time(Monotonic monotonic) {
+  if (monotonic >= keep_time_at_) keep_time(monotonic);
+  if (!started_ || monotonic < std::max(ask_time_at_, board_clock_.ask_at())) return;
+  ask_time_at_ = monotonic + kAskTimeAgain;
+  parts_.folder.ask_time(monotonic);
 }
 
 Instant PlayerLoop::read_clock() {
   const BoardClock::Reading reading =
       board_clock_.read(parts_.clock.wall(), parts_.clock.monotonic());
+  const ClockTrust trust{reading.state != ClockState::Unknown, reading.doubt};
+  if (trust != trust_) {
+    if (trust.known != trust_.known || trust.doubt.has_value() != trust_.doubt.has_value()) {
+      log::info("player", "how sure the time is",
+                {{"known", trust.known ? "yes" : "no"}, {"doubted", trust.doubt ? "yes" : "no"}});
+    }
+    trust_ = trust;
+    stage_.handle(trust, reading.now);
+    dirty_ = true;
+  }
   if (reading.moved_from) {
     log::info("player", "the clock moved",
               {{"from", to_iso8601(*reading.moved_from)}, {"to", to_iso8601(reading.now)}});
@@ -278,6 +316,10 @@ void PlayerLoop::report() {
     shown.problem = folder_problem_;
   } else if (stage_.has_broken_parts()) {
     shown.problem = "player.picture_broken";
+  } else if (trust_.doubt) {
+    shown.problem = "player.clock_doubted";
+  } else if (!trust_.known && shown.generation > 0) {
+    shown.problem = "player.clock_unknown";
   } else if (clips_.any_failed()) {
     shown.problem = "player.clip_broken";
   } else if (spool_full_) {

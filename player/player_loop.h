@@ -29,8 +29,8 @@ namespace bangtin {
 struct SpoolState {
   bool full = false;
 };
-using PlayerMessage =
-    std::variant<Composed, Loaded, ChunkRead, FolderReading, SpoolState, SetupSeen, PinAnswer>;
+using PlayerMessage = std::variant<Composed, Loaded, ChunkRead, FolderReading, SpoolState,
+                                   SetupSeen, PinAnswer, TimeAsked, TimeSaid>;
 
 /// The verified bytes of one chunk of a clip.
 using ReadClip = std::function<Result<std::string>(const Media&, std::size_t index)>;
@@ -55,7 +55,7 @@ struct PlayerParts {
 
 class PlayerLoop {
  public:
-  PlayerLoop(PlayerParts parts, const PlayerOptions& options, Instant clock_floor);
+  PlayerLoop(PlayerParts parts, const PlayerOptions& options, const KeptTime& kept_time);
   /// Until told to end. Errors: unavailable when the display fails.
   Status run();
 
@@ -69,8 +69,12 @@ class PlayerLoop {
   void handle(SpoolState message, Monotonic monotonic);
   void handle(SetupSeen message, Monotonic monotonic);
   void handle(PinAnswer message, Monotonic monotonic);
+  void handle(TimeAsked message, Monotonic monotonic);
+  void handle(TimeSaid message, Monotonic monotonic);
 
   Instant read_clock();
+  void keep_time(Monotonic monotonic);
+  void step_time(Monotonic monotonic);
   Status step_setup(Monotonic monotonic);
   Status step_stage();
   Status present(const Frame& frame, const GlassCanvas::Change& change);
@@ -105,7 +109,9 @@ class PlayerLoop {
   std::string folder_problem_;
   bool spool_full_ = false;
   std::optional<ShownFile> shown_;
-  Instant floor_written_{};
+  Monotonic keep_time_at_;
+  Monotonic ask_time_at_ = Monotonic::min();  ///< not before, whatever the clock wants
+  ClockTrust trust_;
 };
 
 }  // namespace bangtin

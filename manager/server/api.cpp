@@ -95,6 +95,7 @@ constexpr Route kRoutes[] = {
     {"GET", "/v1/selections/*", Caller::Board, "", Lane::Quick, api::board_selection},
     {"GET", "/v1/board/events", Caller::Board, "", Lane::Quick, api::board_events},
     {"POST", "/v1/board/plays", Caller::Board, "", Lane::Quick, api::board_plays},
+    {"POST", "/v1/board/time", Caller::Board, "", Lane::Quick, api::board_time},
     {"POST", "/v1/board/status", Caller::Board, "", Lane::Quick, api::board_status},
 };
 

@@ -89,6 +89,7 @@ Result<Response> take_shorter_list(Call& call);
 Result<Response> trust_file(Call& call);
 Result<Response> live_versions(Call& call);
 Result<Response> board_selection(Call& call);
+Result<Response> board_time(Call& call);
 
 // api_boards.cpp
 Result<Response> begin_pairing(Call& call);

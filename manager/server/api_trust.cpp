@@ -99,4 +99,10 @@ Result<Response> board_selection(Call& call) {
   return metadata(TRY(call.office.selection_named(call.board->id, TRY(call.digest()))));
 }
 
+Result<Response> board_time(Call& call) {
+  TimeQuestion question;
+  TRY(from_json(TRY(call.body()), question));
+  return metadata(TRY(call.office.time_for(question.nonce, call.now)));
+}
+
 }  // namespace bangtin::api

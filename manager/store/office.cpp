@@ -6,6 +6,7 @@
 #include "manager/store/rows.h"
 #include "manager/store/selections.h"
 #include "shared/protocol/content_json.h"
+#include "shared/trust/signed_time.h"
 
 namespace bangtin {
 namespace {
@@ -91,6 +92,11 @@ Result<std::string> Office::selection_named(const BoardId& id, const Digest& has
       "SELECT bytes FROM selection WHERE board = $1 AND hash = $2", {id.text, to_column(hash)}));
   if (rows.empty()) return not_there("selection", "server.not_found");
   return text_of(rows[0][0]);
+}
+
+Result<std::string> Office::time_for(const std::string& nonce, Instant now) const {
+  if (!is_time_nonce(nonce)) return Error{Code::Invalid, "no nonce", "server.bad_json"};
+  return sign_time(now, nonce, parts_.seal_key);
 }
 
 Result<std::string> Office::generation_file_of(const BoardId& id, Instant now) {

@@ -240,6 +240,8 @@ class Office {
   Result<BoardSelection> selection_of(const BoardId& id, Instant now);
   /// One of the newest selections made for the board, by its hash. Errors: not_found.
   Result<std::string> selection_named(const BoardId& id, const Digest& hash);
+  /// The signed answer to a board that asks what time it is. Errors: invalid (no nonce).
+  Result<std::string> time_for(const std::string& nonce, Instant now) const;
   /// What the board has, without metadata: for previews.
   Result<std::string> generation_file_of(const BoardId& id, Instant now);
   Result<std::int64_t> take_plays(const BoardId& id, const PlayBatch& batch, Instant now);

@@ -99,20 +99,27 @@ void AgentCore::read_setup(Monotonic at) {
   if (!work_) return begin_pairing(at);
   log::info("agent", "the server's address changed", {{"server", wanted_server()}});
   move_server();
-  work_->stream.stop();
-  work_->syncer.stop();
-  work_->plays.stop();
-  work_->status.stop();
+  work_->stop();
   work_->stream.hurry();
   work_->syncer.ask();
+}
+
+void AgentCore::Work::stop() {
+  stream.stop();
+  syncer.stop();
+  plays.stop();
+  status.stop();
+  time.stop();
 }
 
 void AgentCore::begin_work() {
   work_.emplace(Work{HeadStream(client_, parts_.random),
                      Syncer({parts_.own_disk, parts_.board_disk, client_, parts_.random, pin_}),
                      PlaySender(play_log_, client_, parts_.random),
-                     StatusReporter(client_, parts_.random)});
+                     StatusReporter(client_, parts_.random),
+                     TimeCarrier(parts_.board_disk, client_, parts_.random)});
   work_->syncer.open();
+  work_->time.folder_changed();
 }
 
 void AgentCore::handle(const AgentMessage& message, Instant now, Monotonic at) {
@@ -121,6 +128,7 @@ void AgentCore::handle(const AgentMessage& message, Instant now, Monotonic at) {
     read_shown();
     read_setup(at);
     if (work_) work_->plays.spool_changed(at);
+    if (work_) work_->time.folder_changed();
     if (work_) see_forgotten(at);
     if (pairing_) pairing_->set_canvas(canvas_px(), at);
   }
@@ -142,6 +150,7 @@ void AgentCore::see(const TransportEvent& event, Instant now, Monotonic at) {
   work_->syncer.handle(event, at);
   work_->plays.handle(event, at);
   work_->status.handle(event, at);
+  work_->time.handle(event, at);
 }
 
 void AgentCore::step(Instant now, Monotonic at) {
@@ -172,6 +181,7 @@ void AgentCore::step_work(Instant now, Monotonic at) {
   if (const auto news = work.stream.take_news()) {
     if (news->asked) work.syncer.ask();
     work.syncer.announced(news->generation);
+    work.time.hurry();  // The line stands.
   }
   work.stream.step(at);
   work.syncer.step(at);
@@ -179,6 +189,7 @@ void AgentCore::step_work(Instant now, Monotonic at) {
   work.status.set({shown_.generation, work.syncer.generation_held(), shown_.selection, canvas_px(),
                    Instant{}, options_.program_version, problem(), shown_.audit});
   work.status.step(now, at);
+  work.time.step(at);
 }
 
 void AgentCore::step_revoked(Monotonic at) {
@@ -199,10 +210,7 @@ void AgentCore::set_revoked(bool revoked, Monotonic at) {
     return;
   }
   pin_ = std::move(pin);
-  work_->stream.stop();
-  work_->syncer.stop();
-  work_->plays.stop();
-  work_->status.stop();
+  work_->stop();
   probe_at_ = at + limits::kRevokedRetry;
   if (revoked) {
     log::error("agent", "the server revoked this board");
@@ -254,7 +262,7 @@ Monotonic AgentCore::wake_of_parts() const {
         {probe_.busy() ? Monotonic::max() : probe_at_, work_->plays.next_wake(), network});
   }
   return std::min({network, work_->stream.next_wake(), work_->syncer.next_wake(),
-                   work_->plays.next_wake(), work_->status.next_wake()});
+                   work_->plays.next_wake(), work_->status.next_wake(), work_->time.next_wake()});
 }
 
 }  // namespace bangtin

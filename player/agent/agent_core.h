@@ -15,6 +15,7 @@
 #include "player/agent/play_sender.h"
 #include "player/agent/status_reporter.h"
 #include "player/agent/syncer.h"
+#include "player/agent/time_carrier.h"
 
 namespace bangtin {
 
@@ -33,7 +34,7 @@ struct AgentOptions {
   std::string program_version;
 };
 
-/// setup.json, shown.json or the spool changed.
+/// setup.json, shown.json, ask-time.json or the spool changed.
 struct FolderChanged {};
 /// Time went by: next_wake() is reached.
 struct Tick {};
@@ -63,6 +64,8 @@ class AgentCore {
     Syncer syncer;
     PlaySender plays;
     StatusReporter status;
+    TimeCarrier time;
+    void stop();
   };
 
   AgentCore(AgentParts parts, AgentOptions options, KeyPair key, RequestCounter counter,

@@ -32,21 +32,6 @@ ZoneScene nothing_in(const ZoneScene& zone) {
   return empty;
 }
 
-/// The frame without the items that are outside their validity; `until` comes down to when the
-/// next one will be.
-Frame valid_part_of(Frame frame, Instant now, Instant& until) {
-  const Manifest& manifest = frame.generation->manifest;
-  for (ZoneScene& zone : frame.scene.zones) {
-    if (!shows_item(zone)) continue;
-    if (is_valid_at(manifest, zone, now)) {
-      until = std::min(until, manifest.items[zone.item].content.valid_until);
-    } else {
-      zone = nothing_in(zone);
-    }
-  }
-  return frame;
-}
-
 /// Adds what stands in the zones of `frame` when nothing of them can be shown.
 void add_empty_parts(const Frame& frame, std::vector<Part>& parts) {
   for (Part& part : parts_of(frame)) {
@@ -90,7 +75,29 @@ void Stage::handle(ClockMoved message, Instant now) {
   ledger_.show(items_of(presented_), selection.utc_offset_minutes, now);
 }
 
+void Stage::handle(ClockTrust message, Instant) { clock_ = message; }
+
 void Stage::handle(Stop, Instant now) { ledger_.close(now); }
+
+bool Stage::is_current(const Manifest& manifest, const ZoneScene& zone, Instant now) const {
+  return is_valid_at(manifest, zone, now) &&
+         (!clock_.doubt || *clock_.doubt < manifest.items[zone.item].content.valid_until);
+}
+
+/// The frame without the items that are not current; `until` comes down to when the next one will
+/// not be.
+Frame Stage::current_part_of(Frame frame, Instant now, Instant& until) const {
+  const Manifest& manifest = frame.generation->manifest;
+  for (ZoneScene& zone : frame.scene.zones) {
+    if (!shows_item(zone)) continue;
+    if (is_current(manifest, zone, now)) {
+      until = std::min(until, manifest.items[zone.item].content.valid_until);
+    } else {
+      zone = nothing_in(zone);
+    }
+  }
+  return frame;
+}
 
 bool Stage::acceptable(const Part& part, Accept accept) const {
   const PartState state = shelf_->state(part);
@@ -110,11 +117,16 @@ ZoneScene Stage::pick(const Frame& frame, const ZoneScene& zone, Instant now, Ac
   const auto part_for = [&](const ZoneScene& scene) {
     return Part{frame.generation, false, frame.scene.layout, scene};
   };
+  if (zone.content == ZoneScene::Content::Header && !clock_.known) {
+    ZoneScene plain = nothing_in(zone);
+    plain.content = ZoneScene::Content::PlainHeader;
+    return plain;
+  }
   if (!shows_item(zone)) return zone;
   const Manifest& manifest = frame.generation->manifest;
   if (!exists(manifest, zone)) return nothing_in(zone);
   note_broken(part_for(zone));
-  if (acceptable(part_for(zone), accept)) return zone;
+  if (is_current(manifest, zone, now) && acceptable(part_for(zone), accept)) return zone;
   // The entries that follow, as they would come, until they come round again.
   Instant at = zone.until;
   for (int i = 0; i < kStandInsMax && at < zone.until + kResolveHorizon; ++i) {
@@ -124,7 +136,7 @@ ZoneScene Stage::pick(const Frame& frame, const ZoneScene& zone, Instant now, Ac
     at = stand_in.until;
     if (!shows_item(stand_in) || !exists(manifest, stand_in)) break;
     if (stand_in.item == zone.item && stand_in.page == zone.page) break;
-    if (!is_valid_at(manifest, stand_in, now)) continue;
+    if (!is_current(manifest, stand_in, now)) continue;
     if (!acceptable(part_for(stand_in), accept)) continue;
     stand_in.since = zone.since;
     stand_in.until = zone.until;
@@ -157,7 +169,7 @@ Instant Stage::holdable_until(Instant now) const {
   const Manifest& manifest = frame_->generation->manifest;
   for (const ZoneScene& zone : frame_->scene.zones) {
     if (!shows_item(zone)) continue;
-    if (!is_valid_at(manifest, zone, now)) return now;
+    if (!is_current(manifest, zone, now)) return now;
     until = std::min(until, manifest.items[zone.item].content.valid_until);
   }
   return until;
@@ -224,7 +236,7 @@ Plan Stage::plan(Instant now) {
   }
   if (const auto next = ledger_.next_cut()) plan.look_again = std::min(plan.look_again, *next);
   // Even while nothing else is ready: the clock may have jumped over the end of what is shown.
-  if (frame_) plan.frame = valid_part_of(*frame_, now, plan.look_again);
+  if (frame_) plan.frame = current_part_of(*frame_, now, plan.look_again);
   return plan;
 }
 

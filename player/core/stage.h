@@ -24,6 +24,12 @@ struct Presented {
 struct ClockMoved {
   Instant from;
 };
+/// How far the time may be relied on.
+struct ClockTrust {
+  bool known = true;             ///< false: headers show no clock
+  std::optional<Instant> doubt;  ///< it may be as late as this: what ends by then is not shown
+  bool operator==(const ClockTrust&) const = default;
+};
 /// The glass goes dark now: the program ends.
 struct Stop {};
 
@@ -48,6 +54,7 @@ class Stage {
   void handle(NewGeneration message, Instant now);
   void handle(const Presented& message, Instant now);
   void handle(ClockMoved message, Instant now);
+  void handle(ClockTrust message, Instant now);
   void handle(Stop message, Instant now);
 
   /// What shall be on the glass at `now`. Also tells the shelf what is needed next. `now` does not
@@ -71,6 +78,9 @@ class Stage {
   ZoneScene pick(const Frame& frame, const ZoneScene& zone, Instant now, Accept accept,
                  Instant& until);
   bool acceptable(const Part& part, Accept accept) const;
+  /// Within its validity, whatever of the times that are possible it is.
+  bool is_current(const Manifest& manifest, const ZoneScene& zone, Instant now) const;
+  Frame current_part_of(Frame frame, Instant now, Instant& until) const;
   void note_broken(const Part& part);
   void take(Draft&& draft);
   void wait_for(Draft&& draft, Instant now, Plan& plan);
@@ -87,6 +97,7 @@ class Stage {
   Frame presented_;               ///< no generation before the first frame
   std::vector<PartKey> awaited_;  ///< what the glass is held for
   Instant awaited_since_{};
+  ClockTrust clock_;
   std::vector<PartKey> broken_;
 };
 

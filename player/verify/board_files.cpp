@@ -27,18 +27,22 @@ Status write_shown(Disk& disk, const ShownFile& shown) {
   return disk.write_atomic(kShownFile, to_json(shown).dump(), false);
 }
 
-Instant read_clock_floor(Disk& disk) {
+KeptTime read_kept_time(Disk& disk) {
   const Result<std::string> bytes = disk.read(kClockFile, 0, kClockBytesMax);
   if (!bytes.ok()) return {};
   const Result<Json> json = Json::parse(*bytes);
   if (!json.ok()) return {};
-  const Result<std::string> floor = json->string_at("floor");
-  return floor.ok() ? from_iso8601(*floor).value_or(Instant{}) : Instant{};
+  const auto instant_at = [&](std::string_view name) {
+    const Result<std::string> text = json->string_at(name);
+    return text.ok() ? from_iso8601(*text).value_or(Instant{}) : Instant{};
+  };
+  return {instant_at("floor"), instant_at("seen")};
 }
 
-Status write_clock_floor(Disk& disk, Instant floor) {
+Status write_kept_time(Disk& disk, const KeptTime& kept) {
   Json json;
-  json.set("floor", to_iso8601(floor));
+  json.set("floor", to_iso8601(kept.floor));
+  json.set("seen", to_iso8601(kept.seen));
   return disk.write_atomic(kClockFile, json.dump(), false);
 }
 

@@ -5,6 +5,7 @@
 
 #include <optional>
 
+#include "player/core/board_clock.h"
 #include "shared/protocol/messages.h"
 #include "shared/protocol/setup_messages.h"
 #include "shared/storage/disk.h"
@@ -14,10 +15,10 @@ namespace bangtin {
 /// Errors: full, unavailable.
 Status write_shown(Disk& disk, const ShownFile& shown);
 
-/// The lowest time that a board may believe at a start; 1970 when nothing (readable) was kept.
-Instant read_clock_floor(Disk& disk);
+/// What the board knew of time when it ran last; 1970 when nothing (readable) was kept.
+KeptTime read_kept_time(Disk& disk);
 /// Errors: full, unavailable.
-Status write_clock_floor(Disk& disk, Instant floor);
+Status write_kept_time(Disk& disk, const KeptTime& kept);
 
 /// What was set at the board; nothing set when the file is missing or broken.
 BoardSetup read_setup(Disk& disk);

@@ -7,6 +7,7 @@
 #include "shared/crypto/sha256.h"
 #include "shared/crypto/words.h"
 #include "shared/protocol/request_signature.h"
+#include "shared/trust/signed_time.h"
 
 namespace bangtin {
 namespace {
@@ -15,6 +16,9 @@ constexpr std::string_view kPinFile = "pin.json";
 constexpr std::string_view kPairingFile = "pairing.json";
 constexpr std::string_view kCurrentFile = "generation/current.json";
 constexpr std::string_view kPreviousFile = "generation/previous.json";
+constexpr std::string_view kAskTimeFile = "ask-time.json";
+constexpr std::string_view kTimeFile = "time.json";
+constexpr std::size_t kTimeBytesMax = 16u << 10;
 
 Result<std::string> whole_file(Disk& disk, std::string_view name) {
   const std::int64_t size = TRY(disk.size(name));
@@ -74,6 +78,24 @@ BoardFolder::BoardFolder(Disk& disk, Disk* own_disk, Size canvas_px)
   if (own_disk == nullptr) return;
   store_.emplace(*own_disk, std::string(kPlayerTrustFolder));
   trust_.emplace(*store_);
+}
+
+bool BoardFolder::ask_time(Random& random) {
+  if (!is_pinned()) return false;
+  const TimeQuestion question{make_time_nonce(random)};
+  if (!disk_->write_atomic(kAskTimeFile, to_json(question).dump(), false)) return false;
+  time_nonce_ = question.nonce;
+  return true;
+}
+
+std::optional<Instant> BoardFolder::take_time() {
+  if (time_nonce_.empty() || !trust_) return std::nullopt;
+  const auto answer = disk_->read(kTimeFile, 0, kTimeBytesMax);
+  if (!answer) return std::nullopt;
+  const auto time = trust_->time_in(*answer, time_nonce_);
+  if (!time) return std::nullopt;
+  time_nonce_.clear();
+  return *time;
 }
 
 Place BoardFolder::believed(const Place& place) const {

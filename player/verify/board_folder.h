@@ -47,6 +47,13 @@ class BoardFolder {
 
   /// True once a root is pinned: from then on no words of the agent's own reach the glass.
   bool is_pinned() const { return trust_ && trust_->is_pinned(); }
+  /// Puts a new question what time it is where the agent finds it; answers to those before count no
+  /// more. False while no root is pinned or nothing can be written.
+  bool ask_time(Random& random);
+  /// What the server says to the question of last, once; nothing while that has no answer that is
+  /// signed rightly.
+  std::optional<Instant> take_time();
+
   /// `place`, or one that says nothing when the root does not stand for it.
   Place believed(const Place& place) const;
 
@@ -76,6 +83,7 @@ class BoardFolder {
   Size canvas_px_;
   std::optional<Taken> taken_;
   std::optional<Judged> judged_;  ///< the last file that held
+  std::string time_nonce_;        ///< of a question without an answer; empty: nothing is asked
   GenerationPtr card_;            ///< the last card, so that the same card is the same generation
 };
 

@@ -65,24 +65,29 @@ struct Dates {
 
 class Header {
  public:
-  Header(Fonts& fonts, const Place& place, const LocalTime& time, Size zone_px)
+  Header(Fonts& fonts, const Place& place, const std::optional<LocalTime>& time, Size zone_px)
       : fonts_(fonts),
         agency_(place.agency),
-        solar_(solar_date_text(time.day)),
-        lunar_(lunar_date_text(time.day)),
         zone_(zone_px),
         margin_(margin_px(zone_px)),
         line_px_(std::max(1, zone_px.height_px / 40)),
         height_(std::max(1, zone_px.height_px - line_px_)),
         target_(zone_px, palette::kNight) {
+    if (!time) return;
+    solar_ = solar_date_text(time->day);
+    lunar_ = lunar_date_text(time->day);
     std::array<char, 8> text{};
-    std::snprintf(text.data(), text.size(), "%02d:%02d", time.hour % 24, time.minute % 60);
+    std::snprintf(text.data(), text.size(), "%02d:%02d", time->hour % 24, time->minute % 60);
     clock_ = text.data();
   }
 
   Bitmap drawn() {
     fill_gradient(target_, {0, 0, zone_.width_px, height_}, palette::kNightLow, palette::kNight);
     fill(target_, {0, height_, zone_.width_px, line_px_}, palette::kGold);
+    if (clock_.empty()) {
+      draw_agency_alone();
+      return std::move(target_);
+    }
     const int left = draw_clock();
     if (zone_.width_px < kTallShape * zone_.height_px) {
       draw_column(left);
@@ -103,6 +108,13 @@ class Header {
     const int left = zone_.width_px - margin_ - block.ink_width_px();
     draw_in(fonts_, target_, block, {left, 0, 0, height_});
     return left;
+  }
+
+  void draw_agency_alone() {
+    const Size box{std::max(1, zone_.width_px - 2 * margin_), height_};
+    const TextBlock one_line = agency_in(box, 1);
+    const bool whole = stands_whole(one_line, box);
+    draw_in(fonts_, target_, whole ? one_line : agency_in(box, 2), {margin_, 0, 0, height_});
   }
 
   TextBlock line(const std::string& text, int size_px, bool bold, Color color) {
@@ -187,9 +199,9 @@ class Header {
 
   Fonts& fonts_;
   const std::string agency_;
-  const std::string solar_;
-  const std::string lunar_;
-  std::string clock_;
+  std::string solar_;
+  std::string lunar_;
+  std::string clock_;  ///< empty: no time is known
   const Size zone_;
   const int margin_;
   const int line_px_;
@@ -199,7 +211,8 @@ class Header {
 
 }  // namespace
 
-Bitmap Composer::compose_header(const Place& place, const LocalTime& time, Size zone_px) {
+Bitmap Composer::compose_header(const Place& place, const std::optional<LocalTime>& time,
+                                Size zone_px) {
   if (zone_px.width_px <= 0 || zone_px.height_px <= 0) return Bitmap();
   return Header(*fonts_, place, time, zone_px).drawn();
 }

@@ -201,6 +201,9 @@ Bitmap Composer::compose_zone(const Manifest& manifest, const Scene& scene, cons
     return compose_header(selection.place, local_time(zone.since, selection.utc_offset_minutes),
                           size);
   }
+  if (zone.content == ZoneScene::Content::PlainHeader) {
+    return compose_header(selection.place, std::nullopt, size);
+  }
   const ItemVersion* item = item_at(manifest, zone.item);
   const Pagination* pagination = item ? pages_with(*item, size, zone.page) : nullptr;
   if (zone.content == ZoneScene::Content::Empty || !pagination) {

@@ -48,8 +48,8 @@ class Composer {
                       int utc_offset_minutes = 420);
 
   /// Agency, clock, solar and lunar date; parts that find no room are left away: first the lunar
-  /// date, then the solar date, then the agency.
-  Bitmap compose_header(const Place& place, const LocalTime& time, Size zone_px);
+  /// date, then the solar date, then the agency. Without a time, the agency alone.
+  Bitmap compose_header(const Place& place, const std::optional<LocalTime>& time, Size zone_px);
 
   /// The whole line of a ticker, as high as the zone, to be moved by ticker_offset_px. It may be
   /// wider than a texture may be (some 100,000 px): cut it into tiles.

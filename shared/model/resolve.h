@@ -12,10 +12,11 @@ namespace bangtin {
 /// What one zone shows.
 struct ZoneScene {
   enum class Content {
-    Header,  ///< agency, clock, dates, as of `minute`
-    Page,    ///< a page of an item (main and side zones)
-    Ticker,  ///< a ticker item, scrolled by now - since
-    Empty,   ///< nothing valid to play here: the place's own card in this zone
+    Header,       ///< agency, clock, dates, as of `minute`
+    Page,         ///< a page of an item (main and side zones)
+    Ticker,       ///< a ticker item, scrolled by now - since
+    Empty,        ///< nothing valid to play here: the place's own card in this zone
+    PlainHeader,  ///< the agency alone, for a board that does not know the time; never resolved
   };
   Content content = Content::Empty;
   std::uint32_t zone = 0;  ///< index into the layout's zones

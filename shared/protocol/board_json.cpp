@@ -135,6 +135,11 @@ void fields(Visitor& field, Value& shown) {
   field("audit", shown.audit);
 }
 
+template <class Visitor, Is<TimeQuestion> Value>
+void fields(Visitor& field, Value& question) {
+  field("nonce", question.nonce);
+}
+
 BANGTIN_DEFINE_MESSAGE(BoardRecord)
 BANGTIN_DEFINE_MESSAGE(BoardStatus)
 BANGTIN_DEFINE_MESSAGE(PairingRequest)
@@ -147,5 +152,6 @@ BANGTIN_DEFINE_MESSAGE(Place)
 BANGTIN_DEFINE_MESSAGE(BoardPin)
 BANGTIN_DEFINE_MESSAGE(PairingCard)
 BANGTIN_DEFINE_MESSAGE(ShownFile)
+BANGTIN_DEFINE_MESSAGE(TimeQuestion)
 
 }  // namespace bangtin

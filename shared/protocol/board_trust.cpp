@@ -8,6 +8,7 @@
 #include "shared/trust/file_name.h"
 #include "shared/trust/house_roles.h"
 #include "shared/trust/parse.h"
+#include "shared/trust/signed_time.h"
 
 namespace bangtin {
 namespace {
@@ -157,6 +158,12 @@ Result<VerifiedManifest> BoardTrust::verify(std::string_view generation_file, co
   if (!manifest) return manifest.error();
   if (!was_accepted(hash)) TRY(store_.save(kAccepted, to_hex(hash)));
   return VerifiedManifest{*std::move(manifest), hash, {}};
+}
+
+Result<Instant> BoardTrust::time_in(std::string_view answer, std::string_view nonce) const {
+  if (!is_pinned()) return denied("no root is pinned");
+  const tuf::Envelope root = TRY(tuf::parse_envelope(TRY(store_.load(tuf::kRootRole))));
+  return signed_time(answer, nonce, TRY(tuf::parse_root(root.signed_part)));
 }
 
 /// What was accepted goes first: it must not outlive the root it was accepted under.

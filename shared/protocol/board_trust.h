@@ -57,6 +57,10 @@ class BoardTrust {
   Result<VerifiedManifest> verify(std::string_view generation_file, const BoardId& board,
                                   Instant now);
 
+  /// What time the server says it is, in answer to `nonce`. Errors: those of signed_time; denied
+  /// (no root is pinned), the store's.
+  Result<Instant> time_in(std::string_view answer, std::string_view nonce) const;
+
   /// Believes in no root any more, as on the first day: what a technician at the board may want.
   /// Errors: the store's.
   Status forget();

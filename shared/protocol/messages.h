@@ -201,6 +201,13 @@ struct ShownFile {
   AuditHead audit;  ///< that the selection holds
 };
 
+/// `ask-time.json`: the player's question what time it is, and the body of POST /v1/board/time. The
+/// answer (signed_time.h) goes into `time.json`.
+struct TimeQuestion {
+  std::string nonce;
+  bool operator==(const TimeQuestion&) const = default;
+};
+
 #define BANGTIN_MESSAGE(Type)        \
   Json to_json(const Type& message); \
   Result<void> from_json(const Json& json, Type& out);
@@ -224,6 +231,7 @@ BANGTIN_MESSAGE(Place)
 BANGTIN_MESSAGE(BoardPin)
 BANGTIN_MESSAGE(PairingCard)
 BANGTIN_MESSAGE(ShownFile)
+BANGTIN_MESSAGE(TimeQuestion)
 #undef BANGTIN_MESSAGE
 
 /// An error body: {"error": {"code", "message", "key", "problems": [{"field", "key"}]}}.

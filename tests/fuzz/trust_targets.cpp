@@ -6,8 +6,10 @@
 #include "shared/protocol/board_trust.h"
 #include "shared/trust/checks.h"
 #include "shared/trust/file_name.h"
+#include "shared/trust/house_sign.h"
 #include "shared/trust/parse.h"
 #include "shared/trust/path_pattern.h"
+#include "shared/trust/signed_time.h"
 #include "shared/trust/trust_client.h"
 #include "tests/fakes/memory_trust_store.h"
 #include "tests/fakes/sample_manifest.h"
@@ -27,6 +29,13 @@ SimRepository sample_repository() {
   repo.detail = tuf::Detail::Bytes;
   repo.publish({"a", "targets", "snapshot", "timestamp"});
   return repo;
+}
+
+constexpr std::string_view kTimeNonce = "00112233445566778899aabbccddeeff";
+std::string sample_time() { return sign_time(kNow, kTimeNonce, KeyPair::from_seed({9})); }
+tuf::Root sample_root() {
+  return first_root(KeyPair::from_seed({8}).public_key(), KeyPair::from_seed({9}).public_key(),
+                    kNow);
 }
 
 /// What passes as metadata is written as metadata that says the same.
@@ -52,6 +61,11 @@ void run_metadata(std::string_view bytes) {
   read_again(*envelope, &tuf::parse_snapshot);
   read_again(*envelope, &tuf::parse_targets);
 
+  // Nobody but the holder of the key says what time it is.
+  static const tuf::Root kRoot = sample_root();
+  const auto time = signed_time(bytes, kTimeNonce, kRoot);
+  CHECK(!time.ok() || envelope->signed_bytes == tuf::parse_envelope(sample_time())->signed_bytes);
+
   // In place of each file: only what the keys of the pinned root signed may become trusted.
   static const SimRepository kSample = sample_repository();
   for (const char* file : {"2.root.json", "timestamp.json", "2.snapshot.json", "2.targets.json"}) {
@@ -70,7 +84,8 @@ void run_metadata(std::string_view bytes) {
 std::vector<std::string> metadata_seeds() {
   SimRepository repo = sample_repository();
   return {repo.newest("root"),    repo.newest("timestamp"), repo.newest("snapshot"),
-          repo.newest("targets"), repo.newest("a"),         R"({"signed":{},"signatures":[]})"};
+          repo.newest("targets"), repo.newest("a"),         R"({"signed":{},"signatures":[]})",
+          sample_time()};
 }
 
 void run_board_trust(std::string_view bytes) {

@@ -139,8 +139,9 @@ void SimBoard::start(Monotonic at) {
                                      [this](const std::string& what) { complain(what); });
     sink_ = std::make_unique<Sink>(*spool_, durable_);
     stage_ = std::make_unique<Stage>(*shelf_, *sink_);
-    clock_ = std::make_unique<BoardClock>(read_clock_floor(player_disk_));
+    clock_ = std::make_unique<BoardClock>(read_kept_time(player_disk_));
     presented_.reset();
+    ask_again_at_ = Monotonic::min();
     seen_changes_ = -1;
   }
 }
@@ -185,7 +186,11 @@ void SimBoard::step_player(Monotonic at) {
   const BoardClock::Reading reading = clock_->read(wall(at), at);
   const Instant now = reading.now;
   if (reading.moved_from) stage_->handle(ClockMoved{*reading.moved_from}, now);
+  stage_->handle(ClockTrust{reading.state != ClockState::Unknown, reading.doubt}, now);
+  check_time(reading);
+  ask_time(at);
   if (seen_changes_ != board_disk_.changes()) {
+    if (const auto time = folder_->take_time()) clock_->answered(*time, at);
     const FolderReading seen = folder_->read(now);
     if (seen.generation && (!stage_->on_glass() || seen.generation != stage_->on_glass())) {
       stage_->handle(NewGeneration{seen.generation}, now);
@@ -201,14 +206,32 @@ void SimBoard::step_player(Monotonic at) {
     const bool same = presented_ && presented_->generation == plan.frame->generation &&
                       presented_->scene == plan.frame->scene;
     if (!same) present(*plan.frame, now);
-    check_frame(*plan.frame, now);
+    check_frame(*plan.frame, now, reading.doubt);
   } else if (presented_) {
     complain("black: nothing is planned though something was on the glass");
   }
   look_again_ = plan.look_again;
   Millis wait = std::max(plan.look_again - now, Millis(1));
   if (const auto ready = shelf_->next_ready()) wait = std::min(wait, Millis(*ready - now));
-  look_again_at_ = at + std::max(wait, Millis(1));
+  look_again_at_ = std::min(at + std::max(wait, Millis(1)), ask_time_at());
+}
+
+Monotonic SimBoard::ask_time_at() const { return std::max(clock_->ask_at(), ask_again_at_); }
+
+void SimBoard::ask_time(Monotonic at) {
+  if (at < ask_time_at()) return;
+  ask_again_at_ = at + Seconds(10);
+  if (folder_->ask_time(random_)) clock_->asked(at);
+}
+
+/// What the server signed is never far from the truth, whatever the board's own clock says.
+void SimBoard::check_time(const BoardClock::Reading& reading) {
+  clock_state_ = reading.state;
+  if (reading.state != ClockState::Trusted) return;
+  const Millis off = std::chrono::abs(reading.now - true_wall(at_));
+  if (off > BoardClock::kSignedTolerance + BoardClock::kAnswerPatience) {
+    complain("WRONG: the trusted time is off by " + std::to_string(off.count()) + " ms");
+  }
 }
 
 void SimBoard::present(const Frame& frame, Instant now) {
@@ -226,14 +249,14 @@ void SimBoard::present(const Frame& frame, Instant now) {
                                     now,
                                     "",
                                     selection.audit});
-    (void)write_clock_floor(player_disk_, selection.issued_at);
+    (void)write_kept_time(player_disk_, clock_->kept(at_));
     seen_changes_ = board_disk_.changes();
   }
 }
 
 /// Never a wrong picture: only what the office sealed for this board, of what two people approved,
 /// while it is valid.
-void SimBoard::check_frame(const Frame& frame, Instant now) {
+void SimBoard::check_frame(const Frame& frame, Instant now, std::optional<Instant> doubt) {
   const Manifest& manifest = frame.generation->manifest;
   if (manifest.selection.generation == 0) {
     // A flip may wait for its parts; never longer than the stage promises.
@@ -256,6 +279,8 @@ void SimBoard::check_frame(const Frame& frame, Instant now) {
       complain("WRONG: an item that nobody approved");
     } else if (now < approved->second.valid_from || now >= approved->second.valid_until) {
       complain("WRONG: an item outside its validity, at board time " + to_iso8601(now));
+    } else if (doubt && *doubt >= approved->second.valid_until) {
+      complain("WRONG: an item that may be over, at board time " + to_iso8601(now));
     }
   }
 }

@@ -53,6 +53,7 @@ class SimBoard final : public SimServer {
   std::optional<PairingCard> card();
   std::optional<BoardId> id();
   bool is_newest_on_glass();
+  bool trusts_its_time() const { return clock_state_ == ClockState::Trusted; }
   const Plays& durable_plays() const { return durable_; }
   /// Records that could not be made durable before a kill (a full disk): they may be missing.
   bool lost_records() const { return lost_records_; }
@@ -68,7 +69,10 @@ class SimBoard final : public SimServer {
   void step_agent(Monotonic at);
   void step_player(Monotonic at);
   void present(const Frame& frame, Instant now);
-  void check_frame(const Frame& frame, Instant now);
+  void ask_time(Monotonic at);
+  Monotonic ask_time_at() const;
+  void check_frame(const Frame& frame, Instant now, std::optional<Instant> doubt);
+  void check_time(const BoardClock::Reading& reading);
   void guarded(const std::function<void()>& work);
   Instant true_wall(Monotonic at) const;
   Instant wall(Monotonic at) const { return true_wall(at) + skew_; }
@@ -92,6 +96,8 @@ class SimBoard final : public SimServer {
   std::optional<Frame> presented_;
   Instant look_again_{};
   Monotonic look_again_at_{};
+  Monotonic ask_again_at_{};
+  ClockState clock_state_ = ClockState::Unknown;
   std::int64_t seen_changes_ = -1;  ///< of the disk, by the player
   std::int64_t told_changes_ = -1;  ///< of the disk, by the agent
   std::int64_t held_before_ = 0;    ///< the highest generation that was complete in the folder

@@ -69,6 +69,18 @@ void World::heal() {
   }
 }
 
+/// A clock that drifts, one that was never set, one that somebody sets to another day.
+Millis World::wrong_clock() {
+  switch (random_.below(4)) {
+    case 0:
+      return -now().time_since_epoch() + std::chrono::hours(30);
+    case 1:
+      return std::chrono::hours(between(random_, -24 * 400, 24 * 400));
+    default:
+      return Millis(between(random_, -3'000, 3'000));
+  }
+}
+
 void World::fault() {
   SimBoard& board = *boards_[static_cast<std::size_t>(random_.below(boards_.size()))];
   SimLine& line = board.transport().line;
@@ -102,9 +114,7 @@ void World::fault() {
       office_->restart();
       break;
     default:
-      board.set_clock_skew(chance(random_, 50)
-                               ? Millis(between(random_, -3'000, 3'000))
-                               : Millis(-(now().time_since_epoch()) + std::chrono::hours(30)));
+      board.set_clock_skew(wrong_clock());
       break;
   }
   if (heal_at_ == Monotonic::max()) heal_at_ = random_later(Seconds(20));

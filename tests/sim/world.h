@@ -38,6 +38,7 @@ class World {
  private:
   void step();
   void fault();
+  Millis wrong_clock();
   void heal();
   Monotonic random_later(Seconds about);
   void check_plays(std::vector<std::string>& out);

@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include "shared/crypto/sha256.h"
+#include "shared/trust/house_sign.h"
+#include "shared/trust/signed_time.h"
 #include "tests/manager/server/house.h"
 #include "tests/manager/store/office_signers.h"
 
@@ -52,6 +54,24 @@ TEST(TrustApi, TheRepositoryIsServedToPeopleAndBoardsByName) {
   }
   EXPECT_EQ(house.signed_call(key, "GET", "/v1/trust/files/2.root.json").status, 404);
   EXPECT_EQ(house.signed_call(key, "GET", "/v1/trust/files/7.snapshot.txt").status, 404);
+}
+
+TEST(TrustApi, ABoardIsToldTheTimeInAnswerToItsQuestion) {
+  House house;
+  const KeyPair key = house.new_key();
+  house.pair(key);
+  const std::string nonce = "00112233445566778899aabbccddeeff";
+  const ApiAnswer answer =
+      house.signed_call(key, "POST", "/v1/board/time", to_json(TimeQuestion{nonce}));
+  ASSERT_EQ(answer.status, 200);
+  const tuf::Root root = first_root(key.public_key(), house.seal.public_key(), house.now);
+  const auto time = signed_time(answer.json.dump(), nonce, root);
+  ASSERT_TRUE(time.ok());
+  EXPECT_EQ(*time, house.now);
+  EXPECT_EQ(house.signed_call(key, "POST", "/v1/board/time", to_json(TimeQuestion{"x"})).status,
+            400);
+  EXPECT_EQ(house.call("editor", "POST", "/v1/board/time", to_json(TimeQuestion{nonce})).status,
+            401);
 }
 
 TEST(TrustApi, WhatIsNotSignedIsRefusedInWords) {

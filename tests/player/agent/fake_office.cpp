@@ -7,6 +7,7 @@
 #include "shared/protocol/content_json.h"
 #include "shared/storage/blob_store.h"
 #include "shared/trust/seal.h"
+#include "shared/trust/signed_time.h"
 #include "tests/fakes/sample_manifest.h"
 
 namespace bangtin {
@@ -130,6 +131,12 @@ HttpResponse FakeOffice::answer_board(const HttpRequest& request) {
     if (!status) complaints.push_back("a status that is none");
     if (status) statuses.push_back(*status);
     return ok("{}");
+  }
+  if (target == "/v1/board/time") {
+    const auto question = message_from<TimeQuestion>(request.body);
+    if (!question || !is_time_nonce(question->nonce)) complaints.push_back("no question");
+    const KeyPair& online = commune.repository.signers.at("timestamp").front();
+    return ok(sign_time(sample::midnight(), question ? question->nonce : "", online));
   }
   constexpr std::string_view kVersions = "/v1/versions/";
   constexpr std::string_view kBlobs = "/v1/blobs/";

@@ -214,6 +214,40 @@ TEST(Stage, LooksAgainWhenAnItemEndsThoughNothingElseIsReady) {
   EXPECT_EQ(world.zone(2).content, Content::Empty);
 }
 
+TEST(Stage, ShowsNoClockWhileTheTimeIsUnknown) {
+  StageWorld world;
+  world.stage.handle(ClockTrust{false, {}}, world.now);
+  world.give(sample_generation());
+  world.run_until(sample::midnight() + 61s);
+  EXPECT_EQ(world.zone(0).content, Content::PlainHeader);
+  EXPECT_EQ(world.zone(kMain).content, Content::Page) << "what is scheduled plays on";
+  world.stage.handle(ClockTrust{}, world.now);
+  world.step();
+  EXPECT_EQ(world.zone(0).content, Content::Header);
+}
+
+TEST(Stage, LeavesOutWhatEndsBeforeATimeThatIsDoubted) {
+  StageWorld world;
+  Manifest manifest = sample::manifest();
+  manifest.items[0].content.valid_until = sample::midnight() + 24h;
+  manifest.items[1].content.valid_until = sample::midnight() + 24h * 30;
+  world.give(generation_of(manifest));
+  world.run_until(sample::midnight() + 5s);
+  EXPECT_EQ(main_page(world), PageName(0, 0));
+  world.stage.handle(ClockTrust{true, sample::midnight() + 24h * 10}, world.now);
+  for (int second = 6; second < 90; ++second) {
+    world.run_until(sample::midnight() + Seconds(second));
+    ASSERT_EQ(world.zone(kMain).content, Content::Page) << second;
+    ASSERT_EQ(world.zone(kMain).item, 1u) << second << ": what is valid at both times stands in";
+  }
+  world.stage.handle(ClockTrust{true, sample::midnight() + 24h * 30}, world.now);
+  world.step();
+  EXPECT_EQ(world.zone(kMain).content, Content::Empty);
+  world.stage.handle(ClockTrust{}, world.now);
+  world.run_until(sample::midnight() + 101s);
+  EXPECT_EQ(world.zone(kMain).item, 0u) << "the doubt is over";
+}
+
 TEST(Stage, ShowsThePlaceWhenNothingOfAZoneCanBeShown) {
   StageWorld world;
   world.shelf.rule = [](const Part& part) {

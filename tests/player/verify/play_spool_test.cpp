@@ -148,13 +148,14 @@ TEST(PlaySpool, LosesNothingAcknowledgedWhenTheProgramIsKilledAtAnyWrite) {
   }
 }
 
-TEST(BoardFiles, KeepTheClockFloorAndShrugAtNonsense) {
+TEST(BoardFiles, KeepTheTimeAndShrugAtNonsense) {
   SpoolWorld world;
-  EXPECT_EQ(read_clock_floor(world.disk), Instant{});
-  ASSERT_TRUE(write_clock_floor(world.disk, sample::midnight()).ok());
-  EXPECT_EQ(read_clock_floor(world.disk), sample::midnight());
+  EXPECT_EQ(read_kept_time(world.disk), KeptTime{});
+  const KeptTime kept{sample::midnight(), sample::midnight() + Seconds(90)};
+  ASSERT_TRUE(write_kept_time(world.disk, kept).ok());
+  EXPECT_EQ(read_kept_time(world.disk), kept);
   ASSERT_TRUE(world.disk.write_atomic("clock.json", "{\"floor\":\"soon\"}", false).ok());
-  EXPECT_EQ(read_clock_floor(world.disk), Instant{});
+  EXPECT_EQ(read_kept_time(world.disk), KeptTime{});
 }
 
 TEST(BoardFiles, TellTheAgentWhatIsShown) {

@@ -328,6 +328,11 @@ std::vector<Case> golden_cases() {
   };
   for (const Size size : canvases()) {
     add_canvas("notice-short", short_notice(), 0, size);
+    const Rect header = zones_of(size).header;
+    cases.push_back({name_of_size(size) + "-header-plain", [header](Composer& composer) {
+                       return composer.compose_header(place(), std::nullopt,
+                                                      {header.width_px, header.height_px});
+                     }});
     // The largest canvas differs in scale alone.
     if (size.width_px > 2000) continue;
     add_canvas("notice-long-1", long_notice(), 0, size);

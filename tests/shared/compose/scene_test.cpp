@@ -66,6 +66,8 @@ TEST(Composer, NoTemplateLetsInkTouchItsEdges) {
     }
     expect_free_edges(composer().compose_header(place, noon(), size_of(zones.header)),
                       name + "header");
+    expect_free_edges(composer().compose_header(place, std::nullopt, size_of(zones.header)),
+                      name + "header without a time");
     expect_free_edges(composer().compose_card(&place, canvas), name + "card");
     expect_free_edges(composer().compose_card(&place, canvas, samples::pairing_card()),
                       name + "pairing card");
@@ -157,6 +159,12 @@ TEST(Composer, HeaderShowsMoreThanTheClockWhenThereIsRoom) {
   // A strip with room for the clock alone.
   EXPECT_EQ(composer().compose_header(place, noon(), {100, 34}),
             composer().compose_header(place, other_day, {100, 34}));
+}
+
+TEST(Composer, HeaderWithoutATimeShowsTheAgencyAlone) {
+  const Bitmap blank = composer().compose_header(Place(), std::nullopt, {640, 60});
+  for (int x = 0; x < blank.width(); ++x) ASSERT_EQ(blank.row(30)[x], blank.row(30)[0]) << x;
+  EXPECT_NE(composer().compose_header(samples::place(), std::nullopt, {640, 60}), blank);
 }
 
 TEST(Composer, ALongAgencyNeverMeetsTheClock) {

@@ -167,6 +167,7 @@ TEST(Messages, KeepBoards) {
   expect_round_trip(PairingCard{"BCDFGHJK", {"an"}, "https://[::1]:8443", "agent.offline"});
   expect_round_trip(
       ShownFile{7, digest_of(5), {600, 480}, sample::midnight(), "", {12, digest_of(6)}});
+  expect_round_trip(TimeQuestion{"00112233445566778899aabbccddeeff"});
 }
 
 TEST(Messages, KeepThePlayLog) {
