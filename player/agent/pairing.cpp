@@ -17,6 +17,7 @@ std::string problem_key(const Error& error) {
   if (error.code == Code::Full) return "agent.disk_full";
   if (error.code == Code::Denied && error.key == "net.wrong_server") return "agent.wrong_server";
   if (error.code == Code::Unavailable) return "agent.no_server";
+  if (error.key == "trust.none") return "agent.no_root";
   return "agent.pairing_refused";
 }
 

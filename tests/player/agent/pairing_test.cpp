@@ -121,6 +121,16 @@ TEST(Pairing, WithoutAServerTheCardSaysSoUntilThereIsOne) {
   EXPECT_EQ(world.card().problem, "");
 }
 
+TEST(Pairing, ACommuneThatHasNotBegunToSignIsSaidUntilItHas) {
+  World world;
+  world.office.refuse_all = Error{Code::Conflict, "the commune has no root yet", "trust.none"};
+  ASSERT_TRUE(world.start());
+  EXPECT_TRUE(world.run_until([&] { return world.card().problem == "agent.no_root"; }));
+  world.office.refuse_all.reset();
+  EXPECT_TRUE(world.run_until([&] { return !world.card().code.empty(); }));
+  EXPECT_EQ(world.card().problem, "");
+}
+
 TEST(Pairing, APowerCutAtAnyStepEndsPairedOrPairingNeverBetween) {
   for (int step = 1; step <= 12; ++step) {
     World world(static_cast<std::uint64_t>(step));
