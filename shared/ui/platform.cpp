@@ -21,8 +21,9 @@
 namespace bangtin::ui {
 namespace {
 
-/// Dear ImGui needs a frame to see an event, one to answer and one to come to rest.
-constexpr int kFramesAfterEvent = 3;
+/// Dear ImGui needs a frame to see an event and one to answer; what that opens needs one to be
+/// drawn, one to be measured and one to come to its place.
+constexpr int kFramesAfterEvent = 5;
 constexpr std::size_t kDroppedFilesMax = 64;
 
 std::atomic<Uint32> wake_event{0};
