@@ -107,6 +107,7 @@ std::optional<desk::Page> page_of(const std::string& name) {
   if (name == "playlist") return desk::Page::Playlist;
   if (name == "boards") return desk::Page::Boards;
   if (name == "reports") return desk::Page::Reports;
+  if (name == "settings") return desk::Page::Settings;
   return std::nullopt;
 }
 
@@ -249,13 +250,14 @@ class App {
       tour_next_ = now + kPageShown;
       return;
     }
-    constexpr const char* kPages[] = {"compose", "plan", "playlist", "boards", "reports"};
-    if (tour_at_ > 0 && tour_at_ <= std::size(kPages)) shoot(kPages[tour_at_ - 1]);
-    if (tour_at_ < std::size(kPages) && options_.page.empty()) {
-      step_desk(visit(kPages[tour_at_]));
+    std::vector<std::string> pages = {"compose", "plan", "playlist", "boards", "reports"};
+    if (desk_.state().may_administer()) pages.emplace_back("settings");
+    if (tour_at_ > 0 && tour_at_ <= pages.size()) shoot(pages[tour_at_ - 1]);
+    if (tour_at_ < pages.size() && options_.page.empty()) {
+      step_desk(visit(pages[tour_at_]));
       ui::Platform::request_redraw();
       ++tour_at_;
-    } else if (tour_at_ == std::size(kPages)) {
+    } else if (tour_at_ == pages.size()) {
       ++tour_at_;
     }
     tour_next_ = now + kPageShown;

@@ -1,5 +1,6 @@
 #include "manager/desk/client_server.h"
 
+#include "manager/client/commune_owner.h"
 #include "shared/base/files.h"
 #include "shared/base/limits.h"
 #include "shared/protocol/content_json.h"
@@ -41,6 +42,12 @@ Status ClientServer::sign_out() {
   BANGTIN_FORWARD(sign_out());
 }
 Result<CommuneRecord> ClientServer::commune() { BANGTIN_FORWARD(commune()); }
+Result<CommuneRecord> ClientServer::set_commune(const CommuneRecord& commune) {
+  BANGTIN_FORWARD(set_commune(commune));
+}
+Result<Person> ClientServer::add_person(const Person& person, const std::string& password) {
+  BANGTIN_FORWARD(add_person(person, password));
+}
 Result<Media> ClientServer::add_picture(const std::string& path) {
   if (!client_) return not_connected();
   Result<std::string> bytes = files::read_all(path, limits::kPictureUploadBytesMax);
@@ -132,6 +139,60 @@ Result<KeySight> ClientServer::take(Result<MyKey> mine) {
   if (!mine.ok()) return mine.error();
   if (mine->pair) pair_ = std::move(mine->pair);
   return mine->sight();
+}
+
+Result<Administration> ClientServer::administration() {
+  if (!client_) return not_connected();
+  Administration seen;
+  seen.people = TRY(client_->people());
+  seen.keys = TRY(client_->people_keys());
+  seen.trust = TRY(client_->trust());
+  seen.commune_key_here = keys_.has(commune_key_name(seen.trust.commune_code));
+  return seen;
+}
+
+Result<Person> ClientServer::change_person(const Person& person, const std::string& password) {
+  if (!client_) return not_connected();
+  Json change;
+  Json::Array roles;
+  for (const Role role : person.roles) roles.emplace_back(name_of(role));
+  change.set("display_name", person.display_name).set("roles", std::move(roles));
+  change.set("disabled", person.disabled);
+  if (!password.empty()) change.set("password", password);
+  return client_->change_person(person.id, change);
+}
+
+Result<std::string> ClientServer::recovery_sheet(const std::string& password) {
+  if (!client_) return not_connected();
+  TRY(client_->check_password(person_.login, password));
+  const TrustRecord trust = TRY(client_->trust());
+  const std::string name = commune_key_name(trust.commune_code);
+  if (trust.begun && !keys_.has(name)) return Error{Code::NotFound, name, "trust.no_commune_key"};
+  if (!trust.begun) TRY(prepare_trust(*client_));  // What stands against it is said first.
+  return bangtin::recovery_sheet(TRY(commune_key(keys_, trust, password)));
+}
+
+Status ClientServer::begin_trust(const std::string& password, Instant now) {
+  if (!client_) return not_connected();
+  TRY(client_->check_password(person_.login, password));
+  const Beginning beginning = TRY(prepare_trust(*client_));
+  return bangtin::begin_trust(*client_, beginning,
+                              TRY(commune_key(keys_, beginning.trust, password)), now);
+}
+
+Status ClientServer::sign_people(const std::string& password, Instant now) {
+  if (!client_) return not_connected();
+  TRY(client_->check_password(person_.login, password));
+  TRY(bangtin::sign_people(*client_, keys_, password, now));
+  return {};
+}
+
+Status ClientServer::recover_commune_key(const std::string& sheet, const std::string& password,
+                                         Instant now) {
+  if (!client_) return not_connected();
+  TRY(key_from_sheet(sheet));  // A typing error is said before anything else.
+  TRY(client_->check_password(person_.login, password));
+  return bangtin::recover_commune_key(*client_, keys_, sheet, password, now);
 }
 
 Result<KeySight> ClientServer::ready_key(const Person& person, const std::string& password) {

@@ -30,6 +30,15 @@ class ClientServer final : public DeskServer {
   Result<KeySight> reseal_key(const std::string& old_password,
                               const std::string& password) override;
   Result<CommuneRecord> commune() override;
+  Result<Administration> administration() override;
+  Result<CommuneRecord> set_commune(const CommuneRecord& commune) override;
+  Result<Person> add_person(const Person& person, const std::string& password) override;
+  Result<Person> change_person(const Person& person, const std::string& password) override;
+  Result<std::string> recovery_sheet(const std::string& password) override;
+  Status begin_trust(const std::string& password, Instant now) override;
+  Status sign_people(const std::string& password, Instant now) override;
+  Status recover_commune_key(const std::string& sheet, const std::string& password,
+                             Instant now) override;
   Result<Media> add_picture(const std::string& path) override;
   Result<std::vector<ItemRecord>> items() override;
   Result<ItemRecord> add_item(const ItemContent& content) override;

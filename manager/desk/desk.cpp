@@ -65,6 +65,7 @@ struct Desk::Doer {
     state.page = go.page;
     state.only_waiting = go.only_waiting;
     if (go.page == Page::Plan) desk.open_plan(now);
+    if (go.page == Page::Settings) desk.settle_settings();
     if (go.page == Page::Reports && state.reports.from.empty()) {
       const std::string today = ui::day_text(now, state.utc_offset_minutes());
       state.reports.from = state.reports.to = today;
@@ -128,6 +129,7 @@ struct Desk::Doer {
     state.plan = {};
     state.boards = {};
     state.reports = {};
+    state.settings = {};
   }
 
   void operator()(const NewItem&) {
@@ -238,6 +240,7 @@ struct Desk::Doer {
   void operator()(const SendVideo&) { desk.send_video(); }
   void operator()(const StopVideo&) { desk.stop_video(); }
   void operator()(const PlanStep& step) { desk.step_plan(step, now); }
+  void operator()(const SettingsStep& step) { desk.step_settings(step); }
 };
 
 Desk::Desk(SignInForm sign_in, std::map<std::string, ItemForm> drafts) {
@@ -423,7 +426,21 @@ void Desk::answer_sheet(bool confirmed) {
     case Sheet::Kind::ResealKey:
       request.deed = Deed::ResealKey;
       break;
+    case Sheet::Kind::ShowRecoverySheet:
+      request.deed = Deed::ShowRecoverySheet;
+      break;
+    case Sheet::Kind::BeginTrust:
+      request.deed = Deed::BeginTrust;
+      break;
+    case Sheet::Kind::SignPeople:
+      request.deed = Deed::SignPeople;
+      break;
+    case Sheet::Kind::RecoverCommuneKey:
+      request.deed = Deed::RecoverCommuneKey;
+      request.sheet = sheet.reason;
+      break;
   }
+  state_.settings.signs = is_about_the_commune_key(request.deed);
   request.item = sheet.item;
   request.version = sheet.version;
   request.board = sheet.board;

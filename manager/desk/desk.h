@@ -73,6 +73,12 @@ class Desk {
   void load_plan();
   void take_plan(const Outcome& outcome);
   void take_schedule(const Outcome& outcome, Instant now);
+  // desk_settings.cpp
+  void step_settings(const SettingsStep& step);
+  void open_person(const Person& person);
+  void save_person();
+  void take_settings(const Outcome& outcome);
+  void settle_settings();
 
   State state_;
   std::vector<Request> requests_;

@@ -58,6 +58,20 @@ std::string_view deed_name(Deed deed) {
       return "replace_key";
     case Deed::ResealKey:
       return "reseal_key";
+    case Deed::SetCommune:
+      return "set_commune";
+    case Deed::AddPerson:
+      return "add_person";
+    case Deed::ChangePerson:
+      return "change_person";
+    case Deed::ShowRecoverySheet:
+      return "show_recovery_sheet";
+    case Deed::BeginTrust:
+      return "begin_trust";
+    case Deed::SignPeople:
+      return "sign_people";
+    case Deed::RecoverCommuneKey:
+      return "recover_commune_key";
   }
   return "sign_in";
 }
@@ -108,7 +122,11 @@ void Desk::take(const Report& report, Instant now) {
   }
 }
 
-Page Desk::first_page() const { return state_.may_write() ? Page::Compose : Page::Boards; }
+/// Whoever only administrates begins where a new commune has something to do.
+Page Desk::first_page() const {
+  if (state_.may_write()) return Page::Compose;
+  return state_.me.roles == std::vector{Role::Administrator} ? Page::Settings : Page::Boards;
+}
 
 void Desk::take_outcome(const Outcome& outcome, Instant now) {
   const bool saves = outcome.deed == Deed::SaveItem || outcome.deed == Deed::SubmitItem;
@@ -117,6 +135,7 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
   }
   if (outcome.deed == Deed::LoadPlan) return take_plan(outcome);
   take_schedule(outcome, now);
+  take_settings(outcome);
   if (concerns_pairing(outcome.deed)) state_.boards.busy = false;
   if (outcome.deed == Deed::LoadReport) state_.reports.busy = false;
   if (outcome.deed == Deed::SavePlaylist || outcome.deed == Deed::Publish) {
@@ -176,6 +195,8 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
     case Deed::LoadReport:
       state_.reports.report = outcome.report;
       return;
+    case Deed::ShowRecoverySheet:
+      return;  // It stands on the page.
     default:
       break;
   }
@@ -269,6 +290,7 @@ void Desk::take_snapshot(std::shared_ptr<const Snapshot> seen, Instant now) {
   load_waiting();
   settle_plan();
   settle_schedule(now);
+  settle_settings();
   send_unsent();
 }
 

@@ -11,6 +11,14 @@
 
 namespace bangtin::desk {
 
+/// What an administrator sees of the people and of who signs for the commune.
+struct Administration {
+  std::vector<Person> people;
+  std::vector<PersonKey> keys;
+  TrustRecord trust;
+  bool commune_key_here = false;  ///< on this PC
+};
+
 class DeskServer {
  public:
   virtual ~DeskServer() = default;
@@ -35,6 +43,20 @@ class DeskServer {
   virtual Result<KeySight> reseal_key(const std::string& old_password,
                                       const std::string& password) = 0;
   virtual Result<CommuneRecord> commune() = 0;
+  virtual Result<Administration> administration() = 0;
+  virtual Result<CommuneRecord> set_commune(const CommuneRecord& commune) = 0;
+  virtual Result<Person> add_person(const Person& person, const std::string& password) = 0;
+  /// All but the login as `person` says; an empty password stays as it is.
+  virtual Result<Person> change_person(const Person& person, const std::string& password) = 0;
+  /// The recovery sheet of the commune's key on this PC; a commune that has not begun gets a key.
+  /// Errors: denied (not the password of who signed in), not_found, key "trust.no_commune_key";
+  /// those of commune_key and prepare_trust.
+  virtual Result<std::string> recovery_sheet(const std::string& password) = 0;
+  /// The commune begins to sign, with the key that recovery_sheet made. Errors: as there.
+  virtual Status begin_trust(const std::string& password, Instant now) = 0;
+  virtual Status sign_people(const std::string& password, Instant now) = 0;
+  virtual Status recover_commune_key(const std::string& sheet, const std::string& password,
+                                     Instant now) = 0;
   /// Reads and uploads the file. Errors also: not_found, invalid (too large).
   virtual Result<Media> add_picture(const std::string& path) = 0;
   virtual Result<std::vector<ItemRecord>> items() = 0;

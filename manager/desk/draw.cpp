@@ -52,6 +52,9 @@ void draw_rail(const State& state, Commands& commands) {
   item("go.plan", icon::kCalendar, text("desk.page.plan"), {Page::Plan, false});
   item("go.boards", icon::kMonitor, text("desk.page.boards"), {Page::Boards, false});
   item("go.reports", icon::kChart, text("desk.page.reports"), {Page::Reports, false});
+  if (state.may_administer()) {
+    item("go.settings", icon::kSettings, text("desk.page.settings"), {Page::Settings, false});
+  }
   draw_link(state, commands);
   ui::end_rail();
 }
@@ -67,32 +70,51 @@ void draw_trouble(const State& state, Commands& commands) {
 
 struct SheetWords {
   std::string_view title, body, confirm;
-  bool reason = false;
+  std::string_view typed = {};  ///< label of what must be typed
   ui::Look look = ui::Look::Danger;
 };
 
 SheetWords words_of(Sheet::Kind kind) {
   switch (kind) {
     case Sheet::Kind::Return:
-      return {"desk.sheet.return", "desk.sheet.return_body", "desk.return", true,
+      return {"desk.sheet.return", "desk.sheet.return_body", "desk.return", "desk.reason",
               ui::Look::Primary};
     case Sheet::Kind::Withdraw:
-      return {"desk.sheet.withdraw", "desk.sheet.withdraw_body", "desk.withdraw", true};
+      return {"desk.sheet.withdraw", "desk.sheet.withdraw_body", "desk.withdraw", "desk.reason"};
     case Sheet::Kind::Publish:
     case Sheet::Kind::PublishSchedule:
-      return {"desk.sheet.publish", "desk.sheet.publish_body", "desk.sheet.publish_now", false,
+      return {"desk.sheet.publish",
+              "desk.sheet.publish_body",
+              "desk.sheet.publish_now",
+              {},
               ui::Look::Primary};
     case Sheet::Kind::DeletePlaylist:
       return {"desk.sheet.delete_playlist", "desk.sheet.delete_playlist_body", "desk.delete"};
     case Sheet::Kind::ChangePassword:
-      return {"desk.change_password", "desk.change_password_body", "desk.change_password", false,
+      return {"desk.change_password",
+              "desk.change_password_body",
+              "desk.change_password",
+              {},
               ui::Look::Primary};
     case Sheet::Kind::ReplaceKey:
-      return {"desk.key.replace", "desk.key.replace_body", "desk.key.replace", false,
-              ui::Look::Primary};
+      return {
+          "desk.key.replace", "desk.key.replace_body", "desk.key.replace", {}, ui::Look::Primary};
     case Sheet::Kind::ResealKey:
-      return {"desk.key.reseal", "desk.key.reseal_body", "desk.key.reseal", false,
+      return {"desk.key.reseal", "desk.key.reseal_body", "desk.key.reseal", {}, ui::Look::Primary};
+    case Sheet::Kind::ShowRecoverySheet:
+      return {"desk.trust.sheet",
+              "desk.trust.sheet_body",
+              "desk.trust.sheet_show",
+              {},
               ui::Look::Primary};
+    case Sheet::Kind::BeginTrust:
+      return {
+          "desk.trust.begin", "desk.trust.begin_body", "desk.trust.begin", {}, ui::Look::Primary};
+    case Sheet::Kind::SignPeople:
+      return {"desk.trust.sign", "desk.trust.sign_body", "desk.trust.sign", {}, ui::Look::Primary};
+    case Sheet::Kind::RecoverCommuneKey:
+      return {"desk.trust.recover", "desk.trust.recover_body", "desk.trust.recover",
+              "desk.trust.sheet_typed", ui::Look::Primary};
     case Sheet::Kind::RevokeBoard:
       break;
   }
@@ -104,10 +126,10 @@ void draw_sheet(const Sheet& sheet, Commands& commands) {
   ui::begin_sheet("sheet", text(say.title), 560);
   ui::words(sheet.subject, ui::Tone::Plain, ui::Type::Bold);
   ui::paragraph(text(say.body), ui::Tone::Muted);
-  if (say.reason) {
+  if (!say.typed.empty()) {
     ui::gap(10);
     std::string reason = sheet.reason;
-    if (ui::text_field({.id = "sheet.reason", .label = text("desk.reason")}, reason)) {
+    if (ui::text_field({.id = "sheet.reason", .label = text(say.typed)}, reason)) {
       commands.push_back(EditReason{reason});
     }
   }
@@ -119,7 +141,7 @@ void draw_sheet(const Sheet& sheet, Commands& commands) {
     commands.push_back(AnswerSheet{false});
   }
   ui::beside();
-  const bool ready = typed && (!say.reason || !sheet.reason.empty());
+  const bool ready = typed && (say.typed.empty() || !sheet.reason.empty());
   if (ui::button("sheet.confirm", "", text(say.confirm), say.look, ready)) {
     commands.push_back(AnswerSheet{true});
   }
@@ -156,8 +178,10 @@ void draw(const State& state, Instant now, Commands& commands) {
       draw_playlist(state, now, commands);
     } else if (state.page == Page::Boards) {
       draw_boards(state, commands);
-    } else {
+    } else if (state.page == Page::Reports) {
       draw_reports(state, commands);
+    } else {
+      draw_settings(state, commands);
     }
     ui::end_area();
   }

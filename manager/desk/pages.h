@@ -34,6 +34,10 @@ Size plan_room_px();
 void draw_playlist(const State& state, Instant now, Commands& commands);
 void draw_boards(const State& state, Commands& commands);
 void draw_reports(const State& state, Commands& commands);
+void draw_settings(const State& state, Commands& commands);
+/// The part of it about who signs for the commune; and that in a word.
+void draw_trust(const State& state, Commands& commands);
+ui::Mark trust_mark(const Administration& seen);
 
 /// True when a published playlist has this item.
 bool is_playing(const State& state, const ItemId& item);

@@ -20,6 +20,13 @@ bool has_before(Sheet::Kind kind) {
   return kind == Sheet::Kind::ChangePassword || kind == Sheet::Kind::ResealKey;
 }
 
+/// What opens a sealed file asks for the password that it is sealed under.
+bool has_now(Sheet::Kind kind) {
+  return has_before(kind) || kind == Sheet::Kind::ReplaceKey ||
+         kind == Sheet::Kind::ShowRecoverySheet || kind == Sheet::Kind::BeginTrust ||
+         kind == Sheet::Kind::SignPeople || kind == Sheet::Kind::RecoverCommuneKey;
+}
+
 }  // namespace
 
 void draw_key_note(const State& state, Commands& commands) {
@@ -42,7 +49,7 @@ void draw_key_note(const State& state, Commands& commands) {
 bool draw_passwords(const Sheet& sheet, Commands& commands) {
   const bool changes = sheet.kind == Sheet::Kind::ChangePassword;
   const bool before = has_before(sheet.kind);
-  if (!before && sheet.kind != Sheet::Kind::ReplaceKey) return true;
+  if (!has_now(sheet.kind)) return true;
   PasswordForm form = sheet.passwords;
   bool changed = false;
   ui::gap(10);

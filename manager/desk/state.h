@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "manager/desk/plan_state.h"
+#include "manager/desk/settings_state.h"
 #include "manager/desk/video_sender.h"
 #include "manager/desk/work.h"
 #include "shared/compose/bitmap.h"
@@ -18,7 +19,7 @@
 
 namespace bangtin::desk {
 
-enum class Page { SignIn, Compose, Plan, Playlist, Boards, Reports };
+enum class Page { SignIn, Compose, Plan, Playlist, Boards, Reports, Settings };
 
 enum class LinkState { SignedOut, Busy, Online, Lost };
 
@@ -152,13 +153,17 @@ struct Sheet {
     ChangePassword,
     ReplaceKey,
     ResealKey,
+    ShowRecoverySheet,
+    BeginTrust,
+    SignPeople,
+    RecoverCommuneKey,
   };
   Kind kind = Kind::Return;
   std::string subject;  ///< what it is about, in words
   ItemId item;
   Digest version;
   BoardId board;
-  std::string reason;
+  std::string reason;  ///< what is typed besides passwords
   PasswordForm passwords = {};
 };
 
@@ -192,6 +197,7 @@ struct State {
   PlanState plan;
   BoardsForm boards;
   ReportForm reports;
+  SettingsState settings;
   std::optional<Sheet> sheet;
   std::optional<Trouble> trouble;
   std::optional<Toast> toast;
@@ -202,6 +208,9 @@ struct State {
   bool may_approve() const { return has_role(Role::Approver); }
   SigningState signing() const { return seen ? seen->key.state : SigningState::NotNeeded; }
   bool can_sign() const { return signing() == SigningState::Ready; }
+  bool may_administer() const { return has_role(Role::Administrator); }
+  /// Null for others than administrators, and before the first look.
+  const Administration* administration() const;
   bool may_pair() const { return has_role(Role::Technician) || has_role(Role::Administrator); }
   bool sends_video(const std::string& draft) const { return video && video->draft == draft; }
   /// Whether he ticked it for this very version.
@@ -276,7 +285,7 @@ using Command =
     std::variant<GoTo, Edit, SignIn, SignOut, NewItem, OpenItem, OpenDraft, SaveItem, TickCheck,
                  ApproveNow, DropDraft, NewPlaylist, OpenPlaylist, SavePlaylist, OpenBoard,
                  RenameBoard, FindPairing, AnswerPairing, LoadReport, Ask, AnswerSheet, EditReason,
-                 EditPasswords, CloseTrouble, SendVideo, StopVideo, PlanStep>;
+                 EditPasswords, CloseTrouble, SendVideo, StopVideo, PlanStep, SettingsStep>;
 using Commands = std::vector<Command>;
 
 }  // namespace bangtin::desk

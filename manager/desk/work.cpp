@@ -26,8 +26,20 @@ std::string fingerprint(const Snapshot& snapshot) {
     all.emplace_back(id.text);
     for (const Delivery& delivery : deliveries) all.push_back(to_json(delivery));
   }
-  all.emplace_back(snapshot.commune.name);
-  all.emplace_back(snapshot.commune.agency);
+  for (const std::string* text : {&snapshot.commune.name, &snapshot.commune.agency,
+                                  &snapshot.commune.code, &snapshot.commune.province_code}) {
+    all.emplace_back(*text);
+  }
+  if (snapshot.administration) {
+    const Administration& seen = *snapshot.administration;
+    for (const Person& person : seen.people) all.push_back(to_json(person));
+    for (const PersonKey& key : seen.keys) all.push_back(to_json(key));
+    all.emplace_back(seen.trust.targets_version);
+    for (const bool flag : {seen.trust.begun, seen.trust.online_key_signed, seen.trust.place_signed,
+                            seen.commune_key_here}) {
+      all.emplace_back(flag);
+    }
+  }
   all.emplace_back(std::string(name_of(snapshot.key.state)) + snapshot.key.words);
   return Json(std::move(all)).dump();
 }
@@ -46,6 +58,11 @@ bool waits_for_a_board(const Snapshot& snapshot) {
 }
 
 }  // namespace
+
+bool is_about_the_commune_key(Deed deed) {
+  return deed == Deed::ShowRecoverySheet || deed == Deed::BeginTrust || deed == Deed::SignPeople ||
+         deed == Deed::RecoverCommuneKey;
+}
 
 std::vector<Report> DeskWork::handle(const Request& request, Instant now) {
   Outcome outcome = done(request, now);
@@ -108,6 +125,9 @@ Result<std::shared_ptr<const Snapshot>> DeskWork::look() {
   snapshot->playlists = TRY(server_.playlists());
   snapshot->boards = TRY(server_.boards());
   snapshot->groups = TRY(server_.groups());
+  if (std::ranges::find(me_.roles, Role::Administrator) != me_.roles.end()) {
+    snapshot->administration = TRY(server_.administration());
+  }
   if (key_doubted_ || !is_settled(key_.state)) key_ = TRY(server_.signing_state());
   key_doubted_ = false;
   snapshot->key = key_;
@@ -229,6 +249,26 @@ Outcome DeskWork::done(const Request& request, Instant now) {
       case Deed::ResealKey:
         key_ = TRY(server_.reseal_key(request.old_password, request.password));
         return {};
+      case Deed::SetCommune:
+        TRY(server_.set_commune(request.commune));
+        return {};
+      case Deed::AddPerson:
+        outcome.person = TRY(server_.add_person(request.person, request.password));
+        return {};
+      case Deed::ChangePerson:
+        outcome.person = TRY(server_.change_person(request.person, request.password));
+        return {};
+      case Deed::ShowRecoverySheet:
+        outcome.sheet = TRY(server_.recovery_sheet(request.password));
+        return {};
+      case Deed::BeginTrust:
+        // Shown whatever comes after: it can be written down.
+        outcome.sheet = TRY(server_.recovery_sheet(request.password));
+        return server_.begin_trust(request.password, now);
+      case Deed::SignPeople:
+        return server_.sign_people(request.password, now);
+      case Deed::RecoverCommuneKey:
+        return server_.recover_commune_key(request.sheet, request.password, now);
     }
     return {};
   };

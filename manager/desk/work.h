@@ -22,7 +22,8 @@ struct Snapshot {
   std::map<PlaylistId, std::vector<Delivery>> deliveries;  ///< of published playlists
   std::vector<BoardRecord> boards;
   std::vector<GroupRecord> groups;
-  KeySight key;  ///< of who is signed in, on this PC
+  KeySight key;                                  ///< of who is signed in, on this PC
+  std::optional<Administration> administration;  ///< for administrators
 };
 
 enum class Deed {
@@ -50,16 +51,27 @@ enum class Deed {
   ChangePassword,
   ReplaceKey,
   ResealKey,
+  SetCommune,
+  AddPerson,
+  ChangePerson,
+  ShowRecoverySheet,
+  BeginTrust,
+  SignPeople,
+  RecoverCommuneKey,
 };
+
+bool is_about_the_commune_key(Deed deed);
 
 /// One deed with what it needs; the rest stays empty.
 struct Request {
   Deed deed = Deed::SignIn;
-  std::string draft;     ///< SaveItem, SubmitItem, SavePlaylist, Publish: names the form
-  std::string address;   ///< SignIn, SetUp
-  std::string pin;       ///< SignIn, SetUp
-  std::string login;     ///< SignIn, SetUp
-  std::string password;  ///< SignIn, SetUp; ReplaceKey, ResealKey; the new one of ChangePassword
+  std::string draft;    ///< SaveItem, SubmitItem, SavePlaylist, Publish: names the form
+  std::string address;  ///< SignIn, SetUp
+  std::string pin;      ///< SignIn, SetUp
+  std::string login;    ///< SignIn, SetUp
+  /// SignIn, SetUp; ReplaceKey, ResealKey; the commune's key; the new one of ChangePassword,
+  /// AddPerson and ChangePerson.
+  std::string password;
   std::string old_password;  ///< ChangePassword, ResealKey
   std::string token;         ///< SetUp: the one-time token
   std::string name;          ///< SetUp, RenameBoard, AcceptPairing
@@ -76,6 +88,9 @@ struct Request {
   std::vector<std::string> picture_files;  ///< uploaded, then added to the content
   PlaylistRecord playlist;
   BoardId board;
+  CommuneRecord commune;  ///< SetCommune
+  Person person;          ///< AddPerson, ChangePerson
+  std::string sheet;      ///< RecoverCommuneKey: the recovery sheet, as typed
 };
 
 /// How a request ended.
@@ -83,7 +98,7 @@ struct Outcome {
   Deed deed = Deed::SignIn;
   std::string draft;
   std::optional<Error> error;
-  std::optional<Person> person;
+  std::optional<Person> person;    ///< SignIn, SetUp, AddPerson, ChangePerson
   std::string token;               ///< SignIn, SetUp: of the session
   std::optional<ItemRecord> item;  ///< also when a later step of the same deed failed
   std::optional<PlaylistRecord> playlist;
@@ -92,7 +107,8 @@ struct Outcome {
   std::optional<ItemVersion> version;     ///< LoadVersion
   Digest loaded;                          ///< LoadVersion, LoadPicture: which, also when it failed
   std::shared_ptr<const Bitmap> picture;  ///< LoadPicture
-  BoardId board;                          ///< LoadPlan
+  std::string sheet;  ///< ShowRecoverySheet, BeginTrust: also when it failed after that
+  BoardId board;      ///< LoadPlan
   std::shared_ptr<const Manifest> manifest;
 };
 

@@ -4,6 +4,7 @@
 
 namespace bangtin::ui::icon {
 
+inline constexpr const char* kAccount = "\uF004";
 inline constexpr const char* kAccountCheck = "\uF008";
 inline constexpr const char* kAlert = "\uF026";
 inline constexpr const char* kAlertCircle = "\uF028";
@@ -25,6 +26,7 @@ inline constexpr const char* kDocument = "\uF219";
 inline constexpr const char* kImage = "\uF2E9";
 inline constexpr const char* kInformation = "\uF2FC";
 inline constexpr const char* kKey = "\uF306";
+inline constexpr const char* kLock = "\uF33E";
 inline constexpr const char* kLink = "\uF337";
 inline constexpr const char* kLogin = "\uF342";
 inline constexpr const char* kLogout = "\uF343";
@@ -41,6 +43,7 @@ inline constexpr const char* kRefresh = "\uF450";
 inline constexpr const char* kReply = "\uF45A";
 inline constexpr const char* kSave = "\uF193";
 inline constexpr const char* kSend = "\uF48A";
+inline constexpr const char* kSettings = "\uF493";
 inline constexpr const char* kSync = "\uF4E6";
 inline constexpr const char* kTicker = "\uF395";
 inline constexpr const char* kUndo = "\uF54C";
@@ -48,9 +51,9 @@ inline constexpr const char* kWait = "\uF51F";
 
 /// The code points of all above, rising: what the theme draws into its fonts.
 inline constexpr unsigned short kCodes[] = {
-    0xF008, 0xF026, 0xF028, 0xF045, 0xF05D, 0xF0E6, 0xF0ED, 0xF128, 0xF12C, 0xF141, 0xF142,
-    0xF150, 0xF156, 0xF159, 0xF167, 0xF193, 0xF1C0, 0xF219, 0xF2E9, 0xF2FC, 0xF306, 0xF318,
-    0xF319, 0xF337, 0xF342, 0xF343, 0xF349, 0xF379, 0xF37A, 0xF395, 0xF3EB, 0xF40A, 0xF411,
-    0xF415, 0xF450, 0xF45A, 0xF48A, 0xF4E6, 0xF51F, 0xF54C, 0xF5E0};
+    0xF004, 0xF008, 0xF026, 0xF028, 0xF045, 0xF05D, 0xF0E6, 0xF0ED, 0xF128, 0xF12C, 0xF141,
+    0xF142, 0xF150, 0xF156, 0xF159, 0xF167, 0xF193, 0xF1C0, 0xF219, 0xF2E9, 0xF2FC, 0xF306,
+    0xF318, 0xF319, 0xF337, 0xF33E, 0xF342, 0xF343, 0xF349, 0xF379, 0xF37A, 0xF395, 0xF3EB,
+    0xF40A, 0xF411, 0xF415, 0xF450, 0xF45A, 0xF48A, 0xF493, 0xF4E6, 0xF51F, 0xF54C, 0xF5E0};
 
 }  // namespace bangtin::ui::icon

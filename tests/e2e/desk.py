@@ -1,7 +1,9 @@
-"""The desk: three people click their way from a new board to a notice on the glass and down again."""
+"""The desk: people click their way from a new server and board to a notice on the glass and down again."""
 
+import json
 import subprocess
 import time
+import types
 
 import glass
 import house
@@ -14,11 +16,7 @@ def a_notice_goes_up_and_comes_down_by_clicks(folder, host):
     board = house.Board(folder / "board", commune.server.url).start()
     card = wait_for("a pairing code", board.pairing_card)
     words = [part for word in card["words"] for part in ("--word", word)]
-    picture = folder / "anh.png"
-    rows = (bytes([200, 160, 40]) * 64 for _ in range(48))
-    picture.write_bytes(glass.png_bytes(64, 48, rows))
-
-    _click(commune, "publish", "--code", card["code"], *words, "--picture", picture)
+    _click(commune, "publish", "--code", card["code"], *words, "--picture", _picture(folder))
     item = commune.editor.run("item", "list")["items"][0]
     schedule = commune.editor.run("playlist", "list")["playlists"][0]["schedule"]
     assert schedule["priority"] == 5, schedule
@@ -34,6 +32,23 @@ def a_notice_goes_up_and_comes_down_by_clicks(folder, host):
 
     _click(commune, "withdraw")
     wait_for("the notice to be gone", lambda: not board.shows(item["id"]))
+    glass.never_black(board)
+
+
+def a_new_commune_needs_nothing_but_clicks(folder, host):
+    server = house.Server(folder / "server", host).start()
+    people = folder / "people"
+    people.mkdir()
+    commune = types.SimpleNamespace(server=server, people=people, password=house.PASSWORD)
+    board = house.Board(folder / "board", server.url).start()
+    wait_for("what the board waits for", lambda: _problem_on_the_card(board) == "agent.no_root")
+    _click(commune, "begin", "--token", server.setup_token())
+    card = wait_for("a pairing code", board.pairing_card)
+    words = [part for word in card["words"] for part in ("--word", word)]
+    _click(commune, "publish", "--code", card["code"], *words, "--picture", _picture(folder))
+    editor = house.Person(server, people, "bientap", commune.password).sign_in()
+    [item] = editor.run("item", "list")["items"]
+    wait_for("the notice on the glass", lambda: board.shows(item["id"]))
     glass.never_black(board)
 
 
@@ -54,6 +69,18 @@ def a_video_goes_from_its_file_to_the_board_by_clicks(folder, host):
         held = board.board_folder / "blobs" / media["blob"]
         assert held.stat().st_size == media["size_bytes"], media
     glass.never_black(board)
+
+
+def _problem_on_the_card(board):
+    path = board.board_folder / "pairing.json"
+    return json.loads(path.read_text())["problem"] if path.exists() else None
+
+
+def _picture(folder):
+    picture = folder / "anh.png"
+    rows = (bytes([200, 160, 40]) * 64 for _ in range(48))
+    picture.write_bytes(glass.png_bytes(64, 48, rows))
+    return picture
 
 
 def _click(commune, part, *arguments):

@@ -1,7 +1,7 @@
-// bangtin-desk-story: the pages of the desk, clicked as three people would, against a real server:
-// a board is paired, a notice written, approved, published, confirmed, its times set, reported on
-// and withdrawn; a video goes from its file to the board.
-// Started by tests/e2e/desk.py. Real time runs in it. Thread: one.
+// bangtin-desk-story: the pages of the desk, clicked as its people would, against a real server: a
+// new commune begins, a board is paired, a notice written, approved, published, confirmed, its
+// times set, reported on and withdrawn; a video goes from its file to the board. Started by
+// tests/e2e/desk.py. Real time runs in it. Thread: one.
 #include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <fstream>
@@ -29,7 +29,7 @@ using namespace std::chrono_literals;
 constexpr auto kPatience = 60s;
 
 struct Plan {
-  std::string server, pin, keys, password, code, picture;
+  std::string server, pin, keys, password, code, picture, token;
   std::string video, no_video;     ///< files
   std::vector<std::string> words;  ///< as they stand on the board
 };
@@ -134,6 +134,62 @@ class Window {
   VideoLink video_link_{video_sender_, [] {}};
   ui::TestDriver driver_;
 };
+
+void add_person(Window& window, const Plan& plan, const std::string& login, const std::string& name,
+                const std::string& role) {
+  window.click("person.new");
+  window.fill("person.name", name);
+  window.fill("person.login", login);
+  window.fill("person.password", plan.password);
+  window.click("role." + role);
+  window.click("person.save");
+  window.until("person." + login);
+}
+
+/// A server that knows nobody becomes a commune whose people sign.
+void begin_the_commune(Window& window, const Plan& plan) {
+  window.click("sign_in.other");
+  window.fill("token", plan.token);
+  window.fill("display_name", "Nguyễn Văn Quản");
+  window.fill("login", "quantri");
+  window.fill("password", plan.password);
+  window.fill("password_again", plan.password);
+  window.click("sign_in.now");
+  window.until("commune.name");
+  window.fill("commune.name", "Xã Tân Hưng");
+  window.fill("commune.agency", "UBND xã Tân Hưng");
+  window.fill("commune.code", "31108");
+  window.fill("commune.province", "91");
+  window.click("commune.save");
+  window.until("trust.begin");
+  add_person(window, plan, "bientap", "Trần Thị Lan", "editor");
+  add_person(window, plan, "lanhdao", "Lê Minh Đức", "approver");
+  add_person(window, plan, "kythuat", "Phạm Quốc Huy", "technician");
+  window.click("settings.commune");
+  window.click("trust.begin");
+  window.fill("sheet.now", plan.password);
+  window.click("sheet.confirm");
+  window.until("trust.sheet_written");
+  window.click("trust.sheet_written");
+  window.until_reads("Chưa đủ hai người ký");
+  window.click("sign_out");
+}
+
+/// Each makes a key at the first sign-in, and the administrator confirms them.
+void confirm_the_keys(Window& window, const Plan& plan) {
+  for (const char* login : {"bientap", "lanhdao"}) {
+    window.sign_in(login);
+    window.until_reads("Khoá của bạn chờ quản trị xác nhận.");
+    window.click("sign_out");
+  }
+  window.sign_in("quantri");
+  window.until_reads("2 khoá chờ xác nhận.");
+  window.click("trust.sign");
+  window.fill("sheet.now", plan.password);
+  window.click("sheet.confirm");
+  window.until_reads("Chữ ký đầy đủ");
+  window.click("sign_out");
+}
 
 void pair_the_board(Window& window, const Plan& plan) {
   window.sign_in("kythuat");
@@ -252,7 +308,10 @@ void read_the_report(Window& window) {
 
 int story(const Plan& plan, const std::string& part) {
   Window window(plan);
-  if (part == "publish") {
+  if (part == "begin") {
+    begin_the_commune(window, plan);
+    confirm_the_keys(window, plan);
+  } else if (part == "publish") {
     pair_the_board(window, plan);
     write_the_notice(window, plan);
     approve_and_publish(window);
@@ -275,11 +334,12 @@ int main(int count, char** values) {
   CLI::App app("The desk by clicks against a real server", "bangtin-desk-story");
   bangtin::desk::Plan plan;
   std::string part;
-  app.add_option("part", part, "publish, video or withdraw")->required();
+  app.add_option("part", part, "begin, publish, video or withdraw")->required();
   app.add_option("--server", plan.server)->required();
   app.add_option("--pin", plan.pin)->required();
   app.add_option("--password", plan.password)->required();
   app.add_option("--keys", plan.keys, "the folder with these people's keys")->required();
+  app.add_option("--token", plan.token, "that makes the first administrator");
   app.add_option("--code", plan.code);
   app.add_option("--word", plan.words);
   app.add_option("--picture", plan.picture);

@@ -103,7 +103,64 @@ class FakeDeskServer final : public desk::DeskServer {
   }
   Result<CommuneRecord> commune() override {
     TRY(up());
-    return CommuneRecord{"30337", "91", "Xã Tân Hưng", "UBND xã Tân Hưng", 420};
+    return commune_record;
+  }
+  Result<desk::Administration> administration() override {
+    TRY(up());
+    desk::Administration seen;
+    for (const auto& [login, account] : accounts) seen.people.push_back(account.person);
+    seen.keys = keys;
+    seen.trust = trust;
+    seen.commune_key_here = commune_key_here;
+    return seen;
+  }
+  Result<CommuneRecord> set_commune(const CommuneRecord& commune) override {
+    TRY(up());
+    if (commune.code.size() != 5) return Error{Code::Invalid, "the code", "commune.code"};
+    trust.place_signed = !trust.begun || commune.agency == commune_record.agency;
+    trust.commune_code = commune.code;
+    return commune_record = commune;
+  }
+  Result<Person> add_person(const Person& person, const std::string& password) override {
+    TRY(up());
+    if (accounts.contains(person.login)) {
+      return Error{Code::Conflict, person.login, "person.login_taken"};
+    }
+    add_account(person.login, person.display_name, person.roles);
+    accounts[person.login].password = password;
+    return accounts[person.login].person;
+  }
+  Result<Person> change_person(const Person& person, const std::string& password) override {
+    TRY(up());
+    Account& account = accounts.at(person.login);
+    account.person = person;
+    if (!password.empty()) account.password = password;
+    return account.person;
+  }
+  Result<std::string> recovery_sheet(const std::string& password) override {
+    TRY(is_mine(password));
+    if (trust.begun && !commune_key_here) {
+      return Error{Code::NotFound, "", "trust.no_commune_key"};
+    }
+    commune_key_here = true;
+    return std::string(kSheet);
+  }
+  Status begin_trust(const std::string& password, Instant) override {
+    TRY(is_mine(password));
+    if (begin_fault) return *begin_fault;
+    trust.begun = true;
+    return confirm_keys();
+  }
+  Status sign_people(const std::string& password, Instant) override {
+    TRY(is_mine(password));
+    return confirm_keys();
+  }
+  Status recover_commune_key(const std::string& sheet, const std::string& password,
+                             Instant) override {
+    TRY(is_mine(password));
+    if (sheet != kSheet) return Error{Code::Invalid, "a typing error", "trust.sheet_wrong"};
+    commune_key_here = true;
+    return {};
   }
   Result<Media> add_picture(const std::string& path) override {
     TRY(up());
@@ -290,6 +347,13 @@ class FakeDeskServer final : public desk::DeskServer {
     return report;
   }
 
+  static constexpr std::string_view kSheet = "ABCD EFGH\nJKLM NPQR";
+
+  CommuneRecord commune_record{"30337", "91", "Xã Tân Hưng", "UBND xã Tân Hưng", 420};
+  TrustRecord trust = begun_trust();
+  std::vector<PersonKey> keys;
+  bool commune_key_here = true;
+  std::optional<Error> begin_fault;
   bool reachable = true;
   int refused = 0;
   Instant now{};
@@ -311,6 +375,22 @@ class FakeDeskServer final : public desk::DeskServer {
   PlayReport plays;
 
  private:
+  static TrustRecord begun_trust() {
+    TrustRecord record;
+    record.begun = true;
+    record.commune_code = "30337";
+    return record;
+  }
+  Status is_mine(const std::string& password) const {
+    TRY(up());
+    if (accounts.at(me.login).password == password) return {};
+    return Error{Code::Denied, "not the password", "person.wrong_sign_in"};
+  }
+  Status confirm_keys() {
+    for (PersonKey& key : keys) key.state = KeyState::Trusted;
+    trust.place_signed = trust.online_key_signed = true;
+    return {};
+  }
   Status up() const {
     if (reachable) return {};
     return Error{Code::Unavailable, "the cable is cut", ""};

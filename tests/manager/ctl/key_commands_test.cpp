@@ -139,7 +139,7 @@ TEST_F(KeyCommandsTest, ACommuneBeginsAndTwoPeopleSignAnItem) {
   EXPECT_EQ(status.find("approve")->int_at("items").value(), 1);
   server_.place_signed = false;
   EXPECT_EQ(nam_.run({"trust", "status"}), 0);
-  EXPECT_TRUE(says(nam_, "hãy dùng trust sign")) << nam_.out.str();
+  EXPECT_TRUE(says(nam_, "hãy bấm Xác nhận")) << nam_.out.str();
   EXPECT_TRUE(says(nam_, "Khoá của xã không nằm trên máy này")) << nam_.out.str();
 }
 

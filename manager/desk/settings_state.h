@@ -1,0 +1,69 @@
+// What the page of the settings shows and takes: the people, the commune and who signs for it.
+// Plain values. Thread: the window's.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "manager/client/client.h"
+
+namespace bangtin::desk {
+
+/// Someone with an account, while he is edited.
+struct PersonForm {
+  PersonId id;  ///< empty: a new one
+  std::string login;
+  std::string display_name;
+  std::string password;  ///< a new one; empty: it stays as it is
+  std::vector<Role> roles;
+  bool disabled = false;
+  bool changed = false;  ///< typed since it was last saved
+  bool busy = false;     ///< a request is on its way
+  bool has(Role role) const;
+  /// One person's signature would be two.
+  bool has_two_roles() const { return has(Role::Editor) && has(Role::Approver); }
+};
+
+struct CommuneForm {
+  CommuneRecord commune;
+  bool changed = false;
+  bool busy = false;
+};
+
+enum class SettingsView { Commune, Person };
+
+struct SettingsState {
+  SettingsView view = SettingsView::Commune;
+  PersonForm person;
+  CommuneForm commune;
+  bool signs = false;          ///< a request about the commune's key is on its way
+  std::string recovery_sheet;  ///< to be written down; empty: none is shown
+};
+
+// What the page asks for.
+struct EditPerson {
+  PersonForm form;
+};
+struct EditCommune {
+  CommuneForm form;
+};
+struct ShowCommune {};
+struct NewPerson {};
+struct OpenPerson {
+  PersonId id;
+};
+struct SavePerson {};
+/// Nobody signs in under this account any more, or somebody may again.
+struct LockPerson {
+  bool locked = false;
+};
+struct SaveCommune {};
+struct CloseRecoverySheet {};
+struct SettingsStep {
+  std::variant<EditPerson, EditCommune, ShowCommune, NewPerson, OpenPerson, SavePerson, LockPerson,
+               SaveCommune, CloseRecoverySheet>
+      step;
+};
+
+}  // namespace bangtin::desk
