@@ -38,7 +38,15 @@ def a_hostile_agent_puts_up_nothing_that_two_people_did_not_sign(folder, host):
     story._publish_and_wait(commune, [board], [good])
     wait_for("the approved notice", lambda: board.shows(good["id"]))
     bad = _composed_alone(commune)
-    os.kill(board.agent_pid(), signal.SIGSTOP)
+    agent = board.agent_pid()
+    os.kill(agent, signal.SIGSTOP)
+    try:
+        _write_as_the_agent(folder, host, commune, board, good, bad)
+    finally:
+        os.kill(agent, signal.SIGKILL)  # One that is stopped does not end with its player.
+
+
+def _write_as_the_agent(folder, host, commune, board, good, bad):
     commune.server.stop()
     # It has the server's key as well, and writes what it likes where the player reads.
     current = board.board_folder / "generation" / "current.json"

@@ -169,6 +169,9 @@ std::vector<std::string> World::complaints() {
     if (!board->is_newest_on_glass()) {
       office_->complaints.push_back("a board does not show the newest selection after all");
     }
+    if (!board->trusts_its_time()) {
+      office_->complaints.push_back("a board does not know the server's time after all");
+    }
     board->close_player();
   }
   pass(Seconds(100));  // the last records go up
