@@ -22,17 +22,18 @@ import clips  # noqa: E402
 import house  # noqa: E402
 import pictures  # noqa: E402
 import press  # noqa: E402
+from days import day, next_saturday  # noqa: E402
 
 NOTICES = [
     ["--category", "welfare", "--title", "Thông báo tạm ngừng cấp điện",
      "--document-number", "49/TB-UBND", "--body",
      "Kính gửi bà con! Để sửa chữa đường dây, Điện lực sẽ tạm ngừng cấp điện từ 7 giờ 30 đến "
-     "11 giờ 00 ngày 24/11 tại ấp Phước Lộc và ấp Thạnh Hoà.\n"
+     f"11 giờ 00 ngày {day(2)} tại ấp Phước Lộc và ấp Thạnh Hoà.\n"
      "Đề nghị bà con chủ động sắp xếp sinh hoạt, sản xuất. Chi tiết liên hệ: 1022."],
     ["--category", "disaster", "--priority", "2", "--title",
      "Triều cường dâng cao: bà con ven sông Hậu chủ động đề phòng", "--source",
      "Đài Khí tượng Thuỷ văn tỉnh", "--body",
-     "Từ ngày 23/11 đến 26/11, mực nước đỉnh triều có khả năng vượt báo động 2.\n"
+     f"Từ ngày {day(1)} đến {day(4)}, mực nước đỉnh triều có khả năng vượt báo động 2.\n"
      "Bà con kê cao đồ đạc, gia cố bờ bao, không để trẻ em tắm sông một mình, ngắt cầu dao khi "
      "nước vào nhà."],
     ["--category", "procedure", "--title", "Làm thủ tục tại Bộ phận Một cửa", "--body",
@@ -40,8 +41,10 @@ NOTICES = [
      "Thứ bảy: sáng 7 giờ 30 – 11 giờ 00. Khi đi mang theo căn cước; hồ sơ nộp trực tuyến được "
      "giảm 50 % lệ phí."],
 ]
-TICKER = ("Tiêm vắc-xin sởi miễn phí cho trẻ từ 9 tháng đến 5 tuổi: sáng thứ bảy 28/11 tại Trạm Y "
-          "tế xã, mang theo sổ tiêm chủng.  •  Đường dây nóng: 1022")
+MORE_TAKES = 20  # seconds, about, that the second part of the content takes
+PATIENCE = 30  # seconds after the first content stands, for its pictures on a slow machine
+TICKER = ("Tiêm vắc-xin sởi miễn phí cho trẻ từ 9 tháng đến 5 tuổi: sáng thứ bảy "
+          f"{next_saturday()} tại Trạm Y tế xã, mang theo sổ tiêm chủng.  •  Đường dây nóng: 1022")
 
 
 def news(commune, feed_url):
@@ -85,24 +88,29 @@ def timetable(commune, board, film):
     print(f"Lúc {begin} phim chiếu toàn màn hình trong một phút.", flush=True)
 
 
-def sample_content(commune, board, folder):
-    """Notices, a clip, news, pictures and a ticker, written, approved and published to the board."""
+def first_content(commune, board, files):
+    """Notices, pictures and a ticker, written, approved and published to the board."""
     print("Soạn, duyệt và phát tin mẫu …", flush=True)
-    items = [commune.item(*notice) for notice in NOTICES[:1]]
-    files = pictures.draw_all(folder / "pictures")
-    film = commune.item("--title", "Mùa vàng trên đồng", "--category", "culture", "--video",
-                        clips.draw(files[0], folder / "mua-vang.mp4"))
-    items.append(film)
-    items += news(commune, press.start(folder / "portal", files[1]))
-    items.append(commune.item("--kind", "picture", "--category", "culture", "--title",
-                              "Được mùa lúa thu đông, ấp Thạnh Hoà", "--picture", files[0],
-                              "--picture-seconds", 8))
-    items += [commune.item(*notice) for notice in NOTICES[1:]]
-    items.append(commune.item("--kind", "picture", "--category", "culture", "--title",
-                              "Bến sông chiều", "--picture", files[1], "--picture-seconds", 8))
+    items = [commune.item(*notice) for notice in NOTICES]
+    items += [commune.item("--kind", "picture", "--category", "culture", "--title", title,
+                           "--picture", file, "--picture-seconds", 8)
+              for title, file in zip(("Được mùa lúa thu đông, ấp Thạnh Hoà", "Bến sông chiều"),
+                                     files)]
     items.append(commune.item("--kind", "ticker", "--category", "welfare", "--title",
                               "Lịch tiêm chủng", "--body", TICKER))
-    playlist = publish(commune, "Bản tin hằng ngày", board, items)
+    return items, publish(commune, "Bản tin hằng ngày", board, items)
+
+
+def more_content(commune, board, folder, files, items, playlist):
+    """What takes longer: a clip that is converted, and news of a portal."""
+    film = commune.item("--title", "Mùa vàng trên đồng", "--category", "culture", "--video",
+                        clips.draw(files[0], folder / "mua-vang.mp4"))
+    told = news(commune, press.start(folder / "portal", files[1]))
+    arguments = []
+    for item in [items[0], film, *told, *items[1:]]:
+        arguments += ["--item", item["id"]]
+    commune.editor.run("playlist", "set", playlist["id"], *arguments)
+    commune.publish(playlist)
     timetable(commune, board, film)
     house.wait_for("the board to confirm", lambda: commune.confirmed(playlist))
 
@@ -118,13 +126,17 @@ def start_manager(commune, shots, visible):
                               "BANGTIN_MANAGER_STATE": str(commune.people)})
 
 
+def pictures_of(board, shots):
+    """What was shot of the board and of the manager."""
+    return sorted(board.shots.glob("*.png")), sorted((shots / "manager").glob("*.png"))
+
+
 def keep_shots(board, shots):
     """The glass as the board saw it, and the desk: bang-1.png ..., quan-ly.png."""
-    taken = sorted(board.shots.glob("*.png"))
+    taken, desk = pictures_of(board, shots)
     with_content = taken[-8:] if len(taken) > 8 else taken
     for number, path in enumerate(with_content, 1):
         shutil.copy(path, shots / f"bang-{number}.png")
-    desk = sorted((shots / "manager").glob("*.png"))
     if desk:
         shutil.copy(next((d for d in desk if "compose" in d.name), desk[0]), shots / "quan-ly.png")
     if len(with_content) < 3 or not desk:
@@ -151,7 +163,16 @@ def main():
 
     signal.signal(signal.SIGTERM, end)
     started = time.monotonic()
-    commune = board = manager = None
+
+    def is_over():
+        """After so many seconds, once there is something to be seen of what was published."""
+        if options.seconds is None or time.monotonic() - started < options.seconds:
+            return False
+        late = time.monotonic() - published > PATIENCE
+        return late or not shots or all(
+            len(taken) >= enough for taken, enough in zip(pictures_of(board, shots), (6, 1)))
+
+    commune = board = manager = published = None
     os.environ["BANGTIN_FEED_NETWORKS"] = "127.0.0.1"  # the demo's own portal
     try:
         commune = house.Commune(folder, password=secrets.token_urlsafe(12))
@@ -160,11 +181,15 @@ def main():
         commune.pair(board, "Nhà văn hoá ấp Phước Lộc")
         print(f"Máy chủ {commune.server.url}, mã ghim {commune.server.pin}")
         print(f"Đăng nhập: quantri, bientap, lanhdao, kythuat; mật khẩu {commune.password}")
-        sample_content(commune, board, folder)
+        files = pictures.draw_all(folder / "pictures")
+        items, playlist = first_content(commune, board, files)
+        published = time.monotonic()
         manager = start_manager(commune, shots, visible)
+        if options.seconds is None or published - started + MORE_TAKES < options.seconds:
+            more_content(commune, board, folder, files, items, playlist)
         print("Bảng đang chiếu. Ctrl-C để dừng." if visible else
               f"Không có màn hình: bảng chiếu ngầm, ảnh ở {shots}. Ctrl-C để dừng.", flush=True)
-        while options.seconds is None or time.monotonic() - started < options.seconds:
+        while not is_over():
             for name, running in (("bangtin-server", commune.server.program),
                                   ("bangtin-player", board.program)):
                 if not running.running():

@@ -5,13 +5,15 @@ import http.server
 import shutil
 import threading
 
+from days import day, published
+
 STORIES = [
-    ("Khánh thành cầu Kênh Năm, nối liền hai ấp", "Sun, 22 Nov 2026 06:30:00 +0700",
-     "Cây cầu dài 42 m, rộng 4 m do nhân dân và Nhà nước cùng làm, đưa vào sử dụng sáng 22/11. "
+    ("Khánh thành cầu Kênh Năm, nối liền hai ấp", published(1, 6),
+     f"Cây cầu dài 42 m, rộng 4 m do nhân dân và Nhà nước cùng làm, đưa vào sử dụng sáng {day(-1)}. "
      "Học sinh ấp Thạnh Hoà không còn phải đi đò tới trường."),
-    ("Hợp tác xã Tân Hưng ký bao tiêu 300 ha lúa thơm", "Sat, 21 Nov 2026 15:10:00 +0700",
+    ("Hợp tác xã Tân Hưng ký bao tiêu 300 ha lúa thơm", published(2, 15),
      "Doanh nghiệp thu mua toàn bộ sản lượng vụ đông xuân với giá bảo đảm."),
-    ("Trạm Y tế xã có thêm máy siêu âm", "Fri, 20 Nov 2026 09:00:00 +0700",
+    ("Trạm Y tế xã có thêm máy siêu âm", published(3, 9),
      "Bà con có thẻ bảo hiểm y tế được siêu âm tại trạm, không phải lên tuyến trên."),
 ]
 
