@@ -41,7 +41,7 @@ NOTICES = [
      "Thứ bảy: sáng 7 giờ 30 – 11 giờ 00. Khi đi mang theo căn cước; hồ sơ nộp trực tuyến được "
      "giảm 50 % lệ phí."],
 ]
-MORE_TAKES = 20  # seconds, about, that the second part of the content takes
+MORE_TAKES = 25  # seconds, about, that the second part of the content takes
 PATIENCE = 30  # seconds after the first content stands, for its pictures on a slow machine
 TICKER = ("Tiêm vắc-xin sởi miễn phí cho trẻ từ 9 tháng đến 5 tuổi: sáng thứ bảy "
           f"{next_saturday()} tại Trạm Y tế xã, mang theo sổ tiêm chủng.  •  Đường dây nóng: 1022")
@@ -88,26 +88,30 @@ def timetable(commune, board, film):
     print(f"Lúc {begin} phim chiếu toàn màn hình trong một phút.", flush=True)
 
 
+def picture(commune, title, file):
+    return commune.item("--kind", "picture", "--category", "culture", "--title", title, "--picture",
+                        file, "--picture-seconds", 8)
+
+
 def first_content(commune, board, files):
-    """Notices, pictures and a ticker, written, approved and published to the board."""
+    """A notice, a picture and a ticker, written, approved and published to the board."""
     print("Soạn, duyệt và phát tin mẫu …", flush=True)
-    items = [commune.item(*notice) for notice in NOTICES]
-    items += [commune.item("--kind", "picture", "--category", "culture", "--title", title,
-                           "--picture", file, "--picture-seconds", 8)
-              for title, file in zip(("Được mùa lúa thu đông, ấp Thạnh Hoà", "Bến sông chiều"),
-                                     files)]
-    items.append(commune.item("--kind", "ticker", "--category", "welfare", "--title",
-                              "Lịch tiêm chủng", "--body", TICKER))
+    items = [commune.item(*NOTICES[0]),
+             picture(commune, "Được mùa lúa thu đông, ấp Thạnh Hoà", files[0]),
+             commune.item("--kind", "ticker", "--category", "welfare", "--title",
+                          "Lịch tiêm chủng", "--body", TICKER)]
     return items, publish(commune, "Bản tin hằng ngày", board, items)
 
 
 def more_content(commune, board, folder, files, items, playlist):
-    """What takes longer: a clip that is converted, and news of a portal."""
+    """More of it, a clip that is converted, and news of a portal."""
     film = commune.item("--title", "Mùa vàng trên đồng", "--category", "culture", "--video",
                         clips.draw(files[0], folder / "mua-vang.mp4"))
     told = news(commune, press.start(folder / "portal", files[1]))
+    rest = [*(commune.item(*notice) for notice in NOTICES[1:]),
+            picture(commune, "Bến sông chiều", files[1])]
     arguments = []
-    for item in [items[0], film, *told, *items[1:]]:
+    for item in [items[0], film, *told, *items[1:], *rest]:
         arguments += ["--item", item["id"]]
     commune.editor.run("playlist", "set", playlist["id"], *arguments)
     commune.publish(playlist)
