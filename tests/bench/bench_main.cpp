@@ -19,6 +19,7 @@
 #include "tests/bench/benches.h"
 #include "tests/fakes/sample_manifest.h"
 #include "tests/fakes/seeded_random.h"
+#include "tests/manager/store/office_signers.h"
 
 namespace bangtin {
 namespace {
@@ -124,6 +125,8 @@ void bench_plays() {
            .ok()) {
     std::abort();
   }
+  // A board is paired only with a commune that has begun to sign.
+  OfficeSigners::begin(office, administrator, {}, {}, now);
   const KeyPair board_key = KeyPair::generate(random);
   auto offer = office.begin_pairing({board_key.public_key(), {1920, 1080}, "bench"}, now);
   if (!offer.ok()) std::abort();
