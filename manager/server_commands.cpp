@@ -9,7 +9,6 @@
 #include "manager/store/office.h"
 #include "shared/base/limits.h"
 #include "shared/protocol/board_trust.h"
-#include "shared/trust/passing_trust_store.h"
 
 namespace bangtin {
 namespace {
@@ -34,11 +33,9 @@ Result<AuditHead> witness_of(const std::string& said, Office& office) {
   if (const auto head = audit_head_from_text(said)) return *head;
   const std::string bytes = TRY(files::read_all(said, limits::kJsonBytesMax));
   const BoardId board = TRY(manifest_of(bytes)).selection.board;
-  PassingTrustStore store;
-  BoardTrust trust(store);
-  TRY(trust.pin(TRY(office.trust_state()).root));
+  const std::string root = TRY(office.trust_state()).root;
   // However old: what it saw stays seen.
-  return TRY(trust.verify(bytes, board, Instant{})).manifest.selection.audit;
+  return TRY(verify_alone(bytes, root, board, Instant{})).manifest.selection.audit;
 }
 
 }  // namespace

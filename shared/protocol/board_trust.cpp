@@ -1,13 +1,13 @@
 #include "shared/protocol/board_trust.h"
 
 #include <charconv>
-#include <map>
 
 #include "shared/crypto/sha256.h"
 #include "shared/protocol/messages.h"
 #include "shared/trust/file_name.h"
 #include "shared/trust/house_roles.h"
 #include "shared/trust/parse.h"
+#include "shared/trust/passing_trust_store.h"
 #include "shared/trust/signed_time.h"
 
 namespace bangtin {
@@ -17,27 +17,6 @@ namespace {
 constexpr std::string_view kPinned = "=pinned";
 constexpr std::string_view kAccepted = "=accepted";
 constexpr std::string_view kSuffix = ".json";
-
-/// Remembers as long as it lives.
-class BriefStore final : public tuf::TrustStore {
- public:
-  Result<std::string> load(std::string_view role) override {
-    const auto found = roles_.find(role);
-    if (found == roles_.end()) return Error{Code::NotFound, "not remembered", {}};
-    return found->second;
-  }
-  Status save(std::string_view role, std::string_view bytes) override {
-    roles_.insert_or_assign(std::string(role), std::string(bytes));
-    return {};
-  }
-  Status remove(std::string_view role) override {
-    if (const auto found = roles_.find(role); found != roles_.end()) roles_.erase(found);
-    return {};
-  }
-
- private:
-  std::map<std::string, std::string, std::less<>> roles_;
-};
 
 Error denied(std::string why) { return {Code::Denied, std::move(why), {}}; }
 
@@ -177,7 +156,7 @@ Status BoardTrust::forget() {
 
 Result<VerifiedManifest> verify_alone(std::string_view generation_file, std::string_view root,
                                       const BoardId& board, Instant now) {
-  BriefStore store;
+  PassingTrustStore store;
   BoardTrust trust(store);
   TRY(trust.pin(root));
   return trust.verify(generation_file, board, now);
