@@ -36,6 +36,20 @@ Json bytes_body(const std::string& bytes) {
   return body;
 }
 
+/// What the commune's own key signed, into the repository and the record; then every board gets a
+/// selection by it. `change` is (Repository&, const Place&) -> Status.
+template <class Change>
+Status change_trust(OfficeParts& parts, const Person& who, Instant now, const char* event,
+                    const std::string& signed_bytes, Change change) {
+  return parts.db.transact([&]() -> Status {
+    const Commune commune = TRY(load_commune(parts.db));
+    Repository repository(parts.db, parts.seal_key, now);
+    TRY(change(repository, place_of(commune)));
+    TRY(add_event(parts.db, now, event, who.login, commune.code, bytes_body(signed_bytes)));
+    return Selections(parts, now).remake(TRY(paired_boards(parts.db)), who.login);
+  });
+}
+
 }  // namespace
 
 Result<PersonKey> Office::register_key(const Person& who, const PublicKey& key, Instant now) {
@@ -98,33 +112,24 @@ Status Office::begin_trust(const Person& who, const std::string& root, const std
 
 Status Office::renew_trust(const Person& who, const std::string& root, const std::string& targets,
                            Instant now) {
-  return parts_.db.transact([&]() -> Status {
-    const Commune commune = TRY(load_commune(parts_.db));
-    Repository repository(parts_.db, parts_.seal_key, now);
-    TRY(repository.renew(root, targets, place_of(commune)));
-    TRY(add_event(parts_.db, now, "trust.renewed", who.login, commune.code, bytes_body(root)));
-    return Selections(parts_, now).remake(TRY(paired_boards(parts_.db)), who.login);
-  });
+  const auto renew = [&](Repository& repository, const Place& place) {
+    return repository.renew(root, targets, place);
+  };
+  return change_trust(parts_, who, now, "trust.renewed", root, renew);
 }
 
 Status Office::take_root(const Person& who, const std::string& root, Instant now) {
-  return parts_.db.transact([&]() -> Status {
-    const Commune commune = TRY(load_commune(parts_.db));
-    Repository repository(parts_.db, parts_.seal_key, now);
-    TRY(repository.take_root(root));
-    TRY(add_event(parts_.db, now, "trust.root", who.login, commune.code, bytes_body(root)));
-    return Selections(parts_, now).remake(TRY(paired_boards(parts_.db)), who.login);
-  });
+  const auto take = [&](Repository& repository, const Place&) {
+    return repository.take_root(root);
+  };
+  return change_trust(parts_, who, now, "trust.root", root, take);
 }
 
 Status Office::take_targets(const Person& who, const std::string& targets, Instant now) {
-  return parts_.db.transact([&]() -> Status {
-    const Commune commune = TRY(load_commune(parts_.db));
-    Repository repository(parts_.db, parts_.seal_key, now);
-    TRY(repository.take_targets(targets, place_of(commune)));
-    TRY(add_event(parts_.db, now, "trust.keys", who.login, commune.code, bytes_body(targets)));
-    return Selections(parts_, now).remake(TRY(paired_boards(parts_.db)), who.login);
-  });
+  const auto take = [&](Repository& repository, const Place& place) {
+    return repository.take_targets(targets, place);
+  };
+  return change_trust(parts_, who, now, "trust.keys", targets, take);
 }
 
 Status Office::take_shorter_list(const Person& who, KeyClass key_class,
