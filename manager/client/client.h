@@ -20,6 +20,8 @@
 
 namespace bangtin {
 
+bool has_role(const std::vector<Role>& roles, Role role);
+
 /// The commune of a server (docs/PROTOCOL.md, Commune).
 struct CommuneRecord {
   std::string code;

@@ -10,10 +10,6 @@ namespace {
 
 constexpr int kSignTries = 5;
 
-bool has(const std::vector<Role>& roles, Role role) {
-  return std::ranges::find(roles, role) != roles.end();
-}
-
 Error not_owner() { return {Code::Denied, "not the commune's own key", "trust.not_owner"}; }
 
 bool names_owner(const tuf::Root& root, const PublicKey& key) {
@@ -45,8 +41,8 @@ Result<CommuneKeys> keys_of_today(const TrustRecord& trust, const std::vector<Pe
   for (const Person& person : people) {
     const auto key = newest.find(person.login);
     if (person.disabled || key == newest.end()) continue;
-    const bool composes = has(person.roles, Role::Editor);
-    const bool approves = has(person.roles, Role::Approver);
+    const bool composes = has_role(person.roles, Role::Editor);
+    const bool approves = has_role(person.roles, Role::Approver);
     if (composes && approves) {
       return Error{Code::Conflict, person.display_name + " (" + person.login + ")",
                    "trust.two_roles"};

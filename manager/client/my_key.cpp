@@ -95,8 +95,7 @@ std::string words_of(const PublicKey& key) {
 }
 
 bool signs(const Person& person) {
-  return std::ranges::any_of(
-      person.roles, [](Role role) { return role == Role::Editor || role == Role::Approver; });
+  return has_role(person.roles, Role::Editor) || has_role(person.roles, Role::Approver);
 }
 
 Result<MyKey> look_at_my_key(Client& client, const KeyRing& ring, const Person& person) {

@@ -16,9 +16,7 @@ bool State::has_checked(const Digest& version, ReviewCheck check) const {
          std::ranges::find(review.checked, check) != review.checked.end();
 }
 
-bool State::has_role(Role role) const {
-  return std::ranges::find(me.roles, role) != me.roles.end();
-}
+bool State::has_role(Role role) const { return bangtin::has_role(me.roles, role); }
 
 const ItemRecord* State::item_of(const ItemId& id) const {
   if (!seen) return nullptr;

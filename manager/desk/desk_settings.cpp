@@ -27,7 +27,7 @@ Person person_of(const PersonForm& form) {
 
 }  // namespace
 
-bool PersonForm::has(Role role) const { return std::ranges::find(roles, role) != roles.end(); }
+bool PersonForm::has(Role role) const { return has_role(roles, role); }
 
 const Administration* State::administration() const {
   return seen && seen->administration ? &*seen->administration : nullptr;

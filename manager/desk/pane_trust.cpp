@@ -20,8 +20,7 @@ std::ptrdiff_t waiting_keys(const Administration& seen) {
 bool has_two_signers(const Administration& seen) {
   const auto counts = [&](Role role) {
     return std::ranges::any_of(seen.keys, [&](const PersonKey& key) {
-      return key.state == KeyState::Trusted &&
-             std::ranges::find(key.roles, role) != key.roles.end();
+      return key.state == KeyState::Trusted && has_role(key.roles, role);
     });
   };
   return counts(Role::Editor) && counts(Role::Approver);

@@ -125,7 +125,7 @@ Result<std::shared_ptr<const Snapshot>> DeskWork::look() {
   snapshot->playlists = TRY(server_.playlists());
   snapshot->boards = TRY(server_.boards());
   snapshot->groups = TRY(server_.groups());
-  if (std::ranges::find(me_.roles, Role::Administrator) != me_.roles.end()) {
+  if (has_role(me_.roles, Role::Administrator)) {
     snapshot->administration = TRY(server_.administration());
   }
   if (key_doubted_ || !is_settled(key_.state)) key_ = TRY(server_.signing_state());
