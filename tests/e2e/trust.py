@@ -14,12 +14,17 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from house import wait_for
 
 
-def a_stolen_server_puts_up_nothing_that_two_people_did_not_sign(folder, host):
+def _square(folder, host):
+    """A board that shows an approved notice, and one that was only handed in."""
     commune, [board] = story._office(folder, host)
     good = commune.item(*story._notice("Tin đã duyệt"))
     story._publish_and_wait(commune, [board], [good])
     wait_for("the approved notice", lambda: board.shows(good["id"]))
-    bad = _composed_alone(commune)
+    return commune, board, good, _composed_alone(commune)
+
+
+def a_stolen_server_puts_up_nothing_that_two_people_did_not_sign(folder, host):
+    commune, board, good, bad = _square(folder, host)
 
     commune.server.stop()
     with _Thief(commune.server.folder / "data") as thief:
@@ -33,11 +38,7 @@ def a_stolen_server_puts_up_nothing_that_two_people_did_not_sign(folder, host):
 
 
 def a_hostile_agent_puts_up_nothing_that_two_people_did_not_sign(folder, host):
-    commune, [board] = story._office(folder, host)
-    good = commune.item(*story._notice("Tin đã duyệt"))
-    story._publish_and_wait(commune, [board], [good])
-    wait_for("the approved notice", lambda: board.shows(good["id"]))
-    bad = _composed_alone(commune)
+    commune, board, good, bad = _square(folder, host)
     agent = board.agent_pid()
     os.kill(agent, signal.SIGSTOP)
     try:
