@@ -28,6 +28,23 @@ class BundleFetcher final : public tuf::Fetcher {
   const TrustBundle& bundle_;
 };
 
+/// Each thing that a board refuses besides what the client of TUF does, by name. As with
+/// tuf::Guard, only the tests build it with one missing.
+enum class BoardGuard {
+  SelectionNamed,  ///< a selection that the board's own role does not name
+  RightBoard,      ///< a selection made for another board
+  PlaceNamed,      ///< words about a place that the commune's root does not stand for
+  TwoPeople,       ///< a key that both composes and approves
+  Composed,        ///< an item version that no composer's list names
+  Approved,        ///< an item version that no approver's list names
+  HeldBefore,      ///< what does not hold, unless it was accepted when it did
+  OnePin,          ///< another root than the one that is pinned
+};
+
+struct AllBoardGuards {
+  static constexpr bool on(BoardGuard) { return true; }
+};
+
 /// A generation that may be shown.
 struct VerifiedManifest {
   Manifest manifest;
@@ -36,10 +53,12 @@ struct VerifiedManifest {
   std::optional<Error> stale;
 };
 
-class BoardTrust {
+template <class Guards>
+class BasicBoardTrust {
  public:
   /// `store` is the board's own, where nobody else writes, and outlives this.
-  explicit BoardTrust(tuf::TrustStore& store) : store_(store) {}
+  explicit BasicBoardTrust(tuf::TrustStore& store, Guards guards = {})
+      : guards_(guards), store_(store) {}
 
   /// Believes in `root` (version 1) from now on, and never in another: only by its own chain may it
   /// change. Nothing happens when it is pinned already. Errors: conflict (another is), those of
@@ -70,10 +89,20 @@ class BoardTrust {
 
  private:
   Result<Manifest> judge(const GenerationParts& parts, const BoardId& board, Instant now);
+  /// What the people of the commune signed.
+  struct Lists {
+    tuf::DelegatedRole compose;
+    tuf::DelegatedRole approve;
+  };
+  Status check_item(tuf::TrustClient& client, const Lists& lists, const std::string& path,
+                    std::int64_t length, const Digest& hash) const;
   bool was_accepted(const Digest& selection) const;
 
+  [[no_unique_address]] Guards guards_;
   tuf::TrustStore& store_;
 };
+
+using BoardTrust = BasicBoardTrust<AllBoardGuards>;
 
 /// The same by one who remembers nothing: what `root` (version 1) alone lets pass. Errors: those of
 /// BoardTrust::pin and verify.

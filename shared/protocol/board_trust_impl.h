@@ -1,0 +1,165 @@
+// The bodies of BasicBoardTrust; only for board_trust.cpp and the tests' board with a guard
+// missing. See board_trust.h.
+#pragma once
+
+#include "shared/crypto/sha256.h"
+#include "shared/protocol/board_trust.h"
+#include "shared/trust/house_roles.h"
+#include "shared/trust/parse.h"
+#include "shared/trust/signed_time.h"
+
+namespace bangtin {
+namespace board_trust {
+
+/// Names in the board's own trust store that no role has.
+inline constexpr std::string_view kPinned = "=pinned";
+inline constexpr std::string_view kAccepted = "=accepted";
+
+inline Error denied(std::string why) { return {Code::Denied, std::move(why), {}}; }
+
+inline Result<tuf::DelegatedRole> role_of(tuf::TrustClient& client,
+                                          const std::vector<std::string>& chain) {
+  auto role = TRY(client.read_role(chain));
+  if (!role) return denied("nobody signed as " + chain.back() + " yet");
+  return *std::move(role);
+}
+
+/// True when `targets` says of `place` what it says of itself.
+inline bool names_place(const tuf::Targets& targets, const Place& place) {
+  const auto file = targets.targets.find(place_path(place.commune_code));
+  const std::string said = place_bytes(place);
+  return file != targets.targets.end() &&
+         describes(file->second, std::int64_t(said.size()), sha256(said));
+}
+
+}  // namespace board_trust
+
+template <class Guards>
+bool BasicBoardTrust<Guards>::is_pinned() const {
+  return store_.load(board_trust::kPinned).ok();
+}
+
+template <class Guards>
+Status BasicBoardTrust<Guards>::pin(std::string_view root) {
+  const auto pinned = store_.load(board_trust::kPinned);
+  if (pinned && *pinned == root) return {};
+  if (pinned && guards_.on(BoardGuard::OnePin)) {
+    return Error{Code::Conflict, "another root is pinned", {}};
+  }
+  if (!pinned && pinned.error().code != Code::NotFound) return pinned.error();
+  const TrustBundle none;
+  BundleFetcher nothing{none};
+  TRY(tuf::TrustClient(nothing, store_).pin_root(root));
+  return store_.save(board_trust::kPinned, root);
+}
+
+/// An item version is what both roles name.
+template <class Guards>
+Status BasicBoardTrust<Guards>::check_item(tuf::TrustClient& client, const Lists& lists,
+                                           const std::string& path, std::int64_t length,
+                                           const Digest& hash) const {
+  for (const auto& [guard, role] : {std::pair(BoardGuard::Composed, &lists.compose),
+                                    std::pair(BoardGuard::Approved, &lists.approve)}) {
+    const tuf::TargetFile* file = client.named_by(*role, path);
+    const bool is_named = file != nullptr && describes(*file, length, hash);
+    if (!is_named && guards_.on(guard)) {
+      return board_trust::denied(path + " is not named by " + role->path.back().name);
+    }
+  }
+  return {};
+}
+
+template <class Guards>
+Result<Manifest> BasicBoardTrust<Guards>::judge(const GenerationParts& parts, const BoardId& board,
+                                                Instant now) {
+  using board_trust::denied, board_trust::role_of;
+  BundleFetcher files(parts.trust);
+  tuf::TrustClient client(files, store_);
+  TRY(client.refresh(now));
+  const tuf::DelegatedRole select = TRY(role_of(client, select_chain(board)));
+  const tuf::TargetFile* named = client.named_by(select, selection_path(board));
+  const bool is_named = named != nullptr && describes(*named, std::int64_t(parts.selection.size()),
+                                                      sha256(parts.selection));
+  if (!is_named && guards_.on(BoardGuard::SelectionNamed)) {
+    return Error{Code::Conflict, "the selection is not the one that is signed", {}};
+  }
+  Manifest manifest = TRY(manifest_of(parts));
+  const Selection& selection = manifest.selection;
+  if (selection.board != board && guards_.on(BoardGuard::RightBoard)) {
+    return denied("the selection is for another board");
+  }
+  if (!board_trust::names_place(client.targets(), selection.place) &&
+      guards_.on(BoardGuard::PlaceNamed)) {
+    return denied("the root does not stand for this place");
+  }
+  if (selection.items.empty()) return manifest;
+  const std::string& commune = selection.place.commune_code;
+  if (const Status two = check_two_people(client.targets(), commune);
+      !two && guards_.on(BoardGuard::TwoPeople)) {
+    return two.error();
+  }
+  Lists lists;
+  lists.compose = TRY(role_of(client, {signing_role(KeyClass::Compose, commune)}));
+  lists.approve = TRY(role_of(client, {signing_role(KeyClass::Approve, commune)}));
+  for (const auto& [hash, json] : parts.items) {
+    TRY(check_item(client, lists, item_path(commune, hash), std::int64_t(json.dump().size()),
+                   hash));
+  }
+  return manifest;
+}
+
+template <class Guards>
+bool BasicBoardTrust<Guards>::was_accepted(const Digest& selection) const {
+  const auto accepted = store_.load(board_trust::kAccepted);
+  return accepted && *accepted == to_hex(selection);
+}
+
+template <class Guards>
+Result<VerifiedManifest> BasicBoardTrust<Guards>::verify(std::string_view generation_file,
+                                                         const BoardId& board, Instant now) {
+  const GenerationParts parts = TRY(open_generation_file(generation_file));
+  if (!is_pinned()) return board_trust::denied("no root is pinned");
+  const Digest hash = sha256(parts.selection);
+  auto manifest = judge(parts, board, now);
+  if (!manifest && manifest.error().code == Code::NotFound) {
+    manifest = Error{Code::Invalid, manifest.error().message, {}};  // The file is there.
+  }
+  const bool held_before = was_accepted(hash) || !guards_.on(BoardGuard::HeldBefore);
+  if (!manifest && held_before) {
+    return VerifiedManifest{TRY(manifest_of(parts)), hash, manifest.error()};
+  }
+  if (!manifest) return manifest.error();
+  if (!was_accepted(hash)) TRY(store_.save(board_trust::kAccepted, to_hex(hash)));
+  return VerifiedManifest{*std::move(manifest), hash, {}};
+}
+
+template <class Guards>
+Result<Instant> BasicBoardTrust<Guards>::time_in(std::string_view answer,
+                                                 std::string_view nonce) const {
+  if (!is_pinned()) return board_trust::denied("no root is pinned");
+  const tuf::Envelope root = TRY(tuf::parse_envelope(TRY(store_.load(tuf::kRootRole))));
+  return signed_time(answer, nonce, TRY(tuf::parse_root(root.signed_part)));
+}
+
+/// What was accepted goes first: it must not outlive the root it was accepted under.
+template <class Guards>
+Status BasicBoardTrust<Guards>::forget() {
+  for (const std::string_view name :
+       {board_trust::kAccepted, tuf::kTimestampRole, tuf::kSnapshotRole, tuf::kTargetsRole,
+        tuf::kRootRole, board_trust::kPinned}) {
+    TRY(store_.remove(name));
+  }
+  return {};
+}
+
+template <class Guards>
+bool BasicBoardTrust<Guards>::vouches_for(const Place& place) const {
+  const auto bytes = store_.load(tuf::kTargetsRole);
+  if (!bytes) return false;
+  const auto envelope = tuf::parse_envelope(*bytes);
+  if (!envelope) return false;
+  const auto targets = tuf::parse_targets(envelope->signed_part);
+  return targets && board_trust::names_place(*targets, place);
+}
+
+}  // namespace bangtin

@@ -1,0 +1,134 @@
+// What a board alone refuses, tried twice: by the board as it is built, and by one with the guard
+// missing that is there for it. The first must come to no harm, the second must: so no attack fails
+// for another reason than the one it names.
+#include <algorithm>
+#include <functional>
+#include <set>
+
+#include "shared/protocol/board_trust_impl.h"
+#include "tests/shared/protocol/board_trust_world.h"
+
+namespace bangtin {
+namespace {
+
+struct OneGuardMissing {
+  std::optional<BoardGuard> missing;
+  bool on(BoardGuard guard) const { return guard != missing; }
+};
+
+/// A board that accepted generation 1 of its commune.
+struct World {
+  explicit World(std::optional<BoardGuard> without) : board(store, {without}) {
+    EXPECT_TRUE(board.pin(commune.root()).ok());
+    EXPECT_TRUE(shows(commune.generation(generation(1))));
+  }
+  bool shows(const std::string& file, Instant now = kNow) {
+    return board.verify(file, kBoard, now).ok();
+  }
+  /// What the server's own key alone can do: everything but to list an item.
+  std::string select(const Manifest& manifest) {
+    const std::string selection = to_json(manifest.selection).dump();
+    commune.select(kBoard, selection);
+    commune.publish();
+    return generation_file(selection, manifest.items, commune.bundle(kBoard));
+  }
+  std::string listed_by(KeyClass key_class) {
+    const Manifest manifest = generation(2);
+    for (const ItemVersion& item : manifest.items) commune.list(key_class, item);
+    return select(manifest);
+  }
+
+  SignedCommune commune{kPlace};
+  MemoryTrustStore store;
+  BasicBoardTrust<OneGuardMissing> board;
+};
+
+struct Attack {
+  std::string name;
+  BoardGuard guard;
+  /// True when it did its harm.
+  std::function<bool(World&)> harms;
+};
+
+void PrintTo(const Attack& attack, std::ostream* out) { *out << attack.name; }
+
+/// A key that both composes and approves.
+void share_a_key(SimRepository& repository) {
+  auto& roles = repository.targets["targets"].delegations->roles;
+  const auto compose = std::ranges::find(roles, kCompose, &tuf::Delegation::name);
+  const auto approve = std::ranges::find(roles, kApprove, &tuf::Delegation::name);
+  approve->keys.key_ids.push_back(compose->keys.key_ids.front());
+  repository.publish({"targets"});
+}
+
+const std::vector<Attack>& all_attacks() {
+  static const std::vector<Attack> attacks = {
+      {"A20AnotherSelectionThanTheOneThatIsSigned", BoardGuard::SelectionNamed,
+       [](World& world) {
+         const Manifest right = generation(2);
+         const GenerationParts parts =
+             open_generation_file(world.commune.generation(right)).value();
+         Selection bent = right.selection;
+         bent.windows[0].begin += std::chrono::hours(1);
+         return world.shows(generation_file(to_json(bent).dump(), right.items, parts.trust));
+       }},
+      {"A28TheSelectionOfAnotherBoard", BoardGuard::RightBoard,
+       [](World& world) {
+         Manifest manifest = generation(2);
+         world.commune.generation(manifest);
+         manifest.selection.board = {"board-2"};
+         return world.shows(world.select(manifest));
+       }},
+      {"A28WordsAboutThePlaceThatNobodySigned", BoardGuard::PlaceNamed,
+       [](World& world) {
+         Manifest manifest = generation(2);
+         manifest.selection.place.agency = "UBND xã Khác";
+         return world.shows(world.commune.generation(manifest));
+       }},
+      {"A28ApprovedButNotComposed", BoardGuard::Composed,
+       [](World& world) { return world.shows(world.listed_by(KeyClass::Approve)); }},
+      {"A28ComposedButNotApproved", BoardGuard::Approved,
+       [](World& world) { return world.shows(world.listed_by(KeyClass::Compose)); }},
+      {"A29OneKeyInBothClasses", BoardGuard::TwoPeople,
+       [](World& world) {
+         share_a_key(world.commune.repository);
+         return world.shows(world.commune.generation(generation(2)));
+       }},
+      {"A10NewContentUnderMetadataThatIsOver", BoardGuard::HeldBefore,
+       [](World& world) {
+         world.commune.repository.timestamp.head.expires = kNow + kDay;
+         return world.shows(world.commune.generation(generation(2)), kNow + 2 * kDay);
+       }},
+      {"AnotherRoot", BoardGuard::OnePin,
+       [](World& world) {
+         SignedCommune foreign = foreign_commune(kPlace);
+         const bool pinned = world.board.pin(foreign.root()).ok();
+         return pinned && world.shows(foreign.generation(generation(2)));
+       }},
+  };
+  return attacks;
+}
+
+class BoardAttack : public testing::TestWithParam<Attack> {};
+
+TEST_P(BoardAttack, ComesToNoHarm) {
+  World world(std::nullopt);
+  EXPECT_FALSE(GetParam().harms(world));
+}
+
+TEST_P(BoardAttack, WouldDoHarmWithoutItsGuard) {
+  World world(GetParam().guard);
+  EXPECT_TRUE(GetParam().harms(world));
+}
+
+INSTANTIATE_TEST_SUITE_P(Board, BoardAttack, testing::ValuesIn(all_attacks()),
+                         [](const auto& attack) { return attack.param.name; });
+
+TEST(BoardAttackList, HasAnAttackForEveryGuard) {
+  std::set<BoardGuard> tried;
+  for (const Attack& attack : all_attacks()) tried.insert(attack.guard);
+  EXPECT_EQ(tried.size(), static_cast<std::size_t>(BoardGuard::OnePin) + 1);
+}
+
+}  // namespace
+}  // namespace bangtin
