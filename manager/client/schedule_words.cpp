@@ -263,8 +263,13 @@ std::string words_of(const ScheduleRule& rule) {
   return joined(parts, ", ");
 }
 
+std::string priority_words(int priority) {
+  if (priority == Schedule::kPriorityBackground) return std::string(text("schedule.background"));
+  return text("schedule.priority_is", {{"priority", std::to_string(priority)}});
+}
+
 std::string words_of(const Schedule& schedule) {
-  std::string out = text("schedule.priority_is", {{"priority", std::to_string(schedule.priority)}});
+  std::string out = priority_words(schedule.priority);
   out += ", " + std::string(text("schedule.layout." + std::string(name_of(schedule.layout))));
   out += ", " + std::string(text("schedule.zone." + std::string(name_of(schedule.zone)))) + "\n";
   if (schedule.rules.empty()) out += "  " + std::string(text("schedule.always")) + "\n";

@@ -50,6 +50,8 @@ std::string lunar_words(const LunarDay& lunar);
 /// "thứ hai - thứ sáu, 06:00-21:00, từ 01/11/2026 đến 31/12/2026"; in the language of texts.h.
 std::string words_of(const ScheduleRule& rule);
 std::string words_of(const HoursRow& row);
+/// "ưu tiên 5"; of the lowest "tin nền".
+std::string priority_words(int priority);
 /// A line for the priority, layout and zone, and one for each rule.
 std::string words_of(const Schedule& schedule);
 

@@ -168,7 +168,8 @@ Status validate(const Schedule& schedule) {
   if (schedule.rules.size() > limits::kRulesPerPlaylistMax) {
     return refused("too many rules", "schedule.too_long");
   }
-  if (schedule.priority < Schedule::kPriorityMin || schedule.priority > Schedule::kPriorityMax) {
+  if (schedule.priority < Schedule::kPriorityBackground ||
+      schedule.priority > Schedule::kPriorityMax) {
     return refused("priority", "schedule.priority");
   }
   const bool has_side =

@@ -14,7 +14,7 @@ namespace {
 struct Told {
   std::string id, name, group, board, layout, zone;
   std::vector<std::string> boards, tags, quiet, panel;
-  int priority = 0;
+  std::optional<int> priority;
   bool never_quiet = false, always_lit = false, inherit = false;
   RuleWords rule;
 };
@@ -53,7 +53,7 @@ class ScheduleCommands {
   Status set_schedule(bool add) {
     PlaylistRecord playlist = TRY(find_playlist());
     Schedule& schedule = playlist.schedule;
-    if (told.priority != 0) schedule.priority = told.priority;
+    if (told.priority) schedule.priority = *told.priority;
     if (!told.layout.empty() && !from_name(told.layout, schedule.layout)) {
       return Error{Code::Invalid, "--layout: " + told.layout, "schedule.layout"};
     }
@@ -196,7 +196,8 @@ void add_rule_options(CLI::App& command, Told& told) {
   command.add_option("--except", rule.except,
                      "trừ ngày này, hoặc chỉ lần bắt đầu lúc này: \"20/11/2026 08:00\"");
   command.add_option("--also", rule.also, "thêm một lần: \"20/11/2026 08:00\"");
-  command.add_option("--priority", told.priority, "ưu tiên 1-9, cao hơn thì chiếm chỗ");
+  command.add_option("--priority", told.priority,
+                     "ưu tiên 0-9, cao hơn thì chiếm chỗ; 0 là tin nền");
   command.add_option("--layout", told.layout, "standard | side | plain | full");
   command.add_option("--zone", told.zone, "main | side");
 }

@@ -5,6 +5,7 @@
 
 #include "manager/client/board_day.h"
 #include "manager/client/local_time.h"
+#include "manager/client/schedule_words.h"
 #include "manager/core/schedule.h"
 #include "manager/desk/wording.h"
 #include "shared/base/limits.h"
@@ -246,7 +247,7 @@ std::vector<std::string> reasons_of(const BoardDay& day, const DayBlock& block) 
   }
   int highest = 0;
   for (const std::size_t i : block.playing) highest = std::max(highest, day.playlists[i].priority);
-  const auto priority = [&](std::size_t i) { return std::to_string(day.playlists[i].priority); };
+  const auto priority = [&](std::size_t i) { return priority_words(day.playlists[i].priority); };
   if (block.playing.size() > 1) {
     say(text("plan.why.together", {{"names", names_of(day, block.playing)}}));
   } else if (block.playing.size() == 1) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "manager/client/board_day.h"
+#include "manager/client/schedule_words.h"
 #include "manager/desk/pages.h"
 #include "manager/desk/plan.h"
 #include "shared/base/texts.h"
@@ -217,11 +218,8 @@ ui::TimelineLane shown_lane(const State& state, const BoardDay& day, std::string
 /// Where the playlist has the board and where it would.
 ui::TimelineLane wish_lane(const BoardDay& day, std::size_t which) {
   const DayPlaylist& playlist = day.playlists[which];
-  ui::TimelineLane lane{"lane." + playlist.id.text,
-                        playlist.name,
-                        text("plan.priority", {{"priority", std::to_string(playlist.priority)}}),
-                        {},
-                        false};
+  ui::TimelineLane lane{
+      "lane." + playlist.id.text, playlist.name, priority_words(playlist.priority), {}, false};
   for (const DayBlock& block : day.blocks) {
     const bool plays = std::ranges::find(block.playing, which) != block.playing.end();
     const bool gives_way = std::ranges::find(block.covered, which) != block.covered.end();

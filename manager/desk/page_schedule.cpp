@@ -82,10 +82,11 @@ struct ScheduleFields {
 
   void priority(float width) {
     std::vector<std::string> names;
-    for (int i = Schedule::kPriorityMin; i <= Schedule::kPriorityMax; ++i) {
-      const char* key = i == Schedule::kPriorityMin   ? "plan.priority_lowest"
-                        : i == Schedule::kPriorityMax ? "plan.priority_highest"
-                                                      : "plan.priority_number";
+    for (int i = Schedule::kPriorityBackground; i <= Schedule::kPriorityMax; ++i) {
+      const char* key = i == Schedule::kPriorityBackground ? "plan.priority_background"
+                        : i == Schedule::kPriorityOrdinary ? "plan.priority_ordinary"
+                        : i == Schedule::kPriorityMax      ? "plan.priority_highest"
+                                                           : "plan.priority_number";
       names.push_back(text(key, {{"number", std::to_string(i)}}));
     }
     pick("plan.priority", text("plan.priority_label"), names, form.priority, width);

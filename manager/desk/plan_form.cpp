@@ -76,7 +76,7 @@ class Reader {
 
   Schedule read() {
     Schedule schedule = form_.base.schedule;
-    schedule.priority = Schedule::kPriorityMin + form_.priority;
+    schedule.priority = form_.priority;
     if (form_.other) return schedule;
     schedule.rules.clear();
     ScheduleRule rule;
@@ -254,7 +254,7 @@ Schedule schedule_of(const ScheduleForm& form, std::vector<Problem>& problems) {
 ScheduleForm form_of(const PlaylistRecord& playlist) {
   ScheduleForm form;
   form.base = playlist;
-  form.priority = playlist.schedule.priority - Schedule::kPriorityMin;
+  form.priority = playlist.schedule.priority;
   const std::vector<ScheduleRule>& rules = playlist.schedule.rules;
   if (rules.empty()) return form;
   ScheduleForm said = form;

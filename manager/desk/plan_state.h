@@ -43,9 +43,9 @@ struct ScheduleForm {
   std::string from, until;  ///< as typed, dd/mm/yyyy
   std::array<bool, 7> weekdays{};
   std::vector<HoursForm> hours;  ///< none: the whole day
-  int priority = 0;              ///< from Schedule::kPriorityMin on
-  int repeat = 0;                ///< of Repeat
-  std::string every = "2";       ///< weeks or days
+  int priority = Schedule::kPriorityOrdinary;
+  int repeat = 0;           ///< of Repeat
+  std::string every = "2";  ///< weeks or days
   std::string month_day = "1";
   int leap = 0;                   ///< 0 not said, 1 counted, 2 skipped
   std::string except;             ///< as typed, dd/mm/yyyy or dd/mm/yyyy HH:MM, with commas between

@@ -66,10 +66,11 @@ bool from_name(std::string_view name, PageZone& out);
 
 /// The schedule of a playlist.
 struct Schedule {
-  static constexpr int kPriorityMin = 1;
+  static constexpr int kPriorityBackground = 0;  ///< shows where nothing else wants to
+  static constexpr int kPriorityOrdinary = 1;
   static constexpr int kPriorityMax = 9;
-  std::vector<ScheduleRule> rules;  ///< it is on when any of them holds; none: always
-  int priority = kPriorityMin;      ///< the highest that is on has the zone to itself
+  std::vector<ScheduleRule> rules;   ///< it is on when any of them holds; none: always
+  int priority = kPriorityOrdinary;  ///< the highest that is on has the zone to itself
   LayoutKind layout = LayoutKind::Standard;
   PageZone zone = PageZone::Main;
   bool operator==(const Schedule&) const = default;

@@ -279,7 +279,7 @@ void set_the_times(Window& window) {
   window.click("schedule." + window.state().seen->playlists.at(0).id.text);
   window.fill("plan.except", "25/12/2030");
   window.click("plan.priority");
-  window.click("plan.priority.4");
+  window.click("plan.priority.5");
   window.until_reads("Hằng ngày, cả ngày, trừ 25/12/2030");
   window.click("plan.save");
   window.until_reads("Đã lưu lịch.");

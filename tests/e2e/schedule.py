@@ -3,7 +3,9 @@
 import datetime
 import hashlib
 import subprocess
+import time
 
+import glass
 import house
 from house import wait_for
 
@@ -115,3 +117,36 @@ def a_week_has_its_hours_and_a_full_screen_takes_its_turn(folder, host):
         raise AssertionError("a rule that recurs every second was taken")
     except house.Refused as refused:
         assert refused.error["key"] == "schedule.too_often", refused
+
+
+def what_ends_leaves_the_board_to_the_background(folder, host):
+    commune = house.Commune(folder, host)
+    board = house.Board(folder / "board", commune.server.url).start()
+    commune.pair(board, "Chợ Tân Hưng")
+    editor = commune.editor
+
+    def publish(name, item, *schedule):
+        playlist = editor.run("playlist", "new", "--name", name, "--board", board.id,
+                              "--item", item["id"])
+        if schedule:
+            editor.run("schedule", "set", playlist["id"], *schedule)
+        commune.publish(playlist)
+        wait_for("the board to confirm", lambda: commune.confirmed(playlist))
+
+    notice = ("--category", "policy", "--body", "Mời bà con xem.", "--title")
+    background = commune.item(*notice, "Đường dây nóng của xã")
+    publish("Nền", background, "--priority", "0")
+    wait_for("the background", lambda: board.shows(background["id"]))
+
+    until = (datetime.datetime.now(datetime.timezone.utc) +
+             datetime.timedelta(seconds=30)).replace(microsecond=0)
+    item = commune.item(*notice, "Cắt điện đến 14 giờ", until=until.isoformat())
+    publish("Bản tin", item)
+    wait_for("the notice alone",
+             lambda: board.shows(item["id"]) and not board.shows(background["id"]))
+    commune.server.kill()
+    wait_for("the background again", lambda: board.shows(background["id"]), seconds=90, step=0.02)
+    late = time.time() - until.timestamp()
+    assert -0.1 < late < 2, f"it came {late} s late"
+    assert not board.shows(item["id"])
+    glass.never_black(board)

@@ -78,6 +78,23 @@ TEST(Expand, LetsTheHighestPriorityHaveTheZoneAndEqualsShareInOrder) {
   EXPECT_EQ(stretches, wanted);
 }
 
+TEST(Expand, ShowsTheBackgroundOnlyWhereNothingElseIsOn) {
+  Schedule background;
+  background.priority = Schedule::kPriorityBackground;
+  const auto stretches = expanded({always({{0, at(0), at(100)}, {1, at(0), at(60)}}, background),
+                                   always({{2, at(20), at(40)}, {3, at(30), at(50), true}})},
+                                  until(100));
+  const std::vector<Stretch> wanted = {
+      plays(0, 20, {0, 1}),
+      plays(20, 30, {2}),
+      {at(30), at(40), LayoutKind::Standard, {2}, {}, {3}},
+      {at(40), at(50), LayoutKind::Standard, {0, 1}, {}, {3}},
+      plays(50, 60, {0, 1}),
+      plays(60, 100, {0}),
+  };
+  EXPECT_EQ(stretches, wanted) << "in each zone by itself, and to its own end";
+}
+
 TEST(Expand, RanksEachZoneByItself) {
   Schedule high;
   high.priority = 2;

@@ -224,7 +224,8 @@ TEST(Schedule, SaysInWordsWhatItRefuses) {
     return status.ok() ? "" : status.error().key;
   };
   EXPECT_EQ(schedule(9, LayoutKind::Side, PageZone::Side), "");
-  EXPECT_EQ(schedule(0, LayoutKind::Standard, PageZone::Main), "schedule.priority");
+  EXPECT_EQ(schedule(Schedule::kPriorityBackground, LayoutKind::Standard, PageZone::Main), "");
+  EXPECT_EQ(schedule(-1, LayoutKind::Standard, PageZone::Main), "schedule.priority");
   EXPECT_EQ(schedule(10, LayoutKind::Standard, PageZone::Main), "schedule.priority");
   EXPECT_EQ(schedule(1, LayoutKind::Full, PageZone::Side), "schedule.zone_layout");
   const std::vector<ScheduleRule> many(limits::kRulesPerPlaylistMax + 1);

@@ -194,7 +194,7 @@ TEST_F(PlanPage, AScheduleIsSetByClicksAndPublished) {
                "trừ 25/12");
   EXPECT_READS(window, "Thứ ba, 01/12/2026  07:00-07:30");
   window.click("plan.priority");
-  window.click("plan.priority.6");
+  window.click("plan.priority.7");
   window.click("plan.save");
   EXPECT_READS(window, "Đã lưu lịch.");
   ASSERT_EQ(schedule(1).rules.size(), 2U);
@@ -293,7 +293,7 @@ TEST_F(PlanPage, RulesOfTheCommandLineStandUntilTheyAreReplaced) {
   EXPECT_READS(window, "Theo quy tắc FREQ=MONTHLY;BYDAY=1MO");
   EXPECT_FALSE(window.driver.has("plan.from"));
   window.click("plan.priority");
-  window.click("plan.priority.2");
+  window.click("plan.priority.3");
   window.click("plan.save");
   EXPECT_EQ(schedule(1).rules, std::vector<ScheduleRule>{rule});
   EXPECT_EQ(schedule(1).priority, 3);

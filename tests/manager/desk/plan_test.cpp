@@ -140,7 +140,7 @@ TEST(PlanWords, SayRulesThatNoFormSaysToo) {
   playlist.schedule = schedule;
   ScheduleForm opened = form_of(playlist);
   EXPECT_TRUE(opened.other);
-  opened.priority = 4;
+  opened.priority = 5;
   std::vector<Problem> problems;
   EXPECT_EQ(schedule_of(opened, problems).rules, schedule.rules) << "they stay until replaced";
   EXPECT_EQ(schedule_of(opened, problems).priority, 5);
