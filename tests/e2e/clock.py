@@ -34,7 +34,7 @@ def _seconds_from_now(seconds):
     return then.replace(microsecond=0)
 
 
-def an_item_ends_in_time_on_a_board_whose_clock_is_an_hour_behind(folder, host):
+def a33_an_item_ends_in_time_on_a_board_whose_clock_is_an_hour_behind(folder, host):
     commune, board = _office(folder, host)
     until = _seconds_from_now(30)
     item = commune.item(*story._notice("Cắt điện đến 14 giờ"), until=until.isoformat())
@@ -49,7 +49,7 @@ def an_item_ends_in_time_on_a_board_whose_clock_is_an_hour_behind(folder, host):
     glass.never_black(board)
 
 
-def a_clock_that_is_a_year_ahead_takes_nothing_down(folder, host):
+def a33_a_clock_that_is_a_year_ahead_takes_nothing_down(folder, host):
     commune, board = _office(folder, host)
     item = commune.item(*story._notice("Lịch tiếp dân"), until=_seconds_from_now(86_400).isoformat())
     story._publish_and_wait(commune, [board], [item])
@@ -63,7 +63,7 @@ def a_clock_that_is_a_year_ahead_takes_nothing_down(folder, host):
     glass.never_black(board)
 
 
-def without_a_server_a_board_at_1970_plays_on_and_shows_no_clock(folder, host):
+def a33_without_a_server_a_board_at_1970_plays_on_and_shows_no_clock(folder, host):
     commune, board = _office(folder, host)
     item = commune.item(*story._notice("Bão số 5"))
     story._publish_and_wait(commune, [board], [item])

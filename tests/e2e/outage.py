@@ -206,7 +206,7 @@ def a_clock_at_1970_keeps_the_picture(folder, host):
     glass.never_black(board)
 
 
-def a_second_board_with_a_copied_key_is_noticed(folder, host):
+def a39_a_second_board_with_a_copied_key_is_noticed(folder, host):
     commune = house.Commune(folder, host)
     board = house.Board(folder / "board", commune.server.url).start()
     commune.pair(board, "Bảng thật")

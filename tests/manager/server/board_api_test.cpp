@@ -65,7 +65,7 @@ TEST(BoardApi, TakesNoPairingRequestForAnotherKey) {
   EXPECT_EQ(answer.status, 403);
 }
 
-TEST(BoardApi, StopsAPersonForAMinuteAfterFiveWrongCodes) {
+TEST(BoardApi, A37StopsAPersonForAMinuteAfterFiveWrongCodes) {
   House house;
   const KeyPair key = house.new_key();
   const ApiAnswer offer = house.signed_call(
@@ -123,7 +123,7 @@ TEST(BoardApi, TakesEachCounterOnceThoughNotAlwaysInOrder) {
   EXPECT_EQ(status(101), 200);
 }
 
-TEST(BoardApi, TakesNoOldCounterAfterARestart) {
+TEST(BoardApi, A37TakesNoOldCounterAfterARestart) {
   House house;
   const KeyPair key = house.new_key();
   house.pair(key);
