@@ -24,22 +24,6 @@
 namespace bangtin {
 namespace {
 
-using Wall = std::chrono::steady_clock;
-
-double seconds_of(const std::function<void()>& work) {
-  const auto begin = Wall::now();
-  work();
-  return std::chrono::duration<double>(Wall::now() - begin).count();
-}
-
-/// The median of some runs: these machines are noisy.
-double median_seconds(int runs, const std::function<void()>& work) {
-  std::vector<double> all;
-  for (int i = 0; i < runs; ++i) all.push_back(seconds_of(work));
-  std::sort(all.begin(), all.end());
-  return all[all.size() / 2];
-}
-
 /// Windows of a minute each, with the sample's program in all of them.
 Manifest manifest_with(int windows) {
   Manifest manifest = sample::manifest();
@@ -184,6 +168,20 @@ void bench_plays() {
 }
 
 }  // namespace
+
+double seconds_of(const std::function<void()>& work) {
+  const auto begin = std::chrono::steady_clock::now();
+  work();
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+double median_seconds(int runs, const std::function<void()>& work) {
+  std::vector<double> all;
+  for (int i = 0; i < runs; ++i) all.push_back(seconds_of(work));
+  std::ranges::sort(all);
+  return all[all.size() / 2];
+}
+
 }  // namespace bangtin
 
 int main() {
@@ -191,6 +189,7 @@ int main() {
   bangtin::bench_compose();
   bangtin::bench_plays();
   bangtin::bench_schedule();
+  bangtin::bench_trust();
   bangtin::bench_news();
   return 0;
 }

@@ -45,19 +45,6 @@ ScheduleRule office_rule(Random& random) {
   return rule;
 }
 
-double median_ms(int runs, const std::function<void()>& work) {
-  std::vector<double> all;
-  for (int i = 0; i < runs; ++i) {
-    const auto begin = std::chrono::steady_clock::now();
-    work();
-    all.push_back(
-        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin)
-            .count());
-  }
-  std::ranges::sort(all);
-  return all[all.size() / 2];
-}
-
 }  // namespace
 
 void bench_schedule() {
@@ -87,7 +74,8 @@ void bench_schedule() {
         {schedule, {{static_cast<std::size_t>(i), content.valid_from, content.valid_until}}});
   }
   std::size_t stretches = 0;
-  const double expand_ms = median_ms(5, [&] { stretches = expand(published, frame)->size(); });
+  const double expand_ms =
+      1e3 * median_seconds(5, [&] { stretches = expand(published, frame)->size(); });
   fmt::print(
       "{{\"bench\":\"expand\",\"days\":400,\"rules\":{},\"stretches\":{},\"ms\":{:.1f},"
       "\"goal_ms\":1000}}\n",
@@ -97,13 +85,13 @@ void bench_schedule() {
   std::size_t windows = 0;
   std::size_t bytes = 0;
   std::string refused;
-  const double compile_ms = median_ms(3, [&] {
-    const auto made = compile(facts, programme, versions, now, 1);
-    refused = made.ok() ? "" : made.error().message;
-    if (!made.ok()) return;
-    windows = made->selection.windows.size();
-    bytes = to_json(made->selection).dump().size();
-  });
+  const double compile_ms = 1e3 * median_seconds(3, [&] {
+                              const auto made = compile(facts, programme, versions, now, 1);
+                              refused = made.ok() ? "" : made.error().message;
+                              if (!made.ok()) return;
+                              windows = made->selection.windows.size();
+                              bytes = to_json(made->selection).dump().size();
+                            });
   fmt::print(
       "{{\"bench\":\"compile\",\"days\":400,\"rules\":{},\"windows\":{},\"bytes\":{},"
       "\"ms\":{:.1f},\"refused\":\"{}\"}}\n",

@@ -16,6 +16,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "e2e"))
 import house  # noqa: E402
 import story  # noqa: E402
 from house import wait_for  # noqa: E402
+from middleman import Middleman  # noqa: E402
 
 
 def cpu_seconds(pid):
@@ -70,6 +71,26 @@ def still_board(board, seconds):
         cpu_share=round((cpu_seconds(board.program.pid) - cpu) / elapsed, 5), goal_cpu_share=0.003)
 
 
+def trust_cycle(commune, folder):
+    """What a board asks for and gets when it comes back and nothing is new, as plain HTTP."""
+    middleman = Middleman.of(commune.server)
+    board = house.Board(folder / "cycle", middleman.url).start()
+    commune.pair(board, "Bảng đo vòng")
+    item = commune.item(*story._notice("Vòng kiểm tra"))
+    story._publish_and_wait(commune, [board], [item])
+    wait_for("the notice", lambda: board.shows(item["id"]))
+    board.kill()
+    middleman.seen.clear()
+    board.start()
+    wait_for("a whole cycle",
+             lambda: any(path.endswith("timestamp.json") for path, _, _ in middleman.seen))
+    time.sleep(3)
+    cycle = [(up, down) for path, up, down in middleman.seen if "/trust/" in path]
+    say(bench="trust_cycle_nothing_new", questions=len(cycle), bytes_up=sum(up for up, _ in cycle),
+        bytes_down=sum(down for _, down in cycle), goal_bytes=4096)
+    board.kill()
+
+
 def memory(commune, board):
     manager = house.Program(
         [house.program("bangtin-manager"), "--server", commune.server.url, "--pin",
@@ -117,6 +138,7 @@ def main():
             publish_to_pixels(commune, board, changes)
             still_board(board, 50)
             memory(commune, board)
+            trust_cycle(commune, folder)
             encode_speed(folder)
         finally:
             for program in reversed(house.STARTED):

@@ -1,0 +1,55 @@
+#include <fmt/core.h>
+
+#include <cstdlib>
+
+#include "shared/protocol/board_trust.h"
+#include "tests/bench/benches.h"
+#include "tests/fakes/memory_trust_store.h"
+#include "tests/fakes/sample_manifest.h"
+#include "tests/fakes/signed_commune.h"
+
+namespace bangtin {
+namespace {
+
+constexpr int kItems = 100;
+constexpr int kFlips = 21;
+
+/// The sample's programme with items of their own.
+Manifest manifest_with_items(std::int64_t generation) {
+  Manifest manifest = sample::manifest();
+  manifest.selection.generation = generation;
+  const ItemVersion like = manifest.items[0];
+  for (int i = static_cast<int>(manifest.items.size()); i < kItems; ++i) {
+    manifest.items.push_back(like);
+    manifest.items.back().id.text = "item-" + std::to_string(i);
+  }
+  manifest.selection.items.clear();
+  for (ItemVersion& item : manifest.items) {
+    item.number = generation;
+    manifest.selection.items.push_back(hash_of(item));
+  }
+  return manifest;
+}
+
+}  // namespace
+
+void bench_trust() {
+  const Manifest first = manifest_with_items(1);
+  SignedCommune commune(first.selection.place);
+  MemoryTrustStore store;
+  BoardTrust trust(store);
+  if (!trust.pin(commune.root()).ok()) std::abort();
+  std::vector<std::string> files;
+  for (int i = 0; i < kFlips; ++i) files.push_back(commune.generation(manifest_with_items(i + 1)));
+  std::size_t next = 0;
+  const double seconds = median_seconds(kFlips, [&] {
+    const auto verified = trust.verify(files[next++], first.selection.board, sample::midnight());
+    if (!verified.ok() || verified->stale) std::abort();
+  });
+  fmt::print(
+      "{{\"bench\":\"verify_generation\",\"items\":{},\"bytes\":{},\"ms\":{:.2f},\"goal_ms\":20}}"
+      "\n",
+      kItems, files.back().size(), seconds * 1e3);
+}
+
+}  // namespace bangtin
