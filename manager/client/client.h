@@ -50,7 +50,7 @@ struct EventRecord {
 /// How far a commune's people have come with signing.
 struct TrustRecord {
   bool begun = false;
-  std::string commune_code;          ///< empty until it was said
+  std::string signing_code;          ///< the commune's first code; empty until it was said
   PublicKey online_key;              ///< the server's
   std::string root;                  ///< of version 1; empty until begun
   std::string place;                 ///< what boards may say of where they stand

@@ -13,7 +13,7 @@ namespace {
 constexpr int kSignTries = 5;
 
 /// The code becomes part of a file's name here.
-bool is_commune_code(const std::string& code) { return code.empty() || is_id_text(code); }
+bool is_signing_code(const std::string& code) { return code.empty() || is_id_text(code); }
 
 }  // namespace
 
@@ -36,7 +36,7 @@ Result<TrustRecord> Client::trust() {
   const Json& json = *answer;
   TrustRecord record;
   record.begun = TRY(json.bool_at("begun"));
-  record.commune_code = TRY(json.string_at("commune_code"));
+  record.signing_code = TRY(json.string_at("signing_code"));
   record.root = TRY(json.string_at("root"));
   record.place = TRY(json.string_at("place"));
   if (json.find("online_key_signed") != nullptr) {
@@ -49,9 +49,9 @@ Result<TrustRecord> Client::trust() {
     record.place_signed = TRY(json.bool_at("place_signed"));
   }
   const auto key = public_key_from_hex(TRY(json.string_at("online_key")));
-  if (!key || !is_commune_code(record.commune_code) ||
-      (record.begun && record.commune_code.empty())) {
-    return Error{Code::Invalid, "wrong \"online_key\" or \"commune_code\"", ""};
+  if (!key || !is_signing_code(record.signing_code) ||
+      (record.begun && record.signing_code.empty())) {
+    return Error{Code::Invalid, "wrong \"online_key\" or \"signing_code\"", ""};
   }
   record.online_key = *key;
   return record;

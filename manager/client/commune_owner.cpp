@@ -35,7 +35,7 @@ Result<CommuneKeys> keys_of_today(const TrustRecord& trust, const std::vector<Pe
     if (known == nullptr || known->added_at < key.added_at) known = &key;
   }
   CommuneKeys today;
-  today.commune_code = trust.commune_code;
+  today.signing_code = trust.signing_code;
   today.online = trust.online_key;
   today.place_bytes = trust.place;
   for (const Person& person : people) {
@@ -55,7 +55,7 @@ Result<CommuneKeys> keys_of_today(const TrustRecord& trust, const std::vector<Pe
 
 Result<KeyPair> commune_key(const KeyRing& ring, const TrustRecord& trust,
                             const std::string& password) {
-  const std::string name = commune_key_name(trust.commune_code);
+  const std::string name = commune_key_name(trust.signing_code);
   auto known = ring.open(name, password);
   if (known.ok() || known.error().code != Code::NotFound) return known;
   KeyPair made = KeyPair::generate(ring.random());
@@ -66,7 +66,7 @@ Result<KeyPair> commune_key(const KeyRing& ring, const TrustRecord& trust,
 Result<Beginning> prepare_trust(Client& client) {
   Beginning beginning{TRY(client.trust()), {}};
   if (beginning.trust.begun) return Error{Code::Conflict, "it was begun before", "trust.begun"};
-  if (beginning.trust.commune_code.empty()) {
+  if (beginning.trust.signing_code.empty()) {
     return Error{Code::Conflict, "nobody has said yet which commune this is", "commune.missing"};
   }
   beginning.keys = TRY(keys_from(client, beginning.trust));
@@ -101,7 +101,7 @@ Result<SignedPeople> sign_people(Client& client, const KeyRing& ring, const std:
                                  Instant now) {
   for (int left = kSignTries;; --left) {
     CommuneTrust trust(client, ring.folder(), TRY(client.trust()));
-    const std::string name = commune_key_name(trust.record().commune_code);
+    const std::string name = commune_key_name(trust.record().signing_code);
     if (!ring.has(name)) return Error{Code::NotFound, name, "trust.no_commune_key"};
     const KeyPair owner = TRY(ring.open(name, password));
     if (!trust.record().online_key_signed) return renew(client, trust, owner, now);
@@ -122,7 +122,7 @@ Status recover_commune_key(Client& client, const KeyRing& ring, const std::strin
   CommuneTrust trust(client, ring.folder(), TRY(client.trust()));
   TRY(trust.refresh(now));
   if (!trust.is_owner(owner.public_key())) return not_owner();
-  return ring.keep(commune_key_name(trust.record().commune_code), owner, password);
+  return ring.keep(commune_key_name(trust.record().signing_code), owner, password);
 }
 
 }  // namespace bangtin

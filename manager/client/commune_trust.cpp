@@ -54,7 +54,7 @@ Status CommuneTrust::Files::fetch(const std::string& url_path, std::int64_t byte
 CommuneTrust::CommuneTrust(Client& client, const std::filesystem::path& folder, TrustRecord record)
     : record_(std::move(record)),
       fetcher_(client),
-      store_(folder / ("trust-" + record_.commune_code)) {}
+      store_(folder / ("trust-" + record_.signing_code)) {}
 
 Status CommuneTrust::pin() {
   const auto pinned = store_.load(kPinned);
@@ -82,7 +82,7 @@ Result<tuf::Root> CommuneTrust::known_root() {
 }
 
 Result<SeenList> CommuneTrust::list(KeyClass key_class) {
-  const std::string role = signing_role(key_class, record_.commune_code);
+  const std::string role = signing_role(key_class, record_.signing_code);
   SeenList list;
   const auto& meta = files_.snapshot().meta;
   const auto named = meta.find(role + ".json");
@@ -97,7 +97,7 @@ Result<SeenList> CommuneTrust::list(KeyClass key_class) {
 bool CommuneTrust::may_sign(KeyClass key_class, const PublicKey& key) const {
   const auto& delegations = targets().delegations;
   if (!delegations) return false;
-  const std::string role = signing_role(key_class, record_.commune_code);
+  const std::string role = signing_role(key_class, record_.signing_code);
   const auto found = std::ranges::find(delegations->roles, role, &tuf::Delegation::name);
   return found != delegations->roles.end() && names_key(delegations->keys, found->keys, key);
 }
@@ -118,7 +118,7 @@ Result<std::string> sign_list(Client& client, KeyClass key_class, const ItemVers
     return Error{Code::Denied, "this key may not sign that list",
                  stands_there ? "trust.other_role" : "trust.key_waiting"};
   }
-  const std::string& commune = trust.record().commune_code;
+  const std::string& commune = trust.record().signing_code;
   const SeenList before = TRY(trust.list(key_class));
   const std::string bytes = to_json(version).dump();
   const NamedFiles added{{item_path(commune, hash_of(version)), tuf::describe_target(bytes)}};
@@ -136,7 +136,7 @@ Result<std::optional<ShorterList>> sign_shorter_list(Client& client, const Signe
     return Error{Code::Denied, "this key may not sign", "trust.key_waiting"};
   }
   const SeenList before = TRY(trust.list(key_class));
-  const auto live = TRY(live_paths(client, trust.record().commune_code));
+  const auto live = TRY(live_paths(client, trust.record().signing_code));
   const auto is_live = [&](const auto& named) { return live.contains(named.first); };
   if (!before.targets || std::ranges::all_of(before.targets->targets, is_live)) {
     return std::optional<ShorterList>();

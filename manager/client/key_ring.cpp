@@ -16,8 +16,8 @@ std::string person_key_name(std::string_view login, std::string_view place) {
   return tuf::file_name_of(login) + "@" + tuf::file_name_of(place);
 }
 
-std::string commune_key_name(std::string_view commune_code) {
-  return std::string(kCommune) + tuf::file_name_of(commune_code);
+std::string commune_key_name(std::string_view signing_code) {
+  return std::string(kCommune) + tuf::file_name_of(signing_code);
 }
 
 bool is_commune_key_name(std::string_view name) {

@@ -17,7 +17,7 @@ namespace bangtin {
 /// has said the commune yet. Other characters than a file may have are encoded.
 std::string person_key_name(std::string_view login, std::string_view place);
 /// "commune-31108": stands for the commune's root.
-std::string commune_key_name(std::string_view commune_code);
+std::string commune_key_name(std::string_view signing_code);
 bool is_commune_key_name(std::string_view name);
 
 class KeyRing {

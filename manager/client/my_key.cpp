@@ -32,7 +32,7 @@ std::string host_of(std::string_view server) {
 
 std::string my_name(const TrustRecord& trust, const Person& person, const std::string& server) {
   return person_key_name(person.login,
-                         trust.commune_code.empty() ? host_of(server) : trust.commune_code);
+                         trust.signing_code.empty() ? host_of(server) : trust.signing_code);
 }
 
 /// Names of the files that one password seals for him: his key and the commune's own.

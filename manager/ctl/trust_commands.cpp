@@ -23,7 +23,7 @@ std::string number(std::size_t count) { return std::to_string(count); }
 /// Who may sign, as counts.
 Json counts_json(const CommuneKeys& keys) {
   Json json;
-  json.set("commune_code", keys.commune_code);
+  json.set("signing_code", keys.signing_code);
   json.set("composers", std::int64_t(keys.composers.size()));
   json.set("approvers", std::int64_t(keys.approvers.size()));
   return json;
@@ -56,7 +56,7 @@ class TrustCommands {
     if (kit_.json) {
       kit_.out << counts_json(beginning.keys).set("recovery_sheet", sheet).dump() << "\n";
     } else {
-      kit_.out << text("ctl.trust.sheet", {{"code", beginning.keys.commune_code}}) << "\n\n"
+      kit_.out << text("ctl.trust.sheet", {{"code", beginning.keys.signing_code}}) << "\n\n"
                << sheet << "\n\n"
                << text("ctl.trust.sheet_keep") << "\n";
     }
@@ -117,7 +117,7 @@ class TrustCommands {
     const TrustRecord& record = trust.record();
     if (!record.begun) {
       Json json;
-      json.set("begun", false).set("commune_code", record.commune_code);
+      json.set("begun", false).set("signing_code", record.signing_code);
       kit_.out << (kit_.json ? json.dump() : std::string(text("trust.none"))) << "\n";
       return {};
     }
@@ -140,7 +140,7 @@ class TrustCommands {
   }
 
   bool owner_is_here(const TrustRecord& record) const {
-    return key_ring(parts_).has(commune_key_name(record.commune_code));
+    return key_ring(parts_).has(commune_key_name(record.signing_code));
   }
 
   static Json list_json(const SeenList& list) {
@@ -156,7 +156,7 @@ class TrustCommands {
   Status show_json(const CommuneTrust& trust, const SeenList& compose, const SeenList& approve) {
     const TrustRecord& record = trust.record();
     Json json;
-    json.set("begun", true).set("commune_code", record.commune_code);
+    json.set("begun", true).set("signing_code", record.signing_code);
     json.set("root_sha256", to_hex(sha256(record.root)));
     json.set("root_version", trust.root().head.version);
     json.set("targets_version", trust.targets().head.version);
@@ -170,11 +170,11 @@ class TrustCommands {
 
   Status show_words(const CommuneTrust& trust, const SeenList& compose, const SeenList& approve) {
     const TrustRecord& record = trust.record();
-    const int offset = TRY(client().commune()).utc_offset_minutes;
-    kit_.out << text("ctl.trust.status",
-                     {{"code", record.commune_code},
-                      {"version", std::to_string(trust.targets().head.version)},
-                      {"until", local_time_text(trust.targets().head.expires, offset)}})
+    const CommuneRecord commune = TRY(client().commune());
+    kit_.out << text("ctl.trust.status", {{"code", commune.code},
+                                          {"version", std::to_string(trust.targets().head.version)},
+                                          {"until", local_time_text(trust.targets().head.expires,
+                                                                    commune.utc_offset_minutes)}})
              << "\n"
              << text("ctl.trust.words",
                      {{"words", joined(fingerprint_words(sha256(record.root)), " ")}})

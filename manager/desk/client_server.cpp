@@ -147,7 +147,7 @@ Result<Administration> ClientServer::administration() {
   seen.people = TRY(client_->people());
   seen.keys = TRY(client_->people_keys());
   seen.trust = TRY(client_->trust());
-  seen.commune_key_here = keys_.has(commune_key_name(seen.trust.commune_code));
+  seen.commune_key_here = keys_.has(commune_key_name(seen.trust.signing_code));
   return seen;
 }
 
@@ -166,7 +166,7 @@ Result<std::string> ClientServer::recovery_sheet(const std::string& password) {
   if (!client_) return not_connected();
   TRY(client_->check_password(person_.login, password));
   const TrustRecord trust = TRY(client_->trust());
-  const std::string name = commune_key_name(trust.commune_code);
+  const std::string name = commune_key_name(trust.signing_code);
   if (trust.begun && !keys_.has(name)) return Error{Code::NotFound, name, "trust.no_commune_key"};
   if (!trust.begun) TRY(prepare_trust(*client_));  // What stands against it is said first.
   return bangtin::recovery_sheet(TRY(commune_key(keys_, trust, password)));

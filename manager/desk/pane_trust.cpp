@@ -77,7 +77,7 @@ void draw_keys(const Administration& seen) {
 }
 
 void draw_not_begun(const State& state, const Administration& seen, Commands& commands) {
-  if (seen.trust.commune_code.empty()) {
+  if (seen.trust.signing_code.empty()) {
     ui::paragraph(text("desk.trust.code_first"), ui::Tone::Muted);
     return;
   }

@@ -33,12 +33,12 @@ Result<Response> trust_state(Call& call) {
   const Office::TrustState state = TRY(call.office.trust_state());
   Json json;
   json.set("begun", !state.root.empty());
-  json.set("commune_code", state.place.commune_code);
   json.set("online_key", to_hex(state.online_key));
   json.set("online_key_signed", state.is_online_key_signed);
   json.set("place", place_bytes(state.place));
   json.set("place_signed", state.is_place_signed);
   json.set("root", state.root);
+  json.set("signing_code", state.signing_code);
   json.set("targets_version", state.targets);
   return json_response(json);
 }

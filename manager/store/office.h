@@ -102,6 +102,7 @@ class Office {
   struct TrustState {
     std::string root;          ///< version 1; empty until somebody has begun
     Place place;               ///< as it is set now
+    std::string signing_code;  ///< as Repository says it; before that the place's code
     PublicKey online_key;      ///< the server's
     std::int64_t targets = 0;  ///< newest version of the top targets role
     bool is_place_signed = false;

@@ -87,9 +87,11 @@ Result<std::vector<PersonKey>> Office::person_keys() {
 Result<Office::TrustState> Office::trust_state() {
   TrustState state;
   state.place = place_of(TRY(load_commune(parts_.db)));
+  state.signing_code = state.place.commune_code;
   state.online_key = parts_.seal_key.public_key();
   Repository repository(parts_.db, parts_.seal_key, {});
   if (!TRY(repository.has_begun())) return state;
+  state.signing_code = TRY(repository.signing_code());
   state.root = TRY(repository.first_root());
   state.is_online_key_signed = TRY(repository.is_online_trusted());
   state.is_place_signed = TRY(repository.place()) == state.place;

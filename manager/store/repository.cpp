@@ -152,6 +152,15 @@ Result<Place> Repository::place() {
   return place;
 }
 
+Result<std::string> Repository::signing_code() {
+  const std::string said = place_bytes(TRY(place()));
+  const auto targets = TRY(newest_targets(tuf::kTargetsRole));
+  if (!targets) return none();
+  auto code = signing_code_at(*targets, std::int64_t(said.size()), sha256(said));
+  if (!code) return Error{Code::Corrupt, "the root stands for no place", ""};
+  return *std::move(code);
+}
+
 Result<std::string> Repository::file(std::string_view name) {
   const auto wanted = file_name_in(name);
   const Error missing{Code::NotFound, "no such file", "server.not_found"};
@@ -171,7 +180,7 @@ Result<std::vector<PublicKey>> Repository::keys_of(KeyClass key_class) {
   std::vector<PublicKey> keys;
   const auto targets = TRY(newest_targets(tuf::kTargetsRole));
   if (!targets || !targets->delegations) return keys;
-  const std::string role = signing_role(key_class, TRY(place()).commune_code);
+  const std::string role = signing_role(key_class, TRY(signing_code()));
   for (const tuf::Delegation& delegation : targets->delegations->roles) {
     if (delegation.name != role) continue;
     for (const std::string& id : delegation.keys.key_ids) {
@@ -192,7 +201,7 @@ Status Repository::judge(const std::vector<std::string>& chain) {
     TRY(client.pin_root(TRY(first_root())));
     TRY(client.refresh(now_));
     if (!chain.empty()) TRY(client.read_role(chain));
-    return check_two_people(client.targets(), TRY(place()).commune_code);
+    return check_two_people(client.targets(), TRY(signing_code()));
   }();
   if (judged || judged.error().code == Code::Unavailable) return judged;
   return not_signed(judged.error().message);
@@ -210,7 +219,7 @@ Status Repository::begin(const std::string& root, const std::string& targets, co
   tuf::Targets select;
   select.head = head_of(tuf::kTargetsRole);
   TRY(sign_targets(std::string(kSelectRole), std::move(select)));
-  return take_targets(targets, place);
+  return take_targets_at(place.commune_code, targets, place);
 }
 
 /// Stores the next version of a role; the next snapshot names it.
@@ -238,11 +247,14 @@ Status Repository::take_root(const std::string& root) {
 }
 
 Status Repository::take_targets(const std::string& targets, const Place& place) {
+  return take_targets_at(TRY(signing_code()), targets, place);
+}
+
+Status Repository::take_targets_at(const std::string& signing_code, const std::string& targets,
+                                   const Place& place) {
   const tuf::Targets next = TRY(as_not_signed(targets_in(targets)));
   const std::string said = place_bytes(place);
-  const auto file = next.targets.find(place_path(place.commune_code));
-  if (file == next.targets.end() ||
-      !describes(file->second, std::int64_t(said.size()), sha256(said))) {
+  if (signing_code_at(next, std::int64_t(said.size()), sha256(said)) != signing_code) {
     return Error{Code::Denied, "it stands for another place", "trust.place"};
   }
   TRY(take_signed(tuf::kTargetsRole, targets));
@@ -316,7 +328,7 @@ Result<tuf::Targets> Repository::check_list(const SignedList& list) {
 }
 
 Status Repository::keep_list(const SignedList& list) {
-  const std::string role = signing_role(list.key_class, TRY(place()).commune_code);
+  const std::string role = signing_role(list.key_class, TRY(signing_code()));
   TRY(take_signed(role, list.envelope));
   TRY(sign_top());
   return judge({role});
@@ -325,7 +337,7 @@ Status Repository::keep_list(const SignedList& list) {
 Status Repository::take_list(const SignedList& list, const Digest& version,
                              std::int64_t size_bytes) {
   const tuf::Targets named = TRY(check_list(list));
-  const auto file = named.targets.find(item_path(TRY(place()).commune_code, version));
+  const auto file = named.targets.find(item_path(TRY(signing_code()), version));
   if (file == named.targets.end() || !describes(file->second, size_bytes, version)) {
     return not_signed("the list does not name this version");
   }
@@ -334,7 +346,7 @@ Status Repository::take_list(const SignedList& list, const Digest& version,
 
 Status Repository::take_shorter_list(const SignedList& list) {
   const tuf::Targets named = TRY(check_list(list));
-  const auto before = TRY(newest_targets(signing_role(list.key_class, TRY(place()).commune_code)));
+  const auto before = TRY(newest_targets(signing_role(list.key_class, TRY(signing_code()))));
   for (const auto& [path, file] : named.targets) {
     if (!before || !before->targets.contains(path)) return not_signed("the list grew");
   }
@@ -347,7 +359,7 @@ Result<std::set<Digest>> Repository::listed_by_both() {
   StoredFiles files(*this);
   PassingTrustStore store;
   tuf::TrustClient client(files, store);
-  const std::string commune = TRY(place()).commune_code;
+  const std::string commune = TRY(signing_code());
   TRY(client.pin_root(TRY(first_root())));
   if (!client.refresh(now_)) return both;
   const auto compose = client.read_role(std::vector{signing_role(KeyClass::Compose, commune)});

@@ -36,6 +36,9 @@ class Repository {
   Result<std::string> first_root();
   /// The place that the root stands for. Errors: conflict "trust.none".
   Result<Place> place();
+  /// The code under which the commune began to sign: its roles are named by it, also when a merger
+  /// gave it another since. Errors: conflict "trust.none".
+  Result<std::string> signing_code();
   /// A file by its URL path: "7.snapshot.json", "3.select/BOARD.json". Errors: not_found.
   Result<std::string> file(std::string_view name);
   /// Keys that may sign for a class by today's top targets; none before begin().
@@ -87,6 +90,8 @@ class Repository {
   Result<tuf::Targets> check_list(const SignedList& list);
   Status keep_list(const SignedList& list);
   Status take_signed(std::string_view role, const std::string& envelope);
+  Status take_targets_at(const std::string& signing_code, const std::string& targets,
+                         const Place& place);
   Status sign_top();
   Status judge(const std::vector<std::string>& chain);
 

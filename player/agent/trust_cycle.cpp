@@ -87,9 +87,10 @@ Status TrustCycle::read(tuf::TrustClient& client, Outcome& outcome) {
 }
 
 Status TrustCycle::read_items(tuf::TrustClient& client, TrustBundle& bundle) {
-  for (const KeyClass key_class : {KeyClass::Compose, KeyClass::Approve}) {
-    const std::string role = signing_role(key_class, pin_.place.commune_code);
-    if (!delegates_to(client.targets(), role)) continue;
+  if (!client.targets().delegations) return {};
+  for (const tuf::Delegation& delegation : client.targets().delegations->roles) {
+    const std::string& role = delegation.name;
+    if (!is_signing_role(role)) continue;
     auto list = client.read_role(std::span(&role, 1));
     // Its signer may sign no longer: the rest goes on without it, and so takes down what it listed.
     if (!list && list.error().code == Code::Denied) continue;

@@ -24,12 +24,10 @@ inline Result<tuf::DelegatedRole> role_of(tuf::TrustClient& client,
   return *std::move(role);
 }
 
-/// True when `targets` says of `place` what it says of itself.
-inline bool names_place(const tuf::Targets& targets, const Place& place) {
-  const auto file = targets.targets.find(place_path(place.commune_code));
+/// Whose people sign for `place`; nothing when the root does not stand for these words about it.
+inline std::optional<std::string> signing_code_at(const tuf::Targets& targets, const Place& place) {
   const std::string said = place_bytes(place);
-  return file != targets.targets.end() &&
-         describes(file->second, std::int64_t(said.size()), sha256(said));
+  return bangtin::signing_code_at(targets, std::int64_t(said.size()), sha256(said));
 }
 
 }  // namespace board_trust
@@ -88,12 +86,12 @@ Result<Manifest> BasicBoardTrust<Guards>::judge(const GenerationParts& parts, co
   if (selection.board != board && guards_.on(BoardGuard::RightBoard)) {
     return denied("the selection is for another board");
   }
-  if (!board_trust::names_place(client.targets(), selection.place) &&
-      guards_.on(BoardGuard::PlaceNamed)) {
+  const auto signing_code = board_trust::signing_code_at(client.targets(), selection.place);
+  if (!signing_code && guards_.on(BoardGuard::PlaceNamed)) {
     return denied("the root does not stand for this place");
   }
   if (selection.items.empty()) return manifest;
-  const std::string& commune = selection.place.commune_code;
+  const std::string commune = signing_code.value_or(selection.place.commune_code);
   if (const Status two = check_two_people(client.targets(), commune);
       !two && guards_.on(BoardGuard::TwoPeople)) {
     return two.error();
@@ -159,7 +157,7 @@ bool BasicBoardTrust<Guards>::vouches_for(const Place& place) const {
   const auto envelope = tuf::parse_envelope(*bytes);
   if (!envelope) return false;
   const auto targets = tuf::parse_targets(envelope->signed_part);
-  return targets && board_trust::names_place(*targets, place);
+  return targets && board_trust::signing_code_at(*targets, place).has_value();
 }
 
 }  // namespace bangtin

@@ -6,6 +6,10 @@
 namespace bangtin {
 namespace {
 
+constexpr std::string_view kComposePrefix = "compose-";
+constexpr std::string_view kApprovePrefix = "approve-";
+constexpr std::string_view kPlaceFolder = "p/";
+
 const tuf::Delegation* delegation_named(const tuf::Targets& targets, std::string_view name) {
   if (!targets.delegations) return nullptr;
   const auto found = std::ranges::find(targets.delegations->roles, name, &tuf::Delegation::name);
@@ -25,8 +29,13 @@ std::set<Digest> identities_of(const tuf::Targets& targets, const tuf::Delegatio
 
 }  // namespace
 
-std::string signing_role(KeyClass key_class, std::string_view commune_code) {
-  return (key_class == KeyClass::Compose ? "compose-" : "approve-") + std::string(commune_code);
+std::string signing_role(KeyClass key_class, std::string_view signing_code) {
+  return std::string(key_class == KeyClass::Compose ? kComposePrefix : kApprovePrefix) +
+         std::string(signing_code);
+}
+
+bool is_signing_role(std::string_view role) {
+  return role.starts_with(kComposePrefix) || role.starts_with(kApprovePrefix);
 }
 
 std::string select_role(const BoardId& board) {
@@ -37,15 +46,27 @@ std::vector<std::string> select_chain(const BoardId& board) {
   return {std::string(kSelectRole), select_role(board)};
 }
 
-std::string item_path(std::string_view commune_code, const Digest& version) {
-  return "c/" + std::string(commune_code) + "/" + to_hex(version);
+std::string item_path(std::string_view signing_code, const Digest& version) {
+  return "c/" + std::string(signing_code) + "/" + to_hex(version);
 }
 
 std::string selection_path(const BoardId& board) { return "s/" + board.text; }
 
-std::string place_path(std::string_view commune_code) { return "p/" + std::string(commune_code); }
+std::string place_path(std::string_view signing_code) {
+  return std::string(kPlaceFolder) + std::string(signing_code);
+}
 
-tuf::Delegations commune_delegations(std::string_view commune_code) {
+std::optional<std::string> signing_code_at(const tuf::Targets& targets, std::int64_t length,
+                                           const Digest& sha256) {
+  for (const auto& [path, file] : targets.targets) {
+    if (path.starts_with(kPlaceFolder) && describes(file, length, sha256)) {
+      return path.substr(kPlaceFolder.size());
+    }
+  }
+  return std::nullopt;
+}
+
+tuf::Delegations commune_delegations(std::string_view signing_code) {
   const auto role = [](std::string name, std::string path) {
     tuf::Delegation delegation;
     delegation.name = std::move(name);
@@ -53,17 +74,17 @@ tuf::Delegations commune_delegations(std::string_view commune_code) {
     delegation.paths = {std::move(path)};
     return delegation;
   };
-  const std::string items = "c/" + std::string(commune_code) + "/*";
+  const std::string items = "c/" + std::string(signing_code) + "/*";
   tuf::Delegations delegations;
-  delegations.roles.push_back(role(signing_role(KeyClass::Compose, commune_code), items));
-  delegations.roles.push_back(role(signing_role(KeyClass::Approve, commune_code), items));
+  delegations.roles.push_back(role(signing_role(KeyClass::Compose, signing_code), items));
+  delegations.roles.push_back(role(signing_role(KeyClass::Approve, signing_code), items));
   delegations.roles.push_back(role(std::string(kSelectRole), "s/*"));
   return delegations;
 }
 
-Status check_two_people(const tuf::Targets& targets, std::string_view commune_code) {
-  const auto* compose = delegation_named(targets, signing_role(KeyClass::Compose, commune_code));
-  const auto* approve = delegation_named(targets, signing_role(KeyClass::Approve, commune_code));
+Status check_two_people(const tuf::Targets& targets, std::string_view signing_code) {
+  const auto* compose = delegation_named(targets, signing_role(KeyClass::Compose, signing_code));
+  const auto* approve = delegation_named(targets, signing_role(KeyClass::Approve, signing_code));
   if (compose == nullptr || approve == nullptr) {
     return {Error{Code::Denied, "nobody may sign for this commune", ""}};
   }

@@ -1,8 +1,11 @@
 // How Bảng Tin uses TUF: which roles there are below the top ones, and how targets are called. Two
 // roles of one commune, whose keys have nobody in common, name each item version that may be shown;
-// the server's online key names one selection a board. Why: docs/adr/0009. Thread: any; pure.
+// the server's online key names one selection a board. The roles of a commune bear the code under
+// which it began to sign, its signing code; a merger that gives it another code changes only its
+// Place. Why: docs/adr/0009. Thread: any; pure.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +20,9 @@ namespace bangtin {
 enum class KeyClass { Compose, Approve };
 
 /// "compose-31108" and "approve-31108".
-std::string signing_role(KeyClass key_class, std::string_view commune_code);
+std::string signing_role(KeyClass key_class, std::string_view signing_code);
+/// True of a name that signing_role() gives for some code.
+bool is_signing_role(std::string_view role);
 /// Below it each board has a role of its own; both are signed by the server's online key.
 inline constexpr std::string_view kSelectRole = "select";
 /// "select/BOARD".
@@ -26,17 +31,21 @@ std::string select_role(const BoardId& board);
 std::vector<std::string> select_chain(const BoardId& board);
 
 /// "c/31108/SHA-256": named by both roles of the commune.
-std::string item_path(std::string_view commune_code, const Digest& version);
+std::string item_path(std::string_view signing_code, const Digest& version);
 /// "s/BOARD": named by the board's select role.
 std::string selection_path(const BoardId& board);
 /// "p/31108": named by the top targets role; its bytes are the canonical Place.
-std::string place_path(std::string_view commune_code);
+std::string place_path(std::string_view signing_code);
+/// Whose people sign for a place: the signing code for which `targets` names exactly these bytes of
+/// a Place; nothing when it names other ones.
+std::optional<std::string> signing_code_at(const tuf::Targets& targets, std::int64_t length,
+                                           const Digest& sha256);
 
 /// The delegations of a commune's top targets role, still without keys.
-tuf::Delegations commune_delegations(std::string_view commune_code);
+tuf::Delegations commune_delegations(std::string_view signing_code);
 
 /// Nobody may stand in both classes. Errors: denied, when a key of one role is among the other's.
-Status check_two_people(const tuf::Targets& targets, std::string_view commune_code);
+Status check_two_people(const tuf::Targets& targets, std::string_view signing_code);
 
 /// True when `file` describes exactly these bytes: length and SHA-256, both named.
 bool describes(const tuf::TargetFile& file, std::int64_t length, const Digest& sha256);

@@ -28,10 +28,10 @@ std::string signed_targets(const CommuneKeys& keys, std::int64_t version, Instan
                            const KeyPair& owner) {
   tuf::Targets targets;
   targets.head = head(tuf::kTargetsRole, version, expires);
-  targets.targets.emplace(place_path(keys.commune_code), tuf::describe_target(keys.place_bytes));
-  tuf::Delegations delegations = commune_delegations(keys.commune_code);
-  const std::string compose = signing_role(KeyClass::Compose, keys.commune_code);
-  const std::string approve = signing_role(KeyClass::Approve, keys.commune_code);
+  targets.targets.emplace(place_path(keys.signing_code), tuf::describe_target(keys.place_bytes));
+  tuf::Delegations delegations = commune_delegations(keys.signing_code);
+  const std::string compose = signing_role(KeyClass::Compose, keys.signing_code);
+  const std::string approve = signing_role(KeyClass::Approve, keys.signing_code);
   for (tuf::Delegation& role : delegations.roles) {
     const auto add = [&](const PublicKey& key) { tuf::add_key(delegations.keys, role.keys, key); };
     if (role.name == compose) {

@@ -16,7 +16,7 @@ namespace bangtin {
 
 /// Who may sign what in a commune.
 struct CommuneKeys {
-  std::string commune_code;
+  std::string signing_code;
   std::vector<PublicKey> composers;
   std::vector<PublicKey> approvers;
   PublicKey online;         ///< the server's

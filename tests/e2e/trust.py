@@ -75,6 +75,36 @@ def _write_as_the_agent(folder, host, commune, board, good, bad):
     _only_this_was_shown(board, good, bad)
 
 
+def a_merger_gives_a_board_another_code_without_a_visit(folder, host):
+    commune, [board] = story._office(folder, host)
+    good = commune.item(*story._notice("Tin đã duyệt"))
+    story._publish_and_wait(commune, [board], [good])
+    wait_for("the notice", lambda: board.shows(good["id"]))
+
+    def place():
+        current = board.board_folder / "generation" / "current.json"
+        return json.loads(json.loads(current.read_text())["selection"])["place"]
+
+    def shown():
+        return json.loads((board.board_folder / "shown.json").read_text())["selection"]
+
+    before, picture = place(), shown()
+    commune.admin.run("commune", "set", "--code", "31999", "--province", "80", "--name",
+                      "Xã Hưng Thịnh", "--agency", "UBND xã Hưng Thịnh")
+    later = commune.item(*story._notice("Tin ký trước khi quản trị xác nhận"))
+    story._publish_and_wait(commune, [board], [later])
+    assert place() == before, "words about a place that nobody signed"
+    commune.admin.run("trust", "sign")
+    wait_for("the new code", lambda: place() == {
+        "commune_code": "31999", "province_code": "80", "agency": "UBND xã Hưng Thịnh"})
+    wait_for("the player to show it", lambda: shown() != picture and not _problem(board))
+    for item in (good, later, commune.item(*story._notice("Tin của xã mới"))):
+        story._publish_and_wait(commune, [board], [item])
+        wait_for("what was signed before and after", lambda i=item: board.shows(i["id"]))
+    glass.never_black(board)
+    glass.generations_in_order(board)
+
+
 def what_was_withdrawn_with_a_signature_is_not_brought_back(folder, host):
     commune, [board] = story._office(folder, host)
     good, bad = (commune.item(*story._notice(title)) for title in ("Ở lại", "Gỡ xuống"))

@@ -118,7 +118,7 @@ class FakeDeskServer final : public desk::DeskServer {
     TRY(up());
     if (commune.code.size() != 5) return Error{Code::Invalid, "the code", "commune.code"};
     trust.place_signed = !trust.begun || commune.agency == commune_record.agency;
-    trust.commune_code = commune.code;
+    trust.signing_code = commune.code;
     return commune_record = commune;
   }
   Result<Person> add_person(const Person& person, const std::string& password) override {
@@ -378,7 +378,7 @@ class FakeDeskServer final : public desk::DeskServer {
   static TrustRecord begun_trust() {
     TrustRecord record;
     record.begun = true;
-    record.commune_code = "30337";
+    record.signing_code = "30337";
     return record;
   }
   Status is_mine(const std::string& password) const {

@@ -75,7 +75,7 @@ class SimTrustServer final : public Channel {
   std::map<std::string, PersonKey> keys;
   KeyPair online = KeyPair::from_seed({9});
   bool begun = false;
-  std::string commune_code = "31108";
+  std::string signing_code = "31108";
   std::string place = R"({"name":"Tân Hưng"})";
   bool place_signed = true;
   tuf::Root root;
@@ -170,7 +170,7 @@ class SimTrustServer final : public Channel {
   }
   std::string trust() {
     Json json;
-    json.set("begun", begun).set("commune_code", commune_code);
+    json.set("begun", begun).set("signing_code", signing_code);
     json.set("online_key", to_hex(online.public_key())).set("place", place);
     json.set("root", begun ? files.at("1.root.json") : "");
     json.set("place_signed", place_signed);

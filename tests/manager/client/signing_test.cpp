@@ -90,7 +90,7 @@ TEST_F(Signing, TheFirstSignInMakesAKeyThatTheServerNeverSees) {
 }
 
 TEST_F(Signing, AKeyThatWasMadeButNeverArrivedIsTakenUpAgain) {
-  server_.commune_code.clear();
+  server_.signing_code.clear();
   sign_in(lan_pc_, "lan").value();
   EXPECT_TRUE(lan_pc_.ring.has("lan@192.0.2.1%3A8443"));
   const PublicKey made = server_.keys.at("lan").key;
@@ -318,12 +318,12 @@ TEST_F(Signing, NobodyBothComposesAndApproves) {
 }
 
 TEST_F(Signing, BeginningTwiceOrWithoutACommuneIsRefused) {
-  server_.commune_code.clear();
+  server_.signing_code.clear();
   EXPECT_EQ(key_of_error(prepare_trust(client_)), "commune.missing");
   server_.trust_missing = true;
   EXPECT_EQ(key_of_error(prepare_trust(client_)), "commune.missing");
   server_.trust_missing = false;
-  server_.commune_code = "31108";
+  server_.signing_code = "31108";
   begin();
   EXPECT_EQ(key_of_error(prepare_trust(client_)), "trust.begun");
 }

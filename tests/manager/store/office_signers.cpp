@@ -19,7 +19,7 @@ std::vector<PublicKey> keys_of(const std::vector<Person>& people) {
 
 std::string next_of(Office& office, KeyClass key_class, const NamedFiles& added,
                     const std::string& login, Instant now) {
-  const std::string commune = office.trust_state().value().place.commune_code;
+  const std::string commune = office.trust_state().value().signing_code;
   const auto body = office.trust_file(signing_role(key_class, commune) + ".json");
   std::optional<tuf::Targets> before;
   if (body) before = tuf::parse_targets(tuf::parse_envelope(*body)->signed_part).value();
@@ -31,7 +31,7 @@ std::string next_of(Office& office, KeyClass key_class, const NamedFiles& added,
 }
 
 NamedFiles named(Office& office, const Digest& hash, std::string_view bytes) {
-  const std::string commune = office.trust_state().value().place.commune_code;
+  const std::string commune = office.trust_state().value().signing_code;
   return {{item_path(commune, hash), tuf::describe_target(bytes)}};
 }
 
@@ -47,7 +47,7 @@ std::string OfficeSigners::targets(Office& office, std::int64_t version,
                                    const std::vector<Person>& composers,
                                    const std::vector<Person>& approvers, Instant now) {
   const Office::TrustState state = office.trust_state().value();
-  const CommuneKeys keys{state.place.commune_code, keys_of(composers), keys_of(approvers),
+  const CommuneKeys keys{state.signing_code, keys_of(composers), keys_of(approvers),
                          state.online_key, place_bytes(state.place)};
   return signed_targets(keys, version, now + limits::kTrustOwnerHolds, owner());
 }

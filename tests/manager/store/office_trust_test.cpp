@@ -237,8 +237,35 @@ TEST_F(OfficeTrustTest, TheAgencysNewNameWaitsForTheCommunesKey) {
   EXPECT_EQ(selection_of(board.id).place.agency, "UBND xã Tân Hưng");
   ASSERT_TRUE(sign_people({lan_}, {minh_}).ok());
   EXPECT_EQ(selection_of(board.id).place.agency, "UBND xã Mới");
-  EXPECT_EQ(failure(office_->set_commune(admin_, {"30308", "91", "Xã", "UBND", 420}, now_)),
-            "conflict commune.code_signed");
+}
+
+TEST_F(OfficeTrustTest, AMergerGivesBoardsAnotherCodeOnceTheCommunesKeySaysSo) {
+  const BoardRecord board = pair("Chợ");
+  const ItemRecord before = approved(notice("Tin cũ"));
+  publish(playlist({before}, {board}));
+  const auto code = [&] { return judged(board.id).value().manifest.selection.place.commune_code; };
+  EXPECT_EQ(code(), "30307");
+  ASSERT_TRUE(office_->set_commune(admin_, {"30399", "80", "Xã", "UBND xã Mới", 420}, now_).ok());
+  EXPECT_EQ(code(), "30307");
+  // Another commune's place is not this one's new place.
+  const auto state = office_->trust_state().value();
+  CommuneKeys keys{"30399", {}, {}, state.online_key, place_bytes(state.place)};
+  EXPECT_EQ(failure(office_->take_targets(
+                admin_,
+                signed_targets(keys, state.targets + 1, now_ + std::chrono::hours(24),
+                               OfficeSigners::owner()),
+                now_)),
+            "denied trust.place");
+  ASSERT_TRUE(sign_people({lan_}, {minh_}).ok());
+  EXPECT_EQ(code(), "30399");
+  EXPECT_EQ(office_->trust_state().value().signing_code, "30307");
+  // What was signed before counts on, and what is signed from now on counts as well.
+  const ItemRecord after = approved(notice("Tin mới"));
+  publish(playlist({after}, {board}));
+  const auto both = judged(board.id);
+  ASSERT_TRUE(both.ok()) << both.error().message;
+  EXPECT_EQ(both->manifest.selection.items,
+            (std::vector<Digest>{*before.approved, *after.approved}));
 }
 
 TEST_F(OfficeTrustTest, TheServersWordIsRenewedBeforeItIsTooOld) {
