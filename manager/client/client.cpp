@@ -226,6 +226,21 @@ Result<std::vector<BoardRecord>> Client::boards() {
   return messages_at<BoardRecord>(TRY(call("GET", "/v1/boards")), "boards", kRowsMax);
 }
 
+Result<std::vector<BoardRecord>> Client::take_off_air(const std::vector<BoardId>& boards,
+                                                      const std::string& reason) {
+  Json body;
+  body.set("boards", ids_json(boards)).set("reason", reason);
+  return messages_at<BoardRecord>(TRY(call("POST", "/v1/boards/off-air", body.dump())), "boards",
+                                  kRowsMax);
+}
+
+Result<std::vector<BoardRecord>> Client::put_on_air(const std::vector<BoardId>& boards) {
+  Json body;
+  body.set("boards", ids_json(boards));
+  return messages_at<BoardRecord>(TRY(call("POST", "/v1/boards/on-air", body.dump())), "boards",
+                                  kRowsMax);
+}
+
 Result<BoardRecord> Client::rename_board(const BoardId& id, const std::string& name) {
   Json body;
   body.set("name", name);

@@ -193,6 +193,10 @@ class Client {
   Result<TimetableRecord> set_timetable(const TimetableRecord& record);
 
   Result<std::vector<BoardRecord>> boards();
+  /// None named: all. Gives every board as it is then.
+  Result<std::vector<BoardRecord>> take_off_air(const std::vector<BoardId>& boards,
+                                                const std::string& reason);
+  Result<std::vector<BoardRecord>> put_on_air(const std::vector<BoardId>& boards);
   Result<BoardRecord> rename_board(const BoardId& id, const std::string& name);
   Result<BoardRecord> revoke_board(const BoardId& id);
   /// The generation file last made for a board: what it plays, for previews and `show`.

@@ -388,12 +388,32 @@ void Run::add_playlist_commands() {
 void Run::add_board_commands() {
   auto* board = app_.add_subcommand("board", "màn hình")->require_subcommand(1);
   const auto with_id = [this](CLI::App* made) { made->add_option("id", id_)->required(); };
-  command(*board, "list", "danh sách", [this]() -> Status {
-    const auto list = TRY(client_->boards());
+  const auto show_boards = [this](Result<std::vector<BoardRecord>> answer) -> Status {
+    const auto list = TRY(std::move(answer));
     std::string lines;
     for (const BoardRecord& record : list) lines += lines_of(record);
     return show_list(list, lines);
-  });
+  };
+  command(*board, "list", "danh sách",
+          [this, show_boards] { return show_boards(client_->boards()); });
+  const auto named = [this] {
+    std::vector<BoardId> ids;
+    for (const std::string& id : boards_) ids.push_back(BoardId{id});
+    return ids;
+  };
+  const auto with_boards = [this](CLI::App* made) {
+    made->add_option("--board", boards_, "mã màn hình; không ghi: mọi màn hình");
+    return made;
+  };
+  with_boards(command(*board, "off-air", "NGẮT PHÁT: hiện thẻ của xã, dù đang phát gì",
+                      [this, show_boards, named] {
+                        return show_boards(client_->take_off_air(named(), reason_));
+                      }))
+      ->add_option("--reason", reason_, "lý do")
+      ->required();
+  with_boards(command(*board, "on-air", "phát lại sau khi ngắt", [this, show_boards, named] {
+    return show_boards(client_->put_on_air(named()));
+  }));
   auto* rename = command(*board, "rename", "đổi tên", [this]() -> Status {
     const BoardRecord record = TRY(client_->rename_board(BoardId{id_}, name_));
     return show(record, lines_of(record));

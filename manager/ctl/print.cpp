@@ -146,6 +146,10 @@ std::string lines_of(const BoardRecord& board) {
   } else {
     line += text(board.online ? "ctl.board.online" : "ctl.board.offline");
   }
+  if (board.off_air) {
+    line += "  " + text("ctl.board.off_air",
+                        {{"who", board.off_air->who}, {"reason", board.off_air->reason}});
+  }
   if (!board.problem.empty()) line += "  " + std::string(text(board.problem));
   if (!board.status.problem.empty()) line += "  " + std::string(text(board.status.problem));
   return line + "\n";

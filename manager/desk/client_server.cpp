@@ -114,6 +114,13 @@ Result<BoardRecord> ClientServer::rename_board(const BoardId& id, const std::str
 Result<BoardRecord> ClientServer::revoke_board(const BoardId& id) {
   BANGTIN_FORWARD(revoke_board(id));
 }
+Result<std::vector<BoardRecord>> ClientServer::take_off_air(const std::vector<BoardId>& boards,
+                                                            const std::string& reason) {
+  BANGTIN_FORWARD(take_off_air(boards, reason));
+}
+Result<std::vector<BoardRecord>> ClientServer::put_on_air(const std::vector<BoardId>& boards) {
+  BANGTIN_FORWARD(put_on_air(boards));
+}
 Result<PairingView> ClientServer::pairing(const std::string& code) {
   BANGTIN_FORWARD(pairing(code));
 }

@@ -415,6 +415,12 @@ void Desk::answer_sheet(bool confirmed) {
     case Sheet::Kind::RevokeBoard:
       request.deed = Deed::RevokeBoard;
       break;
+    case Sheet::Kind::TakeOffAir:
+      request.deed = Deed::TakeOffAir;
+      break;
+    case Sheet::Kind::PutOnAir:
+      request.deed = Deed::PutOnAir;
+      break;
     case Sheet::Kind::ChangePassword:
       request.deed = Deed::ChangePassword;
       break;

@@ -44,6 +44,10 @@ std::string_view deed_name(Deed deed) {
       return "rename_board";
     case Deed::RevokeBoard:
       return "revoke_board";
+    case Deed::TakeOffAir:
+      return "take_off_air";
+    case Deed::PutOnAir:
+      return "put_on_air";
     case Deed::LoadReport:
       return "load_report";
     case Deed::LoadVersion:

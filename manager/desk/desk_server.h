@@ -84,6 +84,10 @@ class DeskServer {
   virtual Result<Manifest> manifest(const BoardId& id) = 0;
   virtual Result<BoardRecord> rename_board(const BoardId& id, const std::string& name) = 0;
   virtual Result<BoardRecord> revoke_board(const BoardId& id) = 0;
+  /// None named: all boards.
+  virtual Result<std::vector<BoardRecord>> take_off_air(const std::vector<BoardId>& boards,
+                                                        const std::string& reason) = 0;
+  virtual Result<std::vector<BoardRecord>> put_on_air(const std::vector<BoardId>& boards) = 0;
   virtual Result<PairingView> pairing(const std::string& code) = 0;
   virtual Result<BoardRecord> accept_pairing(const std::string& code, const std::string& name) = 0;
   virtual Status refuse_pairing(const std::string& code) = 0;

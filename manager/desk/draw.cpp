@@ -3,6 +3,7 @@
 #include "manager/desk/pages.h"
 #include "manager/desk/wording.h"
 #include "shared/base/texts.h"
+#include "shared/ui/date_time.h"
 #include "shared/ui/fields.h"
 #include "shared/ui/icons.h"
 
@@ -18,7 +19,16 @@ std::int64_t waiting_count(const State& state) {
 
 void draw_link(const State& state, Commands& commands) {
   const bool lost = state.link == LinkState::Lost;
-  ui::rail_bottom(lost ? 184 : 162);
+  ui::rail_bottom(lost ? 248 : 226);
+  if (ui::rail_alarm("off_air", icon::kCloseCircle, text("desk.off_air"))) {
+    commands.push_back(Ask{{Sheet::Kind::TakeOffAir,
+                            std::string(text("desk.off_air.all")),
+                            {},
+                            {},
+                            {},
+                            std::string(text("desk.off_air.reason"))}});
+  }
+  ui::gap(8);
   ui::rail_note(state.me.display_name, ui::Tone::Plain);
   ui::rail_note(text(lost ? "desk.link.lost" : "desk.link.online"),
                 lost ? ui::Tone::Wait : ui::Tone::Plain);
@@ -65,6 +75,34 @@ void draw_trouble(const State& state, Commands& commands) {
                       ui::Tone::Bad};
   if (ui::closable_banner("trouble.close", mark, text("desk.close"))) {
     commands.push_back(CloseTrouble{});
+  }
+}
+
+/// While boards are off the air every page says so.
+void draw_off_air(const State& state, Commands& commands) {
+  if (!state.seen) return;
+  std::vector<const BoardRecord*> off;
+  for (const BoardRecord& board : state.seen->boards) {
+    if (board.off_air && board.state == BoardState::Paired) off.push_back(&board);
+  }
+  if (off.empty()) return;
+  const BoardRecord& last = **std::ranges::max_element(
+      off, {}, [](const BoardRecord* board) { return board->off_air->since; });
+  const std::string boards =
+      off.size() == 1 ? last.name
+                      : text("desk.off_air.boards", {{"count", std::to_string(off.size())}});
+  const ui::Mark mark{
+      icon::kCloseCircle,
+      text("desk.off_air.now",
+           {{"boards", boards},
+            {"who", last.off_air->who},
+            {"time", ui::date_time_text(last.off_air->since, state.utc_offset_minutes())},
+            {"reason", last.off_air->reason}}),
+      ui::Tone::Bad};
+  if (!state.may_put_on_air()) {
+    ui::banner(mark);
+  } else if (ui::banner_with_button("on_air", mark, icon::kPlay, text("desk.on_air"))) {
+    commands.push_back(Ask{{Sheet::Kind::PutOnAir, boards, {}, {}, {}, ""}});
   }
 }
 
@@ -115,6 +153,11 @@ SheetWords words_of(Sheet::Kind kind) {
     case Sheet::Kind::RecoverCommuneKey:
       return {"desk.trust.recover", "desk.trust.recover_body", "desk.trust.recover",
               "desk.trust.sheet_typed", ui::Look::Primary};
+    case Sheet::Kind::TakeOffAir:
+      return {"desk.sheet.off_air", "desk.sheet.off_air_body", "desk.sheet.off_air_now",
+              "desk.reason"};
+    case Sheet::Kind::PutOnAir:
+      return {"desk.sheet.on_air", "desk.sheet.on_air_body", "desk.on_air", {}, ui::Look::Primary};
     case Sheet::Kind::RevokeBoard:
       break;
   }
@@ -152,9 +195,13 @@ void draw_sheet(const Sheet& sheet, Commands& commands) {
 
 bool is_playing(const State& state, const ItemId& item) {
   if (!state.seen) return false;
-  return std::ranges::any_of(state.seen->playlists, [&](const PlaylistRecord& playlist) {
-    return playlist.published_at && std::ranges::find(playlist.items, item) != playlist.items.end();
+  const bool on_air = std::ranges::any_of(state.seen->boards, [](const BoardRecord& board) {
+    return board.state == BoardState::Paired && !board.off_air;
   });
+  return on_air && std::ranges::any_of(state.seen->playlists, [&](const PlaylistRecord& playlist) {
+           return playlist.published_at &&
+                  std::ranges::find(playlist.items, item) != playlist.items.end();
+         });
 }
 
 void draw(const State& state, Instant now, Commands& commands) {
@@ -166,6 +213,7 @@ void draw(const State& state, Instant now, Commands& commands) {
     draw_rail(state, commands);
     ui::beside(0);
     ui::begin_area("page", 0, 0);
+    draw_off_air(state, commands);
     draw_trouble(state, commands);
     if (state.page == Page::Compose) draw_key_note(state, commands);
     if (!state.seen) {

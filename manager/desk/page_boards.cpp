@@ -82,6 +82,26 @@ void draw_facts(const State& state, const BoardRecord& board) {
   ui::end_table();
 }
 
+/// This board alone off the air, or back.
+void draw_air(const State& state, const BoardRecord& board, Commands& commands) {
+  if (board.state != BoardState::Paired) return;
+  if (!board.off_air) {
+    if (ui::button("board.off_air", icon::kCloseCircle, text("desk.off_air.board"),
+                   ui::Look::Danger)) {
+      commands.push_back(Ask{{Sheet::Kind::TakeOffAir,
+                              board.name,
+                              {},
+                              {},
+                              board.id,
+                              std::string(text("desk.off_air.reason"))}});
+    }
+  } else if (state.may_put_on_air() &&
+             ui::button("board.on_air", icon::kPlay, text("desk.on_air"), ui::Look::Primary)) {
+    commands.push_back(Ask{{Sheet::Kind::PutOnAir, board.name, {}, {}, board.id, ""}});
+  }
+  ui::gap(6);
+}
+
 void draw_board(const State& state, Commands& commands) {
   const BoardRecord* board = state.board_of(state.boards.board);
   ui::begin_card("board", 0, state.may_pair() ? (state.boards.pairing ? -348.0F : -172.0F) : 0);
@@ -93,6 +113,7 @@ void draw_board(const State& state, Commands& commands) {
   ui::heading(board->name);
   ui::mark(mark_of(*board));
   ui::gap(6);
+  draw_air(state, *board, commands);
   for (const std::string& problem : {board->problem, board->status.problem}) {
     if (!problem.empty()) {
       ui::banner({icon::kAlert, std::string(text(problem)), ui::Tone::Bad});

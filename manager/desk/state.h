@@ -150,6 +150,8 @@ struct Sheet {
     PublishSchedule,
     DeletePlaylist,
     RevokeBoard,
+    TakeOffAir,
+    PutOnAir,
     ChangePassword,
     ReplaceKey,
     ResealKey,
@@ -162,7 +164,7 @@ struct Sheet {
   std::string subject;  ///< what it is about, in words
   ItemId item;
   Digest version;
-  BoardId board;
+  BoardId board;       ///< of the air: empty is all
   std::string reason;  ///< what is typed besides passwords
   PasswordForm passwords = {};
 };
@@ -211,6 +213,7 @@ struct State {
   bool may_administer() const { return has_role(Role::Administrator); }
   /// Null for others than administrators, and before the first look.
   const Administration* administration() const;
+  bool may_put_on_air() const { return may_approve() || may_administer(); }
   bool may_pair() const { return has_role(Role::Technician) || has_role(Role::Administrator); }
   bool sends_video(const std::string& draft) const { return video && video->draft == draft; }
   /// Whether he ticked it for this very version.

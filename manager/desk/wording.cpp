@@ -80,6 +80,7 @@ Mark mark_of(const BoardRecord& board) {
   if (board.state == BoardState::Revoked) {
     return {icon::kCloseCircle, said("desk.board.revoked"), Tone::Muted};
   }
+  if (board.off_air) return {icon::kCloseCircle, said("desk.board.off_air"), Tone::Bad};
   if (!board.problem.empty() || !board.status.problem.empty()) {
     return {icon::kAlert, said("desk.board.problem"), Tone::Bad};
   }

@@ -57,6 +57,12 @@ bool waits_for_a_board(const Snapshot& snapshot) {
   });
 }
 
+/// One board, or none for all of them.
+std::vector<BoardId> named_boards(const Request& request) {
+  if (request.board.empty()) return {};
+  return {request.board};
+}
+
 }  // namespace
 
 bool is_about_the_commune_key(Deed deed) {
@@ -223,6 +229,12 @@ Outcome DeskWork::done(const Request& request, Instant now) {
         return {};
       case Deed::RevokeBoard:
         TRY(server_.revoke_board(request.board));
+        return {};
+      case Deed::TakeOffAir:
+        TRY(server_.take_off_air(named_boards(request), request.reason));
+        return {};
+      case Deed::PutOnAir:
+        TRY(server_.put_on_air(named_boards(request)));
         return {};
       case Deed::LoadReport:
         outcome.report = TRY(server_.play_report(request.from_day, request.to_day));

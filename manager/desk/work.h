@@ -43,6 +43,8 @@ enum class Deed {
   RefusePairing,
   RenameBoard,
   RevokeBoard,
+  TakeOffAir,
+  PutOnAir,
   LoadReport,
   LoadVersion,
   LoadPicture,
@@ -76,7 +78,7 @@ struct Request {
   std::string token;         ///< SetUp: the one-time token
   std::string name;          ///< SetUp, RenameBoard, AcceptPairing
   std::string code;          ///< pairing
-  std::string reason;        ///< ReturnItem, WithdrawItem
+  std::string reason;        ///< ReturnItem, WithdrawItem, TakeOffAir
   std::string from_day;      ///< LoadReport: "2026-11-22"
   std::string to_day;
   ItemId item;  ///< empty: a new one
@@ -87,7 +89,7 @@ struct Request {
   ItemContent content;
   std::vector<std::string> picture_files;  ///< uploaded, then added to the content
   PlaylistRecord playlist;
-  BoardId board;
+  BoardId board;          ///< empty: all, of TakeOffAir and PutOnAir
   CommuneRecord commune;  ///< SetCommune
   Person person;          ///< AddPerson, ChangePerson
   std::string sheet;      ///< RecoverCommuneKey: the recovery sheet, as typed

@@ -87,6 +87,8 @@ constexpr Route kRoutes[] = {
     {"POST", "/v1/pairing-codes/*/accept", Caller::Person, "TD", Lane::Quick, api::accept_pairing},
     {"POST", "/v1/pairing-codes/*/refuse", Caller::Person, "TD", Lane::Quick, api::refuse_pairing},
     {"GET", "/v1/boards", Caller::Person, "", Lane::Quick, api::boards},
+    {"POST", "/v1/boards/off-air", Caller::Person, "", Lane::Quick, api::take_off_air},
+    {"POST", "/v1/boards/on-air", Caller::Person, "AD", Lane::Quick, api::put_on_air},
     {"GET", "/v1/boards/*", Caller::Person, "", Lane::Quick, api::board},
     {"PATCH", "/v1/boards/*", Caller::Person, "TD", Lane::Quick, api::rename_board},
     {"POST", "/v1/boards/*/revoke", Caller::Person, "TD", Lane::Quick, api::revoke_board},

@@ -1,6 +1,7 @@
 #include <charconv>
 
 #include "manager/server/api_handlers.h"
+#include "shared/base/limits.h"
 #include "shared/protocol/request_signature.h"
 
 namespace bangtin::api {
@@ -22,6 +23,14 @@ auto with_code(Call& call, Ask ask) -> decltype(ask(std::string())) {
     call.pairing_codes.succeeded(login);
   }
   return answer;
+}
+
+Response shown_boards(Call& call, std::vector<BoardRecord> boards) {
+  Json::Array array;
+  for (BoardRecord& record : boards) array.push_back(call.shown(std::move(record)));
+  Json json;
+  json.set("boards", std::move(array));
+  return json_response(json);
 }
 
 }  // namespace
@@ -66,14 +75,19 @@ Result<Response> refuse_pairing(Call& call) {
   return json_response(Json(Json::Object{}));
 }
 
-Result<Response> boards(Call& call) {
-  Json::Array array;
-  for (BoardRecord& record : TRY(call.office.boards())) {
-    array.push_back(call.shown(std::move(record)));
-  }
-  Json json;
-  json.set("boards", std::move(array));
-  return json_response(json);
+Result<Response> boards(Call& call) { return shown_boards(call, TRY(call.office.boards())); }
+
+Result<Response> take_off_air(Call& call) {
+  const Json json = TRY(call.body());
+  const auto boards = TRY(ids_in<BoardId>(json, "boards", limits::kBoardsPerPlaylistMax));
+  const std::string reason = TRY(json.string_at("reason"));
+  return shown_boards(call, TRY(call.office.take_off_air(*call.person, boards, reason, call.now)));
+}
+
+Result<Response> put_on_air(Call& call) {
+  const auto boards =
+      TRY(ids_in<BoardId>(TRY(call.body()), "boards", limits::kBoardsPerPlaylistMax));
+  return shown_boards(call, TRY(call.office.put_on_air(*call.person, boards, call.now)));
 }
 
 Result<Response> board(Call& call) {

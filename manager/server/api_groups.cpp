@@ -11,13 +11,7 @@ Error bad_json(const Error& error) {
 Result<GroupRecord> group_in(const Json& json) {
   GroupRecord group;
   group.name = TRY(json.string_at("name"));
-  for (const Json& entry : *TRY(json.array_at("boards", limits::kBoardsPerPlaylistMax))) {
-    const std::string* id = entry.as_string();
-    if (id == nullptr || !is_id_text(*id)) {
-      return Error{Code::Invalid, "boards", "server.bad_json"};
-    }
-    group.boards.push_back(BoardId{*id});
-  }
+  group.boards = TRY(ids_in<BoardId>(json, "boards", limits::kBoardsPerPlaylistMax));
   return group;
 }
 

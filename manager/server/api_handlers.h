@@ -5,6 +5,20 @@
 
 namespace bangtin::api {
 
+/// A list of ids. Errors: invalid.
+template <class Identifier>
+Result<std::vector<Identifier>> ids_in(const Json& json, std::string_view name,
+                                       std::size_t count_max) {
+  std::vector<Identifier> ids;
+  for (const Json& entry : *TRY(json.array_at(name, count_max))) {
+    if (!entry.as_string() || !is_id_text(*entry.as_string())) {
+      return Error{Code::Invalid, std::string(name), "server.bad_json"};
+    }
+    ids.push_back(Identifier{*entry.as_string()});
+  }
+  return ids;
+}
+
 // api_people.cpp
 Result<Response> health(Call& call);
 Result<Response> setup(Call& call);
@@ -99,6 +113,8 @@ Result<Response> accept_pairing(Call& call);
 Result<Response> refuse_pairing(Call& call);
 Result<Response> boards(Call& call);
 Result<Response> board(Call& call);
+Result<Response> take_off_air(Call& call);
+Result<Response> put_on_air(Call& call);
 Result<Response> rename_board(Call& call);
 Result<Response> revoke_board(Call& call);
 Result<Response> board_generation(Call& call);

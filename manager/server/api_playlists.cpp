@@ -3,18 +3,6 @@
 namespace bangtin::api {
 namespace {
 
-template <class Identifier>
-Result<std::vector<Identifier>> ids_in(const Json& json, std::string_view name, std::size_t max) {
-  std::vector<Identifier> ids;
-  for (const Json& entry : *TRY(json.array_at(name, max))) {
-    if (!entry.as_string() || !is_id_text(*entry.as_string())) {
-      return Error{Code::Invalid, std::string(name), "server.bad_json"};
-    }
-    ids.push_back(Identifier{*entry.as_string()});
-  }
-  return ids;
-}
-
 Result<PlaylistRecord> playlist_in(const Json& json) {
   PlaylistRecord playlist;
   playlist.name = TRY(json.string_at("name"));

@@ -225,6 +225,15 @@ class Office {
   Result<BoardRecord> rename_board(const Person& who, const BoardId& id, const std::string& name,
                                    Instant now);
   Result<BoardRecord> revoke_board(const Person& who, const BoardId& id, Instant now);
+  /// Whatever is published, these boards (none named: all) show their place's card from now on;
+  /// what is off the air already stays as it is. Whoever is signed in may. Errors: invalid
+  /// "board.reason_missing", not_found "board.unknown".
+  Result<std::vector<BoardRecord>> take_off_air(const Person& who,
+                                                const std::vector<BoardId>& boards,
+                                                const std::string& reason, Instant now);
+  /// And play their programme again. Errors: not_found "board.unknown".
+  Result<std::vector<BoardRecord>> put_on_air(const Person& who, const std::vector<BoardId>& boards,
+                                              Instant now);
   /// The board of a key. Errors: denied with key "board.unknown" or "board.revoked".
   Result<BoardRecord> board_of(const PublicKey& key);
   /// Remembers the highest counter taken, so a restart refuses older ones.

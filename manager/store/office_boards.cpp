@@ -15,7 +15,8 @@ const std::string kSelect =
     "(SELECT COALESCE(MAX(s.generation), 0) FROM selection s WHERE s.board = b.id), "
     "b.status_generation, b.status_generation_held, b.status_selection, b.status_width_px, "
     "b.status_height_px, b.status_at, b.status_program_version, b.status_problem, b.problem, "
-    "c.code, b.status_audit_seq, b.status_audit_hash FROM board b JOIN commune c ON c.id = 1 ";
+    "c.code, b.status_audit_seq, b.status_audit_hash, b.off_air_since, b.off_air_by, "
+    "b.off_air_reason FROM board b JOIN commune c ON c.id = 1 ";
 const std::string kLoadOne = kSelect + "WHERE b.id = $1";
 const std::string kLoadByKey = kSelect + "WHERE b.key = $1";
 const std::string kLoadAll = kSelect + "ORDER BY b.name, b.id";
@@ -43,6 +44,9 @@ BoardRecord board_of_row(const DbRow& row) {
   board.problem = text_of(row[16]);
   board.commune_code = text_of(row[17]);
   board.status.audit = {int_of(row[18]), digest_of(row[19])};
+  if (const auto since = optional_instant_of(row[20])) {
+    board.off_air = OffAir{*since, text_of(row[21]), text_of(row[22])};
+  }
   return board;
 }
 

@@ -118,13 +118,15 @@ Result<Timetable> Selections::timetable_of(const BoardId& board) {
 }
 
 Result<Programme> Selections::programme_of(const BoardId& board) {
-  const auto rows = TRY(parts_.db.query(
-      "SELECT p.playlist, p.schedule, i.approved FROM publication_target b "
-      "JOIN publication p ON p.playlist = b.playlist "
-      "JOIN publication_item pi ON pi.playlist = p.playlist "
-      "JOIN item i ON i.id = pi.item "
-      "WHERE b.board = $1 AND i.approved IS NOT NULL ORDER BY p.first_seq, pi.position",
-      {board.text}));
+  const auto rows =
+      TRY(parts_.db.query("SELECT p.playlist, p.schedule, i.approved FROM publication_target b "
+                          "JOIN publication p ON p.playlist = b.playlist "
+                          "JOIN publication_item pi ON pi.playlist = p.playlist "
+                          "JOIN item i ON i.id = pi.item "
+                          "JOIN board bo ON bo.id = b.board "
+                          "WHERE b.board = $1 AND bo.off_air_since IS NULL AND i.approved IS NOT "
+                          "NULL ORDER BY p.first_seq, pi.position",
+                          {board.text}));
   if (!listed_) listed_ = TRY(repository_.listed_by_both());
   Programme programme;
   std::string playlist;

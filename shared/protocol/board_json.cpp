@@ -42,6 +42,13 @@ void fields(Visitor& field, Value& status) {
   field("audit", status.audit);
 }
 
+template <class Visitor, Is<OffAir> Value>
+void fields(Visitor& field, Value& off_air) {
+  field("since", off_air.since);
+  field("who", off_air.who);
+  field("reason", off_air.reason);
+}
+
 template <class Visitor, Is<BoardRecord> Value>
 void fields(Visitor& field, Value& board) {
   field("id", board.id);
@@ -56,6 +63,7 @@ void fields(Visitor& field, Value& board) {
   field("status", board.status);
   field("problem", board.problem);
   field.list("tags", board.tags, limits::kTagsPerBoardMax);
+  field("off_air", board.off_air);
 }
 
 template <class Visitor, Is<PairingRequest> Value>

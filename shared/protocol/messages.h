@@ -112,6 +112,13 @@ enum class BoardState { Paired, Revoked };
 std::string_view name_of(BoardState state);
 bool from_name(std::string_view name, BoardState& out);
 
+/// A board that shows nothing but its place's card, whatever is published.
+struct OffAir {
+  Instant since{};
+  std::string who;     ///< login
+  std::string reason;  ///< in words
+};
+
 struct BoardRecord {
   BoardId id;
   std::string name;
@@ -125,6 +132,7 @@ struct BoardRecord {
   BoardStatus status;
   std::string problem;  ///< key of assets/lang/server.*.json: "board.copied_key" ...
   std::vector<std::string> tags;
+  std::optional<OffAir> off_air;  ///< nothing while it is on the air
 };
 
 struct PairingRequest {

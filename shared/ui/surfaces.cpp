@@ -1,5 +1,6 @@
 // The surfaces that widgets stand on: screen, rail, cards, tables, sheets, toasts.
 #include <algorithm>
+#include <optional>
 
 #include "imgui.h"
 #include "imgui_internal.h"
@@ -33,6 +34,27 @@ void align_right(std::string_view text) {
 }
 
 std::string window_id(std::string_view id) { return std::string("##") + std::string(id); }
+
+struct RailLook {
+  std::optional<Colour> still, hovered;  ///< nothing: the rail's own
+};
+
+bool rail_row(std::string_view id, const char* icon, std::string_view label, RailLook look) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ImVec2 size{ImGui::GetContentRegionAvail().x, px(44)};
+  const bool pressed = ImGui::InvisibleButton(labelled(label, id).c_str(), size);
+  const auto fill = ImGui::IsItemHovered() ? look.hovered : look.still;
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  const ImVec2 high{at.x + size.x, at.y + size.y};
+  if (fill) draw.AddRectFilled(at, high, to_u32(*fill), px(6));
+  const float y = at.y + (size.y - ImGui::GetFontSize()) / 2;
+  draw.AddText({at.x + px(14), y}, to_u32(colour::kRailText), icon);
+  const ImVec2 text_at{at.x + px(46), y};
+  draw.AddText(text_at, to_u32(colour::kRailText), label.data(), label.data() + label.size());
+  const ImVec2 text_size = ImGui::CalcTextSize(label.data(), label.data() + label.size());
+  log_text({text_at.x, text_at.y, text_at.x + text_size.x, text_at.y + text_size.y}, label);
+  return pressed;
+}
 
 }  // namespace
 
@@ -71,23 +93,12 @@ void begin_rail(std::string_view title, std::string_view subtitle, float width) 
 }
 
 bool rail_item(std::string_view id, const char* icon, std::string_view label, bool selected) {
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const ImVec2 size{ImGui::GetContentRegionAvail().x, px(44)};
-  const bool pressed = ImGui::InvisibleButton(labelled(label, id).c_str(), size);
-  const bool hovered = ImGui::IsItemHovered();
-  ImDrawList& draw = *ImGui::GetWindowDrawList();
-  const ImVec2 high{at.x + size.x, at.y + size.y};
-  if (selected || hovered) {
-    draw.AddRectFilled(at, high, to_u32(selected ? colour::kRailSelected : colour::kRailHover),
-                       px(6));
-  }
-  const float y = at.y + (size.y - ImGui::GetFontSize()) / 2;
-  draw.AddText({at.x + px(14), y}, to_u32(colour::kRailText), icon);
-  const ImVec2 text_at{at.x + px(46), y};
-  draw.AddText(text_at, to_u32(colour::kRailText), label.data(), label.data() + label.size());
-  const ImVec2 text_size = ImGui::CalcTextSize(label.data(), label.data() + label.size());
-  log_text({text_at.x, text_at.y, text_at.x + text_size.x, text_at.y + text_size.y}, label);
-  return pressed;
+  if (selected) return rail_row(id, icon, label, {colour::kRailSelected, colour::kRailSelected});
+  return rail_row(id, icon, label, {std::nullopt, colour::kRailHover});
+}
+
+bool rail_alarm(std::string_view id, const char* icon, std::string_view label) {
+  return rail_row(id, icon, label, {colour::kBad, colour::kBadStrong});
 }
 
 void rail_bottom(float height) {

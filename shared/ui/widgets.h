@@ -29,6 +29,8 @@ void begin_screen(bool blocked);
 void end_screen();
 void begin_rail(std::string_view title, std::string_view subtitle, float width);
 bool rail_item(std::string_view id, const char* icon, std::string_view label, bool selected);
+/// One that has to be found in a hurry: red.
+bool rail_alarm(std::string_view id, const char* icon, std::string_view label);
 /// What follows in the rail stands at its bottom, `height` high.
 void rail_bottom(float height);
 void rail_note(std::string_view words, Tone tone);
@@ -86,6 +88,9 @@ void figures(const std::vector<Figure>& all);
 void banner(const Mark& status);
 /// The same with a cross; true when the person closed it.
 bool closable_banner(std::string_view id, const Mark& status, std::string_view close);
+/// The same with a button; true when it was pressed.
+bool banner_with_button(std::string_view id, const Mark& status, const char* icon,
+                        std::string_view label);
 /// Something under way: a status, what else is known at its right, and a bar below.
 void progress(const Mark& status, std::string_view aside, int permille);
 void empty_state(const char* icon, std::string_view title, std::string_view hint);

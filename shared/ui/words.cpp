@@ -113,16 +113,17 @@ void figures(const std::vector<Figure>& all) {
   ImGui::Dummy(ImVec2(0, px(84)));
 }
 
-bool closable_banner(std::string_view id, const Mark& status, std::string_view close) {
-  constexpr const char* kCross = "\uF156";
+/// A band with words and, at its right, what `control` draws, so wide.
+template <class Control>
+static bool banner_beside(const Mark& status, float side, Control control) {
   ImGui::BeginGroup();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
-  const float pad = px(10), side = px(38);
+  const float pad = px(10), tall = px(38);
   const float left = at.x + pad + px(28);
   const float room = width - 2 * pad - px(28) - side;
   const ImVec2 size = ImGui::CalcTextSize(status.word.c_str(), nullptr, false, room);
-  const float height = std::max(size.y + 2 * pad, side + px(8));
+  const float height = std::max(size.y + 2 * pad, tall + px(8));
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   draw.AddRectFilled(at, {at.x + width, at.y + height}, to_u32(0xFDECEC), px(8));
   const float y = at.y + (height - size.y) / 2;
@@ -131,12 +132,23 @@ bool closable_banner(std::string_view id, const Mark& status, std::string_view c
   ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + room);
   wrapped_words(status.word, Tone::Plain);
   ImGui::PopTextWrapPos();
-  ImGui::SetCursorScreenPos({at.x + width - side - px(4), at.y + px(4)});
-  const bool closed = icon_button(id, kCross, close);
+  ImGui::SetCursorScreenPos({at.x + width - side - px(4), at.y + (height - tall) / 2});
+  const bool pressed = control();
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy(ImVec2(width, height));
   ImGui::EndGroup();
-  return closed;
+  return pressed;
+}
+
+bool closable_banner(std::string_view id, const Mark& status, std::string_view close) {
+  constexpr const char* kCross = "\uF156";
+  return banner_beside(status, px(38), [&] { return icon_button(id, kCross, close); });
+}
+
+bool banner_with_button(std::string_view id, const Mark& status, const char* icon,
+                        std::string_view label) {
+  return banner_beside(status, px(button_width(icon, label)),
+                       [&] { return button(id, icon, label, Look::Secondary); });
 }
 
 void banner(const Mark& status) {

@@ -152,6 +152,36 @@ def an_expired_item_leaves_an_otherwise_good_playlist(folder, host):
     glass.never_black(board)
 
 
+def off_the_air_every_board_shows_the_card_until_somebody_says_otherwise(folder, host):
+    commune, boards = _office(folder, host, boards=2)
+    item = commune.item(*_notice("Tin có chỗ sai"))
+    playlist = _publish_and_wait(commune, boards, [item])
+    for board in boards:
+        wait_for("the notice", lambda b=board: b.shows(item["id"]))
+    began = time.time()
+    commune.technician.run("board", "off-air", "--reason", "Sai số tiền")
+    for board in boards:
+        wait_for("the card", lambda b=board: b.shows("-"), step=0.01)
+    assert time.time() - began < 2, f"it took {time.time() - began} s"
+    later = commune.item(*_notice("Tin đã sửa"))
+    commune.publish(commune.editor.run("playlist", "set", playlist["id"], "--item", later["id"]))
+    try:
+        commune.editor.run("board", "on-air")
+        raise AssertionError("an editor put boards on the air again")
+    except house.Refused as refused:
+        assert refused.error["key"] == "server.role_missing", refused.error
+    boards[0].kill()
+    boards[0].start()
+    wait_for("the card after a restart", lambda: boards[0].shows("-"))
+    for record in commune.technician.run("board", "list")["boards"]:
+        assert record["off_air"]["who"] == "kythuat" and record["off_air"]["reason"] == "Sai số tiền"
+    commune.approver.run("board", "on-air")
+    for board in boards:
+        wait_for("what was published meanwhile", lambda b=board: b.shows(later["id"]))
+        glass.never_black(board)
+        glass.generations_in_order(board)
+
+
 def a_revoked_board_is_refused_and_shows_the_card(folder, host):
     commune, [board] = _office(folder, host)
     item = commune.item(*_notice("Tin"))

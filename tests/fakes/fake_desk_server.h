@@ -325,6 +325,13 @@ class FakeDeskServer final : public desk::DeskServer {
   Result<BoardRecord> revoke_board(const BoardId& id) override {
     return change_board(id, [](BoardRecord& board) { board.state = BoardState::Revoked; });
   }
+  Result<std::vector<BoardRecord>> take_off_air(const std::vector<BoardId>& boards,
+                                                const std::string& reason) override {
+    return switch_air(boards, OffAir{now, me.login, reason});
+  }
+  Result<std::vector<BoardRecord>> put_on_air(const std::vector<BoardId>& boards) override {
+    return switch_air(boards, std::nullopt);
+  }
   Result<PairingView> pairing(const std::string& code) override {
     TRY(up());
     if (code != "BCDFGHJK") return Error{Code::NotFound, "no such code", "pairing.unknown"};
@@ -424,6 +431,15 @@ class FakeDeskServer final : public desk::DeskServer {
       return item;
     }
     return Error{Code::NotFound, "no item", "item.unknown"};
+  }
+  Result<std::vector<BoardRecord>> switch_air(const std::vector<BoardId>& boards,
+                                              const std::optional<OffAir>& off_air) {
+    TRY(up());
+    for (BoardRecord& board : all_boards) {
+      const bool is_meant = boards.empty() || std::ranges::find(boards, board.id) != boards.end();
+      if (is_meant && board.off_air.has_value() != off_air.has_value()) board.off_air = off_air;
+    }
+    return all_boards;
   }
   template <class Change>
   Result<BoardRecord> change_board(const BoardId& id, Change change) {

@@ -209,6 +209,10 @@ CREATE TABLE board (
   counter INTEGER NOT NULL DEFAULT 0,
   play_log INTEGER REFERENCES play_log (number),
   problem TEXT NOT NULL DEFAULT '',
+  -- While it is off the air it shows the place's card, whatever is published.
+  off_air_since INTEGER,
+  off_air_by TEXT NOT NULL DEFAULT '',
+  off_air_reason TEXT NOT NULL DEFAULT '',
   last_seen INTEGER,
   status_generation INTEGER NOT NULL DEFAULT 0,
   status_generation_held INTEGER NOT NULL DEFAULT 0,

@@ -326,6 +326,54 @@ TEST_F(Pages, TheReportShowsPlaysByItemAndDay) {
   EXPECT_READS(window, "Chợ Tân Hưng");
 }
 
+TEST_F(Pages, WhoeverIsSignedInTakesTheBoardsOffTheAirInTwoClicks) {
+  for (const char* id : {"b1", "b2", "b3"}) server_.add_board(id, std::string("Bảng ") + id);
+  const auto off_air = [&] {
+    return std::ranges::count_if(
+        server_.all_boards, [](const BoardRecord& board) { return board.off_air.has_value(); });
+  };
+  {
+    DeskWindow technician(server_);
+    technician.sign_in("tuan");
+    technician.click("off_air");
+    technician.click("sheet.cancel");
+    EXPECT_EQ(off_air(), 0);
+    technician.click("off_air");
+    EXPECT_READS(technician, "Màn hình hiện thẻ của xã ngay");
+    technician.click("sheet.confirm");
+    EXPECT_EQ(off_air(), 3);
+    EXPECT_EQ(server_.all_boards[0].off_air->reason, "Nội dung cần kiểm tra lại");
+    technician.wait(Millis(6'000));
+    EXPECT_READS(technician, "ĐANG NGẮT PHÁT");
+    EXPECT_READS(technician, "3 màn hình");
+    EXPECT_FALSE(technician.driver.has("on_air")) << "an approver puts them back";
+    technician.click("board.b2");
+    EXPECT_FALSE(technician.driver.has("board.on_air"));
+  }
+  DeskWindow approver(server_);
+  approver.sign_in("nam");
+  for (const char* page : {"go.plan", "go.boards", "go.reports", "go.waiting"}) {
+    approver.click(page);
+    EXPECT_READS(approver, "ĐANG NGẮT PHÁT");
+  }
+  approver.click("go.boards");
+  approver.click("board.b2");
+  approver.click("board.on_air");
+  approver.click("sheet.confirm");
+  EXPECT_EQ(off_air(), 2);
+  approver.wait(Millis(6'000));
+  approver.click("on_air");
+  approver.click("sheet.confirm");
+  EXPECT_EQ(off_air(), 0);
+  approver.wait(Millis(6'000));
+  EXPECT_FALSE(approver.driver.reads("ĐANG NGẮT PHÁT"));
+  approver.click("board.off_air");
+  approver.fill("sheet.reason", "Ảnh sai");
+  approver.click("sheet.confirm");
+  EXPECT_EQ(off_air(), 1);
+  EXPECT_EQ(server_.all_boards[1].off_air->reason, "Ảnh sai");
+}
+
 /// Every page with much on it, at both sizes of letters.
 class Looks : public Pages, public testing::WithParamInterface<float> {};
 
@@ -381,6 +429,13 @@ TEST_P(Looks, NoPageHasCutWordsSmallTargetsOrOverlaps) {
   window.fill("pairing.code", "BCDFGHJK");
   window.click("pairing.find");
   clean("pairing");
+  window.click("off_air");
+  clean("the question before the boards go off the air");
+  window.click("sheet.confirm");
+  window.wait(Millis(6'000));
+  clean("off the air");
+  window.click("go.compose");
+  clean("compose, off the air");
   window.click("go.reports");
   clean("reports");
 }

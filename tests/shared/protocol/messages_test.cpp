@@ -149,10 +149,20 @@ TEST(Messages, ReadDaysAndHoursExactly) {
 }
 
 TEST(Messages, KeepBoards) {
-  const BoardRecord board{
-      {"board-1"},        "Chợ", BoardState::Paired, key_of(1),          {600, 480}, "30307", true,
-      sample::midnight(), 9,     status(),           "board.copied_key", {"chợ"}};
-  expect_round_trip(board, {"last_seen"});
+  const BoardRecord board{{"board-1"},
+                          "Chợ",
+                          BoardState::Paired,
+                          key_of(1),
+                          {600, 480},
+                          "30307",
+                          true,
+                          sample::midnight(),
+                          9,
+                          status(),
+                          "board.copied_key",
+                          {"chợ"},
+                          OffAir{sample::midnight(), "lan", "Sai số tiền"}};
+  expect_round_trip(board, {"last_seen", "off_air"});
   expect_round_trip(status());
   expect_round_trip(PairingRequest{key_of(1), {600, 480}, "0.1.0"});
   expect_round_trip(PairingRequest{key_of(1), {600, 480}, "0.1.0", "Chợ Tân Hưng"}, {"name"});
