@@ -248,6 +248,7 @@ std::string AgentCore::problem() const {
   if (!work_) return "";
   if (pin_.revoked) return "agent.revoked";
   if (client_.unknown()) return "agent.unknown_board";
+  if (client_.wrong_server()) return "agent.wrong_server";
   if (!work_->syncer.problem().empty()) return work_->syncer.problem();
   if (const std::string plays = work_->plays.problem(); !plays.empty()) return plays;
   return shown_.problem;

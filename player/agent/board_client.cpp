@@ -2,6 +2,7 @@
 
 #include "shared/base/check.h"
 #include "shared/base/limits.h"
+#include "shared/base/log.h"
 #include "shared/net/backoff.h"
 #include "shared/protocol/messages.h"
 #include "shared/protocol/request_signature.h"
@@ -36,6 +37,13 @@ void BoardClient::see(const TransportEvent& event) {
       std::holds_alternative<ResponseFailed>(event.what)) {
     slots_.erase(event.id);
   }
+  const auto* failed = std::get_if<ResponseFailed>(&event.what);
+  const bool wrong = failed != nullptr && failed->error.key == "net.wrong_server";
+  if (wrong && !wrong_server_) {
+    log::error("agent", "another server answers than the pinned one", {{"url", address_.url}});
+  }
+  // A line that is cut says nothing about who would have answered.
+  if (failed == nullptr || wrong) wrong_server_ = wrong;
 }
 
 void BoardClient::note_answer(const HttpResponse& response) {

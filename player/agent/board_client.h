@@ -36,6 +36,8 @@ class BoardClient {
   bool revoked() const { return revoked_; }
   /// True after the server did not know this board's key, until it answered otherwise.
   bool unknown() const { return unknown_; }
+  /// True while another server answers at the address than the pinned one.
+  bool wrong_server() const { return wrong_server_; }
 
  private:
   Transport& transport_;
@@ -46,6 +48,7 @@ class BoardClient {
   std::set<RequestId> slots_;
   bool revoked_ = false;
   bool unknown_ = false;
+  bool wrong_server_ = false;
 };
 
 /// The error that an answer of 400 and above carries.

@@ -24,19 +24,19 @@ bool may_heal(const Error& error) {
          error.code == Code::NotFound || error.code == Code::Corrupt;
 }
 
-/// The same but for what the server's own key renews every day.
-bool same_lists(const TrustBundle& a, const TrustBundle& b, const BoardPin& pin) {
-  if (a.roots != b.roots) return false;
-  const std::string& commune = pin.place.commune_code;
-  for (const std::string& role :
-       {std::string(tuf::kTargetsRole), signing_role(KeyClass::Compose, commune),
-        signing_role(KeyClass::Approve, commune), std::string(kSelectRole)}) {
-    const auto in_a = a.roles.find(role);
-    const auto in_b = b.roles.find(role);
-    if ((in_a == a.roles.end()) != (in_b == b.roles.end())) return false;
-    if (in_a != a.roles.end() && in_a->second != in_b->second) return false;
+/// What people sign, and which boards there are: all but what the server's own key renews every
+/// day.
+std::map<std::string, std::string> lists_of(const TrustBundle& bundle) {
+  std::map<std::string, std::string> lists;
+  for (const auto& [role, bytes] : bundle.roles) {
+    const bool counts = role == tuf::kTargetsRole || role == kSelectRole || is_signing_role(role);
+    if (counts) lists.emplace(role, bytes);
   }
-  return true;
+  return lists;
+}
+
+bool same_lists(const TrustBundle& a, const TrustBundle& b) {
+  return a.roots == b.roots && lists_of(a) == lists_of(b);
 }
 
 }  // namespace
@@ -314,7 +314,7 @@ Status Syncer::activate(Monotonic at) {
 /// Lists of people count at once; the server's own word is renewed each day and often the same.
 bool Syncer::metadata_is_news(Monotonic at) const {
   if (trust_ == held_trust_) return false;
-  return at >= renew_at_ || !same_lists(trust_, held_trust_, parts_.pin);
+  return at >= renew_at_ || !same_lists(trust_, held_trust_);
 }
 
 /// The same selection with newer metadata; previous.json stays.
@@ -386,7 +386,9 @@ void Syncer::refused(const Error& error, Monotonic at) {
   pending_.reset();
   download_.reset();
   stage_ = Stage::Idle;
-  next_round_ = at + limits::kSelectionEvery;
+  // What is wrong now may be right in a moment: a line that garbled one answer delays no warning.
+  wanted_ = true;
+  retry_.failed(at, parts_.random);
 }
 
 }  // namespace bangtin

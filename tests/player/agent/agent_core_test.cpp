@@ -263,6 +263,24 @@ TEST(AgentCore, APairedBoardFollowsItsServerToAnotherAddressWithTheSamePin) {
   EXPECT_TRUE(world.core->paired());
 }
 
+TEST(AgentCore, A36AnotherServerAtTheAddressIsSaidAndAskedNothing) {
+  World world;
+  world.office.publish(1, {1'000});
+  world.pair();
+  ASSERT_TRUE(world.run_until([&] { return world.playable_generation() == 1; }, 10s));
+  const Digest pin = world.office.pin;
+  world.office.pin = sha256("a portal");
+  world.kill();
+  ASSERT_TRUE(world.start());
+  EXPECT_TRUE(world.run_until([&] { return world.core->problem() == "agent.wrong_server"; }, 60s));
+  world.office.publish(2, {1'000});
+  world.run_for(120s);
+  EXPECT_EQ(world.playable_generation(), 1);
+  world.office.pin = pin;
+  EXPECT_TRUE(world.run_until([&] { return world.playable_generation() == 2; }, 120s));
+  EXPECT_EQ(world.core->problem(), "");
+}
+
 TEST(AgentCore, AnOfferWaitsForTheSizeThatThePlayerTellsAndFollowsIt) {
   World world;
   world.options.canvas_px = {};
