@@ -114,6 +114,10 @@ Result<BoardRecord> ClientServer::rename_board(const BoardId& id, const std::str
 Result<BoardRecord> ClientServer::revoke_board(const BoardId& id) {
   BANGTIN_FORWARD(revoke_board(id));
 }
+Result<std::vector<TimetableRecord>> ClientServer::timetables() { BANGTIN_FORWARD(timetables()); }
+Result<TimetableRecord> ClientServer::set_timetable(const TimetableRecord& record) {
+  BANGTIN_FORWARD(set_timetable(record));
+}
 Result<std::vector<BoardRecord>> ClientServer::take_off_air(const std::vector<BoardId>& boards,
                                                             const std::string& reason) {
   BANGTIN_FORWARD(take_off_air(boards, reason));

@@ -63,6 +63,8 @@ class ClientServer final : public DeskServer {
   Result<Manifest> manifest(const BoardId& id) override;
   Result<BoardRecord> rename_board(const BoardId& id, const std::string& name) override;
   Result<BoardRecord> revoke_board(const BoardId& id) override;
+  Result<std::vector<TimetableRecord>> timetables() override;
+  Result<TimetableRecord> set_timetable(const TimetableRecord& record) override;
   Result<std::vector<BoardRecord>> take_off_air(const std::vector<BoardId>& boards,
                                                 const std::string& reason) override;
   Result<std::vector<BoardRecord>> put_on_air(const std::vector<BoardId>& boards) override;

@@ -73,6 +73,12 @@ class Desk {
   void load_plan();
   void take_plan(const Outcome& outcome);
   void take_schedule(const Outcome& outcome, Instant now);
+  // desk_hours.cpp
+  void step_hours(const PlanStep& step);
+  void open_hours(TimetableScope scope, const std::string& id);
+  void save_hours();
+  void settle_hours();
+  void take_hours(const Outcome& outcome);
   // desk_settings.cpp
   void step_settings(const SettingsStep& step);
   void open_person(const Person& person);

@@ -54,6 +54,8 @@ void Desk::step_plan(const PlanStep& step, Instant now) {
     if (newer == nullptr) return;
     schedule.base = *newer;
     review(schedule, now, state_.utc_offset_minutes());
+  } else {
+    step_hours(step);
   }
 }
 

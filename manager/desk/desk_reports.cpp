@@ -56,6 +56,8 @@ std::string_view deed_name(Deed deed) {
       return "load";
     case Deed::SaveSchedule:
       return "save_schedule";
+    case Deed::SetTimetable:
+      return "set_timetable";
     case Deed::ChangePassword:
       return "change_password";
     case Deed::ReplaceKey:
@@ -139,6 +141,7 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
   }
   if (outcome.deed == Deed::LoadPlan) return take_plan(outcome);
   take_schedule(outcome, now);
+  take_hours(outcome);
   take_settings(outcome);
   if (concerns_pairing(outcome.deed)) state_.boards.busy = false;
   if (outcome.deed == Deed::LoadReport) state_.reports.busy = false;
@@ -294,6 +297,7 @@ void Desk::take_snapshot(std::shared_ptr<const Snapshot> seen, Instant now) {
   load_waiting();
   settle_plan();
   settle_schedule(now);
+  settle_hours();
   settle_settings();
   send_unsent();
 }

@@ -84,6 +84,8 @@ class DeskServer {
   virtual Result<Manifest> manifest(const BoardId& id) = 0;
   virtual Result<BoardRecord> rename_board(const BoardId& id, const std::string& name) = 0;
   virtual Result<BoardRecord> revoke_board(const BoardId& id) = 0;
+  virtual Result<std::vector<TimetableRecord>> timetables() = 0;
+  virtual Result<TimetableRecord> set_timetable(const TimetableRecord& record) = 0;
   /// None named: all boards.
   virtual Result<std::vector<BoardRecord>> take_off_air(const std::vector<BoardId>& boards,
                                                         const std::string& reason) = 0;

@@ -52,9 +52,11 @@ constexpr ViewWords kViews[] = {
     {PlanView::Day, "plan.view.day", icon::kCalendar, "plan.view.day"},
     {PlanView::Moment, "plan.view.moment", icon::kMonitor, "plan.view.moment"},
     {PlanView::Schedule, "plan.view.schedule", icon::kPencil, "plan.view.schedule"},
+    {PlanView::Hours, "plan.view.hours", icon::kClock, "plan.view.hours"},
 };
 
 bool is_offered(const State& state, PlanView view) {
+  if (view == PlanView::Hours) return state.may_pair();
   return view != PlanView::Schedule || state.may_write();
 }
 
@@ -156,7 +158,9 @@ void draw_day_choice(const State& state, Instant now, Commands& commands) {
 bool has_board(const State& state) { return !plan_boards(state).empty(); }
 
 void draw_question(const State& state, Instant now, Commands& commands) {
-  const bool asks = state.plan.form.view != PlanView::Schedule && has_board(state);
+  const bool is_about_a_day =
+      state.plan.form.view == PlanView::Day || state.plan.form.view == PlanView::Moment;
+  const bool asks = is_about_a_day && has_board(state);
   const float today = ui::button_width("", text("plan.day.today"));
   const float days = kDayWidth + 2 * kIconButton + today + 3 * kGap;
   const float views = views_width(state);
@@ -426,6 +430,9 @@ void draw_plan(const State& state, Instant now, Commands& commands) {
   draw_question(state, now, commands);
   if (state.plan.form.view == PlanView::Schedule && state.may_write()) {
     return draw_schedule(state, now, commands);
+  }
+  if (state.plan.form.view == PlanView::Hours && state.may_pair()) {
+    return draw_hours(state, commands);
   }
   const BoardDay* day = plan_board_day(state);
   if (day == nullptr || !plan_day(state.plan.form)) return draw_nothing(state);

@@ -27,6 +27,8 @@ Size preview_room_px(const State& state);
 void draw_plan(const State& state, Instant now, Commands& commands);
 /// The part of the plan where a playlist's schedule is set, below the page's own heading.
 void draw_schedule(const State& state, Instant now, Commands& commands);
+/// The part where the hours of sound and panel are set.
+void draw_hours(const State& state, Commands& commands);
 /// The part where one moment of this day is told.
 void draw_moment(const State& state, const BoardDay& day, Commands& commands);
 /// The pixels that the picture of a moment may have now.

@@ -179,10 +179,10 @@ class Reader {
       ScheduleRule& rule = schedule.rules.emplace_back(days);
       if (i > 0) rule.also_at.clear();
       const auto begin = time_of_day_in(form_.hours[i].begin);
-      const auto end = hour_in(form_.hours[i].end);
+      const auto end = end_of_day_in(form_.hours[i].end);
       const std::string number = std::to_string(i);
       if (!begin) wrong("plan.begin." + number, "plan.hour_wrong");
-      if (!end || end->count() == 0) wrong("plan.end." + number, "plan.end_wrong");
+      if (!end) wrong("plan.end." + number, "plan.end_wrong");
       rule.begin = begin.value_or(rule.begin);
       rule.end = end.value_or(rule.end);
     }
@@ -245,6 +245,11 @@ std::vector<Weekday> weekdays_in(std::string_view list) {
 std::optional<std::chrono::minutes> time_of_day_in(std::string_view typed) {
   const auto hour = hour_in(typed);
   return hour && *hour < std::chrono::hours(24) ? hour : std::nullopt;
+}
+
+std::optional<std::chrono::minutes> end_of_day_in(std::string_view typed) {
+  const auto hour = hour_in(typed);
+  return hour && hour->count() > 0 ? hour : std::nullopt;
 }
 
 Schedule schedule_of(const ScheduleForm& form, std::vector<Problem>& problems) {

@@ -22,6 +22,8 @@ ScheduleForm form_of(const PlaylistRecord& playlist);
 
 /// "07:30", "7:30"; spaces around do not count. Nothing on anything else, also on 24:00.
 std::optional<std::chrono::minutes> time_of_day_in(std::string_view typed);
+/// The same up to 24:00, without 00:00.
+std::optional<std::chrono::minutes> end_of_day_in(std::string_view typed);
 
 /// The value after `name` in a recurrence: "2" after "INTERVAL=" in "FREQ=WEEKLY;INTERVAL=2"; empty
 /// when it is not there.

@@ -16,7 +16,7 @@
 
 namespace bangtin::desk {
 
-enum class PlanView { Day, Moment, Schedule };
+enum class PlanView { Day, Moment, Schedule, Hours };
 
 /// Which board, which day, which part of the page.
 struct PlanForm {
@@ -58,6 +58,32 @@ struct ScheduleForm {
   std::vector<Span> next;         ///< when it is on next, the nearest first
 };
 
+/// What a place says of sound or of its panel: nothing, so that the next wider one counts; that
+/// nothing is ever shut off; certain hours.
+enum class HoursChoice { Wider, Never, Rows };
+
+/// Hours of certain weekdays, as typed.
+struct HoursRowForm {
+  HoursForm hours;
+  std::array<bool, 7> weekdays{};  ///< none: every day
+  bool operator==(const HoursRowForm&) const = default;
+};
+struct HoursPartForm {
+  int choice = 0;                  ///< of HoursChoice
+  std::vector<HoursRowForm> rows;  ///< kept while another choice stands
+  bool operator==(const HoursPartForm&) const = default;
+};
+
+/// The hours of sound and panel of the commune, a group or a board while they are edited.
+struct TimetableForm {
+  TimetableScope scope = TimetableScope::Commune;
+  std::string id;  ///< of the group or the board
+  HoursPartForm quiet, panel;
+  bool changed = false;           ///< typed since it was last saved
+  bool busy = false;              ///< a request is on its way
+  std::vector<Problem> problems;  ///< of what is typed, each with its field
+};
+
 /// What a board was told last, as the server has it.
 struct LoadedPlan {
   std::int64_t generation = 0;               ///< that was wanted when it was asked for
@@ -72,6 +98,8 @@ struct PlanState {
   std::vector<std::shared_ptr<const BoardDay>> days;  ///< of the boards that are shown, in order
   ScheduleForm schedule;                              ///< an empty base: none is open
   std::map<PlaylistId, ScheduleForm> kept;            ///< not saved yet, and left for another
+  TimetableForm hours;
+  std::map<std::string, TimetableForm> kept_hours;  ///< not saved yet, and left for another
 };
 
 // What the page asks for.
@@ -89,8 +117,19 @@ struct SaveSchedule {};
 struct DropSchedule {};
 /// Somebody else saved meanwhile: what is typed is to be saved over it.
 struct KeepSchedule {};
+struct EditHours {
+  TimetableForm form;
+};
+struct OpenHours {
+  TimetableScope scope = TimetableScope::Commune;
+  std::string id;
+};
+struct SaveHours {};
+struct DropHours {};
 struct PlanStep {
-  std::variant<EditPlan, EditSchedule, OpenSchedule, SaveSchedule, DropSchedule, KeepSchedule> step;
+  std::variant<EditPlan, EditSchedule, OpenSchedule, SaveSchedule, DropSchedule, KeepSchedule,
+               EditHours, OpenHours, SaveHours, DropHours>
+      step;
 };
 
 }  // namespace bangtin::desk

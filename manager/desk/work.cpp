@@ -22,6 +22,7 @@ std::string fingerprint(const Snapshot& snapshot) {
   for (const PlaylistRecord& playlist : snapshot.playlists) all.push_back(to_json(playlist));
   for (const BoardRecord& board : snapshot.boards) all.push_back(to_json(board));
   for (const GroupRecord& group : snapshot.groups) all.push_back(to_json(group));
+  for (const TimetableRecord& record : snapshot.timetables) all.push_back(to_json(record));
   for (const auto& [id, deliveries] : snapshot.deliveries) {
     all.emplace_back(id.text);
     for (const Delivery& delivery : deliveries) all.push_back(to_json(delivery));
@@ -131,6 +132,9 @@ Result<std::shared_ptr<const Snapshot>> DeskWork::look() {
   snapshot->playlists = TRY(server_.playlists());
   snapshot->boards = TRY(server_.boards());
   snapshot->groups = TRY(server_.groups());
+  if (has_role(me_.roles, Role::Administrator) || has_role(me_.roles, Role::Technician)) {
+    snapshot->timetables = TRY(server_.timetables());
+  }
   if (has_role(me_.roles, Role::Administrator)) {
     snapshot->administration = TRY(server_.administration());
   }
@@ -253,6 +257,9 @@ Outcome DeskWork::done(const Request& request, Instant now) {
         return {};
       case Deed::SaveSchedule:
         return save_playlist(request, outcome);
+      case Deed::SetTimetable:
+        TRY(server_.set_timetable(request.timetable));
+        return {};
       case Deed::ChangePassword:
         return server_.change_password(request.old_password, request.password);
       case Deed::ReplaceKey:

@@ -22,6 +22,7 @@ struct Snapshot {
   std::map<PlaylistId, std::vector<Delivery>> deliveries;  ///< of published playlists
   std::vector<BoardRecord> boards;
   std::vector<GroupRecord> groups;
+  std::vector<TimetableRecord> timetables;       ///< for who may set them
   KeySight key;                                  ///< of who is signed in, on this PC
   std::optional<Administration> administration;  ///< for administrators
 };
@@ -50,6 +51,7 @@ enum class Deed {
   LoadPicture,
   LoadPlan,
   SaveSchedule,
+  SetTimetable,
   ChangePassword,
   ReplaceKey,
   ResealKey,
@@ -89,10 +91,11 @@ struct Request {
   ItemContent content;
   std::vector<std::string> picture_files;  ///< uploaded, then added to the content
   PlaylistRecord playlist;
-  BoardId board;          ///< empty: all, of TakeOffAir and PutOnAir
-  CommuneRecord commune;  ///< SetCommune
-  Person person;          ///< AddPerson, ChangePerson
-  std::string sheet;      ///< RecoverCommuneKey: the recovery sheet, as typed
+  TimetableRecord timetable;  ///< SetTimetable
+  BoardId board;              ///< empty: all, of TakeOffAir and PutOnAir
+  CommuneRecord commune;      ///< SetCommune
+  Person person;              ///< AddPerson, ChangePerson
+  std::string sheet;          ///< RecoverCommuneKey: the recovery sheet, as typed
 };
 
 /// How a request ended.

@@ -325,6 +325,18 @@ class FakeDeskServer final : public desk::DeskServer {
   Result<BoardRecord> revoke_board(const BoardId& id) override {
     return change_board(id, [](BoardRecord& board) { board.state = BoardState::Revoked; });
   }
+  Result<std::vector<TimetableRecord>> timetables() override {
+    TRY(up());
+    return all_timetables;
+  }
+  Result<TimetableRecord> set_timetable(const TimetableRecord& record) override {
+    TRY(up());
+    std::erase_if(all_timetables, [&](const TimetableRecord& old) {
+      return old.scope == record.scope && old.id == record.id;
+    });
+    if (record.timetable != Timetable{}) all_timetables.push_back(record);
+    return record;
+  }
   Result<std::vector<BoardRecord>> take_off_air(const std::vector<BoardId>& boards,
                                                 const std::string& reason) override {
     return switch_air(boards, OffAir{now, me.login, reason});
@@ -377,6 +389,7 @@ class FakeDeskServer final : public desk::DeskServer {
   std::map<PlaylistId, PlaylistRecord> published;  ///< as they were then
   std::vector<BoardRecord> all_boards;
   std::vector<GroupRecord> all_groups;
+  std::vector<TimetableRecord> all_timetables;
   Timetable timetable;
   int plans_asked = 0;
   PlayReport plays;

@@ -1,0 +1,68 @@
+// The desk's part for the hours of sound and panel: its commands, and what the link told for it.
+#include "manager/desk/desk.h"
+#include "manager/desk/hours_form.h"
+
+namespace bangtin::desk {
+
+void Desk::step_hours(const PlanStep& step) {
+  PlanState& plan = state_.plan;
+  if (const auto* typed = std::get_if<EditHours>(&step.step)) {
+    plan.hours = typed->form;
+    plan.hours.changed = true;
+    plan.hours.problems.clear();
+    timetable_of(plan.hours, plan.hours.problems);
+  } else if (const auto* open = std::get_if<OpenHours>(&step.step)) {
+    open_hours(open->scope, open->id);
+  } else if (std::holds_alternative<SaveHours>(step.step)) {
+    save_hours();
+  } else if (std::holds_alternative<DropHours>(step.step)) {
+    plan.hours.changed = false;
+    open_hours(plan.hours.scope, plan.hours.id);
+  }
+}
+
+void Desk::open_hours(TimetableScope scope, const std::string& id) {
+  if (!state_.seen) return;
+  PlanState& plan = state_.plan;
+  if (plan.hours.changed || plan.hours.busy)
+    plan.kept_hours[hours_name(plan.hours.scope, plan.hours.id)] = plan.hours;
+  plan.hours = hours_form(scope, id, state_.seen->timetables);
+  const auto kept = plan.kept_hours.find(hours_name(plan.hours.scope, plan.hours.id));
+  if (kept == plan.kept_hours.end()) return;
+  plan.hours = kept->second;
+  plan.kept_hours.erase(kept);
+}
+
+void Desk::save_hours() {
+  TimetableForm& form = state_.plan.hours;
+  if (!form.problems.empty()) return;
+  std::vector<Problem> none;
+  Request request;
+  request.deed = Deed::SetTimetable;
+  request.draft = hours_name(form.scope, form.id);
+  request.timetable = {form.scope, form.id, timetable_of(form, none)};
+  form.busy = true;
+  form.changed = false;
+  send(std::move(request));
+}
+
+/// What the server has is taken in as long as nothing was typed.
+void Desk::settle_hours() {
+  TimetableForm& form = state_.plan.hours;
+  if (!state_.seen || form.changed || form.busy) return;
+  form = hours_form(form.scope, form.id, state_.seen->timetables);
+}
+
+void Desk::take_hours(const Outcome& outcome) {
+  if (outcome.deed != Deed::SetTimetable) return;
+  PlanState& plan = state_.plan;
+  const auto kept = plan.kept_hours.find(outcome.draft);
+  const bool open = hours_name(plan.hours.scope, plan.hours.id) == outcome.draft;
+  if (!open && kept == plan.kept_hours.end()) return;
+  TimetableForm& form = open ? plan.hours : kept->second;
+  form.busy = false;
+  form.changed = form.changed || outcome.error.has_value();
+  if (!open && !form.changed) plan.kept_hours.erase(kept);
+}
+
+}  // namespace bangtin::desk
