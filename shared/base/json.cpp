@@ -1,5 +1,6 @@
 #include "shared/base/json.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <iterator>
 #include <limits>
@@ -129,15 +130,24 @@ class Builder {
   std::string problem_;
 };
 
+/// What stands between two characters that are escaped goes over in one piece.
 void dump_string(std::string_view text, JsonEscapes escapes, std::string& out) {
   constexpr std::string_view kHex = "0123456789abcdef";
+  const auto is_plain = [escapes](char c) {
+    const bool is_control = static_cast<unsigned char>(c) < 0x20;
+    return c != '"' && c != '\\' && (!is_control || escapes == JsonEscapes::QuoteOnly);
+  };
   out += '"';
-  for (const char c : text) {
+  while (true) {
+    const auto run = std::find_if_not(text.begin(), text.end(), is_plain) - text.begin();
+    out += text.substr(0, static_cast<std::size_t>(run));
+    text.remove_prefix(static_cast<std::size_t>(run));
+    if (text.empty()) break;
+    const char c = text.front();
     const auto byte = static_cast<unsigned char>(c);
+    text.remove_prefix(1);
     if (c == '"' || c == '\\') {
       out += '\\';
-      out += c;
-    } else if (byte >= 0x20 || escapes == JsonEscapes::QuoteOnly) {
       out += c;
     } else if (const auto at = std::string_view("\b\t\n\f\r").find(c); at != std::string::npos) {
       out += '\\';
