@@ -1,0 +1,105 @@
+"""video.py CLIP: one clip on one Xvfb: bangtin-player --play, mpv and decoding alone, by turns.
+
+Prints JSON lines. mpv is needed for the comparison only: apt-get install mpv.
+"""
+
+import json
+import os
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PLAYER = ROOT / "build" / "release" / "bin" / "bangtin-player"
+ROUNDS = int(os.environ.get("BANGTIN_BENCH_ROUNDS", "3"))
+
+
+def say(**figure):
+    print(json.dumps(figure), flush=True)
+
+
+def cpu_of_pid(pid):
+    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def cpu_of(command, env):
+    """User and system seconds of the command and all that it started and waited for."""
+    process = subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL,
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0, f"{command[0]} ended with {process.returncode}"
+    return usage.ru_utime + usage.ru_stime
+
+
+class Screen:
+    """An Xvfb of its own, and what it worked."""
+
+    def __enter__(self):
+        read, write = os.pipe()
+        self.process = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", "1920x1080x24", "-nolisten", "tcp"],
+            pass_fds=[write], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL)
+        os.close(write)
+        with os.fdopen(read) as pipe:
+            self.env = {**os.environ, "DISPLAY": f":{pipe.readline().strip()}",
+                        "SDL_VIDEODRIVER": "x11", "SDL_AUDIODRIVER": "dummy"}
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait()
+
+    def cpu_seconds(self):
+        return cpu_of_pid(self.process.pid)
+
+
+def main():
+    clip = pathlib.Path(sys.argv[1])
+    seconds = float(subprocess.run(
+        ["ffprobe", "-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0", clip],
+        check=True, capture_output=True, text=True).stdout)
+    with tempfile.TemporaryDirectory(prefix="bangtin-video-") as folder, Screen() as screen:
+        stats = pathlib.Path(folder) / "stats.json"
+        commands = {
+            "player": [PLAYER, "--play", clip, "--stats", stats],
+            "mpv": ["mpv", "--no-config", "--vo=x11", "--hwdec=no", "--no-audio", "--fs",
+                    "--really-quiet", "--osc=no", clip],
+            "decode": ["ffmpeg", "-v", "error", "-nostdin", "-i", clip, "-f", "null", "-"]}
+        if not shutil.which("mpv"):
+            say(bench="play_video", left_out="mpv is not installed: apt-get install mpv")
+            del commands["mpv"]
+        costs = {name: [] for name in commands}
+        screens = {name: [] for name in commands}
+        figures = {}
+        for _ in range(ROUNDS):
+            for name, command in commands.items():
+                before = screen.cpu_seconds()
+                costs[name].append(cpu_of(command, screen.env))
+                screens[name].append(screen.cpu_seconds() - before)
+                if name == "player":
+                    figures = json.loads(stats.read_text())
+        for name in commands:
+            say(bench="play_video", who=name, seconds=round(seconds, 1), rounds=ROUNDS,
+                cpu_per_second=round(statistics.median(costs[name]) / seconds, 3),
+                of_the_x_server=round(statistics.median(screens[name]) / seconds, 3),
+                to_player=round(statistics.median(
+                    a / b for a, b in zip(costs["player"], costs[name])), 3))
+        say(bench="play_video_frames", **{name: figures[name] for name in (
+            "frames_presented", "frames_late", "frames_dropped", "frames_repeated",
+            "first_frame_ms")})
+        subprocess.run([PLAYER, "--play", clip, clip, "--loop", "2", "--stats", stats],
+                       env=screen.env, check=True, stdin=subprocess.DEVNULL,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        again = json.loads(stats.read_text())
+        say(bench="play_video_gap", changes=3, gap_ms_max=again["gap_ms_max"],
+            frames_dropped=again["frames_dropped"])
+
+
+if __name__ == "__main__":
+    main()
