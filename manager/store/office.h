@@ -282,6 +282,10 @@ class Office {
   Status refresh_selections(Instant now);
 
  private:
+  /// Nothing of `off_air`: back on the air.
+  Result<std::vector<BoardRecord>> switch_air(const Person& who, const std::vector<BoardId>& boards,
+                                              const std::optional<OffAir>& off_air, Instant now);
+
   OfficeParts parts_;
 };
 
