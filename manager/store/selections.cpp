@@ -127,8 +127,9 @@ Result<Programme> Selections::programme_of(const BoardId& board) {
                           "WHERE b.board = $1 AND bo.off_air_since IS NULL AND i.approved IS NOT "
                           "NULL ORDER BY p.first_seq, pi.position",
                           {board.text}));
-  if (!listed_) listed_ = TRY(repository_.listed_by_both());
   Programme programme;
+  if (rows.empty()) return programme;
+  if (!listed_) listed_ = TRY(repository_.listed_by_both());
   std::string playlist;
   for (const DbRow& row : rows) {
     const Digest hash = digest_of(row[2]);
