@@ -153,10 +153,9 @@ Result<Place> Repository::place() {
 }
 
 Result<std::string> Repository::signing_code() {
-  const std::string said = place_bytes(TRY(place()));
   const auto targets = TRY(newest_targets(tuf::kTargetsRole));
   if (!targets) return none();
-  auto code = signing_code_at(*targets, std::int64_t(said.size()), sha256(said));
+  auto code = signing_code_at(*targets, TRY(place()));
   if (!code) return Error{Code::Corrupt, "the root stands for no place", ""};
   return *std::move(code);
 }
@@ -253,8 +252,7 @@ Status Repository::take_targets(const std::string& targets, const Place& place) 
 Status Repository::take_targets_at(const std::string& signing_code, const std::string& targets,
                                    const Place& place) {
   const tuf::Targets next = TRY(as_not_signed(targets_in(targets)));
-  const std::string said = place_bytes(place);
-  if (signing_code_at(next, std::int64_t(said.size()), sha256(said)) != signing_code) {
+  if (signing_code_at(next, place) != signing_code) {
     return Error{Code::Denied, "it stands for another place", "trust.place"};
   }
   TRY(take_signed(tuf::kTargetsRole, targets));
@@ -262,7 +260,7 @@ Status Repository::take_targets_at(const std::string& signing_code, const std::s
   TRY(
       db_.query("INSERT INTO trust_place (id, body) VALUES (1, $1) "
                 "ON CONFLICT (id) DO UPDATE SET body = excluded.body",
-                {said}));
+                {place_bytes(place)}));
   return judge({std::string(kSelectRole)});
 }
 

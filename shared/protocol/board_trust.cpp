@@ -18,6 +18,11 @@ template class BasicBoardTrust<AllBoardGuards>;
 
 std::string place_bytes(const Place& place) { return to_json(place).dump(); }
 
+std::optional<std::string> signing_code_at(const tuf::Targets& targets, const Place& place) {
+  const std::string said = place_bytes(place);
+  return signing_code_at(targets, std::int64_t(said.size()), sha256(said));
+}
+
 Status BundleFetcher::fetch(const std::string& url_path, std::int64_t bytes_max,
                             const tuf::ByteSink& sink) {
   const Error missing{Code::NotFound, "not in the generation file", {}};

@@ -111,5 +111,7 @@ Result<VerifiedManifest> verify_alone(std::string_view generation_file, std::str
 
 /// The bytes that place_path() stands for.
 std::string place_bytes(const Place& place);
+/// Whose people sign for `place`; nothing when `targets` does not stand for these words about it.
+std::optional<std::string> signing_code_at(const tuf::Targets& targets, const Place& place);
 
 }  // namespace bangtin

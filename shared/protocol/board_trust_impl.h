@@ -24,12 +24,6 @@ inline Result<tuf::DelegatedRole> role_of(tuf::TrustClient& client,
   return *std::move(role);
 }
 
-/// Whose people sign for `place`; nothing when the root does not stand for these words about it.
-inline std::optional<std::string> signing_code_at(const tuf::Targets& targets, const Place& place) {
-  const std::string said = place_bytes(place);
-  return bangtin::signing_code_at(targets, std::int64_t(said.size()), sha256(said));
-}
-
 }  // namespace board_trust
 
 template <class Guards>
@@ -86,7 +80,7 @@ Result<Manifest> BasicBoardTrust<Guards>::judge(const GenerationParts& parts, co
   if (selection.board != board && guards_.on(BoardGuard::RightBoard)) {
     return denied("the selection is for another board");
   }
-  const auto signing_code = board_trust::signing_code_at(client.targets(), selection.place);
+  const auto signing_code = signing_code_at(client.targets(), selection.place);
   if (!signing_code && guards_.on(BoardGuard::PlaceNamed)) {
     return denied("the root does not stand for this place");
   }
@@ -157,7 +151,7 @@ bool BasicBoardTrust<Guards>::vouches_for(const Place& place) const {
   const auto envelope = tuf::parse_envelope(*bytes);
   if (!envelope) return false;
   const auto targets = tuf::parse_targets(envelope->signed_part);
-  return targets && board_trust::signing_code_at(*targets, place).has_value();
+  return targets && signing_code_at(*targets, place).has_value();
 }
 
 }  // namespace bangtin
