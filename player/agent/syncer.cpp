@@ -18,7 +18,7 @@ Error unfit(std::string_view why) {
   return {Code::Invalid, "the selection: " + std::string(why), "agent.selection_refused"};
 }
 
-/// Worth to be tried again soon; what is left is wrong, and stays so until the server changes it.
+/// What passes by itself; all else is wrong, and people are told of it.
 bool may_heal(const Error& error) {
   return error.code == Code::Unavailable || error.code == Code::Full ||
          error.code == Code::NotFound || error.code == Code::Corrupt;
@@ -26,8 +26,8 @@ bool may_heal(const Error& error) {
 
 /// What people sign, and which boards there are: all but what the server's own key renews every
 /// day.
-std::map<std::string, std::string> lists_of(const TrustBundle& bundle) {
-  std::map<std::string, std::string> lists;
+std::map<std::string_view, std::string_view> lists_of(const TrustBundle& bundle) {
+  std::map<std::string_view, std::string_view> lists;
   for (const auto& [role, bytes] : bundle.roles) {
     const bool counts = role == tuf::kTargetsRole || role == kSelectRole || is_signing_role(role);
     if (counts) lists.emplace(role, bytes);
@@ -382,13 +382,10 @@ void Syncer::refused(const Error& error, Monotonic at) {
     log::error("agent", "a selection is not taken", {{"reason", error.message}});
   }
   refused_for_ = error.message;
-  problem_ = "agent.selection_refused";
   pending_.reset();
-  download_.reset();
-  stage_ = Stage::Idle;
   // What is wrong now may be right in a moment: a line that garbled one answer delays no warning.
-  wanted_ = true;
-  retry_.failed(at, parts_.random);
+  failed(error, at);
+  problem_ = "agent.selection_refused";
 }
 
 }  // namespace bangtin
