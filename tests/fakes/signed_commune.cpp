@@ -49,10 +49,14 @@ std::string SignedCommune::generation(const Manifest& manifest) {
     list(KeyClass::Compose, item);
     list(KeyClass::Approve, item);
   }
+  return selected(manifest.selection.board, manifest);
+}
+
+std::string SignedCommune::selected(const BoardId& board, const Manifest& manifest) {
   const std::string selection = to_json(manifest.selection).dump();
-  select(manifest.selection.board, selection);
+  select(board, selection);
   publish();
-  return generation_file(selection, manifest.items, bundle(manifest.selection.board));
+  return generation_file(selection, manifest.items, bundle(board));
 }
 
 TrustBundle SignedCommune::bundle(const BoardId& board) {

@@ -26,6 +26,8 @@ class SignedCommune {
 
   /// Lists all items, selects, publishes: the generation file.
   std::string generation(const Manifest& manifest);
+  /// The same without listing an item: what the server's own key alone can do for `board`.
+  std::string selected(const BoardId& board, const Manifest& manifest);
 
   /// What travels to `board`.
   TrustBundle bundle(const BoardId& board);

@@ -25,17 +25,10 @@ struct World {
   bool shows(const std::string& file, Instant now = kNow) {
     return board.verify(file, kBoard, now).ok();
   }
-  /// What the server's own key alone can do: everything but to list an item.
-  std::string select(const Manifest& manifest) {
-    const std::string selection = to_json(manifest.selection).dump();
-    commune.select(kBoard, selection);
-    commune.publish();
-    return generation_file(selection, manifest.items, commune.bundle(kBoard));
-  }
   std::string listed_by(KeyClass key_class) {
     const Manifest manifest = generation(2);
     for (const ItemVersion& item : manifest.items) commune.list(key_class, item);
-    return select(manifest);
+    return commune.selected(kBoard, manifest);
   }
 
   SignedCommune commune{kPlace};
@@ -77,7 +70,7 @@ const std::vector<Attack>& all_attacks() {
          Manifest manifest = generation(2);
          world.commune.generation(manifest);
          manifest.selection.board = {"board-2"};
-         return world.shows(world.select(manifest));
+         return world.shows(world.commune.selected(kBoard, manifest));
        }},
       {"A28WordsAboutThePlaceThatNobodySigned", BoardGuard::PlaceNamed,
        [](World& world) {

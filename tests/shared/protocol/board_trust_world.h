@@ -45,12 +45,7 @@ class BoardTrustTest : public testing::Test {
     return trust_.verify(file, kBoard, now);
   }
   /// Everything but the items is signed; those by whoever listed them.
-  std::string select(const Manifest& manifest) {
-    const std::string selection = to_json(manifest.selection).dump();
-    commune_.select(kBoard, selection);
-    commune_.publish();
-    return generation_file(selection, manifest.items, commune_.bundle(kBoard));
-  }
+  std::string select(const Manifest& manifest) { return commune_.selected(kBoard, manifest); }
   std::string with_trust(const std::string& file, const TrustBundle& trust) {
     const GenerationParts parts = open_generation_file(file).value();
     return generation_file(parts.selection, manifest_of(parts)->items, trust);
