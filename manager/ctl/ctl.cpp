@@ -68,6 +68,11 @@ class Run {
     }
     return {};
   }
+  std::vector<BoardId> told_boards() const {
+    std::vector<BoardId> ids;
+    for (const std::string& id : boards_) ids.push_back(BoardId{id});
+    return ids;
+  }
   Status show_done() {
     parts_.out << (json_ ? "{}" : text("ctl.done")) << "\n";
     return {};
@@ -331,8 +336,7 @@ void Run::add_playlist_commands() {
     if (!name_.empty()) record.name = name_;
     if (!items_.empty()) record.items.clear();
     for (const std::string& id : items_) record.items.push_back(ItemId{id});
-    if (!boards_.empty()) record.boards.clear();
-    for (const std::string& id : boards_) record.boards.push_back(BoardId{id});
+    if (!boards_.empty()) record.boards = told_boards();
   };
   const auto find = [this]() -> Result<PlaylistRecord> {
     for (PlaylistRecord& record : TRY(client_->playlists())) {
@@ -396,23 +400,18 @@ void Run::add_board_commands() {
   };
   command(*board, "list", "danh sách",
           [this, show_boards] { return show_boards(client_->boards()); });
-  const auto named = [this] {
-    std::vector<BoardId> ids;
-    for (const std::string& id : boards_) ids.push_back(BoardId{id});
-    return ids;
-  };
   const auto with_boards = [this](CLI::App* made) {
     made->add_option("--board", boards_, "mã màn hình; không ghi: mọi màn hình");
     return made;
   };
   with_boards(command(*board, "off-air", "NGẮT PHÁT: hiện thẻ của xã, dù đang phát gì",
-                      [this, show_boards, named] {
-                        return show_boards(client_->take_off_air(named(), reason_));
+                      [this, show_boards] {
+                        return show_boards(client_->take_off_air(told_boards(), reason_));
                       }))
       ->add_option("--reason", reason_, "lý do")
       ->required();
-  with_boards(command(*board, "on-air", "phát lại sau khi ngắt", [this, show_boards, named] {
-    return show_boards(client_->put_on_air(named()));
+  with_boards(command(*board, "on-air", "phát lại sau khi ngắt", [this, show_boards] {
+    return show_boards(client_->put_on_air(told_boards()));
   }));
   auto* rename = command(*board, "rename", "đổi tên", [this]() -> Status {
     const BoardRecord record = TRY(client_->rename_board(BoardId{id_}, name_));

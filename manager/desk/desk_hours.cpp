@@ -24,8 +24,9 @@ void Desk::step_hours(const PlanStep& step) {
 void Desk::open_hours(TimetableScope scope, const std::string& id) {
   if (!state_.seen) return;
   PlanState& plan = state_.plan;
-  if (plan.hours.changed || plan.hours.busy)
+  if (plan.hours.changed || plan.hours.busy) {
     plan.kept_hours[hours_name(plan.hours.scope, plan.hours.id)] = plan.hours;
+  }
   plan.hours = hours_form(scope, id, state_.seen->timetables);
   const auto kept = plan.kept_hours.find(hours_name(plan.hours.scope, plan.hours.id));
   if (kept == plan.kept_hours.end()) return;

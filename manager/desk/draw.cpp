@@ -21,12 +21,7 @@ void draw_link(const State& state, Commands& commands) {
   const bool lost = state.link == LinkState::Lost;
   ui::rail_bottom(lost ? 248 : 226);
   if (ui::rail_alarm("off_air", icon::kCloseCircle, text("desk.off_air"))) {
-    commands.push_back(Ask{{Sheet::Kind::TakeOffAir,
-                            std::string(text("desk.off_air.all")),
-                            {},
-                            {},
-                            {},
-                            std::string(text("desk.off_air.reason"))}});
+    commands.push_back(ask_off_air(nullptr));
   }
   ui::gap(8);
   ui::rail_note(state.me.display_name, ui::Tone::Plain);
@@ -192,6 +187,15 @@ void draw_sheet(const Sheet& sheet, Commands& commands) {
 }
 
 }  // namespace
+
+Ask ask_off_air(const BoardRecord* board) {
+  Sheet sheet;
+  sheet.kind = Sheet::Kind::TakeOffAir;
+  sheet.subject = board == nullptr ? text("desk.off_air.all") : std::string_view(board->name);
+  sheet.board = board == nullptr ? BoardId() : board->id;
+  sheet.reason = text("desk.off_air.reason");
+  return {std::move(sheet)};
+}
 
 bool is_playing(const State& state, const ItemId& item) {
   if (!state.seen) return false;

@@ -24,9 +24,7 @@ std::optional<Hours> hours_of(const HoursPartForm& part, const std::string& fiel
     HoursRow& row = hours.rows.emplace_back();
     row.begin = begin.value_or(row.begin);
     row.end = end.value_or(row.end);
-    for (std::size_t day = 0; day < typed.weekdays.size(); ++day) {
-      if (typed.weekdays[day]) row.weekdays.push_back(static_cast<Weekday>(day));
-    }
+    row.weekdays = ticked_weekdays(typed.weekdays);
   }
   return hours;
 }

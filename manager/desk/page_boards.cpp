@@ -88,12 +88,7 @@ void draw_air(const State& state, const BoardRecord& board, Commands& commands) 
   if (!board.off_air) {
     if (ui::button("board.off_air", icon::kCloseCircle, text("desk.off_air.board"),
                    ui::Look::Danger)) {
-      commands.push_back(Ask{{Sheet::Kind::TakeOffAir,
-                              board.name,
-                              {},
-                              {},
-                              board.id,
-                              std::string(text("desk.off_air.reason"))}});
+      commands.push_back(ask_off_air(&board));
     }
   } else if (state.may_put_on_air() &&
              ui::button("board.on_air", icon::kPlay, text("desk.on_air"), ui::Look::Primary)) {

@@ -5,6 +5,7 @@
 #include "manager/desk/hours_form.h"
 #include "manager/desk/pages.h"
 #include "manager/desk/wording.h"
+#include "shared/base/lists.h"
 #include "shared/base/texts.h"
 #include "shared/ui/fields.h"
 #include "shared/ui/icons.h"
@@ -55,10 +56,11 @@ ui::Mark mark_of(const State& state, const HoursPlace& place) {
           ui::Tone::Muted};
 }
 
-void draw_places(const State& state, float width, Commands& commands) {
+void draw_places(const State& state, const std::vector<HoursPlace>& places, float width,
+                 Commands& commands) {
   ui::begin_card("hours.places", width, 0);
   ui::words(text("plan.rest.where"), ui::Tone::Plain, ui::Type::Bold);
-  for (const HoursPlace& place : hours_places(*state.seen)) {
+  for (const HoursPlace& place : places) {
     if (ui::list_row("hours." + hours_name(place.scope, place.id), place.name,
                      mark_of(state, place), ui::colour::kAccent, is_open(state.plan, place))) {
       commands.push_back(PlanStep{OpenHours{place.scope, place.id}});
@@ -156,9 +158,9 @@ void draw_summary(const TimetableForm& form) {
   const auto say = [](const std::optional<Hours>& hours, const char* some, const char* never) {
     if (!hours) return std::string();
     if (hours->rows.empty()) return std::string(text(never));
-    std::string rows;
-    for (const HoursRow& row : hours->rows) rows += (rows.empty() ? "" : "; ") + words_of(row);
-    return text(some, {{"hours", rows}});
+    std::vector<std::string> rows;
+    for (const HoursRow& row : hours->rows) rows.push_back(words_of(row));
+    return text(some, {{"hours", joined(rows, "; ")}});
   };
   std::string words;
   for (const std::string& part :
@@ -170,11 +172,11 @@ void draw_summary(const TimetableForm& form) {
   ui::banner({icon::kClock, words, ui::Tone::Accent});
 }
 
-void draw_form(const State& state, Commands& commands) {
+void draw_form(const State& state, const std::vector<HoursPlace>& places, Commands& commands) {
   TimetableForm form = state.plan.hours;
   ui::begin_card("hours.form", 0, 0);
   ui::begin_plain("hours.fields", -54);
-  for (const HoursPlace& place : hours_places(*state.seen)) {
+  for (const HoursPlace& place : places) {
     if (is_open(state.plan, place)) ui::heading(place.name);
   }
   draw_summary(form);
@@ -220,9 +222,10 @@ void draw_form(const State& state, Commands& commands) {
 
 void draw_hours(const State& state, Commands& commands) {
   constexpr float kWide = 306, kNarrow = 240, kWideFrom = 1000;
-  draw_places(state, ui::room_width() >= kWideFrom ? kWide : kNarrow, commands);
+  const std::vector<HoursPlace> places = hours_places(*state.seen);
+  draw_places(state, places, ui::room_width() >= kWideFrom ? kWide : kNarrow, commands);
   ui::beside(kGap);
-  draw_form(state, commands);
+  draw_form(state, places, commands);
 }
 
 }  // namespace bangtin::desk

@@ -9,6 +9,8 @@ namespace bangtin::desk {
 /// The whole window.
 void draw(const State& state, Instant now, Commands& commands);
 
+/// The question before a board goes off the air; without one before all do.
+Ask ask_off_air(const BoardRecord* board);
 /// What the person's key still lacks, above the page; nothing while it can sign.
 void draw_key_note(const State& state, Commands& commands);
 /// The fields of a sheet about a password. True once all of them are filled in.

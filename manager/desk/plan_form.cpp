@@ -114,17 +114,9 @@ class Reader {
     read("plan.until", form_.until, rule.until_day);
   }
 
-  std::vector<Weekday> weekdays() const {
-    std::vector<Weekday> days;
-    for (std::size_t i = 0; i < form_.weekdays.size(); ++i) {
-      if (form_.weekdays[i]) days.push_back(static_cast<Weekday>(i));
-    }
-    return days;
-  }
-
   void repeat(ScheduleRule& rule) {
     const Repeat repeat = static_cast<Repeat>(form_.repeat);
-    rule.weekdays = weekdays();
+    rule.weekdays = ticked_weekdays(form_.weekdays);
     if (is_lunar(repeat)) return lunar(rule, repeat);
     if (repeat == Repeat::Days) return;
     if (!rule.from_day && trimmed(form_.from).empty()) wrong("plan.from", "plan.from_missing");
@@ -232,6 +224,14 @@ std::string_view part_of(std::string_view recurrence, std::string_view name) {
   if (at == recurrence.npos) return {};
   recurrence.remove_prefix(at + name.size());
   return recurrence.substr(0, recurrence.find(';'));
+}
+
+std::vector<Weekday> ticked_weekdays(const std::array<bool, 7>& ticks) {
+  std::vector<Weekday> days;
+  for (std::size_t i = 0; i < ticks.size(); ++i) {
+    if (ticks[i]) days.push_back(static_cast<Weekday>(i));
+  }
+  return days;
 }
 
 std::vector<Weekday> weekdays_in(std::string_view list) {

@@ -2,6 +2,7 @@
 // rules in words. Pure. Thread: any.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -24,6 +25,9 @@ ScheduleForm form_of(const PlaylistRecord& playlist);
 std::optional<std::chrono::minutes> time_of_day_in(std::string_view typed);
 /// The same up to 24:00, without 00:00.
 std::optional<std::chrono::minutes> end_of_day_in(std::string_view typed);
+
+/// Those that are ticked, in the order of the week.
+std::vector<Weekday> ticked_weekdays(const std::array<bool, 7>& ticks);
 
 /// The value after `name` in a recurrence: "2" after "INTERVAL=" in "FREQ=WEEKLY;INTERVAL=2"; empty
 /// when it is not there.

@@ -66,12 +66,10 @@ enum class HoursChoice { Wider, Never, Rows };
 struct HoursRowForm {
   HoursForm hours;
   std::array<bool, 7> weekdays{};  ///< none: every day
-  bool operator==(const HoursRowForm&) const = default;
 };
 struct HoursPartForm {
   int choice = 0;                  ///< of HoursChoice
   std::vector<HoursRowForm> rows;  ///< kept while another choice stands
-  bool operator==(const HoursPartForm&) const = default;
 };
 
 /// The hours of sound and panel of the commune, a group or a board while they are edited.
