@@ -16,7 +16,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "e2e"))
 import house  # noqa: E402
 import story  # noqa: E402
 from house import wait_for  # noqa: E402
-from middleman import Middleman  # noqa: E402
+from middleman import board_behind  # noqa: E402
 
 
 def cpu_seconds(pid):
@@ -73,12 +73,7 @@ def still_board(board, seconds):
 
 def trust_cycle(commune, folder):
     """What a board asks for and gets when it comes back and nothing is new, as plain HTTP."""
-    middleman = Middleman.of(commune.server)
-    board = house.Board(folder / "cycle", middleman.url).start()
-    commune.pair(board, "Bảng đo vòng")
-    item = commune.item(*story._notice("Vòng kiểm tra"))
-    story._publish_and_wait(commune, [board], [item])
-    wait_for("the notice", lambda: board.shows(item["id"]))
+    middleman, board, _ = board_behind(folder / "cycle", commune, "Bảng đo vòng")
     board.kill()
     middleman.seen.clear()
     board.start()

@@ -12,18 +12,11 @@ import subprocess
 import sys
 import tempfile
 
+from programs import cpu_seconds, say
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PLAYER = ROOT / "build" / "release" / "bin" / "bangtin-player"
 ROUNDS = int(os.environ.get("BANGTIN_BENCH_ROUNDS", "3"))
-
-
-def say(**figure):
-    print(json.dumps(figure), flush=True)
-
-
-def cpu_of_pid(pid):
-    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def cpu_of(command, env):
@@ -56,7 +49,7 @@ class Screen:
         self.process.wait()
 
     def cpu_seconds(self):
-        return cpu_of_pid(self.process.pid)
+        return cpu_seconds(self.process.pid)
 
 
 def main():

@@ -9,20 +9,9 @@ import glass
 import house
 import story
 from house import wait_for
-from middleman import Middleman
+from middleman import board_behind
 
 ENDLESS_BYTES = 200 << 20
-
-
-def _behind(folder, commune):
-    """A board that shows an approved notice, and the hostile server through which it sees the commune."""
-    hostile = Middleman.of(commune.server)
-    board = house.Board(folder / "board", hostile.url).start()
-    commune.pair(board, "Chợ")
-    good = commune.item(*story._notice("Tin đã duyệt"))
-    story._publish_and_wait(commune, [board], [good])
-    wait_for("the approved notice", lambda: board.shows(good["id"]))
-    return hostile, board, good
 
 
 def _memory_bytes(pid):
@@ -67,7 +56,7 @@ def _zip_bomb(out):
 
 def a25_files_that_never_end_hardly_move_or_lie_keep_the_picture(folder, host):
     commune = house.Commune(folder, host)
-    hostile, board, good = _behind(folder, commune)
+    hostile, board, good = board_behind(folder, commune, "Chợ")
     agent = board.agent_pid()
     before = _memory_bytes(agent)
     for harm in (_endless, _too_long, _too_short, _zip_bomb, _slow_drip):
@@ -98,7 +87,7 @@ def a25_files_that_never_end_hardly_move_or_lie_keep_the_picture(folder, host):
 
 def a36_a_portal_in_front_of_the_server_is_not_believed(folder, host):
     commune = house.Commune(folder, host)
-    hostile, board, good = _behind(folder, commune)
+    hostile, board, good = board_behind(folder, commune, "Chợ")
 
     # With the right certificate: a page with status 200, then a redirect to somebody else.
     def page(path, out):

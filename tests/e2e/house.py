@@ -254,12 +254,16 @@ class Board:
             return None
         return card if card.get("code") else None
 
-    def generation_held(self):
+    def selection_held(self):
         try:
             file = json.loads((self.board_folder / "generation" / "current.json").read_text())
-            return json.loads(file["selection"])["generation"]
+            return json.loads(file["selection"])
         except (FileNotFoundError, json.JSONDecodeError):
-            return 0
+            return None
+
+    def generation_held(self):
+        selection = self.selection_held()
+        return selection["generation"] if selection else 0
 
     def frames(self):
         """Each presented frame so far: (time, pixel hash, item id or "-", generation)."""
@@ -286,6 +290,19 @@ class Board:
         return self.program.stop()
 
 
+def accept_each(listener, take):
+    """Hands each connection to `take`, on a thread of its own, until the listener is closed."""
+    def accept():
+        while True:
+            try:
+                near, _ = listener.accept()
+            except OSError:
+                return
+            take(near)
+
+    threading.Thread(target=accept, daemon=True).start()
+
+
 class Wire:
     """A loopback cable between boards and a server that can be cut, slowed and counted."""
 
@@ -304,7 +321,7 @@ class Wire:
         self.listener.bind((host, 0))
         self.listener.listen(64)
         self.port = self.listener.getsockname()[1]
-        threading.Thread(target=self._accept, daemon=True).start()
+        accept_each(self.listener, self._take)
 
     @property
     def url(self):
@@ -326,25 +343,20 @@ class Wire:
         with self.lock:
             self.cut_flag = False
 
-    def _accept(self):
-        while True:
-            try:
-                near, _ = self.listener.accept()
-            except OSError:
-                return
-            if self.cut_flag:
-                near.close()
-                continue
-            try:
-                far = socket.create_connection(self.target, timeout=10)
-            except OSError:
-                near.close()
-                continue
-            far.settimeout(None)
-            with self.lock:
-                self.pairs.append((near, far))
-            threading.Thread(target=self._copy, args=(near, far, False), daemon=True).start()
-            threading.Thread(target=self._copy, args=(far, near, True), daemon=True).start()
+    def _take(self, near):
+        if self.cut_flag:
+            near.close()
+            return
+        try:
+            far = socket.create_connection(self.target, timeout=10)
+        except OSError:
+            near.close()
+            return
+        far.settimeout(None)
+        with self.lock:
+            self.pairs.append((near, far))
+        threading.Thread(target=self._copy, args=(near, far, False), daemon=True).start()
+        threading.Thread(target=self._copy, args=(far, near, True), daemon=True).start()
 
     def _copy(self, source, sink, down):
         try:

@@ -5,6 +5,21 @@ import socket
 import ssl
 import threading
 
+import house
+import story
+from house import wait_for
+
+
+def board_behind(folder, commune, name):
+    """A board that shows an approved notice, and the middleman through which it sees the commune."""
+    middleman = Middleman.of(commune.server)
+    board = house.Board(folder / "board", middleman.url).start()
+    commune.pair(board, name)
+    item = commune.item(*story._notice("Tin đã duyệt"))
+    story._publish_and_wait(commune, [board], [item])
+    wait_for("the approved notice", lambda: board.shows(item["id"]))
+    return middleman, board, item
+
 
 class Middleman:
     """The server's address for a board. Requests that `harms` answers get that; all others the true server's answer. `harms` is
@@ -19,7 +34,8 @@ class Middleman:
         self.context.load_cert_chain(certificate, key)
         self.listener = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.port = self.listener.getsockname()[1]
-        threading.Thread(target=self._accept, daemon=True).start()
+        house.accept_each(self.listener, lambda near: threading.Thread(
+            target=self._serve, args=(near,), daemon=True).start())
 
     @classmethod
     def of(cls, server):
@@ -29,14 +45,6 @@ class Middleman:
     @property
     def url(self):
         return f"https://127.0.0.1:{self.port}"
-
-    def _accept(self):
-        while True:
-            try:
-                near, _ = self.listener.accept()
-            except OSError:
-                return
-            threading.Thread(target=self._serve, args=(near,), daemon=True).start()
 
     def _serve(self, near):
         try:

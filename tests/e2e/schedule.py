@@ -5,8 +5,10 @@ import hashlib
 import subprocess
 import time
 
+import clock
 import glass
 import house
+import story
 from house import wait_for
 
 
@@ -120,28 +122,16 @@ def a_week_has_its_hours_and_a_full_screen_takes_its_turn(folder, host):
 
 
 def what_ends_leaves_the_board_to_the_background(folder, host):
-    commune = house.Commune(folder, host)
-    board = house.Board(folder / "board", commune.server.url).start()
-    commune.pair(board, "Chợ Tân Hưng")
-    editor = commune.editor
-
-    def publish(name, item, *schedule):
-        playlist = editor.run("playlist", "new", "--name", name, "--board", board.id,
-                              "--item", item["id"])
-        if schedule:
-            editor.run("schedule", "set", playlist["id"], *schedule)
-        commune.publish(playlist)
-        wait_for("the board to confirm", lambda: commune.confirmed(playlist))
-
-    notice = ("--category", "policy", "--body", "Mời bà con xem.", "--title")
-    background = commune.item(*notice, "Đường dây nóng của xã")
-    publish("Nền", background, "--priority", "0")
+    commune, [board] = story._office(folder, host)
+    background = commune.item(*story._notice("Đường dây nóng của xã"))
+    playlist = story._playlist(commune, [board], [background], name="Nền")
+    commune.editor.run("schedule", "set", playlist["id"], "--priority", "0")
+    commune.publish(playlist)
     wait_for("the background", lambda: board.shows(background["id"]))
 
-    until = (datetime.datetime.now(datetime.timezone.utc) +
-             datetime.timedelta(seconds=30)).replace(microsecond=0)
-    item = commune.item(*notice, "Cắt điện đến 14 giờ", until=until.isoformat())
-    publish("Bản tin", item)
+    until = clock._seconds_from_now(30)
+    item = commune.item(*story._notice("Cắt điện đến 14 giờ"), until=until.isoformat())
+    story._publish_and_wait(commune, [board], [item])
     wait_for("the notice alone",
              lambda: board.shows(item["id"]) and not board.shows(background["id"]))
     commune.server.kill()

@@ -82,8 +82,7 @@ def a_merger_gives_a_board_another_code_without_a_visit(folder, host):
     wait_for("the notice", lambda: board.shows(good["id"]))
 
     def place():
-        current = board.board_folder / "generation" / "current.json"
-        return json.loads(json.loads(current.read_text())["selection"])["place"]
+        return board.selection_held()["place"]
 
     def shown():
         return json.loads((board.board_folder / "shown.json").read_text())["selection"]
