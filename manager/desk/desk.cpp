@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "manager/desk/drafts.h"
+#include "manager/desk/publish.h"
 #include "shared/base/limits.h"
 #include "shared/base/texts.h"
 #include "shared/ui/date_time.h"
@@ -22,6 +23,11 @@ const ItemRecord* State::item_of(const ItemId& id) const {
   if (!seen) return nullptr;
   const auto found = std::ranges::find(seen->items, id, &ItemRecord::id);
   return found == seen->items.end() ? nullptr : &*found;
+}
+
+const ItemVersion* State::version(const Digest& hash) const {
+  const auto found = versions.find(hash);
+  return found == versions.end() ? nullptr : &found->second;
 }
 
 const PlaylistRecord* State::playlist_of(const PlaylistId& id) const {
@@ -60,8 +66,10 @@ struct Desk::Doer {
   Instant now;
 
   void operator()(const GoTo& go) {
-    state.page = go.page;
-    state.only_waiting = go.only_waiting;
+    const Page before = std::exchange(state.page, go.page);
+    if (go.page == Page::Review) desk.open_first_waiting();
+    // What was written here before is what is written on.
+    if (go.page == Page::Compose && before == Page::Review) desk.open_item(state.item.id);
     if (go.page == Page::Plan) desk.open_plan(now);
     if (go.page == Page::Settings) desk.settle_settings();
     if (go.page == Page::Reports && state.reports.from.empty()) {
@@ -119,7 +127,7 @@ struct Desk::Doer {
     state.item = {};
     state.review = {};
     state.preview_form = {};
-    state.waiting.reset();
+    state.versions.clear();
     state.pictures.clear();
     state.preview.reset();
     desk.asked_.clear();
@@ -169,15 +177,7 @@ struct Desk::Doer {
   }
 
   void operator()(const NewPlaylist&) {
-    state.playlist = {};
-    state.playlist.draft = "new";
-    state.playlist.name = text("desk.playlist.new_name");
-    if (state.seen) {
-      for (const BoardRecord& board : state.seen->boards) {
-        if (board.state == BoardState::Paired) state.playlist.boards.push_back(board.id);
-      }
-    }
-    state.playlist.changed = true;
+    state.playlist = new_playlist(state, std::string(text("desk.playlist.new_name")));
   }
   void operator()(const OpenPlaylist& open) { desk.open_playlist(open.id); }
   void operator()(const SavePlaylist&) {
@@ -234,6 +234,9 @@ struct Desk::Doer {
     if (state.sheet) state.sheet->passwords = edit.passwords;
   }
   void operator()(const AnswerSheet& answer) { desk.answer_sheet(answer.confirmed); }
+  void operator()(const ChoosePlace& choose) {
+    if (state.sheet) state.sheet->playlist = choose.playlist;
+  }
   void operator()(const CloseTrouble&) { state.trouble.reset(); }
   void operator()(const SendVideo&) { desk.send_video(); }
   void operator()(const StopVideo&) { desk.stop_video(); }
@@ -249,19 +252,38 @@ Desk::Desk(SignInForm sign_in, std::map<std::string, ItemForm> drafts) {
 void Desk::apply(const Commands& commands, Instant now) {
   Doer doer{*this, state_, now};
   for (const Command& command : commands) std::visit(doer, command);
-  load_waiting();
+  load_versions();
   if (!commands.empty()) settle_plan();
 }
 
-void Desk::load_waiting() {
+/// The version that waits, and the one on the boards that it is compared with.
+void Desk::load_versions() {
   const ItemRecord* item = state_.item_of(state_.item.id);
-  if (item == nullptr || item->state != ItemState::Submitted || !item->submitted) return;
-  if (state_.waiting && state_.waiting->hash == *item->submitted) return;
-  if (!asked_.insert(*item->submitted).second) return;
-  Request request;
-  request.deed = Deed::LoadVersion;
-  request.version = *item->submitted;
-  send(std::move(request));
+  if (item == nullptr || item->state != ItemState::Submitted) return;
+  for (const std::optional<Digest>& wanted : {item->submitted, item->approved}) {
+    if (!wanted || state_.versions.contains(*wanted) || !asked_.insert(*wanted).second) continue;
+    Request request;
+    request.deed = Deed::LoadVersion;
+    request.version = *wanted;
+    send(std::move(request));
+  }
+}
+
+/// One of others before his own: that is what he can decide.
+void Desk::open_first_waiting() {
+  const ItemRecord* open = state_.item_of(state_.item.id);
+  if (open != nullptr && open->state == ItemState::Submitted) return open_item(open->id);
+  const ItemRecord* first = nullptr;
+  if (state_.seen) {
+    for (const ItemRecord& item : state_.seen->items) {
+      if (item.state != ItemState::Submitted) continue;
+      if (first == nullptr) first = &item;
+      if (item.author == state_.me.login) continue;
+      first = &item;
+      break;
+    }
+  }
+  open_item(first == nullptr ? ItemId{} : first->id);
 }
 
 void Desk::show_preview(std::shared_ptr<const Preview> preview) {
@@ -279,14 +301,18 @@ void Desk::show_preview(std::shared_ptr<const Preview> preview) {
 
 void Desk::take_loaded(const Outcome& outcome) {
   constexpr std::size_t kPicturesMax = 12;  // Of some 8 MB each.
-  if (outcome.deed == Deed::LoadVersion) {
-    if (outcome.version) state_.waiting = WaitingVersion{outcome.loaded, *outcome.version};
-    asked_.erase(outcome.loaded);
+  constexpr std::size_t kVersionsMax = 12;
+  if (outcome.error && outcome.error->code == Code::Unavailable) {
+    state_.link = LinkState::Lost;  // Asked again when it is back.
     return;
   }
-  const bool later = outcome.error && outcome.error->code == Code::Unavailable;
-  if (later) {
-    asked_.erase(outcome.loaded);
+  if (outcome.deed == Deed::LoadVersion) {
+    if (!outcome.version) return;
+    if (state_.versions.size() >= kVersionsMax) {
+      for (const auto& [hash, version] : state_.versions) asked_.erase(hash);
+      state_.versions.clear();
+    }
+    state_.versions[outcome.loaded] = *outcome.version;
     return;
   }
   if (state_.pictures.size() >= kPicturesMax) {
@@ -324,14 +350,7 @@ Request Desk::request(Deed deed) const {
   Request request;
   request.deed = deed;
   request.draft = state_.playlist.draft;
-  request.playlist.id = state_.playlist.id;
-  request.playlist.name = state_.playlist.name;
-  request.playlist.items = state_.playlist.items;
-  request.playlist.boards = state_.playlist.boards;
-  request.playlist.groups = state_.playlist.groups;
-  request.playlist.tags = state_.playlist.tags;
-  request.playlist.schedule = state_.playlist.schedule;
-  request.playlist.revision = state_.playlist.revision;
+  request.playlist = record_of(state_.playlist);
   return request;
 }
 
@@ -339,7 +358,8 @@ void Desk::open_item(const ItemId& id) {
   state_.preview_form.page = 0;
   const auto draft = state_.drafts.find(id.text);
   const ItemRecord* item = state_.item_of(id);
-  if (!id.empty() && draft != state_.drafts.end()) {
+  const bool judged = state_.page == Page::Review;  // As the server has it.
+  if (!judged && !id.empty() && draft != state_.drafts.end()) {
     state_.item = draft->second;
   } else if (item != nullptr) {
     state_.item = form_of(*item, state_.utc_offset_minutes());
@@ -379,17 +399,19 @@ bool Desk::send_item(ItemForm& form, bool submit) {
 
 void Desk::open_playlist(const PlaylistId& id) {
   const PlaylistRecord* playlist = state_.playlist_of(id);
-  if (playlist == nullptr) return;
-  state_.playlist = {};
-  state_.playlist.draft = id.text;
-  state_.playlist.id = id;
-  state_.playlist.revision = playlist->revision;
-  state_.playlist.name = playlist->name;
-  state_.playlist.items = playlist->items;
-  state_.playlist.boards = playlist->boards;
-  state_.playlist.groups = playlist->groups;
-  state_.playlist.tags = playlist->tags;
-  state_.playlist.schedule = playlist->schedule;
+  if (playlist != nullptr) state_.playlist = playlist_form_of(*playlist);
+}
+
+void Desk::publish_item(const Sheet& sheet) {
+  const ItemRecord* item = state_.item_of(sheet.item);
+  if (item == nullptr) return;
+  const auto places = publish_places(state_, *item);
+  const auto place = std::ranges::find(places, sheet.playlist, &PlaylistForm::id);
+  if (place == places.end()) return;  // It has the item by now, or is gone.
+  Request request;
+  request.deed = Deed::Publish;
+  request.playlist = record_of(*place);
+  send(std::move(request));
 }
 
 void Desk::answer_sheet(bool confirmed) {
@@ -401,6 +423,8 @@ void Desk::answer_sheet(bool confirmed) {
     case Sheet::Kind::Publish:
       state_.playlist.busy = true;
       break;
+    case Sheet::Kind::PublishItem:
+      return publish_item(sheet);
     case Sheet::Kind::PublishSchedule:
       return publish_schedule();
     case Sheet::Kind::DeletePlaylist:

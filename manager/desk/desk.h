@@ -52,8 +52,10 @@ class Desk {
   void end_session();
   void take_video(ItemForm& form, const Result<std::vector<Media>>& video);
   void open_playlist(const PlaylistId& id);
+  void publish_item(const Sheet& sheet);
   void answer_sheet(bool confirmed);
-  void load_waiting();
+  void load_versions();
+  void open_first_waiting();
   void take_outcome(const Outcome& outcome, Instant now);
   void take_loaded(const Outcome& outcome);
   void take_saved_item(const Outcome& outcome);

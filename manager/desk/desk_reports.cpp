@@ -130,6 +130,7 @@ void Desk::take(const Report& report, Instant now) {
 
 /// Whoever only administrates begins where a new commune has something to do.
 Page Desk::first_page() const {
+  if (state_.may_approve() && !state_.has_role(Role::Editor)) return Page::Review;
   if (state_.may_write()) return Page::Compose;
   return state_.me.roles == std::vector{Role::Administrator} ? Page::Settings : Page::Boards;
 }
@@ -172,7 +173,6 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
       state_.sign_in.first_start = false;
       state_.link = LinkState::Online;
       state_.page = first_page();
-      state_.only_waiting = false;
       return;
     case Deed::SignOut:
       return;
@@ -277,7 +277,10 @@ void Desk::take_snapshot(std::shared_ptr<const Snapshot> seen, Instant now) {
   state_.seen = std::move(seen);
   const bool back = state_.link == LinkState::Lost;
   state_.link = LinkState::Online;
-  if (back) state_.trouble.reset();
+  if (back) {
+    state_.trouble.reset();
+    asked_.clear();
+  }
   const ItemRecord* item = state_.item_of(state_.item.id);
   if (item != nullptr && !state_.item.changed && !state_.item.busy) {
     auto problems = std::move(state_.item.problems);
@@ -294,7 +297,8 @@ void Desk::take_snapshot(std::shared_ptr<const Snapshot> seen, Instant now) {
     state_.boards.board = state_.seen->boards.front().id;
     state_.boards.name = state_.seen->boards.front().name;
   }
-  load_waiting();
+  if (state_.page == Page::Review && state_.item.draft.empty()) open_first_waiting();
+  load_versions();
   settle_plan();
   settle_schedule(now);
   settle_hours();

@@ -38,27 +38,26 @@ void draw_link(const State& state, Commands& commands) {
 void draw_rail(const State& state, Commands& commands) {
   ui::begin_rail(text("desk.product"), state.seen ? state.seen->commune.name : std::string(), 212);
   const auto item = [&](std::string_view id, const char* mark, std::string_view label, GoTo go) {
-    const bool here = state.page == go.page && state.only_waiting == go.only_waiting;
-    if (ui::rail_item(id, mark, label, here)) commands.push_back(go);
+    if (ui::rail_item(id, mark, label, state.page == go.page)) commands.push_back(go);
   };
   if (state.may_write()) {
-    item("go.compose", icon::kBullhorn, text("desk.page.compose"), {Page::Compose, false});
+    item("go.compose", icon::kBullhorn, text("desk.page.compose"), {Page::Compose});
   }
   if (state.may_approve()) {
     const std::int64_t count = waiting_count(state);
     item("go.waiting", icon::kCheck,
          count == 0 ? std::string(text("desk.page.waiting"))
                     : text("desk.page.waiting_count", {{"count", std::to_string(count)}}),
-         {Page::Compose, true});
+         {Page::Review});
   }
   if (state.may_write()) {
-    item("go.playlist", icon::kPlaylist, text("desk.page.playlist"), {Page::Playlist, false});
+    item("go.playlist", icon::kPlaylist, text("desk.page.playlist"), {Page::Playlist});
   }
-  item("go.plan", icon::kCalendar, text("desk.page.plan"), {Page::Plan, false});
-  item("go.boards", icon::kMonitor, text("desk.page.boards"), {Page::Boards, false});
-  item("go.reports", icon::kChart, text("desk.page.reports"), {Page::Reports, false});
+  item("go.plan", icon::kCalendar, text("desk.page.plan"), {Page::Plan});
+  item("go.boards", icon::kMonitor, text("desk.page.boards"), {Page::Boards});
+  item("go.reports", icon::kChart, text("desk.page.reports"), {Page::Reports});
   if (state.may_administer()) {
-    item("go.settings", icon::kSettings, text("desk.page.settings"), {Page::Settings, false});
+    item("go.settings", icon::kSettings, text("desk.page.settings"), {Page::Settings});
   }
   draw_link(state, commands);
   ui::end_rail();
@@ -121,6 +120,12 @@ SheetWords words_of(Sheet::Kind kind) {
               "desk.sheet.publish_now",
               {},
               ui::Look::Primary};
+    case Sheet::Kind::PublishItem:
+      return {"desk.sheet.publish_item",
+              "desk.sheet.publish_body",
+              "desk.sheet.publish_now",
+              {},
+              ui::Look::Primary};
     case Sheet::Kind::DeletePlaylist:
       return {"desk.sheet.delete_playlist", "desk.sheet.delete_playlist_body", "desk.delete"};
     case Sheet::Kind::ChangePassword:
@@ -159,7 +164,7 @@ SheetWords words_of(Sheet::Kind kind) {
   return {"desk.sheet.revoke", "desk.sheet.revoke_body", "desk.revoke"};
 }
 
-void draw_sheet(const Sheet& sheet, Commands& commands) {
+void draw_sheet(const State& state, const Sheet& sheet, Commands& commands) {
   const SheetWords say = words_of(sheet.kind);
   ui::begin_sheet("sheet", text(say.title), 560);
   ui::words(sheet.subject, ui::Tone::Plain, ui::Type::Bold);
@@ -171,6 +176,8 @@ void draw_sheet(const Sheet& sheet, Commands& commands) {
       commands.push_back(EditReason{reason});
     }
   }
+  const bool placed =
+      sheet.kind != Sheet::Kind::PublishItem || draw_publish_places(state, sheet, commands);
   const bool typed = draw_passwords(sheet, commands);
   ui::gap(16);
   const std::string_view cancel = text("desk.cancel");
@@ -179,7 +186,7 @@ void draw_sheet(const Sheet& sheet, Commands& commands) {
     commands.push_back(AnswerSheet{false});
   }
   ui::beside();
-  const bool ready = typed && (say.typed.empty() || !sheet.reason.empty());
+  const bool ready = typed && placed && (say.typed.empty() || !sheet.reason.empty());
   if (ui::button("sheet.confirm", "", text(say.confirm), say.look, ready)) {
     commands.push_back(AnswerSheet{true});
   }
@@ -209,7 +216,8 @@ bool is_playing(const State& state, const ItemId& item) {
 }
 
 void draw(const State& state, Instant now, Commands& commands) {
-  const bool large = state.preview_form.large && state.preview && state.page == Page::Compose;
+  const bool about_an_item = state.page == Page::Compose || state.page == Page::Review;
+  const bool large = state.preview_form.large && state.preview && about_an_item;
   ui::begin_screen(state.sheet.has_value() || large);
   if (state.page == Page::SignIn) {
     draw_sign_in(state, commands);
@@ -219,11 +227,13 @@ void draw(const State& state, Instant now, Commands& commands) {
     ui::begin_area("page", 0, 0);
     draw_off_air(state, commands);
     draw_trouble(state, commands);
-    if (state.page == Page::Compose) draw_key_note(state, commands);
+    if (about_an_item) draw_key_note(state, commands);
     if (!state.seen) {
       ui::empty_state(icon::kSync, text("desk.loading"), text("desk.loading_hint"));
     } else if (state.page == Page::Compose) {
       draw_compose(state, now, commands);
+    } else if (state.page == Page::Review) {
+      draw_review(state, now, commands);
     } else if (state.page == Page::Plan) {
       draw_plan(state, now, commands);
     } else if (state.page == Page::Playlist) {
@@ -239,7 +249,7 @@ void draw(const State& state, Instant now, Commands& commands) {
   }
   ui::end_screen();
   if (state.sheet) {
-    draw_sheet(*state.sheet, commands);
+    draw_sheet(state, *state.sheet, commands);
   } else if (large) {
     draw_large_preview(state, commands);
   }

@@ -11,12 +11,6 @@ namespace {
 
 namespace icon = ui::icon;
 
-/// "1 phút 5 giây, có tiếng"
-std::string playing_words(const Media& clip) {
-  return duration_text(clip.duration + Millis(500)) + ", " +
-         std::string(text(clip.has_sound ? "desk.video.sound" : "desk.video.no_sound"));
-}
-
 /// "1920 × 1080 · 12,4 MB"
 std::string size_words(const Media& clip) {
   return std::to_string(clip.size_px.width_px) + " × " + std::to_string(clip.size_px.height_px) +

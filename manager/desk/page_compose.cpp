@@ -13,10 +13,6 @@ namespace {
 
 namespace icon = ui::icon;
 
-std::string title_of(std::string_view title) {
-  return std::string(title.empty() ? text("desk.no_title") : title);
-}
-
 ui::Mark mark_of_draft(const State& state, const ItemForm& form) {
   if (!state.sends_video(form.draft)) return mark_of(form);
   return {icon::kSync, std::string(text("desk.state.video")), ui::Tone::Accent};
@@ -34,7 +30,6 @@ void draw_draft_rows(const State& state, Commands& commands) {
 
 void draw_item_rows(const State& state, Instant now, Commands& commands) {
   for (const ItemRecord& item : state.seen->items) {
-    if (state.only_waiting && item.state != ItemState::Submitted) continue;
     const auto draft = state.drafts.find(item.id.text);
     const bool edited = draft != state.drafts.end();
     const ui::Mark mark = edited ? mark_of_draft(state, draft->second)
@@ -49,15 +44,13 @@ void draw_item_rows(const State& state, Instant now, Commands& commands) {
 
 void draw_list(const State& state, Instant now, float width, Commands& commands) {
   ui::begin_card("items", width, 0);
-  ui::words(text(state.only_waiting ? "desk.page.waiting" : "desk.compose.list"), ui::Tone::Plain,
-            ui::Type::Bold);
-  if (!state.only_waiting && state.may_write() &&
-      ui::button("item.new", icon::kPlus, text("desk.compose.new"), ui::Look::Primary, true,
-                 ui::kRest)) {
+  ui::words(text("desk.compose.list"), ui::Tone::Plain, ui::Type::Bold);
+  if (state.may_write() && ui::button("item.new", icon::kPlus, text("desk.compose.new"),
+                                      ui::Look::Primary, true, ui::kRest)) {
     commands.push_back(NewItem{});
   }
   ui::gap(4);
-  if (!state.only_waiting) draw_draft_rows(state, commands);
+  draw_draft_rows(state, commands);
   draw_item_rows(state, now, commands);
   ui::end_card();
 }
@@ -94,7 +87,10 @@ struct Fields {
   }
 
   void what() {
-    text_line("title", text("desk.field.title"), form.title, 0, limits::kTitleCharactersMax);
+    ui::Field title = field("title", text("desk.field.title"), 0, limits::kTitleCharactersMax);
+    // Who begins something new types at once.
+    if (form.id.empty() && form.title.empty()) title.focus_for = form.draft;
+    changed |= ui::text_field(title, form.title);
     const float third = column_width(columns());
     // Stories are not gathered here: their kind shows only where an item has it already.
     std::vector<std::string> kinds = kind_names();
@@ -210,92 +206,41 @@ struct Fields {
   }
 };
 
-/// True while this person may let the item through.
-bool may_review(const State& state, const ItemRecord* item) {
-  return item != nullptr && item->state == ItemState::Submitted &&
-         !state.drafts.contains(state.item.draft) && state.may_approve() &&
-         item->author != state.me.login;
-}
-
-/// Every point ticked, and the pages of this very version in view.
-bool all_checked(const State& state, const ItemRecord& item) {
-  if (!state.waiting || state.waiting->hash != *item.submitted) return false;
-  return std::ranges::all_of(checks_for(item.content), [&](ReviewCheck check) {
-    return state.has_checked(*item.submitted, check);
-  });
-}
-
-/// What the program noticed: for the writer while he writes, for the approver once more.
-void draw_warnings(const ItemForm& form) {
-  constexpr std::size_t kShownMax = 3;
-  std::vector<PersonalData> found = personal_data_in(form.title);
-  for (PersonalData& data : personal_data_in(form.body)) found.push_back(std::move(data));
-  for (std::size_t i = 0; i < std::min(found.size(), kShownMax); ++i) {
-    std::string word = text(key_of(found[i].kind), {{"text", found[i].text}});
-    if (i + 1 == kShownMax && found.size() > kShownMax) {
-      word +=
-          ", " + text("review.found_more", {{"count", std::to_string(found.size() - kShownMax)}});
-    }
-    ui::banner({icon::kAlertCircle, word, ui::Tone::Wait});
-  }
-}
-
-void draw_checklist(const State& state, const ItemRecord& item, Commands& commands) {
-  ui::words(text("review.title"), ui::Tone::Plain, ui::Type::Heading);
-  for (const ReviewCheck check : checks_for(item.content)) {
-    bool on = state.has_checked(*item.submitted, check);
-    if (ui::check_row("check." + std::string(name_of(check)), text(key_of(check)), on)) {
-      commands.push_back(TickCheck{*item.submitted, check, on});
-    }
-  }
-  ui::gap();
-}
-
-void draw_item_actions(const State& state, const ItemRecord* item, Commands& commands) {
-  const bool idle = !state.item.busy;
-  const bool edited = state.drafts.contains(state.item.draft);
-  const bool waits = item != nullptr && item->state == ItemState::Submitted && !edited;
+void draw_save_buttons(const State& state, bool edited, Commands& commands) {
   // A video that is still on its way would be missing.
-  const bool whole = idle && !state.sends_video(state.item.draft);
-  if (waits) {
-    if (state.may_approve()) {
-      const bool can = state.can_sign() && may_review(state, item) && all_checked(state, *item);
-      if (ui::button("item.approve", icon::kCheck, text("desk.approve"), ui::Look::Primary,
-                     idle && can)) {
-        commands.push_back(ApproveNow{});
-      }
-      ui::beside();
-      if (ui::button("item.return", icon::kReply, text("desk.return"), ui::Look::Secondary, idle)) {
-        commands.push_back(
-            Ask{{Sheet::Kind::Return, item->content.title, item->id, *item->submitted, {}, ""}});
-      }
-      ui::beside();
+  const bool whole = !state.item.busy && !state.sends_video(state.item.draft);
+  if (ui::button("item.submit", icon::kSend, text("desk.submit"), ui::Look::Primary,
+                 whole && state.can_sign())) {
+    commands.push_back(SaveItem{true});
+  }
+  ui::beside();
+  if (ui::button("item.save", icon::kSave, text("desk.save_draft"), ui::Look::Secondary,
+                 whole && edited)) {
+    commands.push_back(SaveItem{false});
+  }
+  if (!edited) return;
+  ui::beside();
+  if (ui::button("item.drop", icon::kUndo, text("desk.drop_draft"), ui::Look::Secondary, whole)) {
+    commands.push_back(DropDraft{});
+  }
+}
+
+/// What can be done next with an item as it is.
+void draw_item_actions(const State& state, const ItemRecord* item, Instant now,
+                       Commands& commands) {
+  const bool edited = state.drafts.contains(state.item.draft);
+  const ItemState at = item == nullptr || edited ? ItemState::Draft : item->state;
+  if (at == ItemState::Submitted) {
+    if (state.may_approve() && ui::button("item.review", icon::kCheck, text("desk.review.open"),
+                                          ui::Look::Primary, !state.item.busy)) {
+      commands.push_back(GoTo{Page::Review});
     }
+  } else if (at == ItemState::Approved && now < item->content.valid_until) {
+    draw_publish_button(state, *item, commands);
   } else {
-    const bool sent = item != nullptr && item->state == ItemState::Approved && !edited;
-    if (ui::button("item.submit", icon::kSend, text("desk.submit"), ui::Look::Primary,
-                   whole && !sent && state.can_sign())) {
-      commands.push_back(SaveItem{true});
-    }
-    ui::beside();
-    if (ui::button("item.save", icon::kSave, text("desk.save_draft"), ui::Look::Secondary,
-                   whole && edited)) {
-      commands.push_back(SaveItem{false});
-    }
-    ui::beside();
-    if (edited &&
-        ui::button("item.drop", icon::kUndo, text("desk.drop_draft"), ui::Look::Secondary, whole)) {
-      commands.push_back(DropDraft{});
-    }
-    if (edited) ui::beside();
+    draw_save_buttons(state, edited, commands);
   }
-  const bool out = item != nullptr && (item->approved || waits);
-  if (out) {
-    ui::at_right(ui::button_width(icon::kClose, text("desk.withdraw")));
-    if (ui::button("item.withdraw", icon::kClose, text("desk.withdraw"), ui::Look::Danger, idle)) {
-      commands.push_back(Ask{{Sheet::Kind::Withdraw, item->content.title, item->id, {}, {}, ""}});
-    }
-  }
+  if (item != nullptr) draw_withdraw_button(state, *item, commands);
 }
 
 void draw_item_notes(const State& state, const ItemRecord* item) {
@@ -306,17 +251,7 @@ void draw_item_notes(const State& state, const ItemRecord* item) {
     ui::banner({icon::kCloudUpload, std::string(text("desk.unsent_note")), ui::Tone::Wait});
   }
   if (item == nullptr) return;
-  if (!item->reason.empty()) {
-    const bool returned = item->state == ItemState::Returned;
-    ui::banner({returned ? icon::kReply : icon::kInformation,
-                text(returned ? "desk.returned_because" : "desk.withdrawn_because",
-                     {{"reason", item->reason}}),
-                returned ? ui::Tone::Bad : ui::Tone::Wait});
-  }
-  if (item->state == ItemState::Submitted && state.may_approve() &&
-      item->author == state.me.login) {
-    ui::banner({icon::kInformation, std::string(text("desk.own_item")), ui::Tone::Accent});
-  }
+  if (!item->reason.empty()) draw_reason(*item);
 }
 
 void draw_form(const State& state, Instant now, float width, Commands& commands) {
@@ -325,27 +260,16 @@ void draw_form(const State& state, Instant now, float width, Commands& commands)
   ui::begin_card("form", width, 0);
   ui::begin_plain("form.fields", -54);
   // Without room for the pane beside the form, the preview is one click away.
-  if (width == 0 && state.preview) {
-    ui::at_right(ui::button_width(icon::kMagnify, text("desk.preview.show")));
-    if (ui::button("preview.show", icon::kMagnify, text("desk.preview.show"),
-                   ui::Look::Secondary)) {
-      PreviewForm preview = state.preview_form;
-      preview.large = true;
-      commands.push_back(Edit{preview});
-    }
-  }
+  if (width == 0) draw_preview_button(state, commands);
   ui::heading(title_of(state.item.title));
   if (edited) {
     ui::mark(mark_of(state.item));
   } else if (item != nullptr) {
-    ui::mark(mark_of(*item, is_playing(state, item->id), now));
-    ui::beside(14);
-    ui::words(text("desk.written_by", {{"login", item->author}}), ui::Tone::Muted);
+    draw_item_state(state, *item, now);
   }
   ui::gap(6);
   draw_item_notes(state, item);
-  draw_warnings(state.item);
-  if (may_review(state, item)) draw_checklist(state, *item, commands);
+  draw_warnings(state.item.title, state.item.body);
   Fields fields{state.item, false, state.may_write(), ""};
   fields.what();
   if (ItemKind(fields.form.kind) == ItemKind::Video) {
@@ -355,7 +279,7 @@ void draw_form(const State& state, Instant now, float width, Commands& commands)
   fields.pictures();
   ui::end_plain();
   ui::gap(4);
-  draw_item_actions(state, item, commands);
+  draw_item_actions(state, item, now, commands);
   ui::end_card();
   if (fields.changed) commands.insert(commands.begin(), Edit{fields.form});
 }
@@ -363,24 +287,19 @@ void draw_form(const State& state, Instant now, float width, Commands& commands)
 }  // namespace
 
 void draw_compose(const State& state, Instant now, Commands& commands) {
-  // Where the window is too small for three columns the preview stands above the page on demand.
-  constexpr float kThreeColumns = 1100;
-  constexpr float kListWide = 306;
-  constexpr float kListNarrow = 252;
-  constexpr float kGap = 10;
   const bool open = !state.item.draft.empty();
-  const bool beside = open && ui::room_width() >= kThreeColumns;
-  draw_list(state, now, beside ? kListNarrow : kListWide, commands);
-  ui::beside(kGap);
+  const ItemColumns columns = item_columns(open);
+  draw_list(state, now, columns.list, commands);
+  ui::beside(columns.gap);
   if (!open) {
     ui::begin_card("form", 0, 0);
     ui::empty_state(icon::kBullhorn, text("desk.compose.empty"), text("desk.compose.empty_hint"));
     ui::end_card();
     return;
   }
-  draw_form(state, now, beside ? -(preview_width() + kGap) : 0, commands);
-  if (!beside) return;
-  ui::beside(kGap);
+  draw_form(state, now, columns.item, commands);
+  if (!columns.preview_beside) return;
+  ui::beside(columns.gap);
   draw_preview(state, commands);
 }
 

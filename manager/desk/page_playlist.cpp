@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "manager/desk/pages.h"
+#include "manager/desk/publish.h"
 #include "manager/desk/wording.h"
 #include "shared/base/texts.h"
 #include "shared/ui/date_time.h"
@@ -150,20 +151,9 @@ void draw_delivery(const State& state) {
   ui::end_table();
 }
 
-/// The boards that the form names, by name, group or tag.
-std::size_t boards_of(const State& state) {
-  PlaylistRecord playlist;
-  playlist.boards = state.playlist.boards;
-  playlist.groups = state.playlist.groups;
-  playlist.tags = state.playlist.tags;
-  return std::size_t(std::ranges::count_if(state.seen->boards, [&](const BoardRecord& board) {
-    return board.state == BoardState::Paired && aims_at(playlist, board, state.seen->groups);
-  }));
-}
-
 void draw_actions(const State& state, Commands& commands) {
   const PlaylistForm& form = state.playlist;
-  const std::string boards = std::to_string(boards_of(state));
+  const std::string boards = std::to_string(boards_reached(state, form).size());
   const bool idle = !form.busy;
   const bool aimed = !form.boards.empty() || !form.groups.empty() || !form.tags.empty();
   const bool ready = idle && !form.name.empty() && !form.items.empty() && aimed;

@@ -17,6 +17,34 @@ void draw_key_note(const State& state, Commands& commands);
 bool draw_passwords(const Sheet& sheet, Commands& commands);
 void draw_sign_in(const State& state, Commands& commands);
 void draw_compose(const State& state, Instant now, Commands& commands);
+void draw_review(const State& state, Instant now, Commands& commands);
+
+// Parts of the pages about an item.
+/// How the page is shared out: list, item, preview. Where the window is too small for three, the
+/// preview stands above the page on demand. Widths as in ui::begin_card.
+struct ItemColumns {
+  float list = 0;
+  float item = 0;
+  float gap = 0;
+  bool preview_beside = false;
+};
+ItemColumns item_columns(bool open);
+/// Opens the preview above the page.
+void draw_preview_button(const State& state, Commands& commands);
+/// Its state, who wrote it, how far it got.
+void draw_item_state(const State& state, const ItemRecord& item, Instant now);
+/// Why it was returned or withdrawn.
+void draw_reason(const ItemRecord& item);
+/// What looks like somebody's personal data, for the writer and once more for the approver.
+void draw_warnings(const std::string& title, const std::string& body);
+/// At the right, where there is something to withdraw.
+void draw_withdraw_button(const State& state, const ItemRecord& item, Commands& commands);
+/// Asks where an approved item is to go up.
+void draw_publish_button(const State& state, const ItemRecord& item, Commands& commands);
+/// On how many boards it stands; nothing before it was published.
+void draw_delivered(const State& state, const ItemRecord& item);
+/// The fields of that question. True when there is a board to publish to.
+bool draw_publish_places(const State& state, const Sheet& sheet, Commands& commands);
 /// The video of a form: its file to be sent, how far that is, or what it became. True when the form
 /// changed.
 bool draw_video_field(const State& state, bool enabled, ItemForm& form, Commands& commands);

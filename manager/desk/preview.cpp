@@ -62,12 +62,12 @@ std::optional<PreviewSubject> preview_subject(const State& state) {
       kinds[std::size_t(std::clamp(state.preview_form.kind, 0, int(kinds.size()) - 1))].canvas_px;
   subject.page = state.preview_form.page;
   const ItemRecord* item = state.item_of(state.item.id);
-  const bool edited = state.drafts.contains(state.item.draft);
+  const bool edited = state.page != Page::Review && state.drafts.contains(state.item.draft);
   if (item != nullptr && !edited && item->state == ItemState::Submitted && item->submitted) {
-    if (!state.waiting || state.waiting->hash != *item->submitted) return std::nullopt;
-    subject.version = state.waiting->hash;
-    subject.waiting = &state.waiting->version;
-    subject.content = state.waiting->version.content;
+    subject.version = *item->submitted;
+    subject.waiting = state.version(*item->submitted);
+    if (subject.waiting == nullptr) return std::nullopt;
+    subject.content = subject.waiting->content;
     return subject;
   }
   std::vector<Problem> ignored;

@@ -19,7 +19,7 @@
 
 namespace bangtin::desk {
 
-enum class Page { SignIn, Compose, Plan, Playlist, Boards, Reports, Settings };
+enum class Page { SignIn, Compose, Review, Plan, Playlist, Boards, Reports, Settings };
 
 enum class LinkState { SignedOut, Busy, Online, Lost };
 
@@ -113,12 +113,6 @@ struct PreviewForm {
   bool operator==(const PreviewForm&) const = default;
 };
 
-/// The version that waits for approval, as the server has it: its hash was checked.
-struct WaitingVersion {
-  Digest hash;
-  ItemVersion version;
-};
-
 /// The item at hand as it will stand on a board.
 struct Preview {
   std::shared_ptr<const Bitmap> picture;
@@ -147,6 +141,7 @@ struct Sheet {
     Return,
     Withdraw,
     Publish,
+    PublishItem,
     PublishSchedule,
     DeletePlaylist,
     RevokeBoard,
@@ -167,6 +162,7 @@ struct Sheet {
   BoardId board;       ///< of the air: empty is all
   std::string reason;  ///< what is typed besides passwords
   PasswordForm passwords = {};
+  PlaylistId playlist = {};  ///< of PublishItem: empty is a new one
 };
 
 /// What went wrong: what happened, and what is still safe.
@@ -189,10 +185,9 @@ struct State {
   std::map<std::string, ItemForm> drafts;  ///< forms that differ from what the server has
   ItemForm item;
   std::optional<VideoRun> video;
-  bool only_waiting = false;  ///< the list shows what waits for approval
   ReviewForm review;
   PreviewForm preview_form;
-  std::optional<WaitingVersion> waiting;
+  std::map<Digest, ItemVersion> versions;  ///< that were looked at; their hashes were checked
   std::map<Digest, std::shared_ptr<const Bitmap>> pictures;  ///< null while on their way, or broken
   std::shared_ptr<const Preview> preview;                    ///< null: nothing to show
   PlaylistForm playlist;
@@ -219,6 +214,7 @@ struct State {
   /// Whether he ticked it for this very version.
   bool has_checked(const Digest& version, ReviewCheck check) const;
   const ItemRecord* item_of(const ItemId& id) const;
+  const ItemVersion* version(const Digest& hash) const;
   const PlaylistRecord* playlist_of(const PlaylistId& id) const;
   const BoardRecord* board_of(const BoardId& id) const;
   const GroupRecord* group_of(const GroupId& id) const;
@@ -230,7 +226,6 @@ std::vector<BoardKind> board_kinds(const State& state);
 // What a page asks for. An Edit carries the form as it is now.
 struct GoTo {
   Page page;
-  bool only_waiting = false;
 };
 struct Edit {
   std::variant<SignInForm, ItemForm, PlaylistForm, BoardsForm, ReportForm, PreviewForm> form;
@@ -274,6 +269,9 @@ struct Ask {
 struct AnswerSheet {
   bool confirmed = false;
 };
+struct ChoosePlace {
+  PlaylistId playlist;
+};
 struct EditReason {
   std::string reason;
 };
@@ -284,11 +282,11 @@ struct CloseTrouble {};
 struct SendVideo {};
 struct StopVideo {};
 
-using Command =
-    std::variant<GoTo, Edit, SignIn, SignOut, NewItem, OpenItem, OpenDraft, SaveItem, TickCheck,
-                 ApproveNow, DropDraft, NewPlaylist, OpenPlaylist, SavePlaylist, OpenBoard,
-                 RenameBoard, FindPairing, AnswerPairing, LoadReport, Ask, AnswerSheet, EditReason,
-                 EditPasswords, CloseTrouble, SendVideo, StopVideo, PlanStep, SettingsStep>;
+using Command = std::variant<GoTo, Edit, SignIn, SignOut, NewItem, OpenItem, OpenDraft, SaveItem,
+                             TickCheck, ApproveNow, DropDraft, NewPlaylist, OpenPlaylist,
+                             SavePlaylist, OpenBoard, RenameBoard, FindPairing, AnswerPairing,
+                             LoadReport, Ask, AnswerSheet, ChoosePlace, EditReason, EditPasswords,
+                             CloseTrouble, SendVideo, StopVideo, PlanStep, SettingsStep>;
 using Commands = std::vector<Command>;
 
 }  // namespace bangtin::desk

@@ -129,6 +129,13 @@ const std::vector<std::string>& origin_names() {
   return names;
 }
 
+const std::vector<std::string>& owner_names() {
+  static const auto names =
+      said_all({"desk.owner.party", "desk.owner.state", "desk.owner.front", "desk.owner.union",
+                "desk.owner.hamlet", "desk.owner.business"});
+  return names;
+}
+
 const std::vector<std::string>& priority_names() {
   static const auto names = said_all({"desk.priority.1", "desk.priority.2", "desk.priority.3"});
   return names;
@@ -143,6 +150,10 @@ const std::vector<std::string>& language_names() {
 const std::vector<std::string>& language_tags() {
   static const std::vector<std::string> tags = {"vi", "km", "en", "zh", "und"};
   return tags;
+}
+
+std::string title_of(std::string_view title) {
+  return std::string(title.empty() ? text("desk.no_title") : title);
 }
 
 std::string problem_of(const std::vector<Problem>& problems, std::string_view field) {
@@ -170,6 +181,11 @@ std::string duration_text(Millis duration) {
     return text("desk.duration.minutes", {{"m", part(all / 60)}, {"s", part(all % 60)}});
   }
   return text("desk.duration.seconds", {{"s", part(all)}});
+}
+
+std::string playing_words(const Media& clip) {
+  return duration_text(clip.duration + Millis(500)) + ", " +
+         said(clip.has_sound ? "desk.video.sound" : "desk.video.no_sound");
 }
 
 std::string bytes_text(std::int64_t bytes) {

@@ -25,10 +25,14 @@ ui::Colour bar_of(ItemKind kind, int priority);
 const std::vector<std::string>& kind_names();
 const std::vector<std::string>& category_names();
 const std::vector<std::string>& origin_names();
+const std::vector<std::string>& owner_names();
 const std::vector<std::string>& priority_names();
 const std::vector<std::string>& language_names();
 /// BCP 47 tags in the order of language_names().
 const std::vector<std::string>& language_tags();
+
+/// "(chưa có tiêu đề)" for an item without one.
+std::string title_of(std::string_view title);
 
 /// The sentence of the problem with this field; empty when there is none.
 std::string problem_of(const std::vector<Problem>& problems, std::string_view field);
@@ -38,6 +42,8 @@ std::string listed(const std::vector<std::string>& parts);
 
 /// "2 giờ 05 phút", "3 phút 20 giây".
 std::string duration_text(Millis duration);
+/// Of a clip: "1 phút 5 giây, có tiếng".
+std::string playing_words(const Media& clip);
 /// "412 kB", "2,3 MB", "1,2 GB"
 std::string bytes_text(std::int64_t bytes);
 /// "1.234.567"

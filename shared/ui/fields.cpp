@@ -108,6 +108,17 @@ ImGuiInputTextFlags flags_of(const Field& field) {
   return flags;
 }
 
+/// True in the first frame in which the last item is asked to be focused for this.
+bool begins_anew(std::string_view focus_for) {
+  if (focus_for.empty()) return false;
+  ImGuiStorage* storage = ImGui::GetStateStorage();
+  const ImGuiID item = ImGui::GetItemID();
+  const int now = int(ImHashStr(focus_for.data(), focus_for.size(), item));
+  if (storage->GetInt(item) == now) return false;
+  storage->SetInt(item, now);
+  return true;
+}
+
 /// As by the keyboard; the cursor stays where it was. Dear ImGui's own way does not reach an item
 /// of a child window that was never clicked.
 void focus_next_frame(ImGuiID id) {
@@ -138,7 +149,8 @@ bool text_field(const Field& field, std::string& value) {
   const std::string id = hidden_label(field);
   ImGui::InputTextEx(id.c_str(), hint.c_str(), buffer.data(), int(buffer.capacity() + 1),
                      ImVec2(0, 0), flags_of(field), on_edit, &editing);
-  if (field.focused && !ImGui::IsAnyItemActive()) focus_next_frame(ImGui::GetItemID());
+  const bool free = field.focused && !ImGui::IsAnyItemActive();
+  if (free || begins_anew(field.focus_for)) focus_next_frame(ImGui::GetItemID());
   end_field(field, ImGui::IsItemActive());
   buffer.resize(std::char_traits<char>::length(buffer.c_str()));
   if (buffer == value) return false;

@@ -19,7 +19,8 @@ struct Field {
   std::size_t characters_max = 200;
   bool secret = false;
   bool enabled = true;
-  bool focused = false;  ///< takes the keyboard whenever nothing else has it
+  bool focused = false;             ///< takes the keyboard whenever nothing else has it
+  std::string_view focus_for = {};  ///< takes the keyboard once for each new value
 };
 
 /// True in frames in which the person changed it.

@@ -249,20 +249,13 @@ void make_the_video(Window& window, const Plan& plan) {
 void approve_and_publish(Window& window) {
   window.sign_in("lanhdao");
   window.until_reads("Chờ duyệt (1)");
-  window.click("go.waiting");
-  window.click("item." + window.state().seen->items.at(0).id.text);
   window.until_reads("Đúng bản chờ duyệt");
   for (const char* check : {"source", "dates", "names", "maps", "personal_data"}) {
     window.click(std::string("check.") + check);
   }
   window.click("item.approve");
   window.until_reads("Đã duyệt");
-  window.click("sign_out");
-  window.sign_in("bientap");
-  window.click("go.playlist");
-  window.click("playlist.new");
-  window.click("playlist.add");
-  window.click("playlist.publish");
+  window.click("item.publish");
   window.click("sheet.confirm");
   window.until_reads("đã nhận 1/1");
 }

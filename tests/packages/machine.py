@@ -1,6 +1,7 @@
-"""machine.py IMAGE KERNEL INITRD WORK: boots the image in QEMU with a screen, follows what the
-story says on the serial line, takes a picture of the screen where it asks for one. Exit code 0 when
-it ended well."""
+"""machine.py IMAGE KERNEL INITRD WORK: boots the image in QEMU with a screen and a keyboard, follows
+what the story says on the serial line, takes a picture of the screen (PICTURE NAME) and presses keys
+(KEYS KEY...) where it asks for it; after keys the screen must be as before (UNCHANGED NAME). Exit
+code 0 when it ended well."""
 
 import pathlib
 import re
@@ -15,6 +16,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "e2e"))
 import glass  # noqa: E402
 
 MINUTES_MAX = 45
+# A clock on the screen may have gone on.
+PIXELS_OTHER_MAX = 0.05
 
 
 def main():
@@ -40,19 +43,26 @@ def main():
 
 def follow(machine, serial, monitor, work):
     end = time.monotonic() + MINUTES_MAX * 60
-    told, began = 0, time.monotonic()
+    told, began, picture = 0, time.monotonic(), None
     while time.monotonic() < end:
         ended = machine.poll() is not None
         text = serial.read_text(errors="replace") if serial.exists() else ""
         lines = [m.group(1) for m in re.finditer(r"story\.sh\[\d+\]: (.*)", text)]
         for line in lines[told:]:
             print(f"{time.monotonic() - began:5.0f} s  {line.rstrip()}", flush=True)
-            if line.startswith("PICTURE "):
-                picture = work / f"{line.split()[1].strip()}.png"
+            word, *rest = line.split() or [""]
+            if word in ("PICTURE", "UNCHANGED"):
+                before, picture = picture, work / f"{rest[0]}.png"
                 take_picture(monitor, picture)
                 if glass.is_black(picture):
                     print(f"the screen is black: {picture}", file=sys.stderr)
                     return 1
+                if word == "UNCHANGED" and pixels_other(before, picture) > PIXELS_OTHER_MAX:
+                    print(f"the screen shows something else: {picture}", file=sys.stderr)
+                    return 1
+            elif word == "KEYS":
+                for key in rest:
+                    command(monitor, f"sendkey {key}")
             if line.startswith("== all of it holds"):
                 return 0
         told = len(lines)
@@ -63,12 +73,28 @@ def follow(machine, serial, monitor, work):
     return 1
 
 
-def take_picture(monitor, path):
+def command(monitor, text):
     with socket.socket(socket.AF_UNIX) as line:
         line.connect(str(monitor))
-        line.sendall(f"screendump {path} -f png\n".encode())
+        line.sendall(f"{text}\n".encode())
         time.sleep(2)
+
+
+def take_picture(monitor, path):
+    command(monitor, f"screendump {path} -f png")
     print(f"        the screen: {path}", flush=True)
+
+
+def pixels_other(before, after):
+    """The share of pixels in which two pictures of a screen differ; 1 where its size is another."""
+    width, height, channels, rows = glass.png_pixels(before)
+    *shape, others = glass.png_pixels(after)
+    if shape != [width, height, channels]:
+        return 1
+    other = sum(one[x:x + channels] != two[x:x + channels]
+                for one, two in zip(rows, others) if one != two
+                for x in range(0, width * channels, channels))
+    return other / (width * height)
 
 
 if __name__ == "__main__":

@@ -19,9 +19,11 @@ fail() {
   fi
   exit 1
 }
+# An emulated machine is slow.
+[ "$mode" = machine ] && patience=5 || patience=1
 # wait_for SECONDS WHAT COMMAND...
 wait_for() {
-  left=$1 what=$2
+  left=$(($1 * patience)) what=$2
   shift 2
   until "$@" >/dev/null 2>&1; do
     left=$((left - 1))
@@ -260,6 +262,15 @@ check_units() {
   systemd-analyze verify bangtin-player.service bangtin-agent.service bangtin-server.service
 }
 
+check_keys() {
+  step "no key leads to a console, a login or a restart"
+  before=$(main_pid)
+  echo "KEYS ctrl-alt-f2 ctrl-alt-f7 alt-right ctrl-c ctrl-z alt-sysrq-e alt-sysrq-b ctrl-alt-delete"
+  echo "UNCHANGED after-keys"
+  sleep 40 # They are pressed meanwhile.
+  [ "$(main_pid)" = "$before" ] || fail "a key ended the player"
+}
+
 check_watchdog() {
   step "a player that hangs is started again by the watchdog, a killed one at once"
   # Left alone for longer than the watchdog's patience it lives: a still picture is presented again.
@@ -288,6 +299,7 @@ check_spool
 if [ "$mode" = machine ]; then
   check_units
   echo "PICTURE notice"
+  check_keys
   check_watchdog
 fi
 upgrade

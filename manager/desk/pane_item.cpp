@@ -1,0 +1,72 @@
+// What the pages about an item have in common.
+#include <algorithm>
+
+#include "manager/core/review.h"
+#include "manager/desk/pages.h"
+#include "manager/desk/wording.h"
+#include "shared/base/texts.h"
+#include "shared/ui/icons.h"
+
+namespace bangtin::desk {
+
+namespace icon = ui::icon;
+
+ItemColumns item_columns(bool open) {
+  constexpr float kThreeColumns = 1100;
+  constexpr float kListWide = 306;
+  constexpr float kListNarrow = 252;
+  constexpr float kGap = 10;
+  const bool beside = open && ui::room_width() >= kThreeColumns;
+  return {beside ? kListNarrow : kListWide, beside ? -(preview_width() + kGap) : 0, kGap, beside};
+}
+
+void draw_preview_button(const State& state, Commands& commands) {
+  if (!state.preview) return;
+  ui::at_right(ui::button_width(icon::kMagnify, text("desk.preview.show")));
+  if (ui::button("preview.show", icon::kMagnify, text("desk.preview.show"), ui::Look::Secondary)) {
+    PreviewForm preview = state.preview_form;
+    preview.large = true;
+    commands.push_back(Edit{preview});
+  }
+}
+
+void draw_item_state(const State& state, const ItemRecord& item, Instant now) {
+  ui::mark(mark_of(item, is_playing(state, item.id), now));
+  draw_delivered(state, item);
+  ui::beside(14);
+  ui::words(text("desk.written_by", {{"login", item.author}}), ui::Tone::Muted);
+}
+
+void draw_reason(const ItemRecord& item) {
+  const bool returned = item.state == ItemState::Returned;
+  ui::banner({returned ? icon::kReply : icon::kInformation,
+              text(returned ? "desk.returned_because" : "desk.withdrawn_because",
+                   {{"reason", item.reason}}),
+              returned ? ui::Tone::Bad : ui::Tone::Wait});
+}
+
+void draw_warnings(const std::string& title, const std::string& body) {
+  constexpr std::size_t kShownMax = 3;
+  std::vector<PersonalData> found = personal_data_in(title);
+  for (PersonalData& data : personal_data_in(body)) found.push_back(std::move(data));
+  for (std::size_t i = 0; i < std::min(found.size(), kShownMax); ++i) {
+    std::string word = text(key_of(found[i].kind), {{"text", found[i].text}});
+    if (i + 1 == kShownMax && found.size() > kShownMax) {
+      word +=
+          ", " + text("review.found_more", {{"count", std::to_string(found.size() - kShownMax)}});
+    }
+    ui::banner({icon::kAlertCircle, word, ui::Tone::Wait});
+  }
+}
+
+void draw_withdraw_button(const State& state, const ItemRecord& item, Commands& commands) {
+  if (!item.approved && item.state != ItemState::Submitted) return;
+  ui::beside();
+  ui::at_right(ui::button_width(icon::kClose, text("desk.withdraw")));
+  if (ui::button("item.withdraw", icon::kClose, text("desk.withdraw"), ui::Look::Danger,
+                 !state.item.busy)) {
+    commands.push_back(Ask{{Sheet::Kind::Withdraw, item.content.title, item.id, {}, {}, ""}});
+  }
+}
+
+}  // namespace bangtin::desk
