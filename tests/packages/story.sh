@@ -33,10 +33,12 @@ wait_for() {
 }
 # field NAME: the first string of that name in the JSON on stdin.
 field() { grep -o "\"$1\": *\"[^\"]*\"" | head -n 1 | cut -d'"' -f4; }
+# Each person's key lies beside what he is signed in with.
 ctl() {
   who=$1
   shift
-  BANGTIN_CTL_STATE=/root/ctl-$who.json bangtinctl --json --server "$server" --pin "$pin" "$@"
+  mkdir -p "/root/$who"
+  BANGTIN_CTL_STATE=/root/$who/ctl.json bangtinctl --json --server "$server" --pin "$pin" "$@"
 }
 # denied USER COMMAND...: it must not work.
 denied() {
@@ -110,6 +112,8 @@ set_up_office() {
     ctl quantri person add --login "${one%:*}" --name "${one%:*}" --role "${one#*:}" >/dev/null
     ctl "${one%:*}" sign-in --login "${one%:*}" >/dev/null
   done
+  # Each made a key at the first sign-in; the commune's own key says who may sign.
+  ctl quantri trust begin >/dev/null
 }
 
 pair_board() {
@@ -129,7 +133,7 @@ publish_notice() {
   item=$(ctl bientap item new --category welfare --title 'Tiêm chủng cho trẻ em' \
     --body 'Sáng thứ bảy tại Trạm Y tế xã.' --until '31/12/2030 17:00' | field id)
   ctl bientap item submit "$item" >/dev/null
-  ctl lanhdao item approve "$item" >/dev/null
+  ctl lanhdao item approve "$item" --checked all >/dev/null
   playlist=$(ctl bientap playlist new --name 'Bản tin' --item "$item" \
     --board "$(field id </tmp/board.json)" | field id)
   echo "$playlist" >/root/playlist
