@@ -84,6 +84,9 @@ void take_key(const SDL_Event& event, std::vector<KeyStroke>& keys) {
   if (event.type == SDL_TEXTINPUT) {
     keys.push_back({KeyName::Text, event.text.text});
   } else if (event.type == SDL_KEYDOWN) {
+    // Ctrl-Alt-F2 and the like are meant for something else, which a board does not have.
+    constexpr Uint16 kElsewhere = KMOD_CTRL | KMOD_ALT | KMOD_GUI;
+    if ((event.key.keysym.mod & kElsewhere) != 0) return;
     const KeyName name = name_of(event.key.keysym);
     if (name != KeyName::None) keys.push_back({name, {}});
   }

@@ -132,8 +132,11 @@ def a_fresh_board_is_set_up_by_keys_alone(folder, host):
     screen = Screen()
     try:
         board = FreshBoard(folder / "board", screen).start()
+        board.opens(1)
+        screen.press("alt+F2")  # Of a desktop, not of these pages.
         board.to_pairing(f"{host}:{commune.server.port}")
         setup = board.setup()
+        assert setup["language"] == "vi", setup
         assert setup["server_url"] == commune.server.url, setup
         assert setup["name"] == "Cho Tan Hung", setup
         insets = setup["insets_px"]
