@@ -176,10 +176,12 @@ Status run(const Options& options) {
   SystemRandom random;
   CurlTransport transport;
   SystemNetworkLinks links;
+  SystemHealthReader health({.data = board}, links);
   transport.watch(signals.get());
   transport.watch(folders.get());
-  const auto core = TRY(AgentCore::open({*own_disk, *board_disk, transport, random, &links},
-                                        options.agent, clock.monotonic()));
+  const auto core =
+      TRY(AgentCore::open({*own_disk, *board_disk, transport, random, &links, &health},
+                          options.agent, clock.monotonic()));
   log::info("agent", "started", {{"version", BANGTIN_VERSION}});
   Monotonic look_at = Monotonic::min();
   while (!take_signals(signals.get())) {

@@ -100,6 +100,7 @@ void Desk::save_schedule() {
 /// Makes the days that are shown, when what they are made of changed; asks for what is missing.
 void Desk::settle_plan() {
   PlanState& plan = state_.plan;
+  if (state_.page == Page::Boards && state_.seen) load_plan();
   if (state_.page != Page::Plan || !state_.seen) return;
   if (state_.board_of(plan.form.board) == nullptr) plan.form.board = {};
   if (state_.group_of(plan.form.group) == nullptr) plan.form.group = {};
@@ -136,7 +137,10 @@ void Desk::settle_plan() {
 
 void Desk::load_plan() {
   if (state_.link != LinkState::Online) return;
-  for (const BoardRecord* board : plan_boards(state_)) {
+  std::vector<const BoardRecord*> wanted = plan_boards(state_);
+  if (state_.page == Page::Boards) wanted = {state_.board_of(state_.boards.board)};
+  for (const BoardRecord* board : wanted) {
+    if (board == nullptr || board->state != BoardState::Paired) continue;
     LoadedPlan& loaded = state_.plan.boards[board->id];
     const bool fresh = loaded.generation == board->generation_wanted;
     if (fresh && (loaded.waits || loaded.manifest || !loaded.problem.empty())) continue;

@@ -239,7 +239,7 @@ void draw(const State& state, Instant now, Commands& commands) {
     } else if (state.page == Page::Playlist) {
       draw_playlist(state, now, commands);
     } else if (state.page == Page::Boards) {
-      draw_boards(state, commands);
+      draw_boards(state, now, commands);
     } else if (state.page == Page::Reports) {
       draw_reports(state, commands);
     } else {

@@ -1,66 +1,79 @@
 #include <algorithm>
 
+#include "manager/desk/board_words.h"
 #include "manager/desk/pages.h"
+#include "manager/desk/plan.h"
 #include "manager/desk/wording.h"
 #include "shared/base/texts.h"
 #include "shared/ui/date_time.h"
 #include "shared/ui/fields.h"
 #include "shared/ui/icons.h"
+#include "shared/ui/pictures.h"
 
 namespace bangtin::desk {
 namespace {
 
 namespace icon = ui::icon;
 
+constexpr float kGap = 10;
+constexpr float kListWidth = 340;
+constexpr float kPictureWidth = 400;
+constexpr float kPictureHeight = 300;
+
+int rank_of(ui::Tone tone) {
+  return tone == ui::Tone::Bad ? 0 : tone == ui::Tone::Wait ? 1 : tone == ui::Tone::Good ? 2 : 3;
+}
+
+ui::Colour bar_of(ui::Tone tone) {
+  constexpr ui::Colour kBars[] = {ui::colour::kBad, 0xE08A00, ui::colour::kGood, 0x9AA3AF};
+  return kBars[rank_of(tone)];
+}
+
+struct Row {
+  const BoardRecord* board;
+  ui::Mark mark;
+};
+
 /// Worst first, then by name.
-std::vector<const BoardRecord*> ordered(const std::vector<BoardRecord>& boards) {
-  std::vector<const BoardRecord*> all;
-  for (const BoardRecord& board : boards) all.push_back(&board);
-  const auto rank = [](const BoardRecord& board) {
-    const ui::Tone tone = mark_of(board).tone;
-    return tone == ui::Tone::Bad ? 0 : tone == ui::Tone::Wait ? 1 : tone == ui::Tone::Good ? 2 : 3;
-  };
-  std::ranges::stable_sort(all, [&](const BoardRecord* a, const BoardRecord* b) {
-    return std::pair(rank(*a), a->name) < std::pair(rank(*b), b->name);
+std::vector<Row> rows_of(const State& state, Instant now) {
+  std::vector<Row> rows;
+  for (const BoardRecord& board : state.seen->boards) {
+    rows.push_back({&board, findings_of(board, state.seen->boards, now).front().mark});
+  }
+  std::ranges::stable_sort(rows, [](const Row& a, const Row& b) {
+    return std::pair(rank_of(a.mark.tone), std::string_view(a.board->name)) <
+           std::pair(rank_of(b.mark.tone), std::string_view(b.board->name));
   });
-  return all;
+  return rows;
 }
 
-ui::Colour bar_of(const BoardRecord& board) {
-  switch (mark_of(board).tone) {
-    case ui::Tone::Good:
-      return ui::colour::kGood;
-    case ui::Tone::Wait:
-      return 0xE08A00;
-    case ui::Tone::Bad:
-      return ui::colour::kBad;
-    default:
-      return 0x9AA3AF;
-  }
-}
-
-void draw_list(const State& state, Commands& commands) {
-  const std::vector<const BoardRecord*> boards = ordered(state.seen->boards);
-  std::int64_t bad = 0, waiting = 0;
-  for (const BoardRecord* board : boards) {
-    const ui::Tone tone = mark_of(*board).tone;
-    bad += tone == ui::Tone::Bad;
-    waiting += tone == ui::Tone::Wait;
-  }
-  ui::begin_card("boards", 340, 0);
+void draw_list(const State& state, Instant now, Commands& commands) {
+  const std::vector<Row> rows = rows_of(state, now);
+  const auto count = [&](ui::Tone tone) {
+    return std::to_string(
+        std::ranges::count(rows, tone, [](const Row& row) { return row.mark.tone; }));
+  };
+  ui::begin_card("boards", kListWidth, 0);
   ui::words(text("desk.boards.list"), ui::Tone::Plain, ui::Type::Bold);
-  ui::words(text("desk.boards.counts", {{"all", std::to_string(boards.size())},
-                                        {"bad", std::to_string(bad)},
-                                        {"waiting", std::to_string(waiting)}}),
+  ui::words(text("desk.boards.counts", {{"all", std::to_string(rows.size())},
+                                        {"bad", count(ui::Tone::Bad)},
+                                        {"waiting", count(ui::Tone::Wait)}}),
             ui::Tone::Muted);
   ui::gap(4);
-  for (const BoardRecord* board : boards) {
-    if (ui::list_row("board." + board->id.text, board->name, mark_of(*board), bar_of(*board),
-                     state.boards.board == board->id)) {
-      commands.push_back(OpenBoard{board->id});
+  for (const Row& row : rows) {
+    if (ui::list_row("board." + row.board->id.text, row.board->name, row.mark,
+                     bar_of(row.mark.tone), state.boards.board == row.board->id)) {
+      commands.push_back(OpenBoard{row.board->id});
     }
   }
   ui::end_card();
+}
+
+void draw_findings(const State& state, const BoardRecord& board, Instant now) {
+  for (const Finding& finding : findings_of(board, state.seen->boards, now)) {
+    ui::mark(finding.mark);
+    if (!finding.advice.empty()) ui::paragraph(finding.advice, ui::Tone::Muted);
+  }
 }
 
 void fact(std::string_view key, const std::string& value) {
@@ -68,18 +81,58 @@ void fact(std::string_view key, const std::string& value) {
   ui::cell(value);
 }
 
+std::string link_words(const BoardHealth& health) {
+  return text(health.wireless.value_or(false) ? "desk.boards.wireless" : "desk.boards.wired",
+              {{"name", health.link.value_or("")}});
+}
+
+void draw_health(const BoardHealth& health) {
+  if (health.temperature_c) {
+    fact("desk.boards.temperature", std::to_string(*health.temperature_c) + " °C");
+  }
+  if (health.disk_free_bytes) fact("desk.boards.disk", bytes_text(*health.disk_free_bytes));
+  if (health.link) fact("desk.boards.link", link_words(health));
+  if (health.up_s) fact("desk.boards.up", long_duration_text(Seconds(*health.up_s)));
+}
+
 void draw_facts(const State& state, const BoardRecord& board) {
-  if (!ui::begin_table("facts", {{"", 2}, {"", 3}})) return;
+  if (!ui::begin_table("facts", {{"", 1}, {"", 1}})) return;
   const int offset = state.utc_offset_minutes();
-  fact("desk.boards.generation",
-       std::to_string(board.status.generation) + " / " + std::to_string(board.generation_wanted));
   fact("desk.boards.seen",
        board.last_seen ? ui::date_time_text(*board.last_seen, offset) : std::string("–"));
+  fact("desk.boards.generation",
+       std::to_string(board.status.generation) + " / " + std::to_string(board.generation_wanted));
+  if (board.status.health) draw_health(*board.status.health);
   fact("desk.boards.size", std::to_string(board.canvas_px.width_px) + " × " +
                                std::to_string(board.canvas_px.height_px));
   fact("desk.boards.version",
        board.status.program_version.empty() ? "–" : board.status.program_version);
   ui::end_table();
+}
+
+/// What it should show at this moment: with the picture, by the player's own compositor.
+void draw_now(const State& state, const BoardRecord& board, Instant now) {
+  ui::words(text("desk.boards.now"), ui::Tone::Plain, ui::Type::Bold);
+  const auto subject = board_moment(state, now);
+  if (!subject) {
+    const auto loaded = state.plan.boards.find(board.id);
+    const bool waits = loaded == state.plan.boards.end() || loaded->second.waits;
+    ui::paragraph(waits ? std::string(text("desk.boards.now_waits")) : loaded->second.problem,
+                  ui::Tone::Muted);
+    return;
+  }
+  if (state.preview) {
+    ui::picture("board.picture", text("desk.boards.now"), state.preview->picture);
+  }
+  const Moment moment = moment_of(*subject->manifest, subject->at);
+  if (moment.lines.empty()) ui::paragraph(text("plan.moment_card"));
+  for (const MomentLine& line : moment.lines) {
+    ui::paragraph(line.title);
+    ui::words(line.hours, ui::Tone::Muted);
+  }
+  if (!moment.panel_on) {
+    ui::mark({icon::kOffline, std::string(text("plan.panel_off")), ui::Tone::Wait});
+  }
 }
 
 /// This board alone off the air, or back.
@@ -97,7 +150,30 @@ void draw_air(const State& state, const BoardRecord& board, Commands& commands) 
   ui::gap(6);
 }
 
-void draw_board(const State& state, Commands& commands) {
+void draw_name(const State& state, const BoardRecord& board, Commands& commands) {
+  BoardsForm form = state.boards;
+  const std::string_view rename = text("desk.rename"), revoke = text("desk.revoke");
+  const float buttons =
+      ui::button_width(icon::kPencil, rename) + ui::button_width(icon::kClose, revoke) + 20;
+  ui::gap(6);
+  if (ui::text_field({.id = "board.name", .label = text("desk.boards.name"), .width = -buttons},
+                     form.name)) {
+    commands.push_back(Edit{form});
+  }
+  ui::beside();
+  ui::below_label();
+  if (ui::button("board.rename", icon::kPencil, rename, ui::Look::Secondary,
+                 !form.name.empty() && form.name != board.name)) {
+    commands.push_back(RenameBoard{});
+  }
+  ui::beside();
+  if (ui::button("board.revoke", icon::kClose, revoke, ui::Look::Danger)) {
+    commands.push_back(Ask{{Sheet::Kind::RevokeBoard, board.name, {}, {}, board.id, ""}});
+  }
+  ui::end_below_label();
+}
+
+void draw_board(const State& state, Instant now, Commands& commands) {
   const BoardRecord* board = state.board_of(state.boards.board);
   ui::begin_card("board", 0, state.may_pair() ? (state.boards.pairing ? -348.0F : -172.0F) : 0);
   if (board == nullptr) {
@@ -105,38 +181,25 @@ void draw_board(const State& state, Commands& commands) {
     ui::end_card();
     return;
   }
+  const bool paired = board->state == BoardState::Paired;
+  constexpr float kFactsMin = 300;
+  const float room = ui::room_width();
+  const bool side_by_side = paired && room >= kFactsMin + kGap + kPictureWidth;
+  ui::begin_column("board.facts", side_by_side ? room - kPictureWidth - kGap : 0);
   ui::heading(board->name);
-  ui::mark(mark_of(*board));
+  draw_findings(state, *board, now);
   ui::gap(6);
   draw_air(state, *board, commands);
-  for (const std::string& problem : {board->problem, board->status.problem}) {
-    if (!problem.empty()) {
-      ui::banner({icon::kAlert, std::string(text(problem)), ui::Tone::Bad});
-    }
-  }
   draw_facts(state, *board);
-  if (state.may_pair() && board->state == BoardState::Paired) {
-    BoardsForm form = state.boards;
-    const std::string_view rename = text("desk.rename"), revoke = text("desk.revoke");
-    const float buttons =
-        ui::button_width(icon::kPencil, rename) + ui::button_width(icon::kClose, revoke) + 20;
-    ui::gap(6);
-    if (ui::text_field({.id = "board.name", .label = text("desk.boards.name"), .width = -buttons},
-                       form.name)) {
-      commands.push_back(Edit{form});
-    }
-    ui::beside();
-    ui::below_label();
-    if (ui::button("board.rename", icon::kPencil, rename, ui::Look::Secondary,
-                   !form.name.empty() && form.name != board->name)) {
-      commands.push_back(RenameBoard{});
-    }
-    ui::beside();
-    if (ui::button("board.revoke", icon::kClose, revoke, ui::Look::Danger)) {
-      commands.push_back(Ask{{Sheet::Kind::RevokeBoard, board->name, {}, {}, board->id, ""}});
-    }
-    ui::end_below_label();
+  if (state.may_pair() && paired && !side_by_side) draw_name(state, *board, commands);
+  ui::end_column();
+  if (paired) {
+    if (side_by_side) ui::beside(kGap);
+    ui::begin_column("board.now", side_by_side ? kPictureWidth : 0);
+    draw_now(state, *board, now);
+    ui::end_column();
   }
+  if (state.may_pair() && side_by_side) draw_name(state, *board, commands);
   ui::end_card();
 }
 
@@ -196,11 +259,13 @@ void draw_pairing(const State& state, Commands& commands) {
 
 }  // namespace
 
-void draw_boards(const State& state, Commands& commands) {
-  draw_list(state, commands);
-  ui::beside();
+Size board_room_px() { return ui::picture_room_px(kPictureWidth, kPictureHeight); }
+
+void draw_boards(const State& state, Instant now, Commands& commands) {
+  draw_list(state, now, commands);
+  ui::beside(kGap);
   ui::begin_plain("boards.right", 0);
-  draw_board(state, commands);
+  draw_board(state, now, commands);
   if (state.may_pair()) draw_pairing(state, commands);
   ui::end_plain();
 }

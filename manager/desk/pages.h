@@ -64,7 +64,9 @@ void draw_moment(const State& state, const BoardDay& day, Commands& commands);
 /// The pixels that the picture of a moment may have now.
 Size plan_room_px();
 void draw_playlist(const State& state, Instant now, Commands& commands);
-void draw_boards(const State& state, Commands& commands);
+void draw_boards(const State& state, Instant now, Commands& commands);
+/// The pixels that the picture of a board may have there.
+Size board_room_px();
 void draw_reports(const State& state, Commands& commands);
 void draw_settings(const State& state, Commands& commands);
 /// The part of it about who signs for the commune; and that in a word.

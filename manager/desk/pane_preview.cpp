@@ -118,6 +118,7 @@ void set_large(const State& state, bool large, Commands& commands) {
 
 Size preview_room_px(const State& state) {
   if (state.page == Page::Plan) return plan_room_px();
+  if (state.page == Page::Boards) return board_room_px();
   if (!state.preview_form.large) {
     return ui::picture_room_px(kPaneWidth - 2 * kPadding, kPictureHeight);
   }

@@ -58,4 +58,14 @@ std::optional<PlanMoment> plan_moment(const State& state) {
   return PlanMoment{loaded->second.manifest, at};
 }
 
+std::optional<PlanMoment> board_moment(const State& state, Instant now) {
+  constexpr Millis kStep{10'000};
+  const auto loaded = state.plan.boards.find(state.boards.board);
+  if (loaded == state.plan.boards.end() || !loaded->second.manifest) return std::nullopt;
+  const Manifest& manifest = *loaded->second.manifest;
+  const Instant at = std::max(now - now.time_since_epoch() % kStep, manifest.selection.issued_at);
+  if (told_at(manifest, at) != Told::Yes) return std::nullopt;
+  return PlanMoment{loaded->second.manifest, at};
+}
+
 }  // namespace bangtin::desk

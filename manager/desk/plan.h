@@ -28,5 +28,8 @@ struct PlanMoment {
 };
 /// Nothing while day or hour are wrong, the plan is not here, or it does not say.
 std::optional<PlanMoment> plan_moment(const State& state);
+/// What the board that is open among the boards should show now, to ten seconds; nothing while its
+/// plan is not here or does not say.
+std::optional<PlanMoment> board_moment(const State& state, Instant now);
 
 }  // namespace bangtin::desk

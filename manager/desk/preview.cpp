@@ -4,7 +4,6 @@
 
 #include "manager/core/layouts.h"
 #include "manager/desk/drafts.h"
-#include "manager/desk/plan.h"
 #include "shared/model/resolve.h"
 
 namespace bangtin::desk {
@@ -76,7 +75,11 @@ std::optional<PreviewSubject> preview_subject(const State& state) {
 }
 
 std::shared_ptr<const Preview> Previewer::of(const State& state, Size room_px, Instant now) {
-  if (state.page == Page::Plan) return of_plan(state, room_px);
+  if (state.page == Page::Plan) {
+    const bool asked = state.plan.form.view == PlanView::Moment;
+    return of_moment(state, asked ? plan_moment(state) : std::nullopt, room_px);
+  }
+  if (state.page == Page::Boards) return of_moment(state, board_moment(state, now), room_px);
   manifest_.reset();
   const auto subject = preview_subject(state);
   if (!subject) {
@@ -138,9 +141,10 @@ std::shared_ptr<const Preview> Previewer::compose(const PreviewSubject& subject,
   return preview;
 }
 
-std::shared_ptr<const Preview> Previewer::of_plan(const State& state, Size room_px) {
-  const auto subject = plan_moment(state);
-  if (!subject || state.plan.form.view != PlanView::Moment) {
+std::shared_ptr<const Preview> Previewer::of_moment(const State& state,
+                                                    const std::optional<PlanMoment>& subject,
+                                                    Size room_px) {
+  if (!subject) {
     manifest_.reset();
     last_ = nullptr;
     return last_;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "manager/core/pager.h"
+#include "manager/desk/plan.h"
 #include "manager/desk/state.h"
 #include "shared/compose/scene.h"
 
@@ -37,7 +38,8 @@ class Previewer {
   std::shared_ptr<const Preview> of(const State& state, Size room_px, Instant now);
 
  private:
-  std::shared_ptr<const Preview> of_plan(const State& state, Size room_px);
+  std::shared_ptr<const Preview> of_moment(const State& state,
+                                           const std::optional<PlanMoment>& subject, Size room_px);
   std::shared_ptr<const Preview> compose(const PreviewSubject& subject, const State& state,
                                          Size room_px, Instant now);
 

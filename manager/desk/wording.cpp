@@ -76,21 +76,6 @@ Mark mark_of(const Delivery& delivery) {
   return {icon::kSync, said("desk.delivery.sending"), Tone::Wait};
 }
 
-Mark mark_of(const BoardRecord& board) {
-  if (board.state == BoardState::Revoked) {
-    return {icon::kCloseCircle, said("desk.board.revoked"), Tone::Muted};
-  }
-  if (board.off_air) return {icon::kCloseCircle, said("desk.board.off_air"), Tone::Bad};
-  if (!board.problem.empty() || !board.status.problem.empty()) {
-    return {icon::kAlert, said("desk.board.problem"), Tone::Bad};
-  }
-  if (!board.online) return {icon::kOffline, said("desk.board.offline"), Tone::Bad};
-  if (board.status.generation != board.generation_wanted) {
-    return {icon::kSync, said("desk.board.behind"), Tone::Wait};
-  }
-  return {icon::kCheckCircle, said("desk.board.well"), Tone::Good};
-}
-
 ui::Colour bar_of(ItemKind kind, int priority) {
   if (priority >= 3) return ui::colour::kBad;
   if (priority == 2) return 0xE08A00;

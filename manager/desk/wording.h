@@ -17,7 +17,6 @@ ui::Mark mark_of(const ItemForm& form);
 ui::Mark mark_of(const VideoRun& run);
 ui::Mark mark_of(const PlaylistRecord& playlist);
 ui::Mark mark_of(const Delivery& delivery);
-ui::Mark mark_of(const BoardRecord& board);
 
 /// The colour of the bar beside a row.
 ui::Colour bar_of(ItemKind kind, int priority);

@@ -5,6 +5,7 @@
 #include "manager/store/rows.h"
 #include "manager/store/selections.h"
 #include "shared/base/limits.h"
+#include "shared/model/text.h"
 #include "shared/protocol/content_json.h"
 
 namespace bangtin {
@@ -16,13 +17,31 @@ const std::string kSelect =
     "b.status_generation, b.status_generation_held, b.status_selection, b.status_width_px, "
     "b.status_height_px, b.status_at, b.status_program_version, b.status_problem, b.problem, "
     "c.code, b.status_audit_seq, b.status_audit_hash, b.off_air_since, b.off_air_by, "
-    "b.off_air_reason FROM board b JOIN commune c ON c.id = 1 ";
+    "b.off_air_reason, b.status_health FROM board b JOIN commune c ON c.id = 1 ";
 const std::string kLoadOne = kSelect + "WHERE b.id = $1";
 const std::string kLoadByKey = kSelect + "WHERE b.key = $1";
 const std::string kLoadAll = kSelect + "ORDER BY b.name, b.id";
 
 Size size_of(const DbValue& width, const DbValue& height) {
   return {static_cast<int>(int_of(width)), static_cast<int>(int_of(height))};
+}
+
+std::optional<BoardHealth> health_of(const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  const auto json = Json::parse(text);
+  BoardHealth health;
+  if (!json || !from_json(*json, health)) return std::nullopt;
+  return health;
+}
+
+bool is_plausible(const BoardHealth& health) {
+  const auto within = [](std::optional<std::int64_t> number, std::int64_t max) {
+    return !number || (*number >= 0 && *number <= max);
+  };
+  constexpr std::int64_t kTemperatureMax_c = 200, kNumberMax = std::int64_t{1} << 52;
+  return within(health.temperature_c, kTemperatureMax_c) &&
+         within(health.disk_free_bytes, kNumberMax) && within(health.up_s, kNumberMax) &&
+         (!health.link || clean_text(*health.link, limits::kShortTextCharactersMax, false).ok());
 }
 
 BoardRecord board_of_row(const DbRow& row) {
@@ -47,6 +66,7 @@ BoardRecord board_of_row(const DbRow& row) {
   if (const auto since = optional_instant_of(row[20])) {
     board.off_air = OffAir{*since, text_of(row[21]), text_of(row[22])};
   }
+  if (const auto health = health_of(text_of(row[23]))) board.status.health = *health;
   return board;
 }
 
@@ -177,7 +197,7 @@ Status Office::take_status(const BoardId& id, const BoardStatus& status, Instant
   constexpr std::int64_t kGenerationMax = std::int64_t{1} << 52;
   const bool shaped = status.generation >= 0 && status.generation_held >= 0 &&
                       status.generation_held <= kGenerationMax && is_text_key(status.problem) &&
-                      status.audit.seq >= 0 &&
+                      status.audit.seq >= 0 && (!status.health || is_plausible(*status.health)) &&
                       status.program_version.size() <= limits::kShortTextCharactersMax;
   if (!shaped) return Error{Code::Invalid, "a status out of range", "board.status"};
   return parts_.db.transact([&]() -> Status {
@@ -187,11 +207,12 @@ Status Office::take_status(const BoardId& id, const BoardStatus& status, Instant
         "UPDATE board SET last_seen = $2, status_generation = $3, status_generation_held = $4, "
         "status_selection = $5, status_width_px = $6, status_height_px = $7, status_at = $8, "
         "status_program_version = $9, status_problem = $10, status_audit_seq = $11, "
-        "status_audit_hash = $12 WHERE id = $1",
+        "status_audit_hash = $12, status_health = $13 WHERE id = $1",
         {id.text, to_column(now), status.generation, status.generation_held,
          to_column(status.selection), to_column(status.canvas_px.width_px),
          to_column(status.canvas_px.height_px), to_column(status.at), status.program_version,
-         status.problem, status.audit.seq, to_column(status.audit.hash)}));
+         status.problem, status.audit.seq, to_column(status.audit.hash),
+         status.health ? to_json(*status.health).dump() : std::string()}));
     if (before.status.generation != status.generation ||
         before.status.selection != status.selection || before.status.problem != status.problem) {
       TRY(add_event(parts_.db, now, "board.shows", id.text, id.text, status_body(status)));

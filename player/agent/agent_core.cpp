@@ -116,7 +116,7 @@ void AgentCore::begin_work() {
   work_.emplace(Work{HeadStream(client_, parts_.random),
                      Syncer({parts_.own_disk, parts_.board_disk, client_, parts_.random, pin_}),
                      PlaySender(play_log_, client_, parts_.random),
-                     StatusReporter(client_, parts_.random),
+                     StatusReporter(client_, parts_.random, parts_.health),
                      TimeCarrier(parts_.board_disk, client_, parts_.random)});
   work_->syncer.open();
   work_->time.folder_changed();
@@ -186,8 +186,15 @@ void AgentCore::step_work(Instant now, Monotonic at) {
   work.stream.step(at);
   work.syncer.step(at);
   work.plays.step(at, true);
-  work.status.set({shown_.generation, work.syncer.generation_held(), shown_.selection, canvas_px(),
-                   Instant{}, options_.program_version, problem(), shown_.audit});
+  work.status.set({shown_.generation,
+                   work.syncer.generation_held(),
+                   shown_.selection,
+                   canvas_px(),
+                   Instant{},
+                   options_.program_version,
+                   problem(),
+                   shown_.audit,
+                   {}});
   work.status.step(now, at);
   work.time.step(at);
 }

@@ -25,7 +25,8 @@ struct AgentParts {
   Disk& board_disk;  ///< the folder shared with the player
   Transport& transport;
   Random& random;
-  NetworkLinks* links = nullptr;  ///< null: nothing is told about the network
+  NetworkLinks* links = nullptr;   ///< null: nothing is told about the network
+  HealthReader* health = nullptr;  ///< null: nothing is told about the board's health
 };
 
 struct AgentOptions {

@@ -29,6 +29,7 @@ Monotonic StatusReporter::next_wake() const {
 void StatusReporter::step(Instant now, Monotonic at) {
   if (!exchange_.can_start() || !retry_.due(at) || !(changed_ || at >= next_)) return;
   status_.at = now;
+  if (health_ != nullptr) status_.health = health_->read();
   changed_ = false;
   next_ = at + limits::kStatusEvery;
   const auto started = exchange_.start({"POST", "/v1/board/status", {}, to_json(status_).dump()});

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "player/agent/exchange.h"
+#include "player/agent/health_reader.h"
 #include "player/agent/retry.h"
 #include "shared/protocol/messages.h"
 
@@ -12,9 +13,11 @@ namespace bangtin {
 
 class StatusReporter {
  public:
-  StatusReporter(BoardClient& client, Random& random) : random_(random), exchange_(client) {}
+  /// `health` may be null: then nothing is told of it. All outlive it.
+  StatusReporter(BoardClient& client, Random& random, HealthReader* health)
+      : random_(random), exchange_(client), health_(health) {}
 
-  /// What holds now; `at` of it is ignored. A change is sent soon.
+  /// What holds now; `at` and `health` of it are ignored. A change is sent soon.
   void set(const BoardStatus& status);
   void handle(const TransportEvent& event, Monotonic at);
   void step(Instant now, Monotonic at);
@@ -24,6 +27,7 @@ class StatusReporter {
  private:
   Random& random_;
   Exchange exchange_;
+  HealthReader* health_;
   Retry retry_;
   BoardStatus status_;
   bool changed_ = true;

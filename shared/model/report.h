@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "shared/base/clock.h"
@@ -21,6 +22,16 @@ struct PlayRecord {
   bool operator==(const PlayRecord&) const = default;
 };
 
+/// What a board measures of itself; nothing where it has no such thing.
+struct BoardHealth {
+  std::optional<std::int64_t> temperature_c;    ///< of its hottest sensor
+  std::optional<std::int64_t> disk_free_bytes;  ///< where its content lies
+  std::optional<std::int64_t> up_s;             ///< since the system started
+  std::optional<std::string> link;              ///< "eth0", "wlan0": by which it reaches out
+  std::optional<bool> wireless;                 ///< of that link
+  bool operator==(const BoardHealth&) const = default;
+};
+
 /// What a board shows and how it is, sent after each change and every minute.
 struct BoardStatus {
   std::int64_t generation = 0;       ///< on the glass now; 0 is the built-in card
@@ -31,6 +42,7 @@ struct BoardStatus {
   std::string program_version;
   std::string problem;  ///< key of assets/lang/agent.*.json, empty when well
   AuditHead audit;      ///< that the selection on the glass holds
+  std::optional<BoardHealth> health;
 };
 
 }  // namespace bangtin

@@ -30,6 +30,15 @@ bool from_name(std::string_view name, PairingState& out) {
   return value_in(kPairingStates, name, out);
 }
 
+template <class Visitor, Is<BoardHealth> Value>
+void fields(Visitor& field, Value& health) {
+  field("temperature_c", health.temperature_c);
+  field("disk_free_bytes", health.disk_free_bytes);
+  field("up_s", health.up_s);
+  field("link", health.link);
+  field("wireless", health.wireless);
+}
+
 template <class Visitor, Is<BoardStatus> Value>
 void fields(Visitor& field, Value& status) {
   field("generation", status.generation);
@@ -40,6 +49,7 @@ void fields(Visitor& field, Value& status) {
   field("program_version", status.program_version);
   field("problem", status.problem);
   field("audit", status.audit);
+  field("health", status.health);
 }
 
 template <class Visitor, Is<OffAir> Value>
@@ -150,6 +160,7 @@ void fields(Visitor& field, Value& question) {
 
 BANGTIN_DEFINE_MESSAGE(BoardRecord)
 BANGTIN_DEFINE_MESSAGE(BoardStatus)
+BANGTIN_DEFINE_MESSAGE(BoardHealth)
 BANGTIN_DEFINE_MESSAGE(PairingRequest)
 BANGTIN_DEFINE_MESSAGE(PairingOffer)
 BANGTIN_DEFINE_MESSAGE(PairingAnswer)

@@ -222,6 +222,8 @@ CREATE TABLE board (
   status_at INTEGER NOT NULL DEFAULT 0,
   status_program_version TEXT NOT NULL DEFAULT '',
   status_problem TEXT NOT NULL DEFAULT '',
+  -- JSON of BoardHealth; empty before it was told.
+  status_health TEXT NOT NULL DEFAULT '',
   status_audit_seq INTEGER NOT NULL DEFAULT 0,
   status_audit_hash BLOB NOT NULL DEFAULT X'0000000000000000000000000000000000000000000000000000000000000000'
 ) STRICT;

@@ -160,6 +160,36 @@ TEST_F(OfficeBoardsTest, ABoardThatIsAheadOfARestoredServerIsOvertaken) {
   EXPECT_EQ(failure(office_->take_status(board.id, status, now_)), "invalid board.status");
 }
 
+TEST_F(OfficeBoardsTest, WhatABoardMeasuresOfItselfIsKeptAsItWasToldLast) {
+  const BoardRecord board = pair("Một");
+  EXPECT_FALSE(office_->board(board.id)->status.health);
+  BoardStatus status;
+  status.health = BoardHealth{71, 1'000'000'000, 3'600, "wlan0", true};
+  ASSERT_TRUE(office_->take_status(board.id, status, now_).ok());
+  EXPECT_EQ(office_->board(board.id)->status.health, status.health);
+  const std::int64_t events = office_->last_event().value();
+  status.health->temperature_c = 72;
+  ASSERT_TRUE(office_->take_status(board.id, status, now_).ok());
+  EXPECT_EQ(office_->last_event().value(), events) << "no event for each degree";
+  status.health.reset();
+  ASSERT_TRUE(office_->take_status(board.id, status, now_).ok());
+  EXPECT_FALSE(office_->board(board.id)->status.health);
+}
+
+TEST_F(OfficeBoardsTest, AWildMeasureIsRefused) {
+  const BoardRecord board = pair("Một");
+  const auto refused = [&](auto change) {
+    BoardStatus status;
+    change(status.health.emplace());
+    return failure(office_->take_status(board.id, status, now_)) == "invalid board.status";
+  };
+  EXPECT_TRUE(refused([](BoardHealth& health) { health.temperature_c = 1'000; }));
+  EXPECT_TRUE(refused([](BoardHealth& health) { health.temperature_c = -1; }));
+  EXPECT_TRUE(refused([](BoardHealth& health) { health.disk_free_bytes = -1; }));
+  EXPECT_TRUE(refused([](BoardHealth& health) { health.up_s = std::int64_t{1} << 60; }));
+  EXPECT_TRUE(refused([](BoardHealth& health) { health.link = "eth0\n\x01"; }));
+}
+
 TEST_F(OfficeBoardsTest, ABoardWithAnotherSelectionOfTheSameNumberIsOvertakenToo) {
   const BoardRecord board = pair("Một");
   publish(playlist({approved(notice())}, {board}));

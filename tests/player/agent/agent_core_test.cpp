@@ -205,6 +205,30 @@ TEST(AgentCore, TheStatusFollowsWhatThePlayerShows) {
   EXPECT_NEAR(static_cast<double>(world.office.statuses.size() - before), 10, 1);
 }
 
+/// Measured when it is told; a value that moves is no reason to tell more often.
+TEST(AgentCore, TellsTheBoardsHealthWithEachStatus) {
+  class Warming final : public HealthReader {
+   public:
+    BoardHealth read() override {
+      BoardHealth health;
+      health.temperature_c = ++degrees;
+      return health;
+    }
+    int degrees = 40;
+  };
+  Warming sensor;
+  World world;
+  world.health = &sensor;
+  world.start();
+  world.pair();
+  ASSERT_TRUE(world.run_until([&] { return !world.office.statuses.empty(); }));
+  const std::size_t before = world.office.statuses.size();
+  world.run_for(10min);
+  EXPECT_NEAR(static_cast<double>(world.office.statuses.size() - before), 10, 1);
+  ASSERT_TRUE(world.office.statuses.back().health);
+  EXPECT_EQ(world.office.statuses.back().health->temperature_c, sensor.degrees);
+}
+
 void set_up(World& world, const BoardSetup& setup) {
   world.board.write_atomic(kSetupFile, to_json(setup).dump(), false).value();
   world.folder_changed();

@@ -23,7 +23,7 @@ World::World(std::uint64_t seed)
 }
 
 bool World::start() {
-  auto opened = AgentCore::open({own, board, transport, random, links}, options, at);
+  auto opened = AgentCore::open({own, board, transport, random, links, health}, options, at);
   if (opened) core = std::move(*opened);
   return opened.ok();
 }

@@ -44,6 +44,7 @@ struct World {
   SimTransport transport;
   AgentOptions options;
   NetworkLinks* links = nullptr;
+  HealthReader* health = nullptr;
   std::unique_ptr<AgentCore> core;
   Monotonic at{std::chrono::hours(1)};
   Instant now;

@@ -65,7 +65,8 @@ BoardStatus status() {
           sample::midnight(),
           "0.1.0",
           "agent.offline",
-          {12, digest_of(6)}};
+          {12, digest_of(6)},
+          BoardHealth{61, 4'000'000, 3'600, "wlan0", true}};
 }
 
 PlayRecord play() { return {{"item-1"}, digest_of(4), sample::midnight(), 12'345ms, 741}; }
@@ -163,7 +164,7 @@ TEST(Messages, KeepBoards) {
                           {"chợ"},
                           OffAir{sample::midnight(), "lan", "Sai số tiền"}};
   expect_round_trip(board, {"last_seen", "off_air"});
-  expect_round_trip(status());
+  expect_round_trip(status(), {"health"});
   expect_round_trip(PairingRequest{key_of(1), {600, 480}, "0.1.0"});
   expect_round_trip(PairingRequest{key_of(1), {600, 480}, "0.1.0", "Chợ Tân Hưng"}, {"name"});
   expect_round_trip(
