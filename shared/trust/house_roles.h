@@ -1,8 +1,9 @@
 // How Bảng Tin uses TUF: which roles there are below the top ones, and how targets are called. Two
-// roles of one commune, whose keys have nobody in common, name each item version that may be shown;
-// the server's online key names one selection a board. The roles of a commune bear the code under
-// which it began to sign, its signing code; a merger that gives it another code changes only its
-// Place. Why: docs/adr/0009. Thread: any; pure.
+// roles of one commune name each item version that may be shown; their keys have nobody in common,
+// unless the commune's own key signed the policy that one person may do both. The server's online
+// key names one selection a board. The roles of a commune bear the code under which it began to
+// sign, its signing code; a merger that gives it another code changes only its Place. Why:
+// docs/adr/0009, 0013. Thread: any; pure.
 #pragma once
 
 #include <optional>
@@ -41,10 +42,18 @@ std::string place_path(std::string_view signing_code);
 std::optional<std::string> signing_code_at(const tuf::Targets& targets, std::int64_t length,
                                            const Digest& sha256);
 
+/// "o/31108": named by the top targets role of a commune that lets one person compose and approve.
+std::string one_person_path(std::string_view signing_code);
+/// The bytes that it has to name: the signed policy.
+inline constexpr std::string_view kOnePersonPolicy = R"({"one_person":true})";
+/// True when that policy stands in `targets`, byte for byte and for this commune.
+bool lets_one_person(const tuf::Targets& targets, std::string_view signing_code);
+
 /// The delegations of a commune's top targets role, still without keys.
 tuf::Delegations commune_delegations(std::string_view signing_code);
 
-/// Nobody may stand in both classes. Errors: denied, when a key of one role is among the other's.
+/// Nobody may stand in both classes, unless the commune lets one person. Errors: denied, when a key
+/// of one role is among the other's.
 Status check_two_people(const tuf::Targets& targets, std::string_view signing_code);
 
 /// True when `file` describes exactly these bytes: length and SHA-256, both named.

@@ -29,6 +29,10 @@ std::string signed_targets(const CommuneKeys& keys, std::int64_t version, Instan
   tuf::Targets targets;
   targets.head = head(tuf::kTargetsRole, version, expires);
   targets.targets.emplace(place_path(keys.signing_code), tuf::describe_target(keys.place_bytes));
+  if (keys.one_person) {
+    targets.targets.emplace(one_person_path(keys.signing_code),
+                            tuf::describe_target(kOnePersonPolicy));
+  }
   tuf::Delegations delegations = commune_delegations(keys.signing_code);
   const std::string compose = signing_role(KeyClass::Compose, keys.signing_code);
   const std::string approve = signing_role(KeyClass::Approve, keys.signing_code);

@@ -21,6 +21,7 @@ struct CommuneKeys {
   std::vector<PublicKey> approvers;
   PublicKey online;         ///< the server's
   std::string place_bytes;  ///< what boards may say of where they stand
+  bool one_person = false;  ///< the policy: somebody may stand in both classes
 };
 
 /// Version 1: `owner` stands for root and targets, the server for snapshot and timestamp.

@@ -1,5 +1,7 @@
 #include "tests/fakes/signed_commune.h"
 
+#include <algorithm>
+
 #include "shared/protocol/board_trust.h"
 
 namespace bangtin {
@@ -24,6 +26,14 @@ void SignedCommune::list(KeyClass key_class, const ItemVersion& version) {
   repository.targets[role].targets[item_path(place_.commune_code, hash_of(version))] =
       tuf::describe_target(to_json(version).dump());
   changed_.insert(role);
+}
+
+void SignedCommune::let_one_key_sign_both() {
+  auto& roles = repository.targets["targets"].delegations->roles;
+  const auto compose = std::ranges::find(roles, compose_role(), &tuf::Delegation::name);
+  const auto approve = std::ranges::find(roles, approve_role(), &tuf::Delegation::name);
+  approve->keys = compose->keys;
+  repository.signers[approve_role()] = repository.signers[compose_role()];
 }
 
 void SignedCommune::select(const BoardId& board, const std::string& selection) {

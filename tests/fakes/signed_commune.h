@@ -19,6 +19,8 @@ class SignedCommune {
 
   /// The composer's or the approver's list names this version from now on.
   void list(KeyClass key_class, const ItemVersion& version);
+  /// One key signs both lists from now on, whatever the policy; targets is still to be published.
+  void let_one_key_sign_both();
   /// The board's select role names this selection from now on.
   void select(const BoardId& board, const std::string& selection);
   /// Signs what changed since the last time.

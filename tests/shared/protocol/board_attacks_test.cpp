@@ -54,6 +54,14 @@ void share_a_key(SimRepository& repository) {
   repository.publish({"targets"});
 }
 
+/// One key signs for both, with a policy that says so in the wrong place or in other words.
+bool shows_under(World& world, const std::string& path, std::string_view policy) {
+  world.commune.let_one_key_sign_both();
+  world.commune.repository.add_target("targets", path, policy);
+  world.commune.repository.publish({"targets"});
+  return world.shows(world.commune.generation(generation(2)));
+}
+
 const std::vector<Attack>& all_attacks() {
   static const std::vector<Attack> attacks = {
       {"A20AnotherSelectionThanTheOneThatIsSigned", BoardGuard::SelectionNamed,
@@ -86,6 +94,12 @@ const std::vector<Attack>& all_attacks() {
        [](World& world) {
          share_a_key(world.commune.repository);
          return world.shows(world.commune.generation(generation(2)));
+       }},
+      {"A29OnePersonUnderThePolicyOfAnotherCommune", BoardGuard::TwoPeople,
+       [](World& world) { return shows_under(world, one_person_path("30308"), kOnePersonPolicy); }},
+      {"A29OnePersonUnderAPolicyOfOtherBytes", BoardGuard::TwoPeople,
+       [](World& world) {
+         return shows_under(world, one_person_path("30307"), R"({"one_person":false})");
        }},
       {"A10NewContentUnderMetadataThatIsOver", BoardGuard::HeldBefore,
        [](World& world) {

@@ -160,6 +160,61 @@ TEST_F(BoardTrustTest, A29OneKeyInBothClassesIsNoTwoPeople) {
   expect_taken(commune_.generation(manifest), manifest);
 }
 
+TEST_F(BoardTrustTest, OnePersonsItemPlaysWhereTheCommuneSignedThatHeMayDoBoth) {
+  const Manifest manifest = generation(2);
+  commune_.let_one_key_sign_both();
+  repo_.publish({"targets"});
+  const std::string file = commune_.generation(manifest);
+  expect_refused(file, Code::Denied, "both compose and approve");
+  repo_.add_target("targets", one_person_path("30307"), kOnePersonPolicy);
+  repo_.publish({"targets"});
+  expect_taken(commune_.generation(manifest), manifest);
+}
+
+TEST_F(BoardTrustTest, OnePersonStillNamesAnItemInBothLists) {
+  const Manifest manifest = generation(2);
+  commune_.let_one_key_sign_both();
+  repo_.add_target("targets", one_person_path("30307"), kOnePersonPolicy);
+  repo_.publish({"targets"});
+  for (const ItemVersion& item : manifest.items) commune_.list(KeyClass::Compose, item);
+  expect_refused(select(manifest), Code::Denied, kApprove);
+  for (const ItemVersion& item : manifest.items) commune_.list(KeyClass::Approve, item);
+  expect_taken(select(manifest), manifest);
+}
+
+TEST_F(BoardTrustTest, A29APolicyOfOtherBytesOrAnotherCommuneLetsNobodyDoBoth) {
+  const Manifest manifest = generation(2);
+  commune_.let_one_key_sign_both();
+  for (const auto& [path, bytes] :
+       {std::pair(one_person_path("30308"), kOnePersonPolicy),
+        std::pair(one_person_path("30307"), std::string_view(R"({"one_person":false})"))}) {
+    repo_.add_target("targets", path, bytes);
+    repo_.publish({"targets"});
+    expect_refused(commune_.generation(manifest), Code::Denied, "both compose and approve");
+  }
+  repo_.add_target("targets", one_person_path("30307"), kOnePersonPolicy);
+  repo_.publish({"targets"});
+  expect_taken(commune_.generation(manifest), manifest);
+}
+
+TEST_F(BoardTrustTest, A29APolicyThatWasTakenAwayIsNotBroughtBack) {
+  repo_.add_target("targets", one_person_path("30307"), kOnePersonPolicy);
+  commune_.let_one_key_sign_both();
+  repo_.publish({"targets"});
+  const TrustBundle lenient = trust_of(commune_.generation(generation(2)));
+  expect_taken(commune_.generation(generation(2)), generation(2));
+  repo_.targets["targets"].targets.erase(one_person_path("30307"));
+  repo_.publish({"targets"});
+  const std::string strict = commune_.generation(generation(3));
+  const auto refused = verify(strict);
+  ASSERT_FALSE(refused.ok());
+  EXPECT_NE(refused.error().message.find("both compose and approve"), std::string::npos);
+  // The old permission beside everything that is new.
+  TrustBundle bundle = trust_of(strict);
+  bundle.roles["targets"] = lenient.roles.at("targets");
+  EXPECT_FALSE(verify(with_trust(strict, bundle)).ok());
+}
+
 TEST_F(BoardTrustTest, AStolenServerKeyNamesAnItemThatNobodySigned) {
   const Manifest manifest = generation(2);
   expect_refused(select(manifest), Code::Denied, kCompose);

@@ -20,6 +20,7 @@ TEST(HouseRoles, HaveTheNamesThatMetadataAndBoardsAgreeOn) {
   EXPECT_EQ(item_path("31108", version), "c/31108/" + to_hex(version));
   EXPECT_EQ(selection_path(kBoard), "s/board-7");
   EXPECT_EQ(place_path("31108"), "p/31108");
+  EXPECT_EQ(one_person_path("31108"), "o/31108");
 }
 
 TEST(HouseRoles, ADelegationCoversItsOwnPathsAlone) {
@@ -32,6 +33,7 @@ TEST(HouseRoles, ADelegationCoversItsOwnPathsAlone) {
     EXPECT_EQ(tuf::covers(role, item), !selects) << role.name;
     EXPECT_EQ(tuf::covers(role, selection_path(kBoard)), selects) << role.name;
     EXPECT_FALSE(tuf::covers(role, place_path("31108"))) << role.name;
+    EXPECT_FALSE(tuf::covers(role, one_person_path("31108"))) << role.name;
     EXPECT_FALSE(tuf::covers(role, item_path("31109", sha256("a version")))) << role.name;
     EXPECT_FALSE(tuf::covers(role, item + "/more")) << role.name;
   }
@@ -65,6 +67,35 @@ TEST(CheckTwoPeople, RefusesAKeyThatStandsInBothUnderWhateverName) {
   delegations.keys["alias"] = delegations.keys[delegations.roles[0].keys.key_ids.front()];
   delegations.roles[1].keys.key_ids.push_back("alias");
   EXPECT_EQ(check_two_people(targets, "31108").error().code, Code::Denied);
+}
+
+TEST(CheckTwoPeople, LetsOnePersonWhereTheSignedPolicySaysSo) {
+  tuf::Targets targets = targets_of({1, 2}, {2});
+  targets.targets["o/31108"] = tuf::describe_target(R"({"one_person":true})");
+  EXPECT_TRUE(lets_one_person(targets, "31108"));
+  EXPECT_TRUE(check_two_people(targets, "31108").ok());
+  tuf::Targets empty = targets;
+  empty.delegations.reset();
+  EXPECT_FALSE(check_two_people(empty, "31108").ok()) << "somebody has to sign all the same";
+}
+
+TEST(CheckTwoPeople, TakesNoPolicyOfOtherBytesOrAnotherCommune) {
+  const auto is_let = [](const std::string& path, std::string_view bytes) {
+    tuf::Targets targets = targets_of({1}, {1});
+    targets.targets[path] = tuf::describe_target(bytes);
+    EXPECT_EQ(lets_one_person(targets, "31108"), check_two_people(targets, "31108").ok());
+    return lets_one_person(targets, "31108");
+  };
+  EXPECT_TRUE(is_let("o/31108", kOnePersonPolicy)) << "without the bend";
+  EXPECT_FALSE(is_let("o/31109", kOnePersonPolicy));
+  EXPECT_FALSE(is_let("p/31108", kOnePersonPolicy));
+  EXPECT_FALSE(is_let("o/31108/", kOnePersonPolicy));
+  EXPECT_FALSE(is_let("o/31108", R"({"one_person":false})"));
+  EXPECT_FALSE(is_let("o/31108", R"({"one_person": true})"));
+  EXPECT_FALSE(is_let("o/31108", ""));
+  tuf::Targets unhashed = targets_of({1}, {1});
+  unhashed.targets["o/31108"].length = std::int64_t(kOnePersonPolicy.size());
+  EXPECT_FALSE(lets_one_person(unhashed, "31108")) << "a length alone says nothing";
 }
 
 TEST(CheckTwoPeople, RefusesACommuneForWhichNobodyMaySign) {

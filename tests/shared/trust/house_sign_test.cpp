@@ -109,6 +109,17 @@ TEST(HouseSign, TheServersKeySignsNeitherRootNorTargets) {
   EXPECT_EQ(tuf::TrustClient(files, store).refresh(kNow).error().code, Code::Denied);
 }
 
+TEST(HouseSign, ThePolicyIsSignedOnlyWhereItIsAskedFor) {
+  CommuneKeys keys = commune_keys();
+  EXPECT_FALSE(lets_one_person(targets_in(signed_targets(keys, 1, kLater, owner())), "31108"));
+  keys.one_person = true;
+  keys.approvers = keys.composers;
+  const tuf::Targets targets = targets_in(signed_targets(keys, 2, kLater, owner()));
+  EXPECT_TRUE(lets_one_person(targets, "31108"));
+  EXPECT_FALSE(lets_one_person(targets, "31109"));
+  EXPECT_TRUE(check_two_people(targets, "31108").ok());
+}
+
 TEST(NextList, KeepsWhatLivesAddsWhatIsNewAndDropsTheRest) {
   const NamedFiles first = {{"c/1/a", tuf::describe_target("a")},
                             {"c/1/b", tuf::describe_target("b")}};
