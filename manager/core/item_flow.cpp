@@ -92,8 +92,9 @@ struct Step {
   Status operator()(const Approve& approve) {
     TRY(check_waits(item, approve.version));
     // The second pair of eyes is the whole point: neither who made the version nor who wrote the
-    // draft it holds may let it through.
-    if (approve.version_author == login || item.author == login) {
+    // draft it holds may let it through, where the commune has not signed that one person may.
+    const bool own = approve.version_author == login || item.author == login;
+    if (own && !approve.one_person) {
       return Error{Code::Denied, "one's own version", "item.own"};
     }
     for (const ReviewCheck check : checks_for(item.content)) {
@@ -104,6 +105,7 @@ struct Step {
     }
     item.state = ItemState::Approved;
     item.approved = approve.version;
+    item.composer = approve.version_author;
     item.approver = login;
     return {};
   }
@@ -124,6 +126,7 @@ struct Step {
     item.reason = TRY(clean_reason(withdraw.reason));
     item.state = ItemState::Withdrawn;
     item.approved.reset();
+    item.composer.clear();
     item.approver.clear();
     return {};
   }

@@ -29,11 +29,13 @@ struct Submit {
 };
 
 /// Lets the submitted version play. Errors: conflict "item.state" or "item.version_moved"; denied
-/// "item.own"; invalid "item.unchecked" when one of checks_for() is not among `checked`.
+/// "item.own", unless `one_person`; invalid "item.unchecked" when one of checks_for() is not among
+/// `checked`.
 struct Approve {
   Digest version;
   std::string version_author;
   std::vector<ReviewCheck> checked;
+  bool one_person = false;  ///< the commune's policy lets this person do both
 };
 
 /// Gives the submitted version back. Errors: conflict as Approve; invalid (the reason).

@@ -63,6 +63,11 @@ Result<std::vector<Role>> clean_roles(std::vector<Role> roles) {
   return roles;
 }
 
+bool has_both_roles(const std::vector<Role>& roles) {
+  const auto has = [&](Role role) { return std::ranges::find(roles, role) != roles.end(); };
+  return has(Role::Editor) && has(Role::Approver);
+}
+
 Millis sign_in_delay(std::int64_t failures) {
   constexpr Millis kFirst = 2s;
   constexpr Millis kLast = 15min;

@@ -21,6 +21,9 @@ Status check_password(std::string_view password, std::string_view login);
 /// Sorted, each once. Errors: invalid "person.roles" when there is none.
 Result<std::vector<Role>> clean_roles(std::vector<Role> roles);
 
+/// True of somebody who composes and approves: his own as well, where the commune lets one person.
+bool has_both_roles(const std::vector<Role>& roles);
+
 /// How long a login waits after so many failures in a row: nothing for the first kFreeTries, then
 /// doubling from 2 s to 15 min.
 inline constexpr int kFreeTries = 5;

@@ -33,6 +33,7 @@ Result<Response> trust_state(Call& call) {
   const Office::TrustState state = TRY(call.office.trust_state());
   Json json;
   json.set("begun", !state.root.empty());
+  json.set("one_person", state.lets_one_person);
   json.set("online_key", to_hex(state.online_key));
   json.set("online_key_signed", state.is_online_key_signed);
   json.set("place", place_bytes(state.place));

@@ -11,8 +11,11 @@ namespace {
 const std::string kColumns =
     "id, state, revision, content, author, version_number, submitted, approved, approver, reason, "
     "changed_at";
-const std::string kLoadOne = "SELECT " + kColumns + " FROM item WHERE id = $1";
-const std::string kLoadAll = "SELECT " + kColumns + " FROM item ORDER BY changed_seq DESC";
+const std::string kLoad =
+    "SELECT " + kColumns +
+    ", (SELECT author FROM item_version WHERE hash = item.approved) FROM item";
+const std::string kLoadOne = kLoad + " WHERE id = $1";
+const std::string kLoadAll = kLoad + " ORDER BY changed_seq DESC";
 const std::string kStore =
     "INSERT INTO item (" + kColumns +
     ", changed_seq) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12) "
@@ -33,6 +36,7 @@ Result<ItemRecord> item_of(const DbRow& row) {
   item.approver = text_of(row[8]);
   item.reason = text_of(row[9]);
   item.changed_at = instant_of(row[10]);
+  if (!is_null(row[11])) item.composer = text_of(row[11]);
   return item;
 }
 

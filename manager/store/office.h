@@ -107,6 +107,7 @@ class Office {
     std::int64_t targets = 0;  ///< newest version of the top targets role
     bool is_place_signed = false;
     bool is_online_key_signed = true;  ///< false after a restore, until the next root says so
+    bool lets_one_person = false;      ///< the signed policy: who composes may approve
   };
   /// Errors: conflict "commune.missing".
   Result<TrustState> trust_state();
@@ -142,7 +143,8 @@ class Office {
   /// signed by `who`. Errors besides the flow's: those of Repository::take_list.
   Result<ItemRecord> submit_item(const Person& who, const ItemId& id, const ItemVersion& version,
                                  const std::string& signed_list, Instant now);
-  /// The same with the approve list.
+  /// The same with the approve list. Whoever has both roles may approve his own where the signed
+  /// policy lets one person.
   Result<ItemRecord> approve_item(const Person& who, const ItemId& id, const Digest& version,
                                   const std::vector<ReviewCheck>& checked,
                                   const std::string& signed_list, Instant now);

@@ -1,4 +1,5 @@
 #include "manager/core/item_flow.h"
+#include "manager/core/people_rules.h"
 #include "manager/store/item_rows.h"
 #include "manager/store/media_rows.h"
 #include "manager/store/office.h"
@@ -17,6 +18,7 @@ Json event_body(const ItemRecord& item) {
   body.set("revision", item.revision);
   if (item.submitted) body.set("submitted", to_hex(*item.submitted));
   if (item.approved) body.set("approved", to_hex(*item.approved));
+  if (by_one_person(item)) body.set("one_person", true);
   if (!item.reason.empty()) body.set("reason", item.reason);
   return body;
 }
@@ -44,6 +46,12 @@ Status take_list(OfficeParts& parts, KeyClass key_class, const std::string& enve
   const auto bytes = TRY(load_version_bytes(parts.db, version));
   return repository.take_list({key_class, envelope, signer}, version,
                               static_cast<std::int64_t>(bytes.size()));
+}
+
+/// True of a person with both roles in a commune that lets one person do both.
+Result<bool> may_do_both(OfficeParts& parts, const Person& who, Instant now) {
+  if (!has_both_roles(who.roles)) return false;
+  return Repository(parts.db, parts.seal_key, now).lets_one_person();
 }
 
 }  // namespace
@@ -121,8 +129,9 @@ Result<ItemRecord> Office::approve_item(const Person& who, const ItemId& id,
     const auto rows = TRY(parts_.db.query("SELECT author FROM item_version WHERE hash = $1",
                                           {to_column(version_hash)}));
     if (rows.empty()) return not_there("version", "item.version_unknown");
-    const ItemRecord item =
-        TRY(apply(before, Approve{version_hash, text_of(rows[0][0]), checked}, who.login, now));
+    const Approve approve{version_hash, text_of(rows[0][0]), checked,
+                          TRY(may_do_both(parts_, who, now))};
+    const ItemRecord item = TRY(apply(before, approve, who.login, now));
     TRY(parts_.db.query("INSERT INTO approval (version, approver, at) VALUES ($1,$2,$3)",
                         {to_column(version_hash), who.login, to_column(now)}));
     TRY(take_list(parts_, KeyClass::Approve, signed_list, who, version_hash, now));

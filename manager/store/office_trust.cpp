@@ -36,6 +36,11 @@ Json bytes_body(const std::string& bytes) {
   return body;
 }
 
+/// With the policy that stands since.
+Result<Json> trust_body(Repository& repository, const std::string& bytes) {
+  return bytes_body(bytes).set("one_person", TRY(repository.lets_one_person()));
+}
+
 /// What the commune's own key signed, into the repository and the record; then every board gets a
 /// selection by it. `change` is (Repository&, const Place&) -> Status.
 template <class Change>
@@ -45,7 +50,8 @@ Status change_trust(OfficeParts& parts, const Person& who, Instant now, const ch
     const Commune commune = TRY(load_commune(parts.db));
     Repository repository(parts.db, parts.seal_key, now);
     TRY(change(repository, place_of(commune)));
-    TRY(add_event(parts.db, now, event, who.login, commune.code, bytes_body(signed_bytes)));
+    TRY(add_event(parts.db, now, event, who.login, commune.code,
+                  TRY(trust_body(repository, signed_bytes))));
     return Selections(parts, now).remake(TRY(paired_boards(parts.db)), who.login);
   });
 }
@@ -94,6 +100,7 @@ Result<Office::TrustState> Office::trust_state() {
   state.signing_code = TRY(repository.signing_code());
   state.root = TRY(repository.first_root());
   state.is_online_key_signed = TRY(repository.is_online_trusted());
+  state.lets_one_person = TRY(repository.lets_one_person());
   state.is_place_signed = TRY(repository.place()) == state.place;
   const std::string targets = TRY(repository.file("targets.json"));
   state.targets =
@@ -107,7 +114,8 @@ Status Office::begin_trust(const Person& who, const std::string& root, const std
     const Commune commune = TRY(load_commune(parts_.db));
     Repository repository(parts_.db, parts_.seal_key, now);
     TRY(repository.begin(root, targets, place_of(commune)));
-    TRY(add_event(parts_.db, now, "trust.begun", who.login, commune.code, bytes_body(root)));
+    TRY(add_event(parts_.db, now, "trust.begun", who.login, commune.code,
+                  TRY(trust_body(repository, root))));
     return {};
   });
 }

@@ -160,6 +160,11 @@ Result<std::string> Repository::signing_code() {
   return *std::move(code);
 }
 
+Result<bool> Repository::lets_one_person() {
+  const auto targets = TRY(newest_targets(tuf::kTargetsRole));
+  return targets && bangtin::lets_one_person(*targets, TRY(signing_code()));
+}
+
 Result<std::string> Repository::file(std::string_view name) {
   const auto wanted = file_name_in(name);
   const Error missing{Code::NotFound, "no such file", "server.not_found"};

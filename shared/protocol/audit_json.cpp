@@ -59,6 +59,8 @@ void fields(Visitor& field, Value& report) {
   field("told_until", report.told_until);
 }
 
+bool by_one_person(const ShownRow& row) { return row.approved_at && row.approver == row.author; }
+
 BANGTIN_DEFINE_MESSAGE(AuditReport)
 BANGTIN_DEFINE_MESSAGE(ShownReport)
 

@@ -49,6 +49,9 @@ struct ShownRow {
   std::optional<Instant> approved_at;
 };
 
+/// True when one person both composed and approved it.
+bool by_one_person(const ShownRow& row);
+
 /// What was on a board from an instant until before another.
 struct ShownReport {
   std::vector<ShownRow> rows;         ///< in order of time

@@ -34,7 +34,7 @@ enum class BoardGuard {
   SelectionNamed,  ///< a selection that the board's own role does not name
   RightBoard,      ///< a selection made for another board
   PlaceNamed,      ///< words about a place that the commune's root does not stand for
-  TwoPeople,       ///< a key that both composes and approves
+  TwoPeople,       ///< a key that composes and approves though the commune did not sign that
   Composed,        ///< an item version that no composer's list names
   Approved,        ///< an item version that no approver's list names
   HeldBefore,      ///< what does not hold, unless it was accepted when it did

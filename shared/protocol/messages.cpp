@@ -90,6 +90,7 @@ void fields(Visitor& field, Value& record) {
   field("version_number", record.version_number);
   field("submitted", record.submitted);
   field("approved", record.approved);
+  field("composer", record.composer);
   field("approver", record.approver);
   field("reason", record.reason);
   field("changed_at", record.changed_at);
@@ -138,6 +139,10 @@ void fields(Visitor& field, Value& row) {
   field("plays", row.plays);
   field("shown_ms", row.shown_ms);
   field("frames", row.frames);
+}
+
+bool by_one_person(const ItemRecord& item) {
+  return item.approved && item.approver == item.composer;
 }
 
 BANGTIN_DEFINE_MESSAGE(Person)

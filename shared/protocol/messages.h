@@ -66,10 +66,14 @@ struct ItemRecord {
   std::int64_t version_number = 0;  ///< of the newest version made, 0 if none
   std::optional<Digest> submitted;  ///< the version waiting for approval, or the last one
   std::optional<Digest> approved;   ///< the version that may play
+  std::string composer;             ///< login of who composed `approved`
   std::string approver;             ///< login, of `approved`
   std::string reason;               ///< of a return or withdrawal
   Instant changed_at{};
 };
+
+/// True when one person both composed and approved what may play: people are shown that.
+bool by_one_person(const ItemRecord& item);
 
 // --- groups of boards ---------------------------------------------------------------------------
 using GroupId = Id<struct GroupTag>;

@@ -67,10 +67,12 @@ TEST_F(ItemFlowTest, GoesFromDraftToTheGlassAndOffAgain) {
   EXPECT_EQ(plays.state, ItemState::Approved);
   EXPECT_EQ(plays.approved, hash_of(version));
   EXPECT_EQ(plays.approver, "minh");
+  EXPECT_EQ(plays.composer, "lan");
   const ItemRecord gone = after(plays, Withdraw{"Nhầm ảnh"}, "hoa");
   EXPECT_EQ(gone.state, ItemState::Withdrawn);
   EXPECT_FALSE(gone.approved);
   EXPECT_EQ(gone.approver, "");
+  EXPECT_EQ(gone.composer, "");
   EXPECT_EQ(gone.reason, "Nhầm ảnh");
 }
 
@@ -175,6 +177,19 @@ TEST_F(ItemFlowTest, NobodyApprovesTheirOwn) {
   EXPECT_EQ(key_of(handed_in, Approve{*handed_in.submitted, "hoa", all_checks()}, "lan"),
             "item.own");
   EXPECT_EQ(key_of(handed_in, Approve{*handed_in.submitted, "hoa", all_checks()}, "minh"), "");
+}
+
+TEST_F(ItemFlowTest, OnePersonApprovesTheirOwnWhereTheCommuneLetsThemAndItShows) {
+  const ItemRecord item = submitted();
+  const Approve own{*item.submitted, "lan", all_checks(), true};
+  EXPECT_TRUE(by_one_person(after(item, own, "lan")));
+  EXPECT_FALSE(by_one_person(after(item, own, "minh"))) << "a second person looked at it";
+  EXPECT_FALSE(by_one_person(item));
+  EXPECT_EQ(key_of(item, Approve{*item.submitted, "lan", {}, true}, "lan"), "item.unchecked");
+  // Lan wrote the words, Hoa handed them in, Lan lets them through: two keys, two people.
+  const ItemRecord handed_in = after(draft(), Submit{next_version(draft(), "hoa"), kinds_}, "hoa");
+  const Approve others{*handed_in.submitted, "hoa", all_checks(), true};
+  EXPECT_FALSE(by_one_person(after(handed_in, others, "lan")));
 }
 
 TEST_F(ItemFlowTest, NothingIsApprovedBeforeAllOfItWasLookedAt) {

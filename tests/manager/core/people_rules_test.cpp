@@ -45,6 +45,13 @@ TEST(CleanRoles, SortsAndNamesEachOnce) {
   EXPECT_EQ(clean_roles({}).error().key, "person.roles");
 }
 
+TEST(BothRoles, AreThoseOfComposingAndApproving) {
+  EXPECT_TRUE(has_both_roles({Role::Editor, Role::Approver, Role::Administrator}));
+  EXPECT_FALSE(has_both_roles({Role::Editor, Role::Administrator}));
+  EXPECT_FALSE(has_both_roles({Role::Approver}));
+  EXPECT_FALSE(has_both_roles({}));
+}
+
 TEST(SignInDelay, GrowsAfterFiveFailuresAndStaysBounded) {
   for (int failures = 0; failures < 5; ++failures) EXPECT_EQ(sign_in_delay(failures), 0ms);
   EXPECT_EQ(sign_in_delay(5), 2s);

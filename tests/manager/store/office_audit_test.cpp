@@ -153,6 +153,7 @@ TEST_F(OfficeAuditTest, SaysWhatWasOnABoardAndWhoApprovedIt) {
   EXPECT_EQ(row.author, lan_.login);
   EXPECT_EQ(row.approver, minh_.login);
   EXPECT_EQ(row.approved_at, now_);
+  EXPECT_FALSE(by_one_person(row));
   EXPECT_EQ(report.told_until, now_ + 60s);
 }
 
@@ -164,6 +165,7 @@ TEST_F(OfficeAuditTest, WhatNobodyHereApprovedIsSaidToo) {
   ASSERT_EQ(report.rows.size(), 1u);
   EXPECT_EQ(report.rows[0].author, "");
   EXPECT_FALSE(report.rows[0].approved_at);
+  EXPECT_FALSE(by_one_person(report.rows[0])) << "nobody is not one person";
   EXPECT_FALSE(office_->shown_report(pair("Hai").id, now_, now_ + 1h)->told_until);
 }
 

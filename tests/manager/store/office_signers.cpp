@@ -45,10 +45,11 @@ KeyPair OfficeSigners::key_of(const std::string& login) {
 
 std::string OfficeSigners::targets(Office& office, std::int64_t version,
                                    const std::vector<Person>& composers,
-                                   const std::vector<Person>& approvers, Instant now) {
+                                   const std::vector<Person>& approvers, Instant now,
+                                   bool one_person) {
   const Office::TrustState state = office.trust_state().value();
-  const CommuneKeys keys{state.signing_code, keys_of(composers), keys_of(approvers),
-                         state.online_key, place_bytes(state.place)};
+  const CommuneKeys keys{state.signing_code, keys_of(composers),       keys_of(approvers),
+                         state.online_key,   place_bytes(state.place), one_person};
   return signed_targets(keys, version, now + limits::kTrustOwnerHolds, owner());
 }
 

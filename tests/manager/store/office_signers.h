@@ -20,10 +20,11 @@ class OfficeSigners {
   static void begin(Office& office, const Person& administrator,
                     const std::vector<Person>& composers, const std::vector<Person>& approvers,
                     Instant now);
-  /// The envelope of the top targets role's version `version` for these people.
+  /// The envelope of the top targets role's version `version` for these people, under a policy.
   static std::string targets(Office& office, std::int64_t version,
                              const std::vector<Person>& composers,
-                             const std::vector<Person>& approvers, Instant now);
+                             const std::vector<Person>& approvers, Instant now,
+                             bool one_person = false);
   /// The next root, which names the office's online key of now, signed by `owner`.
   static std::string next_root(Office& office, const KeyPair& owner, Instant now);
   /// The next version of a list, with `version` in it, signed by the person of `login`.

@@ -43,10 +43,16 @@ class OfficeTrustTest : public OfficeFixture {
                         now_);
   }
   /// Today's people, signed by the commune's own key.
-  Status sign_people(const std::vector<Person>& composers, const std::vector<Person>& approvers) {
+  Status sign_people(const std::vector<Person>& composers, const std::vector<Person>& approvers,
+                     bool one_person = false) {
     const std::int64_t next = office_->trust_state().value().targets + 1;
     return office_->take_targets(
-        admin_, OfficeSigners::targets(*office_, next, composers, approvers, now_), now_);
+        admin_, OfficeSigners::targets(*office_, next, composers, approvers, now_, one_person),
+        now_);
+  }
+  Person with_both_roles(Person person) {
+    person.roles = {Role::Editor, Role::Approver};
+    return person;
   }
 
   PassingTrustStore store_;
@@ -95,6 +101,60 @@ TEST_F(OfficeTrustTest, AKeyIsOnePersons) {
 TEST_F(OfficeTrustTest, OnePersonInBothClassesIsRefused) {
   EXPECT_EQ(failure(sign_people({lan_, minh_}, {minh_})), "denied trust.not_signed");
   EXPECT_EQ(office_->trust_state().value().targets, 1) << "nothing of it stays";
+}
+
+TEST_F(OfficeTrustTest, OnePersonDoesBothWhereTheCommunesKeySaysSo) {
+  const BoardRecord board = pair("Chợ");
+  const Person lan = with_both_roles(lan_);
+  EXPECT_EQ(failure(sign_people({lan}, {lan})), "denied trust.not_signed");
+  ASSERT_TRUE(sign_people({lan}, {lan}, true).ok());
+  EXPECT_TRUE(office_->trust_state().value().lets_one_person);
+  const ItemRecord item = submitted(notice());
+  ASSERT_EQ(failure(approve(lan, item.id, *item.submitted)), "ok");
+  publish(playlist({item}, {board}));
+  const auto verified = judged(board.id);
+  ASSERT_TRUE(verified.ok()) << verified.error().message;
+  EXPECT_EQ(verified->manifest.selection.items, std::vector<Digest>{*item.submitted});
+
+  // Taken away: what his key alone had signed comes down, and what he writes waits for another.
+  ASSERT_TRUE(sign_people({lan}, {minh_}).ok());
+  EXPECT_FALSE(office_->trust_state().value().lets_one_person);
+  EXPECT_TRUE(selection_of(board.id).items.empty());
+  const ItemRecord next = submitted(notice("Tin mới"));
+  EXPECT_EQ(failure(approve(lan, next.id, *next.submitted)), "denied item.own");
+  EXPECT_EQ(failure(approve(minh_, next.id, *next.submitted)), "ok");
+}
+
+TEST_F(OfficeTrustTest, WhatOnePersonDidAloneIsMarkedForGood) {
+  const Person lan = with_both_roles(lan_);
+  ASSERT_TRUE(sign_people({lan}, {lan, minh_}, true).ok());
+  const ItemRecord alone = submitted(notice("Một mình"));
+  ASSERT_TRUE(approve(lan, alone.id, *alone.submitted).ok());
+  const ItemRecord by_two = submitted(notice("Hai người"));
+  ASSERT_TRUE(approve(minh_, by_two.id, *by_two.submitted).ok());
+  const ItemRecord loaded = office_->item(alone.id).value();
+  EXPECT_EQ(loaded.composer, "lan");
+  EXPECT_TRUE(by_one_person(loaded));
+  EXPECT_FALSE(by_one_person(office_->item(by_two.id).value()));
+  std::vector<bool> told;
+  const std::vector<EventRow> events = office_->events_after(0, 500).value();
+  for (const EventRow& event : events) {
+    if (event.kind == "item.approved") told.push_back(event.body.find("one_person") != nullptr);
+  }
+  EXPECT_EQ(told, (std::vector<bool>{true, false}));
+  // Somebody else's new draft and the end of the policy change nothing about what plays.
+  ASSERT_TRUE(office_->save_item(minh_, alone.id, notice("Sửa"), loaded.revision, now_).ok());
+  ASSERT_TRUE(sign_people({lan}, {minh_}).ok());
+  EXPECT_TRUE(by_one_person(office_->item(alone.id).value()));
+}
+
+TEST_F(OfficeTrustTest, ThePolicyAsksForBothRolesAndForAKeyInBothLists) {
+  ASSERT_TRUE(sign_people({lan_}, {minh_}, true).ok());
+  const ItemRecord item = submitted(notice());
+  EXPECT_EQ(failure(approve(lan_, item.id, *item.submitted)), "denied item.own");
+  EXPECT_EQ(failure(approve(with_both_roles(lan_), item.id, *item.submitted)),
+            "denied trust.other_role");
+  EXPECT_EQ(office_->item(item.id)->state, ItemState::Submitted) << "nothing of it stays";
 }
 
 TEST_F(OfficeTrustTest, AnotherKeyThanTheCommunesChangesNobody) {

@@ -85,6 +85,7 @@ TEST(Messages, KeepItemsAndPlaylists) {
                   2,
                   digest_of(1),
                   digest_of(2),
+                  "lan",
                   "hoa",
                   "sai ngày",
                   sample::midnight()};
@@ -93,6 +94,14 @@ TEST(Messages, KeepItemsAndPlaylists) {
   item.approved.reset();
   expect_round_trip(item);
   EXPECT_EQ(to_json(item).find("submitted"), nullptr);
+
+  EXPECT_FALSE(by_one_person(item)) << "nothing of it may play";
+  item.approved = digest_of(2);
+  EXPECT_FALSE(by_one_person(item));
+  item.approver = item.composer;
+  EXPECT_TRUE(by_one_person(item));
+  item.author = "minh";
+  EXPECT_TRUE(by_one_person(item)) << "a newer draft of somebody else changes nothing on boards";
 
   using namespace std::chrono_literals;
   ScheduleRule rule{2026y / 11 / 1,
