@@ -57,6 +57,7 @@ struct TrustRecord {
   std::int64_t targets_version = 0;  ///< newest, as the server says
   bool online_key_signed = true;     ///< false after a restore, until the next root names the key
   bool place_signed = true;          ///< false once that was changed after the last signature
+  bool one_person = false;  ///< the policy, as the server says; what counts is what is signed
 };
 
 /// Who signs on this PC, and the folder in which it keeps what it has seen signed.
@@ -221,10 +222,10 @@ class Client {
   Result<Json> call(const std::string& method, const std::string& target, std::string body = "");
   Result<std::string> call_bytes(const std::string& method, const std::string& target,
                                  std::string body);
-  /// Signs what was taken down or replaced off the signer's list; what fails is said in the log:
+  /// Signs what was taken down or replaced off the signer's lists; what fails is said in the log:
   /// the next signature of anybody does the same.
-  void shorten_list(const Signer& signer, Instant now);
-  Status send_shorter_list(const Signer& signer, Instant now);
+  void shorten_lists(const Signer& signer, Instant now);
+  Status send_shorter_lists(const Signer& signer, Instant now);
   Result<ItemRecord> send_signed(const std::string& target, Json body, KeyClass key_class,
                                  const ItemVersion& version, const Signer& signer, Instant now);
 

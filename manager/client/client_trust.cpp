@@ -48,6 +48,7 @@ Result<TrustRecord> Client::trust() {
   if (json.find("place_signed") != nullptr) {
     record.place_signed = TRY(json.bool_at("place_signed"));
   }
+  if (json.find("one_person") != nullptr) record.one_person = TRY(json.bool_at("one_person"));
   const auto key = public_key_from_hex(TRY(json.string_at("online_key")));
   if (!key || !is_signing_code(record.signing_code) ||
       (record.begun && record.signing_code.empty())) {
@@ -139,7 +140,7 @@ Result<ItemRecord> Client::approve_item(const ItemId& id, const Digest& version,
   auto record = TRY(send_signed("/v1/items/" + id.text + "/approve",
                                 Json().set("version", to_hex(version)).set("checked", names),
                                 KeyClass::Approve, seen, signer, now));
-  shorten_list(signer, now);  // The version that this one replaces.
+  shorten_lists(signer, now);  // The version that this one replaces.
   return record;
 }
 
@@ -148,24 +149,29 @@ Result<ItemRecord> Client::withdraw_item(const ItemId& id, const std::string& re
   const Json body = Json().set("reason", reason);
   auto record = TRY(
       message_of<ItemRecord>(TRY(call("POST", "/v1/items/" + id.text + "/withdraw", body.dump()))));
-  if (signer != nullptr) shorten_list(*signer, now);
+  if (signer != nullptr) shorten_lists(*signer, now);
   return record;
 }
 
-Status Client::send_shorter_list(const Signer& signer, Instant now) {
+Status Client::send_shorter_lists(const Signer& signer, Instant now) {
+  const auto send = [this](const ShorterList& list) -> Status {
+    const bool composes = list.key_class == KeyClass::Compose;
+    const std::string target = std::string("/v1/trust/lists/") + (composes ? "compose" : "approve");
+    TRY(call("PUT", target, Json().set("signed", list.envelope).dump()));
+    return {};
+  };
   for (int left = kSignTries;; --left) {
-    const auto list = TRY(sign_shorter_list(*this, signer, now));
-    if (!list) return {};
-    const std::string target = std::string("/v1/trust/lists/") +
-                               (list->key_class == KeyClass::Compose ? "compose" : "approve");
-    const auto answer = call("PUT", target, Json().set("signed", list->envelope).dump());
-    if (answer.ok()) return {};
-    if (left == 1 || answer.error().key != "trust.moved") return answer.error();
+    Status sent;
+    for (const ShorterList& list : TRY(sign_shorter_lists(*this, signer, now))) {
+      sent = send(list);
+      if (!sent.ok()) break;
+    }
+    if (sent.ok() || left == 1 || sent.error().key != "trust.moved") return sent;
   }
 }
 
-void Client::shorten_list(const Signer& signer, Instant now) {
-  if (const Status sent = send_shorter_list(signer, now); !sent.ok()) {
+void Client::shorten_lists(const Signer& signer, Instant now) {
+  if (const Status sent = send_shorter_lists(signer, now); !sent.ok()) {
     log::warn("client", "an old version stays on a list", {{"reason", sent.error().message}});
   }
 }

@@ -19,15 +19,15 @@ bool names_owner(const tuf::Root& root, const PublicKey& key) {
          std::ranges::find(role->second.key_ids, id) != role->second.key_ids.end();
 }
 
-Result<CommuneKeys> keys_from(Client& client, const TrustRecord& trust) {
+Result<CommuneKeys> keys_from(Client& client, const TrustRecord& trust, bool one_person) {
   const auto keys = TRY(client.people_keys());
-  return keys_of_today(trust, keys, TRY(client.people()));
+  return keys_of_today(trust, keys, TRY(client.people()), one_person);
 }
 
 }  // namespace
 
 Result<CommuneKeys> keys_of_today(const TrustRecord& trust, const std::vector<PersonKey>& keys,
-                                  const std::vector<Person>& people) {
+                                  const std::vector<Person>& people, bool one_person) {
   std::map<std::string, const PersonKey*> newest;
   for (const PersonKey& key : keys) {
     if (key.state == KeyState::Old) continue;
@@ -38,12 +38,13 @@ Result<CommuneKeys> keys_of_today(const TrustRecord& trust, const std::vector<Pe
   today.signing_code = trust.signing_code;
   today.online = trust.online_key;
   today.place_bytes = trust.place;
+  today.one_person = one_person;
   for (const Person& person : people) {
     const auto key = newest.find(person.login);
     if (person.disabled || key == newest.end()) continue;
     const bool composes = has_role(person.roles, Role::Editor);
     const bool approves = has_role(person.roles, Role::Approver);
-    if (composes && approves) {
+    if (composes && approves && !one_person) {
       return Error{Code::Conflict, person.display_name + " (" + person.login + ")",
                    "trust.two_roles"};
     }
@@ -63,13 +64,13 @@ Result<KeyPair> commune_key(const KeyRing& ring, const TrustRecord& trust,
   return made;
 }
 
-Result<Beginning> prepare_trust(Client& client) {
+Result<Beginning> prepare_trust(Client& client, bool one_person) {
   Beginning beginning{TRY(client.trust()), {}};
   if (beginning.trust.begun) return Error{Code::Conflict, "it was begun before", "trust.begun"};
   if (beginning.trust.signing_code.empty()) {
     return Error{Code::Conflict, "nobody has said yet which commune this is", "commune.missing"};
   }
-  beginning.keys = TRY(keys_from(client, beginning.trust));
+  beginning.keys = TRY(keys_from(client, beginning.trust, one_person));
   return beginning;
 }
 
@@ -81,7 +82,9 @@ Status begin_trust(Client& client, const Beginning& beginning, const KeyPair& ow
 }
 
 /// After a restore: the server's new key into the next root, all else as it was.
-Result<SignedPeople> renew(Client& client, CommuneTrust& trust, const KeyPair& owner, Instant now) {
+Result<SignedPeople> renew(Client& client, CommuneTrust& trust, const KeyPair& owner, Instant now,
+                           std::optional<bool> one_person) {
+  const TrustRecord& record = trust.record();
   tuf::Root root = TRY(trust.known_root());
   if (!names_owner(root, owner.public_key())) return not_owner();
   const Instant expires = now + limits::kTrustOwnerHolds;
@@ -89,25 +92,28 @@ Result<SignedPeople> renew(Client& client, CommuneTrust& trust, const KeyPair& o
   for (const std::string_view role : {tuf::kSnapshotRole, tuf::kTimestampRole}) {
     tuf::RoleKeys& keys = root.roles[std::string(role)];
     keys.key_ids.clear();
-    tuf::add_key(root.keys, keys, trust.record().online_key);
+    tuf::add_key(root.keys, keys, record.online_key);
   }
-  SignedPeople people{trust.record().targets_version + 1, TRY(keys_from(client, trust.record()))};
+  if (!one_person) one_person = lets_one_person(TRY(trust.known_targets()), record.signing_code);
+  SignedPeople people{record.targets_version + 1, TRY(keys_from(client, record, *one_person))};
   const std::string next = tuf::publish_root(root, std::span(&owner, 1)).bytes;
   TRY(client.renew_trust(next, signed_targets(people.keys, people.version, expires, owner)));
   return people;
 }
 
 Result<SignedPeople> sign_people(Client& client, const KeyRing& ring, const std::string& password,
-                                 Instant now) {
+                                 Instant now, std::optional<bool> one_person) {
   for (int left = kSignTries;; --left) {
     CommuneTrust trust(client, ring.folder(), TRY(client.trust()));
     const std::string name = commune_key_name(trust.record().signing_code);
     if (!ring.has(name)) return Error{Code::NotFound, name, "trust.no_commune_key"};
     const KeyPair owner = TRY(ring.open(name, password));
-    if (!trust.record().online_key_signed) return renew(client, trust, owner, now);
+    if (!trust.record().online_key_signed) return renew(client, trust, owner, now, one_person);
     TRY(trust.refresh(now));
     if (!trust.is_owner(owner.public_key())) return not_owner();
-    SignedPeople people{trust.targets().head.version + 1, TRY(keys_from(client, trust.record()))};
+    const bool policy = one_person.value_or(trust.lets_one_person());
+    SignedPeople people{trust.targets().head.version + 1,
+                        TRY(keys_from(client, trust.record(), policy))};
     const Status put = client.put_targets(
         signed_targets(people.keys, people.version, now + limits::kTrustOwnerHolds, owner));
     if (put.ok()) return people;

@@ -2,6 +2,7 @@
 // approve, and gets the key back from its recovery sheet. Thread: that of the Client.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,35 +13,37 @@
 namespace bangtin {
 
 /// Who may sign by the roles of today: the newest key of each person whose account is open. Errors:
-/// conflict, key "trust.two_roles", naming who both composes and approves.
+/// conflict, key "trust.two_roles", naming who both composes and approves, unless `one_person`.
 Result<CommuneKeys> keys_of_today(const TrustRecord& trust, const std::vector<PersonKey>& keys,
-                                  const std::vector<Person>& people);
+                                  const std::vector<Person>& people, bool one_person);
 
 /// The commune's key of this PC, or a new one that is kept before it is used. Errors: denied, key
 /// "trust.other_password"; those of the ring.
 Result<KeyPair> commune_key(const KeyRing& ring, const TrustRecord& trust,
                             const std::string& password);
 
-/// What is asked of the server before the commune's key is made. Errors: conflict, key
-/// "trust.begun" or "commune.missing"; those of keys_of_today and the channel.
+/// What is asked of the server before the commune's key is made. `one_person`: the policy that it
+/// begins with. Errors: conflict, key "trust.begun" or "commune.missing"; those of keys_of_today
+/// and the channel.
 struct Beginning {
   TrustRecord trust;
   CommuneKeys keys;
 };
-Result<Beginning> prepare_trust(Client& client);
+Result<Beginning> prepare_trust(Client& client, bool one_person = false);
 /// Root and targets of version 1. Errors: those of the channel.
 Status begin_trust(Client& client, const Beginning& beginning, const KeyPair& owner, Instant now);
 
 /// Signs the next version of who may sign, and gives what it says; after a restore of the server
-/// also the next root, which names its new key. Errors: those of keys_of_today, of
-/// CommuneTrust::refresh and KeyRing::open; not_found, key "trust.no_commune_key"; denied, key
-/// "trust.not_owner", when the key on this PC is not (or no longer) the commune's.
+/// also the next root, which names its new key. The policy is `one_person`, or stays as the newest
+/// version has it. Errors: those of keys_of_today (a policy of two people while somebody has both
+/// roles), of CommuneTrust::refresh and KeyRing::open; not_found, key "trust.no_commune_key";
+/// denied, key "trust.not_owner", when the key on this PC is not (or no longer) the commune's.
 struct SignedPeople {
   std::int64_t version = 0;
   CommuneKeys keys;
 };
 Result<SignedPeople> sign_people(Client& client, const KeyRing& ring, const std::string& password,
-                                 Instant now);
+                                 Instant now, std::optional<bool> one_person = std::nullopt);
 
 /// Keeps the key on the sheet as the commune's. Errors: invalid, key "trust.sheet_wrong"; denied,
 /// key "trust.not_owner", when it is another commune's; those of refresh and the ring.

@@ -4,6 +4,7 @@
 
 #include "shared/base/limits.h"
 #include "shared/protocol/content_json.h"
+#include "shared/trust/checks.h"
 #include "shared/trust/house_sign.h"
 #include "shared/trust/parse.h"
 
@@ -52,7 +53,8 @@ Status CommuneTrust::Files::fetch(const std::string& url_path, std::int64_t byte
 }
 
 CommuneTrust::CommuneTrust(Client& client, const std::filesystem::path& folder, TrustRecord record)
-    : record_(std::move(record)),
+    : client_(client),
+      record_(std::move(record)),
       fetcher_(client),
       store_(folder / ("trust-" + record_.signing_code)) {}
 
@@ -81,6 +83,31 @@ Result<tuf::Root> CommuneTrust::known_root() {
   return tuf::parse_root(TRY(tuf::parse_envelope(bytes)).signed_part);
 }
 
+/// By the newest root that this PC believes, whatever else is newest.
+Result<tuf::Targets> CommuneTrust::signed_by_the_commune(const std::string& targets) {
+  const tuf::Root root = TRY(known_root());
+  const auto parsed = [&]() -> Result<tuf::Targets> {
+    const tuf::AllGuards all;
+    const tuf::Envelope envelope = TRY(tuf::parse_envelope(targets));
+    TRY(tuf::check_threshold(all, envelope, root.keys, root.roles.find(tuf::kTargetsRole)->second));
+    tuf::Targets body = TRY(tuf::parse_targets(envelope.signed_part));
+    TRY(tuf::check_head(all, body.head, tuf::kTargetsRole));
+    return body;
+  }();
+  if (!parsed.ok()) return not_believed(parsed.error());
+  return parsed;
+}
+
+Result<tuf::Targets> CommuneTrust::known_targets() {
+  tuf::Targets newest = TRY(signed_by_the_commune(TRY(client_.trust_file(
+      std::to_string(record_.targets_version) + "." + std::string(tuf::kTargetsRole) + ".json"))));
+  const auto seen = store_.load(tuf::kTargetsRole);
+  if (!seen.ok() && seen.error().code != Code::NotFound) return seen.error();
+  if (!seen.ok()) return newest;
+  tuf::Targets mine = TRY(signed_by_the_commune(*seen));
+  return mine.head.version > newest.head.version ? mine : newest;
+}
+
 Result<SeenList> CommuneTrust::list(KeyClass key_class) {
   const std::string role = signing_role(key_class, record_.signing_code);
   SeenList list;
@@ -107,6 +134,10 @@ bool CommuneTrust::is_owner(const PublicKey& key) const {
   return role != root().roles.end() && names_key(root().keys, role->second, key);
 }
 
+bool CommuneTrust::lets_one_person() const {
+  return bangtin::lets_one_person(targets(), record_.signing_code);
+}
+
 Result<std::string> sign_list(Client& client, KeyClass key_class, const ItemVersion& version,
                               const Signer& signer, Instant now) {
   CommuneTrust trust(client, signer.folder, TRY(client.trust()));
@@ -126,24 +157,26 @@ Result<std::string> sign_list(Client& client, KeyClass key_class, const ItemVers
                    now + limits::kTrustListsHold, signer.pair);
 }
 
-Result<std::optional<ShorterList>> sign_shorter_list(Client& client, const Signer& signer,
-                                                     Instant now) {
+Result<std::vector<ShorterList>> sign_shorter_lists(Client& client, const Signer& signer,
+                                                    Instant now) {
   CommuneTrust trust(client, signer.folder, TRY(client.trust()));
   TRY(trust.refresh(now));
-  const bool composes = trust.may_sign(KeyClass::Compose, signer.pair.public_key());
-  const KeyClass key_class = composes ? KeyClass::Compose : KeyClass::Approve;
-  if (!trust.may_sign(key_class, signer.pair.public_key())) {
-    return Error{Code::Denied, "this key may not sign", "trust.key_waiting"};
+  const PublicKey& key = signer.pair.public_key();
+  std::vector<KeyClass> mine;
+  for (const KeyClass key_class : {KeyClass::Compose, KeyClass::Approve}) {
+    if (trust.may_sign(key_class, key)) mine.push_back(key_class);
   }
-  const SeenList before = TRY(trust.list(key_class));
+  if (mine.empty()) return Error{Code::Denied, "this key may not sign", "trust.key_waiting"};
   const auto live = TRY(live_paths(client, trust.record().signing_code));
   const auto is_live = [&](const auto& named) { return live.contains(named.first); };
-  if (!before.targets || std::ranges::all_of(before.targets->targets, is_live)) {
-    return std::optional<ShorterList>();
+  std::vector<ShorterList> shorter;
+  for (const KeyClass key_class : mine) {
+    const SeenList before = TRY(trust.list(key_class));
+    if (!before.targets || std::ranges::all_of(before.targets->targets, is_live)) continue;
+    shorter.push_back({key_class, next_list(before.version + 1, before.targets, {}, live,
+                                            now + limits::kTrustListsHold, signer.pair)});
   }
-  return std::optional(
-      ShorterList{key_class, next_list(before.version + 1, before.targets, {}, live,
-                                       now + limits::kTrustListsHold, signer.pair)});
+  return shorter;
 }
 
 }  // namespace bangtin

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "manager/client/client.h"
 #include "manager/client/file_trust_store.h"
@@ -34,6 +35,9 @@ class CommuneTrust {
   /// The newest root of the chain that this PC believes, without what the server's own key signed:
   /// after a restore that key is another. Errors: as refresh.
   Result<tuf::Root> known_root();
+  /// The newest top targets that the commune's own key signed, of those that this PC has seen and
+  /// the one that the server has: also after a restore. Errors: as refresh.
+  Result<tuf::Targets> known_targets();
 
   // After a refresh that succeeded.
   const TrustRecord& record() const { return record_; }
@@ -45,6 +49,8 @@ class CommuneTrust {
   bool may_sign(KeyClass key_class, const PublicKey& key) const;
   /// True of the commune's own key: it signs who may sign.
   bool is_owner(const PublicKey& key) const;
+  /// True when the commune signed that one person may compose and approve.
+  bool lets_one_person() const;
 
  private:
   /// The files of a repository, over the API.
@@ -59,7 +65,9 @@ class CommuneTrust {
   };
 
   Status pin();
+  Result<tuf::Targets> signed_by_the_commune(const std::string& targets);
 
+  Client& client_;
   TrustRecord record_;
   Files fetcher_;
   FileTrustStore store_;
@@ -72,13 +80,13 @@ class CommuneTrust {
 Result<std::string> sign_list(Client& client, KeyClass key_class, const ItemVersion& version,
                               const Signer& signer, Instant now);
 
-/// The next version of the list that `signer` may sign, without what may not be shown any more;
-/// nothing when it names nothing else. Errors: as sign_list.
+/// The next version of each list that `signer` may sign, without what may not be shown any more; of
+/// those that name nothing else there is none. Errors: as sign_list.
 struct ShorterList {
   KeyClass key_class = KeyClass::Compose;
   std::string envelope;
 };
-Result<std::optional<ShorterList>> sign_shorter_list(Client& client, const Signer& signer,
-                                                     Instant now);
+Result<std::vector<ShorterList>> sign_shorter_lists(Client& client, const Signer& signer,
+                                                    Instant now);
 
 }  // namespace bangtin

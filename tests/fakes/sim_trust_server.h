@@ -58,6 +58,16 @@ class SimTrustServer final : public Channel {
                                timestamp));
     keep(tuf::publish_timestamp(timestamp, std::span(&online, 1)));
   }
+  /// A list that arrives by another way than a request.
+  Status take_as_is(KeyClass key_class, const std::string& envelope) {
+    TRY(take(role(key_class), envelope));
+    return {};
+  }
+  /// A version of the top targets role as it is served.
+  tuf::Targets targets(std::int64_t version) const {
+    const std::string& bytes = files.at(std::to_string(version) + ".targets.json");
+    return tuf::parse_targets(tuf::parse_envelope(bytes).value().signed_part).value();
+  }
   std::string role(KeyClass key_class) const { return signing_role(key_class, "31108"); }
   /// The newest list of a role as it is served.
   tuf::Targets list(KeyClass key_class) const {
@@ -78,6 +88,7 @@ class SimTrustServer final : public Channel {
   std::string signing_code = "31108";
   std::string place = R"({"name":"Tân Hưng"})";
   bool place_signed = true;
+  bool online_key_signed = true;  ///< false: restored, with another `online` key
   tuf::Root root;
   tuf::Snapshot snapshot;
   tuf::Timestamp timestamp;
@@ -117,7 +128,10 @@ class SimTrustServer final : public Channel {
       return trust();
     }
     if (is("POST", "/v1/trust")) return begin(body);
+    if (is("POST", "/v1/trust/renew")) return renew(body);
     if (is("PUT", "/v1/trust/targets")) return take("targets", TRY(body.string_at("targets")));
+    if (is("PUT", "/v1/trust/lists/compose")) return take_list(KeyClass::Compose, body);
+    if (is("PUT", "/v1/trust/lists/approve")) return take_list(KeyClass::Approve, body);
     if (is("GET", "/v1/trust/live")) return live_json();
     if (target.starts_with("/v1/trust/files/")) return file(target.substr(16));
     if (is("GET", "/v1/zones")) {
@@ -126,6 +140,7 @@ class SimTrustServer final : public Channel {
     if (is("GET", "/v1/items/tin-1")) return to_json(item).dump();
     if (is("POST", "/v1/items/tin-1/submit")) return submit(body);
     if (is("POST", "/v1/items/tin-1/approve")) return approve(body);
+    if (is("POST", "/v1/items/tin-1/withdraw")) return withdraw();
     if (target.starts_with("/v1/versions/")) return version(target.substr(13));
     return Error{Code::NotFound, target, "server.not_found"};
   }
@@ -173,7 +188,9 @@ class SimTrustServer final : public Channel {
     json.set("begun", begun).set("signing_code", signing_code);
     json.set("online_key", to_hex(online.public_key())).set("place", place);
     json.set("root", begun ? files.at("1.root.json") : "");
-    json.set("place_signed", place_signed);
+    json.set("place_signed", place_signed).set("online_key_signed", online_key_signed);
+    const auto targets = snapshot.meta.find("targets.json");
+    json.set("targets_version", targets == snapshot.meta.end() ? 0 : targets->second.version);
     return json.dump();
   }
   std::string live_json() {
@@ -192,6 +209,13 @@ class SimTrustServer final : public Channel {
     files["1.root.json"] = TRY(body.string_at("root"));
     root = TRY(tuf::parse_root(TRY(tuf::parse_envelope(files["1.root.json"])).signed_part));
     begun = true;
+    return take("targets", TRY(body.string_at("targets")));
+  }
+  Result<std::string> renew(const Json& body) {
+    const std::string bytes = TRY(body.string_at("root"));
+    root = TRY(tuf::parse_root(TRY(tuf::parse_envelope(bytes)).signed_part));
+    files[std::to_string(root.head.version) + ".root.json"] = bytes;
+    online_key_signed = true;
     return take("targets", TRY(body.string_at("targets")));
   }
   /// The next version of a role, or nothing. Who may sign what is the client's to get right here.
@@ -227,6 +251,14 @@ class SimTrustServer final : public Channel {
   Result<std::string> approve(const Json& body) {
     TRY(take_list(KeyClass::Approve, body));
     item.state = ItemState::Approved;
+    item.approved = item.submitted;
+    item.composer = versions.at(*item.submitted).author;
+    item.approver = me;
+    return to_json(item).dump();
+  }
+  Result<std::string> withdraw() {
+    item.state = ItemState::Withdrawn;
+    live.clear();
     return to_json(item).dump();
   }
   Result<std::string> version(const std::string& hex) {

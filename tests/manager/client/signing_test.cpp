@@ -64,6 +64,26 @@ class Signing : public ::testing::Test {
     return client_.approve_item(ItemId{"tin-1"}, *server_.item.submitted, all_checks(),
                                 signer(nam_pc_), kNow);
   }
+  /// By the administrator; nothing: the policy stays.
+  Result<SignedPeople> sign(std::optional<bool> one_person = std::nullopt) {
+    return sign_people(client_, mai_pc_.ring, kPassword, kNow, one_person);
+  }
+  void give_lan_both_roles() { server_.people.at("lan").roles = {Role::Editor, Role::Approver}; }
+  /// What withdrawing signs, without the withdrawal.
+  Status sign_off(Pc& pc, const std::string& login) {
+    server_.me = login;
+    Signer other = signer(pc);
+    for (const ShorterList& list : TRY(sign_shorter_lists(client_, other, kNow))) {
+      TRY(server_.take_as_is(list.key_class, list.envelope));
+    }
+    return {};
+  }
+  /// The server comes back with another key of its own.
+  void restore() {
+    server_.online = KeyPair::from_seed({std::uint8_t(20 + restores_++)});
+    server_.online_key_signed = false;
+    client_.sign_in("mai", kPassword).value();
+  }
   static std::string key_of_error(const auto& result) {
     return result.ok() ? "done" : result.error().key;
   }
@@ -73,6 +93,7 @@ class Signing : public ::testing::Test {
   Client client_{server_, &pager_};
   Pc lan_pc_{1}, nam_pc_{2}, mai_pc_{3};
   std::string sheet_;
+  int restores_ = 0;
 };
 
 TEST_F(Signing, TheFirstSignInMakesAKeyThatTheServerNeverSees) {
@@ -315,6 +336,105 @@ TEST_F(Signing, NobodyBothComposesAndApproves) {
   EXPECT_NE(refused.error().message.find("lan"), std::string::npos);
   server_.people.at("lan").disabled = true;
   EXPECT_TRUE(prepare_trust(client_).value().keys.composers.empty());
+}
+
+TEST_F(Signing, OnePersonComposesAndApprovesWhereTheCommuneLetsHim) {
+  begin();
+  give_lan_both_roles();
+  client_.sign_in("mai", kPassword).value();
+  EXPECT_EQ(key_of_error(sign()), "trust.two_roles");
+  const auto people = sign(true);
+  ASSERT_TRUE(people.ok()) << people.error().message;
+  EXPECT_EQ(people->keys.approvers.size(), 2u);
+  ASSERT_TRUE(submit().ok());
+  const auto approved = client_.approve_item(ItemId{"tin-1"}, *server_.item.submitted, all_checks(),
+                                             signer(lan_pc_), kNow);
+  ASSERT_TRUE(approved.ok()) << approved.error().message;
+  EXPECT_TRUE(by_one_person(*approved));
+  for (const KeyClass key_class : {KeyClass::Compose, KeyClass::Approve}) {
+    EXPECT_EQ(server_.list(key_class).targets.size(), 1u) << "both lists name it all the same";
+  }
+  CommuneTrust trust(client_, lan_pc_.ring.folder(), client_.trust().value());
+  ASSERT_TRUE(trust.refresh(kNow).ok());
+  EXPECT_TRUE(trust.lets_one_person());
+  EXPECT_TRUE(check_two_people(trust.targets(), "31108").ok());
+}
+
+TEST_F(Signing, WhoeverSignsBothListsSignsAnItemOffBoth) {
+  begin();
+  give_lan_both_roles();
+  client_.sign_in("mai", kPassword).value();
+  ASSERT_TRUE(sign(true).ok());
+  ASSERT_TRUE(submit().ok());
+  const Signer lan = signer(lan_pc_);
+  ASSERT_TRUE(
+      client_.approve_item(ItemId{"tin-1"}, *server_.item.submitted, all_checks(), lan, kNow).ok());
+  EXPECT_EQ(server_.list(KeyClass::Compose).head.version, 1) << "nothing to take off yet";
+  server_.before_list = [this] {  // Somebody else signs meanwhile: once more, after him.
+    server_.live.clear();
+    ASSERT_TRUE(sign_off(nam_pc_, "nam").ok());
+    server_.me = "lan";
+  };
+  ASSERT_TRUE(client_.withdraw_item(ItemId{"tin-1"}, "sai", &lan, kNow).ok());
+  for (const KeyClass key_class : {KeyClass::Compose, KeyClass::Approve}) {
+    EXPECT_EQ(server_.list(key_class).head.version, 2);
+    EXPECT_TRUE(server_.list(key_class).targets.empty());
+  }
+}
+
+TEST_F(Signing, ThePolicyStaysUntilItIsChangedAndEndsOnlyWithTwoPeople) {
+  begin();
+  EXPECT_FALSE(sign()->keys.one_person) << "nobody asked for it";
+  EXPECT_TRUE(sign(true)->keys.one_person);
+  EXPECT_TRUE(sign()->keys.one_person) << "signing again keeps what stands";
+  give_lan_both_roles();
+  client_.sign_in("mai", kPassword).value();
+  ASSERT_TRUE(sign().ok());
+  const auto refused = sign(false);
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.error().key, "trust.two_roles");
+  EXPECT_NE(refused.error().message.find("lan"), std::string::npos);
+  server_.people.at("lan").roles = {Role::Editor};
+  ASSERT_TRUE(sign(false).ok());
+  EXPECT_FALSE(sign()->keys.one_person);
+  ASSERT_TRUE(submit().ok());
+  EXPECT_EQ(key_of_error(client_.approve_item(ItemId{"tin-1"}, *server_.item.submitted,
+                                              all_checks(), signer(lan_pc_), kNow)),
+            "trust.other_role");
+}
+
+TEST_F(Signing, ACommuneOfOneBeginsWithThePolicyWhereThatIsAsked) {
+  ASSERT_TRUE(sign_in(lan_pc_, "lan").ok());
+  give_lan_both_roles();
+  EXPECT_EQ(key_of_error(prepare_trust(client_)), "trust.two_roles");
+  const CommuneKeys keys = prepare_trust(client_, true).value().keys;
+  EXPECT_TRUE(keys.one_person);
+  EXPECT_EQ(keys.composers, keys.approvers);
+}
+
+TEST_F(Signing, ThePolicyOutlivesARestoreAndAnOlderOneDoesNotComeBack) {
+  begin();
+  ASSERT_TRUE(sign(true).ok());
+  restore();
+  EXPECT_TRUE(sign()->keys.one_person) << "from the server's copy: this PC saw none since";
+  ASSERT_TRUE(sign(false).ok());
+  ASSERT_TRUE(sign().ok()) << "which sees the one before";
+  // A backup of the time when one person did both.
+  const std::int64_t lenient = server_.snapshot.meta.at("targets.json").version - 2;
+  ASSERT_TRUE(lets_one_person(server_.targets(lenient), "31108"));
+  server_.snapshot.meta.at("targets.json").version = lenient;
+  restore();
+  EXPECT_FALSE(sign()->keys.one_person);
+}
+
+TEST_F(Signing, APolicyThatTheCommunesKeyDidNotSignIsNotTakenOver) {
+  begin();
+  restore();
+  CommuneKeys keys{"31108", {}, {}, server_.online.public_key(), server_.place, true};
+  server_.files["1.targets.json"] =
+      signed_targets(keys, 1, kNow + limits::kTrustOwnerHolds, server_.online);
+  EXPECT_EQ(key_of_error(sign()), "trust.not_believed");
+  EXPECT_FALSE(sign(false)->keys.one_person) << "said anew, nothing is taken over";
 }
 
 TEST_F(Signing, BeginningTwiceOrWithoutACommuneIsRefused) {
