@@ -85,6 +85,7 @@ std::string lines_of(const ItemRecord& item, int utc_offset_minutes) {
                      item.content.title + "  " +
                      local_time_text(item.content.valid_from, utc_offset_minutes) + " – " +
                      local_time_text(item.content.valid_until, utc_offset_minutes);
+  if (by_one_person(item)) line += "  [" + std::string(text("ctl.one_person")) + "]";
   if (!item.reason.empty()) line += "  (" + item.reason + ")";
   return line + "\n";
 }
@@ -200,6 +201,7 @@ std::string lines_of(const ShownReport& report, Instant to, int utc_offset_minut
                                    {{"approver", row.approver},
                                     {"at", local_time_text(*row.approved_at, utc_offset_minutes)}})
                             : std::string(text("ctl.shown.unapproved"))) +
+           (by_one_person(row) ? "  [" + std::string(text("ctl.one_person")) + "]" : "") +
            "\n    " + to_hex(row.version) + "\n";
   }
   if (report.rows.empty()) out += std::string(text("ctl.shown.nothing")) + "\n";
@@ -232,7 +234,7 @@ std::string lines_of(const AuditReport& report) {
 
 std::string csv_of(const ShownReport& report, int utc_offset_minutes) {
   std::string out =
-      "begin,shown_ms,frames,item,version,title,author,made_at,approver,approved_at\r\n";
+      "begin,shown_ms,frames,item,version,title,author,made_at,approver,approved_at,one_person\r\n";
   const auto time = [utc_offset_minutes](const std::optional<Instant>& at) {
     return at ? exact_time_text(*at, utc_offset_minutes) : std::string();
   };
@@ -240,7 +242,7 @@ std::string csv_of(const ShownReport& report, int utc_offset_minutes) {
     out += time(row.begin) + "," + std::to_string(row.shown.count()) + "," +
            std::to_string(row.frames) + "," + row.item.text + "," + to_hex(row.version) + "," +
            csv_field(row.title) + "," + row.author + "," + time(row.made_at) + "," + row.approver +
-           "," + time(row.approved_at) + "\r\n";
+           "," + time(row.approved_at) + "," + (by_one_person(row) ? "1" : "0") + "\r\n";
   }
   return out;
 }

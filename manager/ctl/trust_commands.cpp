@@ -16,7 +16,12 @@ namespace {
 
 struct Told {
   std::string sheet_file;
+  std::string policy;
+  bool one_person = false;
 };
+
+constexpr std::string_view kOnePerson = "one-person";
+constexpr std::string_view kTwoPeople = "two-people";
 
 std::string number(std::size_t count) { return std::to_string(count); }
 
@@ -26,12 +31,18 @@ Json counts_json(const CommuneKeys& keys) {
   json.set("signing_code", keys.signing_code);
   json.set("composers", std::int64_t(keys.composers.size()));
   json.set("approvers", std::int64_t(keys.approvers.size()));
+  json.set("one_person", keys.one_person);
   return json;
+}
+
+std::string policy_words(bool one_person) {
+  return std::string(text(one_person ? "ctl.trust.one_person" : "ctl.trust.two_people"));
 }
 
 std::string counts_words(const CommuneKeys& keys) {
   return text("ctl.trust.counts", {{"composers", number(keys.composers.size())},
-                                   {"approvers", number(keys.approvers.size())}});
+                                   {"approvers", number(keys.approvers.size())}}) +
+         " " + policy_words(keys.one_person);
 }
 
 std::string lines_of(const PersonKey& key) {
@@ -50,7 +61,7 @@ class TrustCommands {
 
   /// The sheet is written out before anything is sent: whatever comes after, it can be copied.
   Status begin() {
-    const Beginning beginning = TRY(prepare_trust(client()));
+    const Beginning beginning = TRY(prepare_trust(client(), told.one_person));
     const KeyPair owner = TRY(commune_key(key_ring(parts_), beginning.trust, TRY(password())));
     const std::string sheet = recovery_sheet(owner);
     if (kit_.json) {
@@ -67,9 +78,10 @@ class TrustCommands {
     return {};
   }
 
-  Status sign() {
-    const SignedPeople people =
-        TRY(sign_people(client(), key_ring(parts_), TRY(password()), parts_.clock.wall()));
+  /// Nothing: the policy stays.
+  Status sign(std::optional<bool> one_person = std::nullopt) {
+    const SignedPeople people = TRY(
+        sign_people(client(), key_ring(parts_), TRY(password()), parts_.clock.wall(), one_person));
     if (kit_.json) {
       kit_.out << counts_json(people.keys).set("version", people.version).dump() << "\n";
     } else {
@@ -78,6 +90,8 @@ class TrustCommands {
     }
     return {};
   }
+
+  Status sign_policy() { return sign(told.policy == kOnePerson); }
 
   Status recover() {
     const std::string sheet =
@@ -163,6 +177,7 @@ class TrustCommands {
     json.set("targets_expires", to_iso8601(trust.targets().head.expires));
     json.set("compose", list_json(compose)).set("approve", list_json(approve));
     json.set("commune_key_here", owner_is_here(record));
+    json.set("one_person", trust.lets_one_person());
     json.set("place_signed", record.place_signed);
     kit_.out << json.dump() << "\n";
     return {};
@@ -185,6 +200,7 @@ class TrustCommands {
                              {"items", number(items_of(*list))}})
                << "\n";
     }
+    kit_.out << policy_words(trust.lets_one_person()) << "\n";
     kit_.out << text(owner_is_here(record) ? "ctl.trust.owner_here" : "ctl.trust.owner_elsewhere")
              << "\n";
     if (!record.place_signed) kit_.out << text("trust.place_changed") << "\n";
@@ -201,14 +217,22 @@ void add_trust_commands(CLI::App& app, const CommandKit& kit, const CtlParts& pa
   const auto run = std::make_shared<TrustCommands>(kit, parts);
   auto* trust = app.add_subcommand("trust", "khoá của xã: ai được soạn, ai được duyệt");
   trust->require_subcommand(1);
-  kit.command(*trust, "begin", "bắt đầu: làm khoá của xã, in phiếu khôi phục, xác nhận mọi người",
-              [run] { return run->begin(); });
-  kit.command(*trust, "status", "đã bắt đầu chưa, bản nào, đến bao giờ",
+  auto* begin = kit.command(*trust, "begin",
+                            "bắt đầu: làm khoá của xã, in phiếu khôi phục, xác nhận mọi người",
+                            [run] { return run->begin(); });
+  begin->add_flag("--one-person", run->told.one_person, "xã cho một người vừa soạn vừa duyệt");
+  kit.command(*trust, "status", "đã bắt đầu chưa, bản nào, đến bao giờ, một hay hai người",
               [run] { return run->status(); });
   kit.command(*trust, "people", "khoá của từng người, đã được xác nhận chưa",
               [run] { return run->people(); });
   kit.command(*trust, "sign", "xác nhận khoá theo vai trò của mọi người lúc này",
               [run] { return run->sign(); });
+  auto* policy = kit.command(*trust, "policy",
+                             "ký chính sách: mỗi tin qua hai người, hay một người làm cả hai",
+                             [run] { return run->sign_policy(); });
+  policy->add_option("policy", run->told.policy, "one-person | two-people")
+      ->required()
+      ->check(CLI::IsMember({std::string(kOnePerson), std::string(kTwoPeople)}));
   auto* recover = kit.command(*trust, "recover", "lấy lại khoá của xã từ phiếu khôi phục",
                               [run] { return run->recover(); });
   recover->add_option("--sheet", run->told.sheet_file,

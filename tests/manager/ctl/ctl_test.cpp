@@ -317,6 +317,30 @@ TEST_F(Ctl, ShowAtDrawsWhatTheBoardShows) {
   EXPECT_TRUE(written.empty());
 }
 
+TEST(Print, WhatOnePersonDidAloneSaysSoInListsAndReports) {
+  ItemRecord item;
+  item.id = ItemId{"tin-1"};
+  item.state = ItemState::Approved;
+  item.approved = sha256("version");
+  item.composer = "lan";
+  item.approver = "nam";
+  const std::string mark = "[một người vừa soạn vừa duyệt]";
+  EXPECT_EQ(ctl::lines_of(item, 420).find(mark), std::string::npos);
+  item.approver = "lan";
+  EXPECT_NE(ctl::lines_of(item, 420).find(mark), std::string::npos);
+
+  ShownReport report;
+  ShownRow& row = report.rows.emplace_back();
+  row.author = "lan";
+  row.approver = "nam";
+  row.made_at = row.approved_at = sample::midnight();
+  EXPECT_EQ(ctl::lines_of(report, row.begin, 420).find(mark), std::string::npos);
+  EXPECT_NE(ctl::csv_of(report, 420).find(",0\r\n"), std::string::npos);
+  row.approver = "lan";
+  EXPECT_NE(ctl::lines_of(report, row.begin, 420).find(mark), std::string::npos);
+  EXPECT_NE(ctl::csv_of(report, 420).find(",1\r\n"), std::string::npos);
+}
+
 TEST(Print, ACsvFieldWithCommasQuotesOrLinesIsQuoted) {
   PlayReport report;
   report.rows.push_back(

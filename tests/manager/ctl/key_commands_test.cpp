@@ -198,6 +198,40 @@ TEST_F(KeyCommandsTest, SomebodyWithBothRolesIsNamed) {
       << "no key of the commune is made for nothing";
 }
 
+TEST_F(KeyCommandsTest, ACommuneOfOneBeginsWhenItIsTold) {
+  ASSERT_EQ(lan_.sign_in("lan"), 0);
+  server_.people.at("lan").roles = {Role::Editor, Role::Approver};
+  ASSERT_EQ(mai_.sign_in("mai"), 0);
+  ASSERT_EQ(mai_.run({"trust", "begin", "--one-person"}), 0) << mai_.err.str();
+  EXPECT_TRUE(says(mai_, "Xã cho một người vừa soạn vừa duyệt")) << mai_.out.str();
+}
+
+TEST_F(KeyCommandsTest, ThePolicyIsSignedSaidAndTakenBack) {
+  begin();
+  EXPECT_EQ(mai_.run({"trust", "status"}), 0);
+  EXPECT_TRUE(says(mai_, "Mỗi tin phải qua hai người.")) << mai_.out.str();
+  server_.people.at("lan").roles = {Role::Editor, Role::Approver};
+  EXPECT_EQ(mai_.run({"trust", "policy"}), 2);
+  EXPECT_EQ(mai_.run({"trust", "policy", "nobody"}), 2);
+  EXPECT_EQ(mai_.run({"trust", "policy", "one-person"}), 0) << mai_.err.str();
+  EXPECT_TRUE(says(mai_, "Xã cho một người vừa soạn vừa duyệt")) << mai_.out.str();
+  EXPECT_EQ(mai_.run({"--json", "trust", "sign"}), 0) << mai_.err.str();
+  EXPECT_EQ(mai_.json().bool_at("one_person").value(), true) << "it stays";
+  EXPECT_EQ(mai_.run({"--json", "trust", "status"}), 0);
+  EXPECT_EQ(mai_.json().bool_at("one_person").value(), true);
+  server_.me = "lan";
+  EXPECT_EQ(lan_.run({"item", "submit", "tin-1"}), 0) << lan_.err.str();
+  EXPECT_FALSE(says(lan_, "một người vừa soạn vừa duyệt"));
+  EXPECT_EQ(lan_.run({"item", "approve", "tin-1", "--checked", "all"}), 0) << lan_.err.str();
+  EXPECT_TRUE(says(lan_, "[một người vừa soạn vừa duyệt]")) << lan_.out.str();
+  server_.me = "mai";
+  EXPECT_EQ(mai_.run({"trust", "policy", "two-people"}), 1);
+  EXPECT_TRUE(says(mai_, "Có người vừa soạn vừa duyệt") && says(mai_, "lan")) << mai_.err.str();
+  server_.people.at("lan").roles = {Role::Editor};
+  EXPECT_EQ(mai_.run({"trust", "policy", "two-people"}), 0) << mai_.err.str();
+  EXPECT_TRUE(says(mai_, "Mỗi tin phải qua hai người.")) << mai_.out.str();
+}
+
 TEST_F(KeyCommandsTest, ABeginningThatDidNotArriveIsRepeatedWithTheSameKey) {
   ASSERT_EQ(mai_.sign_in("mai"), 0);
   server_.always_moved = true;
