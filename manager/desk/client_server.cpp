@@ -162,6 +162,11 @@ Result<Administration> ClientServer::administration() {
   return seen;
 }
 
+Result<bool> ClientServer::lets_one_person() {
+  if (!client_) return not_connected();
+  return TRY(client_->trust()).one_person;
+}
+
 Result<Person> ClientServer::change_person(const Person& person, const std::string& password) {
   if (!client_) return not_connected();
   Json change;
@@ -195,6 +200,13 @@ Status ClientServer::sign_people(const std::string& password, Instant now) {
   if (!client_) return not_connected();
   TRY(client_->check_password(person_.login, password));
   TRY(bangtin::sign_people(*client_, keys_, password, now));
+  return {};
+}
+
+Status ClientServer::sign_policy(bool one_person, const std::string& password, Instant now) {
+  if (!client_) return not_connected();
+  TRY(client_->check_password(person_.login, password));
+  TRY(bangtin::sign_people(*client_, keys_, password, now, one_person));
   return {};
 }
 

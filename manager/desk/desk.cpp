@@ -463,6 +463,12 @@ void Desk::answer_sheet(bool confirmed) {
     case Sheet::Kind::SignPeople:
       request.deed = Deed::SignPeople;
       break;
+    case Sheet::Kind::AllowOnePerson:
+      request.deed = Deed::AllowOnePerson;
+      break;
+    case Sheet::Kind::RequireTwoPeople:
+      request.deed = Deed::RequireTwoPeople;
+      break;
     case Sheet::Kind::RecoverCommuneKey:
       request.deed = Deed::RecoverCommuneKey;
       request.sheet = sheet.reason;

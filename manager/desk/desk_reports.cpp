@@ -76,6 +76,10 @@ std::string_view deed_name(Deed deed) {
       return "begin_trust";
     case Deed::SignPeople:
       return "sign_people";
+    case Deed::AllowOnePerson:
+      return "allow_one_person";
+    case Deed::RequireTwoPeople:
+      return "require_two_people";
     case Deed::RecoverCommuneKey:
       return "recover_commune_key";
   }

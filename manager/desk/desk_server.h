@@ -44,6 +44,8 @@ class DeskServer {
                                       const std::string& password) = 0;
   virtual Result<CommuneRecord> commune() = 0;
   virtual Result<Administration> administration() = 0;
+  /// The commune's policy, as the server says.
+  virtual Result<bool> lets_one_person() = 0;
   virtual Result<CommuneRecord> set_commune(const CommuneRecord& commune) = 0;
   virtual Result<Person> add_person(const Person& person, const std::string& password) = 0;
   /// All but the login as `person` says; an empty password stays as it is.
@@ -55,6 +57,8 @@ class DeskServer {
   /// The commune begins to sign, with the key that recovery_sheet made. Errors: as there.
   virtual Status begin_trust(const std::string& password, Instant now) = 0;
   virtual Status sign_people(const std::string& password, Instant now) = 0;
+  /// The same with another policy: whether one person may compose and approve.
+  virtual Status sign_policy(bool one_person, const std::string& password, Instant now) = 0;
   virtual Status recover_commune_key(const std::string& sheet, const std::string& password,
                                      Instant now) = 0;
   /// Reads and uploads the file. Errors also: not_found, invalid (too large).

@@ -1,6 +1,7 @@
 // The desk's part for the page of the settings: its commands, and what the link told for it.
 #include <algorithm>
 
+#include "manager/core/people_rules.h"
 #include "manager/desk/desk.h"
 
 namespace bangtin::desk {
@@ -27,6 +28,8 @@ Person person_of(const PersonForm& form) {
 
 }  // namespace
 
+bool PersonForm::has_two_roles() const { return has_both_roles(roles); }
+
 bool PersonForm::has(Role role) const { return has_role(roles, role); }
 
 const Administration* State::administration() const {
@@ -40,7 +43,8 @@ void Desk::open_person(const Person& person) {
 
 void Desk::save_person() {
   PersonForm& form = state_.settings.person;
-  if (form.has_two_roles()) return;
+  const Administration* seen = state_.administration();
+  if (form.has_two_roles() && (seen == nullptr || !seen->trust.one_person)) return;
   Request request;
   request.deed = form.id.empty() ? Deed::AddPerson : Deed::ChangePerson;
   request.person = person_of(form);

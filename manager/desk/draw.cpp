@@ -150,6 +150,14 @@ SheetWords words_of(Sheet::Kind kind) {
           "desk.trust.begin", "desk.trust.begin_body", "desk.trust.begin", {}, ui::Look::Primary};
     case Sheet::Kind::SignPeople:
       return {"desk.trust.sign", "desk.trust.sign_body", "desk.trust.sign", {}, ui::Look::Primary};
+    case Sheet::Kind::AllowOnePerson:
+      return {"desk.trust.one_person", "desk.trust.one_person_body", "desk.trust.one_person"};
+    case Sheet::Kind::RequireTwoPeople:
+      return {"desk.trust.two_people",
+              "desk.trust.two_people_body",
+              "desk.trust.two_people",
+              {},
+              ui::Look::Primary};
     case Sheet::Kind::RecoverCommuneKey:
       return {"desk.trust.recover", "desk.trust.recover_body", "desk.trust.recover",
               "desk.trust.sheet_typed", ui::Look::Primary};

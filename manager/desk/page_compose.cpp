@@ -251,7 +251,7 @@ void draw_item_notes(const State& state, const ItemRecord* item) {
     ui::banner({icon::kCloudUpload, std::string(text("desk.unsent_note")), ui::Tone::Wait});
   }
   if (item == nullptr) return;
-  if (!item->reason.empty()) draw_reason(*item);
+  draw_remarks(*item);
 }
 
 void draw_form(const State& state, Instant now, float width, Commands& commands) {

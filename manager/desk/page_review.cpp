@@ -35,7 +35,8 @@ void draw_list(const State& state, Instant now, float width, Commands& commands)
 
 /// True while this person may let the item through.
 bool may_review(const State& state, const ItemRecord& item) {
-  return waits(item) && state.may_approve() && item.author != state.me.login;
+  return waits(item) && state.may_approve() &&
+         (item.author != state.me.login || state.may_approve_own());
 }
 
 /// Every point ticked, and the pages of this very version in view.
@@ -143,9 +144,12 @@ void draw_item(const State& state, Instant now, float width, Commands& commands)
   ui::heading(title_of(item->content.title));
   draw_item_state(state, *item, now);
   ui::gap(6);
-  if (!item->reason.empty()) draw_reason(*item);
+  draw_remarks(*item);
   if (waits(*item) && item->author == state.me.login) {
-    ui::banner({icon::kInformation, std::string(text("desk.own_item")), ui::Tone::Accent});
+    const bool alone = state.may_approve_own();
+    ui::banner({icon::kInformation,
+                std::string(text(alone ? "desk.own_item_alone" : "desk.own_item")),
+                alone ? ui::Tone::Wait : ui::Tone::Accent});
   }
   const ItemVersion* version = waits(*item) ? state.version(*item->submitted) : nullptr;
   const ItemContent& content = version == nullptr ? item->content : version->content;

@@ -124,12 +124,14 @@ void draw_person(const State& state, Commands& commands) {
       form.password);
   ui::gap(4);
   changed |= draw_roles(form);
+  const bool one_person = state.administration()->trust.one_person;
   if (form.has_two_roles()) {
-    ui::banner({icon::kAlert, std::string(text("desk.person.two_roles")), ui::Tone::Bad});
+    const char* key = one_person ? "desk.person.one_person" : "desk.person.two_roles";
+    ui::banner({icon::kAlert, std::string(text(key)), one_person ? ui::Tone::Wait : ui::Tone::Bad});
   }
   ui::gap(8);
-  const bool ready = form.changed && !form.busy && !form.has_two_roles() && !form.roles.empty() &&
-                     !form.display_name.empty() && !form.login.empty() &&
+  const bool ready = form.changed && !form.busy && (one_person || !form.has_two_roles()) &&
+                     !form.roles.empty() && !form.display_name.empty() && !form.login.empty() &&
                      (!is_new || !form.password.empty());
   if (ui::button("person.save", icon::kSave, text(is_new ? "desk.person.add" : "desk.save"),
                  ui::Look::Primary, ready)) {

@@ -33,8 +33,8 @@ ItemColumns item_columns(bool open);
 void draw_preview_button(const State& state, Commands& commands);
 /// Its state, who wrote it, how far it got.
 void draw_item_state(const State& state, const ItemRecord& item, Instant now);
-/// Why it was returned or withdrawn.
-void draw_reason(const ItemRecord& item);
+/// Why it was returned or withdrawn, and whether one person did both.
+void draw_remarks(const ItemRecord& item);
 /// What looks like somebody's personal data, for the writer and once more for the approver.
 void draw_warnings(const std::string& title, const std::string& body);
 /// At the right, where there is something to withdraw.

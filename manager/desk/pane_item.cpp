@@ -37,7 +37,12 @@ void draw_item_state(const State& state, const ItemRecord& item, Instant now) {
   ui::words(text("desk.written_by", {{"login", item.author}}), ui::Tone::Muted);
 }
 
-void draw_reason(const ItemRecord& item) {
+void draw_remarks(const ItemRecord& item) {
+  if (by_one_person(item)) {
+    ui::banner(
+        {icon::kAccount, text("desk.one_person", {{"login", item.composer}}), ui::Tone::Wait});
+  }
+  if (item.reason.empty()) return;
   const bool returned = item.state == ItemState::Returned;
   ui::banner({returned ? icon::kReply : icon::kInformation,
               text(returned ? "desk.returned_because" : "desk.withdrawn_because",

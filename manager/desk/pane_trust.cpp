@@ -89,6 +89,22 @@ void draw_not_begun(const State& state, const Administration& seen, Commands& co
              ui::Look::Primary, state, commands);
 }
 
+/// Whether one person may do both, and the way to the other policy.
+void draw_policy(const State& state, const Administration& seen, Commands& commands) {
+  const bool one = seen.trust.one_person;
+  const ui::Mark mark{one ? icon::kAccount : icon::kAccountCheck,
+                      std::string(text(one ? "desk.trust.policy_one" : "desk.trust.policy_two")),
+                      one ? ui::Tone::Wait : ui::Tone::Accent};
+  const std::string_view other = text(one ? "desk.trust.two_people" : "desk.trust.one_person");
+  const auto kind = one ? Sheet::Kind::RequireTwoPeople : Sheet::Kind::AllowOnePerson;
+  if (!seen.commune_key_here) {
+    ui::banner(mark);
+  } else if (ui::banner_with_button("trust.policy", mark, icon::kAccount, other) &&
+             !state.settings.signs) {
+    commands.push_back(Ask{{kind, state.seen->commune.name, {}, {}, {}, ""}});
+  }
+}
+
 void draw_begun(const State& state, const Administration& seen, Commands& commands) {
   const std::ptrdiff_t waiting = waiting_keys(seen);
   if (waiting > 0) {
@@ -102,6 +118,7 @@ void draw_begun(const State& state, const Administration& seen, Commands& comman
     ui::banner({icon::kAlert, std::string(text("desk.trust.renew")), ui::Tone::Bad});
   }
   draw_keys(seen);
+  draw_policy(state, seen, commands);
   ui::gap(8);
   if (!seen.commune_key_here) {
     ui::banner({icon::kKey, std::string(text("desk.trust.key_elsewhere")), ui::Tone::Wait});

@@ -21,8 +21,8 @@ struct PersonForm {
   bool changed = false;  ///< typed since it was last saved
   bool busy = false;     ///< a request is on its way
   bool has(Role role) const;
-  /// One person's signature would be two.
-  bool has_two_roles() const { return has(Role::Editor) && has(Role::Approver); }
+  /// One person's signature would be two: only where the commune lets one person.
+  bool has_two_roles() const;
 };
 
 struct CommuneForm {

@@ -153,6 +153,8 @@ struct Sheet {
     ShowRecoverySheet,
     BeginTrust,
     SignPeople,
+    AllowOnePerson,
+    RequireTwoPeople,
     RecoverCommuneKey,
   };
   Kind kind = Kind::Return;
@@ -204,6 +206,8 @@ struct State {
   bool may_write() const { return has_role(Role::Editor) || has_role(Role::Approver); }
   bool may_approve() const { return has_role(Role::Approver); }
   SigningState signing() const { return seen ? seen->key.state : SigningState::NotNeeded; }
+  /// The commune lets him approve what he wrote.
+  bool may_approve_own() const { return seen && seen->one_person; }
   bool can_sign() const { return signing() == SigningState::Ready; }
   bool may_administer() const { return has_role(Role::Administrator); }
   /// Null for others than administrators, and before the first look.

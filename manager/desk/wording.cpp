@@ -19,9 +19,7 @@ std::vector<std::string> said_all(std::initializer_list<std::string_view> keys) 
   return all;
 }
 
-}  // namespace
-
-Mark mark_of(const ItemRecord& item, bool playing, Instant now) {
+Mark mark_of_state(const ItemRecord& item, bool playing, Instant now) {
   switch (item.state) {
     case ItemState::Draft:
       return {icon::kPencil, said("desk.state.draft"), Tone::Muted};
@@ -42,6 +40,15 @@ Mark mark_of(const ItemRecord& item, bool playing, Instant now) {
   }
   if (playing) return {icon::kPlay, said("desk.state.playing"), Tone::Good};
   return {icon::kCheckCircle, said("desk.state.approved"), Tone::Good};
+}
+
+}  // namespace
+
+Mark mark_of(const ItemRecord& item, bool playing, Instant now) {
+  Mark mark = mark_of_state(item, playing, now);
+  const bool alone = item.state == ItemState::Approved && by_one_person(item);
+  if (alone) mark.word = text("desk.state.one_person", {{"state", mark.word}});
+  return mark;
 }
 
 Mark mark_of(const ItemForm& form) {

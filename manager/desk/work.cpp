@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "manager/core/people_rules.h"
 #include "shared/base/json.h"
 #include "shared/base/log.h"
 
@@ -37,10 +38,11 @@ std::string fingerprint(const Snapshot& snapshot) {
     for (const PersonKey& key : seen.keys) all.push_back(to_json(key));
     all.emplace_back(seen.trust.targets_version);
     for (const bool flag : {seen.trust.begun, seen.trust.online_key_signed, seen.trust.place_signed,
-                            seen.commune_key_here}) {
+                            seen.trust.one_person, seen.commune_key_here}) {
       all.emplace_back(flag);
     }
   }
+  all.emplace_back(snapshot.one_person);
   all.emplace_back(std::string(name_of(snapshot.key.state)) + snapshot.key.words);
   return Json(std::move(all)).dump();
 }
@@ -68,6 +70,7 @@ std::vector<BoardId> named_boards(const Request& request) {
 
 bool is_about_the_commune_key(Deed deed) {
   return deed == Deed::ShowRecoverySheet || deed == Deed::BeginTrust || deed == Deed::SignPeople ||
+         deed == Deed::AllowOnePerson || deed == Deed::RequireTwoPeople ||
          deed == Deed::RecoverCommuneKey;
 }
 
@@ -138,6 +141,7 @@ Result<std::shared_ptr<const Snapshot>> DeskWork::look() {
   if (has_role(me_.roles, Role::Administrator)) {
     snapshot->administration = TRY(server_.administration());
   }
+  if (has_both_roles(me_.roles)) snapshot->one_person = TRY(server_.lets_one_person());
   if (key_doubted_ || !is_settled(key_.state)) key_ = TRY(server_.signing_state());
   key_doubted_ = false;
   snapshot->key = key_;
@@ -286,6 +290,10 @@ Outcome DeskWork::done(const Request& request, Instant now) {
         return server_.begin_trust(request.password, now);
       case Deed::SignPeople:
         return server_.sign_people(request.password, now);
+      case Deed::AllowOnePerson:
+        return server_.sign_policy(true, request.password, now);
+      case Deed::RequireTwoPeople:
+        return server_.sign_policy(false, request.password, now);
       case Deed::RecoverCommuneKey:
         return server_.recover_commune_key(request.sheet, request.password, now);
     }

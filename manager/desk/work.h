@@ -24,6 +24,7 @@ struct Snapshot {
   std::vector<GroupRecord> groups;
   std::vector<TimetableRecord> timetables;       ///< for who may set them
   KeySight key;                                  ///< of who is signed in, on this PC
+  bool one_person = false;                       ///< he has both roles, and the commune lets him
   std::optional<Administration> administration;  ///< for administrators
 };
 
@@ -61,6 +62,8 @@ enum class Deed {
   ShowRecoverySheet,
   BeginTrust,
   SignPeople,
+  AllowOnePerson,
+  RequireTwoPeople,
   RecoverCommuneKey,
 };
 

@@ -8,6 +8,7 @@
 #include "manager/core/compile.h"
 #include "manager/core/item_flow.h"
 #include "manager/core/layouts.h"
+#include "manager/core/people_rules.h"
 #include "manager/desk/desk_server.h"
 #include "shared/protocol/content_json.h"
 #include "tests/fakes/plain_pager.h"
@@ -155,6 +156,20 @@ class FakeDeskServer final : public desk::DeskServer {
     TRY(is_mine(password));
     return confirm_keys();
   }
+  Status sign_policy(bool one_person, const std::string& password, Instant) override {
+    TRY(is_mine(password));
+    for (const auto& [login, account] : accounts) {
+      if (!one_person && has_both_roles(account.person.roles)) {
+        return Error{Code::Conflict, login, "trust.two_roles"};
+      }
+    }
+    trust.one_person = one_person;
+    return confirm_keys();
+  }
+  Result<bool> lets_one_person() override {
+    TRY(up());
+    return trust.one_person;
+  }
   Status recover_commune_key(const std::string& sheet, const std::string& password,
                              Instant) override {
     TRY(is_mine(password));
@@ -206,7 +221,10 @@ class FakeDeskServer final : public desk::DeskServer {
   Result<ItemRecord> approve_item(const ItemId& id, const Digest& version,
                                   const std::vector<ReviewCheck>& checked, Instant) override {
     TRY(may_sign());
-    return step(id, Approve{version, "", checked});
+    const auto seen = versions.find(version);
+    const std::string author = seen == versions.end() ? "" : seen->second.author;
+    return step(id,
+                Approve{version, author, checked, trust.one_person && has_both_roles(me.roles)});
   }
   Result<ItemRecord> return_item(const ItemId& id, const Digest& version,
                                  const std::string& reason) override {

@@ -63,6 +63,42 @@ TEST_F(Pages, ANoticeGoesFromTheWriterOverTheApproverToTheBoardsAndIsWithdrawn) 
   EXPECT_READS(window, "Đã thu hồi: Điện lực đã đổi lịch");
 }
 
+TEST_F(Pages, WhoeverDoesBothApprovesTheirOwnOnlyWhereTheCommuneLetsThemAndItIsMarked) {
+  server_.add_account("lan", "Lê Thị Lan", {Role::Editor, Role::Approver});
+  server_.me = server_.accounts.at("lan").person;
+  const ItemRecord made = server_.add_item(notice("Thông báo cắt điện")).value();
+  ASSERT_TRUE(server_.submit_item(made.id, server_.now).ok());
+  DeskWindow window(server_);
+  window.sign_in("lan");
+  window.click("go.waiting");
+  window.click("item.item-1");
+  EXPECT_READS(window, "Tin do chính mình soạn phải do người khác duyệt.");
+  EXPECT_FALSE(window.driver.has("check.source"));
+  EXPECT_FALSE(window.driver.enabled("item.approve"));
+  server_.trust.one_person = true;
+  window.wait(Millis(6'000));
+  EXPECT_READS(window, "Xã cho một người làm cả hai");
+  EXPECT_FALSE(window.driver.enabled("item.approve")) << "nothing is looked at yet";
+  for (const ReviewCheck check : checks_for(made.content)) {
+    window.click("check." + std::string(name_of(check)));
+  }
+  window.click("item.approve");
+  EXPECT_EQ(server_.all_items[0].state, ItemState::Approved);
+  EXPECT_READS(window, "Đã duyệt · một người");
+  EXPECT_READS(window, "Một người vừa soạn vừa duyệt: lan.");
+  for (const std::string& found : window.driver.lint()) ADD_FAILURE() << found;
+  // The mark is the item's: others see it, and the policy's end does not take it away.
+  server_.trust.one_person = false;
+  window.click("sign_out");
+  const ItemId second = approved_item("Hai người");
+  window.sign_in("nam");
+  window.click("go.compose");
+  window.click("item.item-1");
+  EXPECT_READS(window, "Một người vừa soạn vừa duyệt: lan.");
+  window.click("item." + second.text);
+  EXPECT_FALSE(window.driver.reads("Một người vừa soạn vừa duyệt"));
+}
+
 TEST_F(Pages, APlaylistIsOrderedByClicks) {
   server_.add_board("b1", "Chợ Tân Hưng");
   const ItemId first = approved_item("Một"), second = approved_item("Hai");
@@ -342,6 +378,9 @@ TEST_P(Looks, NoPageHasCutWordsSmallTargetsOrOverlaps) {
   for (int i = 0; i < 9; ++i) approved_item("Thông báo cắt điện số " + std::to_string(i));
   server_.add_account("ca-hai", "Nguyễn Hoàng Phương Thảo",
                       {Role::Editor, Role::Approver, Role::Technician});
+  server_.trust.one_person = true;
+  for (ItemRecord& item : server_.all_items) item.approver = item.composer;
+  server_.all_items[1].content.valid_from += std::chrono::hours(24);
   DeskWindow window(server_, {1366, 768}, GetParam());
   const auto clean = [&](const char* page) {
     EXPECT_EQ(window.driver.lint(), std::vector<std::string>()) << page;
@@ -369,6 +408,12 @@ TEST_P(Looks, NoPageHasCutWordsSmallTargetsOrOverlaps) {
   window.click("go.waiting");
   window.click("item." + waiting.id.text);
   clean("what waits for approval");
+  waiting = server_.add_item(notice("Tin của chính mình")).value();
+  ASSERT_TRUE(server_.submit_item(waiting.id, server_.now).ok());
+  window.wait(Millis(6'000));
+  window.click("item." + waiting.id.text);
+  EXPECT_READS(window, "nên bạn tự duyệt được");
+  clean("one's own, where one person does both");
   window.click("go.compose");
   window.click("go.playlist");
   window.click("playlist.new");

@@ -130,6 +130,8 @@ TEST_F(SettingsTest, AKeyThatIsNotHereComesBackFromItsSheet) {
   window.sign_in("quantri");
   EXPECT_READS(window, "Khoá của xã không nằm trên máy này.");
   EXPECT_FALSE(window.driver.has("trust.sign"));
+  EXPECT_FALSE(window.driver.has("trust.policy"));
+  EXPECT_READS(window, "Chính sách: mỗi tin phải qua hai người.");
   window.click("trust.recover");
   window.fill("sheet.now", "mat-khau-rat-dai");
   EXPECT_FALSE(window.driver.enabled("sheet.confirm")) << "the sheet is not typed yet";
@@ -142,6 +144,45 @@ TEST_F(SettingsTest, AKeyThatIsNotHereComesBackFromItsSheet) {
   window.click("trust.sheet");
   answer(window);
   EXPECT_READS(window, "ABCD EFGH");
+}
+
+TEST_F(SettingsTest, ThePolicyIsSaidAndChangedWithThePasswordAndItsPrice) {
+  DeskWindow window(server_);
+  window.sign_in("quantri");
+  EXPECT_READS(window, "Chính sách: mỗi tin phải qua hai người.");
+  expect_clean(window);
+  window.click("trust.policy");
+  EXPECT_READS(window, "Chỉ dành cho xã không có người thứ hai.");
+  expect_clean(window);
+  answer(window, "khong-phai-mat-khau");
+  EXPECT_READS(window, "Chưa đổi được chính sách.");
+  EXPECT_FALSE(server_.trust.one_person);
+  window.click("trust.policy");
+  answer(window);
+  window.wait(Millis(1'000));
+  EXPECT_TRUE(server_.trust.one_person);
+  EXPECT_READS(window, "Chính sách: một người được vừa soạn vừa duyệt.");
+
+  window.click("person.hoa");
+  window.click("role.approver");
+  EXPECT_READS(window, "tin của họ không ai soát lại");
+  expect_clean(window);
+  window.click("person.save");
+  window.wait(Millis(1'000));
+  EXPECT_EQ(server_.accounts.at("hoa").person.roles.size(), 2U);
+  window.click("settings.commune");
+  window.click("trust.policy");
+  EXPECT_READS(window, "Mỗi tin lại phải qua hai người.");
+  expect_clean(window);
+  answer(window);
+  EXPECT_READS(window, "Chưa đổi được chính sách. Có người vừa soạn vừa duyệt.");
+  EXPECT_TRUE(server_.trust.one_person);
+  server_.accounts.at("hoa").person.roles = {Role::Editor};
+  window.click("trust.policy");
+  answer(window);
+  window.wait(Millis(1'000));
+  EXPECT_FALSE(server_.trust.one_person);
+  EXPECT_READS(window, "Chính sách: mỗi tin phải qua hai người.");
 }
 
 TEST_F(SettingsTest, APersonIsAddedWithRolesAndAPassword) {
@@ -226,6 +267,14 @@ TEST_P(SettingsLooks, NothingIsCutSmallOrOverlapping) {
   window.click("trust.sign");
   expect_clean(window);
   window.click("sheet.cancel");
+  for (const bool one_person : {false, true}) {
+    server_.trust.one_person = one_person;
+    window.wait(Millis(6'000));
+    expect_clean(window);
+    window.click("trust.policy");
+    expect_clean(window);
+    window.click("sheet.cancel");
+  }
   window.click("trust.sheet");
   answer(window);
   expect_clean(window);
