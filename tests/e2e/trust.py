@@ -167,6 +167,58 @@ def a_revoked_approvers_items_come_down_and_a_new_one_takes_over(folder, host):
     wait_for("the next notice", lambda: board.shows(item["id"]))
 
 
+def one_person_does_both_only_where_the_commune_signed_it(folder, host):
+    commune, [board] = story._office(folder, host)
+    # A commune of one: the two of before are locked out, and he has both roles.
+    people = {p["login"]: p["id"] for p in commune.admin.run("person", "list")["people"]}
+    for login in ("bientap", "lanhdao"):
+        commune.admin.run("person", "change", people[login], "--disabled", "true")
+    commune.admin.run("person", "add", "--login", "motminh", "--name", "Người Một Mình", "--role",
+                      "editor", "--role", "approver")
+    alone = house.Person(commune.server, commune.people, "motminh").sign_in()
+    both = commune.admin.run("person", "list")["people"]
+    both = next(p["id"] for p in both if p["login"] == "motminh")
+    named = _refusal(commune.admin, "trust", "sign")
+    assert named["key"] == "trust.two_roles" and "motminh" in named["message"], named
+
+    assert commune.admin.run("trust", "status")["one_person"] is False
+    assert commune.admin.run("trust", "policy", "one-person")["one_person"] is True
+    assert commune.admin.run("trust", "status")["one_person"] is True
+    helper, commune.editor, commune.approver = commune.approver, alone, alone
+    item = commune.item(*story._notice("Tin của một người"))
+    assert (item["composer"], item["approver"]) == ("motminh", "motminh"), item
+    story._publish_and_wait(commune, [board], [item])
+    wait_for("one person's notice", lambda: board.shows(item["id"]))
+
+    # Taken away: not while he has both roles; then his alone comes down and new ones are refused.
+    named = _refusal(commune.admin, "trust", "policy", "two-people")
+    assert named["key"] == "trust.two_roles" and "motminh" in named["message"], named
+    assert board.shows(item["id"])
+    commune.admin.run("person", "change", people["lanhdao"], "--disabled", "false")
+    commune.admin.run("person", "change", both, "--role", "editor")
+    commune.admin.run("trust", "policy", "two-people")
+    assert commune.admin.run("trust", "status")["one_person"] is False
+    wait_for("what one person signed to come down", lambda: not board.shows(item["id"]))
+    commune.admin.run("person", "change", both, "--role", "editor", "--role", "approver")
+    later = alone.run("item", "new", *story._notice("Tin sau"), "--until", "31/12/2030")
+    alone.run("item", "submit", later["id"])
+    refused = _refusal(alone, "item", "approve", later["id"], "--checked", "all")
+    assert refused["key"] == "trust.other_role", refused
+    helper.sign_in().run("item", "approve", later["id"], "--checked", "all")
+    story._publish_and_wait(commune, [board], [later])
+    wait_for("what two people signed", lambda: board.shows(later["id"]))
+    glass.never_black(board)
+    glass.generations_in_order(board)
+
+
+def _refusal(person, *arguments):
+    try:
+        person.run(*arguments)
+    except house.Refused as refused:
+        return refused.error
+    raise AssertionError(f"not refused: {arguments}")
+
+
 def _draft(person):
     return person.run("item", "new", *story._notice("Thử"), "--until", "31/12/2030")
 
