@@ -66,10 +66,10 @@ struct Desk::Doer {
   Instant now;
 
   void operator()(const GoTo& go) {
-    const Page before = std::exchange(state.page, go.page);
+    state.page = go.page;
     if (go.page == Page::Review) desk.open_first_waiting();
-    // What was written here before is what is written on.
-    if (go.page == Page::Compose && before == Page::Review) desk.open_item(state.item.id);
+    // What was typed is typed on, though an approver looked at what was handed in meanwhile.
+    if (go.page == Page::Compose) (*this)(OpenDraft{state.item.draft});
     if (go.page == Page::Plan) desk.open_plan(now);
     if (go.page == Page::Settings) desk.settle_settings();
     if (go.page == Page::Reports && state.reports.from.empty()) {

@@ -152,6 +152,8 @@ TEST_F(ReviewPage, EditingWhatWaitsNeitherChangesNorLosesAnything) {
   EXPECT_READS(window, "Soát trước khi duyệt");
   window.click("go.compose");
   EXPECT_EQ(window.desk.state().item.title, "Một, sửa") << "as it was typed";
+  for (const char* page : {"go.waiting", "go.boards", "go.compose"}) window.click(page);
+  EXPECT_EQ(window.desk.state().item.title, "Một, sửa") << "by whatever way he comes back";
 }
 
 TEST_F(ReviewPage, NobodyApprovesWhatHeWroteHimself) {
