@@ -23,10 +23,9 @@ std::optional<std::int64_t> number_in(const std::filesystem::path& path) {
 std::optional<std::int64_t> hottest_c(const std::filesystem::path& thermal) {
   constexpr std::int64_t kMilli = 1'000, kPlausibleMax_c = 150;
   std::optional<std::int64_t> hottest;
-  std::error_code failed;
-  for (const auto& zone : std::filesystem::directory_iterator(thermal, failed)) {
-    if (!zone.path().filename().string().starts_with("thermal_zone")) continue;
-    const auto milli_c = number_in(zone.path() / "temp");
+  for (const std::string& zone : files::list(thermal)) {
+    if (!zone.starts_with("thermal_zone")) continue;
+    const auto milli_c = number_in(thermal / zone / "temp");
     // A sensor that is not there reads as nought, or as something wild.
     if (!milli_c || *milli_c <= 0 || *milli_c > kPlausibleMax_c * kMilli) continue;
     hottest = std::max(hottest.value_or(0), *milli_c / kMilli);
