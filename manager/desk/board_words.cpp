@@ -30,13 +30,8 @@ bool is_hot(const BoardRecord& board) {
 }
 
 /// What silenced it, as far as its last words tell.
-std::string cause_of_silence(const BoardRecord& board, const std::vector<BoardRecord>& all) {
-  const auto lives = [](const BoardRecord& other) { return other.state == BoardState::Paired; };
-  const bool everywhere = std::ranges::count_if(all, lives) > 1 &&
-                          std::ranges::none_of(all, [&](const BoardRecord& other) {
-                            return lives(other) && other.online;
-                          });
-  if (everywhere) return said("desk.cause.all_silent");
+std::string cause_of_silence(const BoardRecord& board, bool all_silent) {
+  if (all_silent) return said("desk.cause.all_silent");
   if (is_hot(board)) {
     return text("desk.cause.was_hot",
                 {{"degrees", std::to_string(*board.status.health->temperature_c)}});
@@ -45,7 +40,7 @@ std::string cause_of_silence(const BoardRecord& board, const std::vector<BoardRe
   return said(wireless ? "desk.cause.wireless" : "desk.cause.silent");
 }
 
-Finding silence_of(const BoardRecord& board, const std::vector<BoardRecord>& all, Instant now) {
+Finding silence_of(const BoardRecord& board, bool all_silent, Instant now) {
   if (!board.last_seen) {
     return {{icon::kWait, said("desk.board.never_seen"), Tone::Wait},
             said("desk.cause.never_seen")};
@@ -55,7 +50,7 @@ Finding silence_of(const BoardRecord& board, const std::vector<BoardRecord>& all
   if (silent < kRestartTakes) {
     return {{icon::kOffline, words, Tone::Wait}, said("desk.cause.just_silent")};
   }
-  return {{icon::kOffline, words, Tone::Bad}, cause_of_silence(board, all)};
+  return {{icon::kOffline, words, Tone::Bad}, cause_of_silence(board, all_silent)};
 }
 
 void add_health(const BoardHealth& health, std::vector<Finding>& findings) {
@@ -74,12 +69,20 @@ void add_health(const BoardHealth& health, std::vector<Finding>& findings) {
   }
 }
 
-int rank_of(Tone tone) { return tone == Tone::Bad ? 0 : tone == Tone::Wait ? 1 : 2; }
-
 }  // namespace
 
-std::vector<Finding> findings_of(const BoardRecord& board, const std::vector<BoardRecord>& all,
-                                 Instant now) {
+int rank_of(Tone tone) {
+  return tone == Tone::Bad ? 0 : tone == Tone::Wait ? 1 : tone == Tone::Good ? 2 : 3;
+}
+
+bool all_silent(const std::vector<BoardRecord>& boards) {
+  const auto lives = [](const BoardRecord& board) { return board.state == BoardState::Paired; };
+  return std::ranges::count_if(boards, lives) > 1 &&
+         std::ranges::none_of(
+             boards, [&](const BoardRecord& board) { return lives(board) && board.online; });
+}
+
+std::vector<Finding> findings_of(const BoardRecord& board, bool all_silent, Instant now) {
   if (board.state == BoardState::Revoked) {
     return {{{icon::kCloseCircle, said("desk.board.revoked"), Tone::Muted}, ""}};
   }
@@ -92,7 +95,7 @@ std::vector<Finding> findings_of(const BoardRecord& board, const std::vector<Boa
     findings.push_back({{icon::kAlert, said("desk.board.problem"), Tone::Bad}, said(problem)});
   }
   if (!board.online) {
-    findings.push_back(silence_of(board, all, now));
+    findings.push_back(silence_of(board, all_silent, now));
   } else {
     if (board.status.health) add_health(*board.status.health, findings);
     if (board.status.generation != board.generation_wanted) {

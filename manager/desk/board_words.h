@@ -14,10 +14,14 @@ struct Finding {
   std::string advice;  ///< what is likely behind it and what to do; empty where nothing is
 };
 
-/// The worst first; one at least. `all` are the commune's boards: what strikes all of them is not
-/// looked for at one.
-std::vector<Finding> findings_of(const BoardRecord& board, const std::vector<BoardRecord>& all,
-                                 Instant now);
+/// True when there are several boards and none of them is heard of: the cause is not at a board.
+bool all_silent(const std::vector<BoardRecord>& boards);
+
+/// The worst first; one at least. `all_silent`: of the commune's boards.
+std::vector<Finding> findings_of(const BoardRecord& board, bool all_silent, Instant now);
+
+/// 0 is the worst; what is neither well nor ill comes last.
+int rank_of(ui::Tone tone);
 
 /// "3 ngày 4 giờ", "12 phút", "8 giây": the two greatest parts.
 std::string long_duration_text(Millis duration);

@@ -20,10 +20,6 @@ constexpr float kListWidth = 340;
 constexpr float kPictureWidth = 400;
 constexpr float kPictureHeight = 300;
 
-int rank_of(ui::Tone tone) {
-  return tone == ui::Tone::Bad ? 0 : tone == ui::Tone::Wait ? 1 : tone == ui::Tone::Good ? 2 : 3;
-}
-
 ui::Colour bar_of(ui::Tone tone) {
   constexpr ui::Colour kBars[] = {ui::colour::kBad, 0xE08A00, ui::colour::kGood, 0x9AA3AF};
   return kBars[rank_of(tone)];
@@ -37,8 +33,9 @@ struct Row {
 /// Worst first, then by name.
 std::vector<Row> rows_of(const State& state, Instant now) {
   std::vector<Row> rows;
+  const bool silent = all_silent(state.seen->boards);
   for (const BoardRecord& board : state.seen->boards) {
-    rows.push_back({&board, findings_of(board, state.seen->boards, now).front().mark});
+    rows.push_back({&board, findings_of(board, silent, now).front().mark});
   }
   std::ranges::stable_sort(rows, [](const Row& a, const Row& b) {
     return std::pair(rank_of(a.mark.tone), std::string_view(a.board->name)) <
@@ -70,7 +67,8 @@ void draw_list(const State& state, Instant now, Commands& commands) {
 }
 
 void draw_findings(const State& state, const BoardRecord& board, Instant now) {
-  for (const Finding& finding : findings_of(board, state.seen->boards, now)) {
+  const bool silent = all_silent(state.seen->boards);
+  for (const Finding& finding : findings_of(board, silent, now)) {
     ui::mark(finding.mark);
     if (!finding.advice.empty()) ui::paragraph(finding.advice, ui::Tone::Muted);
   }

@@ -29,12 +29,12 @@ class BoardWords : public testing::Test {
   }
   /// Beside one that is well.
   static Finding worst(const BoardRecord& board) {
-    return findings_of(board, {board, well()}, kNow).front();
+    return findings_of(board, all_silent({board, well()}), kNow).front();
   }
 };
 
 TEST_F(BoardWords, ABoardThatIsWellSaysOnlyThat) {
-  const auto findings = findings_of(well(), {well()}, kNow);
+  const auto findings = findings_of(well(), all_silent({well()}), kNow);
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_EQ(findings[0].mark.word, "Tốt");
   EXPECT_EQ(findings[0].mark.tone, ui::Tone::Good);
@@ -63,12 +63,13 @@ TEST_F(BoardWords, TheCauseFollowsTheBoardsLastWords) {
 TEST_F(BoardWords, WhatStrikesAllBoardsIsNotLookedForAtOne) {
   BoardRecord one = silent(minutes(30)), two = silent(minutes(31));
   two.id = {"b2"};
-  EXPECT_NE(findings_of(one, {one, two}, kNow).front().advice.find("Mọi màn hình"),
+  EXPECT_NE(findings_of(one, all_silent({one, two}), kNow).front().advice.find("Mọi màn hình"),
             std::string::npos);
-  EXPECT_EQ(findings_of(one, {one}, kNow).front().advice.find("Mọi màn hình"), std::string::npos)
+  EXPECT_EQ(findings_of(one, all_silent({one}), kNow).front().advice.find("Mọi màn hình"),
+            std::string::npos)
       << "one board alone is not all of them";
   two.state = BoardState::Revoked;
-  EXPECT_EQ(findings_of(one, {one, two}, kNow).front().advice.find("Mọi màn hình"),
+  EXPECT_EQ(findings_of(one, all_silent({one, two}), kNow).front().advice.find("Mọi màn hình"),
             std::string::npos);
 }
 
@@ -90,7 +91,7 @@ TEST_F(BoardWords, TheWorstStandsFirstWhateverItsKind) {
   BoardRecord board = well();
   board.generation_wanted = 4;
   board.status.health->temperature_c = 85;
-  const auto findings = findings_of(board, {board}, kNow);
+  const auto findings = findings_of(board, all_silent({board}), kNow);
   ASSERT_EQ(findings.size(), 2U);
   EXPECT_EQ(findings[0].mark.word, "Nóng 85 °C");
   EXPECT_EQ(findings[1].mark.word, "Đang cập nhật");
@@ -106,7 +107,7 @@ TEST_F(BoardWords, AProblemBringsItsOwnSentence) {
 TEST_F(BoardWords, ABoardThatJustStartedSaysSoBesideHowItIs) {
   BoardRecord board = well();
   board.status.health->up_s = 200;
-  const auto findings = findings_of(board, {board}, kNow);
+  const auto findings = findings_of(board, all_silent({board}), kNow);
   ASSERT_EQ(findings.size(), 2U);
   EXPECT_EQ(findings[0].mark.word, "Tốt");
   EXPECT_EQ(findings[1].mark.word, "Mới khởi động 3 phút trước");
