@@ -127,11 +127,7 @@ void draw_delivery(const State& state) {
   ui::gap(4);
   ui::words(text("desk.playlist.delivery"), ui::Tone::Plain, ui::Type::Bold);
   ui::beside(14);
-  const bool all = confirmed == std::ssize(deliveries);
-  ui::mark({all ? icon::kCheckCircle : icon::kSync,
-            text("desk.playlist.confirmed", {{"count", std::to_string(confirmed)},
-                                             {"all", std::to_string(deliveries.size())}}),
-            all ? ui::Tone::Good : ui::Tone::Wait});
+  ui::mark(delivered_mark(std::size_t(confirmed), deliveries.size()));
   if (!ui::begin_table("delivery", {{std::string(text("desk.column.board")), 3},
                                     {std::string(text("desk.column.state")), 3},
                                     {std::string(text("desk.column.generation")), 2},

@@ -20,16 +20,6 @@ ItemColumns item_columns(bool open) {
   return {beside ? kListNarrow : kListWide, beside ? -(preview_width() + kGap) : 0, kGap, beside};
 }
 
-void draw_preview_button(const State& state, Commands& commands) {
-  if (!state.preview) return;
-  ui::at_right(ui::button_width(icon::kMagnify, text("desk.preview.show")));
-  if (ui::button("preview.show", icon::kMagnify, text("desk.preview.show"), ui::Look::Secondary)) {
-    PreviewForm preview = state.preview_form;
-    preview.large = true;
-    commands.push_back(Edit{preview});
-  }
-}
-
 void draw_item_state(const State& state, const ItemRecord& item, Instant now) {
   ui::mark(mark_of(item, is_playing(state, item.id), now));
   draw_delivered(state, item);

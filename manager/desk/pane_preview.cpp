@@ -128,6 +128,14 @@ Size preview_room_px(const State& state) {
 
 float preview_width() { return kPaneWidth; }
 
+void draw_preview_button(const State& state, Commands& commands) {
+  if (!state.preview) return;
+  ui::at_right(ui::button_width(icon::kMagnify, text("desk.preview.show")));
+  if (ui::button("preview.show", icon::kMagnify, text("desk.preview.show"), ui::Look::Secondary)) {
+    set_large(state, true, commands);
+  }
+}
+
 void draw_preview(const State& state, Commands& commands) {
   ui::begin_card("preview", kPaneWidth, 0);
   ui::words(text("desk.preview.title"), ui::Tone::Plain, ui::Type::Bold);

@@ -45,12 +45,8 @@ void draw_publish_button(const State& state, const ItemRecord& item, Commands& c
 void draw_delivered(const State& state, const ItemRecord& item) {
   const Delivered count = delivered(state, item.id);
   if (count.all == 0 || item.state != ItemState::Approved) return;
-  const bool all = count.confirmed == count.all;
   ui::beside(14);
-  ui::mark({all ? icon::kCheckCircle : icon::kSync,
-            text("desk.playlist.confirmed",
-                 {{"count", std::to_string(count.confirmed)}, {"all", std::to_string(count.all)}}),
-            all ? ui::Tone::Good : ui::Tone::Wait});
+  ui::mark(delivered_mark(count.confirmed, count.all));
 }
 
 bool draw_publish_places(const State& state, const Sheet& sheet, Commands& commands) {
@@ -63,6 +59,8 @@ bool draw_publish_places(const State& state, const Sheet& sheet, Commands& comma
   }
   const auto at = std::ranges::find(places, sheet.playlist, &PlaylistForm::id);
   int chosen = at == places.end() ? 0 : int(at - places.begin());
+  // It has the item by now, or is gone: the next one is shown, and meant.
+  if (at == places.end()) commands.push_back(ChoosePlace{places.front().id});
   ui::gap(10);
   if (ui::choice({.id = "publish.place", .label = text("desk.publish.place")}, names, chosen)) {
     commands.push_back(ChoosePlace{places[std::size_t(chosen)].id});

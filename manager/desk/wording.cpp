@@ -83,6 +83,14 @@ Mark mark_of(const Delivery& delivery) {
   return {icon::kSync, said("desk.delivery.sending"), Tone::Wait};
 }
 
+Mark delivered_mark(std::size_t confirmed, std::size_t all) {
+  const bool whole = confirmed == all;
+  return {whole ? icon::kCheckCircle : icon::kSync,
+          text("desk.playlist.confirmed",
+               {{"count", std::to_string(confirmed)}, {"all", std::to_string(all)}}),
+          whole ? Tone::Good : Tone::Wait};
+}
+
 ui::Colour bar_of(ItemKind kind, int priority) {
   if (priority >= 3) return ui::colour::kBad;
   if (priority == 2) return 0xE08A00;

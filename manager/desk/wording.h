@@ -17,6 +17,8 @@ ui::Mark mark_of(const ItemForm& form);
 ui::Mark mark_of(const VideoRun& run);
 ui::Mark mark_of(const PlaylistRecord& playlist);
 ui::Mark mark_of(const Delivery& delivery);
+/// "đã nhận 9/12"
+ui::Mark delivered_mark(std::size_t confirmed, std::size_t all);
 
 /// The colour of the bar beside a row.
 ui::Colour bar_of(ItemKind kind, int priority);

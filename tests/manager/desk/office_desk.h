@@ -21,17 +21,20 @@ class OfficeDesk : public testing::Test {
     content.valid_until = server_.now + std::chrono::hours(48);
     return content;
   }
+  /// A notice that waits for approval.
+  ItemRecord waiting_item(const std::string& title) {
+    server_.me.login = "hoa";
+    return server_.submit_item(server_.add_item(notice(title)).value().id, server_.now).value();
+  }
   /// An approved notice, as two people make it.
   ItemId approved_item(const std::string& title) {
-    server_.me.login = "hoa";
-    const ItemRecord made = server_.add_item(notice(title)).value();
-    const ItemRecord submitted = server_.submit_item(made.id, server_.now).value();
+    const ItemRecord submitted = waiting_item(title);
     server_.me.login = "nam";
-    EXPECT_TRUE(
-        server_
-            .approve_item(made.id, *submitted.submitted, checks_for(submitted.content), server_.now)
-            .ok());
-    return made.id;
+    EXPECT_TRUE(server_
+                    .approve_item(submitted.id, *submitted.submitted, checks_for(submitted.content),
+                                  server_.now)
+                    .ok());
+    return submitted.id;
   }
 
   FakeDeskServer server_;

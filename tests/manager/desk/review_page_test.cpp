@@ -129,9 +129,7 @@ TEST_F(ReviewPage, ANewItemIsSaidToBeNewAndAnEmptyDeskSaysSo) {
     window.sign_in("nam");
     EXPECT_READS(window, "Không có tin nào chờ duyệt");
   }
-  server_.me.login = "hoa";
-  const ItemId item = server_.add_item(notice("Một")).value().id;
-  ASSERT_TRUE(server_.submit_item(item, server_.now).ok());
+  waiting_item("Một");
   DeskWindow window(server_);
   window.sign_in("nam");
   EXPECT_READS(window, "chưa có bản nào được duyệt");
@@ -140,9 +138,7 @@ TEST_F(ReviewPage, ANewItemIsSaidToBeNewAndAnEmptyDeskSaysSo) {
 
 /// What an approver types into an item that waits is a draft of his own, not what he approves.
 TEST_F(ReviewPage, EditingWhatWaitsNeitherChangesNorLosesAnything) {
-  server_.me.login = "hoa";
-  const ItemId item = server_.add_item(notice("Một")).value().id;
-  ASSERT_TRUE(server_.submit_item(item, server_.now).ok());
+  waiting_item("Một");
   DeskWindow window(server_);
   window.sign_in("nam");
   window.click("item.edit");
