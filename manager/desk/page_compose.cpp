@@ -230,16 +230,18 @@ void draw_item_actions(const State& state, const ItemRecord* item, Instant now,
                        Commands& commands) {
   const bool edited = state.drafts.contains(state.item.draft);
   const ItemState at = item == nullptr || edited ? ItemState::Draft : item->state;
-  if (at == ItemState::Submitted) {
-    if (state.may_approve() && ui::button("item.review", icon::kCheck, text("desk.review.open"),
-                                          ui::Look::Primary, !state.item.busy)) {
-      commands.push_back(GoTo{Page::Review});
-    }
+  const bool waits = at == ItemState::Submitted;
+  const bool judges = waits && state.may_approve();
+  if (judges && ui::button("item.review", icon::kCheck, text("desk.review.open"), ui::Look::Primary,
+                           !state.item.busy)) {
+    commands.push_back(GoTo{Page::Review});
   } else if (at == ItemState::Approved && now < item->content.valid_until) {
     draw_publish_button(state, *item, commands);
-  } else {
+  } else if (!waits) {
     draw_save_buttons(state, edited, commands);
   }
+  // The writer of what waits has nothing there.
+  if (judges || !waits) ui::beside();
   if (item != nullptr) draw_withdraw_button(state, *item, commands);
 }
 

@@ -128,6 +128,7 @@ void draw_actions(const State& state, const ItemRecord& item, Commands& commands
   if (ui::icon_button("item.edit", icon::kPencil, text("desk.review.edit"), idle)) {
     commands.push_back(GoTo{Page::Compose});
   }
+  ui::beside();
   draw_withdraw_button(state, item, commands);
 }
 

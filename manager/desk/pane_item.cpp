@@ -56,7 +56,6 @@ void draw_warnings(const std::string& title, const std::string& body) {
 
 void draw_withdraw_button(const State& state, const ItemRecord& item, Commands& commands) {
   if (!item.approved && item.state != ItemState::Submitted) return;
-  ui::beside();
   ui::at_right(ui::button_width(icon::kClose, text("desk.withdraw")));
   if (ui::button("item.withdraw", icon::kClose, text("desk.withdraw"), ui::Look::Danger,
                  !state.item.busy)) {

@@ -152,6 +152,20 @@ TEST_F(ReviewPage, EditingWhatWaitsNeitherChangesNorLosesAnything) {
   EXPECT_EQ(window.desk.state().item.title, "Một, sửa") << "by whatever way he comes back";
 }
 
+/// Its writer has nothing to press there but to take it back: that stands where it always does.
+TEST_F(ReviewPage, ThuHoiStandsInItsPlaceWhetherOrNotSomethingIsLeftOfIt) {
+  const ItemId approved = approved_item("Một"), waiting = waiting_item("Hai").id;
+  DeskWindow window(server_);
+  window.sign_in("hoa");
+  const auto top_of_withdraw = [&](const ItemId& item) {
+    window.click("item." + item.text);
+    const auto& items = window.driver.items();
+    return std::ranges::find(items, "item.withdraw", &ui::LoggedItem::name)->box.top;
+  };
+  EXPECT_EQ(top_of_withdraw(waiting), top_of_withdraw(approved));
+  EXPECT_EQ(window.driver.lint(), std::vector<std::string>());
+}
+
 TEST_F(ReviewPage, NobodyApprovesWhatHeWroteHimself) {
   DeskWindow window(server_);
   window.sign_in("nam");
