@@ -74,6 +74,26 @@ TEST_F(ReviewPage, AnApprovedItemGoesWhereItIsWanted) {
   EXPECT_EQ(server_.all_playlists[0].items, (std::vector<ItemId>{market.items[0], item}));
 }
 
+/// Somebody else put it there meanwhile: what is shown in its stead is what is meant.
+TEST_F(ReviewPage, APlaceThatIsTakenWhileTheQuestionStandsGivesWayToTheNext) {
+  server_.add_board("b1", "Chợ Tân Hưng");
+  PlaylistRecord list;
+  list.name = "Tin chợ";
+  list.boards = {{"b1"}};
+  ASSERT_TRUE(server_.save_playlist(list).ok());
+  const ItemId item = approved_item("Một");
+  DeskWindow window(server_);
+  window.sign_in("hoa");
+  window.click("item." + item.text);
+  window.click("item.publish");
+  server_.all_playlists[0].items = {item};
+  window.wait(Millis(6'000));
+  EXPECT_READS(window, "Danh sách mới cho riêng tin này");
+  window.click("sheet.confirm");
+  ASSERT_EQ(server_.all_playlists.size(), 2U);
+  EXPECT_TRUE(server_.all_playlists[1].published_at);
+}
+
 TEST_F(ReviewPage, WithoutABoardNothingCanBePublishedAndItIsSaid) {
   const ItemId item = approved_item("Một");
   DeskWindow window(server_);
