@@ -196,14 +196,8 @@ Status ClientServer::begin_trust(const std::string& password, Instant now) {
                               TRY(commune_key(keys_, beginning.trust, password)), now);
 }
 
-Status ClientServer::sign_people(const std::string& password, Instant now) {
-  if (!client_) return not_connected();
-  TRY(client_->check_password(person_.login, password));
-  TRY(bangtin::sign_people(*client_, keys_, password, now));
-  return {};
-}
-
-Status ClientServer::sign_policy(bool one_person, const std::string& password, Instant now) {
+Status ClientServer::sign_people(const std::string& password, std::optional<bool> one_person,
+                                 Instant now) {
   if (!client_) return not_connected();
   TRY(client_->check_password(person_.login, password));
   TRY(bangtin::sign_people(*client_, keys_, password, now, one_person));

@@ -37,8 +37,8 @@ class ClientServer final : public DeskServer {
   Result<Person> change_person(const Person& person, const std::string& password) override;
   Result<std::string> recovery_sheet(const std::string& password) override;
   Status begin_trust(const std::string& password, Instant now) override;
-  Status sign_people(const std::string& password, Instant now) override;
-  Status sign_policy(bool one_person, const std::string& password, Instant now) override;
+  Status sign_people(const std::string& password, std::optional<bool> one_person,
+                     Instant now) override;
   Status recover_commune_key(const std::string& sheet, const std::string& password,
                              Instant now) override;
   Result<Media> add_picture(const std::string& path) override;

@@ -56,9 +56,10 @@ class DeskServer {
   virtual Result<std::string> recovery_sheet(const std::string& password) = 0;
   /// The commune begins to sign, with the key that recovery_sheet made. Errors: as there.
   virtual Status begin_trust(const std::string& password, Instant now) = 0;
-  virtual Status sign_people(const std::string& password, Instant now) = 0;
-  /// The same with another policy: whether one person may compose and approve.
-  virtual Status sign_policy(bool one_person, const std::string& password, Instant now) = 0;
+  /// `one_person`: the policy from now on, whether one person may compose and approve; nothing: it
+  /// stays.
+  virtual Status sign_people(const std::string& password, std::optional<bool> one_person,
+                             Instant now) = 0;
   virtual Status recover_commune_key(const std::string& sheet, const std::string& password,
                                      Instant now) = 0;
   /// Reads and uploads the file. Errors also: not_found, invalid (too large).

@@ -152,18 +152,15 @@ class FakeDeskServer final : public desk::DeskServer {
     trust.begun = true;
     return confirm_keys();
   }
-  Status sign_people(const std::string& password, Instant) override {
-    TRY(is_mine(password));
-    return confirm_keys();
-  }
-  Status sign_policy(bool one_person, const std::string& password, Instant) override {
+  Status sign_people(const std::string& password, std::optional<bool> one_person,
+                     Instant) override {
     TRY(is_mine(password));
     for (const auto& [login, account] : accounts) {
-      if (!one_person && has_both_roles(account.person.roles)) {
+      if (one_person == false && has_both_roles(account.person.roles)) {
         return Error{Code::Conflict, login, "trust.two_roles"};
       }
     }
-    trust.one_person = one_person;
+    trust.one_person = one_person.value_or(trust.one_person);
     return confirm_keys();
   }
   Result<bool> lets_one_person() override {
