@@ -28,11 +28,22 @@ struct DestroyWindow {
   void operator()(SDL_Window* window) const { SDL_DestroyWindow(window); }
 };
 
+bool is_bare() { return SDL_strcasecmp(SDL_GetCurrentVideoDriver(), "kmsdrm") == 0; }
+
 /// A desktop takes the window surface as it is: through GL it costs three times the processor where
-/// there is no GPU. Without a desktop SDL has no surface but through GL. Before there is a window.
-void choose_surface() {
-  const bool bare = SDL_strcasecmp(SDL_GetCurrentVideoDriver(), "kmsdrm") == 0;
-  SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, bare ? "1" : "0");
+/// there is no GPU. Without a desktop SDL has no surface but through GL ES; the window is made for
+/// that from the start, since one that SDL must make anew for it stays black (2.26). Before there
+/// is a window.
+Uint32 choose_surface() {
+  if (!is_bare()) {
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    return 0;
+  }
+  SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "opengles2");
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 2);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 0);
+  return SDL_WINDOW_OPENGL;
 }
 
 bool start_video() {
@@ -115,7 +126,7 @@ SdlDisplay::~SdlDisplay() = default;
 
 Result<std::unique_ptr<SdlDisplay>> SdlDisplay::open(const SdlDisplayOptions& options) {
   if (!start_video()) return sdl_error("open the screen");
-  choose_surface();
+  const Uint32 surface_flags = choose_surface();
   auto state = std::make_unique<State>();
   state->windowed = options.windowed;
   SDL_Rect screen{0, 0, kOffscreenSize.width_px, kOffscreenSize.height_px};
@@ -128,7 +139,7 @@ Result<std::unique_ptr<SdlDisplay>> SdlDisplay::open(const SdlDisplayOptions& op
   const int place = options.windowed ? int(SDL_WINDOWPOS_CENTERED) : 0;
   state->window.reset(SDL_CreateWindow("Bảng Tin", options.windowed ? place : screen.x,
                                        options.windowed ? place : screen.y, size.width_px,
-                                       size.height_px, flags));
+                                       size.height_px, flags | surface_flags));
   if (!state->window) return sdl_error("open the window");
   if (!options.windowed) SDL_ShowCursor(SDL_DISABLE);
   if (SDL_GetWindowSurface(state->window.get()) == nullptr) return sdl_error("window surface");
