@@ -1,6 +1,8 @@
 #include "manager/server_app.h"
 
+#include <poll.h>
 #include <signal.h>
+#include <sys/signalfd.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -52,6 +54,7 @@ struct Options {
   fs::path from;
   std::string witness;
   bool check_only = false;
+  bool ends_with_input = false;
   Settings settings;
 };
 
@@ -333,6 +336,25 @@ int complain(const Error& error) {
   return kFailed;
 }
 
+/// Waits for one of the blocked signals `ends` or, `with_input`, for whoever started this program
+/// to be gone: he holds the other end of its standard input. Returns why.
+std::string wait_for_end(const sigset_t& ends, bool with_input) {
+  const Fd signals(::signalfd(-1, &ends, SFD_CLOEXEC));
+  CHECK(signals.valid());
+  pollfd sources[2] = {{signals.get(), POLLIN, 0}, {with_input ? STDIN_FILENO : -1, POLLIN, 0}};
+  for (;;) {
+    if (::poll(sources, 2, -1) < 0) continue;  // Interrupted: nothing happened.
+    signalfd_siginfo signal{};
+    if (sources[0].revents != 0 && ::read(signals.get(), &signal, sizeof signal) > 0) {
+      return "signal " + std::to_string(signal.ssi_signo);
+    }
+    char ignored[256];
+    if (sources[1].revents != 0 && ::read(STDIN_FILENO, ignored, sizeof ignored) <= 0) {
+      return "end of input";
+    }
+  }
+}
+
 int serve(const Options& options) {
   // Blocked before any thread starts, so that only the wait below takes them.
   sigset_t ends;
@@ -353,9 +375,7 @@ int serve(const Options& options) {
     return complain(listening.error());
   }
   server.announce(std::cout);
-  int signal = 0;
-  ::sigwait(&ends, &signal);
-  log::info("server", "stops", {{"signal", std::to_string(signal)}});
+  log::info("server", "stops", {{"why", wait_for_end(ends, options.ends_with_input)}});
   server.stop();
   return 0;
 }
@@ -398,6 +418,8 @@ void declare(CLI::App& app, Flags& flags, Options& options) {
   app.add_option("--keep-events-days", flags.keep_events_days, kSettings[6].help);
   app.add_option("--connections-per-address", flags.connections_per_address, kSettings[7].help);
   app.add_flag("--check", options.check_only, "open everything, listen nowhere, end");
+  app.add_flag("--end-with-input", options.ends_with_input,
+               "end when standard input does: with the program that started this one");
   app.fallthrough();
   app.require_subcommand(0, 1);
   app.add_subcommand("serve", "run the server (what happens when no command is given)");
