@@ -43,6 +43,7 @@ void ask_to_stop(int) { stop_asked.store(true); }
 struct Options {
   std::string server, pin, login, page, shots, size = "1366x768", log_level = "info";
   std::string language = "vi";
+  std::string own_listen = "0.0.0.0:8443,[::]:8443";
   int seconds = 0;
   int scale_percent = 100;
   bool version = false;
@@ -63,18 +64,38 @@ fs::path key_folder() {
   return own ? state_folder() : state_folder().parent_path();
 }
 
+/// The server of this PC's own, should the commune begin here.
+desk::OwnServerOptions own_server_options(const Options& options) {
+  const bool own = std::getenv("BANGTIN_MANAGER_STATE") != nullptr;
+  const char* data = std::getenv("XDG_DATA_HOME");
+  const char* home = std::getenv("HOME");
+  const fs::path base = data != nullptr
+                            ? fs::path(data)
+                            : fs::path(home != nullptr ? home : ".") / ".local" / "share";
+  std::error_code failed;
+  const fs::path here = fs::read_symlink("/proc/self/exe", failed).parent_path();
+  return {here / "bangtin-server", own ? state_folder() / "server" : base / "bangtin" / "server",
+          options.own_listen};
+}
+
 /// What was told last time, or nothing: a file that cannot be read is as none.
 desk::SignInForm remembered(const Options& options) {
   desk::SignInForm form;
+  const bool told = !options.server.empty() || !options.login.empty();
+  if (!told && !fs::exists(state_folder() / "state.json")) form.entry = desk::Entry::Choose;
   const auto bytes = files::read_all(state_folder() / "state.json", limits::kJsonBytesMax);
   if (bytes.ok()) {
     if (const auto json = Json::parse(*bytes); json.ok()) {
       form.address = json->string_at("server").ok() ? *json->string_at("server") : form.address;
       form.pin = json->string_at("pin").ok() ? *json->string_at("pin") : "";
       form.login = json->string_at("login").ok() ? *json->string_at("login") : "";
+      form.own_server = json->bool_at("own_server").ok() && *json->bool_at("own_server");
     }
   }
-  if (!options.server.empty()) form.address = options.server;
+  if (!options.server.empty()) {
+    form.address = options.server;
+    form.own_server = false;
+  }
   if (!options.pin.empty()) form.pin = options.pin;
   if (!options.login.empty()) form.login = options.login;
   if (const char* password = std::getenv("BANGTIN_PASSWORD")) form.password = password;
@@ -84,6 +105,7 @@ desk::SignInForm remembered(const Options& options) {
 Status remember(const desk::SignInForm& form) {
   Json json;
   json.set("server", form.address).set("pin", form.pin).set("login", form.login);
+  json.set("own_server", form.own_server);
   TRY(files::make_folders(state_folder()));
   return files::write_atomic(state_folder() / "state.json", json.dump(), true);
 }
@@ -124,7 +146,7 @@ class App {
         previewer_(std::move(window_fonts), window_pager_),
         server_(
             pager_, [this](std::string_view coded, Size size) { return decode(coded, size); },
-            keys_, [this] { return calls_go_on(); }),
+            keys_, own_server_options(options), [this] { return calls_go_on(); }),
         desk_(remembered(options), stored_drafts()),
         link_(server_, clock_, [] { ui::Platform::request_redraw(); }),
         video_link_(video_sender_, [] { ui::Platform::request_redraw(); }) {}
@@ -138,7 +160,8 @@ class App {
 
   int run() {
     started_ = clock_.wall();
-    if (!desk_.state().sign_in.password.empty()) step_desk({desk::SignIn{}});
+    const desk::SignInForm& form = desk_.state().sign_in;
+    if (!form.password.empty() && form.entry == desk::Entry::Account) step_desk({desk::SignIn{}});
     while (!stop_asked.load() && !over() && platform_->step([this] { return draw(); }, kWaitMax)) {
       take_in();
       tour();
@@ -351,6 +374,8 @@ int manager_app(const std::vector<std::string>& arguments) {
   cli.add_option("--size", options.size, "of the window, WxH");
   cli.add_option("--scale", options.scale_percent, "per cent")->check(CLI::Range(80, 200));
   cli.add_option("--language", options.language)->check(CLI::IsMember({"vi", "en"}));
+  cli.add_option("--own-server-listen", options.own_listen,
+                 "where the server of a commune that begins on this PC listens");
   cli.add_option("--log-level", options.log_level)
       ->check(CLI::IsMember({"error", "warn", "info", "debug"}));
   cli.add_flag("--version", options.version, "print the version and end");

@@ -4,7 +4,7 @@
 #include <functional>
 #include <memory>
 
-#include "manager/desk/desk_server.h"
+#include "manager/desk/own_server.h"
 
 namespace bangtin::desk {
 
@@ -14,11 +14,17 @@ class ClientServer final : public DeskServer {
   using Decode = std::function<Result<Bitmap>(std::string_view coded, Size size_px)>;
 
   /// `pager` and `keys` outlive it. `goes_on` is asked about once a second while a call runs; false
-  /// breaks it off.
-  ClientServer(Pager& pager, Decode decode, KeyRing& keys, std::function<bool()> goes_on = {})
-      : pager_(pager), decode_(std::move(decode)), keys_(keys), goes_on_(std::move(goes_on)) {}
+  /// breaks it off. `own` is what start_own starts.
+  ClientServer(Pager& pager, Decode decode, KeyRing& keys, OwnServerOptions own,
+               std::function<bool()> goes_on = {})
+      : pager_(pager),
+        decode_(std::move(decode)),
+        keys_(keys),
+        goes_on_(std::move(goes_on)),
+        own_(std::move(own)) {}
 
   Status connect(const std::string& address, const std::string& pin) override;
+  Result<OwnServerFacts> start_own() override { return own_.start(); }
   Result<Session> sign_in(const std::string& login, const std::string& password) override;
   Result<Person> setup(const std::string& token, const std::string& login,
                        const std::string& display_name, const std::string& password) override;
@@ -84,6 +90,7 @@ class ClientServer final : public DeskServer {
   Decode decode_;
   KeyRing& keys_;
   std::function<bool()> goes_on_;
+  OwnServer own_;
   std::unique_ptr<HttpChannel> channel_;
   std::unique_ptr<Client> client_;
   std::string address_;

@@ -100,18 +100,22 @@ struct Desk::Doer {
   void operator()(const SignIn&) {
     SignInForm& form = state.sign_in;
     form.problem.clear();
-    if (form.first_start && form.password != form.password_again) {
+    if (form.entry != Entry::Account && form.password != form.password_again) {
       form.problem = text("desk.passwords_differ");
       return;
     }
     Request request;
-    request.deed = form.first_start ? Deed::SetUp : Deed::SignIn;
+    request.deed = form.entry == Entry::StartCommune ? Deed::StartCommune
+                   : form.entry == Entry::SetupToken ? Deed::SetUp
+                                                     : Deed::SignIn;
     request.address = form.address;
     request.pin = form.pin;
     request.login = form.login;
     request.password = form.password;
     request.token = form.token;
     request.name = form.display_name;
+    request.commune = form.commune;
+    request.own_server = form.own_server;
     state.link = LinkState::Busy;
     desk.send(std::move(request));
   }

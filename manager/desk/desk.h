@@ -58,6 +58,7 @@ class Desk {
   void open_first_waiting();
   void take_outcome(const Outcome& outcome, Instant now);
   void take_loaded(const Outcome& outcome);
+  void take_beginning(const Outcome& outcome);
   void take_saved_item(const Outcome& outcome);
   void take_failed_item(const Outcome& outcome);
   void take_snapshot(std::shared_ptr<const Snapshot> seen, Instant now);

@@ -16,6 +16,8 @@ std::string_view deed_name(Deed deed) {
       return "sign_in";
     case Deed::SetUp:
       return "set_up";
+    case Deed::StartCommune:
+      return "start_commune";
     case Deed::SignOut:
       return "sign_out";
     case Deed::SaveItem:
@@ -148,6 +150,11 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
   take_schedule(outcome, now);
   take_hours(outcome);
   take_settings(outcome);
+  if (outcome.own_server) {
+    state_.sign_in.address = outcome.own_server->address;
+    state_.sign_in.pin = outcome.own_server->pin;
+    state_.sign_in.own_server = true;
+  }
   if (concerns_pairing(outcome.deed)) state_.boards.busy = false;
   if (outcome.deed == Deed::LoadReport) state_.reports.busy = false;
   if (outcome.deed == Deed::SavePlaylist || outcome.deed == Deed::Publish) {
@@ -169,14 +176,16 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
   switch (outcome.deed) {
     case Deed::SignIn:
     case Deed::SetUp:
+    case Deed::StartCommune:
       state_.me = outcome.person.value_or(Person{});
       token_ = outcome.token;
       state_.sign_in.password.clear();
       state_.sign_in.password_again.clear();
       state_.sign_in.token.clear();
-      state_.sign_in.first_start = false;
+      state_.sign_in.entry = Entry::Account;
       state_.link = LinkState::Online;
       state_.page = first_page();
+      if (outcome.deed == Deed::StartCommune) take_beginning(outcome);
       return;
     case Deed::SignOut:
       return;
@@ -212,6 +221,14 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
       break;
   }
   say("desk.done." + std::string(deed_name(outcome.deed)), now);
+}
+
+/// Where the recovery sheet stands, and whatever is still missing.
+void Desk::take_beginning(const Outcome& outcome) {
+  state_.page = Page::Settings;
+  if (outcome.unfinished) {
+    state_.trouble = Trouble{text_of(*outcome.unfinished), std::string(text("desk.own.go_on"))};
+  }
 }
 
 void Desk::take_saved_item(const Outcome& outcome) {
@@ -251,9 +268,10 @@ void Desk::take_failed_item(const Outcome& outcome) {
 void Desk::fail(const Outcome& outcome) {
   const Error& error = *outcome.error;
   const std::string name(deed_name(outcome.deed));
-  if (outcome.deed == Deed::SignIn || outcome.deed == Deed::SetUp) {
+  if (signs_in(outcome.deed)) {
     state_.link = LinkState::SignedOut;
     state_.sign_in.problem = text_of(error);
+    if (error.key == "desk.own.set_up_before") state_.sign_in.entry = Entry::Account;
     return;
   }
   if (outcome.deed == Deed::SignOut) return;  // The server forgets the session by itself.

@@ -19,6 +19,14 @@ struct Administration {
   bool commune_key_here = false;  ///< on this PC
 };
 
+/// How a server of this PC's own is reached.
+struct OwnServerFacts {
+  std::string address;      ///< from this PC
+  std::string pin;          ///< of its certificate, hexadecimal
+  std::string setup_token;  ///< makes the first administrator; empty: there is one
+  bool operator==(const OwnServerFacts&) const = default;
+};
+
 class DeskServer {
  public:
   virtual ~DeskServer() = default;
@@ -26,6 +34,8 @@ class DeskServer {
   /// From now on talks to this server. Errors: invalid when `pin` is not 64 hexadecimal digits or
   /// the address is none.
   virtual Status connect(const std::string& address, const std::string& pin) = 0;
+  /// Starts a server on this PC, unless it runs already. Errors: those of OwnServer::start.
+  virtual Result<OwnServerFacts> start_own() = 0;
 
   // As the calls of the same name of Client, with their errors.
   virtual Result<Session> sign_in(const std::string& login, const std::string& password) = 0;

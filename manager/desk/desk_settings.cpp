@@ -91,9 +91,9 @@ void Desk::step_settings(const SettingsStep& step) {
 
 void Desk::take_settings(const Outcome& outcome) {
   SettingsState& settings = state_.settings;
+  if (!outcome.sheet.empty()) settings.recovery_sheet = outcome.sheet;
   if (is_about_the_commune_key(outcome.deed)) {
     settings.signs = false;
-    if (!outcome.sheet.empty()) settings.recovery_sheet = outcome.sheet;
   } else if (outcome.deed == Deed::SetCommune) {
     settings.commune.busy = false;
     if (!outcome.error) settings.commune.changed = false;

@@ -23,17 +23,26 @@ enum class Page { SignIn, Compose, Review, Plan, Playlist, Boards, Reports, Sett
 
 enum class LinkState { SignedOut, Busy, Online, Lost };
 
+/// How somebody gets in.
+enum class Entry {
+  Choose,        ///< nothing is known yet: the commune has Bảng Tin, or it begins here
+  Account,       ///< of a server that is set up
+  SetupToken,    ///< the one-time token makes the first administrator
+  StartCommune,  ///< a new commune, with a server on this PC
+};
+
 struct SignInForm {
   std::string address = "https://127.0.0.1:8443";
   std::string pin;
   std::string login;
   std::string password;
-  bool first_start = false;  ///< the one-time token makes the first administrator
+  Entry entry = Entry::Account;
   std::string token;
   std::string display_name;
   std::string password_again;
-  std::string problem;  ///< a sentence
-  bool operator==(const SignInForm&) const = default;
+  CommuneRecord commune;    ///< StartCommune
+  bool own_server = false;  ///< the address is that of this PC's own server
+  std::string problem;      ///< a sentence
 };
 
 /// One item while it is edited. Choices are indexes of the enums of shared/model.

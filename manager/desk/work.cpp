@@ -74,12 +74,15 @@ bool is_about_the_commune_key(Deed deed) {
          deed == Deed::RecoverCommuneKey;
 }
 
+bool signs_in(Deed deed) {
+  return deed == Deed::SignIn || deed == Deed::SetUp || deed == Deed::StartCommune;
+}
+
 std::vector<Report> DeskWork::handle(const Request& request, Instant now) {
   Outcome outcome = done(request, now);
-  const bool signs_in = request.deed == Deed::SignIn || request.deed == Deed::SetUp;
   if (outcome.error) {
     // Whoever could not sign in has nothing to look at; all others look whether the link stands.
-    if (signs_in) next_look_.reset();
+    if (signs_in(request.deed)) next_look_.reset();
     // The desk believes the link lost: it must hear when the server answers again.
     if (outcome.error->code == Code::Unavailable) told_.clear();
     if (outcome.error->key.starts_with("trust.")) key_doubted_ = true;
@@ -87,7 +90,7 @@ std::vector<Report> DeskWork::handle(const Request& request, Instant now) {
     next_look_.reset();
     told_.clear();
   } else {
-    if (signs_in) {
+    if (signs_in(request.deed)) {
       told_.clear();
       lost_ = false;
     }
@@ -176,6 +179,33 @@ Status DeskWork::sign_in(const Request& request, Outcome& outcome) {
   return ready_key(request.password);
 }
 
+/// Once the first person is signed in, what is missing can be done in the settings.
+Status DeskWork::start_commune(const Request& request, Outcome& outcome, Instant now) {
+  const OwnServerFacts own = TRY(server_.start_own());
+  outcome.own_server = own;
+  TRY(server_.connect(own.address, own.pin));
+  if (own.setup_token.empty()) {
+    return Error{Code::Conflict, "somebody set it up before", "desk.own.set_up_before"};
+  }
+  TRY(server_.setup(own.setup_token, request.login, request.name, request.password));
+  TRY(sign_in(request, outcome));
+  const Status rest = name_and_begin(request, outcome, now);
+  if (!rest.ok()) outcome.unfinished = rest.error();
+  return {};
+}
+
+/// Whoever begins also writes the first notices.
+Status DeskWork::name_and_begin(const Request& request, Outcome& outcome, Instant now) {
+  TRY(server_.set_commune(request.commune));
+  me_.roles = {Role::Editor, Role::Administrator};
+  outcome.person = me_ = TRY(server_.change_person(me_, ""));
+  TRY(ready_key(request.password));
+  outcome.sheet = TRY(server_.recovery_sheet(request.password));
+  TRY(server_.begin_trust(request.password, now));
+  key_ = TRY(server_.signing_state());
+  return {};
+}
+
 /// Whoever has no key here can still sign in: he sees what is missing.
 Status DeskWork::ready_key(const std::string& password) {
   const Result<KeySight> key = server_.ready_key(me_, password);
@@ -201,7 +231,10 @@ Outcome DeskWork::done(const Request& request, Instant now) {
         TRY(server_.connect(request.address, request.pin));
         TRY(server_.setup(request.token, request.login, request.name, request.password));
         return sign_in(request, outcome);
+      case Deed::StartCommune:
+        return start_commune(request, outcome, now);
       case Deed::SignIn:
+        if (request.own_server) TRY(server_.start_own());
         TRY(server_.connect(request.address, request.pin));
         return sign_in(request, outcome);
       case Deed::SignOut:

@@ -31,6 +31,7 @@ struct Snapshot {
 enum class Deed {
   SignIn,
   SetUp,
+  StartCommune,
   SignOut,
   SaveItem,
   SubmitItem,
@@ -68,20 +69,23 @@ enum class Deed {
 };
 
 bool is_about_the_commune_key(Deed deed);
+/// A deed after which somebody is signed in.
+bool signs_in(Deed deed);
 
 /// One deed with what it needs; the rest stays empty.
 struct Request {
   Deed deed = Deed::SignIn;
-  std::string draft;    ///< SaveItem, SubmitItem, SavePlaylist, Publish: names the form
-  std::string address;  ///< SignIn, SetUp
-  std::string pin;      ///< SignIn, SetUp
-  std::string login;    ///< SignIn, SetUp
-  /// SignIn, SetUp; ReplaceKey, ResealKey; the commune's key; the new one of ChangePassword,
-  /// AddPerson and ChangePerson.
+  std::string draft;        ///< SaveItem, SubmitItem, SavePlaylist, Publish: names the form
+  std::string address;      ///< SignIn, SetUp
+  std::string pin;          ///< SignIn, SetUp
+  bool own_server = false;  ///< SignIn: the address is that of this PC's own, which is started
+  std::string login;        ///< SignIn, SetUp, StartCommune
+  /// SignIn, SetUp, StartCommune; ReplaceKey, ResealKey; the commune's key; the new one of
+  /// ChangePassword, AddPerson and ChangePerson.
   std::string password;
   std::string old_password;  ///< ChangePassword, ResealKey
   std::string token;         ///< SetUp: the one-time token
-  std::string name;          ///< SetUp, RenameBoard, AcceptPairing
+  std::string name;          ///< SetUp, StartCommune, RenameBoard, AcceptPairing
   std::string code;          ///< pairing
   std::string reason;        ///< ReturnItem, WithdrawItem, TakeOffAir
   std::string from_day;      ///< LoadReport: "2026-11-22"
@@ -96,7 +100,7 @@ struct Request {
   PlaylistRecord playlist;
   TimetableRecord timetable;  ///< SetTimetable
   BoardId board;              ///< empty: all, of TakeOffAir and PutOnAir
-  CommuneRecord commune;      ///< SetCommune
+  CommuneRecord commune;      ///< SetCommune, StartCommune
   Person person;              ///< AddPerson, ChangePerson
   std::string sheet;          ///< RecoverCommuneKey: the recovery sheet, as typed
 };
@@ -106,17 +110,20 @@ struct Outcome {
   Deed deed = Deed::SignIn;
   std::string draft;
   std::optional<Error> error;
-  std::optional<Person> person;    ///< SignIn, SetUp, AddPerson, ChangePerson
-  std::string token;               ///< SignIn, SetUp: of the session
-  std::optional<ItemRecord> item;  ///< also when a later step of the same deed failed
+  std::optional<Person> person;  ///< SignIn, SetUp, StartCommune, AddPerson, ChangePerson
+  std::string token;             ///< SignIn, SetUp, StartCommune: of the session
+  std::optional<OwnServerFacts> own_server;  ///< StartCommune: also when it failed after that
+  std::optional<Error> unfinished;           ///< StartCommune: signed in, and what then failed
+  std::optional<ItemRecord> item;            ///< also when a later step of the same deed failed
   std::optional<PlaylistRecord> playlist;
   std::optional<PairingView> pairing;
   std::optional<PlayReport> report;
   std::optional<ItemVersion> version;     ///< LoadVersion
   Digest loaded;                          ///< LoadVersion, LoadPicture: which, also when it failed
   std::shared_ptr<const Bitmap> picture;  ///< LoadPicture
-  std::string sheet;  ///< ShowRecoverySheet, BeginTrust: also when it failed after that
-  BoardId board;      ///< LoadPlan
+  /// ShowRecoverySheet, BeginTrust, StartCommune: also when it failed after that.
+  std::string sheet;
+  BoardId board;  ///< LoadPlan
   std::shared_ptr<const Manifest> manifest;
 };
 
@@ -145,6 +152,8 @@ class DeskWork {
  private:
   Outcome done(const Request& request, Instant now);
   Status sign_in(const Request& request, Outcome& outcome);
+  Status start_commune(const Request& request, Outcome& outcome, Instant now);
+  Status name_and_begin(const Request& request, Outcome& outcome, Instant now);
   Status ready_key(const std::string& password);
   Status save_item(const Request& request, Outcome& outcome, Instant now);
   Status save_playlist(const Request& request, Outcome& outcome);

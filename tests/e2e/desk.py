@@ -52,6 +52,30 @@ def a_new_commune_needs_nothing_but_clicks(folder, host):
     glass.never_black(board)
 
 
+def a_commune_begins_on_one_pc_with_three_questions(folder, host):
+    server = house.Server(folder / "server", host)
+    server.folder.mkdir()
+    people = folder / "people"
+    people.mkdir()
+    own = ["--own-folder", server.folder / "data", "--own-listen",
+           house.address(host, server.port)]
+    _story("own", people, *own)
+    # What the desk began is a server as any other: here it runs by itself.
+    server.start()
+    writer, approver = (house.Person(server, people, login).sign_in()
+                        for login in ("quantri", "lanhdao"))
+    trust = writer.run("trust", "status")
+    assert trust["begun"] and trust["commune_key_here"] and trust["place_signed"], trust
+    item = writer.run("item", "new", "--title", "Lịch tiêm chủng", "--body", "Sáng thứ bảy.",
+                      "--until", "31/12/2030 17:00")
+    writer.run("item", "submit", item["id"])
+    assert approver.run("item", "approve", item["id"], "--checked", "all")["state"] == "approved"
+    pin = server.pin
+    assert server.stop() == 0
+    # The next day the desk starts it again before it signs in.
+    _story("again", people, *own, "--server", server.url, "--pin", pin)
+
+
 def a_video_goes_from_its_file_to_the_board_by_clicks(folder, host):
     commune = house.Commune(folder, host)
     board = house.Board(folder / "board", commune.server.url).start()
@@ -84,9 +108,13 @@ def _picture(folder):
 
 
 def _click(commune, part, *arguments):
+    _story(part, commune.people, "--server", commune.server.url, "--pin", commune.server.pin,
+           *arguments)
+
+
+def _story(part, people, *arguments):
     finished = subprocess.run(
-        [house.program("bangtin-desk-story"), part, "--server", commune.server.url, "--pin",
-         commune.server.pin, "--password", commune.password, "--keys", commune.people,
+        [house.program("bangtin-desk-story"), part, "--password", house.PASSWORD, "--keys", people,
          *[str(a) for a in arguments]],
         stdin=subprocess.DEVNULL, capture_output=True, timeout=300)
     assert finished.returncode == 0, finished.stderr.decode()

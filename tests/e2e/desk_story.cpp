@@ -4,6 +4,7 @@
 // tests/e2e/desk.py. Real time runs in it. Thread: one.
 #include <CLI/CLI.hpp>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <thread>
@@ -30,8 +31,9 @@ constexpr auto kPatience = 60s;
 
 struct Plan {
   std::string server, pin, keys, password, code, picture, token;
-  std::string video, no_video;     ///< files
-  std::vector<std::string> words;  ///< as they stand on the board
+  std::string own_folder, own_listen;  ///< of the server of this PC's own
+  std::string video, no_video;         ///< files
+  std::vector<std::string> words;      ///< as they stand on the board
 };
 
 [[noreturn]] void fail(const std::string& what) {
@@ -39,10 +41,17 @@ struct Plan {
   std::exit(1);
 }
 
+OwnServerOptions own_server(const Plan& plan) {
+  const auto here = std::filesystem::read_symlink("/proc/self/exe").parent_path();
+  return {here / "bangtin-server", plan.own_folder, plan.own_listen};
+}
+
 SignInForm form_of(const Plan& plan) {
   SignInForm form;
   form.address = plan.server;
   form.pin = plan.pin;
+  form.own_server = !plan.own_folder.empty() && !plan.server.empty();
+  if (plan.server.empty()) form.entry = Entry::Choose;
   return form;
 }
 
@@ -53,7 +62,7 @@ class Window {
         keys_(plan.keys, random_),
         server_(
             pager_, [this](std::string_view coded, Size size) { return decode(coded, size); },
-            keys_),
+            keys_, own_server(plan)),
         work_(server_),
         desk_(form_of(plan), {}),
         driver_({1366, 768}, 1.0F, [this] { draw_frame(); }) {}
@@ -175,6 +184,17 @@ void begin_the_commune(Window& window, const Plan& plan) {
   window.click("sign_out");
 }
 
+void sign_the_keys(Window& window, const Plan& plan, const std::string& waiting) {
+  window.sign_in("quantri");
+  if (!window.reads(waiting)) window.click("go.settings");
+  window.until_reads(waiting);
+  window.click("trust.sign");
+  window.fill("sheet.now", plan.password);
+  window.click("sheet.confirm");
+  window.until_reads("Chữ ký đầy đủ");
+  window.click("sign_out");
+}
+
 /// Each makes a key at the first sign-in, and the administrator confirms them.
 void confirm_the_keys(Window& window, const Plan& plan) {
   for (const char* login : {"bientap", "lanhdao"}) {
@@ -182,13 +202,28 @@ void confirm_the_keys(Window& window, const Plan& plan) {
     window.until_reads("Khoá của bạn chờ quản trị xác nhận.");
     window.click("sign_out");
   }
-  window.sign_in("quantri");
-  window.until_reads("2 khoá chờ xác nhận.");
-  window.click("trust.sign");
-  window.fill("sheet.now", plan.password);
-  window.click("sheet.confirm");
-  window.until_reads("Chữ ký đầy đủ");
+  sign_the_keys(window, plan, "2 khoá chờ xác nhận.");
+}
+
+/// Three questions, then the sheet to be written down.
+void begin_on_this_pc(Window& window, const Plan& plan) {
+  window.click("entry.begins");
+  window.fill("commune.name", "Xã Tân Hưng");
+  window.fill("commune.code", "31108");
+  window.fill("commune.province", "91");
+  window.fill("display_name", "Nguyễn Văn Quản");
+  window.fill("login", "quantri");
+  window.fill("password", plan.password);
+  window.fill("password_again", plan.password);
+  window.click("sign_in.now");
+  window.until("trust.sheet_written");
+  window.click("trust.sheet_written");
+  add_person(window, plan, "lanhdao", "Lê Minh Đức", "approver");
   window.click("sign_out");
+  window.sign_in("lanhdao");
+  window.until_reads("Khoá của bạn chờ quản trị xác nhận.");
+  window.click("sign_out");
+  sign_the_keys(window, plan, "1 khoá chờ xác nhận.");
 }
 
 void pair_the_board(Window& window, const Plan& plan) {
@@ -304,6 +339,11 @@ int story(const Plan& plan, const std::string& part) {
   if (part == "begin") {
     begin_the_commune(window, plan);
     confirm_the_keys(window, plan);
+  } else if (part == "own") {
+    begin_on_this_pc(window, plan);
+  } else if (part == "again") {
+    window.sign_in("quantri");
+    window.until("go.settings");
   } else if (part == "publish") {
     pair_the_board(window, plan);
     write_the_notice(window, plan);
@@ -327,9 +367,11 @@ int main(int count, char** values) {
   CLI::App app("The desk by clicks against a real server", "bangtin-desk-story");
   bangtin::desk::Plan plan;
   std::string part;
-  app.add_option("part", part, "begin, publish, video or withdraw")->required();
-  app.add_option("--server", plan.server)->required();
-  app.add_option("--pin", plan.pin)->required();
+  app.add_option("part", part, "begin, own, again, publish, video or withdraw")->required();
+  app.add_option("--server", plan.server, "none: nothing is known yet");
+  app.add_option("--pin", plan.pin);
+  app.add_option("--own-folder", plan.own_folder, "of the server of this PC's own");
+  app.add_option("--own-listen", plan.own_listen);
   app.add_option("--password", plan.password)->required();
   app.add_option("--keys", plan.keys, "the folder with these people's keys")->required();
   app.add_option("--token", plan.token, "that makes the first administrator");

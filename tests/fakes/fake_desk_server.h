@@ -51,6 +51,11 @@ class FakeDeskServer final : public desk::DeskServer {
   }
 
   Status connect(const std::string&, const std::string&) override { return up(); }
+  Result<desk::OwnServerFacts> start_own() override {
+    ++own_starts;
+    if (own_fault) return *own_fault;
+    return own_facts;
+  }
   Result<Session> sign_in(const std::string& login, const std::string& password) override {
     TRY(up());
     const auto account = accounts.find(login);
@@ -387,6 +392,9 @@ class FakeDeskServer final : public desk::DeskServer {
   TrustRecord trust = begun_trust();
   std::vector<PersonKey> keys;
   bool commune_key_here = true;
+  desk::OwnServerFacts own_facts{"https://127.0.0.1:8443", std::string(64, 'b'), "ma-mot-lan"};
+  std::optional<Error> own_fault;
+  int own_starts = 0;
   std::optional<Error> begin_fault;
   bool reachable = true;
   int refused = 0;
