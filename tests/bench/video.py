@@ -1,4 +1,5 @@
-"""video.py CLIP: one clip on one Xvfb: bangtin-player --play, mpv and decoding alone, by turns.
+"""video.py CLIP: one clip on one Xvfb: bangtin-player --play, mpv and decoding alone, by turns;
+then the same clip as the item of a board, with header and a ticker that runs.
 
 Prints JSON lines. mpv is needed for the comparison only: apt-get install mpv.
 """
@@ -11,7 +12,11 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 
+import house
+import story
+from house import wait_for
 from programs import cpu_seconds, say
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -92,6 +97,48 @@ def main():
         again = json.loads(stats.read_text())
         say(bench="play_video_gap", changes=3, gap_ms_max=again["gap_ms_max"],
             frames_dropped=again["frames_dropped"])
+        board = board_with_ticker(pathlib.Path(folder) / "office", clip, screen.env)
+        try:
+            say(bench="board_video_ticker", seconds=round(seconds, 1), rounds=ROUNDS,
+                cpu_per_second=round(statistics.median(
+                    cpu_of_board(board, seconds) for _ in range(ROUNDS)), 3))
+        finally:
+            board.stop()
+
+
+def board_with_ticker(folder, clip, env):
+    """A board of 1920x1080 on which the clip runs over and over above a ticker."""
+    commune = house.Commune(folder)
+    board = house.Board(folder / "board", commune.server.url, size="1920x1080", visible=True)
+    commune.pair(board.start(env=env), "Bảng quảng trường")
+    items = [commune.item("--title", "Hội làng", "--category", "culture", "--video", clip),
+             commune.item("--kind", "ticker", "--category", "welfare", "--title", "Lịch tiêm",
+                          "--body", "Tiêm vắc-xin sởi miễn phí cho trẻ em: sáng thứ bảy tại Trạm "
+                          "Y tế xã, từ bảy giờ ba mươi. " * 3)]
+    story._publish_and_wait(commune, [board], items)
+    wait_for("the video", lambda: board.shows(items[0]["id"]))
+    # Without the log of all frames, which hashes each of them.
+    assert board.stop() == 0
+    board.program = house.Program(
+        [house.program("bangtin-player"), "--server", board.url, "--data", board.folder / "data",
+         "--size", board.size, "--windowed"], board.folder / "player.log", env=env)
+    time.sleep(5)  # The first clip runs.
+    return board
+
+
+def cpu_of_board(board, seconds):
+    """CPU for a second of player and decoders; those that have ended count with the player."""
+    def used():
+        pid = board.program.pid
+        fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+        ended = (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
+        children = pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        return cpu_seconds(pid) + ended + sum(
+            cpu_seconds(child) for child in children if int(child) != board.agent_pid())
+
+    before, began = used(), time.monotonic()
+    time.sleep(seconds)
+    return (used() - before) / (time.monotonic() - began)
 
 
 if __name__ == "__main__":
