@@ -56,6 +56,13 @@ std::string day_text(std::int64_t day) {
   return to_iso8601(sys_days(std::chrono::days(day))).substr(0, 10);
 }
 
+/// Columns 7-11 of a report's row: null where no such version was ever stored.
+std::optional<PlayFacts> facts_of(const DbRow& row) {
+  if (is_null(row[7])) return std::nullopt;
+  return PlayFacts{enum_of<Category>(row[7]), text_of(row[8]), enum_of<Origin>(row[9]),
+                   enum_of<OwnerKind>(row[10]), static_cast<int>(int_of(row[11]))};
+}
+
 }  // namespace
 
 Result<std::int64_t> Office::take_plays(const BoardId& id, const PlayBatch& batch, Instant now) {
@@ -85,12 +92,14 @@ Result<Office::PlayReport> Office::play_report(const std::string& from_day,
   }
   const auto rows = TRY(parts_.db.query(
       "SELECT d.day, b.id, v.item, SUM(d.plays), SUM(d.shown_ms), SUM(d.frames), "
-      "COALESCE((SELECT iv.title FROM item_version iv WHERE iv.item = v.item "
-      "ORDER BY iv.number DESC LIMIT 1), '') "
+      "COALESCE((SELECT t.title FROM item_version t WHERE t.item = v.item "
+      "ORDER BY t.number DESC LIMIT 1), ''), "
+      "iv.category, iv.language, iv.origin, iv.owner_kind, iv.priority "
       "FROM play_day d JOIN board b ON b.number = d.board "
       "JOIN play_version v ON v.number = d.version "
+      "LEFT JOIN item_version iv ON iv.hash = v.version AND iv.item = v.item "
       "WHERE d.day BETWEEN $1 AND $2 AND ($3 = '' OR b.id = $3) AND ($4 = '' OR v.item = $4) "
-      "GROUP BY d.day, b.id, v.item ORDER BY d.day, b.id, v.item LIMIT $5",
+      "GROUP BY 1, 2, 3, 8, 9, 10, 11, 12 ORDER BY 1, 2, 3, 8, 9, 10, 11, 12 LIMIT $5",
       {std::int64_t{from->time_since_epoch().count()}, std::int64_t{to->time_since_epoch().count()},
        board.text, item.text, kReportRowsMax + 1}));
   if (static_cast<std::int64_t>(rows.size()) > kReportRowsMax) {
@@ -100,7 +109,8 @@ Result<Office::PlayReport> Office::play_report(const std::string& from_day,
   for (const DbRow& row : rows) {
     const PlayReportRow& added = report.rows.emplace_back(
         PlayReportRow{day_text(int_of(row[0])), BoardId{text_of(row[1])}, ItemId{text_of(row[2])},
-                      text_of(row[6]), int_of(row[3]), int_of(row[4]), int_of(row[5])});
+                      text_of(row[6]), int_of(row[3]), int_of(row[4]), int_of(row[5]),
+                      facts_of(row)});
     report.plays += added.plays;
     report.shown_ms += added.shown_ms;
     report.frames += added.frames;

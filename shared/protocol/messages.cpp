@@ -130,6 +130,15 @@ void fields(Visitor& field, Value& delivery) {
   field("last_seen", delivery.last_seen);
 }
 
+template <class Visitor, Is<PlayFacts> Value>
+void fields(Visitor& field, Value& facts) {
+  field("category", facts.category);
+  field("language", facts.language);
+  field("origin", facts.origin);
+  field("owner_kind", facts.owner_kind);
+  field("priority", facts.priority);
+}
+
 template <class Visitor, Is<PlayReportRow> Value>
 void fields(Visitor& field, Value& row) {
   field("day", row.day);
@@ -139,6 +148,7 @@ void fields(Visitor& field, Value& row) {
   field("plays", row.plays);
   field("shown_ms", row.shown_ms);
   field("frames", row.frames);
+  field("facts", row.facts);
 }
 
 bool by_one_person(const ItemRecord& item) {

@@ -177,6 +177,16 @@ struct PlayBatch {
   std::vector<PlayRecord> rows;
 };
 
+/// What reports count plays by, as the version says that was shown.
+struct PlayFacts {
+  Category category = Category::Other;
+  std::string language;  ///< BCP 47
+  Origin origin = Origin::Commune;
+  OwnerKind owner_kind = OwnerKind::State;
+  int priority = 1;  ///< 1-3
+  auto operator<=>(const PlayFacts&) const = default;
+};
+
 struct PlayReportRow {
   std::string day;  ///< local day, "2026-11-22"
   BoardId board;
@@ -185,6 +195,7 @@ struct PlayReportRow {
   std::int64_t plays = 0;
   std::int64_t shown_ms = 0;
   std::int64_t frames = 0;
+  std::optional<PlayFacts> facts = {};  ///< nothing where the office never had that version
 };
 
 // --- board folder -------------------------------------------------------------------------------

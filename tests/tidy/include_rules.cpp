@@ -35,8 +35,9 @@ const std::map<std::string_view, Names> kArrows = {
     {"manager/server", {"manager/store", "manager/ingest", "shared/protocol", "shared/net"}},
     {"manager/ingest", {"manager/core", "manager/news", "shared/media"}},
     {"manager/client", {"manager/core", "shared/net", "shared/trust"}},
-    {"manager/desk", {"manager/client", "shared/ui", "shared/compose"}},
-    {"manager/ctl", {"manager/client"}},
+    {"manager/report", {"shared/protocol"}},
+    {"manager/desk", {"manager/client", "manager/report", "shared/ui", "shared/compose"}},
+    {"manager/ctl", {"manager/client", "manager/report"}},
 };
 
 /// What begins so is met only by these folders, or files where one is named.

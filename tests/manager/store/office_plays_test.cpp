@@ -106,6 +106,38 @@ TEST_F(OfficePlaysTest, AReportSaysTheTitleAndAddsUpTheVersionsOfAnItem) {
   EXPECT_EQ(of_item.plays, 3);
 }
 
+TEST_F(OfficePlaysTest, AReportSaysWhatEachVersionWasAbout) {
+  const BoardRecord board = pair("Một");
+  ItemContent before = notice("Hội làng");
+  before.category = Category::Culture;
+  const ItemRecord first = approved(before);
+  ItemContent after = notice("Bão số 9");
+  after.category = Category::Disaster;
+  after.language = "km";
+  after.origin = Origin::Province;
+  after.owner_kind = OwnerKind::Front;
+  after.priority = 3;
+  const ItemRecord draft = office_->save_item(lan_, first.id, after, first.revision, now_).value();
+  const ItemRecord second = submit(lan_, first.id, next_version(draft)).value();
+  item_ = first.id;
+  version_ = *first.approved;
+  ASSERT_EQ(take(board.id, {"log", 1, {play(now_, 3s), play(now_ + 3s, 4s)}}), "ok");
+  version_ = *second.submitted;
+  ASSERT_EQ(take(board.id, {"log", 3, {play(now_ + 7s, 5s)}}), "ok");
+  item_ = {"another"};
+  ASSERT_EQ(take(board.id, {"log", 4, {play(now_ + 12s, 6s)}}), "ok") << "a version of another";
+  const auto report = office_->play_report("2026-11-22", "2026-11-22", {}, {}).value();
+  std::map<std::optional<PlayFacts>, std::int64_t> shown_ms;
+  for (const PlayReportRow& row : report.rows) shown_ms[row.facts] += row.shown_ms;
+  const std::map<std::optional<PlayFacts>, std::int64_t> wanted{
+      {std::nullopt, 6'000},
+      {PlayFacts{Category::Culture, "vi", Origin::Commune, OwnerKind::State, 1}, 7'000},
+      {PlayFacts{Category::Disaster, "km", Origin::Province, OwnerKind::Front, 3}, 5'000}};
+  EXPECT_EQ(shown_ms, wanted);
+  EXPECT_EQ(report.rows.size(), 3u);
+  EXPECT_EQ(report.shown_ms, 18'000);
+}
+
 TEST_F(OfficePlaysTest, RefusesDaysThatCannotBe) {
   const auto refused = [&](const char* from, const char* to) {
     return failure(office_->play_report(from, to, {}, {}));

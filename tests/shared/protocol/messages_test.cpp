@@ -195,6 +195,9 @@ TEST(Messages, KeepThePlayLog) {
   expect_round_trip(PlayBatch{"log-1", 17, {play(), play()}});
   expect_round_trip(
       PlayReportRow{"2026-11-22", {"board-1"}, {"item-1"}, "Tiêm vắc-xin", 3, 36'000, 2'160});
+  const PlayFacts facts{Category::Welfare, "km", Origin::Province, OwnerKind::Union, 3};
+  expect_round_trip(PlayReportRow{"2026-11-22", {"b"}, {"i"}, "Tiêm", 3, 36'000, 9, facts},
+                    {"facts"});
 }
 
 TEST(Messages, NeverReadAContentLoosely) {
