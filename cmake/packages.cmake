@@ -22,4 +22,6 @@ pkg_check_modules(ffmpeg REQUIRED IMPORTED_TARGET libavformat libavcodec libavut
 pkg_check_modules(ffmpeg_convert REQUIRED IMPORTED_TARGET libavfilter libswresample)
 pkg_check_modules(pugixml REQUIRED IMPORTED_TARGET pugixml)
 pkg_check_modules(libical REQUIRED IMPORTED_TARGET libical)
+pkg_check_modules(pangocairo REQUIRED IMPORTED_TARGET pangocairo cairo-pdf)
+pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(seccomp REQUIRED IMPORTED_TARGET libseccomp)
