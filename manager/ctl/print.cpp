@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "manager/client/local_time.h"
+#include "manager/report/report_csv.h"
 #include "shared/base/lists.h"
 #include "shared/base/texts.h"
 #include "shared/protocol/request_signature.h"
@@ -17,16 +18,6 @@ Json list(const std::string& key, const std::vector<Message>& messages) {
   Json json;
   json.set(key, std::move(array));
   return json;
-}
-
-std::string csv_field(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + '"';
 }
 
 std::string seconds_text(std::int64_t shown_ms) {
@@ -241,18 +232,8 @@ std::string csv_of(const ShownReport& report, int utc_offset_minutes) {
   for (const ShownRow& row : report.rows) {
     out += time(row.begin) + "," + std::to_string(row.shown.count()) + "," +
            std::to_string(row.frames) + "," + row.item.text + "," + to_hex(row.version) + "," +
-           csv_field(row.title) + "," + row.author + "," + time(row.made_at) + "," + row.approver +
+           csv_cell(row.title) + "," + row.author + "," + time(row.made_at) + "," + row.approver +
            "," + time(row.approved_at) + "," + (by_one_person(row) ? "1" : "0") + "\r\n";
-  }
-  return out;
-}
-
-std::string csv_of(const PlayReport& report) {
-  std::string out = "day,board,item,title,plays,shown_ms,frames\r\n";
-  for (const PlayReportRow& row : report.rows) {
-    out += row.day + "," + row.board.text + "," + row.item.text + "," + csv_field(row.title) + "," +
-           std::to_string(row.plays) + "," + std::to_string(row.shown_ms) + "," +
-           std::to_string(row.frames) + "\r\n";
   }
   return out;
 }

@@ -39,7 +39,6 @@ std::string lines_of(const ShownReport& report, Instant to, int utc_offset_minut
 std::string lines_of(const AuditReport& report);
 
 /// The report for a spreadsheet: RFC 4180 with a header line, UTF-8.
-std::string csv_of(const PlayReport& report);
 std::string csv_of(const ShownReport& report, int utc_offset_minutes);
 
 /// "đang phát trên 9/12 màn hình": one line for a whole delivery.

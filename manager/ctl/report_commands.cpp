@@ -1,12 +1,14 @@
 #include "manager/ctl/report_commands.h"
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <set>
 
 #include "manager/client/local_time.h"
 #include "manager/core/compile.h"
 #include "manager/ctl/print.h"
+#include "manager/report/report_files.h"
 #include "shared/base/limits.h"
 #include "shared/base/texts.h"
 #include "shared/model/resolve.h"
@@ -14,11 +16,15 @@
 namespace bangtin::ctl {
 namespace {
 
+/// The file's name that is no file but the output.
+constexpr std::string_view kOutput = "-";
+
 /// What the commands were told.
 struct Told {
   std::string from, to, board, item, witness, pictures;
   std::int64_t after = 0;
-  bool csv = false;
+  bool csv = false;                           ///< of what a board showed
+  std::string csv_file, xlsx_file, pdf_file;  ///< of plays; empty where none was asked for
 };
 
 class ReportCommands {
@@ -26,11 +32,23 @@ class ReportCommands {
   ReportCommands(const CommandKit& kit, const CtlParts& parts) : kit_(kit), parts_(parts) {}
 
   Status plays() {
-    const std::string today = local_day_text(parts_.clock.wall(), TRY(utc_offset()));
+    const CommuneRecord commune = TRY(kit_.client().commune());
+    const Instant now = parts_.clock.wall();
+    const std::string today = local_day_text(now, commune.utc_offset_minutes);
+    ReportHead head{commune.name,
+                    commune.agency,
+                    told.from.empty() ? today : told.from,
+                    told.to.empty() ? today : told.to,
+                    {},
+                    now,
+                    commune.utc_offset_minutes};
     const PlayReport answer = TRY(kit_.client().play_report(
-        told.from.empty() ? today : told.from, told.to.empty() ? today : told.to,
-        BoardId{told.board}, ItemId{told.item}));
-    return show(json_of(answer), told.csv ? csv_of(answer) : lines_of(answer));
+        head.from_day, head.to_day, BoardId{told.board}, ItemId{told.item}));
+    if (told.csv_file.empty() && told.xlsx_file.empty() && told.pdf_file.empty()) {
+      return show(json_of(answer), lines_of(answer));
+    }
+    head.made_by = TRY(kit_.client().me()).display_name;
+    return write(report_paper(std::move(head), answer.rows, TRY(board_names())));
   }
 
   Status shown() {
@@ -67,6 +85,33 @@ class ReportCommands {
   Told told;
 
  private:
+  Result<std::map<BoardId, std::string>> board_names() {
+    std::map<BoardId, std::string> names;
+    for (BoardRecord& board : TRY(kit_.client().boards())) {
+      names[board.id] = std::move(board.name);
+    }
+    return names;
+  }
+
+  /// Each file that was asked for; its name is told where the output is not itself a file.
+  Status write(const ReportPaper& paper) {
+    const std::pair<const std::string&, ReportFormat> files[] = {
+        {told.csv_file, ReportFormat::Csv},
+        {told.xlsx_file, ReportFormat::Xlsx},
+        {told.pdf_file, ReportFormat::Pdf}};
+    for (const auto& [path, format] : files) {
+      if (path.empty()) continue;
+      const std::string bytes = TRY(report_bytes(paper, format));
+      if (path == kOutput) {
+        kit_.out << bytes;
+        continue;
+      }
+      TRY(parts_.write_file(path, bytes));
+      parts_.err << text("ctl.report.written", {{"file", path}}) << "\n";
+    }
+    return {};
+  }
+
   /// A file for each page of each version: what stood there, drawn as the board draws it.
   Status draw_versions(const ShownReport& report, int utc_offset_minutes) {
     const BoardFacts facts = TRY(board_facts(utc_offset_minutes));
@@ -134,6 +179,11 @@ void add_report_commands(CLI::App& app, const CommandKit& kit, const CtlParts& p
   plays->add_option("--to", run->told.to, "ngày cuối");
   plays->add_option("--board", run->told.board);
   plays->add_option("--item", run->told.item);
+  plays->add_option("--csv", run->told.csv_file, "cho bảng tính; không có tên tệp thì in ra")
+      ->expected(0, 1)
+      ->default_str(std::string(kOutput));
+  plays->add_option("--xlsx", run->told.xlsx_file, "tệp Excel");
+  plays->add_option("--pdf", run->told.pdf_file, "tệp để in và ký");
   auto* shown =
       kit.command(*report, "shown", "bảng đã chiếu gì trong khoảng giờ đó, ai soạn, ai duyệt",
                   [run] { return run->shown(); });
@@ -142,7 +192,7 @@ void add_report_commands(CLI::App& app, const CommandKit& kit, const CtlParts& p
   shown->add_option("--to", run->told.to, "\"20/11/2026 20:30\"")->required();
   shown->add_option("--pictures", run->told.pictures,
                     "vẽ từng trang của từng tin đã chiếu vào thư mục này");
-  for (CLI::App* made : {plays, shown}) made->add_flag("--csv", run->told.csv, "cho bảng tính");
+  shown->add_flag("--csv", run->told.csv, "cho bảng tính");
   auto* events =
       kit.command(app, "events", "việc gì đã xảy ra, theo thứ tự", [run] { return run->events(); });
   events->add_option("--after", run->told.after, "từ sau số này");

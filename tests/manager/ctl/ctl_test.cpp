@@ -342,12 +342,47 @@ TEST(Print, WhatOnePersonDidAloneSaysSoInListsAndReports) {
 }
 
 TEST(Print, ACsvFieldWithCommasQuotesOrLinesIsQuoted) {
-  PlayReport report;
-  report.rows.push_back(
-      {"2026-11-22", BoardId{"b-1"}, ItemId{"t-1"}, "Họp \"ấp\", 19 giờ", 3, 30'000, 3});
-  EXPECT_EQ(ctl::csv_of(report),
-            "day,board,item,title,plays,shown_ms,frames\r\n"
-            "2026-11-22,b-1,t-1,\"Họp \"\"ấp\"\", 19 giờ\",3,30000,3\r\n");
+  ShownReport report;
+  report.rows.emplace_back().title = "Họp \"ấp\", 19 giờ";
+  EXPECT_NE(ctl::csv_of(report, 420).find(",\"Họp \"\"ấp\"\", 19 giờ\","), std::string::npos);
+}
+
+/// What the server answers when plays are to become a file.
+class PlayFiles : public Ctl {
+ protected:
+  void SetUp() override {
+    channel.answer(commune_json());
+    Json rows;
+    rows.set("rows", Json::Array{to_json(PlayReportRow{
+                         "2026-11-22", {"b-1"}, {"t-1"}, "=Họp", 3, 30'000, 3, PlayFacts{}})});
+    rows.set("plays", 3).set("shown_ms", 30'000).set("frames", 3);
+    channel.answer(rows);
+    channel.answer(to_json(Person{PersonId{"p-1"}, "lan", "Lan", {Role::Editor}, false}));
+    BoardRecord board;
+    board.id = BoardId{"b-1"};
+    board.name = "Chợ";
+    Json boards;
+    boards.set("boards", Json::Array{to_json(board)});
+    channel.answer(boards);
+  }
+};
+
+TEST_F(PlayFiles, AreWrittenAsTheyAreAskedForAndTheirNamesTold) {
+  EXPECT_EQ(run({"report", "plays", "--csv", "a.csv", "--xlsx", "a.xlsx", "--pdf", "a.pdf"}), 0)
+      << err.str();
+  ASSERT_EQ(written.size(), 3U);
+  EXPECT_NE(written["a.csv"].find("2026-11-22,'=Họp,t-1,Chợ,"), std::string::npos);
+  EXPECT_TRUE(written["a.xlsx"].starts_with("PK"));
+  EXPECT_TRUE(written["a.pdf"].starts_with("%PDF"));
+  EXPECT_EQ(out.str(), "");
+  EXPECT_NE(err.str().find("a.pdf"), std::string::npos);
+}
+
+TEST_F(PlayFiles, CsvWithoutAFileIsPrinted) {
+  EXPECT_EQ(run({"--json", "report", "plays", "--csv", "--from", "2026-11-22"}), 0) << err.str();
+  EXPECT_TRUE(written.empty());
+  EXPECT_NE(out.str().find("30000"), std::string::npos);
+  EXPECT_NE(out.str().find("Cộng"), std::string::npos);
 }
 
 }  // namespace
