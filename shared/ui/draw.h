@@ -23,6 +23,8 @@ void words_at(ImVec2 at, std::string_view text, Colour colour, Type type = Type:
 std::string shortened(std::string_view text, float room, Type type = Type::Body);
 /// words_at, ending in "…" where it would pass `right`.
 void words_until(ImVec2 at, float right, std::string_view text, Colour colour);
+/// Above all else at the mouse, wrapped; nothing for no words.
+void show_tip(const std::string& tip);
 /// A small arrow down, for boxes that open.
 void draw_chevron(ImVec2 centre);
 

@@ -111,18 +111,6 @@ void draw_name(const TimelineLane& lane, ImVec2 at, float height) {
   if (!lane.note.empty()) words_until({at.x, y + line}, right, lane.note, colour::kMuted);
 }
 
-void show_tip(const std::string& tip) {
-  if (tip.empty()) return;
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(12), px(10)));
-  if (ImGui::BeginTooltip()) {
-    ImGui::PushTextWrapPos(px(420));
-    ImGui::TextUnformatted(tip.c_str(), tip.c_str() + tip.size());
-    ImGui::PopTextWrapPos();
-    ImGui::EndTooltip();
-  }
-  ImGui::PopStyleVar();
-}
-
 /// The stretch under this hour.
 std::optional<std::size_t> stretch_at(const TimelineLane& lane, float hour) {
   for (std::size_t i = 0; i < lane.stretches.size(); ++i) {

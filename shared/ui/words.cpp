@@ -24,6 +24,18 @@ void words_at(ImVec2 at, std::string_view text, Colour colour, Type type) {
   log_text({at.x, at.y, at.x + size.x, at.y + size.y}, text);
 }
 
+void show_tip(const std::string& tip) {
+  if (tip.empty()) return;
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(12), px(10)));
+  if (ImGui::BeginTooltip()) {
+    ImGui::PushTextWrapPos(px(420));
+    ImGui::TextUnformatted(tip.c_str(), tip.c_str() + tip.size());
+    ImGui::PopTextWrapPos();
+    ImGui::EndTooltip();
+  }
+  ImGui::PopStyleVar();
+}
+
 std::string shortened(std::string_view text, float room, Type type) {
   std::string shorter(text);
   if (size_in(type, text).x <= room) return shorter;
