@@ -16,6 +16,7 @@
 #include "manager/desk/preview.h"
 #include "manager/desk/video_link.h"
 #include "manager/pager/compose_pager.h"
+#include "manager/report/report_files.h"
 #include "shared/base/files.h"
 #include "shared/base/json.h"
 #include "shared/base/limits.h"
@@ -76,6 +77,19 @@ desk::OwnServerOptions own_server_options(const Options& options) {
   const fs::path here = fs::read_symlink("/proc/self/exe", failed).parent_path();
   return {here / "bangtin-server", own ? state_folder() / "server" : base / "bangtin" / "server",
           options.own_listen};
+}
+
+/// Where reports are written: the person's own folder of documents, else his home.
+fs::path documents() {
+  const char* config = std::getenv("XDG_CONFIG_HOME");
+  const char* told_home = std::getenv("HOME");
+  const fs::path home = told_home != nullptr ? told_home : ".";
+  const fs::path dirs =
+      (config != nullptr ? fs::path(config) : home / ".config") / "user-dirs.dirs";
+  const auto told = files::read_all(dirs, limits::kJsonBytesMax);
+  const fs::path folder = documents_folder(told.ok() ? *told : std::string(), home);
+  std::error_code ignored;
+  return fs::is_directory(folder, ignored) ? folder : home;
 }
 
 /// What was told last time, or nothing: a file that cannot be read is as none.
@@ -146,7 +160,7 @@ class App {
         previewer_(std::move(window_fonts), window_pager_),
         server_(
             pager_, [this](std::string_view coded, Size size) { return decode(coded, size); },
-            keys_, own_server_options(options), [this] { return calls_go_on(); }),
+            keys_, own_server_options(options), documents(), [this] { return calls_go_on(); }),
         desk_(remembered(options), stored_drafts()),
         link_(server_, clock_, [] { ui::Platform::request_redraw(); }),
         video_link_(video_sender_, [] { ui::Platform::request_redraw(); }) {}

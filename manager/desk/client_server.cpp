@@ -1,6 +1,7 @@
 #include "manager/desk/client_server.h"
 
 #include "manager/client/commune_owner.h"
+#include "manager/report/report_files.h"
 #include "shared/base/files.h"
 #include "shared/base/limits.h"
 #include "shared/protocol/content_json.h"
@@ -137,6 +138,9 @@ Status ClientServer::refuse_pairing(const std::string& code) {
 Result<PlayReport> ClientServer::play_report(const std::string& from_day,
                                              const std::string& to_day) {
   BANGTIN_FORWARD(play_report(from_day, to_day, {}, {}));
+}
+Result<std::string> ClientServer::save_report(const ReportPaper& paper, ReportFormat format) {
+  return TRY(bangtin::save_report(documents_, paper, format)).string();
 }
 
 #undef BANGTIN_FORWARD

@@ -1,6 +1,7 @@
 // ClientServer: the DeskServer port over manager/client and HTTPS. Thread: one at a time.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 
@@ -14,12 +15,13 @@ class ClientServer final : public DeskServer {
   using Decode = std::function<Result<Bitmap>(std::string_view coded, Size size_px)>;
 
   /// `pager` and `keys` outlive it. `goes_on` is asked about once a second while a call runs; false
-  /// breaks it off. `own` is what start_own starts.
+  /// breaks it off. `own` is what start_own starts. Reports are written into `documents`.
   ClientServer(Pager& pager, Decode decode, KeyRing& keys, OwnServerOptions own,
-               std::function<bool()> goes_on = {})
+               std::filesystem::path documents, std::function<bool()> goes_on = {})
       : pager_(pager),
         decode_(std::move(decode)),
         keys_(keys),
+        documents_(std::move(documents)),
         goes_on_(std::move(goes_on)),
         own_(std::move(own)) {}
 
@@ -80,6 +82,7 @@ class ClientServer final : public DeskServer {
   Result<BoardRecord> accept_pairing(const std::string& code, const std::string& name) override;
   Status refuse_pairing(const std::string& code) override;
   Result<PlayReport> play_report(const std::string& from_day, const std::string& to_day) override;
+  Result<std::string> save_report(const ReportPaper& paper, ReportFormat format) override;
 
  private:
   /// The key at hand. Errors: not_found, in the words of what is missing.
@@ -89,6 +92,7 @@ class ClientServer final : public DeskServer {
   Pager& pager_;
   Decode decode_;
   KeyRing& keys_;
+  std::filesystem::path documents_;
   std::function<bool()> goes_on_;
   OwnServer own_;
   std::unique_ptr<HttpChannel> channel_;

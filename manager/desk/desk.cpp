@@ -73,9 +73,7 @@ struct Desk::Doer {
     if (go.page == Page::Plan) desk.open_plan(now);
     if (go.page == Page::Settings) desk.settle_settings();
     if (go.page == Page::Reports && state.reports.from.empty()) {
-      const std::string today = ui::day_text(now, state.utc_offset_minutes());
-      state.reports.from = state.reports.to = today;
-      (*this)(LoadReport{});
+      desk.choose_period(Period::Today, now);
     }
   }
 
@@ -219,17 +217,9 @@ struct Desk::Doer {
     desk.send(std::move(request));
   }
 
-  void operator()(const LoadReport&) {
-    const auto from = ui::iso_day(state.reports.from);
-    const auto to = ui::iso_day(state.reports.to);
-    if (!from || !to) return;  // The fields say in words what is wrong.
-    Request request = desk.request(Deed::LoadReport);
-    request.from_day = *from;
-    request.to_day = *to;
-    state.reports.busy = true;
-    desk.send(std::move(request));
-  }
-
+  void operator()(const LoadReport&) { desk.load_report(); }
+  void operator()(const ChoosePeriod& choose) { desk.choose_period(choose.period, now); }
+  void operator()(const SaveReport& save) { desk.save_report(save.format, now); }
   void operator()(const Ask& ask) { state.sheet = ask.sheet; }
   void operator()(const EditReason& edit) {
     if (state.sheet) state.sheet->reason = edit.reason;

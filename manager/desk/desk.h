@@ -65,6 +65,11 @@ class Desk {
   void fail(const Outcome& outcome);
   void say(std::string_view key, Instant now);
   Page first_page() const;
+  // desk_play_report.cpp
+  void load_report();
+  void choose_period(Period period, Instant now);
+  void save_report(ReportFormat format, Instant now);
+  void take_play_report(const Outcome& outcome, Instant now);
   // desk_plan.cpp
   void open_plan(Instant now);
   void step_plan(const PlanStep& step, Instant now);

@@ -52,6 +52,8 @@ std::string_view deed_name(Deed deed) {
       return "put_on_air";
     case Deed::LoadReport:
       return "load_report";
+    case Deed::SaveReport:
+      return "save_report";
     case Deed::LoadVersion:
     case Deed::LoadPicture:
     case Deed::LoadPlan:
@@ -156,7 +158,7 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
     state_.sign_in.own_server = true;
   }
   if (concerns_pairing(outcome.deed)) state_.boards.busy = false;
-  if (outcome.deed == Deed::LoadReport) state_.reports.busy = false;
+  take_play_report(outcome, now);
   if (outcome.deed == Deed::SavePlaylist || outcome.deed == Deed::Publish) {
     state_.playlist.busy = false;
   }
@@ -213,8 +215,8 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
       state_.boards.new_name.clear();
       break;
     case Deed::LoadReport:
-      state_.reports.report = outcome.report;
-      return;
+    case Deed::SaveReport:
+      return;  // The page shows it.
     case Deed::ShowRecoverySheet:
       return;  // It stands on the page.
     default:
@@ -281,7 +283,8 @@ void Desk::fail(const Outcome& outcome) {
   } else {
     state_.item.busy = false;
   }
-  if (error.code == Code::Unavailable) state_.link = LinkState::Lost;
+  const bool of_server = outcome.deed != Deed::SaveReport;  // That is a file on this PC.
+  if (error.code == Code::Unavailable && of_server) state_.link = LinkState::Lost;
   if (error.key == "trust.not_resealed") {  // The password itself is changed.
     state_.trouble = Trouble{text_of(error), ""};
     return;

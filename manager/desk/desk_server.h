@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "manager/client/my_key.h"
+#include "manager/report/report_paper.h"
 #include "shared/compose/bitmap.h"
 #include "shared/model/manifest.h"
 
@@ -110,6 +111,9 @@ class DeskServer {
   virtual Status refuse_pairing(const std::string& code) = 0;
   virtual Result<PlayReport> play_report(const std::string& from_day,
                                          const std::string& to_day) = 0;
+  /// Writes a new file where this person keeps documents; gives its path. Errors: as
+  /// bangtin::save_report.
+  virtual Result<std::string> save_report(const ReportPaper& paper, ReportFormat format) = 0;
 };
 
 }  // namespace bangtin::desk

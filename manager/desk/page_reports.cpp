@@ -2,7 +2,9 @@
 
 #include "manager/desk/pages.h"
 #include "manager/desk/wording.h"
+#include "manager/report/report_chart.h"
 #include "shared/base/texts.h"
+#include "shared/ui/chart.h"
 #include "shared/ui/date_time.h"
 #include "shared/ui/fields.h"
 #include "shared/ui/icons.h"
@@ -12,18 +14,49 @@ namespace {
 
 namespace icon = ui::icon;
 
-/// "22/11/2026" of "2026-11-22".
-std::string day_words(const std::string& day) {
-  if (day.size() != 10) return day;
-  return day.substr(8, 2) + "/" + day.substr(5, 2) + "/" + day.substr(0, 4);
+constexpr float kDayWidth = 170;
+constexpr float kBeside = 10;
+constexpr float kChartHeight = 196;
+constexpr std::size_t kRowsDrawn = 500;  ///< the files have them all
+constexpr std::pair<Period, const char*> kPeriods[] = {
+    {Period::Today, "desk.reports.today"},
+    {Period::SevenDays, "desk.reports.seven_days"},
+    {Period::ThisMonth, "desk.reports.this_month"},
+    {Period::LastMonth, "desk.reports.last_month"}};
+constexpr std::pair<ReportFormat, const char*> kFormats[] = {
+    {ReportFormat::Pdf, "desk.reports.pdf"},
+    {ReportFormat::Xlsx, "desk.reports.xlsx"},
+    {ReportFormat::Csv, "desk.reports.csv"}};
+
+/// Of buttons side by side with these words.
+template <class Buttons>
+float width_of(const Buttons& buttons, const char* mark) {
+  float width = 0;
+  for (const auto& [value, key] : buttons) width += ui::button_width(mark, text(key)) + kBeside;
+  return width - kBeside;
 }
 
-std::string board_name(const State& state, const BoardId& id) {
-  const BoardRecord* board = state.board_of(id);
-  return board == nullptr ? id.text : board->name;
+bool is_ready(const ReportForm& form) {
+  return ui::iso_day(form.from) && ui::iso_day(form.to) && !form.busy;
 }
 
-void draw_question(const State& state, Commands& commands) {
+void draw_periods(const ReportForm& form, Commands& commands) {
+  for (const auto& [period, key] : kPeriods) {
+    if (period != Period::Today) ui::beside(kBeside);
+    if (ui::button(key, "", text(key), ui::Look::Secondary, !form.busy)) {
+      commands.push_back(ChoosePeriod{period});
+    }
+  }
+}
+
+/// True where the quick periods have room beside the days, else they are a row of their own.
+bool is_wide(float room) {
+  const float days = 2 * (kDayWidth + kBeside) +
+                     ui::button_width(icon::kRefresh, text("desk.reports.load")) + 3 * kBeside;
+  return room >= days + width_of(kPeriods, "");
+}
+
+void draw_days(const State& state, bool wide, Commands& commands) {
   ReportForm form = state.reports;
   bool changed = false;
   const auto day = [&](const char* id, std::string_view label, std::string& value) {
@@ -32,25 +65,112 @@ void draw_question(const State& state, Commands& commands) {
                                .label = label,
                                .hint = text("desk.day_hint"),
                                .error = wrong ? text("desk.day_wrong") : std::string_view(),
-                               .width = 200,
+                               .width = kDayWidth,
                                .characters_max = 10},
                               value);
   };
   day("report.from", text("desk.reports.from"), form.from);
-  ui::beside();
+  ui::beside(kBeside);
   day("report.to", text("desk.reports.to"), form.to);
-  ui::beside();
+  ui::beside(kBeside);
   ui::below_label();
-  const bool ready = ui::iso_day(form.from) && ui::iso_day(form.to);
   if (ui::button("report.load", icon::kRefresh, text("desk.reports.load"), ui::Look::Primary,
-                 ready && !form.busy)) {
+                 is_ready(form))) {
     commands.push_back(LoadReport{});
   }
+  if (wide) {
+    ui::beside(3 * kBeside);
+    draw_periods(form, commands);
+  }
   ui::end_below_label();
+  if (!wide) draw_periods(form, commands);
   if (changed) commands.insert(commands.begin(), Edit{form});
 }
 
-void draw_rows(const State& state, const PlayReport& report) {
+void draw_question(const State& state, bool wide, Commands& commands) {
+  ui::words(text("desk.reports.title"), ui::Tone::Plain, ui::Type::Heading);
+  if (state.reports.paper) {
+    ui::beside(0);
+    ui::at_right(width_of(kFormats, icon::kSave));
+    for (const auto& [format, key] : kFormats) {
+      if (format != kFormats[0].first) ui::beside(kBeside);
+      if (ui::button(key, icon::kSave, text(key), ui::Look::Secondary, !state.reports.busy)) {
+        commands.push_back(SaveReport{format});
+      }
+    }
+  }
+  draw_days(state, wide, commands);
+}
+
+void draw_days_chart(const ReportPaper& paper) {
+  ui::words(text("report.chart_days"), ui::Tone::Plain, ui::Type::Bold);
+  const std::vector<PaperLine>& days = paper.table(SumBy::Day).lines;
+  std::int64_t longest = 0;
+  for (const PaperLine& day : days) longest = std::max(longest, day.sum.shown_ms);
+  const auto marks_ms = chart_marks_ms(longest);
+  const auto share = [&](std::int64_t ms) { return float(ms) / float(marks_ms.back()); };
+  std::vector<ui::ChartMark> marks;
+  for (const std::int64_t ms : marks_ms) marks.push_back({share(ms), chart_mark_words(ms)});
+  std::vector<ui::ChartColumn> columns;
+  for (const PaperLine& day : days) {
+    const std::string shown = duration_text(Millis(day.sum.shown_ms));
+    columns.push_back(
+        {chart_day_words(day.key), shown, day.name + ": " + shown, share(day.sum.shown_ms)});
+  }
+  ui::column_chart(columns, marks, kChartHeight);
+}
+
+void draw_category_chart(const ReportPaper& paper) {
+  ui::words(text("report.chart_categories"), ui::Tone::Plain, ui::Type::Bold);
+  const std::vector<PaperLine>& lines = paper.table(SumBy::Category).lines;
+  std::int64_t longest = 1;
+  for (const PaperLine& line : lines) longest = std::max(longest, line.sum.shown_ms);
+  std::vector<ui::ChartRow> rows;
+  for (const PaperLine& line : lines) {
+    rows.push_back(
+        {line.name,
+         duration_text(Millis(line.sum.shown_ms)) + " · " + report_share_words(line.permille),
+         float(line.sum.shown_ms) / float(longest)});
+  }
+  ui::row_chart(rows);
+}
+
+void draw_charts(const ReportPaper& paper) {
+  constexpr float kApart = 28;
+  const float half = (ui::room_width() - kApart) / 2;
+  ui::begin_column("chart.days", half);
+  draw_days_chart(paper);
+  ui::end_column();
+  ui::beside(kApart);
+  ui::begin_column("chart.categories", half);
+  draw_category_chart(paper);
+  ui::end_column();
+}
+
+void sum_cells(const PlaySum& sum) {
+  ui::number_cell(number_text(sum.plays));
+  ui::number_cell(duration_text(Millis(sum.shown_ms)));
+  ui::number_cell(number_text(sum.frames));
+}
+
+void draw_lines(const PaperTable& table) {
+  const std::string name(text("report.column." + std::string(name_of(table.by))));
+  if (!ui::begin_table("sums", {{name, 5},
+                                {std::string(text("desk.column.plays")), 1.3F, true},
+                                {std::string(text("desk.column.shown")), 2, true},
+                                {std::string(text("desk.column.frames")), 1.6F, true},
+                                {std::string(text("report.column.share")), 1.2F, true}})) {
+    return;
+  }
+  for (const PaperLine& line : table.lines) {
+    ui::cell(line.name);
+    sum_cells(line.sum);
+    ui::number_cell(report_share_words(line.permille));
+  }
+  ui::end_table();
+}
+
+void draw_rows(const ReportPaper& paper) {
   if (!ui::begin_table("plays", {{std::string(text("desk.column.day")), 1.6F},
                                  {std::string(text("desk.column.item")), 4},
                                  {std::string(text("desk.column.board")), 3},
@@ -59,38 +179,72 @@ void draw_rows(const State& state, const PlayReport& report) {
                                  {std::string(text("desk.column.frames")), 1.6F, true}})) {
     return;
   }
-  for (const PlayReportRow& row : report.rows) {
-    ui::cell(day_words(row.day));
+  const std::size_t drawn = std::min(paper.rows.size(), kRowsDrawn);
+  for (std::size_t i = 0; i < drawn; ++i) {
+    const PaperRow& row = paper.rows[i];
+    ui::cell(report_day_words(row.day));
     ui::cell(row.title);
-    ui::cell(board_name(state, row.board));
-    ui::number_cell(number_text(row.plays));
-    ui::number_cell(duration_text(Millis(row.shown_ms)));
-    ui::number_cell(number_text(row.frames));
+    ui::cell(row.board);
+    sum_cells(row.sum);
   }
   ui::end_table();
+  if (drawn == paper.rows.size()) return;
+  ui::paragraph(text("desk.reports.more_rows",
+                     {{"count", number_text(std::int64_t(paper.rows.size() - drawn))}}),
+                ui::Tone::Muted);
+}
+
+void draw_breakdown(const State& state, const ReportPaper& paper, Commands& commands) {
+  std::vector<std::string> names;
+  for (const SumBy by : kSumsBy) names.push_back(report_by_words(by));
+  names.emplace_back(text("report.sheet.rows"));
+  ReportForm form = state.reports;
+  if (ui::choice({.id = "report.by", .label = text("desk.reports.by"), .width = 320}, names,
+                 form.by)) {
+    commands.push_back(Edit{form});
+  }
+  ui::gap(4);
+  const auto by = std::size_t(form.by);
+  if (by < paper.tables.size()) {
+    draw_lines(paper.tables[by]);
+  } else {
+    draw_rows(paper);
+  }
+}
+
+void draw_answer(const State& state, const ReportPaper& paper, Commands& commands) {
+  if (!state.reports.file.empty()) {
+    ui::paragraph(text("desk.reports.file", {{"file", state.reports.file}}), ui::Tone::Good);
+    ui::gap(8);
+  }
+  const PlaySum& total = paper.total;
+  ui::words(report_period_words(paper.head), ui::Tone::Muted);
+  ui::figures({{number_text(total.plays), std::string(text("desk.column.plays"))},
+               {duration_text(Millis(total.shown_ms)), std::string(text("desk.column.shown"))},
+               {number_text(total.frames), std::string(text("desk.column.frames"))}});
+  ui::gap(8);
+  if (paper.rows.empty()) {
+    ui::empty_state(icon::kChart, text("desk.reports.nothing"), text("desk.reports.empty_hint"));
+    return;
+  }
+  draw_charts(paper);
+  ui::gap(8);
+  draw_breakdown(state, paper, commands);
 }
 
 }  // namespace
 
 void draw_reports(const State& state, Commands& commands) {
-  ui::begin_card("report.question", 0, 138);
-  ui::words(text("desk.reports.title"), ui::Tone::Plain, ui::Type::Heading);
-  draw_question(state, commands);
+  constexpr float kQuestionHigh = 138, kPeriodsHigh = 46, kPadding = 40;
+  const bool wide = is_wide(ui::room_width() - kPadding);
+  ui::begin_card("report.question", 0, kQuestionHigh + (wide ? 0 : kPeriodsHigh));
+  draw_question(state, wide, commands);
   ui::end_card();
   ui::begin_card("report.answer", 0, 0);
-  const std::optional<PlayReport>& report = state.reports.report;
-  if (!report) {
-    ui::empty_state(icon::kChart, text("desk.reports.empty"), text("desk.reports.empty_hint"));
+  if (state.reports.paper) {
+    draw_answer(state, *state.reports.paper, commands);
   } else {
-    ui::figures({{number_text(report->plays), std::string(text("desk.column.plays"))},
-                 {duration_text(Millis(report->shown_ms)), std::string(text("desk.column.shown"))},
-                 {number_text(report->frames), std::string(text("desk.column.frames"))}});
-    ui::gap(8);
-    if (report->rows.empty()) {
-      ui::empty_state(icon::kChart, text("desk.reports.nothing"), text("desk.reports.empty_hint"));
-    } else {
-      draw_rows(state, *report);
-    }
+    ui::empty_state(icon::kChart, text("desk.reports.empty"), text("desk.reports.empty_hint"));
   }
   ui::end_card();
 }

@@ -103,10 +103,16 @@ struct BoardsForm {
 };
 
 struct ReportForm {
-  std::string from, to;  ///< dd/mm/yyyy
-  std::optional<PlayReport> report;
+  std::string from, to;                      ///< dd/mm/yyyy
+  int by = int(SumBy::Item);                 ///< index into kSumsBy; after them, the single rows
+  std::shared_ptr<const ReportPaper> paper;  ///< null until it was loaded
+  std::string asked_from, asked_to;          ///< "2026-11-22": of what is on its way, or there
+  std::string file;                          ///< the last one written of it
   bool busy = false;
 };
+
+/// Days that people ask for again and again, up to and with today where it is one of them.
+enum class Period { Today, SevenDays, ThisMonth, LastMonth };
 
 /// What the approver has ticked of the version that waits.
 struct ReviewForm {
@@ -276,6 +282,12 @@ struct AnswerPairing {
   bool accept = false;
 };
 struct LoadReport {};
+struct ChoosePeriod {
+  Period period{};
+};
+struct SaveReport {
+  ReportFormat format{};
+};
 struct Ask {
   Sheet sheet;
 };
@@ -295,11 +307,12 @@ struct CloseTrouble {};
 struct SendVideo {};
 struct StopVideo {};
 
-using Command = std::variant<GoTo, Edit, SignIn, SignOut, NewItem, OpenItem, OpenDraft, SaveItem,
-                             TickCheck, ApproveNow, DropDraft, NewPlaylist, OpenPlaylist,
-                             SavePlaylist, OpenBoard, RenameBoard, FindPairing, AnswerPairing,
-                             LoadReport, Ask, AnswerSheet, ChoosePlace, EditReason, EditPasswords,
-                             CloseTrouble, SendVideo, StopVideo, PlanStep, SettingsStep>;
+using Command =
+    std::variant<GoTo, Edit, SignIn, SignOut, NewItem, OpenItem, OpenDraft, SaveItem, TickCheck,
+                 ApproveNow, DropDraft, NewPlaylist, OpenPlaylist, SavePlaylist, OpenBoard,
+                 RenameBoard, FindPairing, AnswerPairing, LoadReport, ChoosePeriod, SaveReport, Ask,
+                 AnswerSheet, ChoosePlace, EditReason, EditPasswords, CloseTrouble, SendVideo,
+                 StopVideo, PlanStep, SettingsStep>;
 using Commands = std::vector<Command>;
 
 }  // namespace bangtin::desk

@@ -280,6 +280,9 @@ Outcome DeskWork::done(const Request& request, Instant now) {
       case Deed::LoadReport:
         outcome.report = TRY(server_.play_report(request.from_day, request.to_day));
         return {};
+      case Deed::SaveReport:
+        outcome.file = TRY(server_.save_report(*request.paper, request.format));
+        return {};
       case Deed::LoadVersion:
         outcome.loaded = request.version;
         outcome.version = TRY(server_.version(request.version));

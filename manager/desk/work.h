@@ -49,6 +49,7 @@ enum class Deed {
   TakeOffAir,
   PutOnAir,
   LoadReport,
+  SaveReport,
   LoadVersion,
   LoadPicture,
   LoadPlan,
@@ -90,6 +91,8 @@ struct Request {
   std::string reason;        ///< ReturnItem, WithdrawItem, TakeOffAir
   std::string from_day;      ///< LoadReport: "2026-11-22"
   std::string to_day;
+  std::shared_ptr<const ReportPaper> paper;  ///< SaveReport
+  ReportFormat format{};
   ItemId item;  ///< empty: a new one
   std::int64_t revision = 0;
   Digest version;
@@ -118,6 +121,7 @@ struct Outcome {
   std::optional<PlaylistRecord> playlist;
   std::optional<PairingView> pairing;
   std::optional<PlayReport> report;
+  std::string file;                       ///< SaveReport: its path
   std::optional<ItemVersion> version;     ///< LoadVersion
   Digest loaded;                          ///< LoadVersion, LoadPicture: which, also when it failed
   std::shared_ptr<const Bitmap> picture;  ///< LoadPicture

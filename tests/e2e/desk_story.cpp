@@ -62,7 +62,7 @@ class Window {
         keys_(plan.keys, random_),
         server_(
             pager_, [this](std::string_view coded, Size size) { return decode(coded, size); },
-            keys_, own_server(plan)),
+            keys_, own_server(plan), plan.keys),
         work_(server_),
         desk_(form_of(plan), {}),
         driver_({1366, 768}, 1.0F, [this] { draw_frame(); }) {}

@@ -382,8 +382,16 @@ class FakeDeskServer final : public desk::DeskServer {
   Result<PlayReport> play_report(const std::string& from_day, const std::string&) override {
     TRY(up());
     PlayReport report = plays;
-    for (PlayReportRow& row : report.rows) row.day = from_day;
+    for (PlayReportRow& row : report.rows) {
+      if (row.day.empty()) row.day = from_day;
+    }
     return report;
+  }
+
+  Result<std::string> save_report(const ReportPaper& paper, ReportFormat format) override {
+    if (disk_fault) return *disk_fault;
+    papers.push_back(paper);
+    return "/home/hoa/Tài liệu/" + report_file_name(paper.head, format);
   }
 
   static constexpr std::string_view kSheet = "ABCD EFGH\nJKLM NPQR";
@@ -416,6 +424,8 @@ class FakeDeskServer final : public desk::DeskServer {
   Timetable timetable;
   int plans_asked = 0;
   PlayReport plays;
+  std::vector<ReportPaper> papers;  ///< that were written
+  std::optional<Error> disk_fault;
 
  private:
   static TrustRecord begun_trust() {

@@ -304,20 +304,6 @@ TEST_F(Pages, DraftsSurviveTheEndOfTheProgram) {
   EXPECT_EQ(window.desk.state().item.title, "Đang viết dở");
 }
 
-TEST_F(Pages, TheReportShowsPlaysByItemAndDay) {
-  server_.add_board("b1", "Chợ Tân Hưng");
-  server_.plays.rows = {{"", {"b1"}, {"item-1"}, "Thông báo cắt điện", 1234, 14'808'000, 1234}};
-  server_.plays.plays = server_.plays.frames = 1234;
-  server_.plays.shown_ms = 14'808'000;
-  DeskWindow window(server_);
-  window.sign_in("hoa");
-  window.click("go.reports");
-  EXPECT_READS(window, "1.234");
-  EXPECT_READS(window, "4 giờ 6 phút");
-  EXPECT_READS(window, "22/11/2026");
-  EXPECT_READS(window, "Chợ Tân Hưng");
-}
-
 TEST_F(Pages, WhoeverIsSignedInTakesTheBoardsOffTheAirInTwoClicks) {
   for (const char* id : {"b1", "b2", "b3"}) server_.add_board(id, std::string("Bảng ") + id);
   const auto off_air = [&] {
@@ -437,8 +423,24 @@ TEST_P(Looks, NoPageHasCutWordsSmallTargetsOrOverlaps) {
   clean("off the air");
   window.click("go.compose");
   clean("compose, off the air");
+  for (int i = 0; i < 9; ++i) {
+    const PlayFacts facts{Category(i), "vi", Origin::Commune, OwnerKind::State, 1 + i % 3};
+    server_.plays.rows.push_back({"",
+                                  {"b1"},
+                                  {"item-" + std::to_string(i)},
+                                  "Thông báo cắt điện",
+                                  400,
+                                  4'000'000 + i,
+                                  400,
+                                  facts});
+  }
   window.click("go.reports");
   clean("reports");
+  window.click("desk.reports.last_month");
+  clean("a report of a month");
+  window.click("desk.reports.xlsx");
+  EXPECT_READS(window, "2026-10-01 đến 2026-10-31.xlsx");
+  clean("a report that was written");
 }
 
 INSTANTIATE_TEST_SUITE_P(Scales, Looks, testing::Values(1.0F, 1.25F),
