@@ -1,6 +1,7 @@
 #include "shared/base/json.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
 #include <iterator>
 #include <limits>
@@ -8,6 +9,7 @@
 #include <span>
 #include <utility>
 
+#include "shared/base/json_fixed.h"
 #include "shared/base/limits.h"
 
 namespace bangtin {
@@ -41,24 +43,69 @@ class Cursor {
   const char** at_;
 };
 
+/// The power of ten that ends a number ("e-3"); too large a one counts as one that is large enough.
+std::int64_t exponent_of(std::string_view text) {
+  constexpr std::int64_t kLarge = 100'000'000;
+  if (text.starts_with('+')) text.remove_prefix(1);
+  std::int64_t exponent = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), exponent);
+  if (error == std::errc::result_out_of_range) return text.starts_with('-') ? -kLarge : kLarge;
+  return std::clamp(exponent, -kLarge, kLarge);
+}
+
+/// A JSON number, as it is written, times 10^`decimals`.
+std::int64_t fixed_of(std::string_view number, int decimals) {
+  constexpr std::int64_t kMax = std::numeric_limits<std::int64_t>::max();
+  const bool negative = number.starts_with('-');
+  if (negative) number.remove_prefix(1);
+  const std::size_t end = std::min(number.find_first_of("eE"), number.size());
+  const std::string_view digits = number.substr(0, end);
+  // The library hands a fraction on with the point of the program's locale.
+  const std::size_t whole = std::min(digits.find_first_of(".,"), digits.size());
+  // Of the next digit: what it counts is 10^power.
+  std::int64_t power = static_cast<std::int64_t>(whole) - 1 + decimals;
+  if (end < number.size()) power += exponent_of(number.substr(end + 1));
+  std::int64_t value = 0;
+  const auto append = [&value](int digit) {
+    value = value > (kMax - digit) / 10 ? kMax : value * 10 + digit;
+  };
+  for (const char c : digits) {
+    if (c < '0' || c > '9') continue;
+    if (power < 0) {
+      if (power == -1 && c >= '5' && value < kMax) ++value;
+      break;
+    }
+    append(c - '0');
+    --power;
+  }
+  for (; power >= 0 && value != 0 && value != kMax; --power) append(0);
+  return negative ? -value : value;
+}
+
 /// Receives the library's events and builds a Json; returns false at the first thing we refuse.
 /// Open containers are a vector, so no input can exhaust the stack.
 class Builder {
  public:
+  /// With `decimals` numbers are read as parse_fixed_json() says.
+  explicit Builder(std::optional<int> decimals) : decimals_(decimals) {}
+
   bool null() { return add(Json()); }
   bool boolean(bool value) { return add(Json(value)); }
   bool number_integer(std::int64_t value) {
+    if (decimals_) return add(Json(fixed_of(std::to_string(value), *decimals_)));
     // "-0" is a second spelling of 0; JavaScript even reads another value.
     if (value == 0) return refuse("negative zero");
     return add(Json(value));
   }
   bool number_unsigned(std::uint64_t value) {
+    if (decimals_) return add(Json(fixed_of(std::to_string(value), *decimals_)));
     if (value > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
       return refuse("an integer beyond 64 bits");
     }
     return add(Json(static_cast<std::int64_t>(value)));
   }
-  bool number_float(double, const std::string&) {
+  bool number_float(double, const std::string& written) {
+    if (decimals_) return add(Json(fixed_of(written, *decimals_)));
     return refuse("a fraction, an exponent or an integer beyond 64 bits");
   }
   bool string(std::string& value) { return add(Json(std::move(value))); }
@@ -125,6 +172,7 @@ class Builder {
     return true;
   }
 
+  std::optional<int> decimals_;
   std::vector<Frame> open_;
   Json root_;
   std::string problem_;
@@ -191,6 +239,22 @@ void dump_value(const Json& value, JsonEscapes escapes, std::string& out) {
 }
 
 Error invalid(std::string message) { return {Code::Invalid, std::move(message), {}}; }
+
+constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
+
+Result<Json> built(std::string_view text, Builder builder, std::size_t bytes_max) {
+  if (text.size() > bytes_max) return invalid("more than " + std::to_string(bytes_max) + " bytes");
+  // The library takes a zero byte for the end of the text.
+  if (const auto zero = text.find('\0'); zero != text.npos) {
+    return invalid("byte " + std::to_string(zero) + ": a zero byte");
+  }
+  const char* at = text.data();
+  const char* end = text.data() + text.size();
+  if (!Parser::sax_parse(Cursor(&at), Cursor(&end), &builder)) {
+    return invalid("byte " + std::to_string(at - text.data()) + ": " + builder.problem());
+  }
+  return builder.take();
+}
 
 Error wrong_member(const Json& object, std::string_view key, std::string_view wanted) {
   const std::string name = "\"" + std::string(key) + "\"";
@@ -271,21 +335,14 @@ std::string Json::dump(JsonEscapes escapes) const {
 }
 
 Result<Json> Json::parse(std::string_view text) {
-  if (text.size() > limits::kJsonBytesMax) {
-    return invalid("more than " + std::to_string(limits::kJsonBytesMax) + " bytes");
-  }
-  // The library skips a byte order mark and takes a zero byte for the end of the text.
-  if (text.starts_with("\xef\xbb\xbf")) return invalid("byte 0: a byte order mark");
-  if (const auto zero = text.find('\0'); zero != text.npos) {
-    return invalid("byte " + std::to_string(zero) + ": a zero byte");
-  }
-  const char* at = text.data();
-  const char* end = text.data() + text.size();
-  Builder builder;
-  if (!Parser::sax_parse(Cursor(&at), Cursor(&end), &builder)) {
-    return invalid("byte " + std::to_string(at - text.data()) + ": " + builder.problem());
-  }
-  return builder.take();
+  // The library skips a byte order mark.
+  if (text.starts_with(kByteOrderMark)) return invalid("byte 0: a byte order mark");
+  return built(text, Builder(std::nullopt), limits::kJsonBytesMax);
+}
+
+Result<Json> parse_fixed_json(std::string_view text, int decimals, std::size_t bytes_max) {
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  return built(text, Builder(decimals), bytes_max);
 }
 
 }  // namespace bangtin

@@ -4,6 +4,7 @@
 
 #include <limits>
 
+#include "shared/base/json_fixed.h"
 #include "shared/base/limits.h"
 
 namespace bangtin {
@@ -275,6 +276,39 @@ TEST(Json, DumpsTheCanonicalFormOfTufWithQuotesAloneEscaped) {
   const Json json = Json::Object{{"b\n", "\x01\t\"\\/"}, {"a", Json::Array{1, true, Json()}}};
   EXPECT_EQ(json.dump(JsonEscapes::QuoteOnly), "{\"a\":[1,true,null],\"b\n\":\"\x01\t\\\"\\\\/\"}");
   EXPECT_EQ(json.dump(), R"({"a":[1,true,null],"b\n":"\u0001\t\"\\/"})");
+}
+
+TEST(JsonFixed, ReadsDecimalsAsIntegersExactly) {
+  const auto read = [](std::string_view text) {
+    const Result<Json> json = parse_fixed_json(text, 6, 1'000);
+    return json.ok() && json->as_int() ? *json->as_int() : -77;
+  };
+  EXPECT_EQ(read("105.7469"), 105'746'900);
+  EXPECT_EQ(read("105"), 105'000'000);
+  EXPECT_EQ(read("-0.0000005"), -1) << "half away from zero";
+  EXPECT_EQ(read("-0.00000049"), 0);
+  EXPECT_EQ(read("0.1234565"), 123'457);
+  EXPECT_EQ(read("10.999999999999999999999999999999999999"), 11'000'000);
+  EXPECT_EQ(read("1.05e2"), 105'000'000);
+  EXPECT_EQ(read("1.05E+2"), 105'000'000);
+  EXPECT_EQ(read("10500e-2"), 105'000'000);
+  EXPECT_EQ(read("-0"), 0);
+  EXPECT_EQ(read("-0.0"), 0);
+  EXPECT_EQ(read("1e-300"), 0);
+  EXPECT_EQ(read("0e99999999999999999999"), 0);
+  EXPECT_EQ(read("1e300"), std::numeric_limits<std::int64_t>::max());
+  EXPECT_EQ(read("-18446744073709551615"), -std::numeric_limits<std::int64_t>::max());
+  EXPECT_EQ(read("\xef\xbb\xbf 1"), 1'000'000) << "many programs put a mark first";
+}
+
+TEST(JsonFixed, IsStrictInAllElse) {
+  for (const char* text : {"", "{", "[1,]", "01", "1.", ".5", "NaN", "1e", R"({"a":1,"a":2})"}) {
+    EXPECT_FALSE(parse_fixed_json(text, 6, 1'000).ok()) << text;
+  }
+  EXPECT_FALSE(parse_fixed_json(std::string(100, '['), 6, 1'000).ok());
+  EXPECT_FALSE(parse_fixed_json("[1, 2]", 6, 5).ok());
+  EXPECT_EQ(parse_fixed_json(R"({"a":[1.5,"x",null]})", 1, 1'000)->dump(),
+            R"({"a":[15,"x",null]})");
 }
 
 }  // namespace
