@@ -19,6 +19,7 @@
 #include "tests/fakes/seeded_random.h"
 #include "tests/fakes/signed_commune.h"
 #include "tests/fuzz/clip_targets.h"
+#include "tests/fuzz/map_targets.h"
 #include "tests/fuzz/news_targets.h"
 #include "tests/fuzz/schedule_targets.h"
 #include "tests/fuzz/trust_targets.h"
@@ -234,17 +235,20 @@ constexpr Target kTargets[] = {
     {"board_trust", run_board_trust, board_trust_seeds},
     {"clip", run_clip, clip_seeds},
     {"clip_messages", run_clip_messages, clip_message_seeds},
+    {"commune_map", run_commune_map, commune_map_seeds},
     {"envelope", run_envelope, envelope_seeds},
     {"events", run_events, event_seeds},
     {"feed", run_feed, feed_seeds},
     {"feed_job", run_feed_job, feed_job_seeds},
     {"generation", run_generation, generation_seeds},
+    {"geojson", run_geojson, geojson_seeds},
     {"item_version", run_item_version, item_version_seeds},
     {"json", run_json, json_seeds},
     {"messages", run_messages, message_seeds},
     {"metadata", run_metadata, metadata_seeds},
     {"pairing", run_pairing, pairing_seeds},
     {"path_pattern", run_path_pattern, path_pattern_seeds},
+    {"position", run_position, position_seeds},
     {"range", run_range, range_seeds},
     {"schedule", run_schedule, schedule_seeds},
     {"schedule_words", run_schedule_words, schedule_word_seeds},
