@@ -27,6 +27,9 @@ Result<CommuneRecord> commune_from(const Json& json) {
   commune.name = TRY(json.string_at("name"));
   commune.agency = TRY(json.string_at("agency"));
   commune.utc_offset_minutes = static_cast<int>(TRY(json.int_at("utc_offset_minutes", -840, 840)));
+  if (const Json* map = json.find("map"); map != nullptr && map->as_string() != nullptr) {
+    commune.map = digest_from_hex(*map->as_string());
+  }
   return commune;
 }
 

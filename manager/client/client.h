@@ -29,6 +29,7 @@ struct CommuneRecord {
   std::string name;
   std::string agency;
   int utc_offset_minutes = 420;
+  std::optional<Digest> map = {};  ///< names commune_map(); nothing: it has none
 };
 
 struct PlayReport {
@@ -112,6 +113,10 @@ class Client {
   Result<Person> change_person(const PersonId& id, const Json& change);
   Result<CommuneRecord> commune();
   Result<CommuneRecord> set_commune(const CommuneRecord& commune);
+  /// Errors also: not_found.
+  Result<CommuneMap> commune_map();
+  Status set_commune_map(const CommuneMap& map);
+  Status remove_commune_map();
 
   /// Uploads a picture file's bytes.
   Result<Media> add_picture(std::string file_bytes);
@@ -199,6 +204,8 @@ class Client {
                                                 const std::string& reason);
   Result<std::vector<BoardRecord>> put_on_air(const std::vector<BoardId>& boards);
   Result<BoardRecord> rename_board(const BoardId& id, const std::string& name);
+  /// Nothing: nobody knows where it stands.
+  Result<BoardRecord> place_board(const BoardId& id, const std::optional<GeoPoint>& position);
   Result<BoardRecord> revoke_board(const BoardId& id);
   /// The generation file last made for a board: what it plays, for previews and `show`.
   Result<std::string> generation(const BoardId& id);

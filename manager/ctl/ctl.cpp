@@ -6,6 +6,7 @@
 #include "manager/client/local_time.h"
 #include "manager/ctl/item_options.h"
 #include "manager/ctl/key_commands.h"
+#include "manager/ctl/map_commands.h"
 #include "manager/ctl/media_commands.h"
 #include "manager/ctl/news_commands.h"
 #include "manager/ctl/print.h"
@@ -467,6 +468,7 @@ int Run::run(std::vector<std::string> arguments) {
   add_schedule_commands(app_, kit());
   add_playlist_commands();
   add_board_commands();
+  add_map_commands(app_, kit(), parts_);
   add_pairing_commands();
   add_report_commands(app_, kit(), parts_);
   add_key_commands(app_, kit(), parts_, state_);

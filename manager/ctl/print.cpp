@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "manager/client/local_time.h"
+#include "manager/core/position.h"
 #include "manager/report/report_csv.h"
 #include "shared/base/lists.h"
 #include "shared/base/texts.h"
@@ -138,6 +139,7 @@ std::string lines_of(const BoardRecord& board) {
   } else {
     line += text(board.online ? "ctl.board.online" : "ctl.board.offline");
   }
+  if (board.position) line += "  (" + position_text(*board.position) + ")";
   if (board.off_air) {
     line += "  " + text("ctl.board.off_air",
                         {{"who", board.off_air->who}, {"reason", board.off_air->reason}});

@@ -22,6 +22,9 @@ constexpr Route kRoutes[] = {
     {"PATCH", "/v1/people/*", Caller::Person, "D", Lane::Slow, api::change_person},
     {"GET", "/v1/commune", Caller::Person, "", Lane::Quick, api::commune},
     {"PUT", "/v1/commune", Caller::Person, "D", Lane::Quick, api::set_commune},
+    {"GET", "/v1/commune/map", Caller::Person, "", Lane::Quick, api::commune_map},
+    {"PUT", "/v1/commune/map", Caller::Person, "D", Lane::Quick, api::set_commune_map},
+    {"DELETE", "/v1/commune/map", Caller::Person, "D", Lane::Quick, api::remove_commune_map},
 
     {"GET", "/v1/trust", Caller::Person, "", Lane::Quick, api::trust_state},
     {"POST", "/v1/trust", Caller::Person, "D", Lane::Quick, api::begin_trust},
@@ -91,6 +94,7 @@ constexpr Route kRoutes[] = {
     {"POST", "/v1/boards/on-air", Caller::Person, "AD", Lane::Quick, api::put_on_air},
     {"GET", "/v1/boards/*", Caller::Person, "", Lane::Quick, api::board},
     {"PATCH", "/v1/boards/*", Caller::Person, "TD", Lane::Quick, api::rename_board},
+    {"PUT", "/v1/boards/*/position", Caller::Person, "TD", Lane::Quick, api::place_board},
     {"POST", "/v1/boards/*/revoke", Caller::Person, "TD", Lane::Quick, api::revoke_board},
     {"GET", "/v1/boards/*/generation", Caller::Person, "", Lane::Quick, api::board_generation},
 

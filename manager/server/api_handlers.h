@@ -90,6 +90,12 @@ Result<Response> tag_board(Call& call);
 Result<Response> timetables(Call& call);
 Result<Response> set_timetable(Call& call);
 
+// api_map.cpp
+Result<Response> place_board(Call& call);
+Result<Response> commune_map(Call& call);
+Result<Response> set_commune_map(Call& call);
+Result<Response> remove_commune_map(Call& call);
+
 // api_trust.cpp
 Result<Response> my_key(Call& call);
 Result<Response> register_key(Call& call);

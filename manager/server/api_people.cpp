@@ -13,6 +13,12 @@ Json to_json(const Commune& commune) {
   return json;
 }
 
+Result<Response> shown(Call& call, const Commune& commune) {
+  Json json = to_json(commune);
+  if (const auto map = TRY(call.office.map_hash())) json.set("map", to_hex(*map));
+  return json_response(json);
+}
+
 Result<Commune> commune_from(const Json& json) {
   constexpr std::int64_t kDayMinutes = 24 * 60;
   Commune commune;
@@ -95,11 +101,11 @@ Result<Response> change_person(Call& call) {
       bangtin::to_json(TRY(call.office.change_person(*call.person, id, json, call.now))));
 }
 
-Result<Response> commune(Call& call) { return json_response(to_json(TRY(call.office.commune()))); }
+Result<Response> commune(Call& call) { return shown(call, TRY(call.office.commune())); }
 
 Result<Response> set_commune(Call& call) {
   const Commune wanted = TRY(commune_from(TRY(call.body())));
-  return json_response(to_json(TRY(call.office.set_commune(*call.person, wanted, call.now))));
+  return shown(call, TRY(call.office.set_commune(*call.person, wanted, call.now)));
 }
 
 }  // namespace bangtin::api

@@ -90,6 +90,14 @@ class Office {
                                Instant now);
   Result<Commune> commune();
   Result<Commune> set_commune(const Person& who, const Commune& commune, Instant now);
+  /// The SHA-256 of what commune_map() gives; nothing when there is no map.
+  Result<std::optional<Digest>> map_hash();
+  /// Canonical JSON. Errors: not_found "map.none".
+  Result<std::string> commune_map();
+  /// In place of the one before. `map` is as from_json lets it through. Gives its hash. Errors:
+  /// invalid "map.empty".
+  Result<Digest> set_commune_map(const Person& who, const CommuneMap& map, Instant now);
+  Status remove_commune_map(const Person& who, Instant now);
 
   // Keys of people and what they sign.
   /// Errors: invalid "key.not_a_key"; conflict "key.taken" (another person's).
@@ -226,6 +234,9 @@ class Office {
   Result<BoardRecord> board(const BoardId& id);
   Result<BoardRecord> rename_board(const Person& who, const BoardId& id, const std::string& name,
                                    Instant now);
+  /// Where it stands; nothing: nobody knows. Errors: not_found; invalid "map.position".
+  Result<BoardRecord> place_board(const Person& who, const BoardId& id,
+                                  const std::optional<GeoPoint>& position, Instant now);
   Result<BoardRecord> revoke_board(const Person& who, const BoardId& id, Instant now);
   /// Whatever is published, these boards (none named: all) show their place's card from now on;
   /// what is off the air already stays as it is. Whoever is signed in may. Errors: invalid

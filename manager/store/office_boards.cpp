@@ -17,13 +17,19 @@ const std::string kSelect =
     "b.status_generation, b.status_generation_held, b.status_selection, b.status_width_px, "
     "b.status_height_px, b.status_at, b.status_program_version, b.status_problem, b.problem, "
     "c.code, b.status_audit_seq, b.status_audit_hash, b.off_air_since, b.off_air_by, "
-    "b.off_air_reason, b.status_health FROM board b JOIN commune c ON c.id = 1 ";
+    "b.off_air_reason, b.status_health, b.latitude_udeg, b.longitude_udeg FROM board b JOIN "
+    "commune c ON c.id = 1 ";
 const std::string kLoadOne = kSelect + "WHERE b.id = $1";
 const std::string kLoadByKey = kSelect + "WHERE b.key = $1";
 const std::string kLoadAll = kSelect + "ORDER BY b.name, b.id";
 
 Size size_of(const DbValue& width, const DbValue& height) {
   return {static_cast<int>(int_of(width)), static_cast<int>(int_of(height))};
+}
+
+std::optional<int> optional_int_of(const DbValue& value) {
+  if (std::holds_alternative<std::nullptr_t>(value)) return std::nullopt;
+  return static_cast<int>(int_of(value));
 }
 
 std::optional<BoardHealth> health_of(const std::string& text) {
@@ -66,6 +72,8 @@ BoardRecord board_of_row(const DbRow& row) {
   if (const auto since = optional_instant_of(row[20])) {
     board.off_air = OffAir{*since, text_of(row[21]), text_of(row[22])};
   }
+  const auto latitude = optional_int_of(row[24]), longitude = optional_int_of(row[25]);
+  if (latitude && longitude) board.position = GeoPoint{*latitude, *longitude};
   if (const auto health = health_of(text_of(row[23]))) board.status.health = *health;
   return board;
 }

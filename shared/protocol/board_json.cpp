@@ -74,6 +74,7 @@ void fields(Visitor& field, Value& board) {
   field("problem", board.problem);
   field.list("tags", board.tags, limits::kTagsPerBoardMax);
   field("off_air", board.off_air);
+  field("position", board.position);
 }
 
 template <class Visitor, Is<PairingRequest> Value>

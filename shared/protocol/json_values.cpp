@@ -54,6 +54,9 @@ Json encode(const Size& value) { return Json::Array{value.width_px, value.height
 Json encode(const Rect& value) {
   return Json::Array{value.x_px, value.y_px, value.width_px, value.height_px};
 }
+Json encode(const GeoPoint& value) {
+  return Json::Array{value.latitude_udeg, value.longitude_udeg};
+}
 Json encode(const ItemContent& value) { return to_json(value); }
 
 Status decode(const Json& json, std::string& out, Reading) {
@@ -167,6 +170,11 @@ Status decode(const Json& json, Size& out, Reading) {
 
 Status decode(const Json& json, Rect& out, Reading) {
   return decode_ints<4>(json, {&out.x_px, &out.y_px, &out.width_px, &out.height_px});
+}
+
+Status decode(const Json& json, GeoPoint& out, Reading) {
+  TRY(decode_ints<2>(json, {&out.latitude_udeg, &out.longitude_udeg}));
+  return is_on_earth(out) ? Status{} : wrong_value("a place that is not on earth");
 }
 
 Status decode(const Json& json, ItemContent& out, Reading) {

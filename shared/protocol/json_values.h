@@ -12,6 +12,7 @@
 #include "shared/base/ids.h"
 #include "shared/base/json.h"
 #include "shared/crypto/ed25519.h"
+#include "shared/model/commune_map.h"
 #include "shared/model/content.h"
 
 namespace bangtin {
@@ -35,8 +36,9 @@ Json encode(std::chrono::minutes value);         ///< a time of day, "06:30"
 Json encode(std::chrono::local_time<std::chrono::minutes> value);  ///< "2026-11-22T06:30"
 Json encode(const Digest& value);
 Json encode(const PublicKey& value);
-Json encode(const Size& value);  ///< [width, height]
-Json encode(const Rect& value);  ///< [x, y, width, height]
+Json encode(const Size& value);      ///< [width, height]
+Json encode(const Rect& value);      ///< [x, y, width, height]
+Json encode(const GeoPoint& value);  ///< [latitude, longitude] in millionths of a degree
 /// A draft or a signed content is never read loosely: a member lost is a member not shown.
 Json encode(const ItemContent& value);
 
@@ -57,6 +59,8 @@ Status decode(const Json& json, Digest& out, Reading reading);
 Status decode(const Json& json, PublicKey& out, Reading reading);
 Status decode(const Json& json, Size& out, Reading reading);
 Status decode(const Json& json, Rect& out, Reading reading);
+/// Also refuses what is not on earth.
+Status decode(const Json& json, GeoPoint& out, Reading reading);
 Status decode(const Json& json, ItemContent& out, Reading reading);
 
 /// An identifier is its text; the empty one, "none yet", is told apart by validate().

@@ -9,6 +9,7 @@
 
 #include "shared/base/json.h"
 #include "shared/crypto/ed25519.h"
+#include "shared/model/commune_map.h"
 #include "shared/model/manifest.h"
 #include "shared/model/report.h"
 #include "shared/model/validate.h"
@@ -136,7 +137,8 @@ struct BoardRecord {
   BoardStatus status;
   std::string problem;  ///< key of assets/lang/server.*.json: "board.copied_key" ...
   std::vector<std::string> tags;
-  std::optional<OffAir> off_air;  ///< nothing while it is on the air
+  std::optional<OffAir> off_air;     ///< nothing while it is on the air
+  std::optional<GeoPoint> position;  ///< where it stands, once somebody said so
 };
 
 struct PairingRequest {

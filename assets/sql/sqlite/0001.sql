@@ -11,6 +11,12 @@ CREATE TABLE commune (
   utc_offset_minutes INTEGER NOT NULL
 ) STRICT;
 INSERT INTO commune VALUES (1, '', '', '', '', 420);
+-- Its map, as canonical JSON of the protocol, and the SHA-256 of that; no row: none.
+CREATE TABLE commune_map (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  hash BLOB NOT NULL CHECK (length(hash) = 32),
+  body TEXT NOT NULL
+) STRICT;
 
 -- A cursor row instead of a sequence: its lock makes the numbers appear in the order of commits.
 -- `hash` covers the event and all before it (manager/core/audit.h). Events up to `dropped_seq` are
@@ -213,6 +219,9 @@ CREATE TABLE board (
   off_air_since INTEGER,
   off_air_by TEXT NOT NULL DEFAULT '',
   off_air_reason TEXT NOT NULL DEFAULT '',
+  -- Where it stands, in millionths of a degree (WGS 84); null until somebody says so.
+  latitude_udeg INTEGER,
+  longitude_udeg INTEGER,
   last_seen INTEGER,
   status_generation INTEGER NOT NULL DEFAULT 0,
   status_generation_held INTEGER NOT NULL DEFAULT 0,

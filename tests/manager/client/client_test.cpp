@@ -122,5 +122,35 @@ TEST(Client, EscapesWhatAPersonTypedIntoATarget) {
   EXPECT_EQ(channel.asked[0].target, "/v1/pairing-codes/..%2Fx%3Fy%3D1%20%C4%83");
 }
 
+TEST(Client, TellsWhereABoardStandsOrThatNobodyKnows) {
+  ScriptedChannel channel;
+  Client client(channel, nullptr);
+  BoardRecord board;
+  board.position = GeoPoint{10'045'200, 105'746'900};
+  channel.answer(to_json(board));
+  EXPECT_EQ(client.place_board({"b-1"}, board.position)->position, board.position);
+  EXPECT_EQ(channel.asked[0].method, "PUT");
+  EXPECT_EQ(channel.asked[0].target, "/v1/boards/b-1/position");
+  EXPECT_EQ(channel.asked[0].body, R"({"position":[10045200,105746900]})");
+  channel.answer(to_json(BoardRecord{}));
+  EXPECT_FALSE(client.place_board({"b-1"}, std::nullopt)->position);
+  EXPECT_EQ(channel.asked[1].body, R"({"position":null})");
+}
+
+TEST(Client, TheCommuneNamesItsMap) {
+  ScriptedChannel channel;
+  Client client(channel, nullptr);
+  Json commune = Json().set("code", "31108").set("province_code", "91").set("name", "Tân Hưng");
+  commune.set("agency", "UBND xã Tân Hưng").set("utc_offset_minutes", 420);
+  channel.answer(commune);
+  EXPECT_FALSE(client.commune()->map);
+  channel.answer(commune.set("map", std::string(64, 'b')));
+  EXPECT_EQ(client.commune()->map, digest_from_hex(std::string(64, 'b')));
+  channel.answer(200, R"({"outline":[[10,20,30,40,50,60]],"lines":[]})");
+  EXPECT_EQ(client.commune_map()->outline.at(0).at(1), (GeoPoint{30, 40}));
+  channel.answer(200, R"({"outline":[[10]],"lines":[]})");
+  EXPECT_FALSE(client.commune_map().ok());
+}
+
 }  // namespace
 }  // namespace bangtin

@@ -171,8 +171,10 @@ TEST(Messages, KeepBoards) {
                           status(),
                           "board.copied_key",
                           {"chợ"},
-                          OffAir{sample::midnight(), "lan", "Sai số tiền"}};
-  expect_round_trip(board, {"last_seen", "off_air"});
+                          OffAir{sample::midnight(), "lan", "Sai số tiền"},
+                          GeoPoint{10'045'200, 105'746'900}};
+  expect_round_trip(board, {"last_seen", "off_air", "position"});
+  EXPECT_EQ(to_json(board).find("position")->dump(), "[10045200,105746900]");
   expect_round_trip(status(), {"health"});
   expect_round_trip(PairingRequest{key_of(1), {600, 480}, "0.1.0"});
   expect_round_trip(PairingRequest{key_of(1), {600, 480}, "0.1.0", "Chợ Tân Hưng"}, {"name"});

@@ -1,0 +1,130 @@
+// Places of boards and the commune's map, from a shell.
+#include "manager/ctl/map_commands.h"
+
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "tests/fakes/scripted_channel.h"
+
+namespace bangtin {
+namespace {
+
+class NoPages final : public Pager {
+ public:
+  std::vector<Page> paginate(const ItemContent&, Size) override { return {}; }
+};
+
+class StillClock final : public Clock {
+ public:
+  Instant wall() override { return *from_iso8601("2026-11-22T05:00:00Z"); }
+  Monotonic monotonic() override { return {}; }
+};
+
+class MapCommandsTest : public ::testing::Test {
+ protected:
+  int run(std::vector<std::string> arguments) {
+    out.str("");
+    err.str("");
+    const CtlParts parts{
+        .open_channel = [this](const ServerAddress&) -> std::unique_ptr<Channel> {
+          return std::make_unique<Forward>(channel);
+        },
+        .pager = pager,
+        .clock = clock,
+        .read_file = [this](const std::string& path) -> Result<std::string> {
+          if (path == "xa.geojson") return file;
+          return Error{Code::NotFound, path, ""};
+        },
+        .write_file = [](const std::string&, const std::string&) { return Status{}; },
+        .ask_password = [] { return std::string(); },
+        .load_state = [this]() -> Result<CtlState> { return state; },
+        .save_state = [](const CtlState&) { return Status{}; },
+        .out = out,
+        .err = err,
+    };
+    return run_ctl(arguments, parts);
+  }
+  /// Runs `board place b-1` with these; what was asked of the server, or the error.
+  std::string placed(std::vector<std::string> where) {
+    channel.asked.clear();
+    BoardRecord board;
+    board.id = {"b-1"};
+    channel = {};
+    channel.answer(to_json(board));
+    where.insert(where.begin(), {"board", "place", "b-1"});
+    const int code = run(where);
+    return code == 0 ? channel.asked.at(0).target + " " + channel.asked.at(0).body
+                     : std::to_string(code) + " " + err.str();
+  }
+
+  class Forward final : public Channel {
+   public:
+    explicit Forward(ScriptedChannel& to) : to_(to) {}
+    Result<HttpResponse> send(const HttpRequest& request) override { return to_.send(request); }
+
+   private:
+    ScriptedChannel& to_;
+  };
+
+  ScriptedChannel channel;
+  NoPages pager;
+  StillClock clock;
+  std::string file;
+  CtlState state{"https://127.0.0.1:8443", std::string(64, 'a'), "the-token"};
+  std::ostringstream out, err;
+};
+
+TEST_F(MapCommandsTest, ABoardIsPlacedAsAMapOrAClerkWritesIt) {
+  const std::string wanted = R"(/v1/boards/b-1/position {"position":[10045200,105746900]})";
+  EXPECT_EQ(placed({"--at", "10.0452, 105.7469"}), wanted);
+  EXPECT_EQ(placed({"--lat", "10,0452", "--lon", "105,7469"}), wanted);
+  EXPECT_EQ(err.str(), "");
+  EXPECT_EQ(placed({"--none"}), R"(/v1/boards/b-1/position {"position":null})");
+}
+
+TEST_F(MapCommandsTest, APlaceOutsideOfVietnamIsTakenWithAWarning) {
+  EXPECT_EQ(placed({"--lat", "48.85", "--lon", "2.35"}),
+            R"(/v1/boards/b-1/position {"position":[48850000,2350000]})");
+  EXPECT_NE(err.str().find("Ngoài Việt Nam?"), std::string::npos) << err.str();
+}
+
+TEST_F(MapCommandsTest, AWrongPlaceIsSaidInWordsAndNothingIsSent) {
+  EXPECT_NE(placed({"--at", "105.7469, 10.0452"}).find("từ -90 đến 90"), std::string::npos)
+      << err.str();
+  EXPECT_TRUE(channel.asked.empty());
+  EXPECT_NE(placed({"--lat", "10", "--lon", "181"}).find("từ -180 đến 180"), std::string::npos);
+  EXPECT_NE(placed({"--at", "chợ"}).find("vĩ độ rồi kinh độ"), std::string::npos);
+  for (const std::vector<std::string>& wrong :
+       std::vector<std::vector<std::string>>{{}, {"--lat", "10"}, {"--none", "--at", "10, 105"}}) {
+    EXPECT_EQ(placed(wrong).substr(0, 1), "2") << "arguments";
+    EXPECT_TRUE(channel.asked.empty());
+  }
+}
+
+TEST_F(MapCommandsTest, AMapIsMadeOfAGeoJsonFileOnThePersonsSide) {
+  file = R"({"type":"Polygon","coordinates":[[[105.7,10],[105.8,10],[105.8,10.1],[105.7,10]]]})";
+  channel.answer(Json().set("map", std::string(64, 'b')));
+  EXPECT_EQ(run({"commune", "map", "xa.geojson"}), 0) << err.str();
+  EXPECT_EQ(channel.asked.at(0).method, "PUT");
+  EXPECT_EQ(channel.asked.at(0).target, "/v1/commune/map");
+  EXPECT_EQ(channel.asked.at(0).body,
+            R"({"lines":[],"outline":[[10000000,105700000,10000000,105800000,)"
+            R"(10100000,105800000]]})");
+  EXPECT_NE(out.str().find("3 điểm"), std::string::npos) << out.str();
+  channel.answer(Json(Json::Object{}));
+  EXPECT_EQ(run({"commune", "map", "--none"}), 0) << err.str();
+  EXPECT_EQ(channel.asked.at(1).method, "DELETE");
+}
+
+TEST_F(MapCommandsTest, AFileThatIsNoMapIsRefusedBeforeTheServerSeesIt) {
+  file = "<kml/>";
+  EXPECT_EQ(run({"commune", "map", "xa.geojson"}), 1);
+  EXPECT_NE(err.str().find("không phải GeoJSON"), std::string::npos) << err.str();
+  EXPECT_EQ(run({"commune", "map", "thieu.geojson"}), 1);
+  EXPECT_EQ(run({"commune", "map"}), 2);
+  EXPECT_TRUE(channel.asked.empty());
+}
+
+}  // namespace
+}  // namespace bangtin
