@@ -1,9 +1,11 @@
 #include "manager/desk/client_server.h"
 
 #include "manager/client/commune_owner.h"
+#include "manager/core/geojson.h"
 #include "manager/report/report_files.h"
 #include "shared/base/files.h"
 #include "shared/base/limits.h"
+#include "shared/base/map_limits.h"
 #include "shared/protocol/content_json.h"
 
 namespace bangtin::desk {
@@ -115,6 +117,25 @@ Result<BoardRecord> ClientServer::rename_board(const BoardId& id, const std::str
 Result<BoardRecord> ClientServer::revoke_board(const BoardId& id) {
   BANGTIN_FORWARD(revoke_board(id));
 }
+Result<BoardRecord> ClientServer::place_board(const BoardId& id,
+                                              const std::optional<GeoPoint>& position) {
+  BANGTIN_FORWARD(place_board(id, position));
+}
+Result<CommuneMap> ClientServer::commune_map() { BANGTIN_FORWARD(commune_map()); }
+Status ClientServer::set_commune_map(const std::string& path) {
+  if (!client_) return not_connected();
+  const Result<std::string> bytes = files::read_all(path, limits::kMapFileBytesMax);
+  if (!bytes.ok()) {
+    const bool missing = bytes.error().code == Code::NotFound;
+    const bool large = bytes.error().code == Code::Invalid;
+    return Error{bytes.error().code, bytes.error().message,
+                 large     ? "map.too_large"
+                 : missing ? "desk.map_missing"
+                           : "desk.map_unreadable"};
+  }
+  return client_->set_commune_map(TRY(map_from_geojson(*bytes)));
+}
+Status ClientServer::remove_commune_map() { BANGTIN_FORWARD(remove_commune_map()); }
 Result<std::vector<TimetableRecord>> ClientServer::timetables() { BANGTIN_FORWARD(timetables()); }
 Result<TimetableRecord> ClientServer::set_timetable(const TimetableRecord& record) {
   BANGTIN_FORWARD(set_timetable(record));

@@ -73,6 +73,11 @@ class ClientServer final : public DeskServer {
   Result<Manifest> manifest(const BoardId& id) override;
   Result<BoardRecord> rename_board(const BoardId& id, const std::string& name) override;
   Result<BoardRecord> revoke_board(const BoardId& id) override;
+  Result<BoardRecord> place_board(const BoardId& id,
+                                  const std::optional<GeoPoint>& position) override;
+  Result<CommuneMap> commune_map() override;
+  Status set_commune_map(const std::string& path) override;
+  Status remove_commune_map() override;
   Result<std::vector<TimetableRecord>> timetables() override;
   Result<TimetableRecord> set_timetable(const TimetableRecord& record) override;
   Result<std::vector<BoardRecord>> take_off_air(const std::vector<BoardId>& boards,

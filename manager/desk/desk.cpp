@@ -187,11 +187,7 @@ struct Desk::Doer {
     desk.send(desk.request(Deed::SavePlaylist));
   }
 
-  void operator()(const OpenBoard& open) {
-    state.boards.board = open.id;
-    const BoardRecord* board = state.board_of(open.id);
-    state.boards.name = board == nullptr ? "" : board->name;
-  }
+  void operator()(const OpenBoard& open) { desk.open_board(open.id); }
   void operator()(const RenameBoard&) {
     Request request = desk.request(Deed::RenameBoard);
     request.board = state.boards.board;
@@ -235,6 +231,7 @@ struct Desk::Doer {
   void operator()(const SendVideo&) { desk.send_video(); }
   void operator()(const StopVideo&) { desk.stop_video(); }
   void operator()(const PlanStep& step) { desk.step_plan(step, now); }
+  void operator()(const MapStep& step) { desk.step_map(step); }
   void operator()(const SettingsStep& step) { desk.step_settings(step); }
 };
 
@@ -317,6 +314,7 @@ void Desk::take_loaded(const Outcome& outcome) {
 }
 
 void Desk::drop_file(const std::string& path) {
+  if (drop_map_file(path)) return;
   ItemForm& form = state_.item;
   if (state_.page != Page::Compose || form.draft.empty() || !state_.may_write()) return;
   if (takes_pictures(ItemKind(form.kind))) {
@@ -466,6 +464,13 @@ void Desk::answer_sheet(bool confirmed) {
     case Sheet::Kind::RecoverCommuneKey:
       request.deed = Deed::RecoverCommuneKey;
       request.sheet = sheet.reason;
+      break;
+    case Sheet::Kind::ImportMap:
+      request.deed = Deed::SetMap;
+      request.map_file = sheet.reason;
+      break;
+    case Sheet::Kind::RemoveMap:
+      request.deed = Deed::RemoveMap;
       break;
   }
   state_.settings.signs = is_about_the_commune_key(request.deed);

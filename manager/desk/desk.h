@@ -87,6 +87,10 @@ class Desk {
   void save_hours();
   void settle_hours();
   void take_hours(const Outcome& outcome);
+  // desk_map.cpp
+  void step_map(const MapStep& step);
+  void open_board(const BoardId& id);
+  bool drop_map_file(const std::string& path);
   // desk_settings.cpp
   void step_settings(const SettingsStep& step);
   void open_person(const Person& person);

@@ -46,6 +46,12 @@ std::string_view deed_name(Deed deed) {
       return "rename_board";
     case Deed::RevokeBoard:
       return "revoke_board";
+    case Deed::PlaceBoard:
+      return "place_board";
+    case Deed::SetMap:
+      return "set_map";
+    case Deed::RemoveMap:
+      return "remove_map";
     case Deed::TakeOffAir:
       return "take_off_air";
     case Deed::PutOnAir:
@@ -319,8 +325,7 @@ void Desk::take_snapshot(std::shared_ptr<const Snapshot> seen, Instant now) {
     state_.playlist.chosen_item = chosen;
   }
   if (state_.boards.board.empty() && !state_.seen->boards.empty()) {
-    state_.boards.board = state_.seen->boards.front().id;
-    state_.boards.name = state_.seen->boards.front().name;
+    open_board(state_.seen->boards.front().id);
   }
   if (state_.page == Page::Review && state_.item.draft.empty()) open_first_waiting();
   load_versions();

@@ -100,6 +100,14 @@ class DeskServer {
   virtual Result<Manifest> manifest(const BoardId& id) = 0;
   virtual Result<BoardRecord> rename_board(const BoardId& id, const std::string& name) = 0;
   virtual Result<BoardRecord> revoke_board(const BoardId& id) = 0;
+  virtual Result<BoardRecord> place_board(const BoardId& id,
+                                          const std::optional<GeoPoint>& position) = 0;
+  /// Errors also: not_found (the commune has none).
+  virtual Result<CommuneMap> commune_map() = 0;
+  /// Reads a GeoJSON file and sends what map_from_geojson makes of it. Errors also: its own;
+  /// not_found "desk.map_missing", unavailable "desk.map_unreadable".
+  virtual Status set_commune_map(const std::string& path) = 0;
+  virtual Status remove_commune_map() = 0;
   virtual Result<std::vector<TimetableRecord>> timetables() = 0;
   virtual Result<TimetableRecord> set_timetable(const TimetableRecord& record) = 0;
   /// None named: all boards.

@@ -166,6 +166,11 @@ SheetWords words_of(Sheet::Kind kind) {
               "desk.reason"};
     case Sheet::Kind::PutOnAir:
       return {"desk.sheet.on_air", "desk.sheet.on_air_body", "desk.on_air", {}, ui::Look::Primary};
+    case Sheet::Kind::ImportMap:
+      return {"desk.sheet.map", "desk.sheet.map_body", "desk.map.import", "desk.map.file",
+              ui::Look::Primary};
+    case Sheet::Kind::RemoveMap:
+      return {"desk.sheet.map_remove", "desk.sheet.map_remove_body", "desk.map.remove"};
     case Sheet::Kind::RevokeBoard:
       break;
   }

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "manager/core/position.h"
 #include "manager/desk/board_words.h"
 #include "manager/desk/pages.h"
 #include "manager/desk/plan.h"
@@ -16,9 +17,10 @@ namespace {
 namespace icon = ui::icon;
 
 constexpr float kGap = 10;
-constexpr float kListWidth = 340;
-constexpr float kPictureWidth = 400;
-constexpr float kPictureHeight = 300;
+constexpr float kPictureWidth = 360;
+constexpr float kPictureHeight = 270;
+constexpr float kCardPadding = 16;
+constexpr float kFactsMin = 300;
 
 ui::Colour bar_of(ui::Tone tone) {
   constexpr ui::Colour kBars[] = {ui::colour::kBad, 0xE08A00, ui::colour::kGood, 0x9AA3AF};
@@ -44,13 +46,35 @@ std::vector<Row> rows_of(const State& state, Instant now) {
   return rows;
 }
 
-void draw_list(const State& state, Instant now, Commands& commands) {
+/// How the page is shared out: list, map, details, which take what is left. Where the list or the
+/// details would suffer there is no map, nor while words are compared that need the width.
+struct Columns {
+  float list = 340;
+  float map = 0;
+};
+
+Columns columns(const State& state) {
+  constexpr float kNarrow = 1'300, kListNarrow = 290, kMapMin = 300;
+  constexpr float kOneColumn = kPictureWidth + 2 * kCardPadding, kMapWide = 520;
+  constexpr float kTwoColumns = kFactsMin + kGap + kOneColumn;
+  const float room = ui::room_width();
+  Columns made;
+  if (room < kNarrow) made.list = kListNarrow;
+  const float rest = room - made.list - 2 * kGap;
+  if (rest < kMapMin + kOneColumn) return {};
+  const bool two_columns = rest >= kMapWide + kTwoColumns;
+  if (state.boards.pairing && !two_columns) return {};
+  made.map = rest - (two_columns ? kTwoColumns : kOneColumn);
+  return made;
+}
+
+void draw_list(const State& state, Instant now, float width, Commands& commands) {
   const std::vector<Row> rows = rows_of(state, now);
   const auto count = [&](ui::Tone tone) {
     return std::to_string(
         std::ranges::count(rows, tone, [](const Row& row) { return row.mark.tone; }));
   };
-  ui::begin_card("boards", kListWidth, 0);
+  ui::begin_card("boards", width, 0);
   ui::words(text("desk.boards.list"), ui::Tone::Plain, ui::Type::Bold);
   ui::words(text("desk.boards.counts", {{"all", std::to_string(rows.size())},
                                         {"bad", count(ui::Tone::Bad)},
@@ -148,18 +172,39 @@ void draw_air(const State& state, const BoardRecord& board, Commands& commands) 
   ui::gap(6);
 }
 
+/// Whether a name can still be read in a field with these buttons at its right.
+bool has_room_beside(float buttons) {
+  constexpr float kNameMin = 180;
+  return ui::room_width() - buttons >= kNameMin;
+}
+
+/// The buttons of a field: beside it, or below.
+void begin_buttons(bool beside) {
+  if (beside) {
+    ui::beside();
+    ui::below_label();
+  } else {
+    ui::gap(4);
+  }
+}
+
+void end_buttons(bool beside) {
+  if (beside) ui::end_below_label();
+}
+
 void draw_name(const State& state, const BoardRecord& board, Commands& commands) {
   BoardsForm form = state.boards;
   const std::string_view rename = text("desk.rename"), revoke = text("desk.revoke");
   const float buttons =
       ui::button_width(icon::kPencil, rename) + ui::button_width(icon::kClose, revoke) + 20;
+  const bool beside = has_room_beside(buttons);
   ui::gap(6);
-  if (ui::text_field({.id = "board.name", .label = text("desk.boards.name"), .width = -buttons},
-                     form.name)) {
+  if (ui::text_field(
+          {.id = "board.name", .label = text("desk.boards.name"), .width = beside ? -buttons : 0},
+          form.name)) {
     commands.push_back(Edit{form});
   }
-  ui::beside();
-  ui::below_label();
+  begin_buttons(beside);
   if (ui::button("board.rename", icon::kPencil, rename, ui::Look::Secondary,
                  !form.name.empty() && form.name != board.name)) {
     commands.push_back(RenameBoard{});
@@ -168,19 +213,68 @@ void draw_name(const State& state, const BoardRecord& board, Commands& commands)
   if (ui::button("board.revoke", icon::kClose, revoke, ui::Look::Danger)) {
     commands.push_back(Ask{{Sheet::Kind::RevokeBoard, board.name, {}, {}, board.id, ""}});
   }
-  ui::end_below_label();
+  end_buttons(beside);
 }
 
-void draw_board(const State& state, Instant now, Commands& commands) {
+/// Latitude and longitude: typed, pasted, or pressed on the map.
+void draw_position(const State& state, const BoardRecord& board, bool has_map, Commands& commands) {
+  BoardsForm form = state.boards;
+  const auto typed = position_of(form.position);
+  const std::string error =
+      form.position.empty() || typed.ok() ? std::string() : text_of(typed.error());
+  if (ui::text_field({.id = "board.position",
+                      .label = text("desk.boards.position_label"),
+                      .hint = "10.0452, 105.7469",
+                      .error = error,
+                      .characters_max = 60},
+                     form.position)) {
+    commands.push_back(Edit{form});
+  }
+  if (typed.ok() && !is_near_vietnam(*typed)) {
+    ui::mark({icon::kAlert, std::string(text("map.outside")), ui::Tone::Wait});
+  }
+  ui::gap(4);
+  const bool changed = typed.ok() && board.position != *typed;
+  if (ui::button("position.save", "", text("desk.boards.place"), ui::Look::Secondary, changed)) {
+    commands.push_back(MapStep{PlaceBoard{}});
+  }
+  ui::beside();
+  if (ui::button("position.clear", "", text("desk.boards.unplace"), ui::Look::Secondary,
+                 board.position.has_value())) {
+    commands.push_back(MapStep{ClearPosition{}});
+  }
+  if (!has_map) return;
+  ui::beside();
+  const bool picks = state.boards.picks;
+  if (ui::button("position.pick", "", text(picks ? "desk.cancel" : "desk.boards.pick"),
+                 ui::Look::Secondary)) {
+    commands.push_back(MapStep{PickOnMap{!picks}});
+  }
+}
+
+/// What a technician sets of it.
+void draw_change(const State& state, const BoardRecord& board, bool has_map, Commands& commands) {
+  draw_name(state, board, commands);
+  ui::gap(6);
+  draw_position(state, board, has_map, commands);
+}
+
+/// Of the card at the bottom; its words take more lines where it is narrow.
+float pairing_height(const State& state) {
+  constexpr float kNarrow = 500;
+  if (ui::room_width() < kNarrow) return state.boards.pairing ? 440 : 200;
+  return state.boards.pairing ? 348 : 172;
+}
+
+void draw_board(const State& state, Instant now, bool has_map, Commands& commands) {
   const BoardRecord* board = state.board_of(state.boards.board);
-  ui::begin_card("board", 0, state.may_pair() ? (state.boards.pairing ? -348.0F : -172.0F) : 0);
+  ui::begin_card("board", 0, state.may_pair() ? -pairing_height(state) : 0);
   if (board == nullptr) {
     ui::empty_state(icon::kMonitors, text("desk.boards.empty"), text("desk.boards.empty_hint"));
     ui::end_card();
     return;
   }
   const bool paired = board->state == BoardState::Paired;
-  constexpr float kFactsMin = 300;
   const float room = ui::room_width();
   const bool side_by_side = paired && room >= kFactsMin + kGap + kPictureWidth;
   ui::begin_column("board.facts", side_by_side ? room - kPictureWidth - kGap : 0);
@@ -189,7 +283,6 @@ void draw_board(const State& state, Instant now, Commands& commands) {
   ui::gap(6);
   draw_air(state, *board, commands);
   draw_facts(state, *board);
-  if (state.may_pair() && paired && !side_by_side) draw_name(state, *board, commands);
   ui::end_column();
   if (paired) {
     if (side_by_side) ui::beside(kGap);
@@ -197,7 +290,7 @@ void draw_board(const State& state, Instant now, Commands& commands) {
     draw_now(state, *board, now);
     ui::end_column();
   }
-  if (state.may_pair() && side_by_side) draw_name(state, *board, commands);
+  if (state.may_pair() && paired) draw_change(state, *board, has_map, commands);
   ui::end_card();
 }
 
@@ -211,10 +304,11 @@ void draw_words_to_compare(const State& state, BoardsForm& form, Commands& comma
   const std::string_view accept = text("desk.pairing.accept"), refuse = text("desk.pairing.refuse");
   const float buttons =
       ui::button_width(icon::kCheck, accept) + ui::button_width(icon::kClose, refuse) + 20;
+  const bool beside = has_room_beside(buttons);
   changed |= ui::text_field(
-      {.id = "pairing.name", .label = text("desk.pairing.name"), .width = -buttons}, form.new_name);
-  ui::beside();
-  ui::below_label();
+      {.id = "pairing.name", .label = text("desk.pairing.name"), .width = beside ? -buttons : 0},
+      form.new_name);
+  begin_buttons(beside);
   if (ui::button("pairing.accept", icon::kCheck, accept, ui::Look::Primary,
                  !form.busy && !form.new_name.empty())) {
     commands.push_back(AnswerPairing{true});
@@ -223,7 +317,7 @@ void draw_words_to_compare(const State& state, BoardsForm& form, Commands& comma
   if (ui::button("pairing.refuse", icon::kClose, refuse, ui::Look::Danger, !form.busy)) {
     commands.push_back(AnswerPairing{false});
   }
-  ui::end_below_label();
+  end_buttons(beside);
 }
 
 void draw_pairing(const State& state, Commands& commands) {
@@ -236,15 +330,17 @@ void draw_pairing(const State& state, Commands& commands) {
   } else {
     ui::paragraph(text("desk.pairing.hint"), ui::Tone::Muted);
     ui::gap(4);
+    const std::string_view find = text(form.busy ? "desk.pairing.looking" : "desk.pairing.find");
+    constexpr float kCodeWidth = 260;
+    const float room = ui::room_width() - ui::button_width(icon::kLink, find) - kGap;
     changed |= ui::text_field({.id = "pairing.code",
                                .label = text("desk.pairing.code"),
                                .hint = "BCDF GHJK",
-                               .width = 260,
+                               .width = std::min(kCodeWidth, room),
                                .characters_max = 9},
                               form.code);
     ui::beside();
     ui::below_label();
-    const std::string_view find = text(form.busy ? "desk.pairing.looking" : "desk.pairing.find");
     if (ui::button("pairing.find", icon::kLink, find, ui::Look::Primary,
                    !form.busy && form.code.size() >= 8)) {
       commands.push_back(FindPairing{});
@@ -260,10 +356,19 @@ void draw_pairing(const State& state, Commands& commands) {
 Size board_room_px() { return ui::picture_room_px(kPictureWidth, kPictureHeight); }
 
 void draw_boards(const State& state, Instant now, Commands& commands) {
-  draw_list(state, now, commands);
+  const Columns widths = columns(state);
+  const bool has_places =
+      state.seen->map || std::ranges::any_of(state.seen->boards, [](auto& board) {
+        return board.state == BoardState::Paired && board.position;
+      });
+  draw_list(state, now, widths.list, commands);
   ui::beside(kGap);
+  if (widths.map > 0) {
+    draw_map(state, now, widths.map, commands);
+    ui::beside(kGap);
+  }
   ui::begin_plain("boards.right", 0);
-  draw_board(state, now, commands);
+  draw_board(state, now, widths.map > 0 && has_places, commands);
   if (state.may_pair()) draw_pairing(state, commands);
   ui::end_plain();
 }

@@ -65,6 +65,8 @@ void draw_moment(const State& state, const BoardDay& day, Commands& commands);
 Size plan_room_px();
 void draw_playlist(const State& state, Instant now, Commands& commands);
 void draw_boards(const State& state, Instant now, Commands& commands);
+/// The card with the map, so wide.
+void draw_map(const State& state, Instant now, float width, Commands& commands);
 /// The pixels that the picture of a board may have there.
 Size board_room_px();
 void draw_reports(const State& state, Commands& commands);

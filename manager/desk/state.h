@@ -96,6 +96,8 @@ struct PlaylistForm {
 struct BoardsForm {
   BoardId board;  ///< the one shown at the right
   std::string name;
+  std::string position;  ///< as typed: latitude, longitude
+  bool picks = false;    ///< the next press on the map is its place
   std::string code;
   std::string new_name;
   std::optional<PairingView> pairing;
@@ -171,6 +173,8 @@ struct Sheet {
     AllowOnePerson,
     RequireTwoPeople,
     RecoverCommuneKey,
+    ImportMap,
+    RemoveMap,
   };
   Kind kind = Kind::Return;
   std::string subject;  ///< what it is about, in words
@@ -277,6 +281,15 @@ struct OpenBoard {
   BoardId id;
 };
 struct RenameBoard {};
+struct PlaceBoard {};  ///< where the form says
+struct ClearPosition {};
+struct PickOnMap {
+  bool on = false;
+};
+struct PickedPlace {
+  GeoPoint place;
+};
+using MapStep = std::variant<PlaceBoard, ClearPosition, PickOnMap, PickedPlace>;
 struct FindPairing {};
 struct AnswerPairing {
   bool accept = false;
@@ -312,7 +325,7 @@ using Command =
                  ApproveNow, DropDraft, NewPlaylist, OpenPlaylist, SavePlaylist, OpenBoard,
                  RenameBoard, FindPairing, AnswerPairing, LoadReport, ChoosePeriod, SaveReport, Ask,
                  AnswerSheet, ChoosePlace, EditReason, EditPasswords, CloseTrouble, SendVideo,
-                 StopVideo, PlanStep, SettingsStep>;
+                 StopVideo, PlanStep, SettingsStep, MapStep>;
 using Commands = std::vector<Command>;
 
 }  // namespace bangtin::desk

@@ -32,6 +32,7 @@ std::string fingerprint(const Snapshot& snapshot) {
                                   &snapshot.commune.code, &snapshot.commune.province_code}) {
     all.emplace_back(*text);
   }
+  all.emplace_back(snapshot.commune.map ? to_hex(*snapshot.commune.map) : std::string());
   if (snapshot.administration) {
     const Administration& seen = *snapshot.administration;
     for (const Person& person : seen.people) all.push_back(to_json(person));
@@ -134,6 +135,8 @@ Result<std::shared_ptr<const Snapshot>> DeskWork::look() {
   auto snapshot = std::make_shared<Snapshot>();
   snapshot->me = me_;
   snapshot->commune = TRY(server_.commune());
+  TRY(look_at_map(snapshot->commune.map));
+  snapshot->map = map_;
   snapshot->items = TRY(server_.items());
   snapshot->playlists = TRY(server_.playlists());
   snapshot->boards = TRY(server_.boards());
@@ -156,6 +159,20 @@ Result<std::shared_ptr<const Snapshot>> DeskWork::look() {
     snapshot->deliveries[playlist.id] = TRY(std::move(deliveries));
   }
   return std::shared_ptr<const Snapshot>(std::move(snapshot));
+}
+
+/// It is asked for only when it became another.
+Status DeskWork::look_at_map(const std::optional<Digest>& hash) {
+  if (hash == map_hash_) return {};
+  map_.reset();
+  map_hash_.reset();
+  if (!hash) return {};
+  Result<CommuneMap> map = server_.commune_map();
+  // One that was removed since is no reason to see nothing.
+  if (!map.ok() && map.error().code == Code::NotFound) return {};
+  map_ = std::make_shared<const CommuneMap>(TRY(std::move(map)));
+  map_hash_ = hash;
+  return {};
 }
 
 Status DeskWork::save_item(const Request& request, Outcome& outcome, Instant now) {
@@ -271,6 +288,13 @@ Outcome DeskWork::done(const Request& request, Instant now) {
       case Deed::RevokeBoard:
         TRY(server_.revoke_board(request.board));
         return {};
+      case Deed::PlaceBoard:
+        TRY(server_.place_board(request.board, request.position));
+        return {};
+      case Deed::SetMap:
+        return server_.set_commune_map(request.map_file);
+      case Deed::RemoveMap:
+        return server_.remove_commune_map();
       case Deed::TakeOffAir:
         TRY(server_.take_off_air(named_boards(request), request.reason));
         return {};

@@ -21,6 +21,7 @@ struct Snapshot {
   std::vector<PlaylistRecord> playlists;
   std::map<PlaylistId, std::vector<Delivery>> deliveries;  ///< of published playlists
   std::vector<BoardRecord> boards;
+  std::shared_ptr<const CommuneMap> map;  ///< null: there is none
   std::vector<GroupRecord> groups;
   std::vector<TimetableRecord> timetables;       ///< for who may set them
   KeySight key;                                  ///< of who is signed in, on this PC
@@ -46,6 +47,9 @@ enum class Deed {
   RefusePairing,
   RenameBoard,
   RevokeBoard,
+  PlaceBoard,
+  SetMap,
+  RemoveMap,
   TakeOffAir,
   PutOnAir,
   LoadReport,
@@ -101,11 +105,13 @@ struct Request {
   ItemContent content;
   std::vector<std::string> picture_files;  ///< uploaded, then added to the content
   PlaylistRecord playlist;
-  TimetableRecord timetable;  ///< SetTimetable
-  BoardId board;              ///< empty: all, of TakeOffAir and PutOnAir
-  CommuneRecord commune;      ///< SetCommune, StartCommune
-  Person person;              ///< AddPerson, ChangePerson
-  std::string sheet;          ///< RecoverCommuneKey: the recovery sheet, as typed
+  TimetableRecord timetable;         ///< SetTimetable
+  BoardId board;                     ///< empty: all, of TakeOffAir and PutOnAir
+  std::optional<GeoPoint> position;  ///< PlaceBoard; nothing: nobody knows
+  std::string map_file;              ///< SetMap
+  CommuneRecord commune;             ///< SetCommune, StartCommune
+  Person person;                     ///< AddPerson, ChangePerson
+  std::string sheet;                 ///< RecoverCommuneKey: the recovery sheet, as typed
 };
 
 /// How a request ended.
@@ -162,12 +168,15 @@ class DeskWork {
   Status save_item(const Request& request, Outcome& outcome, Instant now);
   Status save_playlist(const Request& request, Outcome& outcome);
   Result<std::shared_ptr<const Snapshot>> look();
+  Status look_at_map(const std::optional<Digest>& hash);
 
   DeskServer& server_;
   std::optional<Instant> next_look_;
   std::optional<Instant> hurry_until_;
   Person me_;
   KeySight key_;
+  std::optional<Digest> map_hash_;  ///< of `map_`
+  std::shared_ptr<const CommuneMap> map_;
   bool key_doubted_ = false;  ///< the server refused it: look again
   std::string told_;          ///< the last snapshot told, as bytes
   bool lost_ = false;

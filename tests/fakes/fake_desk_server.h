@@ -26,6 +26,8 @@ class FakeDeskServer final : public desk::DeskServer {
     add_account("hoa", "Nguyễn Thị Hoa", {Role::Editor});
     add_account("nam", "Trần Văn Nam", {Role::Approver});
     add_account("tuan", "Lê Anh Tuấn", {Role::Technician});
+    trust.begun = true;
+    trust.signing_code = "30337";
   }
 
   void add_account(const std::string& login, const std::string& name, std::vector<Role> roles) {
@@ -45,9 +47,7 @@ class FakeDeskServer final : public desk::DeskServer {
   }
   /// The boards tell that they show what they should.
   void confirm(const BoardId& id) {
-    for (BoardRecord& board : all_boards) {
-      if (board.id == id) board.status.generation = board.generation_wanted;
-    }
+    (void)change_board(id, [](BoardRecord& b) { b.status.generation = b.generation_wanted; });
   }
 
   Status connect(const std::string&, const std::string&) override { return up(); }
@@ -258,14 +258,11 @@ class FakeDeskServer final : public desk::DeskServer {
       if (known.revision != playlist.revision) {
         return Error{Code::Conflict, "the playlist moved on", "playlist.moved_on"};
       }
-      known.name = playlist.name;
-      known.items = playlist.items;
-      known.boards = playlist.boards;
-      known.groups = playlist.groups;
-      known.tags = playlist.tags;
-      known.schedule = playlist.schedule;
-      ++known.revision;
-      return known;
+      PlaylistRecord saved = playlist;
+      ++saved.revision;
+      saved.published_at = known.published_at;
+      saved.published_revision = known.published_revision;
+      return known = saved;
     }
     all_playlists.push_back(playlist);
     all_playlists.back().id = {"playlist-" + std::to_string(all_playlists.size())};
@@ -345,6 +342,26 @@ class FakeDeskServer final : public desk::DeskServer {
   Result<BoardRecord> revoke_board(const BoardId& id) override {
     return change_board(id, [](BoardRecord& board) { board.state = BoardState::Revoked; });
   }
+  Result<BoardRecord> place_board(const BoardId& id,
+                                  const std::optional<GeoPoint>& position) override {
+    return change_board(id, [&](BoardRecord& board) { board.position = position; });
+  }
+  Result<CommuneMap> commune_map() override {
+    TRY(up());
+    ++maps_asked;
+    return map_in_file;
+  }
+  Status set_commune_map(const std::string& path) override {
+    TRY(up());
+    if (path.find("thieu") != path.npos) return Error{Code::NotFound, path, "desk.map_missing"};
+    commune_record.map.emplace().bytes.fill(std::uint8_t(path.size()));
+    return {};
+  }
+  Status remove_commune_map() override {
+    TRY(up());
+    commune_record.map.reset();
+    return {};
+  }
   Result<std::vector<TimetableRecord>> timetables() override {
     TRY(up());
     return all_timetables;
@@ -397,7 +414,7 @@ class FakeDeskServer final : public desk::DeskServer {
   static constexpr std::string_view kSheet = "ABCD EFGH\nJKLM NPQR";
 
   CommuneRecord commune_record{"30337", "91", "Xã Tân Hưng", "UBND xã Tân Hưng", 420};
-  TrustRecord trust = begun_trust();
+  TrustRecord trust;
   std::vector<PersonKey> keys;
   bool commune_key_here = true;
   desk::OwnServerFacts own_facts{"https://127.0.0.1:8443", std::string(64, 'b'), "ma-mot-lan"};
@@ -422,18 +439,13 @@ class FakeDeskServer final : public desk::DeskServer {
   std::vector<GroupRecord> all_groups;
   std::vector<TimetableRecord> all_timetables;
   Timetable timetable;
-  int plans_asked = 0;
+  int plans_asked = 0, maps_asked = 0;
+  CommuneMap map_in_file;  ///< whatever the file
   PlayReport plays;
   std::vector<ReportPaper> papers;  ///< that were written
   std::optional<Error> disk_fault;
 
  private:
-  static TrustRecord begun_trust() {
-    TrustRecord record;
-    record.begun = true;
-    record.signing_code = "30337";
-    return record;
-  }
   Status is_mine(const std::string& password) const {
     TRY(up());
     if (accounts.at(me.login).password == password) return {};
@@ -464,17 +476,12 @@ class FakeDeskServer final : public desk::DeskServer {
     return pages;
   }
   static bool names(const PlaylistRecord& playlist, const BoardId& id) {
-    for (const BoardId& board : playlist.boards) {
-      if (board == id) return true;
-    }
-    return false;
+    return std::ranges::find(playlist.boards, id) != playlist.boards.end();
   }
   Result<ItemRecord> step(const ItemId& id, const ItemCommand& command) {
     TRY(up());
     for (ItemRecord& item : all_items) {
-      if (item.id != id) continue;
-      item = TRY(apply(item, command, me.login, now));
-      return item;
+      if (item.id == id) return item = TRY(apply(item, command, me.login, now));
     }
     return Error{Code::NotFound, "no item", "item.unknown"};
   }
