@@ -119,6 +119,12 @@ def more_content(commune, board, folder, files, items, playlist):
     house.wait_for("the board to confirm", lambda: commune.confirmed(playlist))
 
 
+def place(commune, board):
+    """The invented commune's map, and the board on it."""
+    commune.admin.run("commune", "map", str(ROOT / "assets" / "demo" / "tan-hung.geojson"))
+    commune.technician.run("board", "place", board.id, "--at", "10.3318, 105.5042")
+
+
 def start_manager(commune, shots, visible):
     arguments = [house.program("bangtin-manager"), "--server", commune.server.url, "--pin",
                  commune.server.pin, "--login", commune.editor.login]
@@ -183,6 +189,7 @@ def main():
         board = house.Board(folder / "board", commune.server.url, options.size, visible)
         board.start()
         commune.pair(board, "Nhà văn hoá ấp Phước Lộc")
+        place(commune, board)
         print(f"Máy chủ {commune.server.url}, mã ghim {commune.server.pin}")
         print(f"Đăng nhập: quantri, bientap, lanhdao, kythuat; mật khẩu {commune.password}")
         files = pictures.draw_all(folder / "pictures")
