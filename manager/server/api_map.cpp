@@ -14,7 +14,8 @@ Result<std::optional<GeoPoint>> position_in(const Json& json) {
   const std::int64_t* longitude = pair.size() == kNumbers ? pair[1].as_int() : nullptr;
   const Error wrong{Code::Invalid, "position", "map.position"};
   if (latitude == nullptr || longitude == nullptr) return wrong;
-  if (std::abs(*latitude) > kLatitudeMax_udeg || std::abs(*longitude) > kLongitudeMax_udeg) {
+  if (*latitude < -kLatitudeMax_udeg || *latitude > kLatitudeMax_udeg ||
+      *longitude < -kLongitudeMax_udeg || *longitude > kLongitudeMax_udeg) {
     return wrong;
   }
   return std::optional(GeoPoint{int(*latitude), int(*longitude)});

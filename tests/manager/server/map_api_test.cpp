@@ -20,7 +20,8 @@ TEST(MapApi, ATechnicianSaysWhereABoardStands) {
   EXPECT_EQ(record.position, (GeoPoint{10'045'200, 105'746'900}));
 
   for (const char* wrong : {R"({"position":[10045200]})", R"({"position":[90000001,0]})",
-                            R"({"position":[0,-180000001]})", R"({"position":["10","105"]})"}) {
+                            R"({"position":[0,-180000001]})", R"({"position":["10","105"]})",
+                            R"({"position":[-9223372036854775808,0]})"}) {
     EXPECT_EQ(house.call("technician", "PUT", target, parsed(wrong)).key, "map.position") << wrong;
   }
   EXPECT_EQ(house.call("technician", "PUT", target, parsed("{}")).status, 400)
