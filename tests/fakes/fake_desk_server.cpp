@@ -1,0 +1,82 @@
+#include "tests/fakes/fake_desk_server.h"
+
+#include "tests/fakes/plain_pager.h"
+
+namespace bangtin {
+
+Result<PlaylistRecord> FakeDeskServer::save_playlist(const PlaylistRecord& playlist) {
+  TRY(up());
+  for (PlaylistRecord& known : all_playlists) {
+    if (known.id != playlist.id) continue;
+    if (known.revision != playlist.revision) {
+      return Error{Code::Conflict, "the playlist moved on", "playlist.moved_on"};
+    }
+    PlaylistRecord saved = playlist;
+    ++saved.revision;
+    saved.published_at = known.published_at;
+    saved.published_revision = known.published_revision;
+    return known = saved;
+  }
+  all_playlists.push_back(playlist);
+  all_playlists.back().id = {"playlist-" + std::to_string(all_playlists.size())};
+  all_playlists.back().revision = 1;
+  return all_playlists.back();
+}
+
+Result<std::vector<Delivery>> FakeDeskServer::publish(const PlaylistId& id) {
+  TRY(up());
+  for (PlaylistRecord& playlist : all_playlists) {
+    if (playlist.id != id) continue;
+    playlist.published_at = now;
+    playlist.published_revision = playlist.revision;
+    published[id] = playlist;
+    for (BoardRecord& board : all_boards) {
+      if (names(playlist, board.id)) ++board.generation_wanted;
+    }
+  }
+  return delivery(id);
+}
+
+Result<std::vector<Delivery>> FakeDeskServer::delivery(const PlaylistId& id) {
+  TRY(up());
+  std::vector<Delivery> deliveries;
+  for (const PlaylistRecord& playlist : all_playlists) {
+    if (playlist.id != id) continue;
+    for (const BoardRecord& board : all_boards) {
+      if (!names(playlist, board.id)) continue;
+      deliveries.push_back({board.id, board.name, board.generation_wanted, board.status.generation,
+                            board.status.generation,
+                            board.status.generation == board.generation_wanted, board.online,
+                            board.last_seen});
+    }
+  }
+  return deliveries;
+}
+
+Result<Manifest> FakeDeskServer::manifest(const BoardId& id) {
+  TRY(up());
+  ++plans_asked;
+  BoardFacts facts{id, {1920, 1080}, 420, {"30337", "91", "UBND xã Tân Hưng"}, timetable};
+  Programme programme;
+  Versions paged;
+  Instant issued{};
+  PlainPager pager;
+  for (const auto& [name, playlist] : published) {
+    if (!names(playlist, id)) continue;
+    issued = std::max(issued, *playlist.published_at);
+    ProgrammePart& part = programme.emplace_back(ProgrammePart{playlist.schedule, {}});
+    for (const ItemId& wanted : playlist.items) {
+      for (const ItemRecord& item : all_items) {
+        if (item.id != wanted || item.state != ItemState::Approved) continue;
+        auto version = std::make_shared<const ItemVersion>(
+            pager.version(item.id, 1, "hoa", item.content, zone_kinds({facts.canvas_px}), issued));
+        part.items.push_back(hash_of(*version));
+        paged[part.items.back()] = version;
+      }
+    }
+  }
+  if (programme.empty()) return Error{Code::NotFound, "nothing was published", ""};
+  return compile(facts, programme, paged, issued, 1);
+}
+
+}  // namespace bangtin
