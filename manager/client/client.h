@@ -58,6 +58,7 @@ struct TrustRecord {
   std::int64_t targets_version = 0;  ///< newest, as the server says
   bool online_key_signed = true;     ///< false after a restore, until the next root names the key
   bool place_signed = true;          ///< false once that was changed after the last signature
+  bool people_signed = true;         ///< false once roles or keys differ from what was signed
   bool one_person = false;  ///< the policy, as the server says; what counts is what is signed
 };
 

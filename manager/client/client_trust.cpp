@@ -45,6 +45,9 @@ Result<TrustRecord> Client::trust() {
   if (json.find("targets_version") != nullptr) {
     record.targets_version = TRY(json.int_at("targets_version"));
   }
+  if (json.find("people_signed") != nullptr) {
+    record.people_signed = TRY(json.bool_at("people_signed"));
+  }
   if (json.find("place_signed") != nullptr) {
     record.place_signed = TRY(json.bool_at("place_signed"));
   }

@@ -178,7 +178,7 @@ class TrustCommands {
     json.set("compose", list_json(compose)).set("approve", list_json(approve));
     json.set("commune_key_here", owner_is_here(record));
     json.set("one_person", trust.lets_one_person());
-    json.set("place_signed", record.place_signed);
+    json.set("people_signed", record.people_signed).set("place_signed", record.place_signed);
     kit_.out << json.dump() << "\n";
     return {};
   }
@@ -203,6 +203,7 @@ class TrustCommands {
     kit_.out << policy_words(trust.lets_one_person()) << "\n";
     kit_.out << text(owner_is_here(record) ? "ctl.trust.owner_here" : "ctl.trust.owner_elsewhere")
              << "\n";
+    if (!record.people_signed) kit_.out << text("trust.people_changed") << "\n";
     if (!record.place_signed) kit_.out << text("trust.place_changed") << "\n";
     return {};
   }

@@ -27,7 +27,9 @@ bool has_two_signers(const Administration& seen) {
 }
 
 bool wants_signature(const Administration& seen) {
-  return waiting_keys(seen) > 0 || !seen.trust.place_signed || !seen.trust.online_key_signed;
+  const TrustRecord& trust = seen.trust;
+  return waiting_keys(seen) > 0 || !trust.people_signed || !trust.place_signed ||
+         !trust.online_key_signed;
 }
 
 void ask_button(std::string_view id, const char* mark, Sheet::Kind kind, std::string_view label,
@@ -110,6 +112,8 @@ void draw_begun(const State& state, const Administration& seen, Commands& comman
   if (waiting > 0) {
     ui::banner({icon::kClock, text("desk.trust.waiting", {{"count", std::to_string(waiting)}}),
                 ui::Tone::Wait});
+  } else if (!seen.trust.people_signed) {
+    ui::banner({icon::kClock, std::string(text("desk.trust.people_changed")), ui::Tone::Wait});
   }
   if (!seen.trust.place_signed) {
     ui::banner({icon::kClock, std::string(text("desk.trust.place_changed")), ui::Tone::Wait});

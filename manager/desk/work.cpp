@@ -38,8 +38,9 @@ std::string fingerprint(const Snapshot& snapshot) {
     for (const Person& person : seen.people) all.push_back(to_json(person));
     for (const PersonKey& key : seen.keys) all.push_back(to_json(key));
     all.emplace_back(seen.trust.targets_version);
-    for (const bool flag : {seen.trust.begun, seen.trust.online_key_signed, seen.trust.place_signed,
-                            seen.trust.one_person, seen.commune_key_here}) {
+    for (const bool flag :
+         {seen.trust.begun, seen.trust.online_key_signed, seen.trust.place_signed,
+          seen.trust.people_signed, seen.trust.one_person, seen.commune_key_here}) {
       all.emplace_back(flag);
     }
   }

@@ -36,6 +36,7 @@ Result<Response> trust_state(Call& call) {
   json.set("one_person", state.lets_one_person);
   json.set("online_key", to_hex(state.online_key));
   json.set("online_key_signed", state.is_online_key_signed);
+  json.set("people_signed", state.are_people_signed);
   json.set("place", place_bytes(state.place));
   json.set("place_signed", state.is_place_signed);
   json.set("root", state.root);

@@ -114,6 +114,7 @@ class Office {
     PublicKey online_key;      ///< the server's
     std::int64_t targets = 0;  ///< newest version of the top targets role
     bool is_place_signed = false;
+    bool are_people_signed = false;    ///< the signed lists are those of today's people and roles
     bool is_online_key_signed = true;  ///< false after a restore, until the next root says so
     bool lets_one_person = false;      ///< the signed policy: who composes may approve
   };

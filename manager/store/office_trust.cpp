@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "manager/store/office.h"
 #include "manager/store/person_rows.h"
@@ -16,6 +17,27 @@ Result<std::vector<PublicKey>> trusted_keys(Repository& repository) {
   const auto approvers = TRY(repository.keys_of(KeyClass::Approve));
   keys.insert(keys.end(), approvers.begin(), approvers.end());
   return keys;
+}
+
+/// Whose signature counts after the next signature of the commune's own key. In order, each once.
+Result<std::set<PublicKey>> keys_by_role(Db& db, KeyClass key_class) {
+  const Role role = key_class == KeyClass::Compose ? Role::Editor : Role::Approver;
+  std::set<PublicKey> keys;
+  for (const PersonKey& key : TRY(load_person_keys(db))) {
+    if (std::ranges::find(key.roles, role) != key.roles.end()) keys.insert(key.key);
+  }
+  return keys;
+}
+
+/// A role that was given or taken, a key that was replaced, a person who is locked: until it is
+/// signed, boards judge by what was.
+Result<bool> are_people_signed(Db& db, Repository& repository) {
+  for (const KeyClass key_class : {KeyClass::Compose, KeyClass::Approve}) {
+    const auto listed = TRY(repository.keys_of(key_class));
+    const std::set<PublicKey> now = TRY(keys_by_role(db, key_class));
+    if (now != std::set<PublicKey>(listed.begin(), listed.end())) return false;
+  }
+  return true;
 }
 
 PersonKey with_state(PersonKey key, const std::vector<PublicKey>& trusted) {
@@ -102,6 +124,7 @@ Result<Office::TrustState> Office::trust_state() {
   state.is_online_key_signed = TRY(repository.is_online_trusted());
   state.lets_one_person = TRY(repository.lets_one_person());
   state.is_place_signed = TRY(repository.place()) == state.place;
+  state.are_people_signed = TRY(are_people_signed(parts_.db, repository));
   const std::string targets = TRY(repository.file("targets.json"));
   state.targets =
       TRY(tuf::parse_targets(TRY(tuf::parse_envelope(targets)).signed_part)).head.version;

@@ -385,7 +385,7 @@ class FakeDeskServer final : public desk::DeskServer {
   }
   Status confirm_keys() {
     for (PersonKey& key : keys) key.state = KeyState::Trusted;
-    trust.place_signed = trust.online_key_signed = true;
+    trust.people_signed = trust.place_signed = trust.online_key_signed = true;
     return {};
   }
   Status up() const {

@@ -87,6 +87,7 @@ class SimTrustServer final : public Channel {
   bool begun = false;
   std::string signing_code = "31108";
   std::string place = R"({"name":"Tân Hưng"})";
+  bool people_signed = true;
   bool place_signed = true;
   bool online_key_signed = true;  ///< false: restored, with another `online` key
   tuf::Root root;
@@ -188,7 +189,9 @@ class SimTrustServer final : public Channel {
     json.set("begun", begun).set("signing_code", signing_code);
     json.set("online_key", to_hex(online.public_key())).set("place", place);
     json.set("root", begun ? files.at("1.root.json") : "");
-    json.set("place_signed", place_signed).set("online_key_signed", online_key_signed);
+    json.set("people_signed", people_signed)
+        .set("place_signed", place_signed)
+        .set("online_key_signed", online_key_signed);
     const auto targets = snapshot.meta.find("targets.json");
     json.set("targets_version", targets == snapshot.meta.end() ? 0 : targets->second.version);
     return json.dump();

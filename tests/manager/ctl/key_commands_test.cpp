@@ -137,6 +137,10 @@ TEST_F(KeyCommandsTest, ACommuneBeginsAndTwoPeopleSignAnItem) {
   EXPECT_EQ(status.bool_at("commune_key_here").value(), true);
   EXPECT_EQ(status.find("compose")->int_at("items").value(), 1);
   EXPECT_EQ(status.find("approve")->int_at("items").value(), 1);
+  EXPECT_EQ(status.bool_at("people_signed").value(), true);
+  server_.people_signed = false;
+  EXPECT_EQ(nam_.run({"trust", "status"}), 0);
+  EXPECT_TRUE(says(nam_, "bảng vẫn theo danh sách cũ")) << nam_.out.str();
   server_.place_signed = false;
   EXPECT_EQ(nam_.run({"trust", "status"}), 0);
   EXPECT_TRUE(says(nam_, "hãy bấm Xác nhận")) << nam_.out.str();

@@ -111,6 +111,22 @@ TEST_F(SettingsTest, KeysThatWaitAreShownWithTheirWordsAndConfirmed) {
   EXPECT_READS(window, "Chữ ký đầy đủ");
 }
 
+TEST_F(SettingsTest, ARoleThatIsNotSignedYetIsSaidUntilItIs) {
+  give_key("hoa", KeyState::Trusted);
+  give_key("nam", KeyState::Trusted);
+  server_.trust.people_signed = false;
+  DeskWindow window(server_);
+  window.sign_in("quantri");
+  EXPECT_READS(window, "trên bảng vẫn theo danh sách cũ");
+  EXPECT_READS(window, "Có việc chờ ký");
+  expect_clean(window);
+  window.click("trust.sign");
+  answer(window);
+  window.wait(Millis(1'000));
+  EXPECT_FALSE(window.driver.reads("theo danh sách cũ"));
+  EXPECT_READS(window, "Chữ ký đầy đủ");
+}
+
 TEST_F(SettingsTest, ARestoredServerAndANewNameAreSaidUntilTheyAreConfirmed) {
   server_.trust.online_key_signed = server_.trust.place_signed = false;
   DeskWindow window(server_);

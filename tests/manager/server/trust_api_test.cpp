@@ -22,6 +22,7 @@ TEST(TrustApi, EveryPersonSeesHowFarTheCommuneIs) {
   ASSERT_EQ(answer.status, 200);
   EXPECT_TRUE(*answer.json.bool_at("begun"));
   EXPECT_TRUE(*answer.json.bool_at("place_signed"));
+  EXPECT_TRUE(answer.json.bool_at("people_signed").ok());
   EXPECT_FALSE(*answer.json.bool_at("one_person"));
   EXPECT_EQ(answer.text("signing_code"), "31108");
   EXPECT_EQ(answer.number("targets_version"), 1);

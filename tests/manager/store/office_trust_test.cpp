@@ -222,6 +222,39 @@ TEST_F(OfficeTrustTest, WhatARevokedApproverListedFallsOffTheBoards) {
   EXPECT_EQ(failure(approve(nga, next.id, *next.submitted)), "ok");
 }
 
+TEST_F(OfficeTrustTest, WhatTheSignedListsDoNotSayYetIsTold) {
+  const auto are_signed = [&] { return office_->trust_state().value().are_people_signed; };
+  const auto add_person = [&](const Person& person) {
+    return office_->add_person(admin_, person, "một mật khẩu rất dài", now_).value();
+  };
+  const auto change = [&](const Person& person, const char* what, const Json& value) {
+    Json json;
+    json.set(what, value);
+    ASSERT_TRUE(office_->change_person(admin_, person.id, json, now_).ok());
+  };
+  add_person({{}, "quan.tri", "Quản trị", {Role::Administrator}, false});
+  const Person lan = add_person(lan_);
+  EXPECT_FALSE(are_signed()) << "Minh's key is listed, and he has no account";
+  const Person minh = add_person(minh_);
+  EXPECT_TRUE(are_signed());
+
+  change(lan, "roles", Json::Array{"editor", "approver"});
+  EXPECT_FALSE(are_signed()) << "a second role";
+  ASSERT_TRUE(sign_people({lan}, {lan, minh}, true).ok());
+  EXPECT_TRUE(are_signed());
+  change(lan, "roles", Json::Array{"editor"});
+  EXPECT_FALSE(are_signed()) << "a role less";
+  ASSERT_TRUE(sign_people({lan}, {minh}).ok());
+  EXPECT_TRUE(are_signed());
+
+  change(minh, "disabled", true);
+  EXPECT_FALSE(are_signed()) << "a locked account whose key still counts on boards";
+  change(minh, "disabled", false);
+  EXPECT_TRUE(are_signed());
+  ASSERT_TRUE(office_->register_key(lan, new_key().public_key(), now_).ok());
+  EXPECT_FALSE(are_signed()) << "another key";
+}
+
 TEST_F(OfficeTrustTest, WhatIsSignedOffAListNobodyBringsBack) {
   const BoardRecord board = pair("Chợ");
   const ItemRecord stays = approved(notice("Ở lại"));
