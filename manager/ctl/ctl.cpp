@@ -3,7 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <map>
 
-#include "manager/client/local_time.h"
+#include "manager/core/local_time.h"
 #include "manager/ctl/item_options.h"
 #include "manager/ctl/key_commands.h"
 #include "manager/ctl/map_commands.h"

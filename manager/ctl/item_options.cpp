@@ -1,7 +1,7 @@
 #include "manager/ctl/item_options.h"
 
-#include "manager/client/local_time.h"
 #include "manager/client/media_sender.h"
+#include "manager/core/local_time.h"
 #include "shared/base/limits.h"
 #include "shared/model/text.h"
 

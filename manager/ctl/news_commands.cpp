@@ -2,7 +2,7 @@
 
 #include <memory>
 
-#include "manager/client/local_time.h"
+#include "manager/core/local_time.h"
 #include "manager/ctl/print.h"
 #include "shared/base/texts.h"
 

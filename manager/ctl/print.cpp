@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "manager/client/local_time.h"
+#include "manager/core/local_time.h"
 #include "manager/core/position.h"
 #include "manager/report/report_csv.h"
 #include "shared/base/lists.h"

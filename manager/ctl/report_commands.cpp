@@ -5,8 +5,8 @@
 #include <memory>
 #include <set>
 
-#include "manager/client/local_time.h"
 #include "manager/core/compile.h"
+#include "manager/core/local_time.h"
 #include "manager/ctl/print.h"
 #include "manager/report/report_files.h"
 #include "shared/base/limits.h"

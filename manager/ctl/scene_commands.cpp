@@ -3,8 +3,8 @@
 #include <memory>
 
 #include "manager/client/board_day.h"
-#include "manager/client/local_time.h"
 #include "manager/client/schedule_words.h"
+#include "manager/core/local_time.h"
 #include "shared/base/texts.h"
 #include "shared/model/calendar.h"
 #include "shared/model/resolve.h"

@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "manager/client/commune_owner.h"
-#include "manager/client/local_time.h"
+#include "manager/core/local_time.h"
 #include "manager/ctl/key_commands.h"
 #include "shared/base/lists.h"
 #include "shared/base/texts.h"

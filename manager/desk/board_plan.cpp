@@ -4,8 +4,8 @@
 #include <set>
 
 #include "manager/client/board_day.h"
-#include "manager/client/local_time.h"
 #include "manager/client/schedule_words.h"
+#include "manager/core/local_time.h"
 #include "manager/core/schedule.h"
 #include "manager/desk/wording.h"
 #include "shared/base/limits.h"

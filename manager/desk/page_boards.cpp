@@ -36,13 +36,9 @@ struct Row {
 std::vector<Row> rows_of(const State& state, Instant now) {
   std::vector<Row> rows;
   const bool silent = all_silent(state.seen->boards);
-  for (const BoardRecord& board : state.seen->boards) {
-    rows.push_back({&board, findings_of(board, silent, now).front().mark});
+  for (const BoardRecord* board : worst_first(state.seen->boards, now)) {
+    rows.push_back({board, findings_of(*board, silent, now).front().mark});
   }
-  std::ranges::stable_sort(rows, [](const Row& a, const Row& b) {
-    return std::pair(rank_of(a.mark.tone), std::string_view(a.board->name)) <
-           std::pair(rank_of(b.mark.tone), std::string_view(b.board->name));
-  });
   return rows;
 }
 

@@ -171,30 +171,9 @@ std::string listed(const std::vector<std::string>& parts) {
   return joined(first, ", ") + " " + std::string(text("plan.and")) + " " + parts.back();
 }
 
-std::string duration_text(Millis duration) {
-  const auto all = std::chrono::duration_cast<Seconds>(duration).count();
-  const auto part = [](std::int64_t number) { return std::to_string(number); };
-  if (all >= 3600) {
-    return text("desk.duration.hours", {{"h", part(all / 3600)}, {"m", part(all / 60 % 60)}});
-  }
-  if (all >= 60) {
-    return text("desk.duration.minutes", {{"m", part(all / 60)}, {"s", part(all % 60)}});
-  }
-  return text("desk.duration.seconds", {{"s", part(all)}});
-}
-
 std::string playing_words(const Media& clip) {
   return duration_text(clip.duration + Millis(500)) + ", " +
          said(clip.has_sound ? "desk.video.sound" : "desk.video.no_sound");
-}
-
-std::string bytes_text(std::int64_t bytes) {
-  constexpr std::int64_t kKilo = 1'000, kMega = 1'000'000, kGiga = 1'000'000'000;
-  if (bytes < kMega) return std::to_string((bytes + kKilo - 1) / kKilo) + " kB";
-  const std::int64_t unit = bytes < kGiga ? kMega : kGiga;
-  const std::int64_t tenths = bytes / (unit / 10);
-  return std::to_string(tenths / 10) + "," + std::to_string(tenths % 10) +
-         (unit == kMega ? " MB" : " GB");
 }
 
 std::string number_text(std::int64_t number) {

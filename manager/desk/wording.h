@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "manager/core/amounts.h"
 #include "manager/desk/state.h"
 
 namespace bangtin::desk {
@@ -41,12 +42,8 @@ std::string problem_of(const std::vector<Problem>& problems, std::string_view fi
 /// "a, b và c".
 std::string listed(const std::vector<std::string>& parts);
 
-/// "2 giờ 05 phút", "3 phút 20 giây".
-std::string duration_text(Millis duration);
 /// Of a clip: "1 phút 5 giây, có tiếng".
 std::string playing_words(const Media& clip);
-/// "412 kB", "2,3 MB", "1,2 GB"
-std::string bytes_text(std::int64_t bytes);
 /// "1.234.567"
 std::string number_text(std::int64_t number);
 

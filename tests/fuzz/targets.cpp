@@ -1,6 +1,6 @@
 #include "tests/fuzz/targets.h"
 
-#include "manager/client/local_time.h"
+#include "manager/core/local_time.h"
 #include "manager/server/http.h"
 #include "player/verify/board_folder.h"
 #include "shared/base/config.h"

@@ -1,4 +1,4 @@
-#include "manager/client/local_time.h"
+#include "manager/core/local_time.h"
 
 #include <gtest/gtest.h>
 
