@@ -14,23 +14,6 @@ int hex_digit(char c) {
   return -1;
 }
 
-std::optional<std::string> decoded(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      out += text[i];
-      continue;
-    }
-    if (i + 2 >= text.size()) return std::nullopt;
-    const int high = hex_digit(text[i + 1]);
-    const int low = hex_digit(text[i + 2]);
-    if (high < 0 || low < 0 || (high == 0 && low == 0)) return std::nullopt;
-    out += static_cast<char>(high * 16 + low);
-    i += 2;
-  }
-  return out;
-}
-
 Error bad_target() { return {Code::Invalid, "request target", "server.bad_request"}; }
 
 /// Ids and digests never need a dot or an empty segment, so neither does any path of ours.
@@ -68,6 +51,23 @@ bool names_etag(std::string_view header, std::string_view etag) {
 
 }  // namespace
 
+std::optional<std::string> percent_decoded(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '%') {
+      out += text[i];
+      continue;
+    }
+    if (i + 2 >= text.size()) return std::nullopt;
+    const int high = hex_digit(text[i + 1]);
+    const int low = hex_digit(text[i + 2]);
+    if (high < 0 || low < 0 || (high == 0 && low == 0)) return std::nullopt;
+    out += static_cast<char>(high * 16 + low);
+    i += 2;
+  }
+  return out;
+}
+
 std::string_view Request::header(std::string_view name) const {
   for (const auto& [key, value] : headers) {
     if (key == name) return value;
@@ -86,7 +86,7 @@ Status split_target(std::string_view target, Request& request) {
   request.target = target;
   if (target.find('\0') != target.npos) return bad_target();
   const auto question = std::min(target.find('?'), target.size());
-  const auto path = decoded(target.substr(0, question));
+  const auto path = percent_decoded(target.substr(0, question));
   if (!path || path->empty() || path->front() != '/' || !plain_segments(*path)) {
     return bad_target();
   }
@@ -97,8 +97,8 @@ Status split_target(std::string_view target, Request& request) {
     const std::string_view pair = query.substr(0, end);
     query.remove_prefix(std::min(end + 1, query.size()));
     const auto equals = std::min(pair.find('='), pair.size());
-    const auto name = decoded(pair.substr(0, equals));
-    const auto value = decoded(equals < pair.size() ? pair.substr(equals + 1) : "");
+    const auto name = percent_decoded(pair.substr(0, equals));
+    const auto value = percent_decoded(equals < pair.size() ? pair.substr(equals + 1) : "");
     if (!name || !value) return bad_target();
     request.query.emplace(*name, *value);
   }

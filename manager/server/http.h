@@ -56,6 +56,10 @@ struct Response {
   std::string_view header(std::string_view name) const;
 };
 
+/// The bytes that percent codes stand for; nothing for a broken code or a NUL. Source: RFC
+/// 3986 2.1.
+std::optional<std::string> percent_decoded(std::string_view text);
+
 /// Splits a request target into decoded path and query. Errors: invalid for a target that is no
 /// absolute path, a broken percent code, a NUL or a path with empty, "." or ".." segments.
 Status split_target(std::string_view target, Request& request);
