@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "manager/server/api_handlers.h"
+#include "manager/server/phone.h"
 
 namespace bangtin {
 namespace {
@@ -103,6 +104,16 @@ constexpr Route kRoutes[] = {
     {"POST", "/v1/board/plays", Caller::Board, "", Lane::Quick, api::board_plays},
     {"POST", "/v1/board/time", Caller::Board, "", Lane::Quick, api::board_time},
     {"POST", "/v1/board/status", Caller::Board, "", Lane::Quick, api::board_status},
+
+    {"GET", "/m", Caller::Everyone, "", Lane::Quick, phone::welcome},
+    {"GET", "/m/phone.css", Caller::Everyone, "", Lane::Quick, phone::style},
+    {"POST", "/m/sign-in", Caller::Everyone, "", Lane::Slow, phone::sign_in},
+    {"POST", "/m/sign-out", Caller::PhonePerson, "", Lane::Quick, phone::sign_out},
+    {"GET", "/m/items", Caller::PhonePerson, "", Lane::Quick, phone::items},
+    {"GET", "/m/items/*", Caller::PhonePerson, "", Lane::Quick, phone::item},
+    {"GET", "/m/items/*/pictures/*", Caller::PhonePerson, "", Lane::Quick, phone::picture},
+    {"POST", "/m/items/*/return", Caller::PhonePerson, "A", Lane::Quick, phone::give_back},
+    {"GET", "/m/boards", Caller::PhonePerson, "", Lane::Quick, phone::boards},
 };
 
 constexpr std::string_view kMediaPath = "/v1/media";
@@ -147,6 +158,11 @@ char letter_of(Role role) {
 }
 
 Error not_signed_in() { return {Code::Denied, "not signed in", "server.not_signed_in"}; }
+
+/// In the words of who asks: a browser gets a page.
+Response refusal(const Request& request, const Error& error) {
+  return phone::is_page(request.path) ? phone::refusal(request, error) : error_response(error);
+}
 
 int status_of(const Error& error) {
   if (error.key == "server.not_signed_in") return kNotSignedIn;
@@ -211,16 +227,16 @@ Response error_response(const Error& error) {
 Response Api::handle(const Request& request, Instant now) {
   Call call(*this, request, now);
   const Route* route = find_route(request, call.ids);
-  if (!route) return error_response(Call::nothing_there());
+  if (!route) return refusal(request, Call::nothing_there());
   const Status admitted = call.admit(*route);
-  if (!admitted) return error_response(admitted.error());
+  if (!admitted) return refusal(request, admitted.error());
   if (request.awaiting_body) {
     Response go_on;
     go_on.status = 100;
     return go_on;
   }
   auto response = route->handler(call);
-  return response ? std::move(response).value() : error_response(response.error());
+  return response ? std::move(response).value() : refusal(request, response.error());
 }
 
 Status Call::admit(const Route& route) {
@@ -230,6 +246,8 @@ Status Call::admit(const Route& route) {
       return {};
     case Caller::Person:
       return admit_person(route.roles);
+    case Caller::PhonePerson:
+      return admit_phone(route.roles);
     case Caller::NewBoard:
       key = TRY(gate.new_key_of(request));
       return {};
@@ -249,7 +267,21 @@ Status Call::admit_person(std::string_view roles) {
   constexpr std::string_view kScheme = "Bearer ";
   const std::string_view header = request.header("authorization");
   if (!header.starts_with(kScheme)) return not_signed_in();
-  token = header.substr(kScheme.size());
+  return admit_session(header.substr(kScheme.size()), roles);
+}
+
+Status Call::admit_phone(std::string_view roles) {
+  TRY(admit_session(cookie_of(request.header("cookie"), phone::kCookie), roles));
+  if (request.method != "POST") return {};
+  form = TRY(WebForm::parse(request.body));
+  if (!is_same_site(request) || form.text("form_token") != form_token(token)) {
+    return Error{Code::Denied, "a form of another site", "phone.foreign_form"};
+  }
+  return {};
+}
+
+Status Call::admit_session(std::string_view session, std::string_view roles) {
+  token = session;
   auto found = office.person_of(token, now);
   if (!found && found.error().code == Code::Denied) return not_signed_in();
   if (!found) return found.error();

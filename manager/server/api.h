@@ -17,6 +17,7 @@
 #include "manager/server/http.h"
 #include "manager/server/http_server.h"
 #include "manager/server/try_limiter.h"
+#include "manager/server/web_form.h"
 #include "manager/store/media_desk.h"
 #include "manager/store/office.h"
 #include "shared/net/web_fetch.h"
@@ -41,8 +42,9 @@ struct ApiParts {
   MediaDesk* media = nullptr;  ///< null where no uploads are taken
 };
 
-/// Who may call a route. `Person` asks for one of the route's roles, or for none in particular.
-enum class Caller { Everyone, Person, NewBoard, Board, PersonOrBoard };
+/// Who may call a route. `Person` asks for one of the route's roles, or for none in particular; so
+/// does `PhonePerson`, whose session is in a cookie and whose forms carry its token.
+enum class Caller { Everyone, Person, PhonePerson, NewBoard, Board, PersonOrBoard };
 
 /// Which worker answers: `Slow` is for what takes a tenth of a second and more, `News` for what
 /// waits for portals, `Bulk` for the pieces of uploads.
@@ -122,11 +124,14 @@ class Call {
   std::vector<std::string> ids;
   std::optional<Person> person;  ///< set for routes of people
   std::string token;             ///< his session
+  WebForm form;                  ///< what a PhonePerson sent
   std::optional<BoardRecord> board;
   PublicKey key;  ///< who signed, for NewBoard
 
  private:
   Status admit_person(std::string_view roles);
+  Status admit_phone(std::string_view roles);
+  Status admit_session(std::string_view session, std::string_view roles);
 };
 
 /// A list under one name: {"items": [...]}.

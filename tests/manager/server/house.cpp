@@ -186,9 +186,9 @@ ItemContent House::notice_content() const {
   return content;
 }
 
-std::string House::approved_notice() {
+ItemVersion House::submitted(const ItemContent& content) {
   const ApiAnswer made =
-      call("editor", "POST", "/v1/items", object({{"content", to_json(notice_content())}}));
+      call("editor", "POST", "/v1/items", object({{"content", to_json(content)}}));
   CHECK(made.status == 200);
   const auto zones = office->zones();
   CHECK(zones.ok());
@@ -196,22 +196,26 @@ std::string House::approved_notice() {
   CHECK(from_json(made.json, record).ok());
   const ItemVersion version =
       PlainPager().version(record.id, 1, "editor", record.content, *zones, now);
-  const std::string path = "/v1/items/" + record.id.text;
   const std::string composed =
       OfficeSigners::next(*office, KeyClass::Compose, version, "editor", now);
-  CHECK(call("editor", "POST", path + "/submit",
+  CHECK(call("editor", "POST", "/v1/items/" + record.id.text + "/submit",
              object({{"version", to_json(version)}, {"signed", composed}}))
             .status == 200);
+  return version;
+}
+
+std::string House::approved_notice() {
+  const ItemVersion version = submitted(notice_content());
   Json::Array checked;
   for (const ReviewCheck check : all_checks()) checked.emplace_back(name_of(check));
   const std::string approved =
       OfficeSigners::next(*office, KeyClass::Approve, version, "approver", now);
   CHECK(
-      call("approver", "POST", path + "/approve",
+      call("approver", "POST", "/v1/items/" + version.id.text + "/approve",
            object(
                {{"version", to_hex(hash_of(version))}, {"checked", checked}, {"signed", approved}}))
           .status == 200);
-  return record.id.text;
+  return version.id.text;
 }
 
 std::string House::published(const std::string& item, const std::string& board) {

@@ -52,6 +52,8 @@ class House {
 
   /// A paired board with this key. Returns its id.
   std::string pair(const KeyPair& key);
+  /// A version of this content by the editor that waits for approval.
+  ItemVersion submitted(const ItemContent& content);
   /// An approved notice; returns its id.
   std::string approved_notice();
   /// A published playlist of this item on this board; returns its id.

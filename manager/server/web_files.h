@@ -1,0 +1,11 @@
+// Files of assets/web, built into the server. Thread: any.
+#pragma once
+
+#include <string_view>
+
+namespace bangtin {
+
+/// assets/web/phone.css.
+extern const std::string_view kPhoneCss;
+
+}  // namespace bangtin
