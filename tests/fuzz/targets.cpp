@@ -1,7 +1,9 @@
 #include "tests/fuzz/targets.h"
 
 #include "manager/core/local_time.h"
+#include "manager/server/html.h"
 #include "manager/server/http.h"
+#include "manager/server/web_form.h"
 #include "player/verify/board_folder.h"
 #include "shared/base/config.h"
 #include "shared/base/json.h"
@@ -213,6 +215,24 @@ std::vector<std::string> range_seeds() {
           "bytes=9-5", "bytes=0-0,2-3", "bytes=18446744073709551615-"};
 }
 
+void run_web_form(std::string_view bytes) {
+  CHECK(cookie_of(bytes, "reason").size() <= bytes.size());
+  const auto form = WebForm::parse(bytes);
+  if (!form) return;
+  const std::string reason = form->text("reason");
+  CHECK(to_nfc(reason) == reason);
+  CHECK(html_escaped(reason).find_first_of("<>\"'") == std::string::npos);
+}
+
+std::vector<std::string> web_form_seeds() {
+  return {"form_token=ab&version=cd&reason=Sai+ng%C3%A0y%0D%0A%3Cscript%3E",
+          "reason=e%CC%82%CC%81&reason=%FF",
+          "reason=%00",
+          "reason",
+          "&&=&reason==",
+          "a=1; reason=xyz;reason=\"'<>"};
+}
+
 void run_times(std::string_view bytes) {
   if (const auto instant = from_iso8601(bytes)) {
     CHECK(from_iso8601(to_iso8601(*instant)) == instant);
@@ -256,6 +276,7 @@ constexpr Target kTargets[] = {
     {"target", run_target, target_seeds},
     {"text", run_text, text_seeds},
     {"times", run_times, time_seeds},
+    {"web_form", run_web_form, web_form_seeds},
 };
 
 }  // namespace
