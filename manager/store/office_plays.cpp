@@ -107,10 +107,9 @@ Result<Office::PlayReport> Office::play_report(const std::string& from_day,
   }
   PlayReport report;
   for (const DbRow& row : rows) {
-    const PlayReportRow& added = report.rows.emplace_back(
-        PlayReportRow{day_text(int_of(row[0])), BoardId{text_of(row[1])}, ItemId{text_of(row[2])},
-                      text_of(row[6]), int_of(row[3]), int_of(row[4]), int_of(row[5]),
-                      facts_of(row)});
+    const PlayReportRow& added = report.rows.emplace_back(PlayReportRow{
+        day_text(int_of(row[0])), BoardId{text_of(row[1])}, ItemId{text_of(row[2])},
+        text_of(row[6]), int_of(row[3]), int_of(row[4]), int_of(row[5]), facts_of(row)});
     report.plays += added.plays;
     report.shown_ms += added.shown_ms;
     report.frames += added.frames;
