@@ -20,6 +20,7 @@ constexpr float kGap = 10;
 constexpr float kPictureWidth = 360;
 constexpr float kPictureHeight = 270;
 constexpr float kCardPadding = 16;
+constexpr float kScrollBar = 12;  ///< of a card with more than it can show
 constexpr float kFactsMin = 300;
 
 ui::Colour bar_of(ui::Tone tone) {
@@ -51,7 +52,7 @@ struct Columns {
 
 Columns columns(const State& state) {
   constexpr float kNarrow = 1'300, kListNarrow = 290, kMapMin = 300;
-  constexpr float kOneColumn = kPictureWidth + 2 * kCardPadding, kMapWide = 520;
+  constexpr float kOneColumn = kPictureWidth + 2 * kCardPadding + kScrollBar, kMapWide = 520;
   constexpr float kTwoColumns = kFactsMin + kGap + kOneColumn;
   const float room = ui::room_width();
   Columns made;
