@@ -330,6 +330,9 @@ void withdraw(Window& window) {
 
 void read_the_report(Window& window) {
   window.click("go.reports");
+  window.until("report.by");
+  window.click("report.by");
+  window.click("Từng ngày, tin, màn hình");
   window.until_reads("Thông báo tạm ngừng cấp nước");
   window.until_reads("Bảng nhà văn hoá");
 }
