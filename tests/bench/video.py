@@ -14,10 +14,11 @@ import sys
 import tempfile
 import time
 
+from programs import cpu_seconds, say  # Which makes those of tests/e2e known.
+
 import house
 import story
 from house import wait_for
-from programs import cpu_seconds, say
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PLAYER = ROOT / "build" / "release" / "bin" / "bangtin-player"
@@ -102,8 +103,17 @@ def main():
             say(bench="board_video_ticker", seconds=round(seconds, 1), rounds=ROUNDS,
                 cpu_per_second=round(statistics.median(
                     cpu_of_board(board, seconds) for _ in range(ROUNDS)), 3))
+            main_zone = max((zone["rect_px"] for layout in board.selection_held()["layouts"]
+                             for zone in layout["zones"] if zone["role"] == "main"),
+                            key=lambda rect: rect[2] * rect[3])
         finally:
             board.stop()
+        if "mpv" in commands:  # Scaled as on the board, without the ticker.
+            scaled = [part for part in commands["mpv"] if part != "--fs"]
+            size = f"--geometry={main_zone[3] * 16 // 9}x{main_zone[3]}"
+            say(bench="board_video_mpv", rounds=ROUNDS, zone_px=main_zone,
+                cpu_per_second=round(statistics.median(
+                    cpu_of([*scaled, size], screen.env) for _ in range(ROUNDS)) / seconds, 3))
 
 
 def board_with_ticker(folder, clip, env):
