@@ -98,7 +98,7 @@ def main():
         again = json.loads(stats.read_text())
         say(bench="play_video_gap", changes=3, gap_ms_max=again["gap_ms_max"],
             frames_dropped=again["frames_dropped"])
-        board = board_with_ticker(pathlib.Path(folder) / "office", clip, screen.env)
+        office, board = board_with_ticker(pathlib.Path(folder) / "office", clip, screen.env)
         try:
             say(bench="board_video_ticker", seconds=round(seconds, 1), rounds=ROUNDS,
                 cpu_per_second=round(statistics.median(
@@ -108,6 +108,7 @@ def main():
                             key=lambda rect: rect[2] * rect[3])
         finally:
             board.stop()
+            office.server.stop()
         if "mpv" in commands:  # Scaled as on the board, without the ticker.
             scaled = [part for part in commands["mpv"] if part != "--fs"]
             size = f"--geometry={main_zone[3] * 16 // 9}x{main_zone[3]}"
@@ -117,7 +118,7 @@ def main():
 
 
 def board_with_ticker(folder, clip, env):
-    """A board of 1920x1080 on which the clip runs over and over above a ticker."""
+    """The office, and a board of 1920x1080 on which the clip runs over and over above a ticker."""
     commune = house.Commune(folder)
     board = house.Board(folder / "board", commune.server.url, size="1920x1080", visible=True)
     commune.pair(board.start(env=env), "Bảng quảng trường")
@@ -133,7 +134,7 @@ def board_with_ticker(folder, clip, env):
         [house.program("bangtin-player"), "--server", board.url, "--data", board.folder / "data",
          "--size", board.size, "--windowed"], board.folder / "player.log", env=env)
     time.sleep(5)  # The first clip runs.
-    return board
+    return commune, board
 
 
 def cpu_of_board(board, seconds):
