@@ -1,9 +1,8 @@
 // How somebody gets in: with an account, as the first one of a server that waits for him, or by
 // beginning a commune with a server on this PC.
-#include <algorithm>
-
 #include "manager/desk/pages.h"
 #include "shared/base/texts.h"
+#include "shared/model/problems.h"
 #include "shared/ui/fields.h"
 #include "shared/ui/icons.h"
 
@@ -14,11 +13,6 @@ namespace icon = ui::icon;
 
 constexpr float kWidth = 560;
 constexpr float kBeside = 10;
-
-bool is_digits(const std::string& text, std::size_t count) {
-  return text.size() == count &&
-         std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
 
 bool complete(const SignInForm& form) {
   if (form.login.empty() || form.password.empty()) return false;
@@ -144,23 +138,21 @@ bool beginning_fields(SignInForm& form) {
 }
 
 /// A way in that is offered.
-bool way(std::string_view id, const char* mark, const char* title, const char* hint,
-         ui::Tone tone) {
-  return ui::list_row(id, text(title), {mark, std::string(text(hint)), tone}, ui::colour::kAccent,
-                      false);
+bool way(std::string_view id, const char* mark, const char* title, const char* hint) {
+  return ui::list_row(id, text(title), {mark, std::string(text(hint)), ui::Tone::Accent},
+                      ui::colour::kAccent, false);
 }
 
 void draw_choice(SignInForm form, Commands& commands) {
   ui::heading(text("desk.entry.title"));
   ui::gap(8);
   bool chosen = false;
-  if (way("entry.begins", icon::kPlus, "desk.entry.begins", "desk.entry.begins_hint",
-          ui::Tone::Accent)) {
+  if (way("entry.begins", icon::kPlus, "desk.entry.begins", "desk.entry.begins_hint")) {
     form.entry = Entry::StartCommune;
     chosen = true;
   }
   ui::gap(6);
-  if (way("entry.has", icon::kLogin, "desk.entry.has", "desk.entry.has_hint", ui::Tone::Accent)) {
+  if (way("entry.has", icon::kLogin, "desk.entry.has", "desk.entry.has_hint")) {
     form.entry = Entry::Account;
     chosen = true;
   }

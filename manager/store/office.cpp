@@ -1,10 +1,9 @@
 #include "manager/store/office.h"
 
-#include <algorithm>
-
 #include "manager/store/migrations.h"
 #include "manager/store/rows.h"
 #include "manager/store/selections.h"
+#include "shared/model/problems.h"
 #include "shared/protocol/content_json.h"
 #include "shared/trust/signed_time.h"
 
@@ -13,11 +12,6 @@ namespace {
 
 constexpr int kOffsetMin = -12 * 60;
 constexpr int kOffsetMax = 14 * 60;
-
-bool is_digits(const std::string& text, std::size_t length) {
-  return text.size() == length &&
-         std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
 
 Result<Commune> clean_commune(const Commune& commune) {
   const auto refuse = [](const char* key) { return Error{Code::Invalid, "the commune", key}; };

@@ -20,10 +20,10 @@ Result<std::vector<PublicKey>> trusted_keys(Repository& repository) {
 }
 
 /// Whose signature counts after the next signature of the commune's own key. In order, each once.
-Result<std::set<PublicKey>> keys_by_role(Db& db, KeyClass key_class) {
+std::set<PublicKey> keys_by_role(const std::vector<PersonKey>& people, KeyClass key_class) {
   const Role role = key_class == KeyClass::Compose ? Role::Editor : Role::Approver;
   std::set<PublicKey> keys;
-  for (const PersonKey& key : TRY(load_person_keys(db))) {
+  for (const PersonKey& key : people) {
     if (std::ranges::find(key.roles, role) != key.roles.end()) keys.insert(key.key);
   }
   return keys;
@@ -32,10 +32,11 @@ Result<std::set<PublicKey>> keys_by_role(Db& db, KeyClass key_class) {
 /// A role that was given or taken, a key that was replaced, a person who is locked: until it is
 /// signed, boards judge by what was.
 Result<bool> are_people_signed(Db& db, Repository& repository) {
+  const std::vector<PersonKey> people = TRY(load_person_keys(db));
   for (const KeyClass key_class : {KeyClass::Compose, KeyClass::Approve}) {
     const auto listed = TRY(repository.keys_of(key_class));
-    const std::set<PublicKey> now = TRY(keys_by_role(db, key_class));
-    if (now != std::set<PublicKey>(listed.begin(), listed.end())) return false;
+    const std::set<PublicKey> signs(listed.begin(), listed.end());
+    if (signs != keys_by_role(people, key_class)) return false;
   }
   return true;
 }
