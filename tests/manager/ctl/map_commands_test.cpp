@@ -6,20 +6,10 @@
 #include <sstream>
 
 #include "tests/fakes/scripted_channel.h"
+#include "tests/manager/ctl/still_world.h"
 
 namespace bangtin {
 namespace {
-
-class NoPages final : public Pager {
- public:
-  std::vector<Page> paginate(const ItemContent&, Size) override { return {}; }
-};
-
-class StillClock final : public Clock {
- public:
-  Instant wall() override { return *from_iso8601("2026-11-22T05:00:00Z"); }
-  Monotonic monotonic() override { return {}; }
-};
 
 class MapCommandsTest : public ::testing::Test {
  protected:
