@@ -36,12 +36,6 @@ ClipPainter::~ClipPainter() = default;
 ClipPainter::ClipPainter(ClipPainter&&) noexcept = default;
 ClipPainter& ClipPainter::operator=(ClipPainter&&) noexcept = default;
 
-Rect clip_rect(Size clip_px, Rect zone_px) {
-  const Size fit = fitted(clip_px, {zone_px.width_px, zone_px.height_px});
-  return {zone_px.x_px + (zone_px.width_px - fit.width_px) / 2,
-          zone_px.y_px + (zone_px.height_px - fit.height_px) / 2, fit.width_px, fit.height_px};
-}
-
 bool ClipPainter::paint(const ClipFrame& frame, Bitmap& canvas, Rect area) {
   static_assert(std::endian::native == std::endian::little, "BGRA is 0xAARRGGBB in memory");
   CHECK(area.width_px > 0 && area.height_px > 0 && area.x_px >= 0 && area.y_px >= 0 &&

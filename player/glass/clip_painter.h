@@ -9,9 +9,6 @@
 
 namespace bangtin {
 
-/// Where a clip stands in its zone: as large as it fits, in the middle. Pure.
-Rect clip_rect(Size clip_px, Rect zone_px);
-
 class ClipPainter {
  public:
   ClipPainter();
@@ -19,8 +16,9 @@ class ClipPainter {
   ClipPainter(ClipPainter&&) noexcept;
   ClipPainter& operator=(ClipPainter&&) noexcept;
 
-  /// Fills `area` of the canvas with the picture. False when it cannot be drawn (no memory): the
-  /// canvas stays. Range: `area` is not empty and lies inside the canvas.
+  /// Fills `area` of the canvas with the picture; fast where its width is even (clip_rect). False
+  /// when it cannot be drawn (no memory): the canvas stays. Range: `area` is not empty and lies
+  /// inside the canvas.
   bool paint(const ClipFrame& frame, Bitmap& canvas, Rect area);
 
  private:

@@ -5,6 +5,7 @@
 
 #include "player/glass/compose_part.h"
 #include "shared/compose/palette.h"
+#include "shared/compose/scene.h"
 
 namespace bangtin {
 namespace {

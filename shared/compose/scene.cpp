@@ -146,8 +146,8 @@ Bitmap picture_page(Fonts& fonts, const ItemContent& content, PageNumber at, Siz
 /// What stands for a clip: nothing of ours lies over it or beside it.
 Bitmap clip_page(Size zone_px, const Bitmap& poster) {
   Bitmap target(zone_px, palette::kNight);
-  const Bitmap fit = scale_to_fit(poster, zone_px);
-  blit(target, fit, (zone_px.width_px - fit.width()) / 2, (zone_px.height_px - fit.height()) / 2);
+  const Rect area = clip_rect(poster.size, {0, 0, zone_px.width_px, zone_px.height_px});
+  blit(target, scale(poster, {area.width_px, area.height_px}), area.x_px, area.y_px);
   return target;
 }
 
@@ -161,6 +161,13 @@ const Pagination* pages_with(const ItemVersion& item, Size zone_px, std::uint32_
 }
 
 }  // namespace
+
+Rect clip_rect(Size clip_px, Rect zone_px) {
+  Size fit = fitted(clip_px, {zone_px.width_px, zone_px.height_px});
+  if (fit.width_px > 1) fit.width_px -= fit.width_px % 2;
+  return {zone_px.x_px + (zone_px.width_px - fit.width_px) / 2,
+          zone_px.y_px + (zone_px.height_px - fit.height_px) / 2, fit.width_px, fit.height_px};
+}
 
 Composer::Composer(std::shared_ptr<Fonts> fonts) : fonts_(std::move(fonts)) { CHECK(fonts_); }
 

@@ -34,6 +34,11 @@ using PictureSource = std::function<const Bitmap*(const Digest& blob)>;
 /// `since` is now - ZoneScene::since. Range: zone_width_px down to -strip_width_px. Pure, total.
 int ticker_offset_px(int zone_width_px, int strip_width_px, Millis duration, Millis since);
 
+/// Where a clip, and its poster before it, stands in its zone: as large as it fits, in the middle.
+/// Its width is even, since scaling a picture of a clip into an odd one costs eight times as much
+/// (libswscale 6.7). Pure.
+Rect clip_rect(Size clip_px, Rect zone_px);
+
 class Composer {
  public:
   explicit Composer(std::shared_ptr<Fonts> fonts);

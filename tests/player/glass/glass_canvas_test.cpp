@@ -331,12 +331,6 @@ TEST(GlassCanvas, KeepsTheLastFrameWhileAWorkerIsReplacedAndThenThePoster) {
   EXPECT_EQ(world.canvas.bitmap(), poster);
 }
 
-TEST(ClipRect, IsAsLargeAsTheClipFitsAndInTheMiddle) {
-  EXPECT_EQ(clip_rect({1920, 1080}, {0, 0, 1920, 1080}), (Rect{0, 0, 1920, 1080}));
-  EXPECT_EQ(clip_rect({640, 480}, {0, 100, 1920, 1080}), (Rect{240, 100, 1440, 1080}));
-  EXPECT_EQ(clip_rect({1080, 1920}, {0, 0, 1920, 1080}), (Rect{656, 0, 607, 1080}));
-}
-
 TEST(Shelf, FailsOnlyThePagesOfABrokenPictureAndTriesItAgainLater) {
   GlassWorld world;
   const GenerationPtr shown = generation(1);

@@ -257,6 +257,27 @@ TEST(Composer, APosterStandsInTheMiddleOfItsZoneOnTheNightColour) {
   EXPECT_EQ(shown.row(299)[200], palette::kNight);
 }
 
+TEST(ClipRect, IsAsLargeAsTheClipFitsAndInTheMiddle) {
+  EXPECT_EQ(clip_rect({1920, 1080}, {0, 0, 1920, 1080}), (Rect{0, 0, 1920, 1080}));
+  EXPECT_EQ(clip_rect({640, 480}, {0, 100, 1920, 1080}), (Rect{240, 100, 1440, 1080}));
+  EXPECT_EQ(clip_rect({1, 1000}, {5, 0, 7, 100}), (Rect{8, 0, 1, 100})) << "never nothing";
+}
+
+TEST(ClipRect, HasAnEvenWidthThatThePosterHasToo) {
+  const Rect portrait = clip_rect({1080, 1920}, {0, 0, 1920, 1080});
+  EXPECT_EQ(portrait, (Rect{657, 0, 606, 1080})) << "as high as it goes, of 607 columns one less";
+  const Rect main = clip_rect({1920, 1080}, {0, 0, 1920, 876});
+  EXPECT_EQ(main, (Rect{182, 0, 1556, 876}));
+  const Size zone{1920, 876};
+  const ItemVersion item = samples::version_of(composer().fonts(), samples::video_item(), {zone});
+  const Bitmap poster({1280, 720}, palette::kAlert);
+  const Bitmap made = composer().compose_page(item, item.paginations[0].pages[0], 1, 1, zone,
+                                              &poster, samples::place());
+  EXPECT_EQ(crop(made, main), Bitmap({main.width_px, main.height_px}, palette::kAlert));
+  EXPECT_EQ(made.row(0)[main.x_px - 1], palette::kNight);
+  EXPECT_EQ(made.row(0)[main.x_px + main.width_px], palette::kNight);
+}
+
 TEST(Composer, AClipAsksForItsPosterNeverForItself) {
   Manifest manifest;
   manifest.selection.canvas_px = {400, 300};
