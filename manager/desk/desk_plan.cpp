@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "manager/desk/desk.h"
+#include "manager/desk/drawn_hours.h"
 #include "manager/desk/plan.h"
 #include "manager/desk/plan_form.h"
 #include "shared/base/limits.h"
@@ -43,6 +44,12 @@ void Desk::step_plan(const PlanStep& step, Instant now) {
   } else if (const auto* open = std::get_if<OpenSchedule>(&step.step)) {
     plan.form.view = PlanView::Schedule;
     open_schedule(open->id, now);
+  } else if (const auto* drawn = std::get_if<DrawHours>(&step.step)) {
+    if (schedule.base.id != drawn->id) open_schedule(drawn->id, now);
+    if (schedule.busy || schedule.other) return;
+    schedule = with_hours(std::move(schedule), drawn->hours);
+    schedule.changed = says_other(schedule);
+    review(schedule, now, state_.utc_offset_minutes());
   } else if (std::holds_alternative<SaveSchedule>(step.step)) {
     save_schedule();
   } else if (std::holds_alternative<DropSchedule>(step.step)) {

@@ -11,7 +11,6 @@
 #include "shared/ui/date_time.h"
 #include "shared/ui/fields.h"
 #include "shared/ui/icons.h"
-#include "shared/ui/timeline.h"
 
 namespace bangtin::desk {
 namespace {
@@ -22,23 +21,8 @@ constexpr float kGap = 10;
 constexpr float kDayWidth = 132;
 constexpr float kIconButton = 38;
 constexpr float kPadding = 16;
-constexpr ui::Colour kPlaylistColours[] = {0x1565C0, 0x2E7D32, 0x7B1FA2, 0x9A5B00,
-                                           0x00796B, 0xAD1457, 0x455A64};
-constexpr ui::Colour kRestColour = 0x5A6472;
-constexpr ui::Colour kCardColour = 0x9AA3AF;
-
 void edit(Commands& commands, PlanForm form) {
   commands.push_back(PlanStep{EditPlan{std::move(form)}});
-}
-
-ui::Colour colour_of(const DayPlaylist& playlist) {
-  return kPlaylistColours[playlist.number % std::size(kPlaylistColours)];
-}
-
-ui::Colour colour_of(const BoardDay& day, const DayBlock& block) {
-  if (!block.panel_on) return kRestColour;
-  if (!block.playing.empty()) return colour_of(day.playlists[block.playing.front()]);
-  return block.zones.empty() ? kCardColour : ui::colour::kAccent;
 }
 
 // --- what was asked -----------------------------------------------------------------------------
@@ -189,153 +173,6 @@ void draw_question(const State& state, Instant now, Commands& commands) {
 }
 
 // --- the day ------------------------------------------------------------------------------------
-float hour_of(const BoardDay& day, Instant at) {
-  return std::chrono::duration<float, std::ratio<3600>>(at - day.from).count();
-}
-
-std::string tip_of(const BoardDay& day, const DayBlock& block) {
-  std::string tip = hours_of(day, block.begin, block.end) + "  " + words_of(day, block);
-  for (const std::string& reason : reasons_of(day, block)) tip += "\n" + reason;
-  return tip;
-}
-
-bool is_chosen(const State& state, const BoardDay& day, const DayBlock& block) {
-  const std::optional<Instant>& chosen = state.plan.form.chosen;
-  return chosen && day.board == state.plan.form.board && block.begin <= *chosen &&
-         *chosen < block.end;
-}
-
-ui::TimelineLane shown_lane(const State& state, const BoardDay& day, std::string name) {
-  ui::TimelineLane lane{"lane." + day.board.text, std::move(name), "", {}, false};
-  for (const DayBlock& block : day.blocks) {
-    ui::TimelineStretch stretch{hour_of(day, block.begin), hour_of(day, block.end),
-                                words_of(day, block), tip_of(day, block)};
-    stretch.colour = colour_of(day, block);
-    const bool blank = block.zones.empty() || !block.panel_on;
-    stretch.look = blank ? ui::StretchLook::Blank : ui::StretchLook::Filled;
-    stretch.selected = is_chosen(state, day, block);
-    lane.stretches.push_back(std::move(stretch));
-  }
-  return lane;
-}
-
-/// Where the playlist has the board and where it would.
-ui::TimelineLane wish_lane(const BoardDay& day, std::size_t which) {
-  const DayPlaylist& playlist = day.playlists[which];
-  ui::TimelineLane lane{
-      "lane." + playlist.id.text, playlist.name, priority_words(playlist.priority), {}, false};
-  for (const DayBlock& block : day.blocks) {
-    const bool plays = std::ranges::find(block.playing, which) != block.playing.end();
-    const bool gives_way = std::ranges::find(block.covered, which) != block.covered.end();
-    if (!plays && !gives_way) continue;
-    ui::TimelineStretch stretch{hour_of(day, block.begin), hour_of(day, block.end),
-                                std::string(text(plays ? "plan.plays" : "plan.gives_way")),
-                                tip_of(day, block)};
-    stretch.colour = colour_of(playlist);
-    stretch.look = plays ? ui::StretchLook::Filled : ui::StretchLook::Hollow;
-    lane.stretches.push_back(std::move(stretch));
-  }
-  return lane;
-}
-
-/// Empty when there is no such rest during the day.
-ui::TimelineLane rest_lane(const BoardDay& day, const char* key, bool DayBlock::*on) {
-  ui::TimelineLane lane{"", std::string(text(key)), "", {}, true};
-  for (const DayBlock& block : day.blocks) {
-    if (block.*on) continue;
-    const float begin = hour_of(day, block.begin), end = hour_of(day, block.end);
-    if (!lane.stretches.empty() && lane.stretches.back().end == begin) {
-      lane.stretches.back().end = end;
-      continue;
-    }
-    ui::TimelineStretch& stretch = lane.stretches.emplace_back();
-    stretch.begin = begin;
-    stretch.end = end;
-    stretch.colour = kRestColour;
-    stretch.look = ui::StretchLook::Shaded;
-  }
-  for (ui::TimelineStretch& stretch : lane.stretches) {
-    const auto at = [&](float hour) {
-      return day.from + Millis(std::int64_t(double(hour) * 3'600'000 + 0.5));
-    };
-    stretch.words = hours_of(day, at(stretch.begin), at(stretch.end));
-  }
-  return lane;
-}
-
-std::vector<ui::TimelineLane> lanes_of(const State& state) {
-  std::vector<ui::TimelineLane> lanes;
-  if (!state.plan.form.group.empty()) {
-    for (const auto& day : state.plan.days) {
-      lanes.push_back(shown_lane(state, *day, day->board_name));
-    }
-    return lanes;
-  }
-  const BoardDay* day = plan_board_day(state);
-  if (day == nullptr) return lanes;
-  lanes.push_back(shown_lane(state, *day, std::string(text("plan.on_screen"))));
-  for (std::size_t i = 0; i < day->playlists.size(); ++i) {
-    if (!day->playlists[i].on.empty()) lanes.push_back(wish_lane(*day, i));
-  }
-  for (ui::TimelineLane lane : {rest_lane(*day, "plan.quiet", &DayBlock::sound),
-                                rest_lane(*day, "plan.panel_off", &DayBlock::panel_on)}) {
-    if (!lane.stretches.empty()) lanes.push_back(std::move(lane));
-  }
-  return lanes;
-}
-
-void choose(const State& state, const BoardId& board, Instant at, Commands& commands) {
-  PlanForm form = state.plan.form;
-  form.board = board;
-  form.chosen = at;
-  edit(commands, std::move(form));
-}
-
-/// The begin of the stretch that was pressed, of the board whose lane it stands in.
-void take_press(const State& state, const std::vector<ui::TimelineLane>& lanes,
-                const ui::TimelinePress& press, Commands& commands) {
-  const ui::TimelineLane& lane = lanes[press.lane];
-  const float hour = lane.stretches[press.stretch].begin;
-  for (const auto& day : state.plan.days) {
-    const bool of_board = lane.id == "lane." + day->board.text;
-    if (!of_board && !(state.plan.form.group.empty() && day->board == state.plan.form.board)) {
-      continue;
-    }
-    for (const DayBlock& block : day->blocks) {
-      if (hour_of(*day, block.begin) == hour) {
-        return choose(state, day->board, block.begin, commands);
-      }
-    }
-  }
-}
-
-bool gives_way(const BoardDay& day) {
-  return std::ranges::any_of(day.blocks,
-                             [](const DayBlock& block) { return !block.covered.empty(); });
-}
-
-void draw_lanes(const State& state, Instant now, const BoardDay& day, Commands& commands) {
-  const std::vector<ui::TimelineLane> lanes = lanes_of(state);
-  std::optional<ui::TimelineNow> line;
-  if (day.from <= now && now < day.until) {
-    line = {hour_of(day, now),
-            text("plan.now", {{"time", ui::time_text(now, state.utc_offset_minutes())}})};
-  }
-  constexpr float kTitleHeight = 28, kListMin = 190;
-  const float wanted = ui::timeline_height(lanes) + kTitleHeight + 2 * kPadding;
-  ui::begin_card("plan.lanes", 0, std::min(wanted, std::max(150.0F, ui::room_height() - kListMin)));
-  const auto date = local_time(day.from, day.utc_offset_minutes).day;
-  ui::words(
-      text("plan.day_title", {{"solar", solar_date_text(date)}, {"lunar", lunar_date_text(date)}}),
-      ui::Tone::Plain, ui::Type::Bold);
-  if (state.plan.form.group.empty() && gives_way(day)) {
-    ui::beside(20);
-    ui::words(text("plan.legend"), ui::Tone::Muted);
-  }
-  if (const auto press = ui::timeline(lanes, line)) take_press(state, lanes, *press, commands);
-  ui::end_card();
-}
-
 void draw_stretch_list(const State& state, const BoardDay& day, float width, Commands& commands) {
   ui::begin_card("plan.list", width, 0);
   ui::heading(day.board_name);
@@ -343,8 +180,8 @@ void draw_stretch_list(const State& state, const BoardDay& day, float width, Com
     const DayBlock& block = day.blocks[i];
     if (ui::list_row("stretch." + std::to_string(i),
                      hours_of(day, block.begin, block.end) + "  " + words_of(day, block),
-                     mark_of(block), colour_of(day, block), is_chosen(state, day, block))) {
-      choose(state, day.board, block.begin, commands);
+                     mark_of(block), block_colour(day, block), is_chosen(state, day, block))) {
+      commands.push_back(chosen_block(state, day.board, block.begin));
     }
   }
   ui::end_card();
@@ -404,6 +241,7 @@ void draw_stretch(const State& state, Instant now, const BoardDay& day, Commands
 
 void draw_day(const State& state, Instant now, const BoardDay& day, Commands& commands) {
   draw_lanes(state, now, day, commands);
+  draw_under_way(state, day, commands);
   draw_stretch_list(state, day, ui::room_width() * 0.46F, commands);
   ui::beside(kGap);
   draw_stretch(state, now, day, commands);

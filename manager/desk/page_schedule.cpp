@@ -245,30 +245,6 @@ void draw_other(const State& state, Commands& commands) {
   }
 }
 
-void draw_actions(const State& state, Commands& commands) {
-  const ScheduleForm& form = state.plan.schedule;
-  const PlaylistRecord& base = form.base;
-  const bool idle = !form.busy;
-  if (ui::button("plan.save", icon::kSave, text("plan.save"), ui::Look::Primary,
-                 idle && form.changed && form.problems.empty())) {
-    commands.push_back(PlanStep{SaveSchedule{}});
-  }
-  ui::beside();
-  if (ui::button("plan.drop", icon::kUndo, text("desk.drop_draft"), ui::Look::Secondary,
-                 idle && form.changed)) {
-    commands.push_back(PlanStep{DropSchedule{}});
-  }
-  const bool waits = !base.published_at || base.published_revision != base.revision;
-  ui::beside();
-  if (ui::button("plan.publish", icon::kPlay, text("plan.publish"), ui::Look::Secondary,
-                 idle && !form.changed && waits && !base.items.empty())) {
-    Sheet sheet;
-    sheet.kind = Sheet::Kind::PublishSchedule;
-    sheet.subject = base.name + ": " + form.summary;
-    commands.push_back(Ask{std::move(sheet)});
-  }
-}
-
 void draw_form(const State& state, Instant now, Commands& commands) {
   const ScheduleForm& form = state.plan.schedule;
   ui::begin_card("schedule", 0, 0);
@@ -293,7 +269,7 @@ void draw_form(const State& state, Instant now, Commands& commands) {
   }
   ui::end_plain();
   ui::gap(4);
-  draw_actions(state, commands);
+  draw_schedule_actions(state, commands);
   ui::end_card();
   if (fields.changed) {
     commands.insert(commands.begin(), PlanStep{EditSchedule{std::move(fields.form)}});
@@ -301,6 +277,30 @@ void draw_form(const State& state, Instant now, Commands& commands) {
 }
 
 }  // namespace
+
+void draw_schedule_actions(const State& state, Commands& commands) {
+  const ScheduleForm& form = state.plan.schedule;
+  const PlaylistRecord& base = form.base;
+  const bool idle = !form.busy;
+  if (ui::button("plan.save", icon::kSave, text("plan.save"), ui::Look::Primary,
+                 idle && form.changed && form.problems.empty())) {
+    commands.push_back(PlanStep{SaveSchedule{}});
+  }
+  ui::beside();
+  if (ui::button("plan.drop", icon::kUndo, text("desk.drop_draft"), ui::Look::Secondary,
+                 idle && form.changed)) {
+    commands.push_back(PlanStep{DropSchedule{}});
+  }
+  const bool waits = !base.published_at || base.published_revision != base.revision;
+  ui::beside();
+  if (ui::button("plan.publish", icon::kPlay, text("plan.publish"), ui::Look::Secondary,
+                 idle && !form.changed && waits && !base.items.empty())) {
+    Sheet sheet;
+    sheet.kind = Sheet::Kind::PublishSchedule;
+    sheet.subject = base.name + ": " + form.summary;
+    commands.push_back(Ask{std::move(sheet)});
+  }
+}
 
 void draw_schedule(const State& state, Instant now, Commands& commands) {
   constexpr float kWide = 306, kNarrow = 240, kWideFrom = 1000;

@@ -55,8 +55,13 @@ void draw_large_preview(const State& state, Commands& commands);
 /// The pixels that the preview's picture may have now.
 Size preview_room_px(const State& state);
 void draw_plan(const State& state, Instant now, Commands& commands);
+/// The day as lanes; and below them, where hours were drawn, what is to become of them.
+void draw_lanes(const State& state, Instant now, const BoardDay& day, Commands& commands);
+void draw_under_way(const State& state, const BoardDay& day, Commands& commands);
 /// The part of the plan where a playlist's schedule is set, below the page's own heading.
 void draw_schedule(const State& state, Instant now, Commands& commands);
+/// Save, drop, publish: of the schedule that is open.
+void draw_schedule_actions(const State& state, Commands& commands);
 /// The part where the hours of sound and panel are set.
 void draw_hours(const State& state, Commands& commands);
 /// The part where one moment of this day is told.

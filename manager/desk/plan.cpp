@@ -8,6 +8,13 @@
 #include "shared/ui/date_time.h"
 
 namespace bangtin::desk {
+namespace {
+
+constexpr ui::Colour kPlaylistColours[] = {0x1565C0, 0x2E7D32, 0x7B1FA2, 0x9A5B00,
+                                           0x00796B, 0xAD1457, 0x455A64};
+constexpr ui::Colour kCardColour = 0x9AA3AF;
+
+}  // namespace
 
 std::optional<std::chrono::year_month_day> plan_day(const PlanForm& form) {
   const auto iso = ui::iso_day(form.day);
@@ -40,6 +47,37 @@ const BoardDay* plan_board_day(const State& state) {
     if (day->board == state.plan.form.board) return day.get();
   }
   return nullptr;
+}
+
+bool is_chosen(const State& state, const BoardDay& day, const DayBlock& block) {
+  const std::optional<Instant>& chosen = state.plan.form.chosen;
+  return chosen && day.board == state.plan.form.board && block.begin <= *chosen &&
+         *chosen < block.end;
+}
+
+PlanStep chosen_block(const State& state, const BoardId& board, Instant at) {
+  PlanForm form = state.plan.form;
+  form.board = board;
+  form.chosen = at;
+  return {EditPlan{std::move(form)}};
+}
+
+ui::Colour playlist_colour(const DayPlaylist& playlist) {
+  return kPlaylistColours[playlist.number % std::size(kPlaylistColours)];
+}
+
+ui::Colour block_colour(const BoardDay& day, const DayBlock& block) {
+  if (!block.panel_on) return kRestColour;
+  if (!block.playing.empty()) return playlist_colour(day.playlists[block.playing.front()]);
+  return block.zones.empty() ? kCardColour : ui::colour::kAccent;
+}
+
+std::optional<ScheduleForm> schedule_form(const State& state, const PlaylistId& id) {
+  const PlaylistRecord* playlist = state.playlist_of(id);
+  if (playlist == nullptr) return std::nullopt;
+  if (state.plan.schedule.base.id == id) return state.plan.schedule;
+  const auto kept = state.plan.kept.find(id);
+  return kept != state.plan.kept.end() ? kept->second : form_of(*playlist);
 }
 
 std::optional<PlanMoment> plan_moment(const State& state) {

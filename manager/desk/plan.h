@@ -21,6 +21,22 @@ std::vector<const BoardRecord*> plan_boards(const State& state);
 /// The day of the board that is told about; null while it is not here.
 const BoardDay* plan_board_day(const State& state);
 
+/// Whether it is the stretch that is told about.
+bool is_chosen(const State& state, const BoardDay& day, const DayBlock& block);
+/// The step that makes it so for the stretch of that board which holds at `at`.
+PlanStep chosen_block(const State& state, const BoardId& board, Instant at);
+
+/// Of times of rest.
+inline constexpr ui::Colour kRestColour = 0x5A6472;
+/// The colour of a playlist, the same on all boards.
+ui::Colour playlist_colour(const DayPlaylist& playlist);
+/// That of what the board shows then.
+ui::Colour block_colour(const BoardDay& day, const DayBlock& block);
+
+/// The schedule's form of a playlist: with what was typed or drawn, else as the server has it.
+/// Nothing when the playlist is gone.
+std::optional<ScheduleForm> schedule_form(const State& state, const PlaylistId& id);
+
 /// The board and the instant that were asked about.
 struct PlanMoment {
   std::shared_ptr<const Manifest> manifest;

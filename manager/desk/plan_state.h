@@ -37,6 +37,13 @@ struct HoursForm {
   bool operator==(const HoursForm&) const = default;
 };
 
+/// A row of hours as it stands in one day.
+struct DrawnHours {
+  std::size_t row = 0;                  ///< of ScheduleForm::hours; 0 where there is none
+  std::chrono::minutes begin{}, end{};  ///< since 00:00, up to 24 h; begin < end
+  bool operator==(const DrawnHours&) const = default;
+};
+
 /// The schedule of one playlist while it is edited. Choices are indexes.
 struct ScheduleForm {
   PlaylistRecord base;      ///< the playlist as it was when the form was opened
@@ -110,6 +117,11 @@ struct EditSchedule {
 struct OpenSchedule {
   PlaylistId id;
 };
+/// Hours were drawn in the lanes: they stand in the playlist's form, not saved yet.
+struct DrawHours {
+  PlaylistId id;
+  DrawnHours hours;
+};
 struct SaveSchedule {};
 /// Throws away what was typed: the schedule is again what the server has.
 struct DropSchedule {};
@@ -125,8 +137,8 @@ struct OpenHours {
 struct SaveHours {};
 struct DropHours {};
 struct PlanStep {
-  std::variant<EditPlan, EditSchedule, OpenSchedule, SaveSchedule, DropSchedule, KeepSchedule,
-               EditHours, OpenHours, SaveHours, DropHours>
+  std::variant<EditPlan, EditSchedule, OpenSchedule, DrawHours, SaveSchedule, DropSchedule,
+               KeepSchedule, EditHours, OpenHours, SaveHours, DropHours>
       step;
 };
 

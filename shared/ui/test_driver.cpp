@@ -69,6 +69,9 @@ std::size_t character_bytes(char first) {
   return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
 }
 
+/// Places of the mouse on its way.
+constexpr int kDragSteps = 4;
+
 bool seen_at_all(const LoggedItem& item) {
   return item.box.right > item.clip.left && item.box.left < item.clip.right &&
          item.box.bottom > item.clip.top && item.box.top < item.clip.bottom;
@@ -174,7 +177,7 @@ void TestDriver::scroll_to(const LoggedItem& item) {
   idle();
 }
 
-Status TestDriver::click(std::string_view label) {
+Result<Box> TestDriver::reach(std::string_view label) {
   idle();
   const LoggedItem* item = find_by_scrolling(label);
   if (item != nullptr && (item->box.top < item->clip.top || item->box.bottom > item->clip.bottom)) {
@@ -188,13 +191,28 @@ Status TestDriver::click(std::string_view label) {
   if (item->disabled) {
     return Error{Code::Denied, "'" + std::string(label) + "' is disabled", ""};
   }
+  Box seen = item->box;
+  seen.top = std::max(item->box.top, item->clip.top);
+  seen.bottom = std::min(item->box.bottom, item->clip.bottom);
+  return seen;
+}
+
+Status TestDriver::click(std::string_view label) { return drag(label, 0.5F, 0.5F); }
+
+Status TestDriver::drag(std::string_view label, float from, float to) {
+  const Box box = TRY(reach(label));
+  const float y = (box.top + box.bottom) / 2;
   ImGuiIO& io = ImGui::GetIO();
-  const float y_low = std::max(item->box.top, item->clip.top);
-  const float y_high = std::min(item->box.bottom, item->clip.bottom);
-  io.AddMousePosEvent((item->box.left + item->box.right) / 2, (y_low + y_high) / 2);
+  io.AddMousePosEvent(box.left + box.width() * from, y);
   frame();
   io.AddMouseButtonEvent(0, true);
   frame();
+  for (int step = 1; from != to && step <= kDragSteps; ++step) {
+    const float share = from + (to - from) * float(step) / kDragSteps;
+    io.AddMousePosEvent(box.left + box.width() * share, y);
+    frame();
+  }
+  if (from != to && on_way_) std::exchange(on_way_, nullptr)();
   io.AddMouseButtonEvent(0, false);
   idle();
   return {};

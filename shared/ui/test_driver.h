@@ -31,6 +31,11 @@ class TestDriver {
   /// Clicks the widget whose stable id, else whose visible label, is `label`; scrolls to it first.
   /// Errors: not_found with all that is visible, denied when it is disabled.
   Status click(std::string_view label);
+  /// Takes the widget in the middle of its height and draws it sideways; places are shares of its
+  /// width. Errors: as click().
+  Status drag(std::string_view label, float from, float to);
+  /// Called once, in the next drag, where the mouse has come to its end and still holds.
+  void on_way(std::function<void()> then) { on_way_ = std::move(then); }
   /// Types letters, one event each.
   void type(std::string_view text);
   /// As UniKey does it, in one frame: Backspaces (the first a press, the rest as a key held down),
@@ -56,6 +61,8 @@ class TestDriver {
   std::string visible() const;
 
  private:
+  /// Scrolls to the widget and gives what is seen of it.
+  Result<Box> reach(std::string_view label);
   const LoggedItem* find(std::string_view label) const;
   const LoggedItem* find_by_scrolling(std::string_view label);
   void scroll_to(const LoggedItem& item);
@@ -63,6 +70,7 @@ class TestDriver {
   Size size_px_;
   float scale_;
   std::function<void()> draw_;
+  std::function<void()> on_way_;
   ImGuiContext* context_ = nullptr;
   ItemLog log_;
   std::vector<LoggedItem> seen_;

@@ -17,6 +17,11 @@ constexpr float kNameWidth = 176;
 constexpr float kHours = 24;
 /// Words that do not fit are shortened only where that leaves enough of them; hours never are.
 constexpr float kShortenedMin = 72;
+/// This near to its end a handle is taken there, in logical pixels; and by that the mouse has to
+/// move before it is a drawing.
+constexpr float kGripReach = 7;
+constexpr float kDrawMin = 4;
+constexpr float kShortest = 0.25F;  ///< hours that a handle keeps
 
 float height_of(const TimelineLane& lane) { return lane.thin ? kThinHeight : kLaneHeight; }
 
@@ -27,7 +32,11 @@ struct Frame {
   float hour(float x) const { return (x - left) / (right - left) * kHours; }
 };
 
-std::string hour_words(int hour) { return (hour < 10 ? "0" : "") + std::to_string(hour) + ":00"; }
+std::string hour_words(float hour) {
+  const int minutes = int(std::lround(hour * 60));
+  const auto two = [](int number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+  return two(minutes / 60) + ":" + two(minutes % 60);
+}
 
 void draw_axis(const Frame& frame, const std::optional<TimelineNow>& now) {
   const float per_hour = (frame.right - frame.left) / kHours;
@@ -36,7 +45,7 @@ void draw_axis(const Frame& frame, const std::optional<TimelineNow>& now) {
   for (int hour = 0; hour <= int(kHours); hour += step) {
     const float x = std::floor(frame.x(float(hour))) + 0.5F;  // One pixel sharp, not two pale ones.
     draw.AddLine({x, frame.top}, {x, frame.bottom}, to_u32(0xE3E8EE), 1);
-    const std::string words = hour_words(hour);
+    const std::string words = hour_words(float(hour));
     const float width = ImGui::CalcTextSize(words.c_str()).x;
     const float at = std::clamp(x - width / 2, frame.left, frame.right - width);
     const float now_x = now ? frame.x(now->hour) : -px(200);
@@ -119,6 +128,149 @@ std::optional<std::size_t> stretch_at(const TimelineLane& lane, float hour) {
   return std::nullopt;
 }
 
+// --- drawing with the mouse ----------------------------------------------------------------------
+enum class Grip { Begin, Whole, End };
+
+/// Which handle the mouse took, where it was pressed.
+struct Hold {
+  std::size_t handle = 0;
+  Grip grip = Grip::Whole;
+  float from = 0;  ///< the hour under the mouse then
+};
+
+std::optional<Hold> hold_at(const TimelineLane& lane, const Frame& frame, float mouse_x) {
+  for (std::size_t i = 0; i < lane.handles.size(); ++i) {
+    const float begin = frame.x(lane.handles[i].begin), end = frame.x(lane.handles[i].end);
+    const float reach = std::min(px(kGripReach), (end - begin) / 4);
+    // A little outside an end still takes it.
+    if (mouse_x < begin - reach || mouse_x > end + reach) continue;
+    const Grip grip = mouse_x < begin + reach ? Grip::Begin
+                      : mouse_x > end - reach ? Grip::End
+                                              : Grip::Whole;
+    return Hold{i, grip, frame.hour(mouse_x)};
+  }
+  return std::nullopt;
+}
+
+/// The hour, at the nearest of `marks` within `reach`, else in whole steps.
+float snapped(float hour, const std::vector<float>& marks, float reach, float step) {
+  float best = std::round(hour / step) * step;
+  for (const float mark : marks) {
+    if (std::abs(mark - hour) >= reach) continue;
+    reach = std::abs(mark - hour);
+    best = mark;
+  }
+  return best;
+}
+
+/// The handle as it is drawn from where the mouse took it to `hour`.
+TimelineHandle drawn(TimelineHandle handle, const Hold& hold, float hour,
+                     const std::vector<float>& marks, float reach, float step) {
+  const float by = hour - hold.from;
+  const float length = handle.end - handle.begin;
+  switch (hold.grip) {
+    case Grip::Begin:
+      handle.begin = std::clamp(snapped(handle.begin + by, marks, reach, step), 0.0F,
+                                handle.end - std::min(length, kShortest));
+      break;
+    case Grip::End:
+      handle.end = std::clamp(snapped(handle.end + by, marks, reach, step),
+                              handle.begin + std::min(length, kShortest), kHours);
+      break;
+    case Grip::Whole:
+      handle.begin =
+          std::clamp(snapped(handle.begin + by, marks, reach, step), 0.0F, kHours - length);
+      handle.end = handle.begin + length;
+      break;
+  }
+  handle.outlined = true;
+  return handle;
+}
+
+/// The ends of all stretches, where others may begin or end too.
+std::vector<float> marks_of(const std::vector<TimelineLane>& lanes) {
+  std::vector<float> marks;
+  for (const TimelineLane& lane : lanes) {
+    for (const TimelineStretch& stretch : lane.stretches) {
+      marks.push_back(stretch.begin);
+      marks.push_back(stretch.end);
+    }
+  }
+  return marks;
+}
+
+void draw_handle(const TimelineHandle& handle, const Frame& frame, float top, float bottom,
+                 bool grips) {
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  const ImVec2 low{frame.x(handle.begin), top}, high{frame.x(handle.end) - 1, bottom};
+  if (handle.outlined) {
+    draw.AddRect(low, high, to_u32(colour::kAccentStrong), px(4), 0, px(2.4F));
+  }
+  if (!grips) return;
+  for (const float x : {low.x + px(2), high.x - px(2)}) {
+    const ImVec2 from{x - px(2.5F), top + px(10)}, to{x + px(2.5F), bottom - px(10)};
+    draw.AddRectFilled(from, to, to_u32(colour::kCard), px(2.5F));
+    draw.AddRect(from, to, to_u32(colour::kAccentStrong), px(2.5F), 0, px(1.2F));
+  }
+}
+
+/// The hours of a handle that is being drawn, beside it.
+void draw_hours(const TimelineHandle& handle, const Frame& frame, float top) {
+  ImDrawList& draw = *ImGui::GetForegroundDrawList();
+  const std::string words = hour_words(handle.begin) + "-" + hour_words(handle.end);
+  const ImVec2 size = ImGui::CalcTextSize(words.c_str());
+  const float middle = frame.x((handle.begin + handle.end) / 2);
+  const float left =
+      std::clamp(middle - size.x / 2, frame.left + px(6), frame.right - size.x - px(6));
+  const ImVec2 low{left - px(6), top - px(24)}, high{left + size.x + px(6), top - px(2)};
+  draw.AddRectFilled(low, high, to_u32(colour::kAccentStrong), px(4));
+  const float y = low.y + (high.y - low.y - size.y) / 2;
+  draw.AddText({left, y}, to_u32(colour::kCard), words.c_str());
+  log_text({left, y, left + size.x, y + size.y}, words);
+}
+
+/// True once the mouse took a handle of the lane and moved it: that is no press any more.
+bool is_drawn(const TimelineLane& lane, const Frame& frame) {
+  const ImGuiIO& io = ImGui::GetIO();
+  const bool by_mouse = ImGui::IsMouseDown(0) || ImGui::IsMouseReleased(0);
+  const bool moved = io.MouseDragMaxDistanceSqr[0] >= px(kDrawMin) * px(kDrawMin);
+  return by_mouse && moved && hold_at(lane, frame, io.MouseClickedPos[0].x).has_value();
+}
+
+/// What the mouse does with the handles of the lane that is the last item. The drop, when it let
+/// one go. Draws the handles.
+std::optional<TimelineDrop> take_mouse(const std::vector<TimelineLane>& lanes, std::size_t which,
+                                       const Frame& frame, float top, float bottom) {
+  const TimelineLane& lane = lanes[which];
+  const ImGuiIO& io = ImGui::GetIO();
+  // Escape takes the mouse from the lane before it is let go.
+  const bool dropped = ImGui::IsItemDeactivated() && ImGui::IsMouseReleased(0);
+  std::optional<Hold> hold;
+  if ((ImGui::IsItemActive() || dropped) && is_drawn(lane, frame)) {
+    hold = hold_at(lane, frame, io.MouseClickedPos[0].x);
+  }
+  const bool hovered = ImGui::IsItemHovered() || ImGui::IsItemActive();
+  for (std::size_t i = 0; i < lane.handles.size(); ++i) {
+    if (!hold || hold->handle != i) draw_handle(lane.handles[i], frame, top, bottom, hovered);
+  }
+  if (const auto under = hold_at(lane, frame, hold ? io.MouseClickedPos[0].x : io.MousePos.x);
+      under && hovered) {
+    ImGui::SetMouseCursor(under->grip == Grip::Whole ? ImGuiMouseCursor_Hand
+                                                     : ImGuiMouseCursor_ResizeEW);
+  }
+  if (!hold) return std::nullopt;
+  const float per_pixel = kHours / (frame.right - frame.left);
+  const float step = io.KeyShift ? 1.0F / 12 : 0.25F;
+  const TimelineHandle& was = lane.handles[hold->handle];
+  const TimelineHandle handle =
+      drawn(was, *hold, frame.hour(io.MousePos.x), marks_of(lanes), px(5) * per_pixel, step);
+  draw_handle(handle, frame, top, bottom, true);
+  if (ImGui::IsItemActive()) draw_hours(handle, frame, top);
+  const bool other = handle.begin != was.begin || handle.end != was.end;
+  if (!dropped || !other) return std::nullopt;
+  return TimelineDrop{which, hold->handle, handle.begin, handle.end};
+}
+
 }  // namespace
 
 float timeline_height(const std::vector<TimelineLane>& lanes) {
@@ -127,20 +279,26 @@ float timeline_height(const std::vector<TimelineLane>& lanes) {
   return height;
 }
 
-std::optional<TimelinePress> timeline(const std::vector<TimelineLane>& lanes,
-                                      const std::optional<TimelineNow>& now) {
+TimelineDeed timeline(const std::vector<TimelineLane>& lanes,
+                      const std::optional<TimelineNow>& now) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   Frame frame{at.x + px(kNameWidth), at.x + width, at.y + px(kAxisHeight), 0};
   frame.bottom = at.y + px(timeline_height(lanes));
   draw_axis(frame, now);
   ImDrawList& draw = *ImGui::GetWindowDrawList();
-  std::optional<TimelinePress> press;
+  TimelineDeed deed;
   float y = frame.top;
   for (std::size_t i = 0; i < lanes.size(); ++i) {
     const TimelineLane& lane = lanes[i];
     const float height = px(height_of(lane));
     draw_name(lane, {at.x, y}, height);
+    for (const TimelineStretch& stretch : lane.stretches) {
+      // A minute of a day is less than a pixel: it is seen all the same.
+      const float begin = frame.x(stretch.begin);
+      const float end = std::max(frame.x(stretch.end) - 1, begin + px(2));
+      draw_stretch(stretch, {begin, y}, {end, y + height});
+    }
     if (!lane.thin) {
       ImGui::SetCursorScreenPos({frame.left, y});
       const std::string label = labelled(lane.name, lane.id);
@@ -148,14 +306,12 @@ std::optional<TimelinePress> timeline(const std::vector<TimelineLane>& lanes,
           ImGui::InvisibleButton(label.c_str(), {frame.right - frame.left, height});
       log_label(ImGui::GetItemID(), label);
       const auto under = stretch_at(lane, frame.hour(ImGui::GetIO().MousePos.x));
-      if (ImGui::IsItemHovered() && under) show_tip(lane.stretches[*under].tip);
-      if (pressed && under) press = TimelinePress{i, *under};
-    }
-    for (const TimelineStretch& stretch : lane.stretches) {
-      // A minute of a day is less than a pixel: it is seen all the same.
-      const float begin = frame.x(stretch.begin);
-      const float end = std::max(frame.x(stretch.end) - 1, begin + px(2));
-      draw_stretch(stretch, {begin, y}, {end, y + height});
+      if (const auto drop = take_mouse(lanes, i, frame, y, y + height)) deed.drop = drop;
+      const bool drew = is_drawn(lane, frame);
+      if (ImGui::IsItemHovered() && !ImGui::IsItemActive() && under) {
+        show_tip(lane.stretches[*under].tip);
+      }
+      if (pressed && under && !drew) deed.press = TimelinePress{i, *under};
     }
     y += height + px(kLaneGap);
   }
@@ -169,7 +325,7 @@ std::optional<TimelinePress> timeline(const std::vector<TimelineLane>& lanes,
   if (now) draw_now(frame, *now);
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy(ImVec2(width, px(timeline_height(lanes))));
-  return press;
+  return deed;
 }
 
 }  // namespace bangtin::ui

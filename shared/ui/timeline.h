@@ -24,12 +24,20 @@ struct TimelineStretch {
   bool selected = false;
 };
 
+/// Hours that a person may draw to others with the mouse: by one end, or as a whole.
+struct TimelineHandle {
+  float begin = 0;  ///< hours, 0-24
+  float end = 0;
+  bool outlined = false;  ///< drawn by a person and not kept yet
+};
+
 struct TimelineLane {
   std::string id;
   std::string name;
   std::string note;  ///< below the name, muted
   std::vector<TimelineStretch> stretches;
   bool thin = false;  ///< times of rest: lower, and laid over all lanes as a shade; no press
+  std::vector<TimelineHandle> handles;  ///< the first one under the mouse is taken
 };
 
 struct TimelineNow {
@@ -42,10 +50,24 @@ struct TimelinePress {
   std::size_t stretch = 0;
 };
 
-/// Draws the lanes below an axis of hours, with a line at `now`. Gives the stretch that was
-/// pressed. As wide as the room.
-std::optional<TimelinePress> timeline(const std::vector<TimelineLane>& lanes,
-                                      const std::optional<TimelineNow>& now);
+/// A handle that was let go at other hours: in quarters of an hour, with Shift in five minutes, or
+/// at an end of any stretch that is near. Escape before that leaves all as it was.
+struct TimelineDrop {
+  std::size_t lane = 0;
+  std::size_t handle = 0;
+  float begin = 0;
+  float end = 0;
+};
+
+/// What a person did; one of them at most.
+struct TimelineDeed {
+  std::optional<TimelinePress> press;
+  std::optional<TimelineDrop> drop;
+};
+
+/// Draws the lanes below an axis of hours, with a line at `now`. As wide as the room.
+TimelineDeed timeline(const std::vector<TimelineLane>& lanes,
+                      const std::optional<TimelineNow>& now);
 
 /// Its height in logical pixels.
 float timeline_height(const std::vector<TimelineLane>& lanes);

@@ -49,6 +49,10 @@ class DeskWindow {
     const Status clicked = driver.click(label);
     EXPECT_TRUE(clicked.ok()) << (clicked.ok() ? "" : clicked.error().message);
   }
+  void drag(std::string_view label, float from, float to) {
+    const Status drawn = driver.drag(label, from, to);
+    EXPECT_TRUE(drawn.ok()) << (drawn.ok() ? "" : drawn.error().message);
+  }
   void fill(std::string_view label, std::string_view text) {
     const Status filled = driver.fill(label, text);
     EXPECT_TRUE(filled.ok()) << (filled.ok() ? "" : filled.error().message);

@@ -210,6 +210,80 @@ TEST_F(PlanPage, AScheduleIsSetByClicksAndPublished) {
   EXPECT_FALSE(window.driver.enabled("plan.publish"));
 }
 
+TEST_F(PlanPage, HoursAreDrawnInTheLaneSavedAndPublished) {
+  DeskWindow window(server_);
+  open(window);
+  window.drag("lane.playlist-2", 7.5F / 24, 9.1F / 24);
+  EXPECT_READS(window, "“Bản tin sáng”: giờ mới chưa lưu");
+  EXPECT_READS(window, "Hằng ngày, 06:00-09:00");
+  EXPECT_EQ(schedule(1).rules[0].end, 7h + 30min) << "nothing is saved by a slip of the hand";
+  EXPECT_FALSE(window.driver.enabled("plan.publish"));
+  window.drag("lane.playlist-2", 7.5F / 24, 8.5F / 24);
+  EXPECT_READS(window, "Hằng ngày, 07:00-10:00");
+  window.click("plan.save");
+  EXPECT_EQ(schedule(1).rules[0].begin, 7h);
+  EXPECT_EQ(schedule(1).rules[0].end, 10h);
+  EXPECT_READS(window, "“Bản tin sáng”: lịch đã lưu, chưa phát");
+  window.click("plan.publish");
+  window.click("sheet.confirm");
+  EXPECT_EQ(server_.published[server_.all_playlists[1].id].schedule.rules[0].end, 10h);
+  window.driver.idle();
+  EXPECT_FALSE(window.driver.has("plan.save")) << "nothing is under way any more";
+}
+
+TEST_F(PlanPage, HoursDrawnBackAreNoChange) {
+  DeskWindow window(server_);
+  open(window);
+  window.drag("lane.playlist-2", 7.5F / 24, 9.0F / 24);
+  EXPECT_TRUE(window.desk.state().plan.schedule.changed);
+  window.drag("lane.playlist-2", 9.0F / 24, 7.5F / 24);
+  EXPECT_FALSE(window.desk.state().plan.schedule.changed);
+  EXPECT_FALSE(window.driver.has("plan.drop"));
+  window.drag("lane.playlist-2", 7.5F / 24, 9.0F / 24);
+  window.click("plan.drop");
+  EXPECT_FALSE(window.driver.has("plan.drop"));
+  EXPECT_EQ(window.desk.state().plan.schedule.hours[0].end, "07:30");
+}
+
+TEST_F(PlanPage, TheWholeDayIsCutByDrawingAnEnd) {
+  DeskWindow window(server_);
+  open(window);
+  window.drag("lane.playlist-1", 0.999F, 20.0F / 24);
+  EXPECT_READS(window, "Hằng ngày, 00:00-20:00");
+  window.click("plan.save");
+  ASSERT_EQ(schedule(0).rules.size(), 1U);
+  EXPECT_EQ(schedule(0).rules[0].end, 20h);
+}
+
+TEST_F(PlanPage, HoursThatWereDrawnWaitWhileOthersAre) {
+  DeskWindow window(server_);
+  open(window);
+  window.drag("lane.playlist-2", 7.5F / 24, 9.0F / 24);
+  window.drag("lane.playlist-1", 0.999F, 20.0F / 24);
+  EXPECT_READS(window, "“Chương trình hằng ngày”: giờ mới chưa lưu");
+  window.click("plan.view.schedule");
+  window.click("schedule.playlist-2");
+  EXPECT_EQ(window.desk.state().plan.schedule.hours[0].end, "09:00");
+}
+
+TEST_F(PlanPage, WhatNoFormSaysAndWhatATechnicianSeesIsNotDrawn) {
+  ScheduleRule rule;
+  rule.from_day = std::chrono::year(2026) / 11 / 1;
+  rule.recurrence = "FREQ=DAILY;COUNT=60";
+  rule.begin = 6h;
+  rule.end = 7h + 30min;
+  server_.all_playlists[1].schedule.rules = {rule};
+  DeskWindow window(server_);
+  open(window);
+  window.drag("lane.playlist-2", 7.5F / 24, 9.0F / 24);
+  EXPECT_TRUE(window.desk.state().plan.schedule.base.id.empty());
+  DeskWindow technician(server_);
+  technician.sign_in("tuan");
+  technician.click("go.plan");
+  technician.drag("lane.playlist-1", 0.999F, 20.0F / 24);
+  EXPECT_TRUE(technician.desk.state().plan.schedule.base.id.empty());
+}
+
 TEST_F(PlanPage, TheLunarDaysAskForTheLeapMonths) {
   DeskWindow window(server_);
   open(window);
