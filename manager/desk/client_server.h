@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 
+#include "manager/desk/board_addresses.h"
 #include "manager/desk/own_server.h"
 
 namespace bangtin::desk {
@@ -27,6 +28,9 @@ class ClientServer final : public DeskServer {
 
   Status connect(const std::string& address, const std::string& pin) override;
   Result<OwnServerFacts> start_own() override { return own_.start(); }
+  std::vector<std::string> board_addresses() override {
+    return desk::board_addresses(address_, addresses_of_this_pc());
+  }
   Result<Session> sign_in(const std::string& login, const std::string& password) override;
   Result<Person> setup(const std::string& token, const std::string& login,
                        const std::string& display_name, const std::string& password) override;

@@ -189,6 +189,7 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
       token_ = outcome.token;
       state_.sign_in.password.clear();
       state_.sign_in.password_again.clear();
+      state_.board_addresses = outcome.board_addresses;
       state_.sign_in.token.clear();
       state_.sign_in.entry = Entry::Account;
       state_.link = LinkState::Online;

@@ -36,6 +36,9 @@ class DeskServer {
   /// the address is none.
   virtual Status connect(const std::string& address, const std::string& pin) = 0;
   /// Starts a server on this PC, unless it runs already. Errors: those of OwnServer::start.
+  /// What is typed at a board so that it finds the server that this talks to; none when this PC is
+  /// that server and has no network.
+  virtual std::vector<std::string> board_addresses() = 0;
   virtual Result<OwnServerFacts> start_own() = 0;
 
   // As the calls of the same name of Client, with their errors.

@@ -259,8 +259,8 @@ void draw_change(const State& state, const BoardRecord& board, bool has_map, Com
 /// Of the card at the bottom; its words take more lines where it is narrow.
 float pairing_height(const State& state) {
   constexpr float kNarrow = 500;
-  if (ui::room_width() < kNarrow) return state.boards.pairing ? 440 : 200;
-  return state.boards.pairing ? 348 : 172;
+  if (ui::room_width() < kNarrow) return state.boards.pairing ? 440 : 226;
+  return state.boards.pairing ? 348 : 198;
 }
 
 void draw_board(const State& state, Instant now, bool has_map, Commands& commands) {
@@ -317,6 +317,20 @@ void draw_words_to_compare(const State& state, BoardsForm& form, Commands& comma
   end_buttons(beside);
 }
 
+/// For the ladder: the one thing that has to be typed at a new board.
+void draw_server_address(const State& state) {
+  if (state.board_addresses.empty()) {
+    ui::paragraph(text("desk.pairing.no_address"), ui::Tone::Wait);
+    return;
+  }
+  std::string all;
+  for (const std::string& address : state.board_addresses) {
+    if (!all.empty()) all += " " + std::string(text("desk.pairing.or")) + " ";
+    all += address;
+  }
+  ui::words(text("desk.pairing.address", {{"address", all}}), ui::Tone::Plain, ui::Type::Bold);
+}
+
 void draw_pairing(const State& state, Commands& commands) {
   BoardsForm form = state.boards;
   bool changed = false;
@@ -326,6 +340,7 @@ void draw_pairing(const State& state, Commands& commands) {
     draw_words_to_compare(state, form, commands, changed);
   } else {
     ui::paragraph(text("desk.pairing.hint"), ui::Tone::Muted);
+    draw_server_address(state);
     ui::gap(4);
     const std::string_view find = text(form.busy ? "desk.pairing.looking" : "desk.pairing.find");
     constexpr float kCodeWidth = 260;

@@ -203,7 +203,8 @@ struct State {
   std::shared_ptr<const Snapshot> seen;  ///< null until the first look
   Person me;
   SignInForm sign_in;
-  std::map<std::string, ItemForm> drafts;  ///< forms that differ from what the server has
+  std::vector<std::string> board_addresses;  ///< what is typed at a board to reach the server
+  std::map<std::string, ItemForm> drafts;    ///< forms that differ from what the server has
   ItemForm item;
   std::optional<VideoRun> video;
   ReviewForm review;

@@ -194,6 +194,7 @@ Status DeskWork::sign_in(const Request& request, Outcome& outcome) {
   Session session = TRY(server_.sign_in(request.login, request.password));
   outcome.person = me_ = std::move(session.person);
   outcome.token = std::move(session.token);
+  outcome.board_addresses = server_.board_addresses();
   return ready_key(request.password);
 }
 

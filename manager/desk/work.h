@@ -123,6 +123,7 @@ struct Outcome {
   std::string token;             ///< SignIn, SetUp, StartCommune: of the session
   std::optional<OwnServerFacts> own_server;  ///< StartCommune: also when it failed after that
   std::optional<Error> unfinished;           ///< StartCommune: signed in, and what then failed
+  std::vector<std::string> board_addresses;  ///< SignIn, SetUp, StartCommune
   std::optional<ItemRecord> item;            ///< also when a later step of the same deed failed
   std::optional<PlaylistRecord> playlist;
   std::optional<PairingView> pairing;

@@ -50,6 +50,7 @@ class FakeDeskServer final : public desk::DeskServer {
   }
 
   Status connect(const std::string&, const std::string&) override { return up(); }
+  std::vector<std::string> board_addresses() override { return addresses; }
   Result<desk::OwnServerFacts> start_own() override {
     ++own_starts;
     if (own_fault) return *own_fault;
@@ -354,6 +355,7 @@ class FakeDeskServer final : public desk::DeskServer {
   int own_starts = 0;
   std::optional<Error> begin_fault;
   bool reachable = true;
+  std::vector<std::string> addresses{"may-chu.xa.vn"};
   int refused = 0;
   Instant now{};
   Person me;

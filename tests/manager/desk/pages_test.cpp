@@ -167,10 +167,19 @@ TEST_F(Pages, AReturnedNoticeSaysWhy) {
   EXPECT_READS(window, "Bị trả lại: Thiếu giờ tiêm");
 }
 
+TEST_F(Pages, APcWithoutANetworkIsNoServerForBoards) {
+  server_.addresses.clear();
+  DeskWindow window(server_);
+  window.sign_in("tuan");
+  EXPECT_READS(window, "Máy này chưa nối mạng");
+}
+
 TEST_F(Pages, ATechnicianPairsABoardAfterComparingTheWords) {
+  server_.addresses = {"192.168.1.20", "10.0.0.7"};
   DeskWindow window(server_);
   window.sign_in("tuan");
   EXPECT_FALSE(window.driver.has("go.compose")) << "a technician does not write";
+  EXPECT_READS(window, "Máy chủ nhập trên màn hình: 192.168.1.20 hoặc 10.0.0.7");
   window.fill("pairing.code", "XXXXXXXX");
   window.click("pairing.find");
   EXPECT_READS(window, "Không tìm thấy màn hình với mã này.");
