@@ -164,6 +164,10 @@ Result<std::string> ClientServer::save_report(const ReportPaper& paper, ReportFo
   return TRY(bangtin::save_report(documents_, paper, format)).string();
 }
 
+Result<std::string> ClientServer::save_recovery(const RecoveryPaper& paper) {
+  return TRY(bangtin::save_recovery(documents_, paper)).string();
+}
+
 #undef BANGTIN_FORWARD
 
 Result<Signer> ClientServer::signer() const {

@@ -48,6 +48,7 @@ class ClientServer final : public DeskServer {
   Result<Person> add_person(const Person& person, const std::string& password) override;
   Result<Person> change_person(const Person& person, const std::string& password) override;
   Result<std::string> recovery_sheet(const std::string& password) override;
+  Result<std::string> save_recovery(const RecoveryPaper& paper) override;
   Status begin_trust(const std::string& password, Instant now) override;
   Status sign_people(const std::string& password, std::optional<bool> one_person,
                      Instant now) override;

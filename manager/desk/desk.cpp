@@ -232,7 +232,7 @@ struct Desk::Doer {
   void operator()(const StopVideo&) { desk.stop_video(); }
   void operator()(const PlanStep& step) { desk.step_plan(step, now); }
   void operator()(const MapStep& step) { desk.step_map(step); }
-  void operator()(const SettingsStep& step) { desk.step_settings(step); }
+  void operator()(const SettingsStep& step) { desk.step_settings(step, now); }
 };
 
 Desk::Desk(SignInForm sign_in, std::map<std::string, ItemForm> drafts) {

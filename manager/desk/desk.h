@@ -92,9 +92,10 @@ class Desk {
   void open_board(const BoardId& id);
   bool drop_map_file(const std::string& path);
   // desk_settings.cpp
-  void step_settings(const SettingsStep& step);
+  void step_settings(const SettingsStep& step, Instant now);
   void open_person(const Person& person);
   void save_person();
+  void save_recovery_sheet(Instant now);
   void take_settings(const Outcome& outcome);
   void settle_settings();
 

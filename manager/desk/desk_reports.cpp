@@ -60,6 +60,8 @@ std::string_view deed_name(Deed deed) {
       return "load_report";
     case Deed::SaveReport:
       return "save_report";
+    case Deed::SaveRecoverySheet:
+      return "save_recovery";
     case Deed::LoadVersion:
     case Deed::LoadPicture:
     case Deed::LoadPlan:
@@ -187,9 +189,9 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
     case Deed::StartCommune:
       state_.me = outcome.person.value_or(Person{});
       token_ = outcome.token;
+      state_.board_addresses = outcome.board_addresses;
       state_.sign_in.password.clear();
       state_.sign_in.password_again.clear();
-      state_.board_addresses = outcome.board_addresses;
       state_.sign_in.token.clear();
       state_.sign_in.entry = Entry::Account;
       state_.link = LinkState::Online;
@@ -225,6 +227,7 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
     case Deed::SaveReport:
       return;  // The page shows it.
     case Deed::ShowRecoverySheet:
+    case Deed::SaveRecoverySheet:
       return;  // It stands on the page.
     default:
       break;
@@ -290,7 +293,8 @@ void Desk::fail(const Outcome& outcome) {
   } else {
     state_.item.busy = false;
   }
-  const bool of_server = outcome.deed != Deed::SaveReport;  // That is a file on this PC.
+  const bool of_server = outcome.deed != Deed::SaveReport &&
+                         outcome.deed != Deed::SaveRecoverySheet;  // Files on this PC.
   if (error.code == Code::Unavailable && of_server) state_.link = LinkState::Lost;
   if (error.key == "trust.not_resealed") {  // The password itself is changed.
     state_.trouble = Trouble{text_of(error), ""};

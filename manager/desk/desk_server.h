@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "manager/client/my_key.h"
+#include "manager/report/recovery_pdf.h"
 #include "manager/report/report_paper.h"
 #include "shared/compose/bitmap.h"
 #include "shared/model/manifest.h"
@@ -35,10 +36,10 @@ class DeskServer {
   /// From now on talks to this server. Errors: invalid when `pin` is not 64 hexadecimal digits or
   /// the address is none.
   virtual Status connect(const std::string& address, const std::string& pin) = 0;
-  /// Starts a server on this PC, unless it runs already. Errors: those of OwnServer::start.
   /// What is typed at a board so that it finds the server that this talks to; none when this PC is
   /// that server and has no network.
   virtual std::vector<std::string> board_addresses() = 0;
+  /// Starts a server on this PC, unless it runs already. Errors: those of OwnServer::start.
   virtual Result<OwnServerFacts> start_own() = 0;
 
   // As the calls of the same name of Client, with their errors.
@@ -68,6 +69,8 @@ class DeskServer {
   /// Errors: denied (not the password of who signed in), not_found, key "trust.no_commune_key";
   /// those of commune_key and prepare_trust.
   virtual Result<std::string> recovery_sheet(const std::string& password) = 0;
+  /// Writes it as a page to be printed and gives the path. Errors: as save_recovery.
+  virtual Result<std::string> save_recovery(const RecoveryPaper& paper) = 0;
   /// The commune begins to sign, with the key that recovery_sheet made. Errors: as there.
   virtual Status begin_trust(const std::string& password, Instant now) = 0;
   /// `one_person`: the policy from now on, whether one person may compose and approve; nothing: it

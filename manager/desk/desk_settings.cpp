@@ -53,7 +53,7 @@ void Desk::save_person() {
   send(std::move(request));
 }
 
-void Desk::step_settings(const SettingsStep& step) {
+void Desk::step_settings(const SettingsStep& step, Instant now) {
   SettingsState& settings = state_.settings;
   std::visit(Match{
                  [&](const EditPerson& edit) {
@@ -84,13 +84,31 @@ void Desk::step_settings(const SettingsStep& step) {
                    settings.commune.busy = true;
                    send(std::move(request));
                  },
-                 [&](CloseRecoverySheet) { settings.recovery_sheet.clear(); },
+                 [&](CloseRecoverySheet) {
+                   settings.recovery_sheet.clear();
+                   settings.recovery_file.clear();
+                 },
+                 [&](SaveRecoverySheet) { save_recovery_sheet(now); },
              },
              step.step);
 }
 
+void Desk::save_recovery_sheet(Instant now) {
+  if (!state_.seen) return;
+  const CommuneRecord& commune = state_.seen->commune;
+  Request save = request(Deed::SaveRecoverySheet);
+  save.recovery = {commune.name,
+                   commune.agency,
+                   state_.settings.recovery_sheet,
+                   state_.me.display_name,
+                   now,
+                   commune.utc_offset_minutes};
+  send(std::move(save));
+}
+
 void Desk::take_settings(const Outcome& outcome) {
   SettingsState& settings = state_.settings;
+  if (outcome.deed == Deed::SaveRecoverySheet) settings.recovery_file = outcome.file;
   if (!outcome.sheet.empty()) settings.recovery_sheet = outcome.sheet;
   if (is_about_the_commune_key(outcome.deed)) {
     settings.signs = false;

@@ -50,8 +50,18 @@ void draw_sheet_of_paper(const State& state, Commands& commands) {
     begin = end + 1;
   }
   ui::gap(8);
+  const std::string& file = state.settings.recovery_file;
+  if (!file.empty()) {
+    ui::banner({icon::kDocument, text("desk.trust.sheet_saved", {{"file", file}}), ui::Tone::Good});
+    ui::gap(4);
+  }
+  if (ui::button("trust.sheet_save", icon::kDocument, text("desk.trust.sheet_save"),
+                 file.empty() ? ui::Look::Primary : ui::Look::Secondary)) {
+    commands.emplace_back(SettingsStep{SaveRecoverySheet{}});
+  }
+  ui::beside();
   if (ui::button("trust.sheet_written", icon::kCheck, text("desk.trust.sheet_written"),
-                 ui::Look::Primary)) {
+                 file.empty() ? ui::Look::Secondary : ui::Look::Primary)) {
     commands.emplace_back(SettingsStep{CloseRecoverySheet{}});
   }
 }

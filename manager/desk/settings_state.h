@@ -39,6 +39,7 @@ struct SettingsState {
   CommuneForm commune;
   bool signs = false;          ///< a request about the commune's key is on its way
   std::string recovery_sheet;  ///< to be written down; empty: none is shown
+  std::string recovery_file;   ///< the page of it that was written; empty: none yet
 };
 
 // What the page asks for.
@@ -60,9 +61,11 @@ struct LockPerson {
 };
 struct SaveCommune {};
 struct CloseRecoverySheet {};
+/// As a page to be printed, among the person's documents.
+struct SaveRecoverySheet {};
 struct SettingsStep {
   std::variant<EditPerson, EditCommune, ShowCommune, NewPerson, OpenPerson, SavePerson, LockPerson,
-               SaveCommune, CloseRecoverySheet>
+               SaveCommune, CloseRecoverySheet, SaveRecoverySheet>
       step;
 };
 

@@ -309,6 +309,9 @@ Outcome DeskWork::done(const Request& request, Instant now) {
       case Deed::SaveReport:
         outcome.file = TRY(server_.save_report(*request.paper, request.format));
         return {};
+      case Deed::SaveRecoverySheet:
+        outcome.file = TRY(server_.save_recovery(request.recovery));
+        return {};
       case Deed::LoadVersion:
         outcome.loaded = request.version;
         outcome.version = TRY(server_.version(request.version));

@@ -54,6 +54,7 @@ enum class Deed {
   PutOnAir,
   LoadReport,
   SaveReport,
+  SaveRecoverySheet,
   LoadVersion,
   LoadPicture,
   LoadPlan,
@@ -112,6 +113,7 @@ struct Request {
   CommuneRecord commune;             ///< SetCommune, StartCommune
   Person person;                     ///< AddPerson, ChangePerson
   std::string sheet;                 ///< RecoverCommuneKey: the recovery sheet, as typed
+  RecoveryPaper recovery;            ///< SaveRecoverySheet
 };
 
 /// How a request ended.
@@ -121,14 +123,14 @@ struct Outcome {
   std::optional<Error> error;
   std::optional<Person> person;  ///< SignIn, SetUp, StartCommune, AddPerson, ChangePerson
   std::string token;             ///< SignIn, SetUp, StartCommune: of the session
+  std::vector<std::string> board_addresses;  ///< SignIn, SetUp, StartCommune
   std::optional<OwnServerFacts> own_server;  ///< StartCommune: also when it failed after that
   std::optional<Error> unfinished;           ///< StartCommune: signed in, and what then failed
-  std::vector<std::string> board_addresses;  ///< SignIn, SetUp, StartCommune
   std::optional<ItemRecord> item;            ///< also when a later step of the same deed failed
   std::optional<PlaylistRecord> playlist;
   std::optional<PairingView> pairing;
   std::optional<PlayReport> report;
-  std::string file;                       ///< SaveReport: its path
+  std::string file;                       ///< SaveReport, SaveRecoverySheet: its path
   std::optional<ItemVersion> version;     ///< LoadVersion
   Digest loaded;                          ///< LoadVersion, LoadPicture: which, also when it failed
   std::shared_ptr<const Bitmap> picture;  ///< LoadPicture

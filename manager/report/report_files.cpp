@@ -58,17 +58,21 @@ Result<std::string> report_bytes(const ReportPaper& paper, ReportFormat format) 
   return report_pdf(paper);
 }
 
+Result<fs::path> save_new(const fs::path& path, std::string_view bytes, bool secret) {
+  const Result<fs::path> taken = take_name(path);
+  if (!taken.ok()) return in_words(taken.error());
+  if (const Status written = files::write_atomic(*taken, bytes, secret); !written.ok()) {
+    std::error_code ignored;
+    fs::remove(*taken, ignored);
+    return in_words(written.error());
+  }
+  return *taken;
+}
+
 Result<fs::path> save_report(const fs::path& folder, const ReportPaper& paper,
                              ReportFormat format) {
   const std::string bytes = TRY(report_bytes(paper, format));
-  const Result<fs::path> path = take_name(folder / report_file_name(paper.head, format));
-  if (!path.ok()) return in_words(path.error());
-  if (const Status written = files::write_atomic(*path, bytes); !written.ok()) {
-    std::error_code ignored;
-    fs::remove(*path, ignored);
-    return in_words(written.error());
-  }
-  return *path;
+  return save_new(folder / report_file_name(paper.head, format), bytes, false);
 }
 
 fs::path documents_folder(std::string_view user_dirs, const fs::path& home) {

@@ -18,6 +18,11 @@ Result<std::string> report_bytes(const ReportPaper& paper, ReportFormat format);
 Result<std::filesystem::path> save_report(const std::filesystem::path& folder,
                                           const ReportPaper& paper, ReportFormat format);
 
+/// Writes bytes into a new file, durably, and gives its path: `path`, or that with " (2)", ...
+/// where the name is taken. Of a `secret` only this account reads. Errors: as save_report.
+Result<std::filesystem::path> save_new(const std::filesystem::path& path, std::string_view bytes,
+                                       bool secret);
+
 /// Where a person keeps documents, as the text of XDG's user-dirs.dirs says; `home` where it says
 /// nothing that can be used. Pure.
 std::filesystem::path documents_folder(std::string_view user_dirs,

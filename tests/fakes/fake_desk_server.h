@@ -338,6 +338,11 @@ class FakeDeskServer final : public desk::DeskServer {
     return report;
   }
 
+  Result<std::string> save_recovery(const RecoveryPaper& paper) override {
+    if (disk_fault) return *disk_fault;
+    recovery_papers.push_back(paper);
+    return std::string("/home/hoa/Tài liệu/phieu-khoi-phuc-khoa-cua-xa.pdf");
+  }
   Result<std::string> save_report(const ReportPaper& paper, ReportFormat format) override {
     if (disk_fault) return *disk_fault;
     papers.push_back(paper);
@@ -350,12 +355,12 @@ class FakeDeskServer final : public desk::DeskServer {
   TrustRecord trust;
   std::vector<PersonKey> keys;
   bool commune_key_here = true;
+  std::vector<std::string> addresses{"may-chu.xa.vn"};
   desk::OwnServerFacts own_facts{"https://127.0.0.1:8443", std::string(64, 'b'), "ma-mot-lan"};
   std::optional<Error> own_fault;
   int own_starts = 0;
   std::optional<Error> begin_fault;
   bool reachable = true;
-  std::vector<std::string> addresses{"may-chu.xa.vn"};
   int refused = 0;
   Instant now{};
   Person me;
@@ -376,6 +381,7 @@ class FakeDeskServer final : public desk::DeskServer {
   int plans_asked = 0, maps_asked = 0;
   CommuneMap map_in_file;  ///< whatever the file
   PlayReport plays;
+  std::vector<RecoveryPaper> recovery_papers;
   std::vector<ReportPaper> papers;  ///< that were written
   std::optional<Error> disk_fault;
 

@@ -66,6 +66,18 @@ TEST_F(SettingsTest, AFreshCommuneIsNamedAndBeginsToSignInOneSitting) {
   EXPECT_READS(window, "ABCD EFGH");
   EXPECT_READS(window, "JKLM NPQR");
   expect_clean(window);
+  window.click("trust.sheet_save");
+  ASSERT_EQ(server_.recovery_papers.size(), 1U);
+  EXPECT_EQ(server_.recovery_papers[0].sheet, "ABCD EFGH\nJKLM NPQR");
+  EXPECT_EQ(server_.recovery_papers[0].agency, "UBND xã Tân Hưng");
+  EXPECT_READS(window, "phieu-khoi-phuc-khoa-cua-xa.pdf");
+  EXPECT_READS(window, "rồi xoá tệp");
+  EXPECT_READS(window, "ABCD EFGH");
+  expect_clean(window);
+  server_.disk_fault = Error{Code::Full, "no room", "report.disk_full"};
+  window.click("trust.sheet_save");
+  EXPECT_READS(window, "Chưa ghi được trang để in.");
+  server_.disk_fault.reset();
   window.click("trust.sheet_written");
   EXPECT_FALSE(window.driver.reads("ABCD EFGH"));
   EXPECT_READS(window, "Chưa đủ hai người ký") << "nobody has a key yet";

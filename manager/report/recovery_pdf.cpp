@@ -1,0 +1,111 @@
+#include "manager/report/recovery_pdf.h"
+
+#include <algorithm>
+
+#include "manager/report/pdf_sheet.h"
+#include "manager/report/report_files.h"
+#include "shared/base/texts.h"
+#include "shared/model/calendar.h"
+
+namespace bangtin {
+namespace {
+
+using Align = PdfSheet::Align;
+
+constexpr double kLeft = 62, kRight = PdfSheet::kWidth - 62, kTop = 60;
+constexpr double kWidth = kRight - kLeft;
+constexpr std::uint32_t kInk = 0x1A1F2B, kMuted = 0x5A6472, kShade = 0xEDF1F6;
+
+std::string said(std::string_view key) { return std::string(text(key)); }
+
+/// Writes from the top of the page downwards.
+class Writer {
+ public:
+  explicit Writer(PdfSheet& sheet) : sheet_(sheet) {}
+
+  void line(std::string_view words, double size, bool bold, Align align = Align::Left,
+            double gap = 6, std::uint32_t colour = kInk) {
+    constexpr int kLinesMax = 6;
+    y_ += gap + sheet_.words({.x = kLeft,
+                              .y = y_,
+                              .width = kWidth,
+                              .size = size,
+                              .bold = bold,
+                              .align = align,
+                              .lines_max = kLinesMax,
+                              .colour = colour},
+                             words);
+  }
+  /// The letters in a box of their own, as large as a person copies them without a slip.
+  void letters(std::string_view all) {
+    constexpr double kSize = 21, kRow = 34, kPadding = 14;
+    const auto rows = double(std::ranges::count(all, '\n') + 1);
+    sheet_.box(kLeft, y_, kWidth, rows * kRow + 2 * kPadding, kShade);
+    double y = y_ + kPadding;
+    for (std::size_t begin = 0; begin < all.size(); y += kRow) {
+      const std::size_t end = std::min(all.find('\n', begin), all.size());
+      sheet_.words({.x = kLeft,
+                    .y = y,
+                    .width = kWidth,
+                    .size = kSize,
+                    .bold = true,
+                    .align = Align::Centre},
+                   all.substr(begin, end - begin));
+      begin = end + 1;
+    }
+    y_ += rows * kRow + 2 * kPadding;
+  }
+  void room(double height) { y_ += height; }
+  double y() const { return y_; }
+
+ private:
+  PdfSheet& sheet_;
+  double y_ = kTop;
+};
+
+void signatures(PdfSheet& sheet, double y) {
+  const double half = kWidth / 2;
+  double x = kLeft;
+  for (const char* who : {"report.recovery.keeper", "report.recovery.witness"}) {
+    sheet.words({.x = x, .y = y, .width = half, .size = 11, .bold = true, .align = Align::Centre},
+                said(who));
+    sheet.words(
+        {.x = x, .y = y + 18, .width = half, .size = 9, .align = Align::Centre, .colour = kMuted},
+        said("report.recovery.signs"));
+    x += half;
+  }
+}
+
+}  // namespace
+
+Result<std::string> recovery_pdf(const RecoveryPaper& paper) {
+  const LocalTime made = local_time(paper.made_at, paper.utc_offset_minutes);
+  PdfSheet sheet({said("report.recovery.title"), paper.agency, paper.made_at});
+  Writer writer(sheet);
+  writer.line(paper.agency, 11, true);
+  if (paper.commune != paper.agency) writer.line(paper.commune, 11, false);
+  writer.room(22);
+  writer.line(said("report.recovery.title"), 18, true, Align::Centre);
+  writer.room(8);
+  writer.line(said("report.recovery.what"), 11, false);
+  writer.room(8);
+  writer.letters(paper.sheet);
+  writer.room(16);
+  for (const char* rule : {"report.recovery.rule_1", "report.recovery.rule_2",
+                           "report.recovery.rule_3", "report.recovery.rule_4"}) {
+    writer.line(said(rule), 11, false);
+  }
+  writer.room(10);
+  writer.line(
+      text("report.recovery.made", {{"name", paper.made_by}, {"day", solar_date_text(made.day)}}),
+      10, false, Align::Left, 6, kMuted);
+  signatures(sheet, writer.y() + 24);
+  return sheet.finish();
+}
+
+Result<std::filesystem::path> save_recovery(const std::filesystem::path& folder,
+                                            const RecoveryPaper& paper) {
+  return save_new(folder / "phieu-khoi-phuc-khoa-cua-xa.pdf", TRY(recovery_pdf(paper)), true);
+}
+
+}  // namespace bangtin
