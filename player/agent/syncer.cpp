@@ -29,7 +29,8 @@ bool may_heal(const Error& error) {
 std::map<std::string_view, std::string_view> lists_of(const TrustBundle& bundle) {
   std::map<std::string_view, std::string_view> lists;
   for (const auto& [role, bytes] : bundle.roles) {
-    const bool counts = role == tuf::kTargetsRole || role == kSelectRole || is_signing_role(role);
+    const bool counts = role == tuf::kTargetsRole || role == kSelectRole || is_signing_role(role) ||
+                        province_in(role).has_value();
     if (counts) lists.emplace(role, bytes);
   }
   return lists;

@@ -89,13 +89,24 @@ Status TrustCycle::read(tuf::TrustClient& client, Outcome& outcome) {
 Status TrustCycle::read_items(tuf::TrustClient& client, TrustBundle& bundle) {
   if (!client.targets().delegations) return {};
   for (const tuf::Delegation& delegation : client.targets().delegations->roles) {
-    const std::string& role = delegation.name;
-    if (!is_signing_role(role)) continue;
-    auto list = client.read_role(std::span(&role, 1));
-    // Its signer may sign no longer: the rest goes on without it, and so takes down what it listed.
-    if (!list && list.error().code == Code::Denied) continue;
-    if (TRY(std::move(list))) TRY(add(role, bundle));
+    if (is_signing_role(delegation.name)) TRY(mirror(client, {delegation.name}, bundle));
   }
+  for (const std::string& code : provinces_of(client.targets())) {
+    TRY(mirror(client, {province_role(code)}, bundle));
+    for (const KeyClass key_class : {KeyClass::Compose, KeyClass::Approve}) {
+      TRY(mirror(client, province_chain(key_class, code), bundle));
+    }
+  }
+  return {};
+}
+
+/// The role at the end of a chain, unless nobody signed it yet, or its signer may sign no longer:
+/// the rest goes on without it, and so takes down what it listed.
+Status TrustCycle::mirror(tuf::TrustClient& client, const std::vector<std::string>& chain,
+                          TrustBundle& bundle) {
+  auto role = client.read_role(chain);
+  if (!role && role.error().code == Code::Denied) return {};
+  if (TRY(std::move(role))) TRY(add(chain.back(), bundle));
   return {};
 }
 

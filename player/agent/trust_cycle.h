@@ -46,6 +46,8 @@ class TrustCycle {
   };
   Status read(tuf::TrustClient& client, Outcome& outcome);
   Status read_items(tuf::TrustClient& client, TrustBundle& bundle);
+  Status mirror(tuf::TrustClient& client, const std::vector<std::string>& chain,
+                TrustBundle& bundle);
   Status read_selection(tuf::TrustClient& client, Outcome& outcome);
   Status add(std::string_view role, TrustBundle& bundle);
   Status add_roots(std::int64_t version, TrustBundle& bundle);

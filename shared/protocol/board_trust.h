@@ -35,6 +35,8 @@ enum class BoardGuard {
   RightBoard,      ///< a selection made for another board
   PlaceNamed,      ///< words about a place that the commune's root does not stand for
   TwoPeople,       ///< a key that composes and approves though the commune did not sign that
+  OtherCode,       ///< a province under the commune's own code, beside the commune's two people
+  OneOffice,       ///< an item version that one office composed and another one approved
   Composed,        ///< an item version that no composer's list names
   Approved,        ///< an item version that no approver's list names
   HeldBefore,      ///< what does not hold, unless it was accepted when it did
@@ -68,7 +70,8 @@ class BasicBoardTrust {
   bool is_pinned() const;
 
   /// The manifest of a generation file that is for `board`, named by the board's select role, and
-  /// each of whose items both roles of its commune name; what held once is taken again even when
+  /// each of whose items both roles of one office name, of its commune or of a province that the
+  /// commune's own key lets in; what held once is taken again even when
   /// the metadata is too old by now. `now` is what the board believes. Errors: corrupt (a hash
   /// differs, or an item is missing), invalid (a rule, or metadata is missing), denied (no two
   /// people's signatures, or too old, or no root is pinned), conflict (older or other than
@@ -89,13 +92,20 @@ class BasicBoardTrust {
 
  private:
   Result<Manifest> judge(const GenerationParts& parts, const BoardId& board, Instant now);
-  /// What the people of the commune signed.
+  /// What the people of one office signed: of the commune, or of a province that it lets in.
   struct Lists {
+    std::string code;
     tuf::DelegatedRole compose;
     tuf::DelegatedRole approve;
   };
-  Status check_item(tuf::TrustClient& client, const Lists& lists, const std::string& path,
-                    std::int64_t length, const Digest& hash) const;
+  using Offices = std::vector<Result<Lists>>;
+  Result<Lists> commune_lists(tuf::TrustClient& client, const std::string& code) const;
+  Result<Lists> province_lists(tuf::TrustClient& client, const std::string& code) const;
+  Offices read_offices(tuf::TrustClient& client, const std::string& commune) const;
+  Status check_named(tuf::TrustClient& client, const Lists& composed, const Lists& approved,
+                     std::int64_t length, const Digest& hash) const;
+  Status check_item(tuf::TrustClient& client, const Offices& offices, std::int64_t length,
+                    const Digest& hash) const;
   bool was_accepted(const Digest& selection) const;
 
   [[no_unique_address]] Guards guards_;

@@ -45,20 +45,84 @@ Status BasicBoardTrust<Guards>::pin(std::string_view root) {
   return store_.save(board_trust::kPinned, root);
 }
 
-/// An item version is what both roles name.
 template <class Guards>
-Status BasicBoardTrust<Guards>::check_item(tuf::TrustClient& client, const Lists& lists,
-                                           const std::string& path, std::int64_t length,
-                                           const Digest& hash) const {
-  for (const auto& [guard, role] : {std::pair(BoardGuard::Composed, &lists.compose),
-                                    std::pair(BoardGuard::Approved, &lists.approve)}) {
-    const tuf::TargetFile* file = client.named_by(*role, path);
+auto BasicBoardTrust<Guards>::commune_lists(tuf::TrustClient& client, const std::string& code) const
+    -> Result<Lists> {
+  using board_trust::role_of;
+  Lists lists;
+  lists.code = code;
+  lists.compose = TRY(role_of(client, {signing_role(KeyClass::Compose, code)}));
+  lists.approve = TRY(role_of(client, {signing_role(KeyClass::Approve, code)}));
+  return lists;
+}
+
+/// Its two people by what its own owners signed, as many of them as the commune asks for.
+template <class Guards>
+auto BasicBoardTrust<Guards>::province_lists(tuf::TrustClient& client,
+                                             const std::string& code) const -> Result<Lists> {
+  using board_trust::role_of;
+  const tuf::DelegatedRole province = TRY(role_of(client, {province_role(code)}));
+  if (const Status two = check_nobody_in_both(province.targets, code);
+      !two && guards_.on(BoardGuard::TwoPeople)) {
+    return two.error();
+  }
+  Lists lists;
+  lists.code = code;
+  lists.compose = TRY(role_of(client, province_chain(KeyClass::Compose, code)));
+  lists.approve = TRY(role_of(client, province_chain(KeyClass::Approve, code)));
+  return lists;
+}
+
+/// The commune first. A province whose lists do not hold takes nothing from the others.
+template <class Guards>
+auto BasicBoardTrust<Guards>::read_offices(tuf::TrustClient& client,
+                                           const std::string& commune) const -> Offices {
+  Offices offices;
+  offices.push_back(commune_lists(client, commune));
+  for (const std::string& code : provinces_of(client.targets())) {
+    if (code == commune && guards_.on(BoardGuard::OtherCode)) continue;
+    offices.push_back(province_lists(client, code));
+  }
+  return offices;
+}
+
+/// An item version is what both roles name, each under its own office's code.
+template <class Guards>
+Status BasicBoardTrust<Guards>::check_named(tuf::TrustClient& client, const Lists& composed,
+                                            const Lists& approved, std::int64_t length,
+                                            const Digest& hash) const {
+  const auto check = [&](BoardGuard guard, const Lists& lists,
+                         const tuf::DelegatedRole& role) -> Status {
+    const std::string path = item_path(lists.code, hash);
+    const tuf::TargetFile* file = client.named_by(role, path);
     const bool is_named = file != nullptr && describes(*file, length, hash);
-    if (!is_named && guards_.on(guard)) {
-      return board_trust::denied(path + " is not named by " + role->path.back().name);
+    if (is_named || !guards_.on(guard)) return {};
+    return board_trust::denied(path + " is not named by " + role.path.back().name);
+  };
+  TRY(check(BoardGuard::Composed, composed, composed.compose));
+  return check(BoardGuard::Approved, approved, approved.approve);
+}
+
+/// Why not is said for each office.
+template <class Guards>
+Status BasicBoardTrust<Guards>::check_item(tuf::TrustClient& client, const Offices& offices,
+                                           std::int64_t length, const Digest& hash) const {
+  std::optional<Error> why;
+  for (const Result<Lists>& composed : offices) {
+    for (const Result<Lists>& approved : offices) {
+      if (&composed != &approved && guards_.on(BoardGuard::OneOffice)) continue;
+      Status named = !composed   ? Status(composed.error())
+                     : !approved ? Status(approved.error())
+                                 : check_named(client, *composed, *approved, length, hash);
+      if (named) return {};
+      if (why) {
+        why->message += "; " + named.error().message;
+      } else {
+        why = named.error();
+      }
     }
   }
-  return {};
+  return *why;
 }
 
 template <class Guards>
@@ -90,12 +154,9 @@ Result<Manifest> BasicBoardTrust<Guards>::judge(const GenerationParts& parts, co
       !two && guards_.on(BoardGuard::TwoPeople)) {
     return two.error();
   }
-  Lists lists;
-  lists.compose = TRY(role_of(client, {signing_role(KeyClass::Compose, commune)}));
-  lists.approve = TRY(role_of(client, {signing_role(KeyClass::Approve, commune)}));
+  const Offices offices = read_offices(client, commune);
   for (const auto& [hash, json] : parts.items) {
-    TRY(check_item(client, lists, item_path(commune, hash), std::int64_t(json.dump().size()),
-                   hash));
+    TRY(check_item(client, offices, std::int64_t(json.dump().size()), hash));
   }
   return manifest;
 }

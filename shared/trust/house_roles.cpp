@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::string_view kComposePrefix = "compose-";
 constexpr std::string_view kApprovePrefix = "approve-";
+constexpr std::string_view kProvincePrefix = "province-";
 constexpr std::string_view kPlaceFolder = "p/";
 constexpr std::string_view kOnePersonFolder = "o/";
 
@@ -41,12 +42,42 @@ bool is_signing_role(std::string_view role) {
   return role.starts_with(kComposePrefix) || role.starts_with(kApprovePrefix);
 }
 
+std::string province_role(std::string_view code) {
+  return std::string(kProvincePrefix) + std::string(code);
+}
+
+std::optional<std::string> province_in(std::string_view role) {
+  if (!role.starts_with(kProvincePrefix)) return std::nullopt;
+  role.remove_prefix(kProvincePrefix.size());
+  if (!is_id_text(role)) return std::nullopt;
+  return std::string(role);
+}
+
+std::vector<std::string> province_chain(KeyClass key_class, std::string_view code) {
+  return {province_role(code), signing_role(key_class, code)};
+}
+
+std::vector<std::string> provinces_of(const tuf::Targets& targets) {
+  std::vector<std::string> codes;
+  if (!targets.delegations) return codes;
+  for (const tuf::Delegation& delegation : targets.delegations->roles) {
+    auto code = province_in(delegation.name);
+    if (!code || std::ranges::find(codes, *code) != codes.end()) continue;
+    if (codes.size() < kProvincesMax) codes.push_back(*std::move(code));
+  }
+  return codes;
+}
+
 std::string select_role(const BoardId& board) {
   return std::string(kSelectRole) + "/" + board.text;
 }
 
 std::vector<std::string> select_chain(const BoardId& board) {
   return {std::string(kSelectRole), select_role(board)};
+}
+
+std::string item_paths(std::string_view signing_code) {
+  return "c/" + std::string(signing_code) + "/*";
 }
 
 std::string item_path(std::string_view signing_code, const Digest& version) {
@@ -87,7 +118,7 @@ tuf::Delegations commune_delegations(std::string_view signing_code) {
     delegation.paths = {std::move(path)};
     return delegation;
   };
-  const std::string items = "c/" + std::string(signing_code) + "/*";
+  const std::string items = item_paths(signing_code);
   tuf::Delegations delegations;
   delegations.roles.push_back(role(signing_role(KeyClass::Compose, signing_code), items));
   delegations.roles.push_back(role(signing_role(KeyClass::Approve, signing_code), items));
@@ -95,13 +126,15 @@ tuf::Delegations commune_delegations(std::string_view signing_code) {
   return delegations;
 }
 
-Status check_two_people(const tuf::Targets& targets, std::string_view signing_code) {
+namespace {
+
+Status check_signers(const tuf::Targets& targets, std::string_view signing_code, bool one_person) {
   const auto* compose = delegation_named(targets, signing_role(KeyClass::Compose, signing_code));
   const auto* approve = delegation_named(targets, signing_role(KeyClass::Approve, signing_code));
   if (compose == nullptr || approve == nullptr) {
     return {Error{Code::Denied, "nobody may sign for this commune", ""}};
   }
-  if (lets_one_person(targets, signing_code)) return {};
+  if (one_person) return {};
   const std::set<Digest> composers = identities_of(targets, *compose);
   for (const Digest& key : identities_of(targets, *approve)) {
     if (composers.contains(key)) {
@@ -109,6 +142,16 @@ Status check_two_people(const tuf::Targets& targets, std::string_view signing_co
     }
   }
   return {};
+}
+
+}  // namespace
+
+Status check_two_people(const tuf::Targets& targets, std::string_view signing_code) {
+  return check_signers(targets, signing_code, lets_one_person(targets, signing_code));
+}
+
+Status check_nobody_in_both(const tuf::Targets& targets, std::string_view signing_code) {
+  return check_signers(targets, signing_code, false);
 }
 
 bool describes(const tuf::TargetFile& file, std::int64_t length, const Digest& sha256) {

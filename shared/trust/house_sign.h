@@ -14,18 +14,46 @@
 
 namespace bangtin {
 
+/// Whose signatures stand for a province: `threshold` of the keys of its own root.
+struct ProvinceKeys {
+  std::string code;  ///< its signing code
+  std::vector<PublicKey> keys;
+  std::int64_t threshold = 1;
+  bool operator==(const ProvinceKeys&) const = default;
+};
+/// What two people compare as words: code, threshold and keys, in whatever order those stand.
+Digest fingerprint_of(const ProvinceKeys& province);
+/// The public keys of a role that are ours; others sign nothing here.
+std::vector<PublicKey> keys_behind(const tuf::Keys& keys, const tuf::RoleKeys& role);
+/// The provinces that a commune's top targets role lets in, with their keys.
+std::vector<ProvinceKeys> province_keys_of(const tuf::Targets& targets);
+/// The keys that stand for an office as a whole: those of its root for targets.
+ProvinceKeys owners_of(const tuf::Root& root, std::string code);
+
 /// Who may sign what in a commune.
 struct CommuneKeys {
   std::string signing_code;
   std::vector<PublicKey> composers;
   std::vector<PublicKey> approvers;
-  PublicKey online;         ///< the server's
-  std::string place_bytes;  ///< what boards may say of where they stand
-  bool one_person = false;  ///< the policy: somebody may stand in both classes
+  PublicKey online;                          ///< the server's
+  std::string place_bytes;                   ///< what boards may say of where they stand
+  bool one_person = false;                   ///< the policy: somebody may stand in both classes
+  std::vector<ProvinceKeys> provinces = {};  ///< whose own items may be shown, too
 };
 
-/// Version 1: `owner` stands for root and targets, the server for snapshot and timestamp.
+/// Who stands for root and targets: so many of these.
+struct Owners {
+  std::vector<PublicKey> keys;
+  std::int64_t threshold = 1;
+};
+/// Version 1: the owners stand for root and targets, the server for snapshot and timestamp.
+tuf::Root first_root(const Owners& owners, const PublicKey& online, Instant expires);
 tuf::Root first_root(const PublicKey& owner, const PublicKey& online, Instant expires);
+/// `root` with these keys from now on, all else as it was; the version is raised by who signs.
+tuf::Root with_keys(tuf::Root root, const Owners& owners, const PublicKey& online, Instant expires);
+
+/// What signed_targets() signs.
+tuf::Targets commune_targets(const CommuneKeys& keys, std::int64_t version, Instant expires);
 
 /// The envelope of version `version` of the top targets role, signed by the commune's own key.
 std::string signed_targets(const CommuneKeys& keys, std::int64_t version, Instant expires,

@@ -22,10 +22,28 @@ SignedCommune::SignedCommune(const Place& place) : repository(kFar), place_(plac
 }
 
 void SignedCommune::list(KeyClass key_class, const ItemVersion& version) {
-  const std::string role = signing_role(key_class, place_.commune_code);
-  repository.targets[role].targets[item_path(place_.commune_code, hash_of(version))] =
+  list(place_.commune_code, key_class, version);
+}
+
+void SignedCommune::list(const std::string& office, KeyClass key_class,
+                         const ItemVersion& version) {
+  const std::string role = signing_role(key_class, office);
+  repository.targets[role].targets[item_path(office, hash_of(version))] =
       tuf::describe_target(to_json(version).dump());
   changed_.insert(role);
+}
+
+void SignedCommune::add_province(const std::string& code) {
+  const std::string province = province_role(code);
+  repository.delegate("targets", province, {item_paths(code)}, true);
+  for (const tuf::Delegation& role : commune_delegations(code).roles) {
+    if (!is_signing_role(role.name)) continue;
+    repository.delegate(province, role.name, role.paths, role.terminating);
+    repository.publish({role.name});
+  }
+  repository.publish({province});
+  repository.publish_content();
+  provinces_.push_back(code);
 }
 
 void SignedCommune::let_one_key_sign_both() {
@@ -78,6 +96,12 @@ TrustBundle SignedCommune::bundle(const BoardId& board) {
        {std::string("timestamp"), std::string("snapshot"), std::string("targets"), compose_role(),
         approve_role(), std::string(kSelectRole), select_role(board)}) {
     bundle.roles[role] = repository.newest(role);
+  }
+  for (const std::string& code : provinces_) {
+    for (const std::string& role : {province_role(code), signing_role(KeyClass::Compose, code),
+                                    signing_role(KeyClass::Approve, code)}) {
+      bundle.roles[role] = repository.newest(role);
+    }
   }
   return bundle;
 }

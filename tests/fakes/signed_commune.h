@@ -19,6 +19,10 @@ class SignedCommune {
 
   /// The composer's or the approver's list names this version from now on.
   void list(KeyClass key_class, const ItemVersion& version);
+  /// The commune lets in a province whose owners and people have keys of their own.
+  void add_province(const std::string& code);
+  /// The same of a list of the province's people.
+  void list(const std::string& office, KeyClass key_class, const ItemVersion& version);
   /// One key signs both lists from now on, whatever the policy; targets is still to be published.
   void let_one_key_sign_both();
   /// The board's select role names this selection from now on.
@@ -43,6 +47,7 @@ class SignedCommune {
 
  private:
   Place place_;
+  std::vector<std::string> provinces_;
   std::set<std::string> changed_;
 };
 

@@ -284,6 +284,35 @@ TEST(Syncer, WhatAnApproverWhoMaySignNoLongerListedComesDown) {
   EXPECT_TRUE(world.run_until([&] { return world.playable_generation() == 2; }));
 }
 
+TEST(Syncer, WhatAProvinceSignedTravelsAndItsDelegationIsFollowed) {
+  World world;
+  play_first(world);
+  FakeOffice& office = world.office;
+  SignedCommune& commune = office.commune;
+  commune.add_province("99091");
+  const Manifest manifest = office.compose(2, {5'000});
+  for (const ItemVersion& item : manifest.items) {
+    commune.list("99091", KeyClass::Compose, item);
+    commune.list("99091", KeyClass::Approve, item);
+  }
+  commune.select(office.board, office.selection);
+  commune.publish();
+  ASSERT_TRUE(world.run_until([&] { return world.playable_generation() == 2; }));
+  EXPECT_EQ(trust_in_file(world), commune.bundle(office.board));
+  // A newer list of the province reaches the file at once.
+  commune.list("99091", KeyClass::Compose, sample::ticker());
+  commune.publish();
+  world.run_for(limits::kSelectionEvery + 10s);
+  EXPECT_EQ(trust_in_file(world), commune.bundle(office.board));
+  // Taken back: what rests on it is not asked for again, the rest goes on.
+  std::erase_if(commune.repository.targets["targets"].delegations->roles,
+                [](const tuf::Delegation& role) { return province_in(role.name).has_value(); });
+  commune.repository.publish({"targets"});
+  office.publish(3, {4'000});
+  EXPECT_TRUE(world.run_until([&] { return world.playable_generation() == 3; }));
+  EXPECT_FALSE(trust_in_file(world).roles.contains("compose-99091"));
+}
+
 TEST(Syncer, ANewTimestampAloneReachesTheFileWithinADay) {
   World world;
   play_first(world);

@@ -25,6 +25,16 @@ struct World {
   bool shows(const std::string& file, Instant now = kNow) {
     return board.verify(file, kBoard, now).ok();
   }
+  /// A province that the commune lets in signs all of generation 2.
+  std::string signed_by_province(const std::string& code) {
+    const Manifest manifest = generation(2);
+    for (const ItemVersion& item : manifest.items) {
+      for (const KeyClass key_class : {KeyClass::Compose, KeyClass::Approve}) {
+        commune.list(code, key_class, item);
+      }
+    }
+    return commune.selected(kBoard, manifest);
+  }
   std::string listed_by(KeyClass key_class) {
     const Manifest manifest = generation(2);
     for (const ItemVersion& item : manifest.items) commune.list(key_class, item);
@@ -45,13 +55,15 @@ struct Attack {
 
 void PrintTo(const Attack& attack, std::ostream* out) { *out << attack.name; }
 
-/// A key that both composes and approves.
-void share_a_key(SimRepository& repository) {
-  auto& roles = repository.targets["targets"].delegations->roles;
-  const auto compose = std::ranges::find(roles, kCompose, &tuf::Delegation::name);
-  const auto approve = std::ranges::find(roles, kApprove, &tuf::Delegation::name);
-  approve->keys.key_ids.push_back(compose->keys.key_ids.front());
-  repository.publish({"targets"});
+/// A key that both composes and approves for an office, by the role that says who does.
+void share_a_key(SimRepository& repository, const std::string& role = "targets",
+                 const std::string& code = kPlace.commune_code) {
+  auto& roles = repository.targets[role].delegations->roles;
+  const auto at = [&](KeyClass key_class) {
+    return std::ranges::find(roles, signing_role(key_class, code), &tuf::Delegation::name);
+  };
+  at(KeyClass::Approve)->keys.key_ids.push_back(at(KeyClass::Compose)->keys.key_ids.front());
+  repository.publish({role});
 }
 
 /// One key signs for both, with a policy that says so in the wrong place or in other words.
@@ -100,6 +112,61 @@ const std::vector<Attack>& all_attacks() {
       {"A29OnePersonUnderAPolicyOfOtherBytes", BoardGuard::TwoPeople,
        [](World& world) {
          return shows_under(world, one_person_path("30307"), R"({"one_person":false})");
+       }},
+      {"A29OneKeyOfAProvinceInBothClasses", BoardGuard::TwoPeople,
+       [](World& world) {
+         world.commune.add_province(kProvince);
+         share_a_key(world.commune.repository, province_role(kProvince), kProvince);
+         return world.shows(world.signed_by_province(kProvince));
+       }},
+      {"A29OnePersonUnderAPolicyOfTheProvincesOwn", BoardGuard::TwoPeople,
+       [](World& world) {
+         SimRepository& repository = world.commune.repository;
+         world.commune.add_province(kProvince);
+         for (const std::string& role : {province_role(kProvince), std::string("targets")}) {
+           repository.add_target(role, one_person_path(kProvince), kOnePersonPolicy);
+           repository.publish({role});
+         }
+         share_a_key(repository, province_role(kProvince), kProvince);
+         return world.shows(world.signed_by_province(kProvince));
+       }},
+      {"A29AProvinceUnderTheCommunesOwnCode", BoardGuard::OtherCode,
+       [](World& world) {
+         SimRepository& repository = world.commune.repository;
+         for (const std::string_view role : {kCompose, kApprove}) {
+           repository.signers[std::string(role)] = {repository.new_key()};
+         }
+         world.commune.add_province(kPlace.commune_code);
+         return world.shows(world.signed_by_province(kPlace.commune_code));
+       }},
+      {"A29ComposedByTheCommuneAndApprovedByTheProvince", BoardGuard::OneOffice,
+       [](World& world) {
+         world.commune.add_province(kProvince);
+         const Manifest manifest = generation(2);
+         for (const ItemVersion& item : manifest.items) {
+           world.commune.list(KeyClass::Compose, item);
+           world.commune.list(kProvince, KeyClass::Approve, item);
+         }
+         return world.shows(world.commune.selected(kBoard, manifest));
+       }},
+      {"A29ComposedByTheProvinceAndApprovedByTheCommune", BoardGuard::OneOffice,
+       [](World& world) {
+         world.commune.add_province(kProvince);
+         const Manifest manifest = generation(2);
+         for (const ItemVersion& item : manifest.items) {
+           world.commune.list(kProvince, KeyClass::Compose, item);
+           world.commune.list(KeyClass::Approve, item);
+         }
+         return world.shows(world.commune.selected(kBoard, manifest));
+       }},
+      {"A28OneOfTheProvincesPeopleAlone", BoardGuard::Approved,
+       [](World& world) {
+         world.commune.add_province(kProvince);
+         const Manifest manifest = generation(2);
+         for (const ItemVersion& item : manifest.items) {
+           world.commune.list(kProvince, KeyClass::Compose, item);
+         }
+         return world.shows(world.commune.selected(kBoard, manifest));
        }},
       {"A10NewContentUnderMetadataThatIsOver", BoardGuard::HeldBefore,
        [](World& world) {

@@ -16,6 +16,7 @@ inline constexpr auto kDay = std::chrono::hours(24);
 inline const Instant kNow = sample::midnight();
 inline const BoardId kBoard{"board-1"};
 inline const Place kPlace{"30307", "91", "UBND xã Tân Hưng"};
+inline const std::string kProvince = "99091";
 inline constexpr std::string_view kCompose = "compose-30307";
 inline constexpr std::string_view kApprove = "approve-30307";
 

@@ -23,6 +23,28 @@ TEST(HouseRoles, HaveTheNamesThatMetadataAndBoardsAgreeOn) {
   EXPECT_EQ(one_person_path("31108"), "o/31108");
 }
 
+TEST(HouseRoles, ProvincesAreFoundByTheirRolesAlone) {
+  EXPECT_EQ(province_role("99091"), "province-99091");
+  EXPECT_EQ(province_in("province-99091"), "99091");
+  for (const char* name : {"province-", "province-9/1", "compose-99091", "xprovince-99091"}) {
+    EXPECT_FALSE(province_in(name)) << name;
+  }
+  EXPECT_FALSE(is_signing_role("province-99091"));
+  EXPECT_EQ(province_chain(KeyClass::Approve, "99091"),
+            (std::vector<std::string>{"province-99091", "approve-99091"}));
+  EXPECT_EQ(item_paths("99091"), "c/99091/*");
+  tuf::Targets targets;
+  EXPECT_TRUE(provinces_of(targets).empty());
+  targets.delegations = commune_delegations("31108");
+  const auto add = [&](const std::string& name) {
+    targets.delegations->roles.emplace_back().name = name;
+  };
+  for (const char* name : {"province-2", "province-1", "province-2", "provinces"}) add(name);
+  EXPECT_EQ(provinces_of(targets), (std::vector<std::string>{"2", "1"}));
+  for (int i = 3; i < 20; ++i) add(province_role(std::to_string(i)));
+  EXPECT_EQ(provinces_of(targets).size(), kProvincesMax);
+}
+
 TEST(HouseRoles, ADelegationCoversItsOwnPathsAlone) {
   const tuf::Delegations delegations = commune_delegations("31108");
   ASSERT_EQ(delegations.roles.size(), 3u);
@@ -74,6 +96,7 @@ TEST(CheckTwoPeople, LetsOnePersonWhereTheSignedPolicySaysSo) {
   targets.targets["o/31108"] = tuf::describe_target(R"({"one_person":true})");
   EXPECT_TRUE(lets_one_person(targets, "31108"));
   EXPECT_TRUE(check_two_people(targets, "31108").ok());
+  EXPECT_FALSE(check_nobody_in_both(targets, "31108").ok()) << "of a province never";
   tuf::Targets empty = targets;
   empty.delegations.reset();
   EXPECT_FALSE(check_two_people(empty, "31108").ok()) << "somebody has to sign all the same";

@@ -120,6 +120,58 @@ TEST(HouseSign, ThePolicyIsSignedOnlyWhereItIsAskedFor) {
   EXPECT_TRUE(check_two_people(targets, "31108").ok());
 }
 
+TEST(HouseSign, AProvinceIsLetInByTheKeysOfItsRoot) {
+  CommuneKeys keys = commune_keys();
+  const ProvinceKeys province{
+      "99091", {key(5).public_key(), key(6).public_key(), key(7).public_key()}, 2};
+  keys.provinces = {province};
+  const tuf::Targets targets = targets_in(signed_targets(keys, 1, kLater, owner()));
+  EXPECT_EQ(provinces_of(targets), (std::vector<std::string>{"99091"}));
+  ASSERT_EQ(province_keys_of(targets).size(), 1u);
+  EXPECT_EQ(province_keys_of(targets)[0], province);
+  const tuf::Delegation& role = targets.delegations->roles.back();
+  EXPECT_EQ(role.paths, (std::vector<std::string>{"c/99091/*"}));
+  EXPECT_TRUE(role.terminating);
+  EXPECT_TRUE(
+      province_keys_of(targets_in(signed_targets(commune_keys(), 1, kLater, owner()))).empty());
+}
+
+TEST(HouseSign, TheWordsOfAProvinceStandForItsKeysAndItsThreshold) {
+  const ProvinceKeys province{"99091", {key(5).public_key(), key(6).public_key()}, 2};
+  ProvinceKeys same = province;
+  std::swap(same.keys[0], same.keys[1]);
+  EXPECT_EQ(fingerprint_of(same), fingerprint_of(province));
+  ProvinceKeys other = province;
+  other.threshold = 1;
+  EXPECT_NE(fingerprint_of(other), fingerprint_of(province));
+  other = province;
+  other.code = "99092";
+  EXPECT_NE(fingerprint_of(other), fingerprint_of(province));
+  other = province;
+  other.keys.pop_back();
+  EXPECT_NE(fingerprint_of(other), fingerprint_of(province));
+}
+
+TEST(HouseSign, TwoOfThreeOwnersMakeARootAndReplaceOneOfThem) {
+  const Owners three{{key(1).public_key(), key(5).public_key(), key(6).public_key()}, 2};
+  tuf::Root root = first_root(three, online().public_key(), kLater);
+  EXPECT_EQ(owners_of(root, "99091").keys.size(), 3u);
+  EXPECT_EQ(owners_of(root, "99091").threshold, 2);
+  MemoryTrustStore store;
+  Files files;
+  const auto pins = [&](std::vector<KeyPair> signers) {
+    tuf::Root copy = root;
+    return tuf::TrustClient(files, store).pin_root(tuf::publish_root(copy, signers).bytes).ok();
+  };
+  EXPECT_FALSE(pins({key(1)}));
+  EXPECT_FALSE(pins({key(1), key(9)}));
+  EXPECT_TRUE(pins({key(1), key(6)}));
+  const Owners changed{{key(1).public_key(), key(5).public_key(), key(8).public_key()}, 2};
+  const tuf::Root next = with_keys(root, changed, online().public_key(), kLater);
+  EXPECT_EQ(owners_of(next, "99091").keys, changed.keys);
+  EXPECT_EQ(next.keys.size(), 4u) << "whom nobody needs is gone";
+}
+
 TEST(NextList, KeepsWhatLivesAddsWhatIsNewAndDropsTheRest) {
   const NamedFiles first = {{"c/1/a", tuf::describe_target("a")},
                             {"c/1/b", tuf::describe_target("b")}};
