@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "manager/core/problems.h"
+#include "manager/core/province_files.h"
 #include "shared/base/limits.h"
 #include "shared/model/text.h"
 #include "shared/model/validate.h"
@@ -14,6 +15,14 @@ namespace {
 Error wrong_state(const ItemRecord& item) {
   return {Code::Conflict, "item " + item.id.text + " is " + std::string(name_of(item.state)),
           "item.state"};
+}
+
+/// Another office's item plays as that office signed it, or not at all.
+Status check_ours(const ItemRecord& item) {
+  if (office_of(item.author).empty()) return {};
+  return Error{Code::Denied,
+               "item " + item.id.text + " is of office " + std::string(office_of(item.author)),
+               "item.of_province"};
 }
 
 Result<std::string> clean_reason(const std::string& reason) {
@@ -149,6 +158,7 @@ Result<ItemRecord> new_item(const ItemId& id, const ItemContent& content, const 
 Result<ItemRecord> apply(const ItemRecord& item, const ItemCommand& command,
                          const std::string& login, Instant now) {
   Step step{item, login};
+  if (!std::holds_alternative<Withdraw>(command)) TRY(check_ours(item));
   const bool again =
       std::holds_alternative<Withdraw>(command) && item.state == ItemState::Withdrawn;
   TRY(std::visit(step, command));

@@ -56,7 +56,8 @@ using ItemCommand = std::variant<SaveDraft, Submit, Approve, Return, Withdraw>;
 Result<ItemRecord> new_item(const ItemId& id, const ItemContent& content, const std::string& login,
                             Instant now);
 
-/// The item after the command. `login` is who gives it. Errors: as the commands say.
+/// The item after the command. `login` is who gives it. Errors: as the commands say; denied
+/// "item.of_province": what another office signed can be taken down here, and nothing else.
 Result<ItemRecord> apply(const ItemRecord& item, const ItemCommand& command,
                          const std::string& login, Instant now);
 

@@ -37,6 +37,8 @@ constexpr Route kRoutes[] = {
     {"GET", "/v1/trust/files/*", Caller::PersonOrBoard, "", Lane::Quick, api::trust_file},
     {"GET", "/v1/trust/files/*/*", Caller::PersonOrBoard, "", Lane::Quick, api::trust_file},
 
+    {"POST", "/v1/provinces/import", Caller::Person, "EA", Lane::Slow, api::import_province},
+
     {"POST", "/v1/media", Caller::Person, "EA", Lane::Slow, api::add_media},
     {"GET", "/v1/uploads", Caller::Person, "EA", Lane::Quick, api::uploads},
     {"POST", "/v1/uploads", Caller::Person, "EA", Lane::Quick, api::add_upload},

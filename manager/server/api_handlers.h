@@ -107,6 +107,7 @@ Result<Response> take_root(Call& call);
 Result<Response> take_targets(Call& call);
 Result<Response> take_shorter_list(Call& call);
 Result<Response> trust_file(Call& call);
+Result<Response> import_province(Call& call);
 Result<Response> live_versions(Call& call);
 Result<Response> board_selection(Call& call);
 Result<Response> board_time(Call& call);

@@ -1,5 +1,6 @@
 #include <map>
 
+#include "manager/core/province_files.h"
 #include "manager/news/news_item.h"
 #include "manager/server/api_handlers.h"
 #include "manager/server/feed_reader.h"
@@ -115,6 +116,7 @@ Result<Response> take_stories(Call& call) {
   content.agency = commune.agency;
   content.commune_code = commune.code;
   content.province_code = commune.province_code;
+  content.origin = origin_at(commune.code);
   if (take.valid_until) content.valid_until = *take.valid_until;
   StoryTaken taken{TRY(call.office.take_stories(*call.person, take.stories, content, call.now)),
                    missing};

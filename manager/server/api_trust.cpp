@@ -1,4 +1,6 @@
+#include "manager/core/province_files.h"
 #include "manager/server/api_handlers.h"
+#include "manager/store/media_desk.h"
 #include "shared/protocol/board_trust.h"
 
 namespace bangtin::api {
@@ -85,6 +87,24 @@ Result<Response> trust_file(Call& call) {
   std::string name = call.ids[0];
   if (call.ids.size() > 1) name += "/" + call.ids[1];  // The path came with its %2F decoded.
   return metadata(TRY(call.office.trust_file(name)));
+}
+
+/// The file came as an upload, piece by piece; it is let go whatever became of it.
+Result<Response> import_province(Call& call) {
+  const std::string name = TRY(TRY(call.body()).string_at("upload"));
+  if (!is_id_text(name) || call.parts.media == nullptr) return Call::nothing_there();
+  MediaDesk& desk = *call.parts.media;
+  const UploadId id{name};
+  const std::string file = TRY(desk.read_upload(*call.person, id, kProvinceFileBytesMax));
+  const auto taken = call.office.import_province(*call.person, file, call.now);
+  TRY(desk.drop_upload(*call.person, id));
+  if (!taken) return taken.error();
+  Json::Array items;
+  for (const ItemId& item : taken->items) items.emplace_back(item.text);
+  Json json;
+  json.set("added", taken->added).set("code", taken->code).set("items", std::move(items));
+  json.set("replaced", taken->replaced).set("taken_back", taken->taken_back);
+  return json_response(json);
 }
 
 Result<Response> live_versions(Call& call) {

@@ -69,7 +69,7 @@ Status store_item(Db& db, const ItemRecord& item, std::int64_t seq) {
   return {};
 }
 
-Status add_version(Db& db, const ItemVersion& version) {
+Status add_version(Db& db, const ItemVersion& version, const std::string& author) {
   const ItemContent& content = version.content;
   const std::string bytes = to_json(version).dump();
   const Digest hash = sha256(bytes);
@@ -82,7 +82,7 @@ Status add_version(Db& db, const ItemVersion& version) {
        version.id.text,
        version.number,
        bytes,
-       version.author,
+       author,
        to_column(version.made_at),
        std::string(name_of(content.kind)),
        content.title,

@@ -17,8 +17,9 @@ Result<std::vector<ItemRecord>> load_items(Db& db);
 /// Inserts or replaces. `seq` is the event of this change.
 Status store_item(Db& db, const ItemRecord& item, std::int64_t seq);
 
-/// Stores a version that is not there yet; its item is.
-Status add_version(Db& db, const ItemVersion& version);
+/// Stores a version that is not there yet; its item is. `author` is the login by which this office
+/// knows its author.
+Status add_version(Db& db, const ItemVersion& version, const std::string& author);
 /// Canonical bytes. Errors: not_found "item.version_unknown".
 Result<std::string> load_version_bytes(Db& db, const Digest& hash);
 /// Errors: as above; corrupt when the bytes are not what the hash names.

@@ -78,6 +78,20 @@ Result<bool> MediaDesk::in_use(const UploadId& id) {
   return !TRY(db_.query("SELECT 1 FROM conversion WHERE upload = $1", {id.text})).empty();
 }
 
+Result<std::string> MediaDesk::read_upload(const Person& who, const UploadId& id,
+                                           std::size_t size_max) {
+  const UploadRecord record = TRY(load_upload(id, who.login));
+  if (TRY(in_use(id))) return Error{Code::Conflict, "being converted", "upload.in_use"};
+  if (record.held_bytes < record.size_bytes) {
+    return Error{Code::Conflict, "not all of it is here", "upload.incomplete"};
+  }
+  if (record.size_bytes > std::int64_t(size_max)) {
+    return Error{Code::Invalid, "an upload of " + std::to_string(record.size_bytes) + " bytes",
+                 "upload.size"};
+  }
+  return disk_.read(path_of(id), 0, std::size_t(record.size_bytes));
+}
+
 Result<UploadRecord> MediaDesk::append(const Person& who, const UploadId& id,
                                        std::int64_t offset_bytes, std::string_view bytes) {
   UploadRecord record = TRY(load_upload(id, who.login));

@@ -32,6 +32,9 @@ class MediaDesk {
   /// "upload.disk_full".
   Result<UploadRecord> append(const Person& who, const UploadId& id, std::int64_t offset_bytes,
                               std::string_view bytes);
+  /// All of a whole upload that is no larger than that. Errors: conflict "upload.incomplete",
+  /// "upload.in_use"; invalid "upload.size"; not_found.
+  Result<std::string> read_upload(const Person& who, const UploadId& id, std::size_t size_max);
   /// Errors: conflict "upload.in_use".
   Status drop_upload(const Person& who, const UploadId& id);
 

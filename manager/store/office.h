@@ -47,6 +47,15 @@ struct Commune {
   int utc_offset_minutes = 420;
 };
 
+/// What became of what a province handed over.
+struct ProvinceImport {
+  std::string code;
+  int added = 0;
+  int replaced = 0;    ///< by another version
+  int taken_back = 0;  ///< that its people sign for no longer
+  std::vector<ItemId> items;
+};
+
 struct EventRow {
   std::int64_t seq = 0;
   Instant at{};
@@ -136,6 +145,13 @@ class Office {
   /// Versions that wait for approval or may play, and have not expired; and those that a board's
   /// newest selection still names.
   Result<std::vector<Digest>> live_versions(Instant now);
+
+  // Provinces: office_provinces.cpp.
+  /// Takes what a province's office handed over: all of it, or nothing. Its items are approved ones
+  /// from then on, which nobody here edits. Errors: those of bundle_from_file and
+  /// Repository::take_province; denied "province.not_listed" (an item that its two people did not
+  /// sign); conflict "province.item_taken"; full, unavailable.
+  Result<ProvinceImport> import_province(const Person& who, std::string_view file, Instant now);
 
   // Media, items, versions.
   /// Before bytes are stored that will be registered.

@@ -113,7 +113,7 @@ Result<ItemRecord> Office::submit_item(const Person& who, const ItemId& id,
     const auto kinds = TRY(zones());
     const ItemRecord item = TRY(apply(before, Submit{version, kinds}, who.login, now));
     TRY(check_media(parts_.db, version.content));
-    TRY(add_version(parts_.db, version));
+    TRY(add_version(parts_.db, version, version.author));
     TRY(take_list(parts_, KeyClass::Compose, signed_list, who, hash_of(version), now));
     TRY(store_change(parts_.db, item, "item.submitted", who.login, now));
     return item;

@@ -3,6 +3,7 @@
 
 #include "manager/store/office.h"
 #include "manager/store/person_rows.h"
+#include "manager/store/province_rows.h"
 #include "manager/store/rows.h"
 #include "manager/store/selections.h"
 #include "shared/protocol/board_trust.h"
@@ -75,6 +76,7 @@ Status change_trust(OfficeParts& parts, const Person& who, Instant now, const ch
     TRY(change(repository, place_of(commune)));
     TRY(add_event(parts.db, now, event, who.login, commune.code,
                   TRY(trust_body(repository, signed_bytes))));
+    TRY(settle_province_items(parts, repository, who.login, now));
     return Selections(parts, now).remake(TRY(paired_boards(parts.db)), who.login);
   });
 }

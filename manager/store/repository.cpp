@@ -84,6 +84,30 @@ Result<tuf::Root> root_in(std::string_view envelope) {
   return as_not_signed(tuf::parse_root(opened.signed_part));
 }
 
+Error not_ours() { return {Code::Conflict, "the root does not stand for our key", "trust.renew"}; }
+
+/// What the two people's lists of an office name alike; nothing when one does not hold.
+std::optional<std::set<Digest>> named_by_both(tuf::TrustClient& client, const std::string& office,
+                                              const std::vector<std::string>& compose_chain,
+                                              const std::vector<std::string>& approve_chain) {
+  const auto compose = client.read_role(compose_chain);
+  const auto approve = client.read_role(approve_chain);
+  if (!compose || !approve || !*compose || !*approve) return std::nullopt;
+  std::set<Digest> both;
+  const std::string folder = "c/" + office + "/";
+  for (const auto& [path, file] : (*compose)->targets.targets) {
+    const tuf::TargetFile* approved = client.named_by(**approve, path);
+    if (approved == nullptr || client.named_by(**compose, path) == nullptr) continue;
+    if (!path.starts_with(folder)) continue;
+    const auto hash = digest_from_hex(std::string_view(path).substr(folder.size()));
+    if (hash && describes(file, approved->length, *hash) &&
+        describes(*approved, file.length, *hash)) {
+      both.insert(*hash);
+    }
+  }
+  return both;
+}
+
 }  // namespace
 
 Status Repository::put(std::string_view role, std::int64_t version, const std::string& body) {
@@ -308,9 +332,7 @@ Status Repository::renew(const std::string& root, const std::string& targets, co
 
 /// Signed by whose it says, who may sign it.
 Result<tuf::Targets> Repository::check_list(const SignedList& list) {
-  if (!TRY(is_online_trusted())) {
-    return Error{Code::Conflict, "the root does not stand for our key", "trust.renew"};
-  }
+  if (!TRY(is_online_trusted())) return not_ours();
   const auto may_sign = [&](KeyClass key_class) -> Result<bool> {
     const auto keys = TRY(keys_of(key_class));
     return std::ranges::find(keys, list.signer) != keys.end();
@@ -356,29 +378,71 @@ Status Repository::take_shorter_list(const SignedList& list) {
   return keep_list(list);
 }
 
-Result<std::set<Digest>> Repository::listed_by_both() {
-  std::set<Digest> both;
-  if (!TRY(has_begun())) return both;
+/// Of any version beyond the one that is there: who hands over may have left some out.
+Status Repository::take_newer(const std::string& role, const std::string& envelope) {
+  const tuf::Targets targets = TRY(as_not_signed(targets_in(envelope)));
+  auto& meta = TRY(top())->snapshot.meta;
+  const std::string name = role + ".json";
+  const auto before = meta.find(name);
+  if (before != meta.end() && targets.head.version <= before->second.version) {
+    if (TRY(newest(role)) == envelope) return {};
+    return Error{Code::Conflict, "a newer version of " + role + " is here", "province.older"};
+  }
+  TRY(put(role, targets.head.version, envelope));
+  meta[name].version = targets.head.version;
+  is_changed_ = true;
+  return {};
+}
+
+Status Repository::take_province(const SignedProvince& province) {
+  if (!TRY(is_online_trusted())) return not_ours();
+  const std::string& code = province.code;
+  const auto provinces = provinces_of(*TRY(newest_targets(tuf::kTargetsRole)));
+  if (code == TRY(signing_code()) || std::ranges::find(provinces, code) == provinces.end()) {
+    return Error{Code::Denied, "nobody let " + code + " in", "province.unknown"};
+  }
+  const auto take = [&]() -> Status {
+    TRY(take_newer(province_role(code), province.targets));
+    TRY(take_newer(signing_role(KeyClass::Compose, code), province.compose));
+    TRY(take_newer(signing_role(KeyClass::Approve, code), province.approve));
+    if (is_changed_) TRY(sign_top());
+    TRY(judge(province_chain(KeyClass::Compose, code)));
+    TRY(judge(province_chain(KeyClass::Approve, code)));
+    return check_nobody_in_both(TRY(targets_in(province.targets)), code);
+  }();
+  if (take || take.error().code != Code::Denied) return take;
+  return Error{Code::Denied, take.error().message, "province.not_signed"};
+}
+
+Result<std::map<std::string, std::set<Digest>>> Repository::listed_by_office() {
+  std::map<std::string, std::set<Digest>> listed;
+  if (!TRY(has_begun())) return listed;
   StoredFiles files(*this);
   PassingTrustStore store;
   tuf::TrustClient client(files, store);
   const std::string commune = TRY(signing_code());
   TRY(client.pin_root(TRY(first_root())));
-  if (!client.refresh(now_)) return both;
-  const auto compose = client.read_role(std::vector{signing_role(KeyClass::Compose, commune)});
-  const auto approve = client.read_role(std::vector{signing_role(KeyClass::Approve, commune)});
-  if (!compose || !approve || !*compose || !*approve) return both;
-  const std::string folder = "c/" + commune + "/";
-  for (const auto& [path, file] : (*compose)->targets.targets) {
-    const tuf::TargetFile* approved = client.named_by(**approve, path);
-    if (approved == nullptr || client.named_by(**compose, path) == nullptr) continue;
-    const auto hash = digest_from_hex(std::string_view(path).substr(folder.size()));
-    if (hash && describes(file, approved->length, *hash) &&
-        describes(*approved, file.length, *hash)) {
-      both.insert(*hash);
+  if (!client.refresh(now_)) return listed;
+  if (auto both = named_by_both(client, commune, {signing_role(KeyClass::Compose, commune)},
+                                {signing_role(KeyClass::Approve, commune)})) {
+    listed.emplace(commune, *std::move(both));
+  }
+  for (const std::string& code : provinces_of(client.targets())) {
+    const auto owners = client.read_role(std::vector{province_role(code)});
+    if (code == commune || !owners || !*owners) continue;
+    if (!check_nobody_in_both((*owners)->targets, code)) continue;
+    if (auto both = named_by_both(client, code, province_chain(KeyClass::Compose, code),
+                                  province_chain(KeyClass::Approve, code))) {
+      listed.emplace(code, *std::move(both));
     }
   }
-  return both;
+  return listed;
+}
+
+Result<std::set<Digest>> Repository::listed_by_both() {
+  std::set<Digest> all;
+  for (const auto& [office, both] : TRY(listed_by_office())) all.insert(both.begin(), both.end());
+  return all;
 }
 
 Status Repository::sign_targets(const std::string& role, tuf::Targets targets) {

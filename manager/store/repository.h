@@ -4,6 +4,7 @@
 // Thread: one per Db; each function within the caller's transaction.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -23,6 +24,14 @@ struct SignedList {
   KeyClass key_class = KeyClass::Compose;
   std::string envelope;
   PublicKey signer;
+};
+
+/// What the people of a province signed, as its office handed it over.
+struct SignedProvince {
+  std::string code;
+  std::string targets;  ///< by its owners
+  std::string compose;
+  std::string approve;
 };
 
 class Repository {
@@ -67,7 +76,15 @@ class Repository {
   /// The next version of a list, naming nothing that the last one did not. Errors: as take_list.
   Status take_shorter_list(const SignedList& list);
 
-  /// The item versions that both lists name, and may. Empty when a list does not hold any more.
+  /// What a province signed, in place of what was there of it; the same again changes nothing.
+  /// Errors: conflict "trust.none", "trust.renew", "province.older" (something newer is there);
+  /// denied "province.unknown" (the commune's key does not let it in), "province.not_signed".
+  Status take_province(const SignedProvince& province);
+
+  /// The item versions that both lists of an office name, and may: of the commune, and of each
+  /// province that it lets in, by code. Without an office whose list does not hold any more.
+  Result<std::map<std::string, std::set<Digest>>> listed_by_office();
+  /// The same of all offices together.
   Result<std::set<Digest>> listed_by_both();
   /// What `board` shall show; counts with publish().
   Status select(const BoardId& board, std::string_view selection);
@@ -92,6 +109,7 @@ class Repository {
   Result<tuf::Targets> check_list(const SignedList& list);
   Status keep_list(const SignedList& list);
   Status take_signed(std::string_view role, const std::string& envelope);
+  Status take_newer(const std::string& role, const std::string& envelope);
   Status take_targets_at(const std::string& signing_code, const std::string& targets,
                          const Place& place);
   Status sign_top();

@@ -2,8 +2,10 @@
 #include <gtest/gtest.h>
 
 #include "shared/crypto/sha256.h"
+#include "shared/protocol/board_trust.h"
 #include "shared/trust/house_sign.h"
 #include "shared/trust/signed_time.h"
+#include "tests/fakes/sim_province.h"
 #include "tests/manager/server/house.h"
 #include "tests/manager/store/office_signers.h"
 
@@ -41,6 +43,54 @@ TEST(TrustApi, AKeyWaitsUntilTheCommunesKeySignsIt) {
   const ApiAnswer all = house.call("administrator", "GET", "/v1/people/keys");
   ASSERT_EQ(all.status, 200);
   EXPECT_EQ(all.json.find("keys")->as_array()->size(), 2u);
+}
+
+TEST(TrustApi, AProvincesFileIsTakenFromAnUploadAndLetGo) {
+  House house;
+  SimProvince province(house.now + std::chrono::hours(24 * 300));
+  const Office::TrustState state = house.office->trust_state().value();
+  const std::string picture = SimProvince::picture("cảnh bão");
+  const ItemVersion storm = province.notice("tin-bao", "Bão số 9", picture);
+  province.sign(storm);
+  const std::string file = province.file({storm}, {picture});
+  const auto upload = [&](const std::string& bytes, std::size_t held) {
+    Json request;
+    request.set("name", "tinh").set("size_bytes", std::int64_t(bytes.size()));
+    const std::string id = house.call("editor", "POST", "/v1/uploads", request).text("id");
+    const ApiAnswer put =
+        house.raw("editor", "PUT", "/v1/uploads/" + id + "?offset=0", bytes.substr(0, held));
+    EXPECT_EQ(put.status, 200) << put.key;
+    return id;
+  };
+  const auto take = [&](const std::string& id, const std::string& who = "editor") {
+    return house.call(who, "POST", "/v1/provinces/import", one("upload", id));
+  };
+  EXPECT_EQ(take(upload(file, file.size() - 1)).key, "upload.incomplete");
+  const std::string early = upload(file, file.size());
+  EXPECT_EQ(take(early, "administrator").status, 403);
+  EXPECT_EQ(take(early, "approver").status, 404) << "another's upload";
+  EXPECT_EQ(take(early).key, "province.unknown");
+  EXPECT_EQ(house.call("editor", "GET", "/v1/uploads/" + early).status, 404) << "let go";
+  // The commune's key lets it in; all else stays as it is.
+  const auto people = house.office->person_keys().value();
+  CommuneKeys keys{state.signing_code, {}, {}, state.online_key, place_bytes(state.place)};
+  for (const PersonKey& key : people) {
+    const bool composes = key.roles.front() == Role::Editor;
+    (composes ? keys.composers : keys.approvers).push_back(key.key);
+  }
+  keys.provinces = {province.keys()};
+  const std::string targets =
+      signed_targets(keys, 2, house.now + std::chrono::hours(24 * 300), OfficeSigners::owner());
+  ASSERT_EQ(house.call("administrator", "PUT", "/v1/trust/targets", one("targets", targets)).status,
+            200);
+  const ApiAnswer taken = take(upload(file, file.size()));
+  ASSERT_EQ(taken.status, 200) << taken.key;
+  EXPECT_EQ(taken.text("code"), "99091");
+  EXPECT_EQ(taken.number("added"), 1);
+  EXPECT_EQ(house.call("editor", "GET", "/v1/items/tin-bao").text("author"), "lan@99091");
+  EXPECT_EQ(house.call("editor", "GET", "/v1/trust/files/1.province-99091.json").status, 200);
+  EXPECT_EQ(take(upload("GIF89a", 6)).key, "province.not_ours");
+  EXPECT_EQ(take("x").status, 404);
 }
 
 TEST(TrustApi, TheRepositoryIsServedToPeopleAndBoardsByName) {

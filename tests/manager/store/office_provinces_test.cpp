@@ -1,0 +1,269 @@
+// What a province hands over, in the office of a commune: only what the commune's own key let in
+// and two people of the province signed, all of it or nothing, and judged by a board of the
+// commune.
+#include "manager/core/province_files.h"
+#include "shared/base/texts.h"
+#include "shared/protocol/board_trust.h"
+#include "shared/trust/passing_trust_store.h"
+#include "tests/fakes/sim_province.h"
+#include "tests/manager/store/office_fixture.h"
+#include "tests/manager/store/office_signers.h"
+
+namespace bangtin {
+namespace {
+
+class OfficeProvincesTest : public OfficeFixture {
+ protected:
+  OfficeProvincesTest() {
+    set_commune();
+    storm_ = province_.notice("tin-bao", "Bão số 9", picture_);
+    province_.sign(storm_);
+  }
+
+  Status sign_targets(const std::vector<ProvinceKeys>& provinces) {
+    const Office::TrustState state = office_->trust_state().value();
+    CommuneKeys keys{state.signing_code,
+                     {OfficeSigners::key_of("lan").public_key()},
+                     {OfficeSigners::key_of("minh").public_key()},
+                     state.online_key,
+                     place_bytes(state.place)};
+    keys.provinces = provinces;
+    const std::string targets = signed_targets(
+        keys, state.targets + 1, now_ + limits::kTrustOwnerHolds, OfficeSigners::owner());
+    return office_->take_targets(admin_, targets, now_);
+  }
+  void let_in() { ASSERT_TRUE(sign_targets({province_.keys()}).ok()); }
+
+  Result<ProvinceImport> import_file(const std::string& file) {
+    return office_->import_province(lan_, file, now_);
+  }
+  Result<ProvinceImport> import_storm() {
+    return import_file(province_.file({storm_}, {picture_}));
+  }
+  ItemRecord item(const ItemVersion& version) { return office_->item(version.id).value(); }
+
+  /// What a board of the commune says of its newest selection.
+  Result<VerifiedManifest> judged(const BoardId& board) {
+    const Selection selection = selection_of(board);
+    std::vector<ItemVersion> items;
+    for (const Digest& hash : selection.items) {
+      items.push_back(
+          item_version_from_json(Json::parse(office_->version(hash).value()).value()).value());
+    }
+    TrustBundle bundle;
+    for (const std::string& role :
+         {std::string("timestamp"), std::string("snapshot"), std::string("targets"),
+          std::string("compose-30307"), std::string("approve-30307"), std::string(kSelectRole),
+          select_role(board), std::string("province-99091"), std::string("compose-99091"),
+          std::string("approve-99091")}) {
+      if (const auto body = office_->trust_file(role + ".json")) bundle.roles[role] = *body;
+    }
+    return verify_alone(generation_file(to_json(selection).dump(), items, bundle),
+                        office_->trust_state().value().root, board, now_);
+  }
+  std::string tables() {
+    std::string all;
+    for (const char* table : {"item", "item_version", "media", "approval", "trust_file", "event"}) {
+      all += std::to_string(count(table)) + " ";
+    }
+    return all;
+  }
+
+  SimProvince province_{now_ + std::chrono::hours(24 * 300)};
+  const std::string picture_ = SimProvince::picture("cảnh bão");
+  ItemVersion storm_;
+};
+
+TEST_F(OfficeProvincesTest, AnItemOfTheProvinceIsAnApprovedOneAndPlays) {
+  let_in();
+  const auto taken = import_storm();
+  ASSERT_TRUE(taken.ok()) << taken.error().message;
+  EXPECT_EQ(taken->added, 1);
+  EXPECT_EQ(taken->code, "99091");
+  const ItemRecord record = item(storm_);
+  EXPECT_EQ(record.state, ItemState::Approved);
+  EXPECT_EQ(record.author, "lan@99091");
+  EXPECT_EQ(record.composer, "lan@99091");
+  EXPECT_EQ(record.approver, "duc@99091");
+  EXPECT_EQ(record.content.origin, Origin::Province);
+  EXPECT_EQ(blobs_.read(sha256(picture_), 1'000).value(), picture_);
+  const BoardRecord board = pair("Chợ");
+  publish(playlist({record, approved(notice())}, {board}));
+  const auto shown = judged(board.id);
+  ASSERT_TRUE(shown.ok()) << shown.error().message;
+  EXPECT_EQ(shown->manifest.items.size(), 2u);
+}
+
+TEST_F(OfficeProvincesTest, NobodyHereChangesWhatTheProvinceSigned) {
+  let_in();
+  ASSERT_TRUE(import_storm().ok());
+  const ItemRecord record = item(storm_);
+  EXPECT_EQ(failure(office_->save_item(lan_, record.id, record.content, record.revision, now_)),
+            "denied item.of_province");
+  EXPECT_EQ(failure(submit(lan_, record.id, next_version(record))), "denied item.of_province");
+  EXPECT_EQ(failure(office_->return_item(minh_, record.id, *record.approved, "không", now_)),
+            "denied item.of_province");
+  EXPECT_EQ(item(storm_).content, storm_.content);
+}
+
+TEST_F(OfficeProvincesTest, WhatTheCommuneTookDownStaysDownUntilTheProvinceSignsAnew) {
+  let_in();
+  ASSERT_TRUE(import_storm().ok());
+  const BoardRecord board = pair("Chợ");
+  publish(playlist({item(storm_)}, {board}));
+  ASSERT_TRUE(office_->withdraw_item(minh_, storm_.id, "Không hợp", now_).ok());
+  EXPECT_TRUE(selection_of(board.id).items.empty());
+  ASSERT_TRUE(import_storm().ok());
+  EXPECT_EQ(item(storm_).state, ItemState::Withdrawn);
+  EXPECT_EQ(item(storm_).reason, "Không hợp");
+  const ItemVersion next = province_.notice("tin-bao", "Bão số 9 đổi hướng", picture_, 2);
+  province_.sign(next);
+  ++province_.lists_version;
+  const auto taken = import_file(province_.file({next}, {picture_}));
+  ASSERT_TRUE(taken.ok()) << taken.error().message;
+  EXPECT_EQ(taken->replaced, 1);
+  EXPECT_EQ(selection_of(board.id).items, std::vector<Digest>{hash_of(next)});
+  EXPECT_TRUE(judged(board.id).ok());
+}
+
+TEST_F(OfficeProvincesTest, TheSameFileAgainChangesNothing) {
+  let_in();
+  ASSERT_TRUE(import_storm().ok());
+  const ItemRecord before = item(storm_);
+  const auto again = import_storm();
+  ASSERT_TRUE(again.ok()) << again.error().message;
+  EXPECT_EQ(again->added + again->replaced + again->taken_back, 0);
+  EXPECT_EQ(item(storm_).revision, before.revision);
+}
+
+TEST_F(OfficeProvincesTest, A29AProvinceThatNobodyLetInHandsOverNothing) {
+  const std::string before = tables();
+  EXPECT_EQ(failure(import_storm()), "denied province.unknown");
+  EXPECT_EQ(tables(), before);
+  EXPECT_FALSE(blobs_.has(sha256(picture_)));
+  let_in();
+  EXPECT_TRUE(import_storm().ok());
+}
+
+TEST_F(OfficeProvincesTest, A29ADelegationThatIsTakenBackTakesTheItemsDown) {
+  let_in();
+  ASSERT_TRUE(import_storm().ok());
+  const BoardRecord board = pair("Chợ");
+  publish(playlist({item(storm_)}, {board}));
+  ASSERT_EQ(selection_of(board.id).items.size(), 1u);
+  ASSERT_TRUE(sign_targets({}).ok());
+  EXPECT_TRUE(selection_of(board.id).items.empty());
+  EXPECT_TRUE(judged(board.id).ok());
+  EXPECT_EQ(item(storm_).state, ItemState::Withdrawn);
+  EXPECT_EQ(item(storm_).reason, text("province.taken_back"));
+  EXPECT_EQ(failure(import_storm()), "denied province.unknown");
+  let_in();
+  EXPECT_EQ(item(storm_).state, ItemState::Approved) << "let in again";
+  EXPECT_EQ(selection_of(board.id).items.size(), 1u);
+  EXPECT_TRUE(judged(board.id).ok());
+}
+
+TEST_F(OfficeProvincesTest, WhatTheProvinceTakesBackComesDown) {
+  let_in();
+  ASSERT_TRUE(import_storm().ok());
+  const BoardRecord board = pair("Chợ");
+  publish(playlist({item(storm_)}, {board}));
+  province_.take_back(storm_);
+  ++province_.lists_version;
+  const auto taken = import_file(province_.file({}));
+  ASSERT_TRUE(taken.ok()) << taken.error().message;
+  EXPECT_EQ(taken->taken_back, 1);
+  EXPECT_TRUE(selection_of(board.id).items.empty());
+  EXPECT_EQ(item(storm_).state, ItemState::Withdrawn);
+}
+
+TEST_F(OfficeProvincesTest, A12AnOlderFileIsRefused) {
+  let_in();
+  const std::string older = province_.file({storm_}, {picture_});
+  province_.take_back(storm_);
+  province_.lists_version = 5;
+  ASSERT_TRUE(import_file(province_.file({})).ok());
+  const std::string before = tables();
+  EXPECT_EQ(failure(import_file(older)), "conflict province.older");
+  EXPECT_EQ(tables(), before);
+  // The same number for other bytes is no newer one.
+  province_.sign(storm_);
+  EXPECT_EQ(failure(import_storm()), "conflict province.older");
+  province_.lists_version = 6;
+  EXPECT_TRUE(import_storm().ok());
+}
+
+TEST_F(OfficeProvincesTest, A02OneOfThreeOwnersIsNotEnough) {
+  let_in();
+  province_.who_signs = {1};
+  const std::string before = tables();
+  EXPECT_EQ(failure(import_storm()), "denied province.not_signed");
+  EXPECT_EQ(tables(), before);
+  EXPECT_FALSE(blobs_.has(sha256(picture_)));
+  province_.who_signs = {1, 2};
+  EXPECT_TRUE(import_storm().ok());
+}
+
+TEST_F(OfficeProvincesTest, A29OneKeyOfTheProvinceInBothClassesIsRefused) {
+  let_in();
+  const KeyPair right = province_.approver;
+  province_.approver = province_.composer;
+  EXPECT_EQ(failure(import_storm()), "denied province.not_signed");
+  province_.approver = right;
+  EXPECT_TRUE(import_storm().ok());
+}
+
+TEST_F(OfficeProvincesTest, A28AnItemThatOneOfTheTwoSignedIsRefusedWithAllElse) {
+  let_in();
+  const ItemVersion half = province_.notice("tin-nua", "Một người ký");
+  province_.sign(KeyClass::Compose, half);
+  const std::string before = tables();
+  EXPECT_EQ(failure(import_file(province_.file({storm_, half}, {picture_}))),
+            "denied province.not_listed");
+  EXPECT_EQ(tables(), before) << "nothing half taken";
+  EXPECT_FALSE(blobs_.has(sha256(picture_)));
+  province_.sign(KeyClass::Approve, half);
+  EXPECT_EQ(import_file(province_.file({storm_, half}, {picture_})).value().added, 2);
+}
+
+TEST_F(OfficeProvincesTest, A29ListsByKeysThatTheOwnersDidNotNameAreRefused) {
+  let_in();
+  ProvinceBundle bundle = province_.bundle({storm_}, {picture_});
+  const KeyPair right = province_.approver;
+  province_.approver = OfficeSigners::key_of("minh");
+  bundle.approve = province_.bundle({}).approve;
+  EXPECT_EQ(failure(import_file(to_file(bundle).value())), "denied province.not_signed");
+  province_.approver = right;
+  EXPECT_TRUE(import_storm().ok());
+}
+
+TEST_F(OfficeProvincesTest, AnItemUnderTheNumberOfOneOfOursIsRefused) {
+  let_in();
+  const ItemRecord ours = add(notice());
+  const ItemVersion odd = province_.notice(ours.id.text, "Trùng mã");
+  province_.sign(odd);
+  EXPECT_EQ(failure(import_file(province_.file({odd}))), "conflict province.item_taken");
+  EXPECT_EQ(office_->item(ours.id).value().content, ours.content);
+}
+
+TEST_F(OfficeProvincesTest, APictureInOtherChunksThanAreSignedIsRefused) {
+  let_in();
+  ItemVersion odd = province_.notice("tin-le", "Ảnh lệch", picture_);
+  odd.content.media[0].chunks[0] = sha256("khác");
+  province_.sign(odd);
+  EXPECT_EQ(failure(import_file(province_.file({odd}, {picture_}))), "corrupt province.damaged");
+  EXPECT_FALSE(blobs_.has(sha256(picture_)));
+}
+
+TEST_F(OfficeProvincesTest, AFileThatIsNoneIsRefusedInWords) {
+  let_in();
+  const std::string file = province_.file({storm_}, {picture_});
+  EXPECT_EQ(failure(import_file("GIF89a")), "invalid province.not_ours");
+  EXPECT_EQ(failure(import_file(file.substr(0, file.size() - 1))), "corrupt province.damaged");
+  for (const char* key : {"province.not_ours", "province.damaged", "province.not_signed"}) {
+    EXPECT_TRUE(has_text(key)) << key;
+  }
+}
+
+}  // namespace
+}  // namespace bangtin
