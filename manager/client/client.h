@@ -68,6 +68,15 @@ struct Signer {
   std::filesystem::path folder;
 };
 
+/// What became of a province's file.
+struct ProvinceImportRecord {
+  std::string code;
+  std::int64_t added = 0;
+  std::int64_t replaced = 0;
+  std::int64_t taken_back = 0;
+  std::vector<ItemId> items;
+};
+
 /// Where requests go. HttpClient's adapter in the programs, a fake in tests.
 class Channel {
  public:
@@ -169,6 +178,8 @@ class Client {
   Status put_targets(const std::string& targets);
   /// A file of the commune's TUF repository, as tuf::Fetcher asks for it.
   Result<std::string> trust_file(const std::string& url_path);
+  /// Takes what a province handed over, from a file that was uploaded whole.
+  Result<ProvinceImportRecord> import_province(const UploadId& upload);
   /// The item versions that lists must go on naming.
   Result<std::vector<Digest>> live_versions();
   /// Whether he could sign in with it; the session stays as it is. Errors: as sign_in.

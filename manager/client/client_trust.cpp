@@ -84,6 +84,20 @@ Result<std::string> Client::trust_file(const std::string& url_path) {
   return call_bytes("GET", "/v1/trust/files/" + url_path, "");
 }
 
+Result<ProvinceImportRecord> Client::import_province(const UploadId& upload) {
+  const Json json =
+      TRY(call("POST", "/v1/provinces/import", Json().set("upload", upload.text).dump()));
+  ProvinceImportRecord record;
+  record.code = TRY(json.string_at("code"));
+  record.added = TRY(json.int_at("added"));
+  record.replaced = TRY(json.int_at("replaced"));
+  record.taken_back = TRY(json.int_at("taken_back"));
+  for (const Json& entry : *TRY(json.array_at("items", limits::kTrustDelegationsMax))) {
+    if (entry.as_string() != nullptr) record.items.push_back(ItemId{*entry.as_string()});
+  }
+  return record;
+}
+
 Result<std::vector<Digest>> Client::live_versions() {
   const Json json = TRY(call("GET", "/v1/trust/live"));
   std::vector<Digest> versions;

@@ -54,6 +54,35 @@ Result<CommuneKeys> keys_of_today(const TrustRecord& trust, const std::vector<Pe
   return today;
 }
 
+Result<std::vector<ProvinceKeys>> provinces_after(std::vector<ProvinceKeys> provinces,
+                                                  const SignChange& change,
+                                                  const std::string& signing_code) {
+  const auto drop = [&](const std::string& code) {
+    return std::erase_if(provinces, [&](const ProvinceKeys& keys) { return keys.code == code; });
+  };
+  if (change.shut_out && drop(*change.shut_out) == 0) {
+    return Error{Code::NotFound, *change.shut_out, "province.not_let_in"};
+  }
+  if (!change.let_in) return provinces;
+  if (change.let_in->code == signing_code) {
+    return Error{Code::Conflict, signing_code, "province.own_code"};
+  }
+  drop(change.let_in->code);
+  if (provinces.size() >= kProvincesMax) {
+    return Error{Code::Conflict, change.let_in->code, "province.too_many_let_in"};
+  }
+  provinces.push_back(*change.let_in);
+  return provinces;
+}
+
+Result<CommuneKeys> keys_after(Client& client, const TrustRecord& trust, const tuf::Targets& before,
+                               const SignChange& change) {
+  const bool policy = change.one_person.value_or(lets_one_person(before, trust.signing_code));
+  CommuneKeys keys = TRY(keys_from(client, trust, policy));
+  keys.provinces = TRY(provinces_after(province_keys_of(before), change, trust.signing_code));
+  return keys;
+}
+
 Result<KeyPair> commune_key(const KeyRing& ring, const TrustRecord& trust,
                             const std::string& password) {
   const std::string name = commune_key_name(trust.signing_code);
@@ -83,7 +112,7 @@ Status begin_trust(Client& client, const Beginning& beginning, const KeyPair& ow
 
 /// After a restore: the server's new key into the next root, all else as it was.
 Result<SignedPeople> renew(Client& client, CommuneTrust& trust, const KeyPair& owner, Instant now,
-                           std::optional<bool> one_person) {
+                           const SignChange& change) {
   const TrustRecord& record = trust.record();
   tuf::Root root = TRY(trust.known_root());
   if (!names_owner(root, owner.public_key())) return not_owner();
@@ -94,26 +123,29 @@ Result<SignedPeople> renew(Client& client, CommuneTrust& trust, const KeyPair& o
     keys.key_ids.clear();
     tuf::add_key(root.keys, keys, record.online_key);
   }
-  if (!one_person) one_person = lets_one_person(TRY(trust.known_targets()), record.signing_code);
-  SignedPeople people{record.targets_version + 1, TRY(keys_from(client, record, *one_person))};
+  const auto before = trust.known_targets();
+  // What is not believed is not taken over: who says the policy anew says the rest anew, too.
+  const bool anew = !before && before.error().key == "trust.not_believed" && change.one_person;
+  if (!before && !anew) return before.error();
+  SignedPeople people{record.targets_version + 1,
+                      TRY(keys_after(client, record, before ? *before : tuf::Targets{}, change))};
   const std::string next = tuf::publish_root(root, std::span(&owner, 1)).bytes;
   TRY(client.renew_trust(next, signed_targets(people.keys, people.version, expires, owner)));
   return people;
 }
 
 Result<SignedPeople> sign_people(Client& client, const KeyRing& ring, const std::string& password,
-                                 Instant now, std::optional<bool> one_person) {
+                                 Instant now, const SignChange& change) {
   for (int left = kSignTries;; --left) {
     CommuneTrust trust(client, ring.folder(), TRY(client.trust()));
     const std::string name = commune_key_name(trust.record().signing_code);
     if (!ring.has(name)) return Error{Code::NotFound, name, "trust.no_commune_key"};
     const KeyPair owner = TRY(ring.open(name, password));
-    if (!trust.record().online_key_signed) return renew(client, trust, owner, now, one_person);
+    if (!trust.record().online_key_signed) return renew(client, trust, owner, now, change);
     TRY(trust.refresh(now));
     if (!trust.is_owner(owner.public_key())) return not_owner();
-    const bool policy = one_person.value_or(trust.lets_one_person());
     SignedPeople people{trust.targets().head.version + 1,
-                        TRY(keys_from(client, trust.record(), policy))};
+                        TRY(keys_after(client, trust.record(), trust.targets(), change))};
     const Status put = client.put_targets(
         signed_targets(people.keys, people.version, now + limits::kTrustOwnerHolds, owner));
     if (put.ok()) return people;

@@ -33,17 +33,34 @@ Result<Beginning> prepare_trust(Client& client, bool one_person = false);
 /// Root and targets of version 1. Errors: those of the channel.
 Status begin_trust(Client& client, const Beginning& beginning, const KeyPair& owner, Instant now);
 
+/// What else is signed with who may sign. Nothing: it stays as the newest version has it.
+struct SignChange {
+  std::optional<bool> one_person = {};       ///< the policy
+  std::optional<ProvinceKeys> let_in = {};   ///< in place of its keys of before
+  std::optional<std::string> shut_out = {};  ///< a province's code
+};
+/// `provinces` after the change. Errors: conflict, keys "province.own_code",
+/// "province.too_many_let_in"; not_found, key "province.not_let_in".
+Result<std::vector<ProvinceKeys>> provinces_after(std::vector<ProvinceKeys> provinces,
+                                                  const SignChange& change,
+                                                  const std::string& signing_code);
+
+/// Who may sign by the roles of today, and all else as in `before` but for the change. Errors:
+/// those of keys_of_today, provinces_after and the channel.
+Result<CommuneKeys> keys_after(Client& client, const TrustRecord& trust, const tuf::Targets& before,
+                               const SignChange& change);
+
 /// Signs the next version of who may sign, and gives what it says; after a restore of the server
-/// also the next root, which names its new key. The policy is `one_person`, or stays as the newest
-/// version has it. Errors: those of keys_of_today (a policy of two people while somebody has both
-/// roles), of CommuneTrust::refresh and KeyRing::open; not_found, key "trust.no_commune_key";
-/// denied, key "trust.not_owner", when the key on this PC is not (or no longer) the commune's.
+/// also the next root, which names its new key. Errors: those of keys_of_today (a policy of two
+/// people while somebody has both roles), of provinces_after, of CommuneTrust::refresh and
+/// KeyRing::open; not_found, key "trust.no_commune_key"; denied, key "trust.not_owner", when the
+/// key on this PC is not (or no longer) the commune's.
 struct SignedPeople {
   std::int64_t version = 0;
   CommuneKeys keys;
 };
 Result<SignedPeople> sign_people(Client& client, const KeyRing& ring, const std::string& password,
-                                 Instant now, std::optional<bool> one_person = std::nullopt);
+                                 Instant now, const SignChange& change = {});
 
 /// Keeps the key on the sheet as the commune's. Errors: invalid, key "trust.sheet_wrong"; denied,
 /// key "trust.not_owner", when it is another commune's; those of refresh and the ring.

@@ -43,11 +43,13 @@ Result<KeyPair> KeyRing::open(std::string_view name, std::string_view password) 
   return error;
 }
 
+Result<PublicKey> KeyRing::public_key(std::string_view name) const {
+  return public_key_of_sealed(TRY(read(name)));
+}
+
 std::optional<std::string> KeyRing::find(const PublicKey& key) const {
   for (std::string& name : names()) {
-    const auto sealed = read(name);
-    if (!sealed.ok()) continue;
-    const auto said = public_key_of_sealed(*sealed);
+    const auto said = public_key(name);
     if (said.ok() && *said == key) return std::move(name);
   }
   return std::nullopt;

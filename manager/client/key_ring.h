@@ -33,6 +33,8 @@ class KeyRing {
   /// Errors: not_found; denied, key "trust.other_password"; corrupt, key "trust.key_damaged"; those
   /// of reading.
   Result<KeyPair> open(std::string_view name, std::string_view password) const;
+  /// Whose key the file says it holds. Errors: not_found, corrupt, those of reading.
+  Result<PublicKey> public_key(std::string_view name) const;
   /// The name of the file with this key; nothing when it is not on this PC.
   std::optional<std::string> find(const PublicKey& key) const;
   /// Seals and writes NAME.key (0600) in place of what was there, durably. Errors: unavailable,

@@ -4,12 +4,16 @@
 #include <map>
 
 #include "manager/core/local_time.h"
+#include "manager/core/province_files.h"
 #include "manager/ctl/item_options.h"
 #include "manager/ctl/key_commands.h"
 #include "manager/ctl/map_commands.h"
 #include "manager/ctl/media_commands.h"
 #include "manager/ctl/news_commands.h"
+#include "manager/ctl/owner_commands.h"
+#include "manager/ctl/pairing_commands.h"
 #include "manager/ctl/print.h"
+#include "manager/ctl/province_commands.h"
 #include "manager/ctl/report_commands.h"
 #include "manager/ctl/scene_commands.h"
 #include "manager/ctl/schedule_commands.h"
@@ -37,7 +41,6 @@ class Run {
   void add_item_commands();
   void add_playlist_commands();
   void add_board_commands();
-  void add_pairing_commands();
 
   /// A subcommand whose action runs after parsing.
   CLI::App* command(CLI::App& parent, const std::string& name, const std::string& help,
@@ -97,6 +100,15 @@ class Run {
                    std::function<Status()> action) {
               return command(parent, name, help, std::move(action));
             },
+            [this](CLI::App& parent, const std::string& name, const std::string& help,
+                   std::function<Status()> action) {
+              CLI::App* made = parent.add_subcommand(name, help);
+              made->callback([this, action] {
+                offline_ = true;
+                action_ = action;
+              });
+              return made;
+            },
             [this]() -> Client& { return *client_; }, json_, parts_.out};
   }
 
@@ -109,6 +121,7 @@ class Run {
   std::unique_ptr<Channel> channel_;
   std::optional<Client> client_;
   std::function<Status()> action_;
+  bool offline_ = false;  ///< it needs no server
 
   // What the commands were told.
   std::string id_, login_, name_, reason_, code_, version_;
@@ -269,6 +282,7 @@ void Run::add_item_commands() {
                          content.agency = commune.agency;
                          content.commune_code = commune.code;
                          content.province_code = commune.province_code;
+                         content.origin = origin_at(commune.code);
                          content.valid_from = parts_.clock.wall();
                          TRY(put_into(content, options_, commune.utc_offset_minutes, file_ways(),
                                       *client_));
@@ -427,29 +441,6 @@ void Run::add_board_commands() {
   add_scene_commands(app_, *board, kit(), parts_);
 }
 
-void Run::add_pairing_commands() {
-  auto* pair = app_.add_subcommand("pair", "ghép màn hình bằng mã")->require_subcommand(1);
-  const auto with_code = [this](CLI::App* made) {
-    made->add_option("code", code_, "mã hiện trên màn hình")->required();
-  };
-  const auto canonical = [this] { return canonical_pairing_code(code_); };
-  with_code(command(*pair, "show", "các từ để so với màn hình", [this, canonical]() -> Status {
-    const PairingView view = TRY(client_->pairing(canonical()));
-    return show(view, lines_of(view));
-  }));
-  auto* accept = command(*pair, "accept", "các từ trùng: nhận", [this, canonical]() -> Status {
-    if (name_.empty()) name_ = TRY(client_->pairing(canonical())).name;
-    const BoardRecord record = TRY(client_->accept_pairing(canonical(), name_));
-    return show(record, lines_of(record));
-  });
-  with_code(accept);
-  accept->add_option("--name", name_, "tên màn hình, nơi đặt; không ghi thì lấy tên đã gõ ở bảng");
-  with_code(command(*pair, "refuse", "các từ khác nhau: từ chối", [this, canonical]() -> Status {
-    TRY(client_->refuse_pairing(canonical()));
-    return show_done();
-  }));
-}
-
 int Run::run(std::vector<std::string> arguments) {
   app_.add_flag("--json", json_, "trả lời bằng JSON của giao thức");
   app_.add_flag("--english", english_, "English sentences");
@@ -469,10 +460,12 @@ int Run::run(std::vector<std::string> arguments) {
   add_playlist_commands();
   add_board_commands();
   add_map_commands(app_, kit(), parts_);
-  add_pairing_commands();
+  add_pairing_commands(app_, kit());
   add_report_commands(app_, kit(), parts_);
   add_key_commands(app_, kit(), parts_, state_);
   add_trust_commands(app_, kit(), parts_);
+  add_province_commands(app_, kit(), parts_);
+  add_owner_commands(app_, kit(), parts_);
   try {
     std::reverse(arguments.begin(), arguments.end());
     app_.parse(arguments);
@@ -480,7 +473,7 @@ int Run::run(std::vector<std::string> arguments) {
     return app_.exit(error, parts_.out, parts_.err) == 0 ? 0 : 2;
   }
   set_language(english_ ? Language::English : Language::Vietnamese);
-  Status done = connect();
+  Status done = offline_ ? Status() : connect();
   if (done.ok()) done = action_();
   if (done.ok()) return 0;
   if (json_) {

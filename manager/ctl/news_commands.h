@@ -16,6 +16,10 @@ struct CommandKit {
   std::function<CLI::App*(CLI::App& parent, const std::string& name, const std::string& help,
                           std::function<Status()> action)>
       command;
+  /// The same of an action that needs no server, and has no client.
+  std::function<CLI::App*(CLI::App& parent, const std::string& name, const std::string& help,
+                          std::function<Status()> action)>
+      offline;
   std::function<Client&()> client;  ///< once an action runs
   const bool& json;
   std::ostream& out;

@@ -78,10 +78,10 @@ class TrustCommands {
     return {};
   }
 
-  /// Nothing: the policy stays.
-  Status sign(std::optional<bool> one_person = std::nullopt) {
-    const SignedPeople people = TRY(
-        sign_people(client(), key_ring(parts_), TRY(password()), parts_.clock.wall(), one_person));
+  /// Without a change all but the people stays.
+  Status sign(const SignChange& change = {}) {
+    const SignedPeople people =
+        TRY(sign_people(client(), key_ring(parts_), TRY(password()), parts_.clock.wall(), change));
     if (kit_.json) {
       kit_.out << counts_json(people.keys).set("version", people.version).dump() << "\n";
     } else {
@@ -91,7 +91,7 @@ class TrustCommands {
     return {};
   }
 
-  Status sign_policy() { return sign(told.policy == kOnePerson); }
+  Status sign_policy() { return sign({.one_person = told.policy == kOnePerson}); }
 
   Status recover() {
     const std::string sheet =

@@ -229,7 +229,7 @@ Status ClientServer::sign_people(const std::string& password, std::optional<bool
                                  Instant now) {
   if (!client_) return not_connected();
   TRY(client_->check_password(person_.login, password));
-  TRY(bangtin::sign_people(*client_, keys_, password, now, one_person));
+  TRY(bangtin::sign_people(*client_, keys_, password, now, {.one_person = one_person}));
   return {};
 }
 

@@ -138,6 +138,9 @@ class SimTrustServer final : public Channel {
     if (is("GET", "/v1/zones")) {
       return std::string(R"({"zones":[{"role":"main","size":[1920,864]}]})");
     }
+    if (is("GET", "/v1/items")) {
+      return Json().set("items", Json::Array{to_json(item)}).dump();
+    }
     if (is("GET", "/v1/items/tin-1")) return to_json(item).dump();
     if (is("POST", "/v1/items/tin-1/submit")) return submit(body);
     if (is("POST", "/v1/items/tin-1/approve")) return approve(body);

@@ -20,4 +20,9 @@ std::vector<std::string> path_pattern_seeds();
 void run_sealed_key(std::string_view bytes);
 std::vector<std::string> sealed_key_seeds();
 
+void run_province_bundle(std::string_view bytes);
+std::vector<std::string> province_bundle_seeds();
+void run_owner_files(std::string_view bytes);
+std::vector<std::string> owner_files_seeds();
+
 }  // namespace bangtin::fuzz

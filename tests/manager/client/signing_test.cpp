@@ -66,7 +66,7 @@ class Signing : public ::testing::Test {
   }
   /// By the administrator; nothing: the policy stays.
   Result<SignedPeople> sign(std::optional<bool> one_person = std::nullopt) {
-    return sign_people(client_, mai_pc_.ring, kPassword, kNow, one_person);
+    return sign_people(client_, mai_pc_.ring, kPassword, kNow, {.one_person = one_person});
   }
   void give_lan_both_roles() { server_.people.at("lan").roles = {Role::Editor, Role::Approver}; }
   /// What withdrawing signs, without the withdrawal.

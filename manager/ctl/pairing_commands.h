@@ -1,0 +1,11 @@
+// `pair ...` of bangtinctl: a board joins by the code on its screen. Thread: the main one.
+#pragma once
+
+#include "manager/ctl/ctl.h"
+#include "manager/ctl/news_commands.h"
+
+namespace bangtin::ctl {
+
+void add_pairing_commands(CLI::App& app, const CommandKit& kit);
+
+}  // namespace bangtin::ctl
