@@ -168,6 +168,9 @@ class Commune:
     """A server with its first people, as an office has it: administrator, editor, approver,
     technician."""
 
+    PLACE = ("--code", "31108", "--province", "91", "--name", "Tân Hưng", "--agency",
+             "UBND xã Tân Hưng")
+
     def __init__(self, folder, host="127.0.0.1", password=PASSWORD):
         self.folder = pathlib.Path(folder)
         self.password = password
@@ -178,13 +181,15 @@ class Commune:
         self.admin.run("setup", "--token", self.server.setup_token(), "--login", "quantri",
                        "--name", "Nguyễn Văn Quản")
         self.admin.sign_in()
-        self.admin.run("commune", "set", "--code", "31108", "--province", "91", "--name",
-                       "Tân Hưng", "--agency", "UBND xã Tân Hưng")
+        self.admin.run("commune", "set", *self.PLACE)
         self.editor = self._add(people, "bientap", "Trần Thị Lan", "editor")
         self.approver = self._add(people, "lanhdao", "Lê Minh Đức", "approver")
         self.technician = self._add(people, "kythuat", "Phạm Quốc Huy", "technician")
         # Each made a key at the first sign-in; now the commune's own key says who may sign.
-        self.sheet = self.admin.run("trust", "begin")
+        self.sheet = self.begin_trust()
+
+    def begin_trust(self):
+        return self.admin.run("trust", "begin")
 
     def _add(self, folder, login, name, role):
         self.admin.run("person", "add", "--login", login, "--name", name, "--role", role)

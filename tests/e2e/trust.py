@@ -211,6 +211,107 @@ def one_person_does_both_only_where_the_commune_signed_it(folder, host):
     glass.generations_in_order(board)
 
 
+def what_two_people_of_the_province_signed_is_shown_until_it_is_taken_back(folder, host):
+    commune, [board] = story._office(folder, host)
+    good = commune.item(*story._notice("Tin của xã"))
+    playlist = story._publish_and_wait(commune, [board], [good])
+    wait_for("the commune's notice", lambda: board.shows(good["id"]))
+    province = _Province(folder / "province", host)
+    storm = province.item("--category", "disaster", "--title", "Bão số 9", "--body",
+                          "Bà con không ra khơi.")
+    card, first, second = (folder / name for name in ("tinh.khoa", "tinh-1.tin", "tinh-2.tin"))
+    words = province.admin.run("trust", "province", "card", card)["words"]
+    assert province.editor.run("trust", "province", "export", first)["items"] == ["Bão số 9"]
+
+    # Nobody let the province in, or by other words than it says: nothing of it comes in.
+    refused = _refusal(commune.editor, "trust", "province", "import", first)
+    assert refused["key"] == "province.unknown", refused
+    swapped = " ".join(reversed(words.split()))
+    refused = _refusal(commune.admin, "trust", "province", "add", card, "--words", swapped)
+    assert refused["key"] == "province.words", refused
+    commune.admin.run("trust", "province", "add", card, "--words", words)
+    cut = folder / "cut.tin"
+    cut.write_bytes(first.read_bytes()[:-40])
+    assert _refusal(commune.editor, "trust", "province", "import", cut)["key"] == "province.damaged"
+    assert len(commune.editor.run("item", "list")["items"]) == 1, "half imported"
+
+    assert commune.editor.run("trust", "province", "import", first)["items"] == [storm["id"]]
+    record = commune.editor.run("item", "show", storm["id"])
+    assert (record["state"], record["content"]["origin"]) == ("approved", "province"), record
+    refused = _refusal(commune.editor, "item", "edit", storm["id"], "--title", "Bão đã tan")
+    assert refused["key"] == "item.of_province", refused
+    commune.publish(commune.editor.run("playlist", "set", playlist["id"], "--item", storm["id"]))
+    wait_for("the province's notice on the glass", lambda: board.shows(storm["id"]))
+    _same_pixels(folder, board, storm["id"])
+
+    # An older file than the newest one is no way back for what the province withdrew.
+    province.editor.run("item", "withdraw", storm["id"], "--reason", "Bão tan", "--sign")
+    calm = province.item(*story._notice("Bão đã tan"))
+    province.editor.run("trust", "province", "export", second)
+    commune.editor.run("trust", "province", "import", second)
+    wait_for("what the province withdrew to come down", lambda: not board.shows(storm["id"]))
+    assert _refusal(commune.editor, "trust", "province", "import", first)["key"] == "province.older"
+    commune.publish(commune.editor.run("playlist", "set", playlist["id"], "--item", calm["id"]))
+    wait_for("the province's next notice", lambda: board.shows(calm["id"]))
+
+    # The commune takes its word back: at once, for good, also by a stolen server.
+    commune.admin.run("trust", "province", "remove", "99091")
+    wait_for("the province's item to go", lambda: not board.shows(calm["id"]))
+    commune.publish(commune.editor.run("playlist", "set", playlist["id"], "--item", good["id"]))
+    wait_for("the commune's notice again", lambda: board.shows(good["id"]))
+    frames = len(board.frames())
+    commune.server.stop()
+    with _Thief(commune.server.folder / "data") as thief:
+        thief.select(board.id, good["approved"], calm["approved"])
+    commune.server.start()
+    log = board.folder / "player.log"
+    wait_for("the agent to refuse it", lambda: "a selection is not taken" in log.read_text(),
+             seconds=120)
+    assert calm["id"] not in {frame[2] for frame in board.frames()[frames:]}, "WRONG"
+    assert board.shows(good["id"])
+    glass.never_black(board)
+    glass.generations_in_order(board)
+
+
+class _Province(house.Commune):
+    """An office whose root three people hold, two of whom must sign."""
+
+    PLACE = ("--code", "99091", "--province", "91", "--name", "An Giang", "--agency",
+             "Sở Văn hoá, Thể thao và Du lịch")
+
+    def begin_trust(self):
+        draft = self.folder / "goc.nhap"
+        owners, cards = [], []
+        for number in range(3):
+            pc = self.folder / f"owner{number}"
+            pc.mkdir()
+            owners.append(house.Person(self.server, pc, f"giu{number}", self.password))
+            cards += ["--owner", pc / "owner.pub"]
+            owners[-1].run("trust", "owner", "new", "--name", f"Người giữ {number}",
+                           pc / "owner.pub", env={"BANGTIN_NEW_PASSWORD": self.password})
+        assert self.admin.run("trust", "draft", draft, *cards)["missing"] == 2
+        assert owners[0].run("trust", "cosign", draft)["missing"] == 1
+        assert _refusal(owners[0], "trust", "cosign", draft)["key"] == "owner.signed"
+        assert _refusal(self.admin, "trust", "send", draft)["key"] == "owner.missing"
+        assert owners[2].run("trust", "cosign", draft)["missing"] == 0
+        self.admin.run("trust", "send", draft)
+        self.owners = owners
+        return draft
+
+
+def _same_pixels(folder, board, item):
+    """What stands on the glass is what the pure renderer makes of this item alone."""
+    manifest = board.board_folder / "generation" / "current.json"
+    held = json.loads(manifest.read_text())
+    assert [version["id"] for version in held["items"].values()] == [item], held["items"].keys()
+    frame = board.frames()[-1]
+    stamp = frame[0].replace("-", "").replace(":", "")
+    shot = wait_for("its shot", lambda: next(board.shots.glob(f"board-{stamp}-*.png"), None))
+    out = glass.render(manifest, frame[0], board.size, folder / "render.png",
+                       board.board_folder / "pin.json")
+    assert glass.png_pixels(shot)[3] == glass.png_pixels(out)[3], "the glass differs from the render"
+
+
 def _refusal(person, *arguments):
     try:
         person.run(*arguments)
