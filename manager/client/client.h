@@ -13,6 +13,7 @@
 #include "manager/core/review.h"
 #include "shared/net/http_client.h"
 #include "shared/protocol/audit_messages.h"
+#include "shared/protocol/library_messages.h"
 #include "shared/protocol/media_messages.h"
 #include "shared/protocol/messages.h"
 #include "shared/protocol/news_messages.h"
@@ -128,8 +129,14 @@ class Client {
   Status set_commune_map(const CommuneMap& map);
   Status remove_commune_map();
 
-  /// Uploads a picture file's bytes.
-  Result<Media> add_picture(std::string file_bytes);
+  /// Uploads a picture file's bytes; with a name it is in the library.
+  Result<Media> add_picture(std::string file_bytes, const std::string& name = "");
+  /// All that people keep, the newest first; at most kLibraryMax.
+  Result<std::vector<MediaRecord>> library();
+  /// Renames it, or puts back what was taken out a short while ago.
+  Result<MediaRecord> keep_media(const Digest& blob, const std::string& name);
+  /// Takes it out of the library. Errors also: conflict "library.in_use".
+  Status drop_media(const Digest& blob);
   // A file of any size on its way in, and what becomes of it; send_media() does all of it.
   Result<UploadRecord> begin_upload(const UploadRequest& request);
   Result<std::vector<UploadRecord>> uploads();
@@ -188,12 +195,19 @@ class Client {
   Result<std::vector<FeedRecord>> feeds();
   /// `feed` says name, url, category and every_minutes.
   Result<FeedRecord> add_feed(const FeedRecord& feed);
+  /// What an address brings, before it is kept as a feed.
+  Result<FeedTrial> try_feed(const std::string& url);
+  /// `change` holds any of name, category, every_minutes, paused.
+  Result<FeedRecord> change_feed(const FeedId& id, const Json& change);
   Status remove_feed(const FeedId& id);
   /// Reads it now; the record says how that went.
   Result<FeedRecord> fetch_feed(const FeedId& id);
   /// The newest first; of all feeds when `feed` is empty.
   Result<std::vector<StoryRecord>> stories(const FeedId& feed);
   Result<StoryTaken> take_stories(const StoryTake& take);
+  Status set_aside(const StoryAside& aside);
+  /// Has the server fetch its picture. Errors also: not_found "news.no_picture"; the portal's.
+  Result<Media> story_picture(const StoryId& id);
 
   Result<std::vector<PlaylistRecord>> playlists();
   /// New when `playlist.id` is empty.

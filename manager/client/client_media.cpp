@@ -1,5 +1,6 @@
 #include "manager/client/answers.h"
 #include "manager/client/client.h"
+#include "shared/base/library_limits.h"
 #include "shared/base/limits.h"
 
 namespace bangtin {
@@ -45,6 +46,29 @@ Result<ConversionRecord> Client::conversion(const ConversionId& id) {
 Result<ConversionRecord> Client::cancel_conversion(const ConversionId& id) {
   return message_of<ConversionRecord>(
       TRY(call("POST", "/v1/conversions/" + id.text + "/cancel", "{}")));
+}
+
+Result<std::vector<MediaRecord>> Client::library() {
+  std::vector<MediaRecord> all;
+  std::string target = "/v1/media";
+  while (all.size() < limits::kLibraryMax) {
+    MediaPage page = TRY(message_of<MediaPage>(TRY(call("GET", target))));
+    for (MediaRecord& record : page.media) all.push_back(std::move(record));
+    if (!page.next || page.media.empty()) break;
+    target = "/v1/media?before=" + std::to_string(*page.next);
+  }
+  return all;
+}
+
+Result<MediaRecord> Client::keep_media(const Digest& blob, const std::string& name) {
+  Json body;
+  body.set("name", name);
+  return message_of<MediaRecord>(TRY(call("PUT", "/v1/media/" + to_hex(blob), body.dump())));
+}
+
+Status Client::drop_media(const Digest& blob) {
+  TRY(call("DELETE", "/v1/media/" + to_hex(blob)));
+  return {};
 }
 
 }  // namespace bangtin

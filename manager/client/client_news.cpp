@@ -1,6 +1,7 @@
 #include "manager/client/answers.h"
 #include "manager/client/client.h"
 #include "shared/base/limits.h"
+#include "shared/protocol/content_json.h"
 
 namespace bangtin {
 Result<std::vector<FeedRecord>> Client::feeds() {
@@ -12,6 +13,16 @@ Result<FeedRecord> Client::add_feed(const FeedRecord& feed) {
   body.set("name", feed.name).set("url", feed.url);
   body.set("category", name_of(feed.category)).set("every_minutes", feed.every_minutes);
   return message_of<FeedRecord>(TRY(call("POST", "/v1/feeds", body.dump())));
+}
+
+Result<FeedTrial> Client::try_feed(const std::string& url) {
+  Json body;
+  body.set("url", url);
+  return message_of<FeedTrial>(TRY(call("POST", "/v1/feeds/trial", body.dump())));
+}
+
+Result<FeedRecord> Client::change_feed(const FeedId& id, const Json& change) {
+  return message_of<FeedRecord>(TRY(call("PATCH", "/v1/feeds/" + id.text, change.dump())));
 }
 
 Status Client::remove_feed(const FeedId& id) {
@@ -30,6 +41,15 @@ Result<std::vector<StoryRecord>> Client::stories(const FeedId& feed) {
 
 Result<StoryTaken> Client::take_stories(const StoryTake& take) {
   return message_of<StoryTaken>(TRY(call("POST", "/v1/stories/take", to_json(take).dump())));
+}
+
+Status Client::set_aside(const StoryAside& aside) {
+  TRY(call("POST", "/v1/stories/aside", to_json(aside).dump()));
+  return {};
+}
+
+Result<Media> Client::story_picture(const StoryId& id) {
+  return media_from_json(TRY(call("POST", "/v1/stories/" + id.text + "/picture")));
 }
 
 }  // namespace bangtin

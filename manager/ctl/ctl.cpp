@@ -337,7 +337,7 @@ void Run::add_item_commands() {
   withdraw->add_flag("--sign", sign_, "ký luôn, để không ai đưa lại lên được (hỏi mật khẩu)");
   auto* picture = app_.add_subcommand("picture", "ảnh")->require_subcommand(1);
   auto* add = command(*picture, "add", "tải ảnh lên", [this]() -> Status {
-    const Media media = TRY(client_->add_picture(TRY(parts_.read_file(id_))));
+    const Media media = TRY(client_->add_picture(TRY(parts_.read_file(id_)), file_name(id_)));
     return show(media, to_hex(media.blob) + "  " + std::to_string(media.size_px.width_px) + "×" +
                            std::to_string(media.size_px.height_px) + "\n");
   });

@@ -2,6 +2,7 @@
 
 #include "manager/client/media_sender.h"
 #include "manager/core/local_time.h"
+#include "manager/ctl/media_commands.h"
 #include "shared/base/limits.h"
 #include "shared/model/text.h"
 
@@ -85,7 +86,7 @@ Status put_into(ItemContent& content, const ItemOptions& options, int utc_offset
   TRY(put_time("until", options.valid_until, utc_offset_minutes, content.valid_until));
   if (options.no_pictures) content.media.clear();
   for (const std::string& path : options.pictures) {
-    Result<Media> media = client.add_picture(TRY(files.read(path)));
+    Result<Media> media = client.add_picture(TRY(files.read(path)), file_name(path));
     if (!media.ok()) return in_context(path, media.error());
     content.media.push_back(std::move(*media));
   }

@@ -66,12 +66,42 @@ std::string lines_of(const ConversionRecord& record) {
   return line + "\n";
 }
 
+std::string lines_of(const MediaRecord& record) {
+  const Size size = record.media.size_px;
+  return to_hex(record.media.blob) + "  " + record.name + "  " + std::to_string(size.width_px) +
+         "×" + std::to_string(size.height_px) + "  " +
+         text("ctl.media.uses", {{"count", std::to_string(record.items.size())}}) + "\n";
+}
+
+Status list_library(const CommandKit& kit) {
+  Json::Array array;
+  std::string lines;
+  for (const MediaRecord& record : TRY(kit.client().library())) {
+    array.push_back(to_json(record));
+    lines += lines_of(record);
+  }
+  Json json;
+  json.set("media", std::move(array));
+  kit.out << (kit.json ? json.dump() + "\n" : lines);
+  return {};
+}
+
+Result<Digest> blob_of(const std::string& said) {
+  const auto blob = digest_from_hex(said);
+  if (!blob) return Error{Code::Invalid, said, "ctl.wrong_value"};
+  return *blob;
+}
+
 }  // namespace
+
+std::string file_name(const std::string& path) {
+  return std::filesystem::path(path).filename().string();
+}
 
 Result<ConversionRecord> send_file(Client& client, const CtlParts& parts, const std::string& path,
                                    bool json) {
   MediaFile file;
-  file.name = std::filesystem::path(path).filename().string();
+  file.name = file_name(path);
   file.size_bytes = TRY(parts.media.size_bytes(path));
   file.read = [&](std::int64_t offset, std::size_t size_max) {
     return parts.media.read(path, offset, size_max);
@@ -112,6 +142,27 @@ void add_media_commands(CLI::App& app, const CommandKit& kit, const CtlParts& pa
   auto* cancel = kit.command(*media, "cancel", "dừng chuyển đổi", [kit, id, show]() -> Status {
     return show(TRY(kit.client().cancel_conversion(ConversionId{*id})));
   });
+  auto* library = kit.command(*media, "library", "ảnh và video trong kho, mới nhất trước",
+                              [kit]() -> Status { return list_library(kit); });
+  library->alias("kho");
+  const auto name = std::make_shared<std::string>();
+  auto* rename = kit.command(*media, "rename", "đặt tên cho ảnh, video trong kho; đưa trở lại kho",
+                             [kit, id, name]() -> Status {
+                               const Digest blob = TRY(blob_of(*id));
+                               const auto record = TRY(kit.client().keep_media(blob, *name));
+                               kit.out
+                                   << (kit.json ? to_json(record).dump() + "\n" : lines_of(record));
+                               return {};
+                             });
+  rename->add_option("blob", *id, "mã trong kho")->required();
+  rename->add_option("name", *name, "tên")->required();
+  auto* drop =
+      kit.command(*media, "drop", "bỏ khỏi kho thứ chưa tin nào dùng", [kit, id]() -> Status {
+        TRY(kit.client().drop_media(TRY(blob_of(*id))));
+        kit.out << (kit.json ? "{}" : text("ctl.done")) << "\n";
+        return {};
+      });
+  drop->add_option("blob", *id, "mã trong kho")->required();
   for (CLI::App* made : {one, cancel}) made->add_option("id", *id)->required();
 }
 

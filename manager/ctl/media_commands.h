@@ -13,6 +13,9 @@ namespace bangtin::ctl {
 Result<ConversionRecord> send_file(Client& client, const CtlParts& parts, const std::string& path,
                                    bool json);
 
+/// The last part of a path: what a picture or video is called.
+std::string file_name(const std::string& path);
+
 /// `parts` outlives the run.
 void add_media_commands(CLI::App& app, const CommandKit& kit, const CtlParts& parts);
 

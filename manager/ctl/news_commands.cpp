@@ -11,9 +11,10 @@ namespace {
 
 /// What the commands were told.
 struct Told {
-  std::string id, name, url, category = "other", feed, title, until;
+  std::string id, name, url, category, feed, title, until;
   std::vector<std::string> ids;
-  int every_minutes = 60;
+  int every_minutes = 0;  ///< 0: not said
+  bool back = false;
 };
 
 std::string lines_of(const FeedRecord& feed, int utc_offset_minutes) {
@@ -22,6 +23,7 @@ std::string lines_of(const FeedRecord& feed, int utc_offset_minutes) {
                                               {"minutes", std::to_string(feed.every_minutes)}});
   line += "  " + (feed.read_at ? local_time_text(*feed.read_at, utc_offset_minutes)
                                : std::string(text("ctl.feed.never")));
+  if (feed.paused) line += "  " + std::string(text("ctl.feed.paused"));
   if (!feed.problem.empty()) {
     line += "\n    " + std::string(text(feed.problem));
     if (!feed.problem_detail.empty()) line += " (" + feed.problem_detail + ")";
@@ -37,6 +39,7 @@ std::string lines_of(const StoryRecord& record, int utc_offset_minutes) {
                                : story.published_as;
   std::string line = record.id.text + "  " + story.title + "  " + story.source;
   if (!date.empty()) line += " · " + date;
+  if (record.set_aside) line += "  " + std::string(text("ctl.story.set_aside"));
   if (record.item) line += "  " + text("ctl.story.taken", {{"item", record.item->text}});
   return line + "\n";
 }
@@ -54,16 +57,50 @@ class NewsCommands {
     FeedRecord feed;
     feed.name = told.name;
     feed.url = told.url;
-    feed.every_minutes = told.every_minutes;
-    if (!from_name(told.category, feed.category)) {
+    if (told.every_minutes != 0) feed.every_minutes = told.every_minutes;
+    if (!told.category.empty() && !from_name(told.category, feed.category)) {
       return Error{Code::Invalid, "--category: " + told.category, "ctl.wrong_value"};
     }
     return show(TRY(client().add_feed(feed)));
   }
+  Status change_feed() {
+    Json change{Json::Object{}};
+    if (!told.name.empty()) change.set("name", told.name);
+    if (!told.category.empty()) change.set("category", told.category);
+    if (told.every_minutes != 0) change.set("every_minutes", told.every_minutes);
+    return show(TRY(client().change_feed(FeedId{told.id}, change)));
+  }
+  Status pause_feed(bool paused) {
+    Json change;
+    change.set("paused", paused);
+    return show(TRY(client().change_feed(FeedId{told.id}, change)));
+  }
+  Status try_feed() {
+    const FeedTrial trial = TRY(client().try_feed(told.url));
+    if (kit_.json) {
+      kit_.out << to_json(trial).dump() << "\n";
+      return {};
+    }
+    const int offset = TRY(client().commune()).utc_offset_minutes;
+    kit_.out << trial.title << "  "
+             << text("ctl.feed.found", {{"count", std::to_string(trial.found)}}) << "\n";
+    StoryRecord shown;
+    for (const Story& story : trial.stories) {
+      shown.story = story;
+      kit_.out << "  " << lines_of(shown, offset);
+    }
+    return {};
+  }
+  Status set_aside() {
+    StoryAside aside;
+    for (const std::string& id : told.ids) aside.stories.push_back(StoryId{id});
+    aside.aside = !told.back;
+    TRY(client().set_aside(aside));
+    return done();
+  }
   Status remove_feed() {
     TRY(client().remove_feed(FeedId{told.id}));
-    kit_.out << (kit_.json ? "{}" : text("ctl.done")) << "\n";
-    return {};
+    return done();
   }
   Status fetch_feed() { return show(TRY(client().fetch_feed(FeedId{told.id}))); }
   Status list_stories() {
@@ -99,6 +136,10 @@ class NewsCommands {
 
  private:
   Client& client() { return kit_.client(); }
+  Status done() {
+    kit_.out << (kit_.json ? "{}" : text("ctl.done")) << "\n";
+    return {};
+  }
 
   template <class Record>
   Status show(const Record& record) {
@@ -137,6 +178,18 @@ void add_news_commands(CLI::App& app, const CommandKit& kit) {
   add->add_option("--url", news->told.url, "địa chỉ RSS hoặc Atom")->required();
   add->add_option("--category", news->told.category, "loại tin của bản nháp, mặc định other");
   add->add_option("--every", news->told.every_minutes, "bao nhiêu phút lấy một lần");
+  auto* change = kit.command(*feed, "set", "đổi tên, loại tin, nhịp lấy tin",
+                             [news] { return news->change_feed(); });
+  change->add_option("--name", news->told.name, "tên nguồn của các tin từ nay");
+  change->add_option("--category", news->told.category, "loại tin của bản nháp");
+  change->add_option("--every", news->told.every_minutes, "bao nhiêu phút lấy một lần");
+  auto* pause = kit.command(*feed, "pause", "tạm dừng", [news] { return news->pause_feed(true); });
+  auto* resume =
+      kit.command(*feed, "resume", "lấy tin lại", [news] { return news->pause_feed(false); });
+  for (CLI::App* made : {change, pause, resume}) made->add_option("id", news->told.id)->required();
+  auto* trial = kit.command(*feed, "try", "xem một địa chỉ có tin gì, chưa lưu",
+                            [news] { return news->try_feed(); });
+  trial->add_option("url", news->told.url, "địa chỉ RSS hoặc Atom")->required();
   auto* remove =
       kit.command(*feed, "remove", "bỏ nguồn tin", [news] { return news->remove_feed(); });
   remove->add_option("id", news->told.id)->required();
@@ -147,6 +200,10 @@ void add_news_commands(CLI::App& app, const CommandKit& kit) {
   story->require_subcommand(1);
   auto* list = kit.command(*story, "list", "danh sách", [news] { return news->list_stories(); });
   list->add_option("--feed", news->told.feed, "chỉ của một nguồn");
+  auto* aside =
+      kit.command(*story, "aside", "gạt tin sang bên", [news] { return news->set_aside(); });
+  aside->add_option("id", news->told.ids, "mã tin")->required();
+  aside->add_flag("--back", news->told.back, "đưa trở lại");
   auto* take = kit.command(*story, "take", "làm bản nháp: một tin thành thẻ, nhiều tin thành bảng",
                            [news] { return news->take_stories(); });
   take->add_option("id", news->told.ids, "mã tin, theo thứ tự")->required();

@@ -40,6 +40,9 @@ constexpr Route kRoutes[] = {
     {"POST", "/v1/provinces/import", Caller::Person, "EA", Lane::Slow, api::import_province},
 
     {"POST", "/v1/media", Caller::Person, "EA", Lane::Slow, api::add_media},
+    {"GET", "/v1/media", Caller::Person, "EA", Lane::Quick, api::library},
+    {"PUT", "/v1/media/*", Caller::Person, "EA", Lane::Quick, api::keep_media},
+    {"DELETE", "/v1/media/*", Caller::Person, "EA", Lane::Quick, api::drop_media},
     {"GET", "/v1/uploads", Caller::Person, "EA", Lane::Quick, api::uploads},
     {"POST", "/v1/uploads", Caller::Person, "EA", Lane::Quick, api::add_upload},
     {"GET", "/v1/uploads/*", Caller::Person, "EA", Lane::Quick, api::upload},
@@ -63,9 +66,13 @@ constexpr Route kRoutes[] = {
 
     {"GET", "/v1/feeds", Caller::Person, "", Lane::Quick, api::feeds},
     {"POST", "/v1/feeds", Caller::Person, "EA", Lane::Quick, api::add_feed},
+    {"POST", "/v1/feeds/trial", Caller::Person, "EA", Lane::News, api::try_feed},
+    {"PATCH", "/v1/feeds/*", Caller::Person, "EA", Lane::Quick, api::change_feed},
     {"DELETE", "/v1/feeds/*", Caller::Person, "EA", Lane::Quick, api::remove_feed},
     {"POST", "/v1/feeds/*/fetch", Caller::Person, "EA", Lane::News, api::fetch_feed},
     {"GET", "/v1/stories", Caller::Person, "", Lane::Quick, api::stories},
+    {"POST", "/v1/stories/aside", Caller::Person, "EA", Lane::Quick, api::set_aside},
+    {"POST", "/v1/stories/*/picture", Caller::Person, "EA", Lane::News, api::story_picture},
     {"POST", "/v1/stories/take", Caller::Person, "EA", Lane::News, api::take_stories},
 
     {"GET", "/v1/playlists", Caller::Person, "", Lane::Quick, api::playlists},

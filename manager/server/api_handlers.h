@@ -33,8 +33,10 @@ Result<Response> commune(Call& call);
 Result<Response> set_commune(Call& call);
 
 // api_items.cpp
-/// A picture from outside, through the sandboxed child, stored and registered.
-Result<Media> keep_picture(Call& call, std::string_view bytes);
+/// A picture from outside, through the sandboxed child, stored and registered; with a name it is in
+/// the library.
+Result<Media> keep_picture(Call& call, std::string_view bytes,
+                           const std::optional<std::string>& name = std::nullopt);
 Result<Response> add_media(Call& call);
 Result<Response> blob(Call& call);
 Result<Response> zones(Call& call);
@@ -47,6 +49,11 @@ Result<Response> approve_item(Call& call);
 Result<Response> return_item(Call& call);
 Result<Response> withdraw_item(Call& call);
 Result<Response> version(Call& call);
+
+// api_library.cpp
+Result<Response> library(Call& call);
+Result<Response> keep_media(Call& call);
+Result<Response> drop_media(Call& call);
 
 // api_media.cpp
 Result<Response> add_upload(Call& call);
@@ -62,9 +69,13 @@ Result<Response> cancel_conversion(Call& call);
 // api_news.cpp
 Result<Response> feeds(Call& call);
 Result<Response> add_feed(Call& call);
+Result<Response> try_feed(Call& call);
+Result<Response> change_feed(Call& call);
 Result<Response> remove_feed(Call& call);
 Result<Response> fetch_feed(Call& call);
 Result<Response> stories(Call& call);
+Result<Response> set_aside(Call& call);
+Result<Response> story_picture(Call& call);
 Result<Response> take_stories(Call& call);
 
 // api_playlists.cpp

@@ -34,7 +34,8 @@ Result<std::vector<ReviewCheck>> checks_in(const Json& json) {
 
 }  // namespace
 
-Result<Media> keep_picture(Call& call, std::string_view bytes) {
+Result<Media> keep_picture(Call& call, std::string_view bytes,
+                           const std::optional<std::string>& name) {
   const NormalPicture picture = TRY(call.parts.ingest(bytes));
   Media media;
   TRY(call.office.expect_blob(sha256(picture.jpeg)));
@@ -43,6 +44,7 @@ Result<Media> keep_picture(Call& call, std::string_view bytes) {
   media.chunks = plan_of(picture.jpeg).chunks;
   media.media_type = "image/jpeg";
   media.size_px = picture.size_px;
+  if (name) return call.office.add_library_media(*call.person, media, *name, call.now);
   return call.office.add_media(*call.person, media, call.now);
 }
 
@@ -50,7 +52,10 @@ Result<Response> add_media(Call& call) {
   if (call.request.body.empty()) {
     return Error{Code::Invalid, "no bytes", "ingest.empty"};
   }
-  return json_response(to_json(TRY(keep_picture(call, call.request.body))));
+  const auto name = call.request.query.find("name");
+  return json_response(to_json(TRY(keep_picture(
+      call, call.request.body,
+      name == call.request.query.end() ? std::nullopt : std::optional(name->second)))));
 }
 
 Result<Response> blob(Call& call) {

@@ -4,6 +4,7 @@
 #include "manager/news/news_item.h"
 #include "manager/server/api_handlers.h"
 #include "manager/server/feed_reader.h"
+#include "shared/base/library_limits.h"
 #include "shared/base/texts.h"
 #include "shared/protocol/content_json.h"
 #include "shared/protocol/news_messages.h"
@@ -28,10 +29,15 @@ class PictureTaker {
  public:
   explicit PictureTaker(Call& call) : call_(call) {}
 
+  /// One alone, not of the library. Errors: those of the portal and of its bytes.
+  static Result<Media> look(Call& call, const std::string& url) {
+    return kept(call, url, limits::kWebFetchMax, std::nullopt);
+  }
+
   void take(const std::string& url, Story& story) {
     if (url.empty()) return;
     const auto known = taken_.find(url);
-    const int media = known == taken_.end() ? fetch(url) : known->second;
+    const int media = known == taken_.end() ? fetch(url, story.title) : known->second;
     taken_[url] = media;
     story.media = media;
     if (media == Media::kNone) ++missing_;
@@ -40,18 +46,24 @@ class PictureTaker {
   int missing() const { return missing_; }
 
  private:
-  int fetch(const std::string& url) {
-    SystemClock clock;
-    const auto left = std::chrono::floor<Millis>(deadline_ - clock.monotonic());
-    if (left <= Millis(0)) return Media::kNone;
+  static Result<Media> kept(Call& call, const std::string& url, Millis time_max,
+                            const std::optional<std::string>& name) {
     WebRequest request;
     request.url = url;
     request.accept = "image/*";
     request.body_bytes_max = limits::kStoryPictureBytesMax;
-    request.time_max = std::min<Millis>(limits::kWebFetchMax, left);
-    const auto answer = call_.parts.fetch_web(request);
-    if (!answer || answer->body.empty()) return Media::kNone;
-    const auto kept = keep_picture(call_, answer->body);
+    request.time_max = time_max;
+    const WebAnswer answer = TRY(call.parts.fetch_web(request));
+    if (answer.body.empty()) return Error{Code::NotFound, "no bytes", "news.no_picture"};
+    return keep_picture(call, answer.body, name);
+  }
+
+  int fetch(const std::string& url, const std::string& title) {
+    SystemClock clock;
+    const auto left = std::chrono::floor<Millis>(deadline_ - clock.monotonic());
+    if (left <= Millis(0)) return Media::kNone;
+    const auto kept =
+        PictureTaker::kept(call_, url, std::min<Millis>(limits::kWebFetchMax, left), title);
     if (!kept) return Media::kNone;
     // Two addresses may hold one picture.
     for (std::size_t i = 0; i < media_.size(); ++i) {
@@ -77,6 +89,24 @@ Result<Response> add_feed(Call& call) {
   return json_response(to_json(TRY(call.office.add_feed(*call.person, feed, call.now))));
 }
 
+Result<Response> try_feed(Call& call) {
+  FeedReader reader(call.office, call.parts.fetch_web, call.parts.ingest_feed);
+  Feed feed = TRY(reader.look(TRY(TRY(call.body()).string_at("url"))));
+  FeedTrial trial;
+  trial.title = feed.title;
+  trial.found = static_cast<std::int64_t>(feed.stories.size());
+  trial.damaged = feed.damaged;
+  if (feed.stories.size() > limits::kTrialStoriesMax) feed.stories.resize(limits::kTrialStoriesMax);
+  for (FeedStory& told : feed.stories) trial.stories.push_back(std::move(told.story));
+  return json_response(to_json(trial));
+}
+
+Result<Response> change_feed(Call& call) {
+  const FeedId id = TRY(call.id<FeedId>());
+  return json_response(
+      to_json(TRY(call.office.change_feed(*call.person, id, TRY(call.body()), call.now))));
+}
+
 Result<Response> remove_feed(Call& call) {
   TRY(call.office.remove_feed(*call.person, TRY(call.id<FeedId>()), call.now));
   return json_response(Json::Object{});
@@ -95,6 +125,20 @@ Result<Response> stories(Call& call) {
     return Error{Code::Invalid, "feed", "server.bad_query"};
   }
   return list_response("stories", TRY(call.office.stories(id)));
+}
+
+Result<Response> set_aside(Call& call) {
+  StoryAside aside;
+  TRY(from_json(TRY(call.body()), aside));
+  TRY(call.office.set_aside(*call.person, aside, call.now));
+  return json_response(Json::Object{});
+}
+
+Result<Response> story_picture(Call& call) {
+  const auto records = TRY(call.office.stories_by_id({TRY(call.id<StoryId>())}));
+  const std::string& url = records.at(0).picture_url;
+  if (url.empty()) return Error{Code::NotFound, "it has none", "news.no_picture"};
+  return json_response(to_json(TRY(PictureTaker::look(call, url))));
 }
 
 Result<Response> take_stories(Call& call) {

@@ -1,5 +1,6 @@
 #include "manager/server/feed_reader.h"
 
+#include "manager/news/web_link.h"
 #include "shared/base/log.h"
 
 namespace bangtin {
@@ -16,6 +17,16 @@ Result<FeedRecord> FeedReader::read(const FeedId& id, Instant now) {
   }
   if (work.feed.failures > 0) log::info("news", "a feed is read again", {{"feed", id.text}});
   return office_.note_feed_reading(id, *reading, now);
+}
+
+Result<Feed> FeedReader::look(const std::string& url) {
+  Office::FeedWork work;
+  work.feed.url = absolute_link("", url);
+  if (work.feed.url.empty()) return Error{Code::Invalid, "no address of http or https", "news.url"};
+  work.utc_offset_minutes = TRY(office_.commune()).utc_offset_minutes;
+  Office::FeedReading reading = TRY(reading_of(work));
+  if (!reading.feed) return Error{Code::Unavailable, "it says that nothing is new", "news.status"};
+  return std::move(*reading.feed);
 }
 
 Result<bool> FeedReader::read_due(Instant now) {

@@ -16,6 +16,10 @@ class FeedReader {
   /// Errors: not_found, and what the store says.
   Result<FeedRecord> read(const FeedId& id, Instant now);
 
+  /// What an address brings now; nothing of it is kept. Errors: invalid "news.url"; those of the
+  /// portal and of its bytes.
+  Result<Feed> look(const std::string& url);
+
   /// Reads the feed that waits longest, when one is due. True when it did.
   Result<bool> read_due(Instant now);
 

@@ -271,6 +271,7 @@ Status MediaDesk::finish(const Job& job, const Outcome& outcome, Instant now) {
       pictures = {outcome.poster->blob, outcome.thumbnail->blob};
     }
     TRY(insert_media(db_, job.owner, outcome.media, pictures, now));
+    TRY(add_to_library(db_, job.owner, outcome.media.blob, job.conversion.name, now));
     TRY(db_.query("UPDATE conversion SET media = $2, permille = 1000 WHERE id = $1",
                   {job.conversion.id.text, to_column(outcome.media.blob)}));
     return end(job.conversion.id, ConversionState::Done, "", now);

@@ -32,6 +32,19 @@ Status insert_media(Db& db, const std::string& login, const Media& media,
   return {};
 }
 
+Status add_to_library(Db& db, const std::string& login, const Digest& blob, const std::string& name,
+                      Instant now) {
+  const auto added =
+      TRY(db.query("INSERT INTO library (blob, name, added_by, added_at) VALUES ($1,$2,$3,$4) "
+                   "ON CONFLICT DO NOTHING RETURNING 1",
+                   {to_column(blob), name, login, to_column(now)}));
+  if (added.empty()) return {};
+  Json body;
+  body.set("name", name);
+  TRY(add_event(db, now, "library.added", login, to_hex(blob), body));
+  return {};
+}
+
 Result<KnownMedia> load_media(Db& db, const Digest& blob) {
   const auto rows = TRY(db.query(
       "SELECT size_bytes, chunks, media_type, width_px, height_px, duration_ms, has_sound, poster, "

@@ -20,6 +20,11 @@ struct ClipPictures {
 Status insert_media(Db& db, const std::string& login, const Media& media,
                     const std::optional<ClipPictures>& pictures, Instant now);
 
+/// Puts registered media into the library; what is there already keeps its name. Appends the event.
+/// Within the caller's transaction.
+Status add_to_library(Db& db, const std::string& login, const Digest& blob, const std::string& name,
+                      Instant now);
+
 /// Media as it was registered; of a clip `poster` is 1, its place in an item.
 struct KnownMedia {
   Media media;

@@ -19,6 +19,7 @@
 #include "shared/crypto/ed25519.h"
 #include "shared/crypto/password.h"
 #include "shared/protocol/audit_messages.h"
+#include "shared/protocol/library_messages.h"
 #include "shared/protocol/messages.h"
 #include "shared/protocol/news_messages.h"
 #include "shared/storage/blob_store.h"
@@ -158,6 +159,18 @@ class Office {
   Status expect_blob(const Digest& blob);
   /// Registers a stored, normalised picture.
   Result<Media> add_media(const Person& who, const Media& media, Instant now);
+  /// The same, kept in the library under this name; a name that cannot be cleaned becomes empty.
+  Result<Media> add_library_media(const Person& who, const Media& media, const std::string& name,
+                                  Instant now);
+  /// The library from `before` on, which is the `next` of the page before; the newest first.
+  Result<MediaPage> library(std::optional<std::int64_t> before);
+  /// Renames what is in the library; what was taken out and is still stored is put back. Errors:
+  /// not_found "item.media_unknown"; invalid "library.name_missing".
+  Result<MediaRecord> keep_media(const Person& who, const Digest& blob, const std::string& name,
+                                 Instant now);
+  /// Takes it out; its bytes go with the upkeep once nothing names them. Errors: not_found
+  /// "library.unknown"; conflict "library.in_use" while an item uses it.
+  Status drop_media(const Person& who, const Digest& blob, Instant now);
   Result<std::vector<ZoneKind>> zones();
   Result<std::vector<ItemRecord>> items();
   Result<ItemRecord> item(const ItemId& id);
@@ -193,6 +206,10 @@ class Office {
   Result<std::vector<FeedRecord>> feeds();
   /// `wanted` says name, url, category and every_minutes. It is due at once.
   Result<FeedRecord> add_feed(const Person& who, const FeedRecord& wanted, Instant now);
+  /// `change` holds any of name, category, every_minutes, paused. One that goes on is due at once.
+  /// Errors: as add_feed; not_found "news.feed_unknown".
+  Result<FeedRecord> change_feed(const Person& who, const FeedId& id, const Json& change,
+                                 Instant now);
   /// Its stories go with it; drafts made of them stay.
   Status remove_feed(const Person& who, const FeedId& id, Instant now);
   /// What a reading of a feed begins with.
@@ -203,7 +220,7 @@ class Office {
     int utc_offset_minutes = 420;
   };
   Result<FeedWork> feed_work(const FeedId& id);
-  /// The feed that waits longest of those that are due; nothing when none is.
+  /// The feed that waits longest of those that are due and not paused; nothing when none is.
   Result<std::optional<FeedId>> due_feed(Instant now);
   /// How a reading ended well. `feed` is nothing when there was nothing new.
   struct FeedReading {
@@ -221,6 +238,9 @@ class Office {
   /// The new draft `content`, noted at its stories.
   Result<ItemRecord> take_stories(const Person& who, const std::vector<StoryId>& ids,
                                   const ItemContent& content, Instant now);
+
+  /// Puts them out of the way, or brings them back. Errors: not_found.
+  Status set_aside(const Person& who, const StoryAside& aside, Instant now);
 
   // Groups, tags, hours of sound and panel: what they change is remade at once.
   Result<std::vector<GroupRecord>> groups();

@@ -16,11 +16,11 @@ constexpr std::size_t kDetailCharactersMax = 300;
 
 const std::string kFeedColumns =
     "f.id, f.name, f.url, f.category, f.every_minutes, f.tried_at, f.read_at, f.next_at, "
-    "f.failures, f.problem, f.problem_detail, "
+    "f.failures, f.problem, f.problem_detail, f.paused, "
     "(SELECT COUNT(*) FROM story s WHERE s.feed = f.id)";
 const std::string kStoryColumns =
     "s.id, s.feed, f.category, s.title, s.lead, s.source, s.link, s.published_at, s.published_as, "
-    "s.picture_url, s.seen_at, s.item";
+    "s.picture_url, s.seen_at, s.item, s.set_aside";
 const std::string kStoryFrom = " FROM story s JOIN feed f ON f.id = s.feed ";
 
 FeedRecord feed_of(const DbRow& row) {
@@ -36,7 +36,8 @@ FeedRecord feed_of(const DbRow& row) {
   feed.failures = static_cast<int>(int_of(row[8]));
   feed.problem = text_of(row[9]);
   feed.problem_detail = text_of(row[10]);
-  feed.stories = int_of(row[11]);
+  feed.paused = int_of(row[11]) != 0;
+  feed.stories = int_of(row[12]);
   return feed;
 }
 
@@ -54,6 +55,7 @@ StoryRecord story_of(const DbRow& row) {
   record.picture_url = text_of(row[9]);
   record.seen_at = instant_of(row[10]);
   if (!is_null(row[11])) record.item = ItemId{text_of(row[11])};
+  record.set_aside = int_of(row[12]) != 0;
   return record;
 }
 
@@ -73,6 +75,19 @@ Result<FeedRecord> checked_feed(FeedRecord feed) {
     return Error{Code::Invalid, "every_minutes", "news.every"};
   }
   return feed;
+}
+
+Status read_change(const Json& change, FeedRecord& feed) {
+  if (change.find("name") != nullptr) feed.name = TRY(change.string_at("name"));
+  if (change.find("category") != nullptr &&
+      !from_name(TRY(change.string_at("category")), feed.category)) {
+    return Error{Code::Invalid, "category", "server.bad_json"};
+  }
+  if (change.find("every_minutes") != nullptr) {
+    feed.every_minutes = static_cast<int>(TRY(change.int_at("every_minutes", 0, 1 << 20)));
+  }
+  if (change.find("paused") != nullptr) feed.paused = TRY(change.bool_at("paused"));
+  return {};
 }
 
 /// A guid is a name within its feed.
@@ -176,6 +191,28 @@ Result<FeedRecord> Office::add_feed(const Person& who, const FeedRecord& wanted,
   });
 }
 
+Result<FeedRecord> Office::change_feed(const Person& who, const FeedId& id, const Json& change,
+                                       Instant now) {
+  return in_transaction(parts_.db, [&]() -> Result<FeedRecord> {
+    const FeedRecord before = TRY(load_feed(parts_.db, id));
+    FeedRecord feed = before;
+    TRY(read_change(change, feed));
+    feed = TRY(checked_feed(std::move(feed)));
+    // What rested is out of date.
+    if (before.paused && !feed.paused) feed.next_at = now;
+    TRY(parts_.db.query(
+        "UPDATE feed SET name = $2, category = $3, every_minutes = $4, paused = $5, next_at = $6 "
+        "WHERE id = $1",
+        {id.text, feed.name, std::string(name_of(feed.category)), to_column(feed.every_minutes),
+         to_column(feed.paused ? 1 : 0), to_column(feed.next_at)}));
+    Json body;
+    body.set("name", feed.name).set("category", name_of(feed.category));
+    body.set("every_minutes", feed.every_minutes).set("paused", feed.paused);
+    TRY(add_event(parts_.db, now, "feed.changed", who.login, id.text, body));
+    return load_feed(parts_.db, id);
+  });
+}
+
 Status Office::remove_feed(const Person& who, const FeedId& id, Instant now) {
   return parts_.db.transact([&]() -> Status {
     const FeedRecord feed = TRY(load_feed(parts_.db, id));
@@ -200,7 +237,8 @@ Result<Office::FeedWork> Office::feed_work(const FeedId& id) {
 
 Result<std::optional<FeedId>> Office::due_feed(Instant now) {
   const auto rows = TRY(parts_.db.query(
-      "SELECT id FROM feed WHERE next_at <= $1 ORDER BY next_at LIMIT 1", {to_column(now)}));
+      "SELECT id FROM feed WHERE next_at <= $1 AND paused = 0 ORDER BY next_at LIMIT 1",
+      {to_column(now)}));
   if (rows.empty()) return std::optional<FeedId>();
   return std::optional<FeedId>(FeedId{text_of(rows[0][0])});
 }
@@ -277,6 +315,22 @@ Result<ItemRecord> Office::take_stories(const Person& who, const std::vector<Sto
     return {};
   }));
   return item;
+}
+
+Status Office::set_aside(const Person& who, const StoryAside& aside, Instant now) {
+  const std::string kind = aside.aside ? "story.set_aside" : "story.brought_back";
+  return parts_.db.transact([&]() -> Status {
+    for (const StoryId& id : aside.stories) {
+      const auto known =
+          TRY(parts_.db.query("UPDATE story SET set_aside = $2 WHERE id = $1 RETURNING title",
+                              {id.text, to_column(aside.aside ? 1 : 0)}));
+      if (known.empty()) return not_there("story", "news.story_unknown");
+      Json body;
+      body.set("title", text_of(known[0][0]));
+      TRY(add_event(parts_.db, now, kind, who.login, id.text, body));
+    }
+    return {};
+  });
 }
 
 }  // namespace bangtin

@@ -17,6 +17,7 @@ constexpr std::int64_t kCollectedEach = 20;
 const std::string kIsUsed =
     "(EXISTS (SELECT 1 FROM item_version_media v WHERE v.blob = m.blob) "
     "OR EXISTS (SELECT 1 FROM item_media i WHERE i.blob = m.blob) "
+    "OR EXISTS (SELECT 1 FROM library l WHERE l.blob = m.blob) "
     "OR EXISTS (SELECT 1 FROM conversion c WHERE c.media = m.blob) "
     "OR EXISTS (SELECT 1 FROM media p WHERE p.poster = m.blob) "
     "OR EXISTS (SELECT 1 FROM media t WHERE t.thumbnail = m.blob))";

@@ -1,3 +1,4 @@
+#include "shared/base/library_limits.h"
 #include "shared/base/limits.h"
 #include "shared/protocol/content_fields.h"
 #include "shared/protocol/message_json.h"
@@ -19,6 +20,15 @@ void fields(Visitor& field, Value& feed) {
   field("problem", feed.problem);
   field("problem_detail", feed.problem_detail);
   field("stories", feed.stories);
+  field("paused", feed.paused);
+}
+
+template <class Visitor, Is<FeedTrial> Value>
+void fields(Visitor& field, Value& trial) {
+  field("title", trial.title);
+  field.list("stories", trial.stories, limits::kTrialStoriesMax);
+  field("found", trial.found);
+  field("damaged", trial.damaged);
 }
 
 template <class Visitor, Is<StoryRecord> Value>
@@ -30,6 +40,7 @@ void fields(Visitor& field, Value& record) {
   field("picture_url", record.picture_url);
   field("seen_at", record.seen_at);
   field("item", record.item);
+  field("set_aside", record.set_aside);
 }
 
 template <class Visitor, Is<StoryTake> Value>
@@ -39,7 +50,15 @@ void fields(Visitor& field, Value& take) {
   field("valid_until", take.valid_until);
 }
 
+template <class Visitor, Is<StoryAside> Value>
+void fields(Visitor& field, Value& aside) {
+  field.list("stories", aside.stories, limits::kStoriesListedMax);
+  field("aside", aside.aside);
+}
+
 BANGTIN_DEFINE_MESSAGE(FeedRecord)
+BANGTIN_DEFINE_MESSAGE(FeedTrial)
+BANGTIN_DEFINE_MESSAGE(StoryAside)
 BANGTIN_DEFINE_MESSAGE(StoryRecord)
 BANGTIN_DEFINE_MESSAGE(StoryTake)
 

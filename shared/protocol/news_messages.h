@@ -26,6 +26,15 @@ struct FeedRecord {
   std::string problem;         ///< key of assets/lang/news.*.json; empty when all is well
   std::string problem_detail;  ///< for the technician, in English
   std::int64_t stories = 0;    ///< kept
+  bool paused = false;         ///< read only when a person asks for it
+};
+
+/// What an address brings, before anybody keeps it as a feed.
+struct FeedTrial {
+  std::string title;           ///< the feed's own; may be empty
+  std::vector<Story> stories;  ///< the newest, at most kTrialStoriesMax; media is none
+  std::int64_t found = 0;      ///< all that can be read
+  bool damaged = false;        ///< it breaks off
 };
 
 /// A story as it waits for a person. It stays when its feed no longer tells it.
@@ -37,6 +46,7 @@ struct StoryRecord {
   std::string picture_url;  ///< fetched when the story is taken; may be empty
   Instant seen_at{};
   std::optional<ItemId> item;  ///< the last draft made of it
+  bool set_aside = false;      ///< nobody wants it
 };
 
 /// Makes a draft of one story (a card) or several (a list, in this order).
@@ -44,6 +54,12 @@ struct StoryTake {
   std::vector<StoryId> stories;
   std::string title;  ///< of the draft; empty: of the story, or that of lists
   std::optional<Instant> valid_until;
+};
+
+/// Puts stories out of the way, or brings them back.
+struct StoryAside {
+  std::vector<StoryId> stories;
+  bool aside = true;
 };
 
 /// The draft, and of how many stories the picture could not be had.
@@ -58,6 +74,10 @@ Json to_json(const StoryRecord& message);
 Result<void> from_json(const Json& json, StoryRecord& out);
 Json to_json(const StoryTake& message);
 Result<void> from_json(const Json& json, StoryTake& out);
+Json to_json(const FeedTrial& message);
+Result<void> from_json(const Json& json, FeedTrial& out);
+Json to_json(const StoryAside& message);
+Result<void> from_json(const Json& json, StoryAside& out);
 Json to_json(const StoryTaken& message);
 Result<void> from_json(const Json& json, StoryTaken& out);
 

@@ -100,6 +100,14 @@ CREATE TABLE media (
 ) STRICT;
 CREATE INDEX media_by_poster ON media (poster);
 CREATE INDEX media_by_thumbnail ON media (thumbnail);
+-- Media that people keep, under the name that they know it by. What is here stays, used or not.
+CREATE TABLE library (
+  number INTEGER PRIMARY KEY,
+  blob BLOB NOT NULL UNIQUE REFERENCES media (blob),
+  name TEXT NOT NULL,
+  added_by TEXT NOT NULL,
+  added_at INTEGER NOT NULL
+) STRICT;
 -- Stored bytes that nothing names, seen first at `since`. They go when that was long enough ago.
 CREATE TABLE unused_blob (
   blob BLOB PRIMARY KEY,
@@ -446,6 +454,7 @@ CREATE TABLE feed (
   every_minutes INTEGER NOT NULL,
   made_by TEXT NOT NULL,
   made_at INTEGER NOT NULL,
+  paused INTEGER NOT NULL DEFAULT 0 CHECK (paused IN (0, 1)),
   etag TEXT NOT NULL DEFAULT '',
   last_modified TEXT NOT NULL DEFAULT '',
   tried_at INTEGER,
@@ -472,7 +481,8 @@ CREATE TABLE story (
   published_as TEXT NOT NULL,
   picture_url TEXT NOT NULL,
   seen_at INTEGER NOT NULL,
-  item TEXT REFERENCES item (id)
+  item TEXT REFERENCES item (id),
+  set_aside INTEGER NOT NULL DEFAULT 0 CHECK (set_aside IN (0, 1))
 ) STRICT;
 CREATE INDEX story_by_feed ON story (feed, number);
 CREATE INDEX story_by_guid ON story (guid_key);

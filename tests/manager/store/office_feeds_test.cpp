@@ -163,5 +163,64 @@ TEST_F(OfficeFeedsTest, DatesWithoutAZoneAreTheCommunesOwn) {
   EXPECT_EQ(office_->feed_work(source.id)->utc_offset_minutes, 480);
 }
 
+TEST_F(OfficeFeedsTest, APausedFeedIsReadOnlyByAPersonAndIsDueWhenItGoesOn) {
+  const FeedRecord source = feed();
+  told(source, {story("Một", "1")});
+  Json change;
+  change.set("paused", true);
+  EXPECT_TRUE(office_->change_feed(lan_, source.id, change, now_)->paused);
+  EXPECT_FALSE(office_->due_feed(now_ + 24h).value());
+  now_ += 24h;
+  change.set("paused", false);
+  EXPECT_FALSE(office_->change_feed(lan_, source.id, change, now_)->paused);
+  EXPECT_EQ(office_->due_feed(now_).value(), source.id);
+  EXPECT_EQ(titles(), List{"Một"}) << "its stories stay";
+}
+
+TEST_F(OfficeFeedsTest, AChangeSaysOnlyWhatItNamesAndIsRefusedInWords) {
+  const FeedRecord source = feed();
+  Json change;
+  change.set("name", " Báo Đồng Tháp ").set("category", "culture").set("every_minutes", 30);
+  const FeedRecord after = office_->change_feed(lan_, source.id, change, now_).value();
+  EXPECT_EQ(after.name, "Báo Đồng Tháp");
+  EXPECT_EQ(after.category, Category::Culture);
+  EXPECT_EQ(after.every_minutes, 30);
+  EXPECT_EQ(after.url, source.url);
+  EXPECT_EQ(after.next_at, source.next_at);
+  const auto refused = [&](const char* key, const Json& value) {
+    Json wrong;
+    wrong.set(key, value);
+    return failure(office_->change_feed(lan_, source.id, wrong, now_));
+  };
+  EXPECT_EQ(refused("name", " "), "invalid news.name_missing");
+  EXPECT_EQ(refused("every_minutes", 1), "invalid news.every");
+  EXPECT_EQ(refused("category", "weather"), "invalid server.bad_json");
+  EXPECT_EQ(failure(office_->change_feed(lan_, FeedId{"none"}, change, now_)),
+            "not_found news.feed_unknown");
+  EXPECT_EQ(office_->feeds()->at(0).name, "Báo Đồng Tháp");
+}
+
+TEST_F(OfficeFeedsTest, StoriesAreSetAsideAndBroughtBackAndStaySoWhenToldAgain) {
+  const FeedRecord source = feed();
+  told(source, {story("Hai", "2"), story("Một", "1")});
+  const StoryId first = office_->stories({})->front().id;
+  ASSERT_TRUE(office_->set_aside(lan_, {{first}, true}, now_).ok());
+  EXPECT_TRUE(office_->stories({})->front().set_aside);
+  EXPECT_FALSE(office_->stories({})->back().set_aside);
+  told(source, {story("Hai, sửa", "2")});
+  EXPECT_TRUE(office_->stories_by_id({first})->at(0).set_aside);
+  ASSERT_TRUE(office_->set_aside(minh_, {{first}, false}, now_).ok());
+  EXPECT_FALSE(office_->stories_by_id({first})->at(0).set_aside);
+  EXPECT_EQ(failure(office_->set_aside(lan_, {{first, StoryId{"none"}}, true}, now_)),
+            "not_found news.story_unknown");
+  EXPECT_FALSE(office_->stories_by_id({first})->at(0).set_aside) << "all of them or none";
+  std::vector<std::string> kinds;
+  const std::vector<EventRow> events = office_->events_after(0, 1'000).value();
+  for (const EventRow& event : events) {
+    if (event.kind.starts_with("story.")) kinds.push_back(event.kind + " " + event.who);
+  }
+  EXPECT_EQ(kinds, (List{"story.set_aside lan", "story.brought_back minh"}));
+}
+
 }  // namespace
 }  // namespace bangtin

@@ -1,0 +1,141 @@
+// The library, feeds and stories, from a shell.
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "manager/ctl/ctl.h"
+#include "shared/crypto/sha256.h"
+#include "shared/protocol/content_json.h"
+#include "tests/fakes/scripted_channel.h"
+#include "tests/manager/ctl/still_world.h"
+
+namespace bangtin {
+namespace {
+
+class LibraryCommandsTest : public ::testing::Test {
+ protected:
+  int run(const std::vector<std::string>& arguments) {
+    out.str("");
+    err.str("");
+    const CtlParts parts{
+        .open_channel = [this](const ServerAddress&) -> std::unique_ptr<Channel> {
+          return std::make_unique<Forward>(channel);
+        },
+        .pager = pager,
+        .clock = clock,
+        .read_file = [](const std::string&) -> Result<std::string> { return std::string("jpeg"); },
+        .write_file = [](const std::string&, const std::string&) { return Status{}; },
+        .ask_password = [] { return std::string(); },
+        .load_state = [this]() -> Result<CtlState> { return state; },
+        .save_state = [](const CtlState&) { return Status{}; },
+        .out = out,
+        .err = err,
+    };
+    return run_ctl(arguments, parts);
+  }
+  /// What was asked of the server, the method before the target and the body behind it.
+  std::string asked(std::size_t n = 0) const {
+    const HttpRequest& request = channel.asked.at(n);
+    return request.method + " " + request.target + " " + request.body;
+  }
+
+  class Forward final : public Channel {
+   public:
+    explicit Forward(ScriptedChannel& to) : to_(to) {}
+    Result<HttpResponse> send(const HttpRequest& request) override { return to_.send(request); }
+
+   private:
+    ScriptedChannel& to_;
+  };
+
+  ScriptedChannel channel;
+  NoPages pager;
+  StillClock clock;
+  CtlState state{"https://127.0.0.1:8443", std::string(64, 'a'), "the-token"};
+  std::ostringstream out, err;
+};
+
+TEST_F(LibraryCommandsTest, ThePagesOfTheLibraryAreOneList) {
+  MediaPage page;
+  page.media.resize(1);
+  page.media[0].media.blob = sha256("một");
+  page.media[0].media.size_px = {1600, 900};
+  page.media[0].name = "chợ.jpg";
+  page.media[0].items = {ItemId{"tin-1"}};
+  page.next = 7;
+  channel.answer(to_json(page));
+  page.next.reset();
+  page.media[0].name = "đê bao.jpg";
+  channel.answer(to_json(page));
+  ASSERT_EQ(run({"media", "library"}), 0) << err.str();
+  EXPECT_EQ(asked(0), "GET /v1/media ");
+  EXPECT_EQ(asked(1), "GET /v1/media?before=7 ");
+  EXPECT_NE(out.str().find("chợ.jpg  1600×900  1 tin dùng"), std::string::npos) << out.str();
+  EXPECT_NE(out.str().find("đê bao.jpg"), std::string::npos);
+}
+
+TEST_F(LibraryCommandsTest, MediaAreRenamedAndDropped) {
+  const std::string blob = to_hex(sha256("một"));
+  MediaRecord record;
+  record.name = "Cổng chào";
+  channel.answer(to_json(record));
+  ASSERT_EQ(run({"media", "rename", blob, "Cổng chào"}), 0) << err.str();
+  EXPECT_EQ(asked(0), "PUT /v1/media/" + blob + R"( {"name":"Cổng chào"})");
+  channel.answer(Json(Json::Object{}));
+  ASSERT_EQ(run({"media", "drop", blob}), 0) << err.str();
+  EXPECT_EQ(asked(1), "DELETE /v1/media/" + blob + " ");
+  EXPECT_NE(run({"media", "drop", "abc"}), 0);
+  EXPECT_EQ(channel.asked.size(), 2u) << "what is no hash is not asked for";
+}
+
+TEST_F(LibraryCommandsTest, APictureGoesUpUnderTheNameOfItsFile) {
+  Media media;
+  media.media_type = "image/jpeg";
+  channel.answer(to_json(media));
+  ASSERT_EQ(run({"picture", "add", "/anh/chợ mới.jpg"}), 0) << err.str();
+  EXPECT_EQ(asked(0), "POST /v1/media?name=ch%E1%BB%A3%20m%E1%BB%9Bi.jpg jpeg");
+}
+
+TEST_F(LibraryCommandsTest, AFeedIsTriedChangedAndPaused) {
+  FeedTrial trial;
+  trial.title = "Báo Tỉnh";
+  trial.found = 1;
+  trial.stories.resize(1);
+  trial.stories[0].title = "Lũ về";
+  trial.stories[0].published_as = "sáng nay";
+  channel.answer(to_json(trial));
+  Json commune;
+  commune.set("code", "30337").set("province_code", "91").set("name", "Xã").set("agency", "UBND");
+  commune.set("utc_offset_minutes", 420);
+  channel.answer(commune);
+  ASSERT_EQ(run({"feed", "try", "https://tin.example/rss"}), 0) << err.str();
+  EXPECT_EQ(asked(0), R"(POST /v1/feeds/trial {"url":"https://tin.example/rss"})");
+  EXPECT_NE(out.str().find("đọc được 1 tin"), std::string::npos) << out.str();
+  EXPECT_NE(out.str().find("Lũ về"), std::string::npos);
+  channel = {};
+  for (const std::vector<std::string>& command :
+       {std::vector<std::string>{"feed", "set", "f-1", "--name", "Báo", "--every", "30"},
+        {"feed", "pause", "f-1"},
+        {"feed", "resume", "f-1"}}) {
+    FeedRecord record;
+    record.id = {"f-1"};
+    channel.answer(to_json(record));
+    channel.answer(commune);
+    ASSERT_EQ(run(command), 0) << err.str();
+  }
+  EXPECT_EQ(asked(0), R"(PATCH /v1/feeds/f-1 {"every_minutes":30,"name":"Báo"})");
+  EXPECT_EQ(asked(2), R"(PATCH /v1/feeds/f-1 {"paused":true})");
+  EXPECT_EQ(asked(4), R"(PATCH /v1/feeds/f-1 {"paused":false})");
+}
+
+TEST_F(LibraryCommandsTest, StoriesAreSetAsideAndBroughtBack) {
+  channel.answer(Json(Json::Object{}));
+  channel.answer(Json(Json::Object{}));
+  ASSERT_EQ(run({"story", "aside", "s-1", "s-2"}), 0) << err.str();
+  ASSERT_EQ(run({"story", "aside", "s-1", "--back"}), 0) << err.str();
+  EXPECT_EQ(asked(0), R"(POST /v1/stories/aside {"aside":true,"stories":["s-1","s-2"]})");
+  EXPECT_EQ(asked(1), R"(POST /v1/stories/aside {"aside":false,"stories":["s-1"]})");
+}
+
+}  // namespace
+}  // namespace bangtin
