@@ -23,6 +23,7 @@ inline constexpr const char* kCloseCircle = "\uF159";
 inline constexpr const char* kCloudUpload = "\uF167";
 inline constexpr const char* kDelete = "\uF1C0";
 inline constexpr const char* kDocument = "\uF219";
+inline constexpr const char* kFolderImages = "\uF254";
 inline constexpr const char* kImage = "\uF2E9";
 inline constexpr const char* kInformation = "\uF2FC";
 inline constexpr const char* kKey = "\uF306";
@@ -33,14 +34,17 @@ inline constexpr const char* kLogout = "\uF343";
 inline constexpr const char* kMagnify = "\uF349";
 inline constexpr const char* kMonitor = "\uF379";
 inline constexpr const char* kMonitors = "\uF37A";
+inline constexpr const char* kMovie = "\uF381";
 inline constexpr const char* kOffline = "\uF319";
 inline constexpr const char* kOnline = "\uF318";
+inline constexpr const char* kPause = "\uF3E4";
 inline constexpr const char* kPencil = "\uF3EB";
 inline constexpr const char* kPlay = "\uF40A";
 inline constexpr const char* kPlaylist = "\uF411";
 inline constexpr const char* kPlus = "\uF415";
 inline constexpr const char* kRefresh = "\uF450";
 inline constexpr const char* kReply = "\uF45A";
+inline constexpr const char* kRss = "\uF46B";
 inline constexpr const char* kSave = "\uF193";
 inline constexpr const char* kSend = "\uF48A";
 inline constexpr const char* kSettings = "\uF493";
@@ -51,9 +55,9 @@ inline constexpr const char* kWait = "\uF51F";
 
 /// The code points of all above, rising: what the theme draws into its fonts.
 inline constexpr unsigned short kCodes[] = {
-    0xF004, 0xF008, 0xF026, 0xF028, 0xF045, 0xF05D, 0xF0E6, 0xF0ED, 0xF128, 0xF12C, 0xF141,
-    0xF142, 0xF150, 0xF156, 0xF159, 0xF167, 0xF193, 0xF1C0, 0xF219, 0xF2E9, 0xF2FC, 0xF306,
-    0xF318, 0xF319, 0xF337, 0xF33E, 0xF342, 0xF343, 0xF349, 0xF379, 0xF37A, 0xF395, 0xF3EB,
-    0xF40A, 0xF411, 0xF415, 0xF450, 0xF45A, 0xF48A, 0xF493, 0xF4E6, 0xF51F, 0xF54C, 0xF5E0};
+    0xF004, 0xF008, 0xF026, 0xF028, 0xF045, 0xF05D, 0xF0E6, 0xF0ED, 0xF128, 0xF12C, 0xF141, 0xF142,
+    0xF150, 0xF156, 0xF159, 0xF167, 0xF193, 0xF1C0, 0xF219, 0xF254, 0xF2E9, 0xF2FC, 0xF306, 0xF318,
+    0xF319, 0xF337, 0xF33E, 0xF342, 0xF343, 0xF349, 0xF379, 0xF37A, 0xF381, 0xF395, 0xF3E4, 0xF3EB,
+    0xF40A, 0xF411, 0xF415, 0xF450, 0xF45A, 0xF46B, 0xF48A, 0xF493, 0xF4E6, 0xF51F, 0xF54C, 0xF5E0};
 
 }  // namespace bangtin::ui::icon

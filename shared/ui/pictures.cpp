@@ -18,6 +18,10 @@ TextureStore* active_store = nullptr;
 
 void TextureStore::activate(TextureStore* store) { active_store = store; }
 
+void* TextureStore::active_texture_of(const std::shared_ptr<const Bitmap>& bitmap) {
+  return active_store == nullptr ? nullptr : active_store->texture_of(bitmap);
+}
+
 Size picture_room_px(float width, float height) {
   return {std::max(1, int(px(width - 2 * kFrame))), std::max(1, int(px(height - 2 * kFrame)))};
 }
@@ -31,7 +35,7 @@ bool picture(std::string_view id, std::string_view label,
   log_label(ImGui::GetItemID(), labelled(label, id));
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   draw.AddRectFilled(at, {at.x + size.x, at.y + size.y}, to_u32(kFrameColour), px(8));
-  void* texture = active_store == nullptr ? nullptr : active_store->texture_of(bitmap);
+  void* texture = TextureStore::active_texture_of(bitmap);
   if (texture != nullptr) {
     draw.AddImage(texture, {at.x + frame, at.y + frame},
                   {at.x + size.x - frame, at.y + size.y - frame});

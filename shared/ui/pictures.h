@@ -25,6 +25,8 @@ class TextureStore {
   virtual ~TextureStore() = default;
   /// Lives until the bitmap is gone; null when the renderer has no room for it.
   virtual void* texture_of(const std::shared_ptr<const Bitmap>& bitmap) = 0;
+  /// Of the active one; null without one.
+  static void* active_texture_of(const std::shared_ptr<const Bitmap>& bitmap);
   /// Null ends it.
   static void activate(TextureStore* store);
 };

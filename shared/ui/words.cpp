@@ -125,6 +125,19 @@ void figures(const std::vector<Figure>& all) {
   ImGui::Dummy(ImVec2(0, px(84)));
 }
 
+static Colour banner_face(Tone tone) {
+  switch (tone) {
+    case Tone::Bad:
+      return 0xFDECEC;
+    case Tone::Wait:
+      return 0xFFF4E0;
+    case Tone::Good:
+      return 0xE8F5E9;
+    default:
+      return 0xE8F0FB;
+  }
+}
+
 /// A band with words and, at its right, what `control` draws, so wide.
 template <class Control>
 static bool banner_beside(const Mark& status, float side, Control control) {
@@ -137,7 +150,7 @@ static bool banner_beside(const Mark& status, float side, Control control) {
   const ImVec2 size = ImGui::CalcTextSize(status.word.c_str(), nullptr, false, room);
   const float height = std::max(size.y + 2 * pad, tall + px(8));
   ImDrawList& draw = *ImGui::GetWindowDrawList();
-  draw.AddRectFilled(at, {at.x + width, at.y + height}, to_u32(0xFDECEC), px(8));
+  draw.AddRectFilled(at, {at.x + width, at.y + height}, to_u32(banner_face(status.tone)), px(8));
   const float y = at.y + (height - size.y) / 2;
   words_at({at.x + pad, y}, status.icon, colour_of(status.tone));
   ImGui::SetCursorScreenPos({left, y});
@@ -164,10 +177,6 @@ bool banner_with_button(std::string_view id, const Mark& status, const char* ico
 }
 
 void banner(const Mark& status) {
-  const Colour face = status.tone == Tone::Bad    ? 0xFDECEC
-                      : status.tone == Tone::Wait ? 0xFFF4E0
-                      : status.tone == Tone::Good ? 0xE8F5E9
-                                                  : 0xE8F0FB;
   const float pad = px(10);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
@@ -175,7 +184,7 @@ void banner(const Mark& status) {
   const ImVec2 size =
       ImGui::CalcTextSize(status.word.c_str(), nullptr, false, width - 2 * pad - icon_width);
   ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + width, at.y + size.y + 2 * pad},
-                                            to_u32(face), px(6));
+                                            to_u32(banner_face(status.tone)), px(6));
   words_at({at.x + pad, at.y + pad}, status.icon, colour_of(status.tone));
   ImGui::SetCursorScreenPos({at.x + pad + icon_width, at.y + pad});
   ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + width - 2 * pad - icon_width);
