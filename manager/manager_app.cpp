@@ -7,10 +7,12 @@
 #include <iostream>
 #include <optional>
 
+#include "manager/desk/client_library_server.h"
 #include "manager/desk/client_server.h"
 #include "manager/desk/client_video_sender.h"
 #include "manager/desk/desk.h"
 #include "manager/desk/drafts.h"
+#include "manager/desk/library_link.h"
 #include "manager/desk/link.h"
 #include "manager/desk/pages.h"
 #include "manager/desk/preview.h"
@@ -141,6 +143,7 @@ std::optional<desk::Page> page_of(const std::string& name) {
   if (name == "compose") return desk::Page::Compose;
   if (name == "plan") return desk::Page::Plan;
   if (name == "playlist") return desk::Page::Playlist;
+  if (name == "news" || name == "feeds" || name == "media") return desk::Page::Library;
   if (name == "boards") return desk::Page::Boards;
   if (name == "reports") return desk::Page::Reports;
   if (name == "settings") return desk::Page::Settings;
@@ -162,7 +165,13 @@ class App {
             pager_, [this](std::string_view coded, Size size) { return decode(coded, size); },
             keys_, own_server_options(options), documents(), [this] { return calls_go_on(); }),
         desk_(remembered(options), stored_drafts()),
+        library_server_([this](std::string_view coded, Size size) { return decode(coded, size); },
+                        [this] { return calls_go_on(); }),
+        portal_server_([this](std::string_view coded, Size size) { return decode(coded, size); },
+                       [this] { return calls_go_on(); }),
         link_(server_, clock_, [] { ui::Platform::request_redraw(); }),
+        library_link_(library_server_, [] { ui::Platform::request_redraw(); }),
+        portal_link_(portal_server_, [] { ui::Platform::request_redraw(); }),
         video_link_(video_sender_, [] { ui::Platform::request_redraw(); }) {}
 
   /// A server that is away does not hold the window open; what was just sent has time to arrive.
@@ -222,6 +231,10 @@ class App {
   }
 
   void send() {
+    for (desk::LibraryJob& job : desk_.take_library_jobs()) {
+      desk::LibraryLink& link = asks_a_portal(job.order) ? portal_link_ : library_link_;
+      link.give(std::move(job));
+    }
     for (desk::VideoOrder& order : desk_.take_video_orders()) video_link_.give(std::move(order));
     for (desk::Request& request : desk_.take_requests()) {
       const std::string draft = request.draft;
@@ -243,6 +256,12 @@ class App {
       desk_.take(*report, now);
       told = true;
     }
+    for (desk::LibraryLink* link : {&library_link_, &portal_link_}) {
+      while (std::optional<desk::LibraryReport> report = link->take()) {
+        desk_.take(*report, now);
+        told = true;
+      }
+    }
     while (std::optional<desk::VideoReport> report = video_link_.take()) {
       desk_.take(*report, now);
       told = true;
@@ -256,7 +275,7 @@ class App {
       if (const Status kept = remember(desk_.state().sign_in); !kept.ok()) {
         log::warn("manager", "the server's address is not kept", {{"error", kept.error().message}});
       }
-      if (const auto page = page_of(options_.page)) step_desk({desk::GoTo{*page}});
+      if (page_of(options_.page)) step_desk(to_page(options_.page));
     }
     drafts_dirty_ = desk_.take_drafts_changed() || drafts_dirty_;
     if (drafts_dirty_ && now >= drafts_stored_ + kDraftsEvery) store_drafts();
@@ -288,6 +307,7 @@ class App {
       return;
     }
     std::vector<std::string> pages = {"compose", "plan", "playlist", "boards", "reports"};
+    if (desk_.state().may_write()) pages.insert(pages.end(), {"news", "feeds", "media"});
     if (desk_.state().may_administer()) pages.emplace_back("settings");
     if (tour_at_ > 0 && tour_at_ <= pages.size()) shoot(pages[tour_at_ - 1]);
     if (tour_at_ < pages.size() && options_.page.empty()) {
@@ -300,8 +320,19 @@ class App {
     tour_next_ = now + kPageShown;
   }
 
-  desk::Commands visit(const std::string& name) const {
+  static desk::LibraryStep show(desk::LibraryView view) { return {desk::ShowLibrary{view}}; }
+
+  static desk::Commands to_page(const std::string& name) {
     desk::Commands commands{desk::GoTo{*page_of(name)}};
+    if (name == "news") commands.push_back(show(desk::LibraryView::News));
+    if (name == "feeds") commands.push_back(show(desk::LibraryView::Feeds));
+    if (name == "media") commands.push_back(show(desk::LibraryView::Media));
+    return commands;
+  }
+
+  /// And opens something there.
+  desk::Commands visit(const std::string& name) const {
+    desk::Commands commands = to_page(name);
     const desk::State& state = desk_.state();
     if (name == "compose" && state.item.draft.empty() && !state.seen->items.empty()) {
       commands.push_back(desk::OpenItem{state.seen->items.front().id});
@@ -330,7 +361,11 @@ class App {
   KeyRing keys_{key_folder(), random_};
   desk::ClientServer server_;
   desk::Desk desk_;
+  desk::ClientLibraryServer library_server_;
+  desk::ClientLibraryServer portal_server_;
   desk::DeskLink link_;
+  desk::LibraryLink library_link_;
+  desk::LibraryLink portal_link_;  ///< for what portals may keep waiting
   desk::ClientVideoSender video_sender_{random_, clock_};
   desk::VideoLink video_link_;
   Instant started_{};
@@ -381,7 +416,8 @@ int manager_app(const std::vector<std::string>& arguments) {
   cli.add_option("--pin", options.pin, "pin of the server, 64 hexadecimal digits");
   cli.add_option("--login", options.login, "login; the password is typed or in BANGTIN_PASSWORD");
   cli.add_option("--page", options.page, "page to begin with")
-      ->check(CLI::IsMember({"compose", "plan", "playlist", "boards", "reports"}));
+      ->check(CLI::IsMember(
+          {"compose", "plan", "playlist", "news", "feeds", "media", "boards", "reports"}));
   cli.add_option("--shots", options.shots, "folder for PNGs of the window, one a page");
   cli.add_option("--seconds", options.seconds, "end by itself after this time")
       ->check(CLI::Range(0, 86'400));

@@ -59,7 +59,7 @@ Result<Media> ClientServer::add_picture(const std::string& path) {
     return Error{bytes.error().code, bytes.error().message,
                  missing ? "desk.picture_missing" : "desk.picture_unreadable"};
   }
-  return client_->add_picture(std::move(*bytes));
+  return client_->add_picture(std::move(*bytes), std::filesystem::path(path).filename().string());
 }
 Result<std::vector<ItemRecord>> ClientServer::items() { BANGTIN_FORWARD(items()); }
 Result<ItemRecord> ClientServer::add_item(const ItemContent& content) {

@@ -71,6 +71,7 @@ struct Desk::Doer {
     // What was typed is typed on, though an approver looked at what was handed in meanwhile.
     if (go.page == Page::Compose) (*this)(OpenDraft{state.item.draft});
     if (go.page == Page::Plan) desk.open_plan(now);
+    if (go.page == Page::Library) desk.open_library(now);
     if (go.page == Page::Settings) desk.settle_settings();
     if (go.page == Page::Reports && state.reports.from.empty()) {
       desk.choose_period(Period::Today, now);
@@ -134,6 +135,7 @@ struct Desk::Doer {
     state.preview.reset();
     desk.asked_.clear();
     state.playlist = {};
+    state.library = {};
     state.plan = {};
     state.boards = {};
     state.reports = {};
@@ -232,6 +234,7 @@ struct Desk::Doer {
   void operator()(const StopVideo&) { desk.stop_video(); }
   void operator()(const PlanStep& step) { desk.step_plan(step, now); }
   void operator()(const MapStep& step) { desk.step_map(step); }
+  void operator()(const LibraryStep& step) { desk.step_library(step, now); }
   void operator()(const SettingsStep& step) { desk.step_settings(step, now); }
 };
 
@@ -315,9 +318,10 @@ void Desk::take_loaded(const Outcome& outcome) {
 
 void Desk::drop_file(const std::string& path) {
   if (drop_map_file(path)) return;
+  if (state_.page == Page::Library) return add_upload(path);
   ItemForm& form = state_.item;
   if (state_.page != Page::Compose || form.draft.empty() || !state_.may_write()) return;
-  if (takes_pictures(ItemKind(form.kind))) {
+  if (takes_pictures(ItemKind(form.kind)) && ItemKind(form.kind) != ItemKind::News) {
     if (form.pictures.size() >= limits::kMediaPerItemMax) return;
     form.pictures.push_back(path);
   } else if (ItemKind(form.kind) == ItemKind::Video) {
@@ -333,6 +337,7 @@ void Desk::drop_file(const std::string& path) {
 
 Millis Desk::tick(Instant now) {
   constexpr Millis kClockStep{60'000};
+  refresh_library(now);
   if (state_.toast && now >= state_.toast->until) state_.toast.reset();
   if (!state_.toast) return kClockStep;
   return std::min(kClockStep, state_.toast->until - now);
@@ -422,6 +427,8 @@ void Desk::answer_sheet(bool confirmed) {
     case Sheet::Kind::DeletePlaylist:
       request.deed = Deed::DeletePlaylist;
       break;
+    case Sheet::Kind::RemoveFeed:
+      return order(RemoveFeedOrder{state_.library.feed_form.id});
     case Sheet::Kind::Return:
       request.deed = Deed::ReturnItem;
       break;

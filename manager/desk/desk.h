@@ -2,6 +2,7 @@
 // no clock: requests are handed out, drafts are handed over. Thread: the window's.
 #pragma once
 
+#include <functional>
 #include <set>
 #include <string>
 #include <vector>
@@ -22,6 +23,7 @@ class Desk {
   /// Takes in what the link told.
   void take(const Report& report, Instant now);
   void take(const VideoReport& report, Instant now);
+  void take(const LibraryReport& report, Instant now);
   /// A file that was dropped onto the window.
   void drop_file(const std::string& path);
   /// Forgets what has run out. Returns how long the picture stays true when nothing else happens.
@@ -32,6 +34,8 @@ class Desk {
 
   /// Requests to send, oldest first; each is handed out once.
   std::vector<Request> take_requests() { return std::exchange(requests_, {}); }
+  /// The same for the page Kho.
+  std::vector<LibraryJob> take_library_jobs() { return std::exchange(library_jobs_, {}); }
   /// The same of videos.
   std::vector<VideoOrder> take_video_orders() { return std::exchange(video_orders_, {}); }
   /// True once after the drafts changed: they are to be stored.
@@ -91,6 +95,30 @@ class Desk {
   void step_map(const MapStep& step);
   void open_board(const BoardId& id);
   bool drop_map_file(const std::string& path);
+  // desk_library.cpp
+  void step_library(const LibraryStep& step, Instant now);
+  void open_library(Instant now);
+  void refresh_library(Instant now);
+  void settle_library();
+  void order(LibraryOrder order);
+  void take_found(const LibraryOrder& order, const LibraryFound& found, Instant now);
+  void take_refusal(const LibraryOrder& order, const Error& error);
+  void take_story(const StoryTaken& taken, Instant now);
+  void take_thumbnail(const std::string& key, std::shared_ptr<const Bitmap> picture);
+  void ask_for_thumbnails();
+  void open_feed(const FeedId& id);
+  void save_feed();
+  void change_feed(const std::function<void(FeedRecord&)>& change);
+  void open_media(const Digest& blob);
+  void drop_media(const Digest& blob);
+  void use_media(const Digest& blob);
+  // desk_video.cpp
+  void add_upload(const std::string& path);
+  void end_upload(int number);
+  void next_upload();
+  void take_ended(const VideoRun& run, const VideoReport& report, Instant now);
+  void take_upload(const VideoRun& run, const VideoReport& report, Instant now);
+  void give_video(const std::string& draft, const std::string& path);
   // desk_settings.cpp
   void step_settings(const SettingsStep& step, Instant now);
   void open_person(const Person& person);
@@ -102,6 +130,9 @@ class Desk {
   State state_;
   std::vector<Request> requests_;
   std::vector<VideoOrder> video_orders_;
+  std::vector<LibraryJob> library_jobs_;
+  std::set<std::string> thumbnails_asked_;
+  Instant library_loaded_{};
   std::string token_;  ///< of the session
   int videos_sent_ = 0;
   /// What the plan's days were made of.

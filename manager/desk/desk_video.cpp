@@ -1,4 +1,6 @@
 // How the desk sends a video file, and what becomes of it in the form that it is for.
+#include <algorithm>
+
 #include "manager/desk/desk.h"
 #include "shared/base/texts.h"
 #include "shared/ui/icons.h"
@@ -15,6 +17,14 @@ std::string sentence_of(const Error& error) {
   return text_of(error);
 }
 
+/// The same of a file for the library.
+std::string sentence_of_upload(const Error& error) {
+  if (error.code == Code::Unavailable) return std::string(text("library.upload_later"));
+  if (error.key == "desk.video_missing") return std::string(text("library.file_missing"));
+  if (error.key == "desk.video_unreadable") return std::string(text("library.file_unreadable"));
+  return sentence_of(error);
+}
+
 /// The clip and its poster. Errors: the report's; as add_media; invalid "desk.video_is_picture".
 Result<std::vector<Media>> video_of(const VideoReport& report) {
   if (const auto* error = std::get_if<Error>(&report.what)) return *error;
@@ -29,17 +39,59 @@ Result<std::vector<Media>> video_of(const VideoReport& report) {
 
 void Desk::send_video() {
   if (state_.video || state_.item.video_path.empty()) return;
-  VideoJob job;
-  job.number = ++videos_sent_;
-  job.path = state_.item.video_path;
-  job.address = state_.sign_in.address;
-  job.pin = state_.sign_in.pin;
-  job.token = token_;
-  state_.video = VideoRun{job.number, state_.item.draft, {}, false};
+  give_video(state_.item.draft, state_.item.video_path);
   state_.item.video_problem.clear();
   state_.item.changed = true;
   keep_form();
+}
+
+void Desk::give_video(const std::string& draft, const std::string& path) {
+  VideoJob job;
+  job.number = ++videos_sent_;
+  job.path = path;
+  job.address = state_.sign_in.address;
+  job.pin = state_.sign_in.pin;
+  job.token = token_;
+  state_.video = VideoRun{job.number, draft, {}, false};
   video_orders_.emplace_back(std::move(job));
+}
+
+void Desk::add_upload(const std::string& path) {
+  if (path.empty() || !state_.may_write()) return;
+  state_.library.uploads.push_back({++videos_sent_, path, ""});
+  state_.library.view = LibraryView::Media;
+  next_upload();
+}
+
+/// One after another, and after a video of an item.
+void Desk::next_upload() {
+  if (state_.video || token_.empty()) return;
+  for (LibraryUpload& upload : state_.library.uploads) {
+    if (!upload.problem.empty()) continue;
+    give_video(std::string(kLibraryUpload), upload.path);
+    upload.number = state_.video->number;
+    return;
+  }
+}
+
+void Desk::end_upload(int number) {
+  if (state_.video && state_.video->number == number) return stop_video();
+  std::erase_if(state_.library.uploads,
+                [&](const LibraryUpload& upload) { return upload.number == number; });
+}
+
+void Desk::take_upload(const VideoRun& run, const VideoReport& report, Instant now) {
+  auto& uploads = state_.library.uploads;
+  const auto upload = std::ranges::find(uploads, run.number, &LibraryUpload::number);
+  if (upload == uploads.end()) return;
+  const auto* error = std::get_if<Error>(&report.what);
+  if (run.stopping || error == nullptr) {
+    uploads.erase(upload);
+    say(run.stopping ? "library.done.stopped" : "library.done.added", now);
+    order(LoadMedia{});
+  } else {
+    upload->problem = sentence_of_upload(*error);
+  }
 }
 
 void Desk::stop_video() {
@@ -62,6 +114,15 @@ void Desk::take(const VideoReport& report, Instant now) {
     return;
   }
   const VideoRun run = *std::exchange(state_.video, std::nullopt);
+  if (run.draft == kLibraryUpload) {
+    take_upload(run, report, now);
+  } else {
+    take_ended(run, report, now);
+  }
+  next_upload();
+}
+
+void Desk::take_ended(const VideoRun& run, const VideoReport& report, Instant now) {
   if (run.stopping) return say("desk.done.stop_video", now);
   const Result<std::vector<Media>> video = video_of(report);
   if (state_.item.draft == run.draft) {

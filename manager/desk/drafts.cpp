@@ -40,13 +40,38 @@ constexpr ChoiceMember kChoices[] = {{"kind", &ItemForm::kind, int(ItemKind::New
 
 constexpr std::size_t kDraftsMax = 500;
 
+Json to_json(const Story& story) {
+  Json json;
+  json.set("title", story.title).set("lead", story.lead).set("source", story.source);
+  json.set("link", story.link).set("published_as", story.published_as);
+  if (story.published_at) json.set("published_at", to_iso8601(*story.published_at));
+  json.set("media", story.media);
+  return json;
+}
+
+Result<Story> story_from(const Json& json) {
+  Story story;
+  story.title = TRY(json.string_at("title"));
+  story.lead = TRY(json.string_at("lead"));
+  story.source = TRY(json.string_at("source"));
+  story.link = TRY(json.string_at("link"));
+  story.published_as = TRY(json.string_at("published_as"));
+  if (json.find("published_at") != nullptr) {
+    story.published_at = from_iso8601(TRY(json.string_at("published_at")));
+  }
+  story.media = int(TRY(json.int_at("media", Media::kNone, limits::kMediaPerItemMax)));
+  return story;
+}
+
 Json to_json(const ItemForm& form) {
   Json json;
   for (const TextMember& entry : kTexts) json.set(entry.key, form.*entry.member);
   for (const ChoiceMember& entry : kChoices) json.set(entry.key, form.*entry.member);
   json.set("id", form.id.text).set("revision", form.revision);
   json.set("unsent", form.unsent).set("submit_wanted", form.submit_wanted);
-  Json::Array media, pictures;
+  Json::Array media, pictures, stories;
+  for (const Story& story : form.stories) stories.push_back(to_json(story));
+  json.set("stories", std::move(stories));
   for (const Media& one : form.media) media.push_back(bangtin::to_json(one));
   for (const std::string& path : form.pictures) pictures.emplace_back(path);
   json.set("media", std::move(media)).set("pictures", std::move(pictures));
@@ -57,6 +82,14 @@ Json to_json(const ItemForm& form) {
 }
 
 /// What drafts of earlier releases do not have.
+Status read_stories(const Json& json, ItemForm& form) {
+  for (const Json& one : *TRY(json.array_at("stories", limits::kStoriesMax))) {
+    form.stories.push_back(TRY(story_from(one)));
+  }
+  return {};
+}
+
+/// The same.
 Status read_video(const Json& json, ItemForm& form) {
   for (const Json& one : *TRY(json.array_at("video", 2))) {
     form.video.push_back(TRY(media_from_json(one)));
@@ -82,6 +115,7 @@ Result<ItemForm> form_from(const Json& json) {
     if (path.as_string() == nullptr) return Error{Code::Invalid, "a picture is no path", ""};
     form.pictures.push_back(*path.as_string());
   }
+  if (json.find("stories") != nullptr) TRY(read_stories(json, form));
   if (json.find("video") != nullptr) TRY(read_video(json, form));
   form.changed = true;
   return form;
@@ -94,6 +128,21 @@ std::string cleaned(const std::string& typed, std::size_t characters_max, bool l
   if (clean.ok()) return std::move(*clean);
   problems.push_back({clean.error().key, field});
   return typed;
+}
+
+std::vector<Story> stories_of(const ItemForm& form, std::vector<Problem>& problems) {
+  std::vector<Story> stories = form.stories;
+  for (std::size_t i = 0; i < stories.size(); ++i) {
+    const std::string field = "stories[" + std::to_string(i) + "].";
+    Story& story = stories[i];
+    story.title = cleaned(story.title, limits::kTitleCharactersMax, false,
+                          (field + "title").c_str(), problems);
+    story.lead =
+        cleaned(story.lead, limits::kLeadCharactersMax, true, (field + "lead").c_str(), problems);
+    story.source = cleaned(story.source, limits::kShortTextCharactersMax, false,
+                           (field + "source").c_str(), problems);
+  }
+  return stories;
 }
 
 Instant moment(const std::string& typed, int utc_offset_minutes, const char* field,
@@ -149,6 +198,7 @@ ItemContent content_of(const ItemForm& form, const CommuneRecord& commune,
   }
   if (takes_pictures(content.kind)) content.media = form.media;
   if (video) content.media = form.video;
+  if (content.kind == ItemKind::News) content.stories = stories_of(form, problems);
   content.agency = cleaned(form.agency, kShortTextCharactersMax, false, "agency", problems);
   content.document_number =
       cleaned(form.document_number, kShortTextCharactersMax, false, "document_number", problems);
@@ -194,6 +244,7 @@ ItemForm form_of(const ItemRecord& item, int utc_offset_minutes) {
   form.valid_from = ui::date_time_text(content.valid_from, utc_offset_minutes);
   form.valid_until = ui::date_time_text(content.valid_until, utc_offset_minutes);
   form.picture_seconds = std::to_string(content.picture_duration.count());
+  form.stories = content.stories;
   (content.kind == ItemKind::Video ? form.video : form.media) = content.media;
   return form;
 }

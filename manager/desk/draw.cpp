@@ -19,7 +19,7 @@ std::int64_t waiting_count(const State& state) {
 
 void draw_link(const State& state, Commands& commands) {
   const bool lost = state.link == LinkState::Lost;
-  ui::rail_bottom(lost ? 248 : 226);
+  ui::rail_bottom(lost ? 236 : 214);
   if (ui::rail_alarm("off_air", icon::kCloseCircle, text("desk.off_air"))) {
     commands.push_back(ask_off_air(nullptr));
   }
@@ -52,6 +52,9 @@ void draw_rail(const State& state, Commands& commands) {
   }
   if (state.may_write()) {
     item("go.playlist", icon::kPlaylist, text("desk.page.playlist"), {Page::Playlist});
+  }
+  if (state.may_write()) {
+    item("go.library", icon::kFolderImages, text("library.page"), {Page::Library});
   }
   item("go.plan", icon::kCalendar, text("desk.page.plan"), {Page::Plan});
   item("go.boards", icon::kMonitor, text("desk.page.boards"), {Page::Boards});
@@ -171,6 +174,8 @@ SheetWords words_of(Sheet::Kind kind) {
               ui::Look::Primary};
     case Sheet::Kind::RemoveMap:
       return {"desk.sheet.map_remove", "desk.sheet.map_remove_body", "desk.map.remove"};
+    case Sheet::Kind::RemoveFeed:
+      return {"library.feed.remove", "library.feed.remove_body", "library.feed.remove"};
     case Sheet::Kind::RevokeBoard:
       break;
   }
@@ -231,7 +236,8 @@ bool is_playing(const State& state, const ItemId& item) {
 void draw(const State& state, Instant now, Commands& commands) {
   const bool about_an_item = state.page == Page::Compose || state.page == Page::Review;
   const bool large = state.preview_form.large && state.preview && about_an_item;
-  ui::begin_screen(state.sheet.has_value() || large);
+  const bool chooses = state.library.chooser && state.page == Page::Compose;
+  ui::begin_screen(state.sheet.has_value() || large || chooses);
   if (state.page == Page::SignIn) {
     draw_sign_in(state, commands);
   } else {
@@ -251,6 +257,8 @@ void draw(const State& state, Instant now, Commands& commands) {
       draw_plan(state, now, commands);
     } else if (state.page == Page::Playlist) {
       draw_playlist(state, now, commands);
+    } else if (state.page == Page::Library) {
+      draw_library(state, commands);
     } else if (state.page == Page::Boards) {
       draw_boards(state, now, commands);
     } else if (state.page == Page::Reports) {
@@ -263,6 +271,8 @@ void draw(const State& state, Instant now, Commands& commands) {
   ui::end_screen();
   if (state.sheet) {
     draw_sheet(state, *state.sheet, commands);
+  } else if (chooses) {
+    draw_media_chooser(state, commands);
   } else if (large) {
     draw_large_preview(state, commands);
   }

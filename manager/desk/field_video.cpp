@@ -11,12 +11,6 @@ namespace {
 
 namespace icon = ui::icon;
 
-/// "1920 × 1080 · 12,4 MB"
-std::string size_words(const Media& clip) {
-  return std::to_string(clip.size_px.width_px) + " × " + std::to_string(clip.size_px.height_px) +
-         " · " + bytes_text(clip.size_bytes);
-}
-
 bool draw_ready(bool enabled, ItemForm& form, std::string_view problem) {
   const Media& clip = form.video[0];
   ui::words(text("desk.field.video"), ui::Tone::Muted);
@@ -27,14 +21,6 @@ bool draw_ready(bool enabled, ItemForm& form, std::string_view problem) {
   if (!problem.empty()) ui::paragraph(problem, ui::Tone::Bad);
   if (removed) form.video.clear();
   return removed;
-}
-
-/// What is known beside the stage; empty while it is too early to say.
-std::string aside_of(const State& state, const VideoRun& run) {
-  if (run.stopping) return "";
-  if (state.link == LinkState::Lost) return std::string(text("desk.video.no_line"));
-  if (!run.progress.left) return "";
-  return text("desk.video.left", {{"time", duration_text(*run.progress.left)}});
 }
 
 void draw_run(const State& state) {
@@ -83,6 +69,7 @@ bool draw_video_field(const State& state, bool enabled, ItemForm& form, Commands
     ui::paragraph(text(state.video ? "desk.video.other_runs" : "desk.video.rules"),
                   ui::Tone::Muted);
   }
+  if (!runs) draw_chooser_button(true, enabled, commands);
   return changed;
 }
 

@@ -154,7 +154,7 @@ struct Fields {
                                        {"width", std::to_string(size.width_px)},
                                        {"height", std::to_string(size.height_px)}});
       if (picture_row("media." + std::to_string(i), {icon::kImage, words, ui::Tone::Good})) {
-        form.media.erase(form.media.begin() + std::ptrdiff_t(i));
+        remove_picture(form, i);
         changed = true;
         return;
       }
@@ -180,8 +180,16 @@ struct Fields {
     return removed;
   }
 
-  void pictures() {
+  /// A story has its own picture, from its portal or from the library.
+  void picture_of_story(Commands& commands) {
+    attached();
+    const bool card = form.stories.size() == 1 && form.stories[0].media == Media::kNone;
+    if (card) draw_chooser_button(false, enabled, commands);
+  }
+
+  void pictures(Commands& commands) {
     if (!takes_pictures(ItemKind(form.kind))) return;
+    if (ItemKind(form.kind) == ItemKind::News) return picture_of_story(commands);
     attached();
     const float add_width = ui::button_width(icon::kPlus, text("desk.picture_add")) + 10;
     const float seconds_width = 120;
@@ -203,6 +211,9 @@ struct Fields {
       changed = true;
     }
     ui::end_below_label();
+    draw_chooser_button(
+        false, enabled && form.pictures.size() + form.media.size() < limits::kMediaPerItemMax,
+        commands);
   }
 };
 
@@ -276,9 +287,11 @@ void draw_form(const State& state, Instant now, float width, Commands& commands)
   fields.what();
   if (ItemKind(fields.form.kind) == ItemKind::Video) {
     fields.changed |= draw_video_field(state, fields.enabled, fields.form, commands);
+  } else if (ItemKind(fields.form.kind) == ItemKind::News) {
+    fields.changed |= draw_stories(state, fields.enabled, fields.form);
   }
   fields.when_and_whence();
-  fields.pictures();
+  fields.pictures(commands);
   ui::end_plain();
   ui::gap(4);
   draw_item_actions(state, item, now, commands);

@@ -48,6 +48,10 @@ bool draw_publish_places(const State& state, const Sheet& sheet, Commands& comma
 /// The video of a form: its file to be sent, how far that is, or what it became. True when the form
 /// changed.
 bool draw_video_field(const State& state, bool enabled, ItemForm& form, Commands& commands);
+/// The stories of a News form. True when it changed.
+bool draw_stories(const State& state, bool enabled, ItemForm& form);
+/// Takes a picture out; stories that had it have none.
+void remove_picture(ItemForm& form, std::size_t picture);
 /// The preview as a pane at the right, so wide; and above the page.
 void draw_preview(const State& state, Commands& commands);
 float preview_width();
@@ -69,6 +73,19 @@ void draw_moment(const State& state, const BoardDay& day, Commands& commands);
 /// The pixels that the picture of a moment may have now.
 Size plan_room_px();
 void draw_playlist(const State& state, Instant now, Commands& commands);
+void draw_library(const State& state, Commands& commands);
+/// The parts of it, below its own heading: what feeds told, the feeds, pictures and clips.
+void draw_news(const State& state, Commands& commands);
+void draw_feeds(const State& state, Commands& commands);
+void draw_media(const State& state, Commands& commands);
+/// The pictures or clips of the library above the page, one of them for the item at hand.
+void draw_media_chooser(const State& state, Commands& commands);
+/// The button that opens it.
+void draw_chooser_button(bool clips, bool enabled, Commands& commands);
+/// Asks for what can be seen and is not here yet.
+void want_thumbnails(const State& state, std::vector<ThumbnailOrder> seen, Commands& commands);
+/// The item at hand has room for it.
+bool takes_media(const State& state, const MediaRecord& record);
 void draw_boards(const State& state, Instant now, Commands& commands);
 /// The card with the map, so wide.
 void draw_map(const State& state, Instant now, float width, Commands& commands);

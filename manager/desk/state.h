@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "manager/desk/library_state.h"
 #include "manager/desk/plan_state.h"
 #include "manager/desk/settings_state.h"
 #include "manager/desk/video_sender.h"
@@ -19,7 +20,7 @@
 
 namespace bangtin::desk {
 
-enum class Page { SignIn, Compose, Review, Plan, Playlist, Boards, Reports, Settings };
+enum class Page { SignIn, Compose, Review, Plan, Playlist, Library, Boards, Reports, Settings };
 
 enum class LinkState { SignedOut, Busy, Online, Lost };
 
@@ -54,6 +55,7 @@ struct ItemForm {
   int kind = 0, category = 8, language = 0, origin = 2, priority = 0;
   std::string valid_from, valid_until;  ///< as typed, dd/mm/yyyy HH:MM
   std::string picture_seconds = "12";
+  std::vector<Story> stories;         ///< of News
   std::vector<Media> media;           ///< already on the server
   std::vector<std::string> pictures;  ///< files still to be uploaded
   std::string picture_path;           ///< being typed
@@ -68,10 +70,13 @@ struct ItemForm {
   bool operator==(const ItemForm&) const = default;
 };
 
+/// The `draft` of a VideoRun that is for no item but for the library.
+inline constexpr std::string_view kLibraryUpload = "library";
+
 /// A video file that is becoming a video on the server; one at a time.
 struct VideoRun {
   int number = 0;
-  std::string draft;  ///< of the form that it is for
+  std::string draft;  ///< of the form that it is for; kLibraryUpload
   MediaProgress progress;
   bool stopping = false;
 };
@@ -175,6 +180,7 @@ struct Sheet {
     RecoverCommuneKey,
     ImportMap,
     RemoveMap,
+    RemoveFeed,
   };
   Kind kind = Kind::Return;
   std::string subject;  ///< what it is about, in words
@@ -214,6 +220,7 @@ struct State {
   std::shared_ptr<const Preview> preview;                    ///< null: nothing to show
   PlaylistForm playlist;
   PlanState plan;
+  LibraryState library;
   BoardsForm boards;
   ReportForm reports;
   SettingsState settings;
@@ -326,7 +333,7 @@ using Command =
                  ApproveNow, DropDraft, NewPlaylist, OpenPlaylist, SavePlaylist, OpenBoard,
                  RenameBoard, FindPairing, AnswerPairing, LoadReport, ChoosePeriod, SaveReport, Ask,
                  AnswerSheet, ChoosePlace, EditReason, EditPasswords, CloseTrouble, SendVideo,
-                 StopVideo, PlanStep, SettingsStep, MapStep>;
+                 StopVideo, PlanStep, SettingsStep, MapStep, LibraryStep>;
 using Commands = std::vector<Command>;
 
 }  // namespace bangtin::desk

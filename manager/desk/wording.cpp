@@ -171,6 +171,18 @@ std::string listed(const std::vector<std::string>& parts) {
   return joined(first, ", ") + " " + std::string(text("plan.and")) + " " + parts.back();
 }
 
+std::string aside_of(const State& state, const VideoRun& run) {
+  if (run.stopping) return "";
+  if (state.link == LinkState::Lost) return said("desk.video.no_line");
+  if (!run.progress.left) return "";
+  return text("desk.video.left", {{"time", duration_text(*run.progress.left)}});
+}
+
+std::string size_words(const Media& media) {
+  return std::to_string(media.size_px.width_px) + " × " + std::to_string(media.size_px.height_px) +
+         " · " + bytes_text(media.size_bytes);
+}
+
 std::string playing_words(const Media& clip) {
   return duration_text(clip.duration + Millis(500)) + ", " +
          said(clip.has_sound ? "desk.video.sound" : "desk.video.no_sound");

@@ -42,6 +42,10 @@ std::string problem_of(const std::vector<Problem>& problems, std::string_view fi
 /// "a, b và c".
 std::string listed(const std::vector<std::string>& parts);
 
+/// What is known beside its stage; empty while it is too early to say.
+std::string aside_of(const State& state, const VideoRun& run);
+/// "1920 × 1080 · 12,4 MB"
+std::string size_words(const Media& media);
 /// Of a clip: "1 phút 5 giây, có tiếng".
 std::string playing_words(const Media& clip);
 /// "1.234.567"

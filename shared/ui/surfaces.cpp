@@ -41,7 +41,7 @@ struct RailLook {
 
 bool rail_row(std::string_view id, const char* icon, std::string_view label, RailLook look) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const ImVec2 size{ImGui::GetContentRegionAvail().x, px(44)};
+  const ImVec2 size{ImGui::GetContentRegionAvail().x, px(40)};
   const bool pressed = ImGui::InvisibleButton(labelled(label, id).c_str(), size);
   const auto fill = ImGui::IsItemHovered() ? look.hovered : look.still;
   ImDrawList& draw = *ImGui::GetWindowDrawList();

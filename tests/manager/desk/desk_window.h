@@ -10,6 +10,7 @@
 #include "manager/pager/compose_pager.h"
 #include "shared/ui/test_driver.h"
 #include "tests/fakes/fake_desk_server.h"
+#include "tests/fakes/fake_library.h"
 
 namespace bangtin::desk {
 
@@ -36,6 +37,10 @@ class DeskWindow {
     desk.apply(commands, server.now);
     for (const Request& request : desk.take_requests()) {
       for (const Report& report : work.handle(request, server.now)) desk.take(report, server.now);
+    }
+    for (LibraryJob& job : desk.take_library_jobs()) {
+      Result<LibraryFound> found = library.answer(job);
+      desk.take(LibraryReport{std::move(job), std::move(found)}, server.now);
     }
   }
 
@@ -65,6 +70,7 @@ class DeskWindow {
   }
 
   FakeDeskServer& server;
+  FakeLibrary library{server};
   DeskWork work;
   Desk desk;
   std::shared_ptr<Fonts> fonts = Fonts::open().value();

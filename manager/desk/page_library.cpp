@@ -1,0 +1,69 @@
+// Kho: news that feeds brought, the feeds, pictures and clips.
+#include <algorithm>
+#include <utility>
+
+#include "manager/desk/pages.h"
+#include "shared/base/texts.h"
+#include "shared/ui/icons.h"
+
+namespace bangtin::desk {
+namespace {
+
+namespace icon = ui::icon;
+
+struct ViewWords {
+  LibraryView view;
+  const char* id;
+  const char* icon;
+  const char* word;
+};
+constexpr ViewWords kViews[] = {
+    {LibraryView::News, "library.view.news", icon::kTicker, "library.view.news"},
+    {LibraryView::Feeds, "library.view.feeds", icon::kRss, "library.view.feeds"},
+    {LibraryView::Media, "library.view.media", icon::kFolderImages, "library.view.media"},
+};
+
+void draw_views(const State& state, Commands& commands) {
+  bool first = true;
+  for (const ViewWords& say : kViews) {
+    if (!std::exchange(first, false)) ui::beside();
+    const bool here = state.library.view == say.view;
+    if (ui::button(say.id, say.icon, text(say.word),
+                   here ? ui::Look::Primary : ui::Look::Secondary)) {
+      commands.push_back(LibraryStep{ShowLibrary{say.view}});
+    }
+  }
+}
+
+}  // namespace
+
+void want_thumbnails(const State& state, std::vector<ThumbnailOrder> seen, Commands& commands) {
+  std::erase_if(seen, [&](const ThumbnailOrder& order) {
+    return state.library.thumbnails.contains(order.key);
+  });
+  const auto& wanted = state.library.wanted;
+  const bool same =
+      std::ranges::equal(seen, wanted, {}, &ThumbnailOrder::key, &ThumbnailOrder::key);
+  if (!same) commands.push_back(LibraryStep{WantThumbnails{std::move(seen)}});
+}
+
+void draw_library(const State& state, Commands& commands) {
+  draw_views(state, commands);
+  ui::gap(4);
+  if (state.library.undo) {
+    const ui::Mark mark{icon::kInformation, state.library.undo->words, ui::Tone::Accent};
+    if (ui::banner_with_button("library.undo", mark, icon::kUndo, text("library.undo"))) {
+      commands.push_back(LibraryStep{UndoInLibrary{}});
+    }
+  }
+  switch (state.library.view) {
+    case LibraryView::News:
+      return draw_news(state, commands);
+    case LibraryView::Feeds:
+      return draw_feeds(state, commands);
+    case LibraryView::Media:
+      return draw_media(state, commands);
+  }
+}
+
+}  // namespace bangtin::desk

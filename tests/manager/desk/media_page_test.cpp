@@ -1,0 +1,275 @@
+// Pictures and videos on the page Kho, and the library above an item that is being written.
+#include "shared/base/texts.h"
+#include "tests/manager/desk/office_desk.h"
+
+namespace bangtin::desk {
+namespace {
+
+using Stage = MediaProgress::Stage;
+
+class MediaPageTest : public OfficeDesk {
+ protected:
+  static std::string id_of(const std::string& name) { return "media." + to_hex(sha256(name)); }
+  static std::string choice_of(const std::string& name) { return "choose." + to_hex(sha256(name)); }
+  void open(DeskWindow& window) {
+    window.sign_in("hoa");
+    window.click("go.library");
+    window.click("library.view.media");
+    window.driver.idle();
+  }
+  static void expect_well_laid_out(const DeskWindow& window) {
+    for (const std::string& found : window.driver.lint()) ADD_FAILURE() << found;
+  }
+  /// The job that was given out since the last look.
+  static VideoJob job_of(DeskWindow& window) {
+    const auto orders = window.desk.take_video_orders();
+    const auto* job = orders.size() == 1 ? std::get_if<VideoJob>(&orders[0]) : nullptr;
+    EXPECT_TRUE(job != nullptr) << orders.size();
+    return job == nullptr ? VideoJob{} : *job;
+  }
+  void tell(DeskWindow& window, int number,
+            const std::variant<MediaProgress, ConversionRecord, Error>& what) {
+    window.desk.take(VideoReport{number, what}, server_.now);
+    window.driver.idle();
+  }
+};
+
+TEST_F(MediaPageTest, ShowsPicturesWithNameSizeAndWhereTheyAreUsed) {
+  DeskWindow window(server_);
+  const ItemRecord item = waiting_item("Lịch tiêm chủng");
+  window.library.add_picture("trạm y tế.jpg").items = {item.id};
+  window.library.add_clip("hội làng.mp4");
+  open(window);
+  EXPECT_READS(window, "2 ảnh và video, 1 chưa tin nào dùng");
+  EXPECT_READS(window, "1 tin đang dùng");
+  EXPECT_READS(window, "1:05") << "how long the clip is";
+  EXPECT_EQ(window.library.asked_for(to_hex(sha256("trạm y tế.jpg"))), 1);
+  expect_well_laid_out(window);
+  window.click(id_of("hội làng.mp4"));
+  EXPECT_READS(window, "1 phút 5 giây, có tiếng");
+  window.click(id_of("trạm y tế.jpg"));
+  EXPECT_READS(window, "1600 × 900 · 412 kB");
+  EXPECT_READS(window, "hoa gửi lên 22/11/2026 08:00");
+  EXPECT_FALSE(window.driver.enabled("media.drop")) << "an item uses it";
+  EXPECT_READS(window, "Đang có tin dùng nên không bỏ được.");
+  expect_well_laid_out(window);
+  window.click("use." + item.id.text);
+  EXPECT_EQ(window.desk.state().page, Page::Compose);
+  EXPECT_EQ(window.desk.state().item.id, item.id);
+}
+
+TEST_F(MediaPageTest, IsRenamedAndLetGoAndComesBackByOneClick) {
+  DeskWindow window(server_);
+  window.library.add_picture("IMG_2031.jpg");
+  open(window);
+  window.click(id_of("IMG_2031.jpg"));
+  EXPECT_FALSE(window.driver.enabled("media.rename"));
+  window.fill("media.name", "Cổng chào ấp Phước Lộc");
+  window.click("media.rename");
+  EXPECT_EQ(window.library.media.media[0].name, "Cổng chào ấp Phước Lộc");
+  EXPECT_READS(window, "Đã lưu vào Kho.");
+  window.click("media.drop");
+  EXPECT_TRUE(window.library.media.media.empty());
+  EXPECT_READS(window, "Đã bỏ khỏi Kho: Cổng chào ấp Phước Lộc");
+  EXPECT_READS(window, "Kho chưa có ảnh hay video");
+  expect_well_laid_out(window);
+  window.click("library.undo");
+  ASSERT_EQ(window.library.media.media.size(), 1U);
+  EXPECT_EQ(window.library.media.media[0].name, "Cổng chào ấp Phước Lộc");
+}
+
+TEST_F(MediaPageTest, IsFoundByItsNameItsKindAndItsUse) {
+  DeskWindow window(server_);
+  window.library.add_picture("đê bao.jpg").items = {ItemId{"item-9"}};
+  window.library.add_picture("chợ.jpg");
+  window.library.add_clip("đê.mp4");
+  open(window);
+  window.fill("media.find", "de");
+  EXPECT_TRUE(window.driver.has(id_of("đê bao.jpg")));
+  EXPECT_FALSE(window.driver.has(id_of("chợ.jpg")));
+  window.click("media.kind");
+  window.click("media.kind.2");
+  EXPECT_FALSE(window.driver.has(id_of("đê bao.jpg")));
+  EXPECT_TRUE(window.driver.has(id_of("đê.mp4")));
+  window.click("media.use");
+  window.click("media.use.1");
+  EXPECT_READS(window, "Không thấy ảnh hay video nào như vậy");
+}
+
+TEST_F(MediaPageTest, BeginsANewItemOrGoesIntoTheOneAtHand) {
+  DeskWindow window(server_);
+  window.library.add_picture("chợ.jpg");
+  window.library.add_clip("hội làng.mp4");
+  open(window);
+  window.click(id_of("hội làng.mp4"));
+  EXPECT_FALSE(window.driver.has("media.take")) << "no item is at hand";
+  window.click("media.new_item");
+  EXPECT_EQ(window.desk.state().page, Page::Compose);
+  EXPECT_EQ(window.desk.state().item.kind, int(ItemKind::Video));
+  EXPECT_EQ(window.desk.state().item.video.size(), 2U) << "the clip and its poster";
+  window.click("go.library");
+  window.click(id_of("chợ.jpg"));
+  EXPECT_FALSE(window.driver.has("media.take")) << "a video takes no picture";
+  window.click("media.new_item");
+  window.fill("title", "Chợ mới");
+  EXPECT_EQ(window.desk.state().item.kind, int(ItemKind::Picture));
+  window.click("go.library");
+  EXPECT_READS(window, "Tin đang soạn: Chợ mới");
+  window.click("media.take");
+  EXPECT_EQ(window.desk.state().item.media.size(), 2U);
+  window.click("item.save");
+  ASSERT_EQ(server_.all_items.size(), 1U);
+  EXPECT_EQ(server_.all_items[0].content.media[0].blob, sha256("chợ.jpg"));
+}
+
+TEST_F(MediaPageTest, AnItemTakesAPictureFromTheLibraryInsteadOfAnotherUpload) {
+  DeskWindow window(server_);
+  window.library.add_picture("chợ.jpg");
+  window.library.add_picture("đê bao.jpg");
+  window.library.add_clip("hội làng.mp4");
+  window.sign_in("hoa");
+  window.click("item.new");
+  window.fill("title", "Sửa đê");
+  window.fill("body", "Kính gửi bà con!");
+  window.click("picture.library");
+  EXPECT_READS(window, "Chọn ảnh trong Kho");
+  EXPECT_TRUE(window.driver.has(choice_of("chợ.jpg")));
+  EXPECT_FALSE(window.driver.has(choice_of("hội làng.mp4"))) << "no picture";
+  expect_well_laid_out(window);
+  window.fill("chooser.find", "de bao");
+  EXPECT_FALSE(window.driver.has(choice_of("chợ.jpg")));
+  window.click(choice_of("đê bao.jpg"));
+  EXPECT_FALSE(window.driver.has("chooser.find"));
+  ASSERT_EQ(window.desk.state().item.media.size(), 1U);
+  window.click("picture.library");
+  window.driver.key(ui::Key::Escape);
+  EXPECT_FALSE(window.driver.has("chooser.find"));
+  window.click("item.save");
+  EXPECT_EQ(server_.all_items.at(0).content.media[0].blob, sha256("đê bao.jpg"));
+  window.click("item.new");
+  window.click("kind");
+  window.click("kind.3");
+  window.click("video.library");
+  window.click(choice_of("hội làng.mp4"));
+  EXPECT_READS(window, "1 phút 5 giây, có tiếng");
+}
+
+TEST_F(MediaPageTest, DroppedFilesGoUpOneAfterAnotherWithProgressTimeLeftAndStop) {
+  DeskWindow window(server_);
+  open(window);
+  window.desk.drop_file("/anh/một.jpg");
+  window.desk.drop_file("/phim/hai.mp4");
+  window.driver.idle();
+  const VideoJob first = job_of(window);
+  EXPECT_EQ(first.path, "/anh/một.jpg");
+  EXPECT_READS(window, "Chờ đến lượt");
+  tell(window, first.number, MediaProgress{Stage::Sending, 450, Seconds(8)});
+  EXPECT_READS(window, "Đang gửi · 45 % · một.jpg");
+  EXPECT_READS(window, "còn khoảng 8 giây");
+  expect_well_laid_out(window);
+  window.library.add_picture("một.jpg");
+  ConversionRecord done;
+  done.state = ConversionState::Done;
+  tell(window, first.number, done);
+  EXPECT_READS(window, "Đã thêm vào Kho.");
+  EXPECT_TRUE(window.driver.has(id_of("một.jpg")));
+  const VideoJob second = job_of(window);
+  EXPECT_EQ(second.path, "/phim/hai.mp4") << "the next one begins";
+  window.click("upload." + std::to_string(second.number));
+  EXPECT_READS(window, "Đang dừng");
+  tell(window, second.number, Error{Code::Conflict, "", "ingest.clip_cancelled"});
+  EXPECT_FALSE(window.driver.reads("hai.mp4"));
+}
+
+TEST_F(MediaPageTest, AFileThatCannotBeUsedSaysWhyAndTheNextGoesOn) {
+  DeskWindow window(server_);
+  open(window);
+  window.fill("media.path", "/anh/chữ.txt");
+  window.click("media.add");
+  EXPECT_EQ(window.desk.state().library.media_form.path, "");
+  window.desk.drop_file("/anh/hai.jpg");
+  const VideoJob job = job_of(window);
+  tell(window, job.number, Error{Code::Invalid, "", "ingest.clip_not_video"});
+  EXPECT_READS(window, "chữ.txt");
+  const VideoJob next = job_of(window);
+  EXPECT_EQ(next.path, "/anh/hai.jpg");
+  tell(window, next.number, Error{Code::Unavailable, "", ""});
+  EXPECT_READS(window, "thêm lại tệp này để gửi tiếp");
+  expect_well_laid_out(window);
+  window.click("upload." + std::to_string(job.number));
+  EXPECT_FALSE(window.driver.reads("chữ.txt"));
+}
+
+TEST_F(MediaPageTest, AFileWaitsForTheVideoOfAnItem) {
+  DeskWindow window(server_);
+  window.sign_in("hoa");
+  window.click("item.new");
+  window.click("kind");
+  window.click("kind.3");
+  window.fill("video", "/phim/tin.mp4");
+  window.click("video.send");
+  const VideoJob of_item = job_of(window);
+  window.click("go.library");
+  window.desk.drop_file("/anh/một.jpg");
+  EXPECT_TRUE(window.desk.take_video_orders().empty());
+  tell(window, of_item.number, Error{Code::Invalid, "", "ingest.clip_not_video"});
+  EXPECT_EQ(job_of(window).path, "/anh/một.jpg");
+}
+
+TEST_F(MediaPageTest, OnlyWhatIsInSightIsDrawnAndLoadedOfFiveThousand) {
+  DeskWindow window(server_);
+  for (int i = 0; i < 5'000; ++i) window.library.add_picture("ảnh " + std::to_string(i) + ".jpg");
+  open(window);
+  EXPECT_LT(window.driver.items().size(), 400U);
+  EXPECT_LT(window.library.thumbnails_asked.size(), 60U);
+  EXPECT_GE(window.library.thumbnails_asked.size(), 10U);
+  EXPECT_READS(window, "5.000 ảnh và video");
+  const auto asked = window.library.thumbnails_asked.size();
+  window.driver.idle();
+  EXPECT_EQ(window.library.thumbnails_asked.size(), asked) << "each is asked for once";
+  EXPECT_TRUE(window.desk.state().library.wanted.empty());
+  window.click(id_of("ảnh 0.jpg"));  // The last one: everything is scrolled through.
+  EXPECT_READS(window, "ảnh 0.jpg");
+  EXPECT_LE(window.desk.state().library.thumbnails.size(), 240U);
+}
+
+TEST_F(MediaPageTest, TilesAreReachedByKeyboard) {
+  DeskWindow window(server_);
+  for (const char* name : {"một.jpg", "hai.jpg", "ba.jpg"}) window.library.add_picture(name);
+  open(window);
+  window.click(id_of("ba.jpg"));
+  window.driver.key(ui::Key::Right);
+  window.driver.key(ui::Key::Enter);
+  EXPECT_EQ(window.desk.state().library.media_form.chosen, sha256("hai.jpg"));
+}
+
+TEST_F(MediaPageTest, IsWellLaidOutAtEveryUsualSizeAndInBothLanguages) {
+  for (const Language language : {Language::Vietnamese, Language::English}) {
+    set_language(language);
+    for (const auto& [size, scale] : std::vector<std::pair<Size, float>>{{{1366, 768}, 1.0F},
+                                                                         {{1366, 768}, 1.25F},
+                                                                         {{1440, 900}, 1.0F},
+                                                                         {{1920, 1080}, 1.25F}}) {
+      DeskWindow window(server_, size, scale);
+      open(window);
+      expect_well_laid_out(window);  // Empty.
+      for (int i = 0; i < 40; ++i) {
+        window.library.add_picture("ảnh chụp buổi họp dân ở nhà văn hoá ấp " + std::to_string(i));
+      }
+      auto& uses = window.library.add_clip("hội làng.mp4").items;
+      for (int i = 0; i < 50; ++i) uses.push_back({"item-" + std::to_string(i)});
+      window.click("library.view.news");
+      window.click("library.view.media");
+      window.desk.drop_file("/anh/" + std::string(120, 'd') + ".jpg");
+      window.desk.drop_file("/anh/hai.jpg");
+      window.click(id_of("hội làng.mp4"));
+      for (const std::string& found : window.driver.lint()) {
+        ADD_FAILURE() << size.width_px << "x" << size.height_px << " at " << scale << ": " << found;
+      }
+    }
+  }
+  set_language(Language::Vietnamese);
+}
+
+}  // namespace
+}  // namespace bangtin::desk
