@@ -1,12 +1,14 @@
 """The desk: people click their way from a new server and board to a notice on the glass and down again."""
 
 import json
+import os
 import subprocess
 import time
 import types
 
 import glass
 import house
+import portal
 import video
 from house import wait_for
 
@@ -92,6 +94,32 @@ def a_video_goes_from_its_file_to_the_board_by_clicks(folder, host):
     for media in (clip, poster):
         held = board.board_folder / "blobs" / media["blob"]
         assert held.stat().st_size == media["size_bytes"], media
+    glass.never_black(board)
+
+
+def a_story_of_a_portal_goes_to_the_board_by_clicks(folder, host):
+    press = portal.Portal()
+    os.environ["BANGTIN_FEED_NETWORKS"] = "127.0.0.1"
+    commune = house.Commune(folder, host)
+    board = house.Board(folder / "board", commune.server.url).start()
+    commune.pair(board, "Bảng nhà văn hoá")
+    _click(commune, "news", "--feed", press.url + "/rss", "--picture", _picture(folder))
+    items = {i["content"]["kind"]: i for i in commune.editor.run("item", "list")["items"]}
+    news = items["news"]
+    [story] = news["content"]["stories"]
+    assert story["lead"] == "Nước lên nhanh, bà con ven sông chú ý.", story
+    assert story["source"] == "Báo Tỉnh" == news["content"]["source"], news
+    assert story["published_at"] == "2026-11-21T22:06:07.000Z" and story["media"] == 0, story
+    wait_for("the story on the glass", lambda: board.shows(news["id"]))
+    # The library names both pictures with who uses them; the story that nobody wants is aside.
+    kept = {m["name"]: m for m in commune.editor.run("media", "library")["media"]}
+    assert set(kept) == {"anh.png", "Lũ về trên sông Tiền"}, kept
+    assert kept["Lũ về trên sông Tiền"]["items"] == [news["id"]], kept
+    assert kept["anh.png"]["items"] == [items["notice"]["id"]], kept
+    assert items["notice"]["content"]["media"] == [kept["anh.png"]["media"]], items["notice"]
+    aside = {s["story"]["title"]: s["set_aside"]
+             for s in commune.editor.run("story", "list")["stories"]}
+    assert aside["Ảnh hỏng"] and not aside["Lũ về trên sông Tiền"], aside
     glass.never_black(board)
 
 

@@ -9,9 +9,11 @@
 #include <iostream>
 #include <thread>
 
+#include "manager/desk/client_library_server.h"
 #include "manager/desk/client_server.h"
 #include "manager/desk/client_video_sender.h"
 #include "manager/desk/desk.h"
+#include "manager/desk/library_link.h"
 #include "manager/desk/pages.h"
 #include "manager/desk/preview.h"
 #include "manager/desk/video_link.h"
@@ -33,6 +35,7 @@ struct Plan {
   std::string server, pin, keys, password, code, picture, token;
   std::string own_folder, own_listen;  ///< of the server of this PC's own
   std::string video, no_video;         ///< files
+  std::string feed;                    ///< its address
   std::vector<std::string> words;      ///< as they stand on the board
 };
 
@@ -84,6 +87,9 @@ class Window {
   void until_reads(const std::string& words) {
     wait([&] { return driver_.reads(words); }, words);
   }
+  void until_thumbnail() {
+    wait([&] { return state().library.thumbnails.size() == 1; }, "the thumbnail");
+  }
   /// Lets time pass until every picture of the preview is here.
   void until_poster() {
     const auto shown = [&] {
@@ -109,6 +115,8 @@ class Window {
     for (const Report& report : work_.tick(now)) desk_.take(report, now);
     for (VideoOrder& order : desk_.take_video_orders()) video_link_.give(std::move(order));
     while (const auto report = video_link_.take()) desk_.take(*report, now);
+    for (LibraryJob& job : desk_.take_library_jobs()) library_link_.give(std::move(job));
+    while (const auto report = library_link_.take()) desk_.take(*report, now);
   }
   void wait(const std::function<bool()>& done, const std::string& what) {
     const Monotonic give_up = clock_.monotonic() + kPatience;
@@ -141,6 +149,9 @@ class Window {
   Desk desk_;
   ClientVideoSender video_sender_{random_, clock_};
   VideoLink video_link_{video_sender_, [] {}};
+  ClientLibraryServer library_server_{
+      [this](std::string_view coded, Size size) { return decode(coded, size); }};
+  LibraryLink library_link_{library_server_, [] {}};
   ui::TestDriver driver_;
 };
 
@@ -281,6 +292,56 @@ void make_the_video(Window& window, const Plan& plan) {
   window.click("sign_out");
 }
 
+/// A feed is tried and kept, a file put into the library; a story becomes an item.
+void bring_the_news(Window& window, const Plan& plan) {
+  window.sign_in("bientap");
+  window.click("go.library");
+  window.until("news.add_feed");
+  window.click("news.add_feed");
+  window.fill("feed.url", plan.feed);
+  window.click("feed.try");
+  window.until_reads("Đọc được 3 tin");
+  window.until_reads("Lũ về trên sông Tiền (22/11/2026 05:06)");
+  window.fill("feed.name", "Báo Tỉnh");
+  window.click("feed.save");
+  window.until_reads("· 3 tin");
+  window.click("library.view.media");
+  window.fill("media.path", plan.picture);
+  window.click("media.add");
+  window.until_reads("Đã thêm vào Kho.");
+  window.until_reads("anh.png");
+  window.until_thumbnail();
+  window.click("library.view.news");
+  window.until_reads("Ảnh hỏng");
+  window.click("Ảnh hỏng");
+  window.until_reads("Không lấy được ảnh từ cổng tin.");
+  window.click("story.aside");
+  window.until_reads("Đã gạt sang bên: Ảnh hỏng");
+  window.click("Lũ về trên sông Tiền");
+  window.until("story.picture");
+  window.until_reads("do cổng tin ghi");
+  window.click("story.take");
+  window.until("story.0.lead");
+  window.fill("story.0.lead", "Nước lên nhanh, bà con ven sông chú ý.");
+  window.until_poster();
+  window.click("item.submit");
+  window.until_reads("Chờ duyệt");
+  window.click("sign_out");
+}
+
+/// The same picture is not sent twice: a notice takes it from the library.
+void take_from_the_library(Window& window) {
+  window.sign_in("bientap");
+  window.click("item.new");
+  window.fill("title", "Sửa đê bao");
+  window.fill("body", "Kính gửi bà con!");
+  window.click("picture.library");
+  window.until_reads("anh.png");
+  window.click("anh.png");
+  window.click("item.save");
+  window.until_reads("Đã lưu bản nháp.");
+}
+
 void approve_and_publish(Window& window) {
   window.sign_in("lanhdao");
   window.until_reads("Chờ duyệt (1)");
@@ -352,6 +413,11 @@ int story(const Plan& plan, const std::string& part) {
     write_the_notice(window, plan);
     approve_and_publish(window);
     set_the_times(window);
+  } else if (part == "news") {
+    bring_the_news(window, plan);
+    approve_and_publish(window);
+    window.click("sign_out");
+    take_from_the_library(window);
   } else if (part == "video") {
     make_the_video(window, plan);
     approve_and_publish(window);
@@ -370,7 +436,7 @@ int main(int count, char** values) {
   CLI::App app("The desk by clicks against a real server", "bangtin-desk-story");
   bangtin::desk::Plan plan;
   std::string part;
-  app.add_option("part", part, "begin, own, again, publish, video or withdraw")->required();
+  app.add_option("part", part, "begin, own, again, publish, news, video or withdraw")->required();
   app.add_option("--server", plan.server, "none: nothing is known yet");
   app.add_option("--pin", plan.pin);
   app.add_option("--own-folder", plan.own_folder, "of the server of this PC's own");
@@ -381,6 +447,7 @@ int main(int count, char** values) {
   app.add_option("--code", plan.code);
   app.add_option("--word", plan.words);
   app.add_option("--picture", plan.picture);
+  app.add_option("--feed", plan.feed);
   app.add_option("--video", plan.video);
   app.add_option("--no-video", plan.no_video);
   CLI11_PARSE(app, count, values);
