@@ -194,6 +194,7 @@ void AgentCore::step_work(Instant now, Monotonic at) {
                    options_.program_version,
                    problem(),
                    shown_.audit,
+                   {},
                    {}});
   work.status.step(now, at);
   work.time.step(at);

@@ -7,6 +7,7 @@
 
 #include "shared/base/clock.h"
 #include "shared/base/ids.h"
+#include "shared/model/controls.h"
 #include "shared/model/manifest.h"
 
 namespace bangtin {
@@ -43,6 +44,7 @@ struct BoardStatus {
   std::string problem;  ///< key of assets/lang/agent.*.json, empty when well
   AuditHead audit;      ///< that the selection on the glass holds
   std::optional<BoardHealth> health;
+  std::optional<BoardControls> controls;  ///< nothing of a board that takes no orders
 };
 
 }  // namespace bangtin

@@ -1,5 +1,6 @@
 // Boards, pairing, the play log and the files of the board folder; the rest is in messages.cpp.
 #include "shared/base/limits.h"
+#include "shared/base/order_limits.h"
 #include "shared/crypto/words.h"
 #include "shared/model/names.h"
 #include "shared/protocol/content_fields.h"
@@ -39,6 +40,44 @@ void fields(Visitor& field, Value& health) {
   field("wireless", health.wireless);
 }
 
+template <class Visitor, Is<OrderAnswer> Value>
+void fields(Visitor& field, Value& answer) {
+  field("number", answer.number);
+  field("result", answer.result);
+}
+
+template <class Visitor, Is<BoardControls> Value>
+void fields(Visitor& field, Value& controls) {
+  field("volume", controls.volume_percent);
+  field("brightness", controls.brightness_percent);
+  field("test_card_until", controls.test_card_until);
+  field.list("answers", controls.answers, limits::kOrdersMax);
+}
+
+template <class Visitor, Is<GlassPicture> Value>
+void fields(Visitor& field, Value& picture) {
+  field("number", picture.number);
+  field("at", picture.at);
+  field("size_px", picture.size_px);
+}
+
+template <class Visitor, Is<OrderRecord> Value>
+void fields(Visitor& field, Value& order) {
+  field("number", order.number);
+  field("order", order.kind);
+  field("value", order.value);
+  field("asked_at", order.asked_at);
+  field("asked_by", order.asked_by);
+  field("expires_at", order.expires_at);
+  field("result", order.result);
+  field("answered_at", order.answered_at);
+}
+
+template <class Visitor, Is<OrderBatch> Value>
+void fields(Visitor& field, Value& batch) {
+  field.list("orders", batch.orders, limits::kOrdersMax);
+}
+
 template <class Visitor, Is<BoardStatus> Value>
 void fields(Visitor& field, Value& status) {
   field("generation", status.generation);
@@ -50,6 +89,7 @@ void fields(Visitor& field, Value& status) {
   field("problem", status.problem);
   field("audit", status.audit);
   field("health", status.health);
+  field("controls", status.controls);
 }
 
 template <class Visitor, Is<OffAir> Value>
@@ -75,6 +115,8 @@ void fields(Visitor& field, Value& board) {
   field.list("tags", board.tags, limits::kTagsPerBoardMax);
   field("off_air", board.off_air);
   field("position", board.position);
+  field("picture", board.picture);
+  field.rare_list("orders", board.orders, limits::kOrdersMax);
 }
 
 template <class Visitor, Is<PairingRequest> Value>
@@ -152,6 +194,7 @@ void fields(Visitor& field, Value& shown) {
   field("at", shown.at);
   field("problem", shown.problem);
   field("audit", shown.audit);
+  field("controls", shown.controls);
 }
 
 template <class Visitor, Is<TimeQuestion> Value>
@@ -173,5 +216,9 @@ BANGTIN_DEFINE_MESSAGE(BoardPin)
 BANGTIN_DEFINE_MESSAGE(PairingCard)
 BANGTIN_DEFINE_MESSAGE(ShownFile)
 BANGTIN_DEFINE_MESSAGE(TimeQuestion)
+BANGTIN_DEFINE_MESSAGE(BoardControls)
+BANGTIN_DEFINE_MESSAGE(GlassPicture)
+BANGTIN_DEFINE_MESSAGE(OrderRecord)
+BANGTIN_DEFINE_MESSAGE(OrderBatch)
 
 }  // namespace bangtin

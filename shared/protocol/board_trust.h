@@ -83,6 +83,10 @@ class BasicBoardTrust {
   /// (no root is pinned), the store's.
   Result<Instant> time_in(std::string_view answer, std::string_view nonce) const;
 
+  /// The newest root that the chain from the pinned one led to. Errors: denied (none is pinned),
+  /// invalid, the store's.
+  Result<tuf::Root> root() const;
+
   /// Believes in no root any more, as on the first day: what a technician at the board may want.
   /// Errors: the store's.
   Status forget();

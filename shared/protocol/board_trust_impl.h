@@ -189,9 +189,14 @@ Result<VerifiedManifest> BasicBoardTrust<Guards>::verify(std::string_view genera
 template <class Guards>
 Result<Instant> BasicBoardTrust<Guards>::time_in(std::string_view answer,
                                                  std::string_view nonce) const {
+  return signed_time(answer, nonce, TRY(root()));
+}
+
+template <class Guards>
+Result<tuf::Root> BasicBoardTrust<Guards>::root() const {
   if (!is_pinned()) return board_trust::denied("no root is pinned");
   const tuf::Envelope root = TRY(tuf::parse_envelope(TRY(store_.load(tuf::kRootRole))));
-  return signed_time(answer, nonce, TRY(tuf::parse_root(root.signed_part)));
+  return tuf::parse_root(root.signed_part);
 }
 
 /// What was accepted goes first: it must not outlive the root it was accepted under.

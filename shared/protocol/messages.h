@@ -124,6 +124,27 @@ struct OffAir {
   std::string reason;  ///< in words
 };
 
+/// A picture from the glass: what stood on it, made small.
+struct GlassPicture {
+  std::int64_t number = 0;  ///< of the order that asked for it
+  Instant at{};             ///< it stood then, by the board's clock
+  Size size_px;
+  bool operator==(const GlassPicture&) const = default;
+};
+
+/// What was asked of a board last, of its kind.
+struct OrderRecord {
+  std::int64_t number = 0;
+  OrderKind kind = OrderKind::Picture;
+  std::int64_t value = 0;
+  Instant asked_at{};
+  std::string asked_by;  ///< login
+  Instant expires_at{};  ///< without an answer by then there will be none
+  std::optional<OrderResult> result;
+  std::optional<Instant> answered_at;
+  bool operator==(const OrderRecord&) const = default;
+};
+
 struct BoardRecord {
   BoardId id;
   std::string name;
@@ -137,8 +158,10 @@ struct BoardRecord {
   BoardStatus status;
   std::string problem;  ///< key of assets/lang/server.*.json: "board.copied_key" ...
   std::vector<std::string> tags;
-  std::optional<OffAir> off_air;     ///< nothing while it is on the air
-  std::optional<GeoPoint> position;  ///< where it stands, once somebody said so
+  std::optional<OffAir> off_air;             ///< nothing while it is on the air
+  std::optional<GeoPoint> position;          ///< where it stands, once somebody said so
+  std::optional<GlassPicture> picture = {};  ///< the last one that it sent
+  std::vector<OrderRecord> orders = {};      ///< the newest of each kind
 };
 
 struct PairingRequest {
@@ -224,6 +247,12 @@ struct ShownFile {
   Instant at{};
   std::string problem;
   AuditHead audit;  ///< that the selection holds
+  std::optional<BoardControls> controls;
+};
+
+/// `orders.json`, and the answer to GET /v1/board/orders: envelopes as the server signed them.
+struct OrderBatch {
+  std::vector<std::string> orders;  ///< the oldest first
 };
 
 /// `ask-time.json`: the player's question what time it is, and the body of POST /v1/board/time. The
@@ -258,6 +287,10 @@ BANGTIN_MESSAGE(BoardPin)
 BANGTIN_MESSAGE(PairingCard)
 BANGTIN_MESSAGE(ShownFile)
 BANGTIN_MESSAGE(TimeQuestion)
+BANGTIN_MESSAGE(BoardControls)
+BANGTIN_MESSAGE(GlassPicture)
+BANGTIN_MESSAGE(OrderRecord)
+BANGTIN_MESSAGE(OrderBatch)
 #undef BANGTIN_MESSAGE
 
 /// An error body: {"error": {"code", "message", "key", "problems": [{"field", "key"}]}}.

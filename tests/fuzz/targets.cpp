@@ -266,6 +266,7 @@ constexpr Target kTargets[] = {
     {"json", run_json, json_seeds},
     {"messages", run_messages, message_seeds},
     {"metadata", run_metadata, metadata_seeds},
+    {"order", run_order, order_seeds},
     {"owner_files", run_owner_files, owner_files_seeds},
     {"pairing", run_pairing, pairing_seeds},
     {"path_pattern", run_path_pattern, path_pattern_seeds},

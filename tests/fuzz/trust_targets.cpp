@@ -5,7 +5,9 @@
 #include "shared/base/check.h"
 #include "shared/base/limits.h"
 #include "shared/crypto/sealed_key.h"
+#include "shared/protocol/board_order.h"
 #include "shared/protocol/board_trust.h"
+#include "shared/protocol/glass_picture.h"
 #include "shared/trust/checks.h"
 #include "shared/trust/file_name.h"
 #include "shared/trust/house_sign.h"
@@ -14,6 +16,7 @@
 #include "shared/trust/signed_time.h"
 #include "shared/trust/trust_client.h"
 #include "tests/fakes/memory_trust_store.h"
+#include "tests/fakes/sample_glass.h"
 #include "tests/fakes/sample_manifest.h"
 #include "tests/fakes/seeded_random.h"
 #include "tests/fakes/signed_commune.h"
@@ -126,6 +129,42 @@ std::vector<std::string> board_trust_seeds() {
     seeds.push_back(bytes);
   }
   return seeds;
+}
+
+namespace {
+
+const BoardId kBoard{"board-1"};
+BoardOrder sample_order() {
+  return {kBoard, 5, kNow + std::chrono::minutes(5), OrderKind::Volume, 40};
+}
+
+struct NoOrderGuards {
+  static constexpr bool on(OrderGuard) { return false; }
+};
+
+}  // namespace
+
+void run_order(std::string_view bytes) {
+  static const OrderCourt court{sample_root(), kBoard, 4, kNow};
+  const auto order = judge_order(bytes, court);
+  // Nobody but the holder of the key gives orders, and he none out of range.
+  static const std::string kSaid =
+      tuf::parse_envelope(sign_order(sample_order(), KeyPair::from_seed({9})))->signed_bytes;
+  CHECK(!order.ok() || tuf::parse_envelope(bytes)->signed_bytes == kSaid);
+  (void)judge_order(bytes, court, NoOrderGuards{});
+  (void)message_from<OrderBatch>(bytes);
+  if (const auto file = parse_glass_file(bytes)) {
+    CHECK(file->about.number > 0 && file->png.size() <= limits::kGlassPictureBytesMax);
+    const std::string written = glass_file(file->about, file->png);
+    const auto again = parse_glass_file(written);
+    CHECK(again.ok() && again->about == file->about && again->png == file->png);
+  }
+}
+
+std::vector<std::string> order_seeds() {
+  const std::string order = sign_order(sample_order(), KeyPair::from_seed({9}));
+  return {order, to_json(OrderBatch{{order, "{}"}}).dump(),
+          glass_file({7, kNow, {64, 36}}, sample::png({64, 36})), "{}\n\x89PNG"};
 }
 
 void run_path_pattern(std::string_view bytes) {

@@ -13,6 +13,10 @@ std::vector<std::string> metadata_seeds();
 /// A generation file, or one role's metadata in one: by a board that pinned the commune's root.
 void run_board_trust(std::string_view bytes);
 std::vector<std::string> board_trust_seeds();
+/// An order, by a board that pinned another root; and the same bytes as a file of orders and as a
+/// picture from a glass.
+void run_order(std::string_view bytes);
+std::vector<std::string> order_seeds();
 /// A path pattern, a line feed, a target path.
 void run_path_pattern(std::string_view bytes);
 std::vector<std::string> path_pattern_seeds();

@@ -248,7 +248,8 @@ void SimBoard::present(const Frame& frame, Instant now) {
                                     {640, 360},
                                     now,
                                     "",
-                                    selection.audit});
+                                    selection.audit,
+                                    {}});
     (void)write_kept_time(player_disk_, clock_->kept(at_));
     seen_changes_ = board_disk_.changes();
   }

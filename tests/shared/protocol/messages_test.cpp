@@ -57,6 +57,10 @@ Person person() {
   return {{"p-1"}, "lan", "Nguyễn Thị Lan", {Role::Editor, Role::Approver}, false};
 }
 
+BoardControls controls() {
+  return {70, 40, sample::midnight(), {{5, OrderResult::Done}, {6, OrderResult::TooOften}}};
+}
+
 BoardStatus status() {
   return {7,
           8,
@@ -66,7 +70,8 @@ BoardStatus status() {
           "0.1.0",
           "agent.offline",
           {12, digest_of(6)},
-          BoardHealth{61, 4'000'000, 3'600, "wlan0", true}};
+          BoardHealth{61, 4'000'000, 3'600, "wlan0", true},
+          controls()};
 }
 
 PlayRecord play() { return {{"item-1"}, digest_of(4), sample::midnight(), 12'345ms, 741}; }
@@ -159,23 +164,31 @@ TEST(Messages, ReadDaysAndHoursExactly) {
 }
 
 TEST(Messages, KeepBoards) {
-  const BoardRecord board{{"board-1"},
-                          "Chợ",
-                          BoardState::Paired,
-                          key_of(1),
-                          {600, 480},
-                          "30307",
-                          true,
-                          sample::midnight(),
-                          9,
-                          status(),
-                          "board.copied_key",
-                          {"chợ"},
-                          OffAir{sample::midnight(), "lan", "Sai số tiền"},
-                          GeoPoint{10'045'200, 105'746'900}};
-  expect_round_trip(board, {"last_seen", "off_air", "position"});
+  const BoardRecord board{
+      {"board-1"},
+      "Chợ",
+      BoardState::Paired,
+      key_of(1),
+      {600, 480},
+      "30307",
+      true,
+      sample::midnight(),
+      9,
+      status(),
+      "board.copied_key",
+      {"chợ"},
+      OffAir{sample::midnight(), "lan", "Sai số tiền"},
+      GeoPoint{10'045'200, 105'746'900},
+      GlassPicture{6, sample::midnight(), {640, 360}},
+      {OrderRecord{6, OrderKind::Picture, 0, sample::midnight(), "lan", sample::midnight() + 10min,
+                   OrderResult::Done, sample::midnight()}}};
+  expect_round_trip(board, {"last_seen", "off_air", "position", "picture", "orders"});
   EXPECT_EQ(to_json(board).find("position")->dump(), "[10045200,105746900]");
-  expect_round_trip(status(), {"health"});
+  expect_round_trip(status(), {"health", "controls"});
+  expect_round_trip(controls(), {"brightness", "test_card_until"});
+  expect_round_trip(board.orders[0], {"result", "answered_at"});
+  expect_round_trip(*board.picture);
+  expect_round_trip(OrderBatch{{"{}", "two"}});
   expect_round_trip(PairingRequest{key_of(1), {600, 480}, "0.1.0"});
   expect_round_trip(PairingRequest{key_of(1), {600, 480}, "0.1.0", "Chợ Tân Hưng"}, {"name"});
   expect_round_trip(
@@ -188,7 +201,9 @@ TEST(Messages, KeepBoards) {
   expect_round_trip(BoardPin{{"board-1"}, key_of(3), place, true, "{\"signed\":\n}"});
   expect_round_trip(PairingCard{"BCDFGHJK", {"an"}, "https://[::1]:8443", "agent.offline"});
   expect_round_trip(
-      ShownFile{7, digest_of(5), {600, 480}, sample::midnight(), "", {12, digest_of(6)}});
+      ShownFile{
+          7, digest_of(5), {600, 480}, sample::midnight(), "", {12, digest_of(6)}, controls()},
+      {"controls"});
   expect_round_trip(TimeQuestion{"00112233445566778899aabbccddeeff"});
 }
 
