@@ -1,5 +1,6 @@
 #include "player/folder_thread.h"
 
+#include "player/glass/small_picture.h"
 #include "player/verify/board_files.h"
 #include "player/verify/pin_lock.h"
 #include "player/verify/play_spool.h"
@@ -18,7 +19,9 @@ class FolderThread::Keeper {
         folder_(*disk_, own_disk_.get(), canvas_px),
         spool_(*disk_),
         outlet_(std::move(outlet)) {
-    if (own_disk_) lock_.emplace(*own_disk_, clock_.monotonic());
+    if (!own_disk_) return;
+    lock_.emplace(*own_disk_, clock_.monotonic());
+    orders_.emplace(*own_disk_);
   }
 
   void handle(Read read) {
@@ -84,7 +87,29 @@ class FolderThread::Keeper {
     if (const auto time = folder_.take_time()) outlet_.time_said({*time});
   }
 
+  void handle(ReadOrders order) {
+    if (!orders_) return;
+    const auto file = folder_.orders();
+    if (!file) return;  // None came yet.
+    const auto court = folder_.order_court(order.now);
+    if (!court) return;
+    for (const TakenOrder& taken : orders_->take(*file, *court)) outlet_.order(taken);
+  }
+  void handle(const OrderDone& done) {
+    const Status noted = orders_ ? orders_->note(done) : Status();
+    if (!noted.ok()) log::warn("player", "controls.json", {{"reason", noted.error().message}});
+  }
+  void handle(const KeepPicture& order) {
+    const Status kept = keep(order);
+    if (!kept.ok()) log::warn("player", "glass.picture", {{"reason", kept.error().message}});
+    outlet_.picture_kept({order.number, kept.ok()});
+  }
+
  private:
+  Status keep(const KeepPicture& order) {
+    const SmallPicture small = TRY(small_picture(order.glass));
+    return write_glass_picture(*disk_, {order.number, order.at, small.size_px}, small.png);
+  }
   SetupSeen seen(bool saved) {
     SetupSeen seen;
     seen.saved = saved;
@@ -118,6 +143,7 @@ class FolderThread::Keeper {
   Clock& clock_;
   Random& random_;
   std::optional<PinLock> lock_;
+  std::optional<OrderBook> orders_;
   BoardFolder folder_;
   PlaySpool spool_;
   FolderOutlet outlet_;
@@ -156,6 +182,11 @@ void FolderThread::write_shown(const ShownFile& shown) { push(shown); }
 void FolderThread::keep_time(const KeptTime& kept) { push(kept); }
 void FolderThread::ask_time(Monotonic at) { push(AskTime{at}); }
 void FolderThread::read_time() { push(ReadTime{}); }
+void FolderThread::read_orders(Instant now) { push(ReadOrders{now}); }
+void FolderThread::note_order(const OrderDone& done) { push(done); }
+void FolderThread::keep_picture(std::int64_t number, Bitmap glass, Instant at) {
+  push(KeepPicture{number, std::move(glass), at});
+}
 void FolderThread::flush() { push(Flush{}); }
 
 }  // namespace bangtin

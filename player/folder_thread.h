@@ -12,6 +12,8 @@
 #include "player/glass/waker.h"
 #include "player/setup/setup.h"
 #include "player/verify/board_folder.h"
+#include "player/verify/order_book.h"
+#include "shared/compose/bitmap.h"
 
 namespace bangtin {
 
@@ -24,6 +26,12 @@ struct TimeSaid {
   Instant time;
 };
 
+/// What became of keep_picture().
+struct PictureKept {
+  std::int64_t number = 0;
+  bool ok = false;
+};
+
 struct FolderOutlet {
   std::function<void(FolderReading)> reading;
   std::function<void(bool full)> spool;  ///< records wait in memory, or no longer
@@ -31,6 +39,8 @@ struct FolderOutlet {
   std::function<void(PinAnswer)> pin;
   std::function<void(TimeAsked)> time_asked;
   std::function<void(TimeSaid)> time_said;
+  std::function<void(TakenOrder)> order;
+  std::function<void(PictureKept)> picture_kept;
 };
 
 /// Both may be null when they cannot be had.
@@ -64,6 +74,13 @@ class FolderThread final : public PlaySink {
   void ask_time(Monotonic at);
   /// There may be an answer.
   void read_time();
+  /// Looks for orders, judged at the time that the board believes: a TakenOrder follows for each
+  /// that is to be carried out, never twice.
+  void read_orders(Instant now);
+  /// What became of one: kept, whatever happens next.
+  void note_order(const OrderDone& done);
+  /// Makes it small and puts it where the agent finds it: a PictureKept follows.
+  void keep_picture(std::int64_t number, Bitmap glass, Instant at);
   /// Tries again what could not be written.
   void flush();
 
@@ -79,10 +96,19 @@ class FolderThread final : public PlaySink {
     Monotonic at;
   };
   struct ReadTime {};
+  struct ReadOrders {
+    Instant now;
+  };
+  struct KeepPicture {
+    std::int64_t number = 0;
+    Bitmap glass;
+    Instant at{};
+  };
   struct Flush {};
   struct ReadSetup {};
-  using Order = std::variant<Read, PlayRecord, ShownFile, KeptTime, Flush, ReadSetup, Canvas,
-                             SaveSetup, CheckPin, SetPin, AskTime, ReadTime>;
+  using Order =
+      std::variant<Read, PlayRecord, ShownFile, KeptTime, Flush, ReadSetup, Canvas, SaveSetup,
+                   CheckPin, SetPin, AskTime, ReadTime, ReadOrders, OrderDone, KeepPicture>;
   class Keeper;
   void push(Order order);
 

@@ -5,6 +5,7 @@
 #include <cerrno>
 
 #include "player/clip_options.h"
+#include "player/device/backlight.h"
 #include "player/device/cec_panel.h"
 #include "player/forget_root.h"
 #include "player/play_files.h"
@@ -41,6 +42,7 @@ struct Folder {
   std::unique_ptr<Disk> clips;     ///< of the thread that reads clips
   Fd changes;
   KeptTime kept_time;
+  KeptControls kept_controls;
 };
 
 Result<Folder> open_folder(const std::filesystem::path& data) {
@@ -55,6 +57,7 @@ Result<Folder> open_folder(const std::filesystem::path& data) {
   if (own.ok()) {
     folder.own = std::move(*own);
     folder.kept_time = read_kept_time(*folder.own);
+    folder.kept_controls = read_kept_controls(*folder.own);
   } else {
     log::error("player", "no folder of its own", {{"reason", own.error().message}});
   }
@@ -113,7 +116,7 @@ Status play(const PlayerOptions& options) {
   SystemRandom random;
   FolderThread folder_thread(
       {std::move(folder.disk), std::move(folder.own)}, clock, random, display->size_px(),
-      {tell, [tell](bool full) { tell(SpoolState{full}); }, tell, tell, tell, tell});
+      {tell, [tell](bool full) { tell(SpoolState{full}); }, tell, tell, tell, tell, tell, tell});
   const ReadClip read_clip = [&folder](const Media& media,
                                        std::size_t index) -> Result<std::string> {
     if (!folder.clips) return Error{Code::NotFound, "no board folder", {}};
@@ -123,13 +126,14 @@ Status play(const PlayerOptions& options) {
   const auto agent = agent_for(options, display->size_px(), decoder.parent_path());
   KernelCecDevice cable("/dev/cec0");
   CecPanel panel(cable);
+  Backlight backlight("/sys/class/backlight");
   // A window system wakes the loop by its own line.
   std::optional<Keyboards> keyboards;
   if (display->event_fd() < 0) keyboards.emplace("/dev/input");
   PlayerLoop loop({watchdog, clock, inbox, *display, folder_thread, workshop, clips, read_clip,
-                   signals.get(), folder.changes.get(), &panel, frame_log.get(), shots.get(),
-                   agent.get(), keyboards ? &*keyboards : nullptr},
-                  options, folder.kept_time);
+                   signals.get(), folder.changes.get(), &panel, &backlight, frame_log.get(),
+                   shots.get(), agent.get(), keyboards ? &*keyboards : nullptr},
+                  options, folder.kept_time, folder.kept_controls);
   return loop.run();
 }
 

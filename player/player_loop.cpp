@@ -33,11 +33,14 @@ bool is_ours(std::string_view name) {
 
 bool is_time(std::string_view name) { return name == "time.json"; }
 
+bool is_orders(std::string_view name) { return name == "orders.json"; }
+
 bool is_of_setup(std::string_view name) { return name == "network.json"; }
 
 }  // namespace
 
-PlayerLoop::PlayerLoop(PlayerParts parts, const PlayerOptions& options, const KeptTime& kept_time)
+PlayerLoop::PlayerLoop(PlayerParts parts, const PlayerOptions& options, const KeptTime& kept_time,
+                       const KeptControls& kept_controls)
     : parts_(std::move(parts)),
       board_clock_(kept_time),
       clips_([this](const Media& media, Micros from, Monotonic now) {
@@ -49,6 +52,9 @@ PlayerLoop::PlayerLoop(PlayerParts parts, const PlayerOptions& options, const Ke
       shelf_(parts_.workshop, clips_),
       stage_(shelf_, parts_.folder),
       setup_(parts_.folder, parts_.display, !options.server.empty(), parts_.clock.monotonic()),
+      orders_(
+          {parts_.folder, sound_, parts_.display, parts_.dimmer, parts_.watchdog.is_supervised()},
+          kept_controls),
       ticker_period_(std::chrono::nanoseconds(1s) / options.ticker_fps) {
   const Monotonic start = parts_.clock.monotonic();
   card_at_ = start + kFolderPatience;
@@ -94,6 +100,7 @@ void PlayerLoop::take_folder_events() {
   bool changed = false;
   bool of_setup = false;
   bool time = false;
+  bool orders = false;
   for (;;) {
     const ssize_t got = ::read(parts_.folder_fd, buffer.data(), buffer.size());
     if (got <= 0) break;
@@ -103,10 +110,12 @@ void PlayerLoop::take_folder_events() {
           changed || (event->mask & IN_Q_OVERFLOW) != 0 || (event->len > 0 && is_ours(event->name));
       of_setup = of_setup || (event->len > 0 && is_of_setup(event->name));
       time = time || (event->len > 0 && is_time(event->name));
+      orders = orders || (event->len > 0 && is_orders(event->name));
       at += ssize_t(sizeof *event + event->len);
     }
   }
   if (time) parts_.folder.read_time();
+  if (orders) look_for_orders(read_clock());
   if (changed) {
     parts_.folder.read(read_clock());
   } else if (of_setup) {
@@ -154,6 +163,7 @@ void PlayerLoop::handle(FolderReading message, Monotonic monotonic) {
   if (board_clock_.raise_floor(issued_at, monotonic)) keep_time(monotonic);
   started_ = true;
   stage_.handle(NewGeneration{std::move(message.generation)}, now_);
+  look_for_orders(read_clock());
 }
 
 void PlayerLoop::handle(TimeAsked message, Monotonic) { board_clock_.asked(message.at); }
@@ -163,6 +173,31 @@ void PlayerLoop::handle(TimeSaid message, Monotonic monotonic) {
   log::info("player", "the server says what time it is", {{"time", to_iso8601(message.time)}});
   read_clock();
   keep_time(monotonic);
+}
+
+/// Whether one is over only a board can judge that knows the time; none comes before the picture.
+void PlayerLoop::look_for_orders(Instant now) {
+  if (stage_.on_glass() && trust_.known) parts_.folder.read_orders(now);
+}
+
+void PlayerLoop::handle(const TakenOrder& message, Monotonic monotonic) {
+  const GenerationPtr& generation = stage_.on_glass();
+  GlassMoment moment{{}, read_clock(), monotonic};
+  if (message.order.kind == OrderKind::Picture) moment.picture = on_glass();
+  if (generation) {
+    moment.utc_offset_minutes = generation->manifest.selection.utc_offset_minutes;
+  }
+  orders_.handle(message, std::move(moment));
+  ended_ = ended_ || orders_.restarts();
+}
+
+void PlayerLoop::handle(const PictureKept& message, Monotonic) { orders_.handle(message); }
+
+/// What was presented last.
+Bitmap PlayerLoop::on_glass() const {
+  if (covered_ && setup_.covers()) return setup_.picture();
+  const Bitmap& under = covered_ && orders_.covers() ? orders_.picture() : canvas_.bitmap();
+  return setup_.prompts() ? laid_over(under, setup_.picture()) : under;
 }
 
 void PlayerLoop::keep_time(Monotonic monotonic) {
@@ -189,6 +224,7 @@ Instant PlayerLoop::read_clock() {
     trust_ = trust;
     stage_.handle(trust, reading.now);
     dirty_ = true;
+    look_for_orders(reading.now);
   }
   if (reading.moved_from) {
     log::info("player", "the clock moved",
@@ -210,19 +246,25 @@ Status PlayerLoop::step_setup(Monotonic monotonic) {
     present_all_ = true;
     dirty_ = true;
   }
-  const bool changed = setup_.take_changed();
-  if (changed && !setup_.covers()) present_all_ = dirty_ = true;
-  if (setup_.covers() != covered_) {
-    covered_ = setup_.covers();
+  orders_.step(monotonic);
+  const bool page_changed = setup_.take_changed(), card_changed = orders_.take_changed();
+  const bool changed = page_changed || card_changed;
+  const bool covers = setup_.covers() || orders_.covers();
+  if (changed && !covers) present_all_ = dirty_ = true;
+  if (covers != covered_) {
+    covered_ = covers;
     if (covered_) stage_.handle(Stop{}, read_clock());
-    log::info("player", covered_ ? "the set-up page opens" : "the set-up page closes");
+    log::info("player", covered_ ? "a page of ours covers the glass" : "the glass is free again");
     dirty_ = true;
   }
-  if (!covered_) return {};
+  return covered_ ? present_cover(monotonic, changed) : Status();
+}
+
+Status PlayerLoop::present_cover(Monotonic monotonic, bool changed) {
   dirty_ = false;
   // A page that nobody types on is put there once more, as a still picture is.
   if (changed || present_all_ || parts_.watchdog.is_hungry(monotonic)) {
-    const Bitmap& page = setup_.picture();
+    const Bitmap page = on_glass();
     const Rect all{0, 0, page.width(), page.height()};
     TRY(parts_.display.present({page.pixels.data(), page.size}, {&all, 1}));
     parts_.watchdog.feed(parts_.clock.monotonic());
@@ -284,7 +326,10 @@ Status PlayerLoop::present(const Frame& frame, const GlassCanvas::Change& change
     }
   }
   dirty_ = dirty_ || change.scene;  // The next cut of the records is known only now.
-  if (first) log::info("player", "the first picture stands");
+  if (first) {
+    log::info("player", "the first picture stands");
+    look_for_orders(at);
+  }
   if (parts_.frame_log != nullptr) parts_.frame_log->write(frame, canvas, depicted);
   const bool shot = parts_.shots != nullptr && (change.scene || prompts);
   if (shot && !parts_.shots->push({shown, depicted})) {
@@ -310,8 +355,9 @@ void PlayerLoop::report() {
   shown.selection = generation->selection_hash;
   shown.audit = generation->manifest.selection.audit;
   shown.canvas_px = parts_.display.size_px();
+  shown.controls = orders_.controls();
   if (covered_) {
-    shown.problem = "player.setup_open";
+    shown.problem = setup_.covers() ? "player.setup_open" : "player.test_card";
   } else if (!folder_problem_.empty()) {
     shown.problem = folder_problem_;
   } else if (stage_.has_broken_parts()) {
@@ -330,7 +376,8 @@ void PlayerLoop::report() {
     shown.problem = "player.panel_differs";
   }
   if (shown_ && shown_->generation == shown.generation && shown_->selection == shown.selection &&
-      shown_->problem == shown.problem && shown_->canvas_px == shown.canvas_px) {
+      shown_->problem == shown.problem && shown_->canvas_px == shown.canvas_px &&
+      shown_->controls == shown.controls) {
     return;
   }
   shown.at = now_;
@@ -343,7 +390,7 @@ void PlayerLoop::report() {
 Monotonic PlayerLoop::wake_at() const {
   const Monotonic monotonic = parts_.clock.monotonic();
   if (dirty_) return monotonic;
-  Monotonic wake = std::min(monotonic + kSleepMax, setup_.next_wake(monotonic));
+  Monotonic wake = std::min({monotonic + kSleepMax, setup_.next_wake(monotonic), orders_.due()});
   if (covered_) {
     if (end_at_) wake = std::min(wake, *end_at_);
     if (spool_full_) wake = std::min(wake, flush_at_);

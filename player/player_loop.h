@@ -21,6 +21,7 @@
 #include "player/glass/sdl_sound.h"
 #include "player/glass/workshop_threads.h"
 #include "player/player_options.h"
+#include "player/player_orders.h"
 #include "player/setup_glass.h"
 
 namespace bangtin {
@@ -29,8 +30,9 @@ namespace bangtin {
 struct SpoolState {
   bool full = false;
 };
-using PlayerMessage = std::variant<Composed, Loaded, ChunkRead, FolderReading, SpoolState,
-                                   SetupSeen, PinAnswer, TimeAsked, TimeSaid>;
+using PlayerMessage =
+    std::variant<Composed, Loaded, ChunkRead, FolderReading, SpoolState, SetupSeen, PinAnswer,
+                 TimeAsked, TimeSaid, TakenOrder, PictureKept>;
 
 /// The verified bytes of one chunk of a clip.
 using ReadClip = std::function<Result<std::string>(const Media&, std::size_t index)>;
@@ -47,6 +49,7 @@ struct PlayerParts {
   int signal_fd = -1;  ///< readable when the program shall end, or a child did
   int folder_fd = -1;  ///< inotify of the board folder, -1 without one
   Panel* panel = nullptr;
+  Dimmer* dimmer = nullptr;
   FrameLog* frame_log = nullptr;
   WorkerThread<std::pair<Bitmap, Instant>>* shots = nullptr;
   AgentProcess* agent = nullptr;
@@ -55,7 +58,8 @@ struct PlayerParts {
 
 class PlayerLoop {
  public:
-  PlayerLoop(PlayerParts parts, const PlayerOptions& options, const KeptTime& kept_time);
+  PlayerLoop(PlayerParts parts, const PlayerOptions& options, const KeptTime& kept_time,
+             const KeptControls& kept_controls);
   /// Until told to end. Errors: unavailable when the display fails.
   Status run();
 
@@ -71,11 +75,16 @@ class PlayerLoop {
   void handle(PinAnswer message, Monotonic monotonic);
   void handle(TimeAsked message, Monotonic monotonic);
   void handle(TimeSaid message, Monotonic monotonic);
+  void handle(const TakenOrder& message, Monotonic monotonic);
+  void handle(const PictureKept& message, Monotonic monotonic);
 
   Instant read_clock();
   void keep_time(Monotonic monotonic);
   void step_time(Monotonic monotonic);
   Status step_setup(Monotonic monotonic);
+  Status present_cover(Monotonic monotonic, bool changed);
+  void look_for_orders(Instant now);
+  Bitmap on_glass() const;
   Status step_stage();
   Status present(const Frame& frame, const GlassCanvas::Change& change);
   Status present_again();
@@ -91,11 +100,12 @@ class PlayerLoop {
   GlassCanvas canvas_;
   SdlSound sound_;
   SetupGlass setup_;
+  PlayerOrders orders_;
 
   bool started_ = false;      ///< the stage has a generation
   bool dirty_ = true;         ///< something came that may change the plan
   bool present_all_ = false;  ///< the window lost what it showed
-  bool covered_ = false;      ///< a set-up page stands instead of the picture
+  bool covered_ = false;      ///< a set-up page or the test card stands instead of the picture
   Plan plan_;
   Instant now_{};
   std::chrono::nanoseconds ticker_period_;

@@ -62,6 +62,16 @@ class Panel {
   virtual bool refuses() const = 0;
 };
 
+/// How bright the light behind the glass is.
+class Dimmer {
+ public:
+  virtual ~Dimmer() = default;
+  /// As it is now, 0 to 100; nothing where it cannot be set.
+  virtual std::optional<int> percent() = 0;
+  /// False when it does not do that.
+  virtual bool set(int percent) = 0;
+};
+
 /// Where proof of play goes.
 class PlaySink {
  public:

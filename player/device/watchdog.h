@@ -19,6 +19,8 @@ class Watchdog {
   /// thread or child is started.
   static Watchdog of_this_process();
 
+  /// A service manager listens: it starts the player again when that ends.
+  bool is_supervised() const { return !socket_path_.empty(); }
   /// The first picture stands.
   void ready();
   /// A presentation returned. Says so when half the interval has passed.

@@ -58,7 +58,8 @@ Micros SdlSound::queued() {
 
 void SdlSound::queue(std::span<const std::int16_t> samples) {
   if (state_->device == 0) return;
-  if (SDL_QueueAudio(state_->device, samples.data(), Uint32(samples.size_bytes())) != 0) {
+  const std::vector<std::int16_t> heard = softened(samples, volume_percent_);
+  if (SDL_QueueAudio(state_->device, heard.data(), Uint32(samples.size_bytes())) != 0) {
     log::warn("glass", "sound was lost", {{"reason", SDL_GetError()}});
   }
 }

@@ -22,6 +22,9 @@ class SdlSound final : public SoundOut {
   /// Opens the card when that is due. Called before a clip with sound is fed.
   void step(Monotonic now);
 
+  /// How loud what is queued from now on will be, 0 to 100.
+  void set_volume(int percent) { volume_percent_ = percent; }
+
   bool is_open() override;
   Micros queued() override;
   void queue(std::span<const std::int16_t> samples) override;
@@ -30,6 +33,7 @@ class SdlSound final : public SoundOut {
  private:
   struct State;
   std::unique_ptr<State> state_;
+  int volume_percent_ = 100;
 };
 
 }  // namespace bangtin

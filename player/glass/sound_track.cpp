@@ -32,6 +32,14 @@ std::vector<std::int16_t> drawn_out(std::span<const std::int16_t> samples, std::
 
 }  // namespace
 
+std::vector<std::int16_t> softened(std::span<const std::int16_t> samples, int percent) {
+  std::vector<std::int16_t> result(samples.size());
+  std::ranges::transform(samples, result.begin(), [percent](std::int16_t sample) {
+    return std::int16_t(sample * percent / 100);
+  });
+  return result;
+}
+
 std::vector<std::int16_t> SoundTrack::fitted(const ClipSound& sound) {
   const std::size_t frames = sound.samples.size() / kSoundChannels;
   if (error_ <= kTolerance && error_ >= -kTolerance) return sound.samples;

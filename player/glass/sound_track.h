@@ -29,6 +29,9 @@ class SoundOut {
   virtual void clear() = 0;
 };
 
+/// The same sound at `percent` of its height, 0 to 100.
+std::vector<std::int16_t> softened(std::span<const std::int16_t> samples, int percent);
+
 class SoundTrack {
  public:
   /// How far ahead the card is fed.

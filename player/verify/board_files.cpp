@@ -1,9 +1,12 @@
 #include "player/verify/board_files.h"
 
+#include "shared/protocol/glass_picture.h"
+
 namespace bangtin {
 namespace {
 
 constexpr std::string_view kShownFile = "shown.json";
+constexpr std::string_view kGlassFile = "glass.picture";
 constexpr std::string_view kClockFile = "clock.json";
 constexpr std::string_view kSetupFile = "setup.json";
 constexpr std::string_view kNetworkFile = "network.json";
@@ -25,6 +28,10 @@ std::optional<Message> small_message(Disk& disk, std::string_view name) {
 
 Status write_shown(Disk& disk, const ShownFile& shown) {
   return disk.write_atomic(kShownFile, to_json(shown).dump(), false);
+}
+
+Status write_glass_picture(Disk& disk, const GlassPicture& about, std::string_view png) {
+  return disk.write_atomic(kGlassFile, glass_file(about, png), false);
 }
 
 KeptTime read_kept_time(Disk& disk) {

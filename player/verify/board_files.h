@@ -15,6 +15,9 @@ namespace bangtin {
 /// Errors: full, unavailable.
 Status write_shown(Disk& disk, const ShownFile& shown);
 
+/// The picture from the glass and what is said of it, for the agent. Errors: full, unavailable.
+Status write_glass_picture(Disk& disk, const GlassPicture& about, std::string_view png);
+
 /// What the board knew of time when it ran last; 1970 when nothing (readable) was kept.
 KeptTime read_kept_time(Disk& disk);
 /// Errors: full, unavailable.

@@ -18,6 +18,7 @@ constexpr std::string_view kCurrentFile = "generation/current.json";
 constexpr std::string_view kPreviousFile = "generation/previous.json";
 constexpr std::string_view kAskTimeFile = "ask-time.json";
 constexpr std::string_view kTimeFile = "time.json";
+constexpr std::string_view kOrdersFile = "orders.json";
 constexpr std::size_t kTimeBytesMax = 16u << 10;
 
 Result<std::string> whole_file(Disk& disk, std::string_view name) {
@@ -96,6 +97,23 @@ std::optional<Instant> BoardFolder::take_time() {
   if (!time) return std::nullopt;
   time_nonce_.clear();
   return *time;
+}
+
+Result<std::string> BoardFolder::orders() {
+  const std::int64_t size = TRY(disk_->size(kOrdersFile));
+  if (size < 0 || std::size_t(size) > limits::kOrdersFileBytesMax) {
+    return Error{Code::Invalid, "orders.json is too large", {}};
+  }
+  return disk_->read(kOrdersFile, 0, std::size_t(size));
+}
+
+Result<OrderCourt> BoardFolder::order_court(Instant now) {
+  if (!trust_) return Error{Code::Unavailable, "the player has no folder of its own", {}};
+  OrderCourt court;
+  court.root = TRY(trust_->root());
+  court.board = taken_ ? taken_->board : TRY(message_file<BoardPin>(*disk_, kPinFile)).board;
+  court.now = now;
+  return court;
 }
 
 Place BoardFolder::believed(const Place& place) const {

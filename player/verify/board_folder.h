@@ -7,6 +7,7 @@
 #include <string>
 
 #include "player/core/part.h"
+#include "shared/protocol/board_order.h"
 #include "shared/protocol/board_trust.h"
 #include "shared/protocol/messages.h"
 #include "shared/storage/disk.h"
@@ -53,6 +54,13 @@ class BoardFolder {
   /// What the server says to the question of last, once; nothing while that has no answer that is
   /// signed rightly.
   std::optional<Instant> take_time();
+
+  /// What orders.json holds, to be judged by order_court(). Errors: the disk's; invalid (too
+  /// large).
+  Result<std::string> orders();
+  /// Who this board is and whose orders count, at the time that it believes. Nothing taken yet. An
+  /// error while it has no root or is not paired.
+  Result<OrderCourt> order_court(Instant now);
 
   /// `place`, or one that says nothing when the root does not stand for it.
   Place believed(const Place& place) const;

@@ -148,5 +148,12 @@ TEST(SoundTrack, TakesTheSoundAlsoWithoutACard) {
   EXPECT_GE(world.tone.next, 50u);
 }
 
+TEST(Softened, IsTheSameSoundLower) {
+  const std::vector<std::int16_t> sound = {32'767, -32'768, 100, -100, 1, 0};
+  EXPECT_EQ(softened(sound, 100), sound);
+  EXPECT_EQ(softened(sound, 50), (std::vector<std::int16_t>{16'383, -16'384, 50, -50, 0, 0}));
+  EXPECT_EQ(softened(sound, 0), std::vector<std::int16_t>(6, 0));
+}
+
 }  // namespace
 }  // namespace bangtin
