@@ -110,6 +110,7 @@ void AgentCore::Work::stop() {
   plays.stop();
   status.stop();
   time.stop();
+  orders.stop();
 }
 
 void AgentCore::begin_work() {
@@ -117,9 +118,11 @@ void AgentCore::begin_work() {
                      Syncer({parts_.own_disk, parts_.board_disk, client_, parts_.random, pin_}),
                      PlaySender(play_log_, client_, parts_.random),
                      StatusReporter(client_, parts_.random, parts_.health),
-                     TimeCarrier(parts_.board_disk, client_, parts_.random)});
+                     TimeCarrier(parts_.board_disk, client_, parts_.random),
+                     OrderCarrier(parts_.own_disk, parts_.board_disk, client_, parts_.random)});
   work_->syncer.open();
   work_->time.folder_changed();
+  work_->orders.folder_changed();
 }
 
 void AgentCore::handle(const AgentMessage& message, Instant now, Monotonic at) {
@@ -129,6 +132,7 @@ void AgentCore::handle(const AgentMessage& message, Instant now, Monotonic at) {
     read_setup(at);
     if (work_) work_->plays.spool_changed(at);
     if (work_) work_->time.folder_changed();
+    if (work_) work_->orders.folder_changed();
     if (work_) see_forgotten(at);
     if (pairing_) pairing_->set_canvas(canvas_px(), at);
   }
@@ -151,6 +155,7 @@ void AgentCore::see(const TransportEvent& event, Instant now, Monotonic at) {
   work_->plays.handle(event, at);
   work_->status.handle(event, at);
   work_->time.handle(event, at);
+  work_->orders.handle(event, at);
 }
 
 void AgentCore::step(Instant now, Monotonic at) {
@@ -180,7 +185,9 @@ void AgentCore::step_work(Instant now, Monotonic at) {
   Work& work = *work_;
   if (const auto news = work.stream.take_news()) {
     if (news->asked) work.syncer.ask();
+    if (news->asked) work.orders.ask();
     work.syncer.announced(news->generation);
+    work.orders.announced(news->order);
     work.time.hurry();  // The line stands.
   }
   work.stream.step(at);
@@ -195,9 +202,10 @@ void AgentCore::step_work(Instant now, Monotonic at) {
                    problem(),
                    shown_.audit,
                    {},
-                   {}});
+                   shown_.controls});
   work.status.step(now, at);
   work.time.step(at);
+  work.orders.step(at);
 }
 
 void AgentCore::step_revoked(Monotonic at) {
@@ -271,7 +279,8 @@ Monotonic AgentCore::wake_of_parts() const {
         {probe_.busy() ? Monotonic::max() : probe_at_, work_->plays.next_wake(), network});
   }
   return std::min({network, work_->stream.next_wake(), work_->syncer.next_wake(),
-                   work_->plays.next_wake(), work_->status.next_wake(), work_->time.next_wake()});
+                   work_->plays.next_wake(), work_->status.next_wake(), work_->time.next_wake(),
+                   work_->orders.next_wake()});
 }
 
 }  // namespace bangtin

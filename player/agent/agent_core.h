@@ -11,6 +11,7 @@
 #include "player/agent/agent_files.h"
 #include "player/agent/head_stream.h"
 #include "player/agent/network_watch.h"
+#include "player/agent/order_carrier.h"
 #include "player/agent/pairing.h"
 #include "player/agent/play_sender.h"
 #include "player/agent/status_reporter.h"
@@ -35,7 +36,7 @@ struct AgentOptions {
   std::string program_version;
 };
 
-/// setup.json, shown.json, ask-time.json or the spool changed.
+/// setup.json, shown.json, ask-time.json, glass.picture or the spool changed.
 struct FolderChanged {};
 /// Time went by: next_wake() is reached.
 struct Tick {};
@@ -66,6 +67,7 @@ class AgentCore {
     PlaySender plays;
     StatusReporter status;
     TimeCarrier time;
+    OrderCarrier orders;
     void stop();
   };
 

@@ -65,6 +65,7 @@ void HeadStream::take(const SseEvent& event) {
   if (!generation) return;
   if (!news_) news_.emplace();
   news_->generation = std::max(news_->generation, *generation);
+  if (const auto order = json->int_at("order")) news_->order = std::max(news_->order, *order);
 }
 
 void HeadStream::lost(Monotonic at, std::optional<Seconds> retry_after) {

@@ -27,6 +27,7 @@ class HeadStream {
   struct News {
     bool asked = false;           ///< (re)connected, or refused: ask what holds
     std::int64_t generation = 0;  ///< the newest that was announced, 0 if none
+    std::int64_t order = 0;       ///< likewise
   };
   std::optional<News> take_news();
   bool connected() const { return connected_at_.has_value(); }

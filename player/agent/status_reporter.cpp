@@ -10,7 +10,8 @@ namespace {
 
 auto told(const BoardStatus& status) {
   return std::tie(status.generation, status.generation_held, status.selection, status.canvas_px,
-                  status.program_version, status.problem, status.audit.seq, status.audit.hash);
+                  status.program_version, status.problem, status.audit.seq, status.audit.hash,
+                  status.controls);
 }
 
 }  // namespace

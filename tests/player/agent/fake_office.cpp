@@ -5,6 +5,7 @@
 #include "shared/base/limits.h"
 #include "shared/crypto/sha256.h"
 #include "shared/protocol/content_json.h"
+#include "shared/protocol/glass_picture.h"
 #include "shared/storage/blob_store.h"
 #include "shared/trust/seal.h"
 #include "shared/trust/signed_time.h"
@@ -130,6 +131,14 @@ HttpResponse FakeOffice::answer_board(const HttpRequest& request) {
     auto status = message_from<BoardStatus>(request.body);
     if (!status) complaints.push_back("a status that is none");
     if (status) statuses.push_back(*status);
+    return ok("{}");
+  }
+  if (target == "/v1/board/orders" && knows_orders) return ok(to_json(OrderBatch{orders}).dump());
+  if (target == "/v1/board/picture") {
+    const auto file = parse_glass_file(request.body);
+    if (!file) complaints.push_back("a picture that is none");
+    if (refuse_pictures) return refusal(*refuse_pictures);
+    if (file) pictures.push_back(file->about);
     return ok("{}");
   }
   if (target == "/v1/board/time") {

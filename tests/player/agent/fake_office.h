@@ -65,6 +65,10 @@ class FakeOffice final : public SimServer {
   std::vector<PlayRecord> plays;  ///< plays[i] is number i + 1
   std::string play_log;
   std::vector<BoardStatus> statuses;
+  std::vector<std::string> orders;  ///< envelopes for the board
+  bool knows_orders = true;
+  std::vector<GlassPicture> pictures;
+  std::optional<Error> refuse_pictures;
   std::optional<Error> refuse_all;
   std::optional<Error> refuse_plays;
   int replayed = 0;

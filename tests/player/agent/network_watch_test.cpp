@@ -94,6 +94,7 @@ TEST(NetworkWatch, APulledCableAndAServerThatIsGoneAreSeenWhileThePageAsks) {
   Asking board(true);
   board.ask(1);
   ASSERT_TRUE(board.reaches(ServerReach::Reached));
+  board.world.run_for(5s);  // What a start sends has arrived: none of it holds a slot.
   board.links.links[0].plugged = false;
   board.world.transport.line.parted = true;
   EXPECT_TRUE(board.reaches(ServerReach::NoAnswer));
