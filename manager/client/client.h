@@ -225,6 +225,12 @@ class Client {
   Result<TimetableRecord> set_timetable(const TimetableRecord& record);
 
   Result<std::vector<BoardRecord>> boards();
+  Result<BoardRecord> board(const BoardId& id);
+  /// Asks something of a board; what becomes of it stands in `orders` of the record. A picture
+  /// every editor may ask for, the rest technicians.
+  Result<BoardRecord> order_board(const BoardId& id, OrderKind kind, std::int64_t value);
+  /// The PNG of the last picture from its glass. Errors also: not_found.
+  Result<std::string> board_picture(const BoardId& id);
   /// None named: all. Gives every board as it is then.
   Result<std::vector<BoardRecord>> take_off_air(const std::vector<BoardId>& boards,
                                                 const std::string& reason);

@@ -5,6 +5,7 @@
 
 #include "manager/core/local_time.h"
 #include "manager/core/province_files.h"
+#include "manager/ctl/board_commands.h"
 #include "manager/ctl/item_options.h"
 #include "manager/ctl/key_commands.h"
 #include "manager/ctl/map_commands.h"
@@ -406,7 +407,6 @@ void Run::add_playlist_commands() {
 
 void Run::add_board_commands() {
   auto* board = app_.add_subcommand("board", "màn hình")->require_subcommand(1);
-  const auto with_id = [this](CLI::App* made) { made->add_option("id", id_)->required(); };
   const auto show_boards = [this](Result<std::vector<BoardRecord>> answer) -> Status {
     const auto list = TRY(std::move(answer));
     std::string lines;
@@ -428,16 +428,7 @@ void Run::add_board_commands() {
   with_boards(command(*board, "on-air", "phát lại sau khi ngắt", [this, show_boards] {
     return show_boards(client_->put_on_air(told_boards()));
   }));
-  auto* rename = command(*board, "rename", "đổi tên", [this]() -> Status {
-    const BoardRecord record = TRY(client_->rename_board(BoardId{id_}, name_));
-    return show(record, lines_of(record));
-  });
-  with_id(rename);
-  rename->add_option("--name", name_)->required();
-  with_id(command(*board, "revoke", "thu hồi quyền của một màn hình", [this]() -> Status {
-    const BoardRecord record = TRY(client_->revoke_board(BoardId{id_}));
-    return show(record, lines_of(record));
-  }));
+  ctl::add_board_commands(*board, kit(), parts_);
   add_scene_commands(app_, *board, kit(), parts_);
 }
 

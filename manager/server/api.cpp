@@ -106,12 +106,17 @@ constexpr Route kRoutes[] = {
     {"PATCH", "/v1/boards/*", Caller::Person, "TD", Lane::Quick, api::rename_board},
     {"PUT", "/v1/boards/*/position", Caller::Person, "TD", Lane::Quick, api::place_board},
     {"POST", "/v1/boards/*/revoke", Caller::Person, "TD", Lane::Quick, api::revoke_board},
+    {"POST", "/v1/boards/*/orders", Caller::Person, "TD", Lane::Quick, api::order_board},
+    {"POST", "/v1/boards/*/picture", Caller::Person, "EATD", Lane::Quick, api::ask_picture},
+    {"GET", "/v1/boards/*/picture", Caller::Person, "", Lane::Quick, api::board_picture},
     {"GET", "/v1/boards/*/generation", Caller::Person, "", Lane::Quick, api::board_generation},
 
     {"GET", "/v1/selections/*", Caller::Board, "", Lane::Quick, api::board_selection},
     {"GET", "/v1/board/events", Caller::Board, "", Lane::Quick, api::board_events},
     {"POST", "/v1/board/plays", Caller::Board, "", Lane::Quick, api::board_plays},
     {"POST", "/v1/board/time", Caller::Board, "", Lane::Quick, api::board_time},
+    {"GET", "/v1/board/orders", Caller::Board, "", Lane::Quick, api::board_orders},
+    {"POST", "/v1/board/picture", Caller::Board, "", Lane::Quick, api::take_picture},
     {"POST", "/v1/board/status", Caller::Board, "", Lane::Quick, api::board_status},
 
     {"GET", "/m", Caller::Everyone, "", Lane::Quick, phone::welcome},

@@ -107,6 +107,13 @@ Result<Response> commune_map(Call& call);
 Result<Response> set_commune_map(Call& call);
 Result<Response> remove_commune_map(Call& call);
 
+// api_orders.cpp
+Result<Response> order_board(Call& call);
+Result<Response> ask_picture(Call& call);
+Result<Response> board_picture(Call& call);
+Result<Response> board_orders(Call& call);
+Result<Response> take_picture(Call& call);
+
 // api_trust.cpp
 Result<Response> my_key(Call& call);
 Result<Response> register_key(Call& call);

@@ -1,5 +1,7 @@
 #include "manager/server/event_hub.h"
 
+#include <algorithm>
+
 namespace bangtin {
 
 void EventHub::open(const BoardId& board, const std::string& peer, std::int64_t seq,
@@ -10,7 +12,7 @@ void EventHub::open(const BoardId& board, const std::string& peer, std::int64_t 
   stream = {peer, std::move(sink)};
   const auto head = heads_.find(board);
   if (head != heads_.end() && head->second.seq > seq) {
-    stream.sink->send(head_event(head->second.seq, head->second.generation));
+    stream.sink->send(head_event(head->second.seq, head->second.generation, head->second.order));
   }
 }
 
@@ -20,13 +22,16 @@ void EventHub::closed(const BoardId& board, const StreamSink* sink) {
   if (stream != streams_.end() && stream->second.sink.get() == sink) streams_.erase(stream);
 }
 
-void EventHub::announce(const BoardId& board, std::int64_t seq, std::int64_t generation) {
+void EventHub::announce(const BoardId& board, std::int64_t seq, std::int64_t generation,
+                        std::int64_t order) {
   std::lock_guard lock(mutex_);
   Head& head = heads_[board];
   if (seq <= head.seq) return;
-  head = {seq, generation};
+  head = {seq, std::max(head.generation, generation), std::max(head.order, order)};
   const auto stream = streams_.find(board);
-  if (stream != streams_.end()) stream->second.sink->send(head_event(seq, generation));
+  if (stream != streams_.end()) {
+    stream->second.sink->send(head_event(seq, head.generation, head.order));
+  }
 }
 
 void EventHub::drop(const BoardId& board) {

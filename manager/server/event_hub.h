@@ -32,8 +32,10 @@ class EventHub {
   /// This stream is over; a newer one of the same board stays.
   void closed(const BoardId& board, const StreamSink* sink);
 
-  /// A new head of a board: to its stream, and remembered for one that is just opening.
-  void announce(const BoardId& board, std::int64_t seq, std::int64_t generation);
+  /// A new head of a board, a generation or an order (0: none): to its stream, and remembered for
+  /// one that is just opening.
+  void announce(const BoardId& board, std::int64_t seq, std::int64_t generation,
+                std::int64_t order = 0);
 
   /// Ends the stream of a board (it was revoked).
   void drop(const BoardId& board);
@@ -51,6 +53,7 @@ class EventHub {
   struct Head {
     std::int64_t seq = 0;
     std::int64_t generation = 0;
+    std::int64_t order = 0;
   };
   mutable std::mutex mutex_;
   std::unordered_map<BoardId, Stream> streams_;

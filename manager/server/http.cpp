@@ -159,9 +159,10 @@ Response file_response(const Request& request, const std::filesystem::path& path
   return response;
 }
 
-std::string head_event(std::int64_t seq, std::int64_t generation) {
+std::string head_event(std::int64_t seq, std::int64_t generation, std::int64_t order) {
   Json data;
   data.set("generation", generation);
+  if (order > 0) data.set("order", order);
   return "id: " + std::to_string(seq) + "\nevent: head\ndata: " + data.dump() + "\n\n";
 }
 

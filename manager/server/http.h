@@ -80,7 +80,8 @@ ByteRange range_of(std::string_view header, std::int64_t size_bytes);
 Response file_response(const Request& request, const std::filesystem::path& path,
                        std::int64_t size_bytes, const std::string& etag);
 
-/// One server-sent event. Source: WHATWG HTML 9.2.
-std::string head_event(std::int64_t seq, std::int64_t generation);
+/// One server-sent event; `order` is 0 where there is nothing to say of one. Source: WHATWG HTML
+/// 9.2.
+std::string head_event(std::int64_t seq, std::int64_t generation, std::int64_t order = 0);
 
 }  // namespace bangtin

@@ -17,7 +17,7 @@ class Push {
   /// process is late, never lost. Errors: as wakes_after(); the next step takes it up again.
   Status step() {
     for (const Wake& wake : TRY(office_.wakes_after(after_))) {
-      hub_.announce(wake.board, wake.seq, wake.generation);
+      hub_.announce(wake.board, wake.seq, wake.generation, wake.order);
       after_ = std::max(after_, wake.seq);
     }
     return {};

@@ -66,11 +66,13 @@ struct EventRow {
   Json body;
 };
 
-/// A board whose selection changed: what the push adapter tells its stream.
+/// A board whose selection changed, or that was given an order: what the push adapter tells its
+/// stream.
 struct Wake {
   BoardId board;
   std::int64_t seq = 0;
-  std::int64_t generation = 0;
+  std::int64_t generation = 0;  ///< 0: the selection stays
+  std::int64_t order = 0;       ///< 0: there is no new one
 };
 
 class Office {
@@ -284,6 +286,13 @@ class Office {
   /// And play their programme again. Errors: not_found "board.unknown".
   Result<std::vector<BoardRecord>> put_on_air(const Person& who, const std::vector<BoardId>& boards,
                                               Instant now);
+  /// Asks something of a board; what was asked of it of the same kind counts no more. A picture
+  /// that is on its way is not asked for twice. Errors: not_found "board.unknown"; denied
+  /// "board.revoked"; invalid "order.value"; conflict "trust.renew".
+  Result<BoardRecord> order_board(const Person& who, const BoardId& id, OrderKind kind,
+                                  std::int64_t value, Instant now);
+  /// The PNG of the last picture from its glass. Errors: not_found "order.no_picture_yet".
+  Result<std::string> board_picture(const BoardId& id);
   /// The board of a key. Errors: denied with key "board.unknown" or "board.revoked".
   Result<BoardRecord> board_of(const PublicKey& key);
   /// Remembers the highest counter taken, so a restart refuses older ones.
@@ -302,6 +311,11 @@ class Office {
   Result<std::string> selection_named(const BoardId& id, const Digest& hash);
   /// The signed answer to a board that asks what time it is. Errors: invalid (no nonce).
   Result<std::string> time_for(const std::string& nonce, Instant now) const;
+  /// What was asked of a board and still counts, each signed.
+  Result<OrderBatch> orders_for(const BoardId& id, Instant now);
+  /// The picture that was asked of it (glass_picture.h), in place of the one before; one that came
+  /// already changes nothing. Errors: invalid; conflict "order.not_asked".
+  Status take_picture(const BoardId& id, std::string_view file, Instant now);
   /// What the board has, without metadata: for previews.
   Result<std::string> generation_file_of(const BoardId& id, Instant now);
   Result<std::int64_t> take_plays(const BoardId& id, const PlayBatch& batch, Instant now);

@@ -2,6 +2,7 @@
 #include <map>
 
 #include "manager/store/office.h"
+#include "manager/store/order_rows.h"
 #include "manager/store/rows.h"
 #include "manager/store/selections.h"
 #include "shared/base/limits.h"
@@ -17,8 +18,9 @@ const std::string kSelect =
     "b.status_generation, b.status_generation_held, b.status_selection, b.status_width_px, "
     "b.status_height_px, b.status_at, b.status_program_version, b.status_problem, b.problem, "
     "c.code, b.status_audit_seq, b.status_audit_hash, b.off_air_since, b.off_air_by, "
-    "b.off_air_reason, b.status_health, b.latitude_udeg, b.longitude_udeg FROM board b JOIN "
-    "commune c ON c.id = 1 ";
+    "b.off_air_reason, b.status_health, b.latitude_udeg, b.longitude_udeg, b.status_controls, "
+    "p.number, p.at, p.width_px, p.height_px FROM board b JOIN commune c ON c.id = 1 "
+    "LEFT JOIN board_picture p ON p.board = b.id ";
 const std::string kLoadOne = kSelect + "WHERE b.id = $1";
 const std::string kLoadByKey = kSelect + "WHERE b.key = $1";
 const std::string kLoadAll = kSelect + "ORDER BY b.name, b.id";
@@ -32,12 +34,18 @@ std::optional<int> optional_int_of(const DbValue& value) {
   return static_cast<int>(int_of(value));
 }
 
-std::optional<BoardHealth> health_of(const std::string& text) {
+/// What a board told of itself, as JSON.
+template <class Message>
+std::optional<Message> told_in(const std::string& text) {
   if (text.empty()) return std::nullopt;
-  const auto json = Json::parse(text);
-  BoardHealth health;
-  if (!json || !from_json(*json, health)) return std::nullopt;
-  return health;
+  auto message = message_from<Message>(text);
+  if (!message) return std::nullopt;
+  return *std::move(message);
+}
+
+template <class Message>
+std::string told_column(const std::optional<Message>& message) {
+  return message ? to_json(*message).dump() : std::string();
 }
 
 bool is_plausible(const BoardHealth& health) {
@@ -74,7 +82,11 @@ BoardRecord board_of_row(const DbRow& row) {
   }
   const auto latitude = optional_int_of(row[24]), longitude = optional_int_of(row[25]);
   if (latitude && longitude) board.position = GeoPoint{*latitude, *longitude};
-  if (const auto health = health_of(text_of(row[23]))) board.status.health = *health;
+  board.status.health = told_in<BoardHealth>(text_of(row[23]));
+  board.status.controls = told_in<BoardControls>(text_of(row[26]));
+  if (const auto at = optional_instant_of(row[28])) {
+    board.picture = GlassPicture{int_of(row[27]), *at, size_of(row[29], row[30])};
+  }
   return board;
 }
 
@@ -132,8 +144,10 @@ Result<std::vector<BoardRecord>> Office::boards() {
   for (const DbRow& row : TRY(parts_.db.query("SELECT board, tag FROM board_tag ORDER BY tag"))) {
     tags[text_of(row[0])].push_back(text_of(row[1]));
   }
+  auto orders = TRY(load_orders(parts_.db));
   for (const DbRow& row : TRY(parts_.db.query(kLoadAll))) {
     boards.push_back(board_of_row(row));
+    boards.back().orders = std::move(orders[boards.back().id.text]);
     const auto found = tags.find(boards.back().id.text);
     if (found != tags.end()) boards.back().tags = std::move(found->second);
   }
@@ -144,6 +158,7 @@ Result<BoardRecord> Office::board(const BoardId& id) {
   const auto rows = TRY(parts_.db.query(kLoadOne, {id.text}));
   if (rows.empty()) return not_there("board", "board.unknown");
   BoardRecord record = board_of_row(rows[0]);
+  record.orders = TRY(load_orders_of(parts_.db, id));
   for (const DbRow& row :
        TRY(parts_.db.query("SELECT tag FROM board_tag WHERE board = $1 ORDER BY tag", {id.text}))) {
     record.tags.push_back(text_of(row[0]));
@@ -206,6 +221,7 @@ Status Office::take_status(const BoardId& id, const BoardStatus& status, Instant
   const bool shaped = status.generation >= 0 && status.generation_held >= 0 &&
                       status.generation_held <= kGenerationMax && is_text_key(status.problem) &&
                       status.audit.seq >= 0 && (!status.health || is_plausible(*status.health)) &&
+                      (!status.controls || is_plausible(*status.controls)) &&
                       status.program_version.size() <= limits::kShortTextCharactersMax;
   if (!shaped) return Error{Code::Invalid, "a status out of range", "board.status"};
   return parts_.db.transact([&]() -> Status {
@@ -215,12 +231,13 @@ Status Office::take_status(const BoardId& id, const BoardStatus& status, Instant
         "UPDATE board SET last_seen = $2, status_generation = $3, status_generation_held = $4, "
         "status_selection = $5, status_width_px = $6, status_height_px = $7, status_at = $8, "
         "status_program_version = $9, status_problem = $10, status_audit_seq = $11, "
-        "status_audit_hash = $12, status_health = $13 WHERE id = $1",
+        "status_audit_hash = $12, status_health = $13, status_controls = $14 WHERE id = $1",
         {id.text, to_column(now), status.generation, status.generation_held,
          to_column(status.selection), to_column(status.canvas_px.width_px),
          to_column(status.canvas_px.height_px), to_column(status.at), status.program_version,
-         status.problem, status.audit.seq, to_column(status.audit.hash),
-         status.health ? to_json(*status.health).dump() : std::string()}));
+         status.problem, status.audit.seq, to_column(status.audit.hash), told_column(status.health),
+         told_column(status.controls)}));
+    if (status.controls) TRY(take_answers(parts_.db, id, status.controls->answers, now));
     if (before.status.generation != status.generation ||
         before.status.selection != status.selection || before.status.problem != status.problem) {
       TRY(add_event(parts_.db, now, "board.shows", id.text, id.text, status_body(status)));

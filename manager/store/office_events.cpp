@@ -26,14 +26,19 @@ Result<std::vector<EventRow>> Office::events_after(std::int64_t seq, int rows_ma
 
 Result<std::vector<Wake>> Office::wakes_after(std::int64_t seq) {
   const auto rows = TRY(parts_.db.query(
-      "SELECT seq, target, body FROM event WHERE kind = 'board.selection' AND seq > $1 "
-      "ORDER BY seq LIMIT $2",
+      "SELECT seq, target, body FROM event WHERE kind IN ('board.selection', 'board.order') "
+      "AND seq > $1 ORDER BY seq LIMIT $2",
       {seq, to_column(kWakesMax)}));
   std::vector<Wake> wakes;
   for (const DbRow& row : rows) {
     const Json body = TRY(Json::parse(text_of(row[2])));
-    const std::int64_t generation = TRY(body.int_at("generation"));
-    wakes.push_back({BoardId{text_of(row[1])}, int_of(row[0]), generation});
+    Wake wake{BoardId{text_of(row[1])}, int_of(row[0])};
+    if (body.find("order") != nullptr) {
+      wake.order = TRY(body.int_at("number"));
+    } else {
+      wake.generation = TRY(body.int_at("generation"));
+    }
+    wakes.push_back(std::move(wake));
   }
   return wakes;
 }

@@ -241,8 +241,32 @@ CREATE TABLE board (
   status_problem TEXT NOT NULL DEFAULT '',
   -- JSON of BoardHealth; empty before it was told.
   status_health TEXT NOT NULL DEFAULT '',
+  -- JSON of BoardControls; empty of a board that takes no orders.
+  status_controls TEXT NOT NULL DEFAULT '',
   status_audit_seq INTEGER NOT NULL DEFAULT 0,
   status_audit_hash BLOB NOT NULL DEFAULT X'0000000000000000000000000000000000000000000000000000000000000000'
+) STRICT;
+-- What was asked of a board, the newest of each kind; all of it is in the events.
+CREATE TABLE board_order (
+  board TEXT NOT NULL REFERENCES board (id),
+  kind TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  value INTEGER NOT NULL,
+  asked_at INTEGER NOT NULL,
+  asked_by TEXT NOT NULL,
+  expires_at INTEGER NOT NULL,
+  result TEXT,
+  answered_at INTEGER,
+  PRIMARY KEY (board, kind)
+) STRICT;
+-- The last picture from the glass of a board.
+CREATE TABLE board_picture (
+  board TEXT PRIMARY KEY REFERENCES board (id),
+  number INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  width_px INTEGER NOT NULL,
+  height_px INTEGER NOT NULL,
+  png BLOB NOT NULL
 ) STRICT;
 CREATE TABLE pairing (
   id TEXT PRIMARY KEY,

@@ -55,6 +55,19 @@ TEST(EventHub, SendsEachHeadOnceAndNoneThatIsOlder) {
   EXPECT_EQ(sink->sent, head_event(7, 3));
 }
 
+TEST(EventHub, AnOrderLeavesTheGenerationAsItWas) {
+  EventHub hub;
+  const auto sink = std::make_shared<KeptSink>();
+  hub.open(kBoard, "192.0.2.1", 0, sink);
+  hub.announce(kBoard, 7, 3);
+  hub.announce(kBoard, 8, 0, 41);
+  hub.announce(kBoard, 9, 4);
+  EXPECT_EQ(sink->sent, head_event(7, 3) + head_event(8, 3, 41) + head_event(9, 4, 41));
+  const auto late = std::make_shared<KeptSink>();
+  hub.open(kBoard, "192.0.2.1", 7, late);
+  EXPECT_EQ(late->sent, head_event(9, 4, 41));
+}
+
 TEST(EventHub, DropsTheStreamOfARevokedBoard) {
   EventHub hub;
   const auto sink = std::make_shared<KeptSink>();

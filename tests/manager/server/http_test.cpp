@@ -108,6 +108,7 @@ TEST(FileResponse, SendsNothingTwice) {
 
 TEST(HeadEvent, IsOneServerSentEvent) {
   EXPECT_EQ(head_event(12, 3), "id: 12\nevent: head\ndata: {\"generation\":3}\n\n");
+  EXPECT_EQ(head_event(12, 3, 9), "id: 12\nevent: head\ndata: {\"generation\":3,\"order\":9}\n\n");
 }
 
 }  // namespace
