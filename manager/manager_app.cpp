@@ -206,6 +206,7 @@ class App {
     const Instant now = clock_.wall();
     const Millis holds = desk_.tick(now);
     desk_.show_preview(previewer_.of(desk_.state(), desk::preview_room_px(desk_.state()), now));
+    desk_.fit_glass(desk::board_room_px());
     send();
     desk::Commands commands;
     desk::draw(desk_.state(), now, commands);

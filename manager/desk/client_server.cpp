@@ -147,6 +147,14 @@ Result<std::vector<BoardRecord>> ClientServer::take_off_air(const std::vector<Bo
 Result<std::vector<BoardRecord>> ClientServer::put_on_air(const std::vector<BoardId>& boards) {
   BANGTIN_FORWARD(put_on_air(boards));
 }
+Result<BoardRecord> ClientServer::order_board(const BoardId& id, OrderKind kind,
+                                              std::int64_t value) {
+  BANGTIN_FORWARD(order_board(id, kind, value));
+}
+Result<Bitmap> ClientServer::board_picture(const BoardId& id, Size size_px) {
+  if (!client_) return not_connected();
+  return decode_(TRY(client_->board_picture(id)), size_px);
+}
 Result<PairingView> ClientServer::pairing(const std::string& code) {
   BANGTIN_FORWARD(pairing(code));
 }

@@ -88,6 +88,8 @@ class ClientServer final : public DeskServer {
   Result<std::vector<BoardRecord>> take_off_air(const std::vector<BoardId>& boards,
                                                 const std::string& reason) override;
   Result<std::vector<BoardRecord>> put_on_air(const std::vector<BoardId>& boards) override;
+  Result<BoardRecord> order_board(const BoardId& id, OrderKind kind, std::int64_t value) override;
+  Result<Bitmap> board_picture(const BoardId& id, Size size_px) override;
   Result<PairingView> pairing(const std::string& code) override;
   Result<BoardRecord> accept_pairing(const std::string& code, const std::string& name) override;
   Status refuse_pairing(const std::string& code) override;

@@ -138,6 +138,7 @@ struct Desk::Doer {
     state.library = {};
     state.plan = {};
     state.boards = {};
+    state.glass = {};
     state.reports = {};
     state.settings = {};
   }
@@ -235,6 +236,7 @@ struct Desk::Doer {
   void operator()(const PlanStep& step) { desk.step_plan(step, now); }
   void operator()(const MapStep& step) { desk.step_map(step); }
   void operator()(const LibraryStep& step) { desk.step_library(step, now); }
+  void operator()(const OrderStep& step) { desk.step_orders(step, now); }
   void operator()(const SettingsStep& step) { desk.step_settings(step, now); }
 };
 

@@ -32,6 +32,9 @@ class Desk {
   /// What the previewer made of the state; asks for the pictures that it misses.
   void show_preview(std::shared_ptr<const Preview> preview);
 
+  /// How much room there is for the picture from the glass.
+  void fit_glass(Size room_px);
+
   /// Requests to send, oldest first; each is handed out once.
   std::vector<Request> take_requests() { return std::exchange(requests_, {}); }
   /// The same for the page Kho.
@@ -119,6 +122,10 @@ class Desk {
   void take_ended(const VideoRun& run, const VideoReport& report, Instant now);
   void take_upload(const VideoRun& run, const VideoReport& report, Instant now);
   void give_video(const std::string& draft, const std::string& path);
+  // desk_orders.cpp
+  void step_orders(const OrderStep& step, Instant now);
+  void settle_glass();
+  void take_glass(const Outcome& outcome);
   // desk_settings.cpp
   void step_settings(const SettingsStep& step, Instant now);
   void open_person(const Person& person);

@@ -11,6 +11,7 @@ void Desk::step_map(const MapStep& step) {
   } else if (const auto* picked = std::get_if<PickedPlace>(&step)) {
     form.position = position_text(picked->place);
     form.picks = false;
+    if (form.part == BoardPart::Map) form.part = BoardPart::Place;
   } else {
     const bool clears = std::holds_alternative<ClearPosition>(step);
     const auto position = position_of(form.position);
@@ -32,6 +33,9 @@ void Desk::open_board(const BoardId& id) {
   state_.boards.position =
       board == nullptr || !board->position ? "" : position_text(*board->position);
   state_.boards.picks = false;
+  state_.boards.shows_glass = board != nullptr && board->picture;
+  state_.boards.volume = state_.boards.brightness = -1;
+  settle_glass();
 }
 
 bool Desk::drop_map_file(const std::string& path) {

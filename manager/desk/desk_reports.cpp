@@ -65,7 +65,10 @@ std::string_view deed_name(Deed deed) {
     case Deed::LoadVersion:
     case Deed::LoadPicture:
     case Deed::LoadPlan:
+    case Deed::LoadGlass:
       return "load";
+    case Deed::OrderBoard:
+      return "order_board";
     case Deed::SaveSchedule:
       return "save_schedule";
     case Deed::SetTimetable:
@@ -157,6 +160,7 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
     return take_loaded(outcome);
   }
   if (outcome.deed == Deed::LoadPlan) return take_plan(outcome);
+  if (outcome.deed == Deed::LoadGlass) return take_glass(outcome);
   take_schedule(outcome, now);
   take_hours(outcome);
   take_settings(outcome);
@@ -334,6 +338,7 @@ void Desk::take_snapshot(std::shared_ptr<const Snapshot> seen, Instant now) {
   }
   if (state_.page == Page::Review && state_.item.draft.empty()) open_first_waiting();
   load_versions();
+  settle_glass();
   settle_plan();
   settle_schedule(now);
   settle_hours();

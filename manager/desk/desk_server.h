@@ -120,6 +120,11 @@ class DeskServer {
   virtual Result<std::vector<BoardRecord>> take_off_air(const std::vector<BoardId>& boards,
                                                         const std::string& reason) = 0;
   virtual Result<std::vector<BoardRecord>> put_on_air(const std::vector<BoardId>& boards) = 0;
+  /// Client::order_board.
+  virtual Result<BoardRecord> order_board(const BoardId& id, OrderKind kind,
+                                          std::int64_t value) = 0;
+  /// The last picture from its glass, of that size, decoded. Errors also: corrupt, unsupported.
+  virtual Result<Bitmap> board_picture(const BoardId& id, Size size_px) = 0;
   virtual Result<PairingView> pairing(const std::string& code) = 0;
   virtual Result<BoardRecord> accept_pairing(const std::string& code, const std::string& name) = 0;
   virtual Status refuse_pairing(const std::string& code) = 0;

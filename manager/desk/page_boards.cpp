@@ -43,25 +43,28 @@ std::vector<Row> rows_of(const State& state, Instant now) {
   return rows;
 }
 
-/// How the page is shared out: list, map, details, which take what is left. Where the list or the
-/// details would suffer there is no map, nor while words are compared that need the width.
+/// How the page is shared out: list, map, details, which take what is left. Where the details would
+/// suffer the map is a part of them, and where it would be too small there is none.
 struct Columns {
   float list = 340;
-  float map = 0;
+  float map = 0;            ///< beside; 0: not there
+  bool map_inside = false;  ///< a part of the details
 };
 
-Columns columns(const State& state) {
-  constexpr float kNarrow = 1'300, kListNarrow = 290, kMapMin = 300;
-  constexpr float kOneColumn = kPictureWidth + 2 * kCardPadding + kScrollBar, kMapWide = 520;
+Columns columns() {
+  constexpr float kNarrow = 1'300, kListNarrow = 290, kMapMin = 420, kMapWide = 520;
+  constexpr float kOneColumn = kPictureWidth + 2 * kCardPadding + kScrollBar;
   constexpr float kTwoColumns = kFactsMin + kGap + kOneColumn;
   const float room = ui::room_width();
   Columns made;
   if (room < kNarrow) made.list = kListNarrow;
   const float rest = room - made.list - 2 * kGap;
-  if (rest < kMapMin + kOneColumn) return {};
-  const bool two_columns = rest >= kMapWide + kTwoColumns;
-  if (state.boards.pairing && !two_columns) return {};
-  made.map = rest - (two_columns ? kTwoColumns : kOneColumn);
+  if (rest < kMapMin) return {};
+  if (rest >= kMapWide + kTwoColumns) {
+    made.map = rest - kTwoColumns;
+  } else {
+    made.map_inside = true;
+  }
   return made;
 }
 
@@ -131,7 +134,7 @@ void draw_facts(const State& state, const BoardRecord& board) {
 
 /// What it should show at this moment: with the picture, by the player's own compositor.
 void draw_now(const State& state, const BoardRecord& board, Instant now) {
-  ui::words(text("desk.boards.now"), ui::Tone::Plain, ui::Type::Bold);
+  ui::words(text("desk.boards.now"), ui::Tone::Muted);
   const auto subject = board_moment(state, now);
   if (!subject) {
     const auto loaded = state.plan.boards.find(board.id);
@@ -151,6 +154,27 @@ void draw_now(const State& state, const BoardRecord& board, Instant now) {
   }
   if (!moment.panel_on) {
     ui::mark({icon::kOffline, std::string(text("plan.panel_off")), ui::Tone::Wait});
+  }
+}
+
+/// What stands there or what should, in the same place, so that a glance back and forth compares.
+void draw_views(const State& state, const BoardRecord& board, Instant now, Commands& commands) {
+  BoardsForm form = state.boards;
+  const auto view = [&](const char* id, std::string_view word, bool glass) {
+    const bool here = form.shows_glass == glass;
+    if (ui::button(id, "", word, here ? ui::Look::Primary : ui::Look::Secondary)) {
+      form.shows_glass = glass;
+      commands.push_back(Edit{form});
+    }
+  };
+  view("board.view.glass", text("desk.boards.view.glass"), true);
+  ui::beside();
+  view("board.view.plan", text("desk.boards.view.plan"), false);
+  ui::gap(4);
+  if (state.boards.shows_glass) {
+    draw_glass(state, board, now, commands);
+  } else {
+    draw_now(state, board, now);
   }
 }
 
@@ -263,31 +287,100 @@ float pairing_height(const State& state) {
   return state.boards.pairing ? 348 : 198;
 }
 
-void draw_board(const State& state, Instant now, bool has_map, Commands& commands) {
+/// How it is, and what is on it.
+void draw_condition(const State& state, const BoardRecord& board, Instant now, Commands& commands) {
+  const bool paired = board.state == BoardState::Paired;
+  const float room = ui::room_width();
+  const bool side_by_side = paired && room >= kFactsMin + kGap + kPictureWidth;
+  ui::begin_column("board.facts", side_by_side ? room - kPictureWidth - kGap : 0);
+  draw_findings(state, board, now);
+  ui::gap(6);
+  draw_air(state, board, commands);
+  draw_facts(state, board);
+  ui::end_column();
+  if (!paired) return;
+  if (side_by_side) ui::beside(kGap);
+  ui::begin_column("board.now", side_by_side ? kPictureWidth : 0);
+  draw_views(state, board, now, commands);
+  ui::end_column();
+}
+
+struct PartWords {
+  BoardPart part;
+  const char* id;
+  const char* icon;
+};
+constexpr PartWords kParts[] = {
+    {BoardPart::Now, "boards.part.now", icon::kMonitor},
+    {BoardPart::Controls, "boards.part.controls", icon::kSettings},
+    {BoardPart::Place, "boards.part.place", icon::kPencil},
+    {BoardPart::Map, "boards.part.map", icon::kMonitors},
+};
+
+bool is_offered(const State& state, const BoardRecord* board, const Columns& widths,
+                BoardPart part) {
+  if (part == BoardPart::Now) return true;
+  if (part == BoardPart::Map) return widths.map_inside;
+  return state.may_pair() && board != nullptr && board->state == BoardState::Paired;
+}
+
+/// The part that is shown; one that is not offered gives way.
+BoardPart shown_part(const State& state, const BoardRecord* board, const Columns& widths) {
+  const bool picks = state.boards.picks && widths.map_inside;
+  const BoardPart part = picks ? BoardPart::Map : state.boards.part;
+  return is_offered(state, board, widths, part) ? part : BoardPart::Now;
+}
+
+/// Which part is shown. Nothing where there is only one.
+void draw_parts(const State& state, const BoardRecord* board, const Columns& widths,
+                Commands& commands) {
+  const BoardPart shown = shown_part(state, board, widths);
+  const auto offered = [&](const PartWords& say) {
+    return is_offered(state, board, widths, say.part);
+  };
+  if (std::ranges::count_if(kParts, offered) < 2) return;
+  const float room = ui::room_width();
+  float used = 0;  // Of this line; what has no room stands on the next.
+  for (const PartWords& say : kParts) {
+    if (!offered(say)) continue;
+    const std::string key = std::string("desk.") + say.id;
+    const std::string_view words = text(key);
+    const float width = ui::button_width(say.icon, words) + kGap;
+    if (used > 0 && used + width <= room) {
+      ui::beside();
+      used += width;
+    } else {
+      used = width;
+    }
+    if (ui::button(say.id, say.icon, words,
+                   say.part == shown ? ui::Look::Primary : ui::Look::Secondary)) {
+      BoardsForm form = state.boards;
+      form.part = say.part;
+      form.picks = false;
+      commands.push_back(Edit{form});
+    }
+  }
+  ui::gap(8);
+}
+
+void draw_board(const State& state, Instant now, const Columns& widths, bool has_map,
+                Commands& commands) {
   const BoardRecord* board = state.board_of(state.boards.board);
+  const BoardPart part = shown_part(state, board, widths);
   ui::begin_card("board", 0, state.may_pair() ? -pairing_height(state) : 0);
   if (board == nullptr) {
     ui::empty_state(icon::kMonitors, text("desk.boards.empty"), text("desk.boards.empty_hint"));
     ui::end_card();
     return;
   }
-  const bool paired = board->state == BoardState::Paired;
-  const float room = ui::room_width();
-  const bool side_by_side = paired && room >= kFactsMin + kGap + kPictureWidth;
-  ui::begin_column("board.facts", side_by_side ? room - kPictureWidth - kGap : 0);
   ui::heading(board->name);
-  draw_findings(state, *board, now);
-  ui::gap(6);
-  draw_air(state, *board, commands);
-  draw_facts(state, *board);
-  ui::end_column();
-  if (paired) {
-    if (side_by_side) ui::beside(kGap);
-    ui::begin_column("board.now", side_by_side ? kPictureWidth : 0);
-    draw_now(state, *board, now);
-    ui::end_column();
+  if (part == BoardPart::Controls) {
+    draw_orders(state, *board, now, commands);
+  } else if (part == BoardPart::Place) {
+    draw_change(state, *board, has_map, commands);
+  } else {
+    draw_condition(state, *board, now, commands);
   }
-  if (state.may_pair() && paired) draw_change(state, *board, has_map, commands);
   ui::end_card();
 }
 
@@ -368,7 +461,7 @@ void draw_pairing(const State& state, Commands& commands) {
 Size board_room_px() { return ui::picture_room_px(kPictureWidth, kPictureHeight); }
 
 void draw_boards(const State& state, Instant now, Commands& commands) {
-  const Columns widths = columns(state);
+  const Columns widths = columns();
   const bool has_places =
       state.seen->map || std::ranges::any_of(state.seen->boards, [](auto& board) {
         return board.state == BoardState::Paired && board.position;
@@ -380,8 +473,14 @@ void draw_boards(const State& state, Instant now, Commands& commands) {
     ui::beside(kGap);
   }
   ui::begin_plain("boards.right", 0);
-  draw_board(state, now, widths.map > 0 && has_places, commands);
-  if (state.may_pair()) draw_pairing(state, commands);
+  const BoardRecord* board = state.board_of(state.boards.board);
+  draw_parts(state, board, widths, commands);
+  if (shown_part(state, board, widths) == BoardPart::Map) {
+    draw_map(state, now, 0, commands);
+  } else {
+    draw_board(state, now, widths, has_places && (widths.map > 0 || widths.map_inside), commands);
+    if (state.may_pair()) draw_pairing(state, commands);
+  }
   ui::end_plain();
 }
 

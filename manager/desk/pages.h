@@ -89,6 +89,10 @@ bool takes_media(const State& state, const MediaRecord& record);
 void draw_boards(const State& state, Instant now, Commands& commands);
 /// The card with the map, so wide.
 void draw_map(const State& state, Instant now, float width, Commands& commands);
+/// The last picture from its glass, and asking for a new one.
+void draw_glass(const State& state, const BoardRecord& board, Instant now, Commands& commands);
+/// What a technician asks of it: volume, brightness, test card, restart.
+void draw_orders(const State& state, const BoardRecord& board, Instant now, Commands& commands);
 /// The pixels that the picture of a board may have there.
 Size board_room_px();
 void draw_reports(const State& state, Commands& commands);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "manager/desk/library_state.h"
+#include "manager/desk/orders_state.h"
 #include "manager/desk/plan_state.h"
 #include "manager/desk/settings_state.h"
 #include "manager/desk/video_sender.h"
@@ -103,6 +104,10 @@ struct BoardsForm {
   std::string name;
   std::string position;  ///< as typed: latitude, longitude
   bool picks = false;    ///< the next press on the map is its place
+  BoardPart part = BoardPart::Now;
+  bool shows_glass = false;          ///< the picture from the glass, else what should stand there
+  int volume = -1, brightness = -1;  ///< chosen of the lists of percents; -1: as the board is
+  int card_length = 1;               ///< likewise
   std::string code;
   std::string new_name;
   std::optional<PairingView> pairing;
@@ -222,6 +227,7 @@ struct State {
   PlanState plan;
   LibraryState library;
   BoardsForm boards;
+  GlassSight glass;
   ReportForm reports;
   SettingsState settings;
   std::optional<Sheet> sheet;
@@ -333,7 +339,7 @@ using Command =
                  ApproveNow, DropDraft, NewPlaylist, OpenPlaylist, SavePlaylist, OpenBoard,
                  RenameBoard, FindPairing, AnswerPairing, LoadReport, ChoosePeriod, SaveReport, Ask,
                  AnswerSheet, ChoosePlace, EditReason, EditPasswords, CloseTrouble, SendVideo,
-                 StopVideo, PlanStep, SettingsStep, MapStep, LibraryStep>;
+                 StopVideo, PlanStep, SettingsStep, MapStep, LibraryStep, OrderStep>;
 using Commands = std::vector<Command>;
 
 }  // namespace bangtin::desk

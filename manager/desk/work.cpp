@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "manager/core/board_orders.h"
 #include "manager/core/people_rules.h"
 #include "shared/base/json.h"
 #include "shared/base/log.h"
@@ -54,12 +55,20 @@ bool is_settled(SigningState signing) {
   return signing == SigningState::Ready || signing == SigningState::NotNeeded;
 }
 
-bool waits_for_a_board(const Snapshot& snapshot) {
-  return std::ranges::any_of(snapshot.deliveries, [](const auto& entry) {
-    return std::ranges::any_of(entry.second, [](const Delivery& delivery) {
-      return delivery.online && !delivery.confirmed;
-    });
-  });
+bool waits_for_an_answer(const BoardRecord& board, Instant now) {
+  return board.online && std::ranges::any_of(board.orders, [now](const OrderRecord& order) {
+           return order_state(order, now) == OrderState::Waiting;
+         });
+}
+
+bool waits_for_a_board(const Snapshot& snapshot, Instant now) {
+  const bool asked = std::ranges::any_of(
+      snapshot.boards, [now](auto& board) { return waits_for_an_answer(board, now); });
+  return asked || std::ranges::any_of(snapshot.deliveries, [](const auto& entry) {
+           return std::ranges::any_of(entry.second, [](const Delivery& delivery) {
+             return delivery.online && !delivery.confirmed;
+           });
+         });
 }
 
 /// One board, or none for all of them.
@@ -122,7 +131,7 @@ std::vector<Report> DeskWork::tick(Instant now) {
     return reports;
   }
   lost_ = false;
-  const bool hurry = waits_for_a_board(**seen) || (hurry_until_ && now < *hurry_until_);
+  const bool hurry = waits_for_a_board(**seen, now) || (hurry_until_ && now < *hurry_until_);
   next_look_ = now + (hurry ? kLookSoon : kLookLater);
   std::string bytes = fingerprint(**seen);
   if (bytes != told_) {
@@ -302,6 +311,15 @@ Outcome DeskWork::done(const Request& request, Instant now) {
         return {};
       case Deed::PutOnAir:
         TRY(server_.put_on_air(named_boards(request)));
+        return {};
+      case Deed::OrderBoard:
+        TRY(server_.order_board(request.board, request.order, request.order_value));
+        return {};
+      case Deed::LoadGlass:
+        outcome.board = request.board;
+        outcome.glass = request.glass;
+        outcome.picture = std::make_shared<const Bitmap>(
+            TRY(server_.board_picture(request.board, request.glass.size_px)));
         return {};
       case Deed::LoadReport:
         outcome.report = TRY(server_.play_report(request.from_day, request.to_day));

@@ -52,6 +52,8 @@ enum class Deed {
   RemoveMap,
   TakeOffAir,
   PutOnAir,
+  OrderBoard,
+  LoadGlass,
   LoadReport,
   SaveReport,
   SaveRecoverySheet,
@@ -106,14 +108,17 @@ struct Request {
   ItemContent content;
   std::vector<std::string> picture_files;  ///< uploaded, then added to the content
   PlaylistRecord playlist;
-  TimetableRecord timetable;         ///< SetTimetable
-  BoardId board;                     ///< empty: all, of TakeOffAir and PutOnAir
-  std::optional<GeoPoint> position;  ///< PlaceBoard; nothing: nobody knows
-  std::string map_file;              ///< SetMap
-  CommuneRecord commune;             ///< SetCommune, StartCommune
-  Person person;                     ///< AddPerson, ChangePerson
-  std::string sheet;                 ///< RecoverCommuneKey: the recovery sheet, as typed
-  RecoveryPaper recovery;            ///< SaveRecoverySheet
+  TimetableRecord timetable;             ///< SetTimetable
+  BoardId board;                         ///< empty: all, of TakeOffAir and PutOnAir
+  std::optional<GeoPoint> position;      ///< PlaceBoard; nothing: nobody knows
+  OrderKind order = OrderKind::Picture;  ///< OrderBoard
+  std::int64_t order_value = 0;
+  GlassPicture glass;      ///< LoadGlass: which
+  std::string map_file;    ///< SetMap
+  CommuneRecord commune;   ///< SetCommune, StartCommune
+  Person person;           ///< AddPerson, ChangePerson
+  std::string sheet;       ///< RecoverCommuneKey: the recovery sheet, as typed
+  RecoveryPaper recovery;  ///< SaveRecoverySheet
 };
 
 /// How a request ended.
@@ -133,10 +138,11 @@ struct Outcome {
   std::string file;                       ///< SaveReport, SaveRecoverySheet: its path
   std::optional<ItemVersion> version;     ///< LoadVersion
   Digest loaded;                          ///< LoadVersion, LoadPicture: which, also when it failed
-  std::shared_ptr<const Bitmap> picture;  ///< LoadPicture
+  std::shared_ptr<const Bitmap> picture;  ///< LoadPicture, LoadGlass
+  GlassPicture glass;                     ///< LoadGlass: which, also when it failed
   /// ShowRecoverySheet, BeginTrust, StartCommune: also when it failed after that.
   std::string sheet;
-  BoardId board;  ///< LoadPlan
+  BoardId board;  ///< LoadPlan, LoadGlass
   std::shared_ptr<const Manifest> manifest;
 };
 

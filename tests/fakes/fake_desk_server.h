@@ -21,6 +21,10 @@ class FakeDeskServer final : public desk::DeskServer {
     std::string password;
   };
 
+  std::int64_t last_order = 0;
+  int glasses_asked = 0;
+  std::optional<Error> glass_fault;
+
   FakeDeskServer() {
     add_account("hoa", "Nguyễn Thị Hoa", {Role::Editor});
     add_account("nam", "Trần Văn Nam", {Role::Approver});
@@ -313,6 +317,29 @@ class FakeDeskServer final : public desk::DeskServer {
   }
   Result<std::vector<BoardRecord>> put_on_air(const std::vector<BoardId>& boards) override {
     return switch_air(boards, std::nullopt);
+  }
+  Result<BoardRecord> order_board(const BoardId& id, OrderKind kind, std::int64_t value) override {
+    return change_board(id, [&](BoardRecord& board) {
+      std::erase_if(board.orders, [&](const OrderRecord& order) { return order.kind == kind; });
+      board.orders.push_back({++last_order, kind, value, now, me.login,
+                              now + std::chrono::minutes(10), std::nullopt, std::nullopt});
+    });
+  }
+  Result<Bitmap> board_picture(const BoardId& id, Size size_px) override {
+    TRY(up());
+    ++glasses_asked;
+    if (glass_fault) return *glass_fault;
+    return id.empty() ? Bitmap() : Bitmap(size_px, 0xff2060a0);
+  }
+  /// The board answers the last order of this kind.
+  void answer_order(const BoardId& id, OrderKind kind, OrderResult result) {
+    (void)change_board(id, [&](BoardRecord& board) {
+      for (OrderRecord& order : board.orders) {
+        if (order.kind != kind) continue;
+        order.result = result;
+        order.answered_at = now;
+      }
+    });
   }
   Result<PairingView> pairing(const std::string& code) override {
     TRY(up());

@@ -32,6 +32,7 @@ class DeskWindow {
   void draw_frame() {
     desk.tick(server.now);
     desk.show_preview(previewer.of(desk.state(), preview_room_px(desk.state()), server.now));
+    desk.fit_glass(board_room_px());
     Commands commands;
     draw(desk.state(), server.now, commands);
     desk.apply(commands, server.now);

@@ -31,6 +31,7 @@ TEST_F(MapPage, BoardsStandOnTheMapAndTheOthersBelowIt) {
   board(0).position = kMiddle;
   DeskWindow window(server_);
   window.sign_in("tuan");
+  window.click("boards.part.map");
   EXPECT_TRUE(window.driver.has("boards.map"));
   EXPECT_READS(window, "Bản đồ xã (ngoại tuyến)");
   EXPECT_READS(window, "2 km");
@@ -50,6 +51,7 @@ TEST_F(MapPage, APressOnAMarkOpensItsBoard) {
   DeskWindow window(server_);
   window.sign_in("tuan");
   EXPECT_EQ(window.desk.state().boards.board, BoardId{"b1"});
+  window.click("boards.part.map");
   window.click("boards.map");  // In its middle.
   EXPECT_EQ(window.desk.state().boards.board, BoardId{"b2"});
 }
@@ -57,7 +59,9 @@ TEST_F(MapPage, APressOnAMarkOpensItsBoard) {
 TEST_F(MapPage, ATechnicianPastesAPlaceAndTakesItAway) {
   DeskWindow window(server_);
   window.sign_in("tuan");
+  window.click("boards.part.map");
   EXPECT_READS(window, "Chưa có bản đồ");
+  window.click("boards.part.place");
   EXPECT_FALSE(window.driver.enabled("position.save"));
   window.fill("board.position", "105.75, 10.05");
   EXPECT_READS(window, "Vĩ độ phải là một số từ -90 đến 90");
@@ -69,7 +73,9 @@ TEST_F(MapPage, ATechnicianPastesAPlaceAndTakesItAway) {
   window.click("position.save");
   EXPECT_EQ(board(0).position, kMiddle);
   EXPECT_READS(window, "Đã lưu vị trí.");
+  window.click("boards.part.map");
   EXPECT_TRUE(window.driver.has("boards.map")) << "one place is a map already";
+  window.click("boards.part.place");
   EXPECT_FALSE(window.driver.enabled("position.save")) << "nothing changed since";
   expect_well_laid_out(window);
   window.click("position.clear");
@@ -82,6 +88,7 @@ TEST_F(MapPage, APlaceIsChosenByAPressOnTheMap) {
   board(1).position = kMiddle;  // A mark there is no hindrance.
   DeskWindow window(server_);
   window.sign_in("tuan");
+  window.click("boards.part.place");
   window.click("position.pick");
   EXPECT_READS(window, "Bấm vào chỗ đặt màn hình");
   window.click("boards.map");
@@ -97,6 +104,7 @@ TEST_F(MapPage, AnAdministratorImportsTheMapFromADroppedFileAndRemovesIt) {
   DeskWindow window(server_);
   window.sign_in("quan");
   window.click("go.boards");
+  window.click("boards.part.map");
   window.click("map.import");
   EXPECT_FALSE(window.driver.enabled("sheet.confirm")) << "no file yet";
   window.desk.drop_file("/anh/thieu.geojson");
@@ -123,20 +131,33 @@ TEST_F(MapPage, StaysWhileTheServerIsAway) {
   board(0).position = kMiddle;
   DeskWindow window(server_);
   window.sign_in("tuan");
+  window.click("boards.part.map");
   server_.reachable = false;
   window.wait(Millis(6'000));
   EXPECT_READS(window, "Mất kết nối");
   EXPECT_TRUE(window.driver.has("boards.map"));
 }
 
-TEST_F(MapPage, GivesWayToTheListInASmallWindow) {
+TEST_F(MapPage, StandsBesideTheBoardOnlyWhereBothHaveRoom) {
   board(0).position = kMiddle;
-  DeskWindow window(server_, {1024, 768});
-  window.sign_in("tuan");
-  EXPECT_FALSE(window.driver.has("boards.map"));
-  EXPECT_FALSE(window.driver.has("position.pick"));
-  EXPECT_TRUE(window.driver.has("board.position"));
-  expect_well_laid_out(window);
+  DeskWindow small(server_, {1024, 768});
+  small.sign_in("tuan");
+  EXPECT_FALSE(small.driver.has("boards.map"));
+  small.click("boards.part.map");
+  EXPECT_TRUE(small.driver.has("boards.map"));
+  EXPECT_FALSE(small.driver.has("board.off_air")) << "in place of the rest";
+  expect_well_laid_out(small);
+}
+
+TEST_F(MapPage, IsNoPartOfItsOwnInALargeWindow) {
+  board(0).position = kMiddle;
+  DeskWindow large(server_, {1920, 1080});
+  large.sign_in("tuan");
+  EXPECT_TRUE(large.driver.has("boards.map"));
+  EXPECT_FALSE(large.driver.has("boards.part.map"));
+  large.click("boards.part.place");
+  EXPECT_TRUE(large.driver.has("position.pick"));
+  expect_well_laid_out(large);
 }
 
 TEST_F(MapPage, IsWellLaidOutAtEveryUsualSizeAndInBothLanguages) {

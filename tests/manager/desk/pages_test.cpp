@@ -196,6 +196,7 @@ TEST_F(Pages, ATechnicianPairsABoardAfterComparingTheWords) {
   ASSERT_EQ(server_.all_boards.size(), 1U);
   EXPECT_EQ(server_.all_boards[0].name, "Bến phà Vàm Cống");
   window.click("board.board-1");
+  window.click("boards.part.place");
   window.fill("board.name", "Bến phà");
   window.click("board.rename");
   EXPECT_EQ(server_.all_boards[0].name, "Bến phà");
