@@ -1,0 +1,240 @@
+"""What an office asks of a board besides its programme: real programs, real pixels.
+
+The picture that comes back is compared with what the player says it put on the glass: its frame log
+holds a hash of each frame's pixels.
+"""
+
+import json
+import os
+import shutil
+import socket
+import struct
+import time
+import zlib
+
+import house
+
+
+def _commune_with_a_notice(folder, host, env=None):
+    commune = house.Commune(folder, host)
+    board = house.Board(folder / "board", commune.server.url).start(env=env)
+    commune.pair(board, "Nhà văn hoá ấp Phước Lộc")
+    item = commune.item("--category", "welfare", "--title", "Tiêm chủng mở rộng",
+                        "--body", "Sáng thứ bảy tại Trạm Y tế xã Tân Hưng.")
+    playlist = commune.editor.run("playlist", "new", "--name", "Bản tin", "--item", item["id"],
+                                  "--board", board.id)
+    commune.publish(playlist)
+    house.wait_for("the notice on the glass", lambda: board.shows(item["id"]))
+    house.wait_for("the board to tell so", lambda: commune.confirmed(playlist))
+    return commune, board, item
+
+
+def _record(commune, board):
+    boards = commune.technician.run("board", "list")["boards"]
+    return next(b for b in boards if b["id"] == board.id)
+
+
+def _controls(commune, board):
+    return _record(commune, board)["status"].get("controls", {})
+
+
+def _picture(person, board, out, *arguments):
+    about = person.run("board", "picture", board.id, "--out", out, *arguments)
+    return about, out.read_bytes()
+
+
+def _next_picture(person, board, out):
+    """A board gives none within ten seconds of the last."""
+    def ask():
+        try:
+            return _picture(person, board, out)
+        except house.Refused as refused:
+            assert refused.error["key"] == "order.not_done", refused
+            return None
+    return house.wait_for("the board to take another picture", ask, step=2)
+
+
+def the_picture_from_the_glass_has_the_pixels_of_the_item(folder, host):
+    commune, board, item = _commune_with_a_notice(folder, host)
+    about, png = _picture(commune.editor, board, folder / "glass.png")
+    assert about["size_px"] == [640, 360], about
+    hashes = {frame[1] for frame in board.frames() if frame[2] == item["id"]}
+    assert _pixel_hash(png) in hashes, "not what stood on the glass"
+    assert abs(house.time.time() - _seconds(about["at"])) < 60, about
+
+    # Asked for again at once, the board says that it has sent enough for now.
+    refused = _refusal(commune.approver, "board", "picture", board.id, "--out", folder / "no.png")
+    assert refused["key"] == "order.not_done", refused
+    assert not (folder / "no.png").exists()
+
+    # The card covers the glass and nothing of it counts as shown; then the programme is back.
+    commune.technician.run("board", "test-card", board.id, "--minutes", "1")
+    _, card = _next_picture(commune.technician, board, folder / "card.png")
+    assert _pixel_hash(card) not in {frame[1] for frame in board.frames()}
+    house.wait_for("the board to say what stands",
+                   lambda: _record(commune, board)["status"]["problem"] == "player.test_card")
+    assert "test_card_until" in _controls(commune, board)
+    commune.technician.run("board", "test-card", board.id, "--minutes", "0")
+    house.wait_for("the board to be well again",
+                   lambda: _record(commune, board)["status"]["problem"] == "")
+    _, back = _next_picture(commune.editor, board, folder / "back.png")
+    hashes = {frame[1] for frame in board.frames() if frame[2] == item["id"]}
+    assert _pixel_hash(back) in hashes, "the programme is not back"
+
+    kinds = [event["kind"] for event in commune.admin.run("events")["events"]
+             if event["target"] == board.id]
+    assert kinds.count("board.order") >= 6 and kinds.count("board.order_answered") >= 6, kinds
+    refused = _refusal(commune.editor, "board", "restart", board.id)
+    assert refused["key"] == "server.role_missing", refused
+
+
+def the_test_card_goes_away_by_itself(folder, host):
+    commune, board, item = _commune_with_a_notice(folder, host)
+    commune.technician.run("board", "test-card", board.id, "--minutes", "1")
+    house.wait_for("the card",
+                   lambda: _record(commune, board)["status"]["problem"] == "player.test_card")
+    frames = len(board.frames())
+    commune.server.stop()  # Nobody is there to take it away.
+    house.wait_for("the notice to be back", lambda: len(board.frames()) > frames, seconds=90)
+    assert board.shows(item["id"])
+
+
+def what_is_set_stays_over_the_restart_that_was_asked_for(folder, host):
+    manager = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    manager.bind(str(folder / "notify"))
+    env = {"NOTIFY_SOCKET": str(folder / "notify")}
+    commune, board, item = _commune_with_a_notice(folder, host, env)
+    commune.technician.run("board", "volume", board.id, "30")
+    assert _controls(commune, board)["volume"] == 30
+    refused = _refusal(commune.technician, "board", "brightness", board.id, "50")
+    assert refused["key"] == "order.not_done", "a board without such a light says so"
+
+    asked = _refusal(commune.technician, "board", "restart", board.id, "--wait", "0")
+    assert asked["key"] == "order.not_yet", asked
+    assert board.program.process.wait(30) == 0, "it ends in good order"
+    house.wait_for("its agent to end", lambda: not _agent_runs(board))
+    board.start(env=env)  # As systemd does.
+    house.wait_for("the restart to be told", lambda: _result(commune, board, "restart") == "done")
+    assert _controls(commune, board)["volume"] == 30
+    house.wait_for("the notice to be back", lambda: board.shows(item["id"]))
+    time.sleep(2)
+    assert board.program.running(), "the order counts once"
+
+
+def a_restart_is_refused_where_nobody_would_start_the_player_again(folder, host):
+    commune, board, _ = _commune_with_a_notice(folder, host)
+    refused = _refusal(commune.technician, "board", "restart", board.id)
+    assert refused["key"] == "order.not_done", refused
+    assert board.program.running()
+
+
+def a41_an_order_that_was_used_is_nothing_any_more(folder, host):
+    commune, board, _ = _commune_with_a_notice(folder, host)
+    commune.technician.run("board", "volume", board.id, "30")
+    commune.technician.run("board", "volume", board.id, "80")
+    orders = board.board_folder / "orders.json"
+    asked = _refusal(commune.technician, "board", "volume", board.id, "10", "--wait", "0")
+    assert asked["key"] == "order.not_yet", asked
+    house.wait_for("the volume", lambda: _shown(board)["volume"] == 10)
+    shutil.copy(orders, folder / "kept.json")
+    commune.technician.run("board", "volume", board.id, "70")
+    commune.server.stop()
+    # Whoever holds the agent puts back what was signed before, and bends it a little.
+    kept = (folder / "kept.json").read_text()
+    for bytes_ in (kept, kept.replace("volume", "restart"), '{"orders":["{}"]}', "nonsense"):
+        (folder / "put.json").write_text(bytes_)
+        os.replace(folder / "put.json", orders)
+        time.sleep(1)
+        assert _shown(board)["volume"] == 70, bytes_
+    assert board.program.running()
+
+
+def _shown(board):
+    return json.loads((board.board_folder / "shown.json").read_text())["controls"]
+
+
+def _result(commune, board, order):
+    orders = _record(commune, board).get("orders", [])
+    return next((one.get("result") for one in orders if one["order"] == order), None)
+
+
+def _refusal(person, *arguments):
+    try:
+        person.run(*arguments)
+    except house.Refused as refused:
+        return refused.error
+    raise AssertionError(f"not refused: {arguments}")
+
+
+def _agent_runs(board):
+    lock = board.folder / "data" / "agent" / "lock"
+    import fcntl
+    with open(lock, "r+b") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return False
+        except BlockingIOError:
+            return True
+
+
+def _seconds(instant):
+    import datetime
+    return datetime.datetime.fromisoformat(instant.replace("Z", "+00:00")).timestamp()
+
+
+def _pixels(png):
+    """Width, height and 0xffRRGGBB of each pixel. Source: PNG specification (third edition)."""
+    at, data, width, height = 8, b"", 0, 0
+    while at < len(png):
+        length, kind = struct.unpack(">I4s", png[at:at + 8])
+        chunk = png[at + 8:at + 8 + length]
+        if kind == b"IHDR":
+            width, height = struct.unpack(">II", chunk[:8])
+        elif kind == b"IDAT":
+            data += chunk
+        at += 12 + length
+    raw, stride, before, rows = zlib.decompress(data), width * 3, bytes(width * 3), []
+    for y in range(height):
+        kind, line = raw[y * (stride + 1)], bytearray(raw[y * (stride + 1) + 1:][:stride])
+        for x in range(stride):
+            left = line[x - 3] if x >= 3 else 0
+            above, corner = before[x], before[x - 3] if x >= 3 else 0
+            if kind == 1:
+                line[x] = line[x] + left & 255
+            elif kind == 2:
+                line[x] = line[x] + above & 255
+            elif kind == 3:
+                line[x] = line[x] + (left + above) // 2 & 255
+            elif kind == 4:
+                guess = left + above - corner
+                near = min((abs(guess - left), 0, left), (abs(guess - above), 1, above),
+                           (abs(guess - corner), 2, corner))[2]
+                line[x] = line[x] + near & 255
+        before = bytes(line)
+        rows += [0xff000000 | before[x] << 16 | before[x + 1] << 8 | before[x + 2]
+                 for x in range(0, stride, 3)]
+    return width, height, rows
+
+
+def _pixel_hash(png):
+    """As the frame log writes it: pixel_hash() of shared/compose."""
+    width, height, pixels = _pixels(png)
+    mask, one, two = (1 << 64) - 1, 0x9e3779b185ebca87, 0xc2b2ae3d27d4eb4f
+
+    def mixed(lane, pixel):
+        lane = lane + pixel * two & mask
+        return (lane << 31 | lane >> 33) * one & mask
+
+    lanes = [one, two, one ^ two, width << 32 | height]
+    whole = len(pixels) // 4 * 4
+    for i in range(0, whole, 4):
+        for lane in range(4):
+            lanes[lane] = mixed(lanes[lane], pixels[i + lane])
+    for pixel in pixels[whole:]:
+        lanes[0] = mixed(lanes[0], pixel)
+    result = len(pixels)
+    for lane in lanes:
+        result = ((result ^ lane) * one + two) & mask
+    result = (result ^ result >> 33) * two & mask
+    result = (result ^ result >> 29) * one & mask
+    return f"{result ^ result >> 32:016x}"
