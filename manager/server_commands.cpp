@@ -35,7 +35,7 @@ Result<AuditHead> witness_of(const std::string& said, Office& office) {
   const BoardId board = TRY(manifest_of(bytes)).selection.board;
   const std::string root = TRY(office.trust_state()).root;
   // However old: what it saw stays seen.
-  return TRY(verify_alone(bytes, root, board, Instant{})).manifest.selection.audit;
+  return TRY(verify_alone(bytes, root, board, Instant{})).audit;
 }
 
 }  // namespace

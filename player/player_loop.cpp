@@ -158,6 +158,7 @@ void PlayerLoop::handle(FolderReading message, Monotonic monotonic) {
                {{"problem", message.problem}, {"reason", message.reason}});
   }
   folder_problem_ = std::move(message.problem);
+  if (message.audit.seq > 0) audit_ = message.audit;
   if (!message.generation) return;
   const Instant issued_at = message.generation->manifest.selection.issued_at;
   if (board_clock_.raise_floor(issued_at, monotonic)) keep_time(monotonic);
@@ -353,7 +354,7 @@ void PlayerLoop::report() {
   ShownFile shown;
   shown.generation = generation->manifest.selection.generation;
   shown.selection = generation->selection_hash;
-  shown.audit = generation->manifest.selection.audit;
+  shown.audit = audit_;
   shown.canvas_px = parts_.display.size_px();
   shown.controls = orders_.controls();
   if (covered_) {
@@ -377,7 +378,7 @@ void PlayerLoop::report() {
   }
   if (shown_ && shown_->generation == shown.generation && shown_->selection == shown.selection &&
       shown_->problem == shown.problem && shown_->canvas_px == shown.canvas_px &&
-      shown_->controls == shown.controls) {
+      shown_->controls == shown.controls && shown_->audit == shown.audit) {
     return;
   }
   shown.at = now_;

@@ -117,6 +117,7 @@ class PlayerLoop {
 
   std::optional<bool> panel_on_;  ///< what the panel was told last
   std::string folder_problem_;
+  AuditHead audit_;  ///< of the metadata that was taken last
   bool spool_full_ = false;
   std::optional<ShownFile> shown_;
   Monotonic keep_time_at_;

@@ -64,7 +64,7 @@ struct TrustRecord {
 };
 
 /// Who signs on this PC, and the folder in which it keeps what it has seen signed.
-struct Signer {
+struct SigningPerson {
   KeyPair pair;
   std::filesystem::path folder;
 };
@@ -156,19 +156,19 @@ class Client {
   /// Makes the next version of the item's draft (page breaks for every zone kind of the server),
   /// signs it into the composers' list and hands both in. Errors also: invalid with the first
   /// broken rule's key; those of sign_list (commune_trust.h).
-  Result<ItemRecord> submit_item(const ItemId& id, const Signer& signer, Instant now);
+  Result<ItemRecord> submit_item(const ItemId& id, const SigningPerson& signer, Instant now);
   /// Signs that version into the approvers' list; `checked` are the things of checks_for() that the
   /// person looked at. Errors also: corrupt (it is not what its hash says, or another item's);
   /// those of sign_list.
   Result<ItemRecord> approve_item(const ItemId& id, const Digest& version,
-                                  const std::vector<ReviewCheck>& checked, const Signer& signer,
-                                  Instant now);
+                                  const std::vector<ReviewCheck>& checked,
+                                  const SigningPerson& signer, Instant now);
   Result<ItemRecord> return_item(const ItemId& id, const Digest& version,
                                  const std::string& reason);
   /// Takes it off all boards by the server's word; with a `signer` also off his list, so that
   /// nobody who takes the server over brings it back. Only the former decides the answer.
   Result<ItemRecord> withdraw_item(const ItemId& id, const std::string& reason,
-                                   const Signer* signer, Instant now);
+                                   const SigningPerson* signer, Instant now);
   /// A version, its hash checked.
   Result<ItemVersion> version(const Digest& hash);
 
@@ -263,10 +263,11 @@ class Client {
                                  std::string body);
   /// Signs what was taken down or replaced off the signer's lists; what fails is said in the log:
   /// the next signature of anybody does the same.
-  void shorten_lists(const Signer& signer, Instant now);
-  Status send_shorter_lists(const Signer& signer, Instant now);
+  void shorten_lists(const SigningPerson& signer, Instant now);
+  Status send_shorter_lists(const SigningPerson& signer, Instant now);
   Result<ItemRecord> send_signed(const std::string& target, Json body, KeyClass key_class,
-                                 const ItemVersion& version, const Signer& signer, Instant now);
+                                 const ItemVersion& version, const SigningPerson& signer,
+                                 Instant now);
 
   Channel& channel_;
   Pager* pager_;

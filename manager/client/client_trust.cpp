@@ -118,7 +118,7 @@ Status Client::check_password(const std::string& login, const std::string& passw
 }
 
 Result<ItemRecord> Client::send_signed(const std::string& target, Json body, KeyClass key_class,
-                                       const ItemVersion& version, const Signer& signer,
+                                       const ItemVersion& version, const SigningPerson& signer,
                                        Instant now) {
   for (int left = kSignTries;; --left) {
     body.set("signed", TRY(sign_list(*this, key_class, version, signer, now)));
@@ -130,7 +130,7 @@ Result<ItemRecord> Client::send_signed(const std::string& target, Json body, Key
   }
 }
 
-Result<ItemRecord> Client::submit_item(const ItemId& id, const Signer& signer, Instant now) {
+Result<ItemRecord> Client::submit_item(const ItemId& id, const SigningPerson& signer, Instant now) {
   CHECK(pager_ != nullptr);
   const ItemRecord record = TRY(item(id));
   const std::vector<Problem> problems = validate(record.content);
@@ -146,7 +146,7 @@ Result<ItemRecord> Client::submit_item(const ItemId& id, const Signer& signer, I
 
 Result<ItemRecord> Client::approve_item(const ItemId& id, const Digest& version,
                                         const std::vector<ReviewCheck>& checked,
-                                        const Signer& signer, Instant now) {
+                                        const SigningPerson& signer, Instant now) {
   // What he saw is what its hash says: the server's word is not needed for it.
   const ItemVersion seen = TRY(this->version(version));
   if (seen.id != id) {
@@ -162,7 +162,7 @@ Result<ItemRecord> Client::approve_item(const ItemId& id, const Digest& version,
 }
 
 Result<ItemRecord> Client::withdraw_item(const ItemId& id, const std::string& reason,
-                                         const Signer* signer, Instant now) {
+                                         const SigningPerson* signer, Instant now) {
   const Json body = Json().set("reason", reason);
   auto record = TRY(
       message_of<ItemRecord>(TRY(call("POST", "/v1/items/" + id.text + "/withdraw", body.dump()))));
@@ -170,7 +170,7 @@ Result<ItemRecord> Client::withdraw_item(const ItemId& id, const std::string& re
   return record;
 }
 
-Status Client::send_shorter_lists(const Signer& signer, Instant now) {
+Status Client::send_shorter_lists(const SigningPerson& signer, Instant now) {
   const auto send = [this](const ShorterList& list) -> Status {
     const bool composes = list.key_class == KeyClass::Compose;
     const std::string target = std::string("/v1/trust/lists/") + (composes ? "compose" : "approve");
@@ -187,7 +187,7 @@ Status Client::send_shorter_lists(const Signer& signer, Instant now) {
   }
 }
 
-void Client::shorten_lists(const Signer& signer, Instant now) {
+void Client::shorten_lists(const SigningPerson& signer, Instant now) {
   if (const Status sent = send_shorter_lists(signer, now); !sent.ok()) {
     log::warn("client", "an old version stays on a list", {{"reason", sent.error().message}});
   }

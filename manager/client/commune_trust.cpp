@@ -139,7 +139,7 @@ bool CommuneTrust::lets_one_person() const {
 }
 
 Result<std::string> sign_list(Client& client, KeyClass key_class, const ItemVersion& version,
-                              const Signer& signer, Instant now) {
+                              const SigningPerson& signer, Instant now) {
   CommuneTrust trust(client, signer.folder, TRY(client.trust()));
   TRY(trust.refresh(now));
   const PublicKey& key = signer.pair.public_key();
@@ -157,7 +157,7 @@ Result<std::string> sign_list(Client& client, KeyClass key_class, const ItemVers
                    now + limits::kTrustListsHold, signer.pair);
 }
 
-Result<std::vector<ShorterList>> sign_shorter_lists(Client& client, const Signer& signer,
+Result<std::vector<ShorterList>> sign_shorter_lists(Client& client, const SigningPerson& signer,
                                                     Instant now) {
   CommuneTrust trust(client, signer.folder, TRY(client.trust()));
   TRY(trust.refresh(now));

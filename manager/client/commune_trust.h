@@ -78,7 +78,7 @@ class CommuneTrust {
 /// those that may still be shown. Errors: those of refresh; denied, key "trust.key_waiting" or
 /// "trust.other_role", when `signer` may not sign that list.
 Result<std::string> sign_list(Client& client, KeyClass key_class, const ItemVersion& version,
-                              const Signer& signer, Instant now);
+                              const SigningPerson& signer, Instant now);
 
 /// The next version of each list that `signer` may sign, without what may not be shown any more; of
 /// those that name nothing else there is none. Errors: as sign_list.
@@ -86,7 +86,7 @@ struct ShorterList {
   KeyClass key_class = KeyClass::Compose;
   std::string envelope;
 };
-Result<std::vector<ShorterList>> sign_shorter_lists(Client& client, const Signer& signer,
+Result<std::vector<ShorterList>> sign_shorter_lists(Client& client, const SigningPerson& signer,
                                                     Instant now);
 
 }  // namespace bangtin

@@ -141,12 +141,12 @@ Result<MyKey> ready_my_key(Client& client, const KeyRing& ring, const Person& pe
   return mine;
 }
 
-Result<Signer> my_signer(Client& client, const KeyRing& ring, const std::string& password) {
+Result<SigningPerson> my_signer(Client& client, const KeyRing& ring, const std::string& password) {
   const auto record = TRY(registered(client));
   if (!record) return Error{Code::NotFound, "no key is registered", "trust.state.no_key"};
   const auto name = ring.find(record->key);
   if (!name) return Error{Code::NotFound, to_hex(record->key), "trust.state.elsewhere"};
-  return Signer{TRY(ring.open(*name, password)), ring.folder()};
+  return SigningPerson{TRY(ring.open(*name, password)), ring.folder()};
 }
 
 Result<MyKey> replace_my_key(Client& client, const KeyRing& ring, const Person& person,

@@ -58,7 +58,7 @@ Result<MyKey> ready_my_key(Client& client, const KeyRing& ring, const Person& pe
 
 /// What signing needs. Errors: not_found, key "trust.state.no_key" (none is registered) or
 /// "trust.state.elsewhere"; those of KeyRing::open and the channel.
-Result<Signer> my_signer(Client& client, const KeyRing& ring, const std::string& password);
+Result<SigningPerson> my_signer(Client& client, const KeyRing& ring, const std::string& password);
 
 /// A new key in place of the registered one, which ends once the administrator has signed. The
 /// file is there before the server knows. Errors: denied (not his password), those of the channel

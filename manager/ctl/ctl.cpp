@@ -299,14 +299,14 @@ void Run::add_item_commands() {
   with_id(edit);
   add_options(*edit, options_);
   with_id(command(*item, "submit", "gửi duyệt", [this]() -> Status {
-    const Signer signer = TRY(ask_signer(*client_, parts_));
+    const SigningPerson signer = TRY(ask_signer(*client_, parts_));
     return show_item(client_->submit_item(ItemId{id_}, signer, parts_.clock.wall()));
   }));
   auto* approve = command(*item, "approve", "duyệt", [this]() -> Status {
     const ItemId id{id_};
     const Digest version = TRY(waiting_version(id));
     const auto checks = TRY(checked());
-    const Signer signer = TRY(ask_signer(*client_, parts_));
+    const SigningPerson signer = TRY(ask_signer(*client_, parts_));
     return show_item(client_->approve_item(id, version, checks, signer, parts_.clock.wall()));
   });
   with_id(approve);
@@ -328,7 +328,7 @@ void Run::add_item_commands() {
   send_back->add_option("--reason", reason_, "lý do")->required();
   auto* withdraw = command(*item, "withdraw", "thu hồi, gỡ khỏi mọi bảng", [this]() -> Status {
     // It comes down at once; a signature takes it off the signer's list as well.
-    std::optional<Signer> signer;
+    std::optional<SigningPerson> signer;
     if (sign_) signer = TRY(ask_signer(*client_, parts_));
     return show_item(client_->withdraw_item(ItemId{id_}, reason_, signer ? &*signer : nullptr,
                                             parts_.clock.wall()));

@@ -60,7 +60,7 @@ KeyRing key_ring(const CtlParts& parts) {
   return {parts.keys.folder, *parts.keys.random, parts.keys.cost};
 }
 
-Result<Signer> ask_signer(Client& client, const CtlParts& parts) {
+Result<SigningPerson> ask_signer(Client& client, const CtlParts& parts) {
   return my_signer(client, key_ring(parts), parts.ask_password());
 }
 

@@ -12,7 +12,7 @@ namespace bangtin::ctl {
 KeyRing key_ring(const CtlParts& parts);
 
 /// What signing needs; asks for the password. Errors: those of my_signer.
-Result<Signer> ask_signer(Client& client, const CtlParts& parts);
+Result<SigningPerson> ask_signer(Client& client, const CtlParts& parts);
 
 /// Where the person's key stands, in words, and what he can do about it.
 std::string lines_of(const MyKey& mine);

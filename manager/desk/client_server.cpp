@@ -178,9 +178,9 @@ Result<std::string> ClientServer::save_recovery(const RecoveryPaper& paper) {
 
 #undef BANGTIN_FORWARD
 
-Result<Signer> ClientServer::signer() const {
+Result<SigningPerson> ClientServer::signer() const {
   if (!pair_) return Error{Code::NotFound, "no key is open", "trust.no_key_open"};
-  return Signer{*pair_, keys_.folder()};
+  return SigningPerson{*pair_, keys_.folder()};
 }
 
 Result<KeySight> ClientServer::take(Result<MyKey> mine) {

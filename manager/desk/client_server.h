@@ -98,7 +98,7 @@ class ClientServer final : public DeskServer {
 
  private:
   /// The key at hand. Errors: not_found, in the words of what is missing.
-  Result<Signer> signer() const;
+  Result<SigningPerson> signer() const;
   Result<KeySight> take(Result<MyKey> mine);
 
   Pager& pager_;

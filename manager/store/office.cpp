@@ -86,7 +86,7 @@ Result<std::string> Office::selection_named(const BoardId& id, const Digest& has
 
 Result<std::string> Office::time_for(const std::string& nonce, Instant now) const {
   if (!is_time_nonce(nonce)) return Error{Code::Invalid, "no nonce", "server.bad_json"};
-  return sign_time(now, nonce, parts_.seal_key);
+  return sign_time(now, nonce, parts_.online);
 }
 
 Result<std::string> Office::generation_file_of(const BoardId& id, Instant now) {
@@ -111,7 +111,7 @@ Result<bool> Office::may_fetch(const BoardId& id, const Digest& name) {
 
 Status Office::refresh_selections(Instant now) {
   return parts_.db.transact([&]() -> Status {
-    Repository repository(parts_.db, parts_.seal_key, now);
+    Repository repository(parts_.db, parts_.online, now);
     if (TRY(repository.has_begun())) TRY(repository.publish());
     return Selections(parts_, now).remake(TRY(paired_boards(parts_.db)), "server");
   });

@@ -32,7 +32,7 @@ namespace bangtin {
 struct OfficeParts {
   Db& db;
   BlobStore& blobs;
-  const KeyPair& seal_key;  ///< the server's online key
+  const Signer& online;  ///< of the server: what boards show, orders, the time
   Digest tls_pin;
   Random& random;
   PasswordCost password_cost;

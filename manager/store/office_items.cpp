@@ -38,7 +38,7 @@ Status store_change(Db& db, const ItemRecord& item, const char* kind, const std:
 /// What `who` signed, taken into the commune's repository.
 Status take_list(OfficeParts& parts, KeyClass key_class, const std::string& envelope,
                  const Person& who, const Digest& version, Instant now) {
-  Repository repository(parts.db, parts.seal_key, now);
+  Repository repository(parts.db, parts.online, now);
   if (!TRY(repository.has_begun())) {
     return Error{Code::Conflict, "the commune has no root yet", "trust.none"};
   }
@@ -51,7 +51,7 @@ Status take_list(OfficeParts& parts, KeyClass key_class, const std::string& enve
 /// True of a person with both roles in a commune that lets one person do both.
 Result<bool> may_do_both(OfficeParts& parts, const Person& who, Instant now) {
   if (!has_both_roles(who.roles)) return false;
-  return Repository(parts.db, parts.seal_key, now).lets_one_person();
+  return Repository(parts.db, parts.online, now).lets_one_person();
 }
 
 }  // namespace

@@ -47,7 +47,7 @@ Result<BoardRecord> Office::order_board(const Person& who, const BoardId& id, Or
     if (before.state == BoardState::Revoked) {
       return Error{Code::Denied, "board " + id.text + " is revoked", "board.revoked"};
     }
-    Repository repository(parts_.db, parts_.seal_key, now);
+    Repository repository(parts_.db, parts_.online, now);
     if (TRY(repository.has_begun()) && !TRY(repository.is_online_trusted())) {
       return Error{Code::Conflict, "boards do not know our key", "trust.renew"};
     }
@@ -73,8 +73,8 @@ Result<OrderBatch> Office::orders_for(const BoardId& id, Instant now) {
   OrderBatch batch;
   for (const OrderRecord& order : TRY(load_orders_of(parts_.db, id))) {
     if (!is_waiting(order, now)) continue;
-    batch.orders.push_back(
-        sign_order({id, order.number, order.expires_at, order.kind, order.value}, parts_.seal_key));
+    batch.orders.push_back(TRY(
+        sign_order({id, order.number, order.expires_at, order.kind, order.value}, parts_.online)));
   }
   return batch;
 }

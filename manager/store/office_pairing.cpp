@@ -107,7 +107,7 @@ Status check_not_revoked(Db& db, const PublicKey& key) {
 
 /// What a board will pin. Errors: conflict "trust.none", "trust.renew".
 Result<std::string> first_root(OfficeParts& parts, Instant now) {
-  Repository repository(parts.db, parts.seal_key, now);
+  Repository repository(parts.db, parts.online, now);
   if (!TRY(repository.is_online_trusted())) {
     return Error{Code::Conflict, "the root does not stand for our key", "trust.renew"};
   }
@@ -136,7 +136,7 @@ Result<PairingOffer> Office::begin_pairing(const PairingRequest& request, Instan
     TRY(check_not_revoked(parts_.db, request.key));
     const Digest root = sha256(TRY(first_root(parts_, now)));
     const auto offer_of = [&](const std::string& id, const std::string& code, Instant expires_at) {
-      return PairingOffer{id, code, parts_.seal_key.public_key(), root, expires_at};
+      return PairingOffer{id, code, parts_.online.public_key(), root, expires_at};
     };
     // Asked again, the same offer: the code on the glass stays.
     const auto open = TRY(parts_.db.query(kLoadByKey, {to_column(request.key), waiting()}));
@@ -186,13 +186,13 @@ Result<Office::PairingPoll> Office::poll_pairing(const std::string& id, const Pu
   }
   if (pairing.state != PairingState::Accepted) return poll;
   poll.answer.board = BoardId{pairing.board};
-  Repository repository(parts_.db, parts_.seal_key, now);
+  Repository repository(parts_.db, parts_.online, now);
   poll.answer.place = TRY(repository.place());
   poll.answer.root = TRY(repository.first_root());
   // The key inside the seal: no other board can take this answer for its own.
   Json value = to_json(poll.answer);
   value.set("key", to_hex(key));
-  poll.sealed = seal(SealKind::PairingAnswer, value, parts_.seal_key);
+  poll.sealed = TRY(seal(SealKind::PairingAnswer, value, parts_.online));
   return poll;
 }
 
@@ -200,7 +200,7 @@ Result<PairingView> Office::view_pairing(const Person&, const std::string& code,
   const Pairing pairing = TRY(load_waiting(parts_.db, code, now));
   const Digest root = sha256(TRY(first_root(parts_, now)));
   const Digest fingerprint =
-      pairing_fingerprint(pairing.key, parts_.seal_key.public_key(), parts_.tls_pin, root);
+      pairing_fingerprint(pairing.key, parts_.online.public_key(), parts_.tls_pin, root);
   return PairingView{pairing.code, fingerprint_words(fingerprint), pairing.canvas_px,
                      pairing.expires_at, pairing.name};
 }

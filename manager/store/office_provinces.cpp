@@ -54,7 +54,7 @@ class Import {
   /// Within a transaction: what is signed, and that it is signed for all that came with it.
   Status take_signed() {
     const ProvinceBundle& bundle = opened_.bundle;
-    Repository repository(parts_.db, parts_.seal_key, now_);
+    Repository repository(parts_.db, parts_.online, now_);
     TRY(repository.take_province({bundle.code, bundle.targets, bundle.compose, bundle.approve}));
     listed_ = TRY(repository.listed_by_office());
     for (const ItemVersion& version : opened_.versions) {
@@ -91,7 +91,7 @@ class Import {
     for (std::size_t i = 0; i < opened_.versions.size(); ++i) {
       TRY(take_item(opened_.versions[i], opened_.bundle.items[i].approver));
     }
-    Repository repository(parts_.db, parts_.seal_key, now_);
+    Repository repository(parts_.db, parts_.online, now_);
     out_.taken_back = TRY(settle_province_items(parts_, repository, who_.login, now_));
     Json body;
     body.set("added", out_.added).set("replaced", out_.replaced);

@@ -72,7 +72,7 @@ Status change_trust(OfficeParts& parts, const Person& who, Instant now, const ch
                     const std::string& signed_bytes, Change change) {
   return parts.db.transact([&]() -> Status {
     const Commune commune = TRY(load_commune(parts.db));
-    Repository repository(parts.db, parts.seal_key, now);
+    Repository repository(parts.db, parts.online, now);
     TRY(change(repository, place_of(commune)));
     TRY(add_event(parts.db, now, event, who.login, commune.code,
                   TRY(trust_body(repository, signed_bytes))));
@@ -101,12 +101,12 @@ Result<PersonKey> Office::register_key(const Person& who, const PublicKey& key, 
 }
 
 Result<PersonKey> Office::key_of(const Person& who) {
-  Repository repository(parts_.db, parts_.seal_key, {});
+  Repository repository(parts_.db, parts_.online, {});
   return with_state(TRY(load_person_key(parts_.db, who)), TRY(trusted_keys(repository)));
 }
 
 Result<std::vector<PersonKey>> Office::person_keys() {
-  Repository repository(parts_.db, parts_.seal_key, {});
+  Repository repository(parts_.db, parts_.online, {});
   const auto trusted = TRY(trusted_keys(repository));
   std::vector<PersonKey> keys;
   for (PersonKey& key : TRY(load_person_keys(parts_.db))) {
@@ -119,8 +119,8 @@ Result<Office::TrustState> Office::trust_state() {
   TrustState state;
   state.place = place_of(TRY(load_commune(parts_.db)));
   state.signing_code = state.place.commune_code;
-  state.online_key = parts_.seal_key.public_key();
-  Repository repository(parts_.db, parts_.seal_key, {});
+  state.online_key = parts_.online.public_key();
+  Repository repository(parts_.db, parts_.online, {});
   if (!TRY(repository.has_begun())) return state;
   state.signing_code = TRY(repository.signing_code());
   state.root = TRY(repository.first_root());
@@ -138,7 +138,7 @@ Status Office::begin_trust(const Person& who, const std::string& root, const std
                            Instant now) {
   return parts_.db.transact([&]() -> Status {
     const Commune commune = TRY(load_commune(parts_.db));
-    Repository repository(parts_.db, parts_.seal_key, now);
+    Repository repository(parts_.db, parts_.online, now);
     TRY(repository.begin(root, targets, place_of(commune)));
     TRY(add_event(parts_.db, now, "trust.begun", who.login, commune.code,
                   TRY(trust_body(repository, root))));
@@ -172,7 +172,7 @@ Status Office::take_shorter_list(const Person& who, KeyClass key_class,
                                  const std::string& signed_list, Instant now) {
   return parts_.db.transact([&]() -> Status {
     const PublicKey signer = TRY(load_person_key(parts_.db, who)).key;
-    Repository repository(parts_.db, parts_.seal_key, now);
+    Repository repository(parts_.db, parts_.online, now);
     TRY(repository.take_shorter_list({key_class, signed_list, signer}));
     TRY(add_event(parts_.db, now, "trust.list", who.login, who.id.text, bytes_body(signed_list)));
     return {};
@@ -180,7 +180,7 @@ Status Office::take_shorter_list(const Person& who, KeyClass key_class,
 }
 
 Result<std::string> Office::trust_file(const std::string& name) {
-  return Repository(parts_.db, parts_.seal_key, {}).file(name);
+  return Repository(parts_.db, parts_.online, {}).file(name);
 }
 
 /// What a board's newest selection names stays as well, though its time be over: by a list without

@@ -5,6 +5,7 @@
 
 #include "manager/store/rows.h"
 #include "shared/base/limits.h"
+#include "shared/protocol/audit_messages.h"
 #include "shared/protocol/board_trust.h"
 #include "shared/protocol/messages.h"
 #include "shared/trust/checks.h"
@@ -17,16 +18,13 @@ namespace {
 
 /// Versions of a role that stay beside the newest, for who is in the middle of a cycle.
 constexpr std::int64_t kVersionsKept = 20;
-constexpr std::string_view kSpecVersion = "1.0.31";
 
 Error none() { return {Code::Conflict, "the commune has no root yet", "trust.none"}; }
 Error moved() { return {Code::Conflict, "not the next version", "trust.moved"}; }
 Error not_signed(const std::string& why) { return {Code::Denied, why, "trust.not_signed"}; }
 
 /// Of version 0: what publishes it raises that.
-tuf::Head head_of(std::string_view type) {
-  return {std::string(type), std::string(kSpecVersion), 0, {}};
-}
+tuf::Head head_of(std::string_view type) { return {std::string(type), "", 0, {}}; }
 
 /// "7.select/BOARD.json" -> 7 and "select/BOARD"; a name without number means the newest.
 struct FileName {
@@ -150,11 +148,11 @@ Result<Repository::Top*> Repository::top() {
 Status Repository::sign_top() {
   Top& top = *TRY(this->top());
   top.snapshot.head.expires = top.timestamp.head.expires = now_ + limits::kTrustOnlineHolds;
-  const std::span signers(&online_, 1);
-  const auto snapshot =
-      tuf::publish_snapshot(top.snapshot, top.root, signers, tuf::Detail::Version, top.timestamp);
+  top.timestamp.custom = freshness_of(TRY(audit_head(db_)));
+  const auto snapshot = TRY(
+      tuf::publish_snapshot(top.snapshot, top.root, online_, tuf::Detail::Version, top.timestamp));
   TRY(put(tuf::kSnapshotRole, top.snapshot.head.version, snapshot.bytes));
-  const auto timestamp = tuf::publish_timestamp(top.timestamp, signers);
+  const auto timestamp = TRY(tuf::publish_timestamp(top.timestamp, online_));
   is_changed_ = false;
   return put(tuf::kTimestampRole, top.timestamp.head.version, timestamp.bytes);
 }
@@ -448,8 +446,8 @@ Result<std::set<Digest>> Repository::listed_by_both() {
 Status Repository::sign_targets(const std::string& role, tuf::Targets targets) {
   Top& top = *TRY(this->top());
   targets.head.expires = now_ + limits::kTrustListsHold;
-  const auto file = tuf::publish_targets(targets, role, top.root, std::span(&online_, 1),
-                                         tuf::Detail::Version, top.snapshot);
+  const auto file = TRY(
+      tuf::publish_targets(targets, role, top.root, online_, tuf::Detail::Version, top.snapshot));
   is_changed_ = true;
   return put(role, targets.head.version, file.bytes);
 }

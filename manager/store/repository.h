@@ -37,7 +37,7 @@ struct SignedProvince {
 class Repository {
  public:
   /// Both outlive this. `now` is when what the server signs begins to hold.
-  Repository(Db& db, const KeyPair& online, Instant now) : db_(db), online_(online), now_(now) {}
+  Repository(Db& db, const Signer& online, Instant now) : db_(db), online_(online), now_(now) {}
 
   /// False until begin().
   Result<bool> has_begun();
@@ -116,7 +116,7 @@ class Repository {
   Status judge(const std::vector<std::string>& chain);
 
   Db& db_;
-  const KeyPair& online_;
+  const Signer& online_;
   Instant now_;
   std::optional<Top> top_;
   bool is_changed_ = false;  ///< top_ names what no snapshot in the store names yet

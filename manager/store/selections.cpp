@@ -37,7 +37,6 @@ Status Selections::remake_one(const BoardId& board, const std::string& who, TooM
   Fitted made = TRY(made_for(*facts, last, next, too_much));
   TRY(note_partial(board, made.is_partial()));
   if (last && !standing.is_ahead && !is_news(made, *last)) return {};
-  made.manifest.selection.audit = TRY(audit_head(parts_.db));
   return store(made, who);
 }
 

@@ -23,7 +23,7 @@ enum class TooMuch { Cut, Refuse };
 class Selections {
  public:
   Selections(OfficeParts& parts, Instant now)
-      : parts_(parts), repository_(parts.db, parts.seal_key, now), now_(now) {}
+      : parts_(parts), repository_(parts.db, parts.online, now), now_(now) {}
 
   /// Compiles each board that is not revoked, cut as fit() does where it is too much; where it
   /// would show something else than by its newest selection, or half of the time of that one is

@@ -166,7 +166,7 @@ Result<BoardFolder::Judged> BoardFolder::judge(std::string_view name, const Boar
     return *judged_;
   }
   VerifiedManifest found = TRY(trust_->verify(bytes, board, now));
-  Judged judged{file, board, {}, std::move(found.stale)};
+  Judged judged{file, board, {}, found.audit, std::move(found.stale)};
   if (taken_ && taken_->generation->selection_hash == found.selection_hash) {
     judged.generation = taken_->generation;
   } else {
@@ -206,8 +206,8 @@ FolderReading BoardFolder::read_generation(const BoardId& board, const Place& pl
       return {taken_->generation, "player.generation_older", "an older generation came"};
     }
     taken_ = {board, current->generation};
-    if (!current->stale) return {current->generation, {}, {}};
-    return {current->generation, "player.metadata_old", current->stale->message};
+    if (!current->stale) return {current->generation, {}, {}, current->audit};
+    return {current->generation, "player.metadata_old", current->stale->message, current->audit};
   }
   const Error& error = current.error();
   if (taken_) return {taken_->generation, problem_of(error), error.message};

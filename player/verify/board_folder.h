@@ -26,6 +26,7 @@ struct FolderReading {
   std::string problem;
   /// Why, for the log.
   std::string reason;
+  AuditHead audit = {};  ///< of the metadata that was taken
 };
 
 class BoardFolder {
@@ -75,6 +76,7 @@ class BoardFolder {
     Digest file;
     BoardId board;
     GenerationPtr generation;
+    AuditHead audit;
     std::optional<Error> stale;
   };
   FolderReading read_unpaired();

@@ -20,18 +20,30 @@ struct Signature {
   auto operator<=>(const Signature&) const = default;
 };
 
+/// Signs in the name of one key; where the private half lies is its own affair: here (KeyPair), in
+/// another process, in a token.
+class Signer {
+ public:
+  virtual ~Signer() = default;
+  virtual const PublicKey& public_key() const = 0;
+  /// Errors: unavailable (the private half cannot be reached now).
+  virtual Result<Signature> try_sign(std::string_view message) const = 0;
+};
+
 /// A private key with its public half. The seed (32 bytes) is the whole secret.
-class KeyPair {
+class KeyPair final : public Signer {
  public:
   static KeyPair generate(Random& random);
   static KeyPair from_seed(const std::array<std::uint8_t, 32>& seed);
-  ~KeyPair();
+  ~KeyPair() override;
   KeyPair(const KeyPair&) = default;
   KeyPair& operator=(const KeyPair&) = default;
 
-  const PublicKey& public_key() const { return public_key_; }
+  const PublicKey& public_key() const override { return public_key_; }
   const std::array<std::uint8_t, 32>& seed() const { return seed_; }
   Signature sign(std::string_view message) const;
+  /// Never fails.
+  Result<Signature> try_sign(std::string_view message) const override { return sign(message); }
 
  private:
   KeyPair() = default;

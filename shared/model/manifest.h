@@ -97,7 +97,6 @@ struct Selection {
   std::vector<Window> windows;  ///< sorted by begin, not overlapping
   std::vector<Span> quiet;      ///< no sound then; sorted, apart
   std::vector<Span> panel_off;  ///< the panel rests then; sorted, apart
-  AuditHead audit;              ///< when this was signed
   bool operator==(const Selection&) const = default;
 };
 

@@ -40,7 +40,6 @@ void check_head(Problems& problems, const Selection& selection) {
   problems.require(
       selection.utc_offset_minutes >= kOffsetMin && selection.utc_offset_minutes <= kOffsetMax,
       "rule.utc_offset", "utc_offset_minutes");
-  problems.require(selection.audit.seq >= 0, "rule.number", "audit.seq");
   const Place& place = selection.place;
   problems.require(is_digits(place.commune_code, 5), "rule.commune_code", "place.commune_code");
   problems.require(is_digits(place.province_code, 2), "rule.province_code", "place.province_code");

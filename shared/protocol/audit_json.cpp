@@ -22,6 +22,14 @@ std::optional<AuditHead> audit_head_from_text(std::string_view text) {
   return head;
 }
 
+Json freshness_of(const AuditHead& head) { return Json().set("audit", text_of(head)); }
+
+std::optional<AuditHead> audit_head_in(const std::optional<Json>& freshness) {
+  const Json* said = freshness ? freshness->find("audit") : nullptr;
+  if (said == nullptr || said->as_string() == nullptr) return std::nullopt;
+  return audit_head_from_text(*said->as_string());
+}
+
 template <class Visitor, Is<AuditFault> Value>
 void fields(Visitor& field, Value& fault) {
   field("seq", fault.seq);

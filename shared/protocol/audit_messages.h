@@ -18,6 +18,12 @@ std::string text_of(const AuditHead& head);
 /// Nothing when it is no such text.
 std::optional<AuditHead> audit_head_from_text(std::string_view text);
 
+/// The head as it travels in the metadata that stands for the freshness of all others (the
+/// `custom` of TUF's timestamp), so that every board is a witness.
+Json freshness_of(const AuditHead& head);
+/// Nothing where there is none, or none that could be one.
+std::optional<AuditHead> audit_head_in(const std::optional<Json>& freshness);
+
 struct AuditFault {
   std::int64_t seq = 0;  ///< of the event
   std::string key;       ///< of assets/lang/audit.*.json

@@ -1,7 +1,6 @@
 #include "shared/protocol/board_order.h"
 
 #include <algorithm>
-#include <span>
 #include <vector>
 
 #include "shared/crypto/sha256.h"
@@ -9,12 +8,12 @@
 
 namespace bangtin {
 
-std::string sign_order(const BoardOrder& order, const KeyPair& online) {
+Result<std::string> sign_order(const BoardOrder& order, const Signer& online) {
   Json said;
   said.set("_type", "order").set("board", order.board.text).set("number", order.number);
   said.set("expires", to_iso8601(order.expires)).set("order", name_of(order.kind));
   said.set("value", order.value);
-  return tuf::sign(said, std::span(&online, 1));
+  return tuf::sign(said, online);
 }
 
 std::string order_signer(const tuf::Root& root) {

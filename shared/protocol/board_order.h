@@ -26,7 +26,8 @@ struct BoardOrder {
   std::int64_t value = 0;
 };
 
-std::string sign_order(const BoardOrder& order, const KeyPair& online);
+/// Errors: the signer's.
+Result<std::string> sign_order(const BoardOrder& order, const Signer& online);
 
 /// Names the keys that may sign orders under `root`: numbers that were seen of others say nothing.
 std::string order_signer(const tuf::Root& root);

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "shared/protocol/audit_messages.h"
 #include "shared/protocol/content_json.h"
 #include "shared/trust/ports.h"
 #include "shared/trust/trust_client.h"
@@ -51,6 +52,7 @@ struct AllBoardGuards {
 struct VerifiedManifest {
   Manifest manifest;
   Digest selection_hash;  ///< SHA-256 of the selection's bytes
+  AuditHead audit;        ///< of the newest metadata that this board took; zeros: none yet
   /// Why the metadata does not hold now, where the selection is one that held before: it stays.
   std::optional<Error> stale;
 };
@@ -111,6 +113,7 @@ class BasicBoardTrust {
   Status check_item(tuf::TrustClient& client, const Offices& offices, std::int64_t length,
                     const Digest& hash) const;
   bool was_accepted(const Digest& selection) const;
+  AuditHead audit_seen() const;
 
   [[no_unique_address]] Guards guards_;
   tuf::TrustStore& store_;

@@ -167,6 +167,17 @@ bool BasicBoardTrust<Guards>::was_accepted(const Digest& selection) const {
   return accepted && *accepted == to_hex(selection);
 }
 
+/// Kept as soon as it held, so it is known also of metadata that is too old by now.
+template <class Guards>
+AuditHead BasicBoardTrust<Guards>::audit_seen() const {
+  const auto bytes = store_.load(tuf::kTimestampRole);
+  const auto envelope = bytes ? tuf::parse_envelope(*bytes) : Result<tuf::Envelope>(bytes.error());
+  if (!envelope) return {};
+  const auto timestamp = tuf::parse_timestamp(envelope->signed_part);
+  if (!timestamp) return {};
+  return audit_head_in(timestamp->custom).value_or(AuditHead{});
+}
+
 template <class Guards>
 Result<VerifiedManifest> BasicBoardTrust<Guards>::verify(std::string_view generation_file,
                                                          const BoardId& board, Instant now) {
@@ -179,11 +190,11 @@ Result<VerifiedManifest> BasicBoardTrust<Guards>::verify(std::string_view genera
   }
   const bool held_before = was_accepted(hash) || !guards_.on(BoardGuard::HeldBefore);
   if (!manifest && held_before) {
-    return VerifiedManifest{TRY(manifest_of(parts)), hash, manifest.error()};
+    return VerifiedManifest{TRY(manifest_of(parts)), hash, audit_seen(), manifest.error()};
   }
   if (!manifest) return manifest.error();
   if (!was_accepted(hash)) TRY(store_.save(board_trust::kAccepted, to_hex(hash)));
-  return VerifiedManifest{*std::move(manifest), hash, {}};
+  return VerifiedManifest{*std::move(manifest), hash, audit_seen(), {}};
 }
 
 template <class Guards>

@@ -151,7 +151,6 @@ void fields(Visitor& field, Value& selection) {
   field.list("windows", selection.windows, limits::kWindowsMax);
   field.list("quiet", selection.quiet, limits::kSpansMax);
   field.list("panel_off", selection.panel_off, limits::kSpansMax);
-  field("audit", selection.audit);
 }
 
 }  // namespace bangtin

@@ -84,6 +84,7 @@ struct MetaFile {
 struct Timestamp {
   Head head;
   MetaFile snapshot;
+  std::optional<Json> custom;  ///< the house's own, which TUF passes over
 };
 
 struct Snapshot {

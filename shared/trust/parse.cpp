@@ -202,6 +202,7 @@ Result<Timestamp> parse_timestamp(const Json& json) {
   timestamp.head = TRY(head_of(json));
   const Json* meta = TRY(json.object_at("meta"));
   timestamp.snapshot = TRY(meta_file_of(*TRY(meta->object_at("snapshot.json"))));
+  if (const Json* custom = json.find("custom")) timestamp.custom = *custom;
   return timestamp;
 }
 

@@ -25,10 +25,10 @@ std::string key_id(const PublicKey& key) { return to_hex(sha256(key.bytes)); }
 
 }  // namespace
 
-std::string seal(SealKind kind, const Json& value, const KeyPair& key) {
+Result<std::string> seal(SealKind kind, const Json& value, const Signer& signer) {
   Json signature;
-  signature.set("keyid", key_id(key.public_key()));
-  signature.set("sig", to_hex(key.sign(signed_text(kind, value))));
+  signature.set("keyid", key_id(signer.public_key()));
+  signature.set("sig", to_hex(TRY(signer.try_sign(signed_text(kind, value)))));
   Json envelope;
   envelope.set("signed", value);
   envelope.set("signatures", Json::Array{std::move(signature)});

@@ -17,7 +17,8 @@ enum class SealKind { PairingAnswer };
 
 /// The envelope's canonical bytes. The signature is over `kind`'s name, a line feed and the
 /// canonical bytes of `value`.
-std::string seal(SealKind kind, const Json& value, const KeyPair& key);
+/// Errors: the signer's.
+Result<std::string> seal(SealKind kind, const Json& value, const Signer& signer);
 
 /// The value inside, when the envelope carries a valid signature of `key`. Errors: invalid (no
 /// envelope), denied (no signature of this key, or a wrong one).

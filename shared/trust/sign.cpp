@@ -119,6 +119,48 @@ std::string file_of(std::string_view role, std::int64_t version, bool versioned)
   return (versioned ? std::to_string(version) + "." : "") + url_encoded(role) + ".json";
 }
 
+std::string signed_bytes(const Json& signed_part) {
+  return signed_part.dump(JsonEscapes::QuoteOnly);
+}
+
+Json signature_json(const PublicKey& key, const Signature& signature) {
+  Json json;
+  json.set("keyid", key_id_of(key_of(key))).set("sig", to_hex(signature));
+  return json;
+}
+
+std::string enveloped(const Json& signed_part, Json::Array signatures) {
+  Json envelope;
+  envelope.set("signed", signed_part);
+  envelope.set("signatures", std::move(signatures));
+  return envelope.dump();
+}
+
+/// The envelope of the next version; of the same one still when it cannot be signed.
+template <class Metadata>
+Result<std::string> sign_next(Metadata& metadata, const Signer& signer) {
+  ++metadata.head.version;
+  auto bytes = sign(to_json(metadata), signer);
+  if (!bytes) --metadata.head.version;
+  return bytes;
+}
+
+// The file of what was signed, and what the metadata above says of it since.
+MetadataFile named(const Targets& targets, std::string_view role, const Root& root,
+                   std::string bytes, Detail detail, Snapshot& snapshot) {
+  snapshot.meta[std::string(role) + ".json"] = meta_of(targets.head.version, bytes, detail);
+  return {file_of(role, targets.head.version, root.consistent_snapshot), std::move(bytes)};
+}
+MetadataFile named(const Snapshot& snapshot, const Root& root, std::string bytes, Detail detail,
+                   Timestamp& timestamp) {
+  timestamp.snapshot = meta_of(snapshot.head.version, bytes, detail);
+  return {file_of(kSnapshotRole, snapshot.head.version, root.consistent_snapshot),
+          std::move(bytes)};
+}
+MetadataFile named(const Timestamp& timestamp, std::string bytes) {
+  return {file_of(kTimestampRole, timestamp.head.version, false), std::move(bytes)};
+}
+
 }  // namespace
 
 Key key_of(const PublicKey& key) {
@@ -155,6 +197,7 @@ Json to_json(const Timestamp& timestamp) {
   Json meta;
   meta.set("snapshot.json", to_json(timestamp.snapshot));
   json.set("meta", std::move(meta));
+  if (timestamp.custom) json.set("custom", *timestamp.custom);
   return json;
 }
 
@@ -176,18 +219,17 @@ Json to_json(const Targets& targets) {
 }
 
 std::string sign(const Json& signed_part, std::span<const KeyPair> signers) {
-  const std::string bytes = signed_part.dump(JsonEscapes::QuoteOnly);
+  const std::string bytes = signed_bytes(signed_part);
   Json::Array signatures;
   for (const KeyPair& signer : signers) {
-    Json signature;
-    signature.set("keyid", key_id_of(key_of(signer.public_key())));
-    signature.set("sig", to_hex(signer.sign(bytes)));
-    signatures.push_back(std::move(signature));
+    signatures.push_back(signature_json(signer.public_key(), signer.sign(bytes)));
   }
-  Json envelope;
-  envelope.set("signed", signed_part);
-  envelope.set("signatures", std::move(signatures));
-  return envelope.dump();
+  return enveloped(signed_part, std::move(signatures));
+}
+
+Result<std::string> sign(const Json& signed_part, const Signer& signer) {
+  const Signature signature = TRY(signer.try_sign(signed_bytes(signed_part)));
+  return enveloped(signed_part, {signature_json(signer.public_key(), signature)});
 }
 
 TargetFile describe_target(std::string_view bytes) {
@@ -205,26 +247,33 @@ MetadataFile publish_root(Root& root, std::span<const KeyPair> signers) {
 MetadataFile publish_targets(Targets& targets, std::string_view role, const Root& root,
                              std::span<const KeyPair> signers, Detail detail, Snapshot& snapshot) {
   ++targets.head.version;
-  MetadataFile file{file_of(role, targets.head.version, root.consistent_snapshot),
-                    sign(to_json(targets), signers)};
-  snapshot.meta[std::string(role) + ".json"] = meta_of(targets.head.version, file.bytes, detail);
-  return file;
+  return named(targets, role, root, sign(to_json(targets), signers), detail, snapshot);
+}
+
+Result<MetadataFile> publish_targets(Targets& targets, std::string_view role, const Root& root,
+                                     const Signer& signer, Detail detail, Snapshot& snapshot) {
+  return named(targets, role, root, TRY(sign_next(targets, signer)), detail, snapshot);
 }
 
 MetadataFile publish_snapshot(Snapshot& snapshot, const Root& root,
                               std::span<const KeyPair> signers, Detail detail,
                               Timestamp& timestamp) {
   ++snapshot.head.version;
-  MetadataFile file{file_of(kSnapshotRole, snapshot.head.version, root.consistent_snapshot),
-                    sign(to_json(snapshot), signers)};
-  timestamp.snapshot = meta_of(snapshot.head.version, file.bytes, detail);
-  return file;
+  return named(snapshot, root, sign(to_json(snapshot), signers), detail, timestamp);
+}
+
+Result<MetadataFile> publish_snapshot(Snapshot& snapshot, const Root& root, const Signer& signer,
+                                      Detail detail, Timestamp& timestamp) {
+  return named(snapshot, root, TRY(sign_next(snapshot, signer)), detail, timestamp);
 }
 
 MetadataFile publish_timestamp(Timestamp& timestamp, std::span<const KeyPair> signers) {
   ++timestamp.head.version;
-  return {file_of(kTimestampRole, timestamp.head.version, false),
-          sign(to_json(timestamp), signers)};
+  return named(timestamp, sign(to_json(timestamp), signers));
+}
+
+Result<MetadataFile> publish_timestamp(Timestamp& timestamp, const Signer& signer) {
+  return named(timestamp, TRY(sign_next(timestamp, signer)));
 }
 
 }  // namespace bangtin::tuf

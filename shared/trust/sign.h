@@ -27,6 +27,8 @@ Json to_json(const Targets& targets);
 
 /// The envelope's bytes; one signature a signer.
 std::string sign(const Json& signed_part, std::span<const KeyPair> signers);
+/// Errors: the signer's.
+Result<std::string> sign(const Json& signed_part, const Signer& signer);
 
 /// Length and SHA-256.
 TargetFile describe_target(std::string_view bytes);
@@ -50,5 +52,12 @@ MetadataFile publish_snapshot(Snapshot& snapshot, const Root& root,
                               std::span<const KeyPair> signers, Detail detail,
                               Timestamp& timestamp);
 MetadataFile publish_timestamp(Timestamp& timestamp, std::span<const KeyPair> signers);
+
+// The same by one signer who may be out of reach. Errors: the signer's; nothing has changed then.
+Result<MetadataFile> publish_targets(Targets& targets, std::string_view role, const Root& root,
+                                     const Signer& signer, Detail detail, Snapshot& snapshot);
+Result<MetadataFile> publish_snapshot(Snapshot& snapshot, const Root& root, const Signer& signer,
+                                      Detail detail, Timestamp& timestamp);
+Result<MetadataFile> publish_timestamp(Timestamp& timestamp, const Signer& signer);
 
 }  // namespace bangtin::tuf

@@ -25,12 +25,12 @@ bool is_time_nonce(std::string_view text) {
          });
 }
 
-std::string sign_time(Instant now, std::string_view nonce, const KeyPair& online) {
+Result<std::string> sign_time(Instant now, std::string_view nonce, const Signer& online) {
   Json said;
   said.set("_type", kType);
   said.set("nonce", nonce);
   said.set("time", to_iso8601(now));
-  return tuf::sign(said, std::span(&online, 1));
+  return tuf::sign(said, online);
 }
 
 Result<Instant> signed_time(std::string_view answer, std::string_view nonce,

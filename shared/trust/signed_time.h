@@ -18,8 +18,8 @@ std::string make_time_nonce(Random& random);
 bool is_time_nonce(std::string_view text);
 
 /// The answer to `nonce`: an envelope as all metadata has it, whose signed part is
-/// {"_type": "time", "nonce", "time"}; no role of TUF has that type.
-std::string sign_time(Instant now, std::string_view nonce, const KeyPair& online);
+/// {"_type": "time", "nonce", "time"}; no role of TUF has that type. Errors: the signer's.
+Result<std::string> sign_time(Instant now, std::string_view nonce, const Signer& online);
 
 /// What an answer to this very nonce says. Errors: invalid (its form), denied (not signed as `root`
 /// wants it of the timestamp role), conflict (the answer to another question).

@@ -84,7 +84,7 @@ void run_envelope(std::string_view bytes) {
 }
 
 std::vector<std::string> envelope_seeds() {
-  return {seal(SealKind::PairingAnswer, to_json(sample::manifest().selection), key())};
+  return {seal(SealKind::PairingAnswer, to_json(sample::manifest().selection), key()).value()};
 }
 
 template <class Message>

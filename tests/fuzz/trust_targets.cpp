@@ -38,7 +38,7 @@ SimRepository sample_repository() {
 }
 
 constexpr std::string_view kTimeNonce = "00112233445566778899aabbccddeeff";
-std::string sample_time() { return sign_time(kNow, kTimeNonce, KeyPair::from_seed({9})); }
+std::string sample_time() { return sign_time(kNow, kTimeNonce, KeyPair::from_seed({9})).value(); }
 tuf::Root sample_root() {
   return first_root(KeyPair::from_seed({8}).public_key(), KeyPair::from_seed({9}).public_key(),
                     kNow);
@@ -149,7 +149,8 @@ void run_order(std::string_view bytes) {
   const auto order = judge_order(bytes, court);
   // Nobody but the holder of the key gives orders, and he none out of range.
   static const std::string kSaid =
-      tuf::parse_envelope(sign_order(sample_order(), KeyPair::from_seed({9})))->signed_bytes;
+      tuf::parse_envelope(sign_order(sample_order(), KeyPair::from_seed({9})).value())
+          ->signed_bytes;
   CHECK(!order.ok() || tuf::parse_envelope(bytes)->signed_bytes == kSaid);
   (void)judge_order(bytes, court, NoOrderGuards{});
   (void)message_from<OrderBatch>(bytes);
@@ -162,7 +163,7 @@ void run_order(std::string_view bytes) {
 }
 
 std::vector<std::string> order_seeds() {
-  const std::string order = sign_order(sample_order(), KeyPair::from_seed({9}));
+  const std::string order = sign_order(sample_order(), KeyPair::from_seed({9})).value();
   return {order, to_json(OrderBatch{{order, "{}"}}).dump(),
           glass_file({7, kNow, {64, 36}}, sample::png({64, 36})), "{}\n\x89PNG"};
 }

@@ -192,6 +192,7 @@ void SimBoard::step_player(Monotonic at) {
   if (seen_changes_ != board_disk_.changes()) {
     if (const auto time = folder_->take_time()) clock_->answered(*time, at);
     const FolderReading seen = folder_->read(now);
+    if (seen.audit.seq > 0) audit_ = seen.audit;
     if (seen.generation && (!stage_->on_glass() || seen.generation != stage_->on_glass())) {
       stage_->handle(NewGeneration{seen.generation}, now);
       clock_->raise_floor(seen.generation->manifest.selection.issued_at, at);
@@ -243,13 +244,9 @@ void SimBoard::present(const Frame& frame, Instant now) {
   stage_->handle(Presented{frame, zones}, now);
   const Selection& selection = frame.generation->manifest.selection;
   if (is_flip && selection.generation > 0) {
-    (void)write_shown(board_disk_, {selection.generation,
-                                    frame.generation->selection_hash,
-                                    {640, 360},
-                                    now,
-                                    "",
-                                    selection.audit,
-                                    {}});
+    (void)write_shown(
+        board_disk_,
+        {selection.generation, frame.generation->selection_hash, {640, 360}, now, "", audit_, {}});
     (void)write_kept_time(player_disk_, clock_->kept(at_));
     seen_changes_ = board_disk_.changes();
   }

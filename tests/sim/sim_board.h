@@ -94,6 +94,7 @@ class SimBoard final : public SimServer {
   std::unique_ptr<Stage> stage_;
   std::unique_ptr<BoardClock> clock_;
   std::optional<Frame> presented_;
+  AuditHead audit_;
   Instant look_again_{};
   Monotonic look_again_at_{};
   Monotonic ask_again_at_{};

@@ -92,7 +92,7 @@ TEST(Client, SaysWhichRuleADraftBreaksBeforeItIsHandedIn) {
   record.content.valid_until = record.content.valid_from;
   channel.answer(to_json(record));
   const Result<ItemRecord> handed =
-      client.submit_item(ItemId{"tin-1"}, Signer{KeyPair::from_seed({1}), "/nowhere"},
+      client.submit_item(ItemId{"tin-1"}, SigningPerson{KeyPair::from_seed({1}), "/nowhere"},
                          Instant(Millis(1'790'000'000'000)));
   ASSERT_FALSE(handed.ok());
   EXPECT_FALSE(handed.error().key.empty());

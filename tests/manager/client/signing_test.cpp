@@ -35,7 +35,7 @@ class Signing : public ::testing::Test {
     const Session session = client_.sign_in(login, server_.passwords[login]).value();
     return ready_my_key(client_, pc.ring, session.person, kServer, server_.passwords[login]);
   }
-  Signer signer(Pc& pc) {
+  SigningPerson signer(Pc& pc) {
     return my_signer(client_, pc.ring, server_.passwords[server_.me]).value();
   }
   /// Both sign in once, and the administrator begins.
@@ -72,7 +72,7 @@ class Signing : public ::testing::Test {
   /// What withdrawing signs, without the withdrawal.
   Status sign_off(Pc& pc, const std::string& login) {
     server_.me = login;
-    Signer other = signer(pc);
+    SigningPerson other = signer(pc);
     for (const ShorterList& list : TRY(sign_shorter_lists(client_, other, kNow))) {
       TRY(server_.take_as_is(list.key_class, list.envelope));
     }
@@ -366,7 +366,7 @@ TEST_F(Signing, WhoeverSignsBothListsSignsAnItemOffBoth) {
   client_.sign_in("mai", kPassword).value();
   ASSERT_TRUE(sign(true).ok());
   ASSERT_TRUE(submit().ok());
-  const Signer lan = signer(lan_pc_);
+  const SigningPerson lan = signer(lan_pc_);
   ASSERT_TRUE(
       client_.approve_item(ItemId{"tin-1"}, *server_.item.submitted, all_checks(), lan, kNow).ok());
   EXPECT_EQ(server_.list(KeyClass::Compose).head.version, 1) << "nothing to take off yet";

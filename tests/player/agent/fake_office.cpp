@@ -119,7 +119,7 @@ HttpResponse FakeOffice::answer_pairing(const HttpRequest& request, const Public
   const std::string root = commune.root() + (answers_with_another_root ? " " : "");
   Json sealed = to_json(PairingAnswer{PairingState::Accepted, board, place, root});
   sealed.set("key", to_hex(sealed_for_another ? key.public_key() : from));
-  return ok(Json().set("answer", seal(SealKind::PairingAnswer, sealed, key)).dump());
+  return ok(Json().set("answer", seal(SealKind::PairingAnswer, sealed, key).value()).dump());
 }
 
 HttpResponse FakeOffice::answer_board(const HttpRequest& request) {
@@ -145,7 +145,7 @@ HttpResponse FakeOffice::answer_board(const HttpRequest& request) {
     const auto question = message_from<TimeQuestion>(request.body);
     if (!question || !is_time_nonce(question->nonce)) complaints.push_back("no question");
     const KeyPair& online = commune.repository.signers.at("timestamp").front();
-    return ok(sign_time(sample::midnight(), question ? question->nonce : "", online));
+    return ok(sign_time(sample::midnight(), question ? question->nonce : "", online).value());
   }
   constexpr std::string_view kVersions = "/v1/versions/";
   constexpr std::string_view kBlobs = "/v1/blobs/";

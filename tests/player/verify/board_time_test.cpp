@@ -23,7 +23,7 @@ struct TimeWorld : FolderWorld {
   }
   const KeyPair& server() { return commune.repository.signers.at("timestamp").front(); }
   void answer(const std::string& nonce, Instant time, const KeyPair& key) {
-    put("time.json", sign_time(time, nonce, key));
+    put("time.json", sign_time(time, nonce, key).value());
   }
 };
 

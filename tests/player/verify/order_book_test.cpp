@@ -17,7 +17,7 @@ struct OrderWorld : FolderWorld {
   const KeyPair& server() { return commune.repository.signers.at("timestamp").front(); }
   std::string order(std::int64_t number, OrderKind kind = OrderKind::Volume,
                     std::int64_t value = 30) {
-    return sign_order({pin().board, number, now + 10min, kind, value}, server());
+    return sign_order({pin().board, number, now + 10min, kind, value}, server()).value();
   }
   /// The numbers of those that are taken of these; one whose picture comes too often negative.
   std::vector<std::int64_t> taken(const std::vector<std::string>& orders) {
@@ -68,10 +68,12 @@ TEST(OrderBook, TakesNoneThatItCannotRemember) {
 
 TEST(OrderBook, PassesOverWhatDoesNotHoldAndTakesTheRest) {
   OrderWorld world;
-  const std::string stranger = sign_order(
-      {world.pin().board, 3, world.now + 10min, OrderKind::Volume, 0}, KeyPair::from_seed({99}));
+  const std::string stranger =
+      sign_order({world.pin().board, 3, world.now + 10min, OrderKind::Volume, 0},
+                 KeyPair::from_seed({99}))
+          .value();
   const std::string elsewhere =
-      sign_order({{"board-9"}, 4, world.now + 10min, OrderKind::Volume, 0}, world.server());
+      sign_order({{"board-9"}, 4, world.now + 10min, OrderKind::Volume, 0}, world.server()).value();
   EXPECT_EQ(world.taken({"", stranger, elsewhere, "{}", world.order(5)}), Numbers{5});
   world.now += 10min;
   EXPECT_EQ(world.taken({world.order(5)}), Numbers{}) << "it was used";
@@ -93,7 +95,7 @@ TEST(OrderBook, ForgetsTheNumbersOfAKeyThatSignsNoMore) {
   role.key_ids.clear();
   tuf::add_key(court.root.keys, role, renewed.public_key());
   const std::string fresh =
-      sign_order({world.pin().board, 5, world.now + 1min, OrderKind::Volume, 1}, renewed);
+      sign_order({world.pin().board, 5, world.now + 1min, OrderKind::Volume, 1}, renewed).value();
   const std::string file = to_json(OrderBatch{{fresh}}).dump();
   ASSERT_EQ(world.book->take(file, court).size(), 1U);
   EXPECT_TRUE(world.book->take(file, court).empty()) << "once, as ever";

@@ -36,7 +36,7 @@ TEST(BoardOrder, IsWhatTheServerSaid) {
        {std::pair(OrderKind::Picture, 0), std::pair(OrderKind::TestCard, 60),
         std::pair(OrderKind::Restart, 0), std::pair(OrderKind::Volume, 100),
         std::pair(OrderKind::Brightness, 10)}) {
-    const auto read = judge_order(sign_order(order(8, kind, value), key(2)), court());
+    const auto read = judge_order(sign_order(order(8, kind, value), key(2)).value(), court());
     ASSERT_TRUE(read.ok()) << name_of(kind) << " " << read.error().message;
     EXPECT_EQ(read->board, kBoard);
     EXPECT_EQ(read->number, 8);
@@ -47,7 +47,7 @@ TEST(BoardOrder, IsWhatTheServerSaid) {
 }
 
 TEST(BoardOrder, IsNoMetadataAndNoTime) {
-  const std::string said = sign_order(order(), key(2));
+  const std::string said = sign_order(order(), key(2)).value();
   const Json part = tuf::parse_envelope(said)->signed_part;
   EXPECT_FALSE(tuf::parse_timestamp(part).ok());
   EXPECT_FALSE(tuf::parse_snapshot(part).ok());
@@ -56,7 +56,7 @@ TEST(BoardOrder, IsNoMetadataAndNoTime) {
 }
 
 TEST(BoardOrder, RefusesWhatHasAnotherForm) {
-  const std::string good = sign_order(order(), key(2));
+  const std::string good = sign_order(order(), key(2)).value();
   for (const std::string& bad : {std::string(), std::string("{}"), good.substr(1), good + "x",
                                  good + std::string(limits::kOrderBytesMax, ' ')}) {
     const auto read = judge_order(bad, court());
@@ -92,7 +92,7 @@ struct Attack {
 };
 
 std::string as_another_thing() {
-  Json part = tuf::parse_envelope(sign_order(order(), key(2)))->signed_part;
+  Json part = tuf::parse_envelope(sign_order(order(), key(2)).value())->signed_part;
   part.set("_type", "timestamp");
   const KeyPair online = key(2);
   return tuf::sign(part, std::span(&online, 1));
@@ -106,20 +106,20 @@ std::vector<Attack> all_attacks() {
   BoardOrder kept = order();
   kept.expires = kNow + limits::kOrderHoldsMax + 1ms;
   return {
-      {"A41ByTheCommunesOwnKey", OrderGuard::RightKey, sign_order(order(), key(1))},
-      {"A41ByAStranger", OrderGuard::RightKey, sign_order(order(), key(3))},
+      {"A41ByTheCommunesOwnKey", OrderGuard::RightKey, sign_order(order(), key(1)).value()},
+      {"A41ByAStranger", OrderGuard::RightKey, sign_order(order(), key(3)).value()},
       {"A41SomethingElseThatTheServerSigned", OrderGuard::IsOrder, as_another_thing()},
-      {"A41ForAnotherBoard", OrderGuard::RightBoard, sign_order(elsewhere, key(2))},
-      {"A41UsedAgain", OrderGuard::Rising, sign_order(order(7), key(2))},
-      {"A41OlderThanOneThatWasTaken", OrderGuard::Rising, sign_order(order(6), key(2))},
-      {"A41HeldBackUntilItIsOver", OrderGuard::InTime, sign_order(over, key(2))},
-      {"A41MadeToBeKept", OrderGuard::ShortLived, sign_order(kept, key(2))},
+      {"A41ForAnotherBoard", OrderGuard::RightBoard, sign_order(elsewhere, key(2)).value()},
+      {"A41UsedAgain", OrderGuard::Rising, sign_order(order(7), key(2)).value()},
+      {"A41OlderThanOneThatWasTaken", OrderGuard::Rising, sign_order(order(6), key(2)).value()},
+      {"A41HeldBackUntilItIsOver", OrderGuard::InTime, sign_order(over, key(2)).value()},
+      {"A41MadeToBeKept", OrderGuard::ShortLived, sign_order(kept, key(2)).value()},
       {"A41LouderThanLoud", OrderGuard::InRange,
-       sign_order(order(8, OrderKind::Volume, 101), key(2))},
+       sign_order(order(8, OrderKind::Volume, 101), key(2)).value()},
       {"A41TooDarkToRead", OrderGuard::InRange,
-       sign_order(order(8, OrderKind::Brightness, 0), key(2))},
+       sign_order(order(8, OrderKind::Brightness, 0), key(2)).value()},
       {"A41ATestCardForever", OrderGuard::InRange,
-       sign_order(order(8, OrderKind::TestCard, limits::kTestCardMinutesMax + 1), key(2))},
+       sign_order(order(8, OrderKind::TestCard, limits::kTestCardMinutesMax + 1), key(2)).value()},
   };
 }
 

@@ -80,20 +80,18 @@ TEST(ContentJson, WritesASelectionInExactlyThisShape) {
   selection.playlists.resize(1);
   selection.playlists[0].entries.resize(1);
   selection.programs[0].playlists.resize(2);
-  EXPECT_EQ(
-      to_json(selection).dump(),
-      R"({"audit":{"hash":"0000000000000000000000000000000000000000000000000000000000000000",)"
-      R"("seq":0},"board":"board-1","canvas_px":[600,480],"generation":1,)"
-      R"("issued_at":"2026-11-21T23:00:00.000Z","items":[)"
-      R"("0101010101010101010101010101010101010101010101010101010101010101"],)"
-      R"("layouts":[{"zones":[{"rect_px":[0,0,600,40],"role":"header"},)"
-      R"({"rect_px":[0,40,600,400],"role":"main"}]}],)"
-      R"("panel_off":[],"place":{"agency":"UBND xã Tân Hưng","commune_code":"30307",)"
-      R"("province_code":"91"},)"
-      R"("playlists":[{"entries":[{"duration_ms":10000,"item":0,"page":0}]}],)"
-      R"("programs":[{"layout":0,"playlists":[null,0]}],"quiet":[],"utc_offset_minutes":420,)"
-      R"("windows":[{"begin":"2026-11-22T00:00:00.000Z","end":"2026-11-22T12:00:00.000Z",)"
-      R"("program":0,"ran_ms":[]}]})");
+  EXPECT_EQ(to_json(selection).dump(),
+            R"({"board":"board-1","canvas_px":[600,480],"generation":1,)"
+            R"("issued_at":"2026-11-21T23:00:00.000Z","items":[)"
+            R"("0101010101010101010101010101010101010101010101010101010101010101"],)"
+            R"("layouts":[{"zones":[{"rect_px":[0,0,600,40],"role":"header"},)"
+            R"({"rect_px":[0,40,600,400],"role":"main"}]}],)"
+            R"("panel_off":[],"place":{"agency":"UBND xã Tân Hưng","commune_code":"30307",)"
+            R"("province_code":"91"},)"
+            R"("playlists":[{"entries":[{"duration_ms":10000,"item":0,"page":0}]}],)"
+            R"("programs":[{"layout":0,"playlists":[null,0]}],"quiet":[],"utc_offset_minutes":420,)"
+            R"("windows":[{"begin":"2026-11-22T00:00:00.000Z","end":"2026-11-22T12:00:00.000Z",)"
+            R"("program":0,"ran_ms":[]}]})");
 }
 
 /// Every object inside a value, this one included.

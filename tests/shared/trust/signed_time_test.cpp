@@ -20,32 +20,34 @@ tuf::Root root_of(const KeyPair& online) {
 }
 
 TEST(SignedTime, IsWhatTheServerSaidToThisQuestion) {
-  const auto said = signed_time(sign_time(kNow, kNonce, key(2)), kNonce, root_of(key(2)));
+  const auto said = signed_time(sign_time(kNow, kNonce, key(2)).value(), kNonce, root_of(key(2)));
   ASSERT_TRUE(said.ok());
   EXPECT_EQ(*said, kNow);
 }
 
 TEST(SignedTime, IsNotTheAnswerToAnotherQuestion) {
   const std::string other(32, 'a');
-  const auto said = signed_time(sign_time(kNow, other, key(2)), kNonce, root_of(key(2)));
+  const auto said = signed_time(sign_time(kNow, other, key(2)).value(), kNonce, root_of(key(2)));
   ASSERT_FALSE(said.ok());
   EXPECT_EQ(said.error().code, Code::Conflict);
 }
 
 TEST(SignedTime, IsSignedByTheKeyThatStandsForFreshness) {
   for (const std::uint8_t name : {1, 3}) {  // The commune's own key, and a stranger's.
-    const auto said = signed_time(sign_time(kNow, kNonce, key(name)), kNonce, root_of(key(2)));
+    const auto said =
+        signed_time(sign_time(kNow, kNonce, key(name)).value(), kNonce, root_of(key(2)));
     ASSERT_FALSE(said.ok());
     EXPECT_EQ(said.error().code, Code::Denied);
   }
-  std::string changed = sign_time(kNow, kNonce, key(2));
+  std::string changed = sign_time(kNow, kNonce, key(2)).value();
   changed.replace(changed.find("2027"), 4, "2028");
   EXPECT_FALSE(signed_time(changed, kNonce, root_of(key(2))).ok());
 }
 
 TEST(SignedTime, IsNoMetadataAndNoMetadataIsATime) {
-  EXPECT_FALSE(
-      tuf::parse_timestamp(tuf::parse_envelope(sign_time(kNow, kNonce, key(2)))->signed_part).ok());
+  EXPECT_FALSE(tuf::parse_timestamp(
+                   tuf::parse_envelope(sign_time(kNow, kNonce, key(2)).value())->signed_part)
+                   .ok());
   Json timestamp;  // What the same key signs otherwise, with the members of a time beside.
   timestamp.set("_type", "timestamp");
   timestamp.set("nonce", kNonce);
@@ -58,7 +60,7 @@ TEST(SignedTime, IsNoMetadataAndNoMetadataIsATime) {
 }
 
 TEST(SignedTime, RefusesWhatHasAnotherForm) {
-  const std::string good = sign_time(kNow, kNonce, key(2));
+  const std::string good = sign_time(kNow, kNonce, key(2)).value();
   for (const std::string& bad : {std::string(), std::string("{}"), good.substr(1),
                                  good.substr(0, good.size() / 2), good + "x"}) {
     const auto said = signed_time(bad, kNonce, root_of(key(2)));
