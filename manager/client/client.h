@@ -60,6 +60,8 @@ struct TrustRecord {
   bool online_key_signed = true;     ///< false after a restore, until the next root names the key
   bool place_signed = true;          ///< false once that was changed after the last signature
   bool people_signed = true;         ///< false once roles or keys differ from what was signed
+  Instant owner_expires{};           ///< what the commune's own key signed is over then
+  bool owner_due = false;            ///< less than half of that time is left
   bool one_person = false;  ///< the policy, as the server says; what counts is what is signed
 };
 
@@ -263,8 +265,10 @@ class Client {
                                  std::string body);
   /// Signs what was taken down or replaced off the signer's lists; what fails is said in the log:
   /// the next signature of anybody does the same.
-  void shorten_lists(const SigningPerson& signer, Instant now);
-  Status send_shorter_lists(const SigningPerson& signer, Instant now);
+  void shorten_lists(const SigningPerson& signer, Instant now,
+                     const std::vector<Digest>& dropped = {});
+  Status send_shorter_lists(const SigningPerson& signer, Instant now,
+                            const std::vector<Digest>& dropped);
   Result<ItemRecord> send_signed(const std::string& target, Json body, KeyClass key_class,
                                  const ItemVersion& version, const SigningPerson& signer,
                                  Instant now);

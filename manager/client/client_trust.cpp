@@ -51,6 +51,10 @@ Result<TrustRecord> Client::trust() {
   if (json.find("place_signed") != nullptr) {
     record.place_signed = TRY(json.bool_at("place_signed"));
   }
+  if (json.find("owner_due") != nullptr) record.owner_due = TRY(json.bool_at("owner_due"));
+  if (json.find("owner_expires") != nullptr) {
+    record.owner_expires = from_iso8601(TRY(json.string_at("owner_expires"))).value_or(Instant{});
+  }
   if (json.find("one_person") != nullptr) record.one_person = TRY(json.bool_at("one_person"));
   const auto key = public_key_from_hex(TRY(json.string_at("online_key")));
   if (!key || !is_signing_code(record.signing_code) ||
@@ -163,14 +167,22 @@ Result<ItemRecord> Client::approve_item(const ItemId& id, const Digest& version,
 
 Result<ItemRecord> Client::withdraw_item(const ItemId& id, const std::string& reason,
                                          const SigningPerson* signer, Instant now) {
+  std::vector<Digest> dropped;
+  if (signer != nullptr) {
+    const ItemRecord before = TRY(item(id));
+    for (const auto& version : {before.approved, before.submitted}) {
+      if (version) dropped.push_back(*version);
+    }
+  }
   const Json body = Json().set("reason", reason);
   auto record = TRY(
       message_of<ItemRecord>(TRY(call("POST", "/v1/items/" + id.text + "/withdraw", body.dump()))));
-  if (signer != nullptr) shorten_lists(*signer, now);
+  if (signer != nullptr) shorten_lists(*signer, now, dropped);
   return record;
 }
 
-Status Client::send_shorter_lists(const SigningPerson& signer, Instant now) {
+Status Client::send_shorter_lists(const SigningPerson& signer, Instant now,
+                                  const std::vector<Digest>& dropped) {
   const auto send = [this](const ShorterList& list) -> Status {
     const bool composes = list.key_class == KeyClass::Compose;
     const std::string target = std::string("/v1/trust/lists/") + (composes ? "compose" : "approve");
@@ -179,7 +191,7 @@ Status Client::send_shorter_lists(const SigningPerson& signer, Instant now) {
   };
   for (int left = kSignTries;; --left) {
     Status sent;
-    for (const ShorterList& list : TRY(sign_shorter_lists(*this, signer, now))) {
+    for (const ShorterList& list : TRY(sign_shorter_lists(*this, signer, now, dropped))) {
       sent = send(list);
       if (!sent.ok()) break;
     }
@@ -187,8 +199,9 @@ Status Client::send_shorter_lists(const SigningPerson& signer, Instant now) {
   }
 }
 
-void Client::shorten_lists(const SigningPerson& signer, Instant now) {
-  if (const Status sent = send_shorter_lists(signer, now); !sent.ok()) {
+void Client::shorten_lists(const SigningPerson& signer, Instant now,
+                           const std::vector<Digest>& dropped) {
+  if (const Status sent = send_shorter_lists(signer, now, dropped); !sent.ok()) {
     log::warn("client", "an old version stays on a list", {{"reason", sent.error().message}});
   }
 }

@@ -110,39 +110,56 @@ Status begin_trust(Client& client, const Beginning& beginning, const KeyPair& ow
   return client.begin_trust(signed_root, signed_targets(beginning.keys, 1, expires, owner));
 }
 
-/// After a restore: the server's new key into the next root, all else as it was.
-Result<SignedPeople> renew(Client& client, CommuneTrust& trust, const KeyPair& owner, Instant now,
-                           const SignChange& change) {
+namespace {
+
+/// The next root by `signers`, with `owner` alone for the commune and the server's key of today,
+/// and who may sign by it.
+Result<SignedPeople> renew(Client& client, CommuneTrust& trust, std::span<const KeyPair> signers,
+                           const KeyPair& owner, Instant now, const SignChange& change) {
   const TrustRecord& record = trust.record();
-  tuf::Root root = TRY(trust.known_root());
-  if (!names_owner(root, owner.public_key())) return not_owner();
+  const tuf::Root before_root = TRY(trust.known_root());
+  if (!names_owner(before_root, signers.front().public_key())) return not_owner();
   const Instant expires = now + limits::kTrustOwnerHolds;
-  root.head.expires = expires;
-  for (const std::string_view role : {tuf::kSnapshotRole, tuf::kTimestampRole}) {
-    tuf::RoleKeys& keys = root.roles[std::string(role)];
-    keys.key_ids.clear();
-    tuf::add_key(root.keys, keys, record.online_key);
-  }
+  tuf::Root root =
+      with_keys(before_root, Owners{{owner.public_key()}, 1}, record.online_key, expires);
   const auto before = trust.known_targets();
   // What is not believed is not taken over: who says the policy anew says the rest anew, too.
   const bool anew = !before && before.error().key == "trust.not_believed" && change.one_person;
   if (!before && !anew) return before.error();
   SignedPeople people{record.targets_version + 1,
                       TRY(keys_after(client, record, before ? *before : tuf::Targets{}, change))};
-  const std::string next = tuf::publish_root(root, std::span(&owner, 1)).bytes;
+  const std::string next = tuf::publish_root(root, signers).bytes;
   TRY(client.renew_trust(next, signed_targets(people.keys, people.version, expires, owner)));
   return people;
 }
+
+/// What several stand for together goes as a draft from one to the next.
+Status check_one_owner(CommuneTrust& trust) {
+  const tuf::Root root = TRY(trust.known_root());
+  if (owners_of(root, trust.record().signing_code).keys.size() == 1) return {};
+  return Error{Code::Denied, "several owners stand for this office", "trust.several_owners"};
+}
+
+/// The commune's key of this PC.
+Result<KeyPair> open_commune_key(const KeyRing& ring, const TrustRecord& trust,
+                                 const std::string& password) {
+  const std::string name = commune_key_name(trust.signing_code);
+  if (!ring.has(name)) return Error{Code::NotFound, name, "trust.no_commune_key"};
+  return ring.open(name, password);
+}
+
+}  // namespace
 
 Result<SignedPeople> sign_people(Client& client, const KeyRing& ring, const std::string& password,
                                  Instant now, const SignChange& change) {
   for (int left = kSignTries;; --left) {
     CommuneTrust trust(client, ring.folder(), TRY(client.trust()));
-    const std::string name = commune_key_name(trust.record().signing_code);
-    if (!ring.has(name)) return Error{Code::NotFound, name, "trust.no_commune_key"};
-    const KeyPair owner = TRY(ring.open(name, password));
-    if (!trust.record().online_key_signed) return renew(client, trust, owner, now, change);
-    TRY(trust.refresh(now));
+    const bool is_due = TRY(trust.refresh_to_sign(now));
+    TRY(check_one_owner(trust));
+    const KeyPair owner = TRY(open_commune_key(ring, trust.record(), password));
+    if (is_due) {
+      return renew(client, trust, std::span(&owner, 1), owner, now, change);
+    }
     if (!trust.is_owner(owner.public_key())) return not_owner();
     SignedPeople people{trust.targets().head.version + 1,
                         TRY(keys_after(client, trust.record(), trust.targets(), change))};
@@ -152,6 +169,26 @@ Result<SignedPeople> sign_people(Client& client, const KeyRing& ring, const std:
     const Error& error = put.error();
     if (left == 1 || error.code != Code::Conflict || error.key != "trust.moved") return error;
   }
+}
+
+Status replace_commune_key(Client& client, const KeyRing& ring, const std::string& password,
+                           Instant now, const ShowKey& show) {
+  CommuneTrust trust(client, ring.folder(), TRY(client.trust()));
+  TRY(trust.refresh_to_sign(now));
+  TRY(check_one_owner(trust));
+  const std::string& code = trust.record().signing_code;
+  const KeyPair owner = TRY(open_commune_key(ring, trust.record(), password));
+  // One that was made before and never arrived, or arrived without our hearing of it.
+  const std::string next_name = next_commune_key_name(code);
+  const KeyPair made =
+      ring.has(next_name) ? TRY(ring.open(next_name, password)) : KeyPair::generate(ring.random());
+  TRY(ring.keep(next_name, made, password));
+  TRY(show(made));
+  if (!names_owner(TRY(trust.known_root()), made.public_key())) {
+    TRY(renew(client, trust, std::vector{owner, made}, made, now, {}));
+  }
+  TRY(ring.keep(commune_key_name(code), made, password));
+  return ring.remove(next_name);
 }
 
 Status recover_commune_key(Client& client, const KeyRing& ring, const std::string& sheet,

@@ -2,6 +2,7 @@
 // approve, and gets the key back from its recovery sheet. Thread: that of the Client.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -50,8 +51,9 @@ Result<std::vector<ProvinceKeys>> provinces_after(std::vector<ProvinceKeys> prov
 Result<CommuneKeys> keys_after(Client& client, const TrustRecord& trust, const tuf::Targets& before,
                                const SignChange& change);
 
-/// Signs the next version of who may sign, and gives what it says; after a restore of the server
-/// also the next root, which names its new key. Errors: those of keys_of_today (a policy of two
+/// Signs the next version of who may sign, and gives what it says; also the next root after a
+/// restore of the server, whose new key it names, and when the root there is gets old or is too
+/// old. Errors: those of keys_of_today (a policy of two
 /// people while somebody has both roles), of provinces_after, of CommuneTrust::refresh and
 /// KeyRing::open; not_found, key "trust.no_commune_key"; denied, key "trust.not_owner", when the
 /// key on this PC is not (or no longer) the commune's.
@@ -61,6 +63,13 @@ struct SignedPeople {
 };
 Result<SignedPeople> sign_people(Client& client, const KeyRing& ring, const std::string& password,
                                  Instant now, const SignChange& change = {});
+
+/// Another key in place of the commune's own one, which may be stolen: the next root names it alone
+/// and is signed by both. It is kept beside the old one before anything is sent, and in its place
+/// afterwards; `show` gets it in between, for its sheet. Errors: those of sign_people and `show`.
+using ShowKey = std::function<Status(const KeyPair& made)>;
+Status replace_commune_key(Client& client, const KeyRing& ring, const std::string& password,
+                           Instant now, const ShowKey& show);
 
 /// Keeps the key on the sheet as the commune's. Errors: invalid, key "trust.sheet_wrong"; denied,
 /// key "trust.not_owner", when it is another commune's; those of refresh and the ring.

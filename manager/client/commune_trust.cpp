@@ -76,6 +76,15 @@ Status CommuneTrust::refresh(Instant now) {
   return {};
 }
 
+Result<bool> CommuneTrust::refresh_to_sign(Instant now) {
+  if (!record_.online_key_signed) return true;
+  const Status fresh = refresh(now);
+  if (!fresh.ok() && fresh.error().key != "trust.not_believed") return fresh.error();
+  const Instant expires = TRY(known_root()).head.expires;
+  if (!fresh.ok() && expires > now) return fresh.error();
+  return is_owner_due(expires, now);
+}
+
 Result<tuf::Root> CommuneTrust::known_root() {
   if (!record_.begun) return Error{Code::Conflict, "nobody has begun to sign", "trust.none"};
   if (const Status pinned = pin(); !pinned.ok()) return not_believed(pinned.error());
@@ -158,7 +167,8 @@ Result<std::string> sign_list(Client& client, KeyClass key_class, const ItemVers
 }
 
 Result<std::vector<ShorterList>> sign_shorter_lists(Client& client, const SigningPerson& signer,
-                                                    Instant now) {
+                                                    Instant now,
+                                                    const std::vector<Digest>& dropped) {
   CommuneTrust trust(client, signer.folder, TRY(client.trust()));
   TRY(trust.refresh(now));
   const PublicKey& key = signer.pair.public_key();
@@ -167,7 +177,8 @@ Result<std::vector<ShorterList>> sign_shorter_lists(Client& client, const Signin
     if (trust.may_sign(key_class, key)) mine.push_back(key_class);
   }
   if (mine.empty()) return Error{Code::Denied, "this key may not sign", "trust.key_waiting"};
-  const auto live = TRY(live_paths(client, trust.record().signing_code));
+  auto live = TRY(live_paths(client, trust.record().signing_code));
+  for (const Digest& hash : dropped) live.erase(item_path(trust.record().signing_code, hash));
   const auto is_live = [&](const auto& named) { return live.contains(named.first); };
   std::vector<ShorterList> shorter;
   for (const KeyClass key_class : mine) {

@@ -32,6 +32,11 @@ class CommuneTrust {
   /// signed as it must be, too old, or older than seen before; the channel's and the disk's.
   Status refresh(Instant now);
 
+  /// What is needed of it to sign the next version for the commune as a whole: also after a
+  /// restore, and under a root that is over, when that is all that is wrong. True when the root is
+  /// to be signed anew as well. Errors: as refresh.
+  Result<bool> refresh_to_sign(Instant now);
+
   /// The newest root of the chain that this PC believes, without what the server's own key signed:
   /// after a restore that key is another. Errors: as refresh.
   Result<tuf::Root> known_root();
@@ -80,13 +85,15 @@ class CommuneTrust {
 Result<std::string> sign_list(Client& client, KeyClass key_class, const ItemVersion& version,
                               const SigningPerson& signer, Instant now);
 
-/// The next version of each list that `signer` may sign, without what may not be shown any more; of
-/// those that name nothing else there is none. Errors: as sign_list.
+/// The next version of each list that `signer` may sign, without what may not be shown any more as
+/// the server says, and without `dropped` whatever it says; of those that name nothing else there
+/// is none. Errors: as sign_list.
 struct ShorterList {
   KeyClass key_class = KeyClass::Compose;
   std::string envelope;
 };
 Result<std::vector<ShorterList>> sign_shorter_lists(Client& client, const SigningPerson& signer,
-                                                    Instant now);
+                                                    Instant now,
+                                                    const std::vector<Digest>& dropped = {});
 
 }  // namespace bangtin

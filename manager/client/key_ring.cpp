@@ -20,6 +20,10 @@ std::string commune_key_name(std::string_view signing_code) {
   return std::string(kCommune) + tuf::file_name_of(signing_code);
 }
 
+std::string next_commune_key_name(std::string_view signing_code) {
+  return commune_key_name(signing_code) + ".next";
+}
+
 bool is_commune_key_name(std::string_view name) {
   return name.starts_with(kCommune) && name.find('@') == name.npos;
 }

@@ -18,6 +18,8 @@ namespace bangtin {
 std::string person_key_name(std::string_view login, std::string_view place);
 /// "commune-31108": stands for the commune's root.
 std::string commune_key_name(std::string_view signing_code);
+/// "commune-31108.next": is to take its place.
+std::string next_commune_key_name(std::string_view signing_code);
 bool is_commune_key_name(std::string_view name);
 
 class KeyRing {

@@ -165,6 +165,27 @@ Result<MyKey> replace_my_key(Client& client, const KeyRing& ring, const Person& 
   return mine;
 }
 
+Result<std::string> my_key_sheet(Client& client, const KeyRing& ring, const std::string& password) {
+  return recovery_sheet(TRY(my_signer(client, ring, password)).pair);
+}
+
+Result<MyKey> recover_my_key(Client& client, const KeyRing& ring, const Person& person,
+                             const std::string& server, const std::string& sheet,
+                             const std::string& password) {
+  MyKey mine;
+  mine.pair = TRY(key_from_sheet(sheet));
+  mine.record = TRY(registered(client));
+  if (!mine.record) return Error{Code::NotFound, "no key is registered", "trust.state.no_key"};
+  if (mine.record->key != mine.pair->public_key()) {
+    return Error{Code::Denied, "the sheet is of another key", "trust.sheet_of_another"};
+  }
+  TRY(client.check_password(person.login, password));
+  const TrustRecord trust = TRY(client.trust());
+  TRY(ring.keep(my_name(trust, person, server), *mine.pair, password));
+  mine.state = state_of(*mine.record, trust.begun);
+  return mine;
+}
+
 Status change_my_password(Client& client, const KeyRing& ring, const std::string& old_password,
                           const std::string& new_password) {
   const auto names = sealed_for_me(ring, TRY(registered(client)));

@@ -66,6 +66,16 @@ Result<SigningPerson> my_signer(Client& client, const KeyRing& ring, const std::
 Result<MyKey> replace_my_key(Client& client, const KeyRing& ring, const Person& person,
                              const std::string& server, const std::string& password);
 
+/// His key as a sheet of paper: whoever reads it has the key. Errors: those of my_signer.
+Result<std::string> my_key_sheet(Client& client, const KeyRing& ring, const std::string& password);
+
+/// Keeps the key on the sheet on this PC, sealed under his password. Errors: invalid, key
+/// "trust.sheet_wrong"; denied, key "trust.sheet_of_another" (not the registered one); not_found as
+/// my_signer; those of check_password and of writing.
+Result<MyKey> recover_my_key(Client& client, const KeyRing& ring, const Person& person,
+                             const std::string& server, const std::string& sheet,
+                             const std::string& password);
+
 /// Changes the password at the server and of the files on this PC: his key, and the commune's where
 /// it was sealed under the old one. Errors: those of the server, before anything is changed; key
 /// "trust.not_resealed" when only a file stayed behind (reseal_my_key brings it after).

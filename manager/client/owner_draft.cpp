@@ -221,7 +221,7 @@ Result<OwnerDraft> draft_next(Client& client, const std::filesystem::path& folde
   if (owners) TRY(check_owners(*owners));
   CommuneTrust trust(client, folder, TRY(client.trust()));
   const TrustRecord& record = trust.record();
-  if (record.online_key_signed) TRY(trust.refresh(now));
+  const bool is_root_due = TRY(trust.refresh_to_sign(now));
   const tuf::Root root = TRY(trust.known_root());
   const tuf::Targets targets = TRY(trust.known_targets());
   const CommuneKeys keys = TRY(keys_after(client, record, targets, change));
@@ -230,7 +230,7 @@ Result<OwnerDraft> draft_next(Client& client, const std::filesystem::path& folde
   draft.code = record.signing_code;
   draft.place = keys.place_bytes;
   draft.before = TRY(client.trust_file(std::to_string(root.head.version) + ".root.json"));
-  if (owners || !record.online_key_signed) {
+  if (owners || is_root_due) {
     const ProvinceKeys same = owners_of(root, draft.code);
     const Owners next = owners.value_or(Owners{same.keys, same.threshold});
     draft.root = unsigned_root(with_keys(root, next, record.online_key, expires));

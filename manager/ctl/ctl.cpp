@@ -129,7 +129,7 @@ class Run {
   std::vector<std::string> roles_, items_, boards_, checked_;
   std::optional<bool> disabled_;
   bool set_password_ = false;
-  bool sign_ = false;
+  bool unsigned_ = false;
   CommuneRecord commune_;
   ItemOptions options_;
 };
@@ -329,13 +329,17 @@ void Run::add_item_commands() {
   auto* withdraw = command(*item, "withdraw", "thu hồi, gỡ khỏi mọi bảng", [this]() -> Status {
     // It comes down at once; a signature takes it off the signer's list as well.
     std::optional<SigningPerson> signer;
-    if (sign_) signer = TRY(ask_signer(*client_, parts_));
+    if (!unsigned_) {
+      auto mine = ask_signer(*client_, parts_);
+      if (mine.ok()) signer = *std::move(mine);
+      if (!signer) parts_.err << text("ctl.withdraw.unsigned") << "\n";
+    }
     return show_item(client_->withdraw_item(ItemId{id_}, reason_, signer ? &*signer : nullptr,
                                             parts_.clock.wall()));
   });
   with_id(withdraw);
   withdraw->add_option("--reason", reason_, "lý do")->required();
-  withdraw->add_flag("--sign", sign_, "ký luôn, để không ai đưa lại lên được (hỏi mật khẩu)");
+  withdraw->add_flag("--no-sign", unsigned_, "không ký (không hỏi mật khẩu)");
   auto* picture = app_.add_subcommand("picture", "ảnh")->require_subcommand(1);
   auto* add = command(*picture, "add", "tải ảnh lên", [this]() -> Status {
     const Media media = TRY(client_->add_picture(TRY(parts_.read_file(id_)), file_name(id_)));

@@ -34,12 +34,33 @@ class KeyCommands {
     return show(
         TRY(reseal_my_key(client(), key_ring(parts_), person, before, parts_.ask_password())));
   }
+  Status sheet() {
+    const std::string paper = TRY(my_key_sheet(client(), key_ring(parts_), parts_.ask_password()));
+    if (kit_.json) {
+      kit_.out << Json().set("recovery_sheet", paper).dump() << "\n";
+    } else {
+      kit_.out << text("ctl.key.sheet", {{"login", TRY(client().me()).login}}) << "\n\n"
+               << paper << "\n\n"
+               << text("ctl.key.sheet_keep") << "\n";
+    }
+    return {};
+  }
+  Status recover() {
+    const std::string paper =
+        sheet_file.empty() ? parts_.keys.ask_sheet() : TRY(parts_.read_file(sheet_file));
+    TRY(key_from_sheet(paper));  // A typing error is said before anything else is asked.
+    const Person person = TRY(client().me());
+    return show(TRY(recover_my_key(client(), key_ring(parts_), person, state_.server, paper,
+                                   parts_.ask_password())));
+  }
   Status change_password() {
     const std::string before = parts_.ask_password();
     TRY(change_my_password(client(), key_ring(parts_), before, parts_.keys.ask_new_password()));
     kit_.out << (kit_.json ? "{}" : text("ctl.done")) << "\n";
     return {};
   }
+
+  std::string sheet_file;
 
  private:
   Client& client() { return kit_.client(); }
@@ -71,6 +92,9 @@ std::string lines_of(const MyKey& mine) {
     lines += text("ctl.key.public", {{"words", words_of(mine.record->key)}}) + "\n";
   }
   if (mine.state == SigningState::Elsewhere || mine.state == SigningState::Retired) {
+    if (mine.state == SigningState::Elsewhere) {
+      lines += std::string(text("ctl.key.offer_recover")) + "\n";
+    }
     lines += std::string(text("ctl.key.offer_replace")) + "\n";
   }
   if (mine.state == SigningState::OtherPassword) {
@@ -89,6 +113,12 @@ void add_key_commands(CLI::App& app, const CommandKit& kit, const CtlParts& part
               [run] { return run->replace(); });
   kit.command(*key, "reseal", "khoá còn theo mật khẩu cũ: chuyển sang mật khẩu đang dùng",
               [run] { return run->reseal(); });
+  kit.command(*key, "sheet", "in phiếu khôi phục khoá của tôi, để chép ra giấy hoặc cất vào USB",
+              [run] { return run->sheet(); });
+  auto* recover = kit.command(*key, "recover", "lấy lại khoá của tôi trên máy này từ phiếu",
+                              [run] { return run->recover(); });
+  recover->add_option("--sheet", run->sheet_file,
+                      "tệp chép lại phiếu; không ghi thì gõ vào khi được hỏi");
   kit.command(app, "password", "đổi mật khẩu của tôi, kể cả của khoá trên máy này",
               [run] { return run->change_password(); });
 }

@@ -67,9 +67,7 @@ class TrustCommands {
     if (kit_.json) {
       kit_.out << counts_json(beginning.keys).set("recovery_sheet", sheet).dump() << "\n";
     } else {
-      kit_.out << text("ctl.trust.sheet", {{"code", beginning.keys.signing_code}}) << "\n\n"
-               << sheet << "\n\n"
-               << text("ctl.trust.sheet_keep") << "\n";
+      show_sheet(beginning.keys.signing_code, sheet);
     }
     TRY(begin_trust(client(), beginning, owner, parts_.clock.wall()));
     if (!kit_.json) {
@@ -100,6 +98,19 @@ class TrustCommands {
     TRY(recover_commune_key(client(), key_ring(parts_), sheet, TRY(password()),
                             parts_.clock.wall()));
     kit_.out << (kit_.json ? "{}" : text("ctl.done")) << "\n";
+    return {};
+  }
+
+  /// The new sheet is written out before the key counts: whatever comes after, it can be copied.
+  Status replace() {
+    const auto show = [&](const KeyPair& made) -> Status {
+      const std::string code = TRY(client().trust()).signing_code;
+      show_sheet(code, recovery_sheet(made));
+      return {};
+    };
+    TRY(replace_commune_key(client(), key_ring(parts_), TRY(password()), parts_.clock.wall(),
+                            show));
+    if (!kit_.json) kit_.out << text("ctl.trust.replaced") << "\n";
     return {};
   }
 
@@ -153,6 +164,16 @@ class TrustCommands {
     return typed;
   }
 
+  void show_sheet(const std::string& code, const std::string& sheet) {
+    if (kit_.json) {
+      kit_.out << Json().set("recovery_sheet", sheet).dump() << "\n";
+      return;
+    }
+    kit_.out << text("ctl.trust.sheet", {{"code", code}}) << "\n\n"
+             << sheet << "\n\n"
+             << text("ctl.trust.sheet_keep") << "\n";
+  }
+
   bool owner_is_here(const TrustRecord& record) const {
     return key_ring(parts_).has(commune_key_name(record.signing_code));
   }
@@ -177,6 +198,8 @@ class TrustCommands {
     json.set("targets_expires", to_iso8601(trust.targets().head.expires));
     json.set("compose", list_json(compose)).set("approve", list_json(approve));
     json.set("commune_key_here", owner_is_here(record));
+    json.set("owner_due", record.owner_due);
+    json.set("owner_expires", to_iso8601(record.owner_expires));
     json.set("one_person", trust.lets_one_person());
     json.set("people_signed", record.people_signed).set("place_signed", record.place_signed);
     kit_.out << json.dump() << "\n";
@@ -205,6 +228,10 @@ class TrustCommands {
              << "\n";
     if (!record.people_signed) kit_.out << text("trust.people_changed") << "\n";
     if (!record.place_signed) kit_.out << text("trust.place_changed") << "\n";
+    if (record.owner_due) {
+      const auto until = local_time_text(record.owner_expires, commune.utc_offset_minutes);
+      kit_.out << text("trust.owner_due", {{"until", until}}) << "\n";
+    }
     return {};
   }
 
@@ -234,6 +261,10 @@ void add_trust_commands(CLI::App& app, const CommandKit& kit, const CtlParts& pa
   policy->add_option("policy", run->told.policy, "one-person | two-people")
       ->required()
       ->check(CLI::IsMember({std::string(kOnePerson), std::string(kTwoPeople)}));
+  kit.command(
+      *trust, "replace",
+      "thay khoá của xã (nghi bị lộ): làm khoá mới, in phiếu mới, khoá cũ không ký được nữa",
+      [run] { return run->replace(); });
   auto* recover = kit.command(*trust, "recover", "lấy lại khoá của xã từ phiếu khôi phục",
                               [run] { return run->recover(); });
   recover->add_option("--sheet", run->told.sheet_file,

@@ -2,6 +2,7 @@
 // and the recovery sheet of the commune's key.
 #include <algorithm>
 
+#include "manager/core/local_time.h"
 #include "manager/desk/pages.h"
 #include "shared/base/texts.h"
 #include "shared/ui/fields.h"
@@ -29,7 +30,7 @@ bool has_two_signers(const Administration& seen) {
 bool wants_signature(const Administration& seen) {
   const TrustRecord& trust = seen.trust;
   return waiting_keys(seen) > 0 || !trust.people_signed || !trust.place_signed ||
-         !trust.online_key_signed;
+         !trust.online_key_signed || trust.owner_due;
 }
 
 void ask_button(std::string_view id, const char* mark, Sheet::Kind kind, std::string_view label,
@@ -127,6 +128,10 @@ void draw_begun(const State& state, const Administration& seen, Commands& comman
   }
   if (!seen.trust.place_signed) {
     ui::banner({icon::kClock, std::string(text("desk.trust.place_changed")), ui::Tone::Wait});
+  }
+  if (seen.trust.owner_due) {
+    const std::string until = local_time_text(seen.trust.owner_expires, state.utc_offset_minutes());
+    ui::banner({icon::kClock, text("desk.trust.owner_due", {{"until", until}}), ui::Tone::Wait});
   }
   if (!seen.trust.online_key_signed) {
     ui::banner({icon::kAlert, std::string(text("desk.trust.renew")), ui::Tone::Bad});

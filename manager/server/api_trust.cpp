@@ -2,6 +2,7 @@
 #include "manager/server/api_handlers.h"
 #include "manager/store/media_desk.h"
 #include "shared/protocol/board_trust.h"
+#include "shared/trust/house_sign.h"
 
 namespace bangtin::api {
 namespace {
@@ -38,6 +39,10 @@ Result<Response> trust_state(Call& call) {
   json.set("one_person", state.lets_one_person);
   json.set("online_key", to_hex(state.online_key));
   json.set("online_key_signed", state.is_online_key_signed);
+  if (!state.root.empty()) {
+    json.set("owner_due", is_owner_due(state.owner_expires, call.now));
+    json.set("owner_expires", to_iso8601(state.owner_expires));
+  }
   json.set("people_signed", state.are_people_signed);
   json.set("place", place_bytes(state.place));
   json.set("place_signed", state.is_place_signed);

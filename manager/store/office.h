@@ -125,6 +125,7 @@ class Office {
     std::string signing_code;  ///< as Repository says it; before that the place's code
     PublicKey online_key;      ///< the server's
     std::int64_t targets = 0;  ///< newest version of the top targets role
+    Instant owner_expires{};   ///< the newest root or those targets are over then
     bool is_place_signed = false;
     bool are_people_signed = false;    ///< the signed lists are those of today's people and roles
     bool is_online_key_signed = true;  ///< false after a restore, until the next root says so

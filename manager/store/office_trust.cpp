@@ -128,9 +128,10 @@ Result<Office::TrustState> Office::trust_state() {
   state.lets_one_person = TRY(repository.lets_one_person());
   state.is_place_signed = TRY(repository.place()) == state.place;
   state.are_people_signed = TRY(are_people_signed(parts_.db, repository));
-  const std::string targets = TRY(repository.file("targets.json"));
-  state.targets =
-      TRY(tuf::parse_targets(TRY(tuf::parse_envelope(targets)).signed_part)).head.version;
+  const auto targets = TRY(tuf::parse_envelope(TRY(repository.file("targets.json"))));
+  const tuf::Head head = TRY(tuf::parse_targets(targets.signed_part)).head;
+  state.targets = head.version;
+  state.owner_expires = std::min(head.expires, TRY(repository.root_expires()));
   return state;
 }
 

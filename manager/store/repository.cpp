@@ -182,6 +182,8 @@ Result<std::string> Repository::signing_code() {
   return *std::move(code);
 }
 
+Result<Instant> Repository::root_expires() { return TRY(top())->root.head.expires; }
+
 Result<bool> Repository::lets_one_person() {
   const auto targets = TRY(newest_targets(tuf::kTargetsRole));
   return targets && bangtin::lets_one_person(*targets, TRY(signing_code()));

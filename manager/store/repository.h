@@ -50,6 +50,8 @@ class Repository {
   Result<std::string> signing_code();
   /// A file by its URL path: "7.snapshot.json", "3.select/BOARD.json". Errors: not_found.
   Result<std::string> file(std::string_view name);
+  /// When the newest root is over. Errors: conflict "trust.none".
+  Result<Instant> root_expires();
   /// Whether the newest top targets let one person compose and approve; not before begin().
   Result<bool> lets_one_person();
   /// Keys that may sign for a class by today's top targets; none before begin().

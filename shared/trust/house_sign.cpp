@@ -2,15 +2,14 @@
 
 #include <algorithm>
 
+#include "shared/base/limits.h"
 #include "shared/crypto/sha256.h"
 
 namespace bangtin {
 namespace {
 
-constexpr std::string_view kSpecVersion = "1.0.31";
-
 tuf::Head head(std::string_view type, std::int64_t version, Instant expires) {
-  return {std::string(type), std::string(kSpecVersion), version, expires};
+  return {std::string(type), "", version, expires};
 }
 
 }  // namespace
@@ -77,6 +76,10 @@ tuf::Root first_root(const Owners& owners, const PublicKey& online, Instant expi
 
 tuf::Root first_root(const PublicKey& owner, const PublicKey& online, Instant expires) {
   return first_root(Owners{{owner}, 1}, online, expires);
+}
+
+bool is_owner_due(Instant expires, Instant now) {
+  return expires - now < limits::kTrustOwnerHolds / 2;
 }
 
 tuf::Targets commune_targets(const CommuneKeys& keys, std::int64_t version, Instant expires) {

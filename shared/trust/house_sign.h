@@ -52,6 +52,10 @@ tuf::Root first_root(const PublicKey& owner, const PublicKey& online, Instant ex
 /// `root` with these keys from now on, all else as it was; the version is raised by who signs.
 tuf::Root with_keys(tuf::Root root, const Owners& owners, const PublicKey& online, Instant expires);
 
+/// Whether what an office's owners signed is to be signed anew: less than half of its time is left,
+/// so that there is more than a year for it.
+bool is_owner_due(Instant expires, Instant now);
+
 /// What signed_targets() signs.
 tuf::Targets commune_targets(const CommuneKeys& keys, std::int64_t version, Instant expires);
 

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/fakes/seeded_random.h"
 #include "tests/fakes/sim_trust_server.h"
 #include "tests/fakes/temp_folder.h"
 
@@ -113,6 +114,27 @@ TEST_F(OwnerDrafts, ALostKeyIsReplacedByTheOtherTwo) {
   EXPECT_EQ(key_of_error(cosigned(later, owner(2))), "owner.not_named");
   ASSERT_TRUE(send_draft(client_, signed_by(later, {4, 3})).ok());
   EXPECT_TRUE(believed().ok());
+}
+
+TEST_F(OwnerDrafts, ARootThatGetsOldGoesAroundWithTheNextChange) {
+  begin();
+  server_.now = kNow + std::chrono::hours(24 * 1'200);
+  server_.publish();
+  const OwnerDraft draft =
+      draft_next(client_, folder_.path(), std::nullopt, {}, server_.now).value();
+  EXPECT_TRUE(sight_of(draft)->new_root);
+  EXPECT_EQ(sight_of(draft)->owners.keys.size(), 3u);
+  ASSERT_TRUE(send_draft(client_, signed_by(draft, {1, 2})).ok());
+  EXPECT_EQ(server_.root.head.expires, server_.now + limits::kTrustOwnerHolds);
+}
+
+TEST_F(OwnerDrafts, NobodySignsForTheOthers) {
+  begin();
+  SeededRandom random(5);
+  const KeyRing ring(folder_.path(), random, kPasswordCostTest);
+  ASSERT_TRUE(ring.keep("commune-31108", owner(1), SimTrustServer::kPassword).ok());
+  EXPECT_EQ(key_of_error(sign_people(client_, ring, SimTrustServer::kPassword, kNow)),
+            "trust.several_owners");
 }
 
 TEST_F(OwnerDrafts, AfterARestoreTheNewOnlineKeyNeedsThemToo) {

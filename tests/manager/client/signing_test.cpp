@@ -1,100 +1,8 @@
 // Keys are born, confirmed and used: the client against a server in memory.
-#include <gtest/gtest.h>
-
-#include "manager/client/commune_owner.h"
-#include "manager/client/my_key.h"
-#include "tests/fakes/seeded_random.h"
-#include "tests/fakes/sim_trust_server.h"
-#include "tests/fakes/temp_folder.h"
+#include "tests/manager/client/signing_fixture.h"
 
 namespace bangtin {
 namespace {
-
-const Instant kNow = *from_iso8601("2026-11-22T05:00:00Z");
-constexpr const char* kServer = "https://192.0.2.1:8443";
-const std::string kPassword = SimTrustServer::kPassword;
-
-class OnePage final : public Pager {
- public:
-  std::vector<Page> paginate(const ItemContent& content, Size) override {
-    return {{0, int(content.body.size()), 40, Page::kNoMedia, Millis(9000)}};
-  }
-};
-
-/// One PC: its keys and what it has seen.
-struct Pc {
-  TempFolder folder;
-  SeededRandom random;
-  KeyRing ring{folder.path(), random, kPasswordCostTest};
-  explicit Pc(int number) : random(std::uint64_t(number)) {}
-};
-
-class Signing : public ::testing::Test {
- protected:
-  Result<MyKey> sign_in(Pc& pc, const std::string& login) {
-    const Session session = client_.sign_in(login, server_.passwords[login]).value();
-    return ready_my_key(client_, pc.ring, session.person, kServer, server_.passwords[login]);
-  }
-  SigningPerson signer(Pc& pc) {
-    return my_signer(client_, pc.ring, server_.passwords[server_.me]).value();
-  }
-  /// Both sign in once, and the administrator begins.
-  void begin() {
-    ASSERT_TRUE(sign_in(lan_pc_, "lan").ok());
-    ASSERT_TRUE(sign_in(nam_pc_, "nam").ok());
-    client_.sign_in("mai", kPassword).value();
-    const Beginning beginning = prepare_trust(client_).value();
-    const KeyPair owner = commune_key(mai_pc_.ring, beginning.trust, kPassword).value();
-    sheet_ = recovery_sheet(owner);
-    const Status begun = begin_trust(client_, beginning, owner, kNow);
-    ASSERT_TRUE(begun.ok()) << begun.error().message;
-  }
-  Result<ItemRecord> submit() {
-    client_.sign_in("lan", kPassword).value();
-    return client_.submit_item(ItemId{"tin-1"}, signer(lan_pc_), kNow);
-  }
-  Result<ItemRecord> submit_with(Pc& pc) {
-    client_.sign_in("lan", kPassword).value();
-    auto signer = my_signer(client_, pc.ring, kPassword);
-    if (!signer.ok()) return signer.error();
-    return client_.submit_item(ItemId{"tin-1"}, *signer, kNow);
-  }
-  Result<ItemRecord> approve() {
-    client_.sign_in("nam", kPassword).value();
-    return client_.approve_item(ItemId{"tin-1"}, *server_.item.submitted, all_checks(),
-                                signer(nam_pc_), kNow);
-  }
-  /// By the administrator; nothing: the policy stays.
-  Result<SignedPeople> sign(std::optional<bool> one_person = std::nullopt) {
-    return sign_people(client_, mai_pc_.ring, kPassword, kNow, {.one_person = one_person});
-  }
-  void give_lan_both_roles() { server_.people.at("lan").roles = {Role::Editor, Role::Approver}; }
-  /// What withdrawing signs, without the withdrawal.
-  Status sign_off(Pc& pc, const std::string& login) {
-    server_.me = login;
-    SigningPerson other = signer(pc);
-    for (const ShorterList& list : TRY(sign_shorter_lists(client_, other, kNow))) {
-      TRY(server_.take_as_is(list.key_class, list.envelope));
-    }
-    return {};
-  }
-  /// The server comes back with another key of its own.
-  void restore() {
-    server_.online = KeyPair::from_seed({std::uint8_t(20 + restores_++)});
-    server_.online_key_signed = false;
-    client_.sign_in("mai", kPassword).value();
-  }
-  static std::string key_of_error(const auto& result) {
-    return result.ok() ? "done" : result.error().key;
-  }
-
-  SimTrustServer server_{kNow};
-  OnePage pager_;
-  Client client_{server_, &pager_};
-  Pc lan_pc_{1}, nam_pc_{2}, mai_pc_{3};
-  std::string sheet_;
-  int restores_ = 0;
-};
 
 TEST_F(Signing, TheFirstSignInMakesAKeyThatTheServerNeverSees) {
   const MyKey mine = sign_in(lan_pc_, "lan").value();
@@ -179,6 +87,21 @@ TEST_F(Signing, AListKeepsWhatIsLiveAndDropsTheRest) {
   EXPECT_FALSE(list.targets.contains(item_path("31108", first)));
   EXPECT_TRUE(list.targets.contains(item_path("31108", second)));
   EXPECT_EQ(list.targets.size(), 2u);
+}
+
+TEST_F(Signing, WhatIsWithdrawnLeavesTheListWhateverTheServerSays) {
+  begin();
+  ASSERT_TRUE(submit().ok());
+  ASSERT_TRUE(approve().ok());
+  const Digest version = *server_.item.approved;
+  const std::string path = item_path("31108", version);
+  ASSERT_TRUE(server_.list(KeyClass::Approve).targets.contains(path));
+  server_.keeps_live = true;
+  const SigningPerson nam = signer(nam_pc_);
+  ASSERT_TRUE(client_.withdraw_item(ItemId{"tin-1"}, "sai", &nam, kNow).ok());
+  EXPECT_TRUE(server_.live.contains(version)) << "so it says";
+  EXPECT_FALSE(server_.list(KeyClass::Approve).targets.contains(path));
+  EXPECT_TRUE(server_.list(KeyClass::Compose).targets.contains(path)) << "that is Lan's to sign";
 }
 
 TEST_F(Signing, WhoeverIsOvertakenSignsAgainAfterTheOther) {
@@ -327,6 +250,25 @@ TEST_F(Signing, AReplacedKeyIsOnTheDiskBeforeTheServerKnowsIt) {
   EXPECT_EQ(lan_pc_.ring.find(before), std::nullopt);
 }
 
+TEST_F(Signing, APersonsKeyComesToAnotherPcOnItsSheet) {
+  begin();
+  client_.sign_in("lan", kPassword).value();
+  const Person lan = server_.people.at("lan");
+  const std::string sheet = my_key_sheet(client_, lan_pc_.ring, kPassword).value();
+  Pc new_pc(7);
+  const auto recover = [&](const std::string& typed, const std::string& password) {
+    return key_of_error(recover_my_key(client_, new_pc.ring, lan, kServer, typed, password));
+  };
+  EXPECT_EQ(recover("7" + sheet.substr(0, 20), kPassword), "trust.sheet_wrong");
+  EXPECT_EQ(recover(recovery_sheet(KeyPair::generate(new_pc.random)), kPassword),
+            "trust.sheet_of_another");
+  EXPECT_NE(recover(sheet, "gõ nhầm"), "done");
+  EXPECT_TRUE(new_pc.ring.names().empty());
+  EXPECT_EQ(recover(sheet, kPassword), "done");
+  EXPECT_TRUE(submit_with(new_pc).ok());
+  EXPECT_TRUE(submit_with(lan_pc_).ok()) << "on the old PC it stays";
+}
+
 TEST_F(Signing, NobodyBothComposesAndApproves) {
   ASSERT_TRUE(sign_in(lan_pc_, "lan").ok());
   server_.people.at("lan").roles = {Role::Editor, Role::Approver};
@@ -380,108 +322,6 @@ TEST_F(Signing, WhoeverSignsBothListsSignsAnItemOffBoth) {
     EXPECT_EQ(server_.list(key_class).head.version, 2);
     EXPECT_TRUE(server_.list(key_class).targets.empty());
   }
-}
-
-TEST_F(Signing, ThePolicyStaysUntilItIsChangedAndEndsOnlyWithTwoPeople) {
-  begin();
-  EXPECT_FALSE(sign()->keys.one_person) << "nobody asked for it";
-  EXPECT_TRUE(sign(true)->keys.one_person);
-  EXPECT_TRUE(sign()->keys.one_person) << "signing again keeps what stands";
-  give_lan_both_roles();
-  client_.sign_in("mai", kPassword).value();
-  ASSERT_TRUE(sign().ok());
-  const auto refused = sign(false);
-  ASSERT_FALSE(refused.ok());
-  EXPECT_EQ(refused.error().key, "trust.two_roles");
-  EXPECT_NE(refused.error().message.find("lan"), std::string::npos);
-  server_.people.at("lan").roles = {Role::Editor};
-  ASSERT_TRUE(sign(false).ok());
-  EXPECT_FALSE(sign()->keys.one_person);
-  ASSERT_TRUE(submit().ok());
-  EXPECT_EQ(key_of_error(client_.approve_item(ItemId{"tin-1"}, *server_.item.submitted,
-                                              all_checks(), signer(lan_pc_), kNow)),
-            "trust.other_role");
-}
-
-TEST_F(Signing, ACommuneOfOneBeginsWithThePolicyWhereThatIsAsked) {
-  ASSERT_TRUE(sign_in(lan_pc_, "lan").ok());
-  give_lan_both_roles();
-  EXPECT_EQ(key_of_error(prepare_trust(client_)), "trust.two_roles");
-  const CommuneKeys keys = prepare_trust(client_, true).value().keys;
-  EXPECT_TRUE(keys.one_person);
-  EXPECT_EQ(keys.composers, keys.approvers);
-}
-
-TEST_F(Signing, ThePolicyOutlivesARestoreAndAnOlderOneDoesNotComeBack) {
-  begin();
-  ASSERT_TRUE(sign(true).ok());
-  restore();
-  EXPECT_TRUE(sign()->keys.one_person) << "from the server's copy: this PC saw none since";
-  ASSERT_TRUE(sign(false).ok());
-  ASSERT_TRUE(sign().ok()) << "which sees the one before";
-  // A backup of the time when one person did both.
-  const std::int64_t lenient = server_.snapshot.meta.at("targets.json").version - 2;
-  ASSERT_TRUE(lets_one_person(server_.targets(lenient), "31108"));
-  server_.snapshot.meta.at("targets.json").version = lenient;
-  restore();
-  EXPECT_FALSE(sign()->keys.one_person);
-}
-
-TEST_F(Signing, APolicyThatTheCommunesKeyDidNotSignIsNotTakenOver) {
-  begin();
-  restore();
-  CommuneKeys keys{"31108", {}, {}, server_.online.public_key(), server_.place, true};
-  server_.files["1.targets.json"] =
-      signed_targets(keys, 1, kNow + limits::kTrustOwnerHolds, server_.online);
-  EXPECT_EQ(key_of_error(sign()), "trust.not_believed");
-  EXPECT_FALSE(sign(false)->keys.one_person) << "said anew, nothing is taken over";
-}
-
-TEST_F(Signing, BeginningTwiceOrWithoutACommuneIsRefused) {
-  server_.signing_code.clear();
-  EXPECT_EQ(key_of_error(prepare_trust(client_)), "commune.missing");
-  server_.trust_missing = true;
-  EXPECT_EQ(key_of_error(prepare_trust(client_)), "commune.missing");
-  server_.trust_missing = false;
-  server_.signing_code = "31108";
-  begin();
-  EXPECT_EQ(key_of_error(prepare_trust(client_)), "trust.begun");
-}
-
-TEST_F(Signing, WhoMaySignIsSignedByTheCommunesOwnKeyAlone) {
-  begin();
-  server_.add("hoa", {Role::Editor});
-  Pc hoa_pc(4), other_pc(6);
-  ASSERT_TRUE(sign_in(hoa_pc, "hoa").ok());
-  client_.sign_in("mai", kPassword).value();
-  EXPECT_EQ(key_of_error(sign_people(client_, other_pc.ring, kPassword, kNow)),
-            "trust.no_commune_key");
-  ASSERT_TRUE(
-      other_pc.ring.keep("commune-31108", KeyPair::generate(other_pc.random), kPassword).ok());
-  EXPECT_EQ(key_of_error(sign_people(client_, other_pc.ring, kPassword, kNow)), "trust.not_owner");
-  const auto people = sign_people(client_, mai_pc_.ring, kPassword, kNow);
-  ASSERT_TRUE(people.ok()) << people.error().message;
-  EXPECT_EQ(people->version, 2);
-  EXPECT_EQ(people->keys.composers.size(), 2u);
-  EXPECT_EQ(people->keys.approvers.size(), 1u);
-  client_.sign_in("hoa", kPassword).value();
-  EXPECT_TRUE(client_.submit_item(ItemId{"tin-1"}, signer(hoa_pc), kNow).ok());
-}
-
-TEST_F(Signing, TheCommunesKeyComesBackFromItsSheet) {
-  begin();
-  client_.sign_in("mai", kPassword).value();
-  Pc new_pc(7);
-  std::string typed = sheet_;
-  typed[0] = typed[0] == '7' ? '8' : '7';
-  EXPECT_EQ(key_of_error(recover_commune_key(client_, new_pc.ring, typed, kPassword, kNow)),
-            "trust.sheet_wrong");
-  const std::string others = recovery_sheet(KeyPair::generate(new_pc.random));
-  EXPECT_EQ(key_of_error(recover_commune_key(client_, new_pc.ring, others, kPassword, kNow)),
-            "trust.not_owner");
-  EXPECT_FALSE(new_pc.ring.has("commune-31108"));
-  ASSERT_TRUE(recover_commune_key(client_, new_pc.ring, sheet_, kPassword, kNow).ok());
-  EXPECT_TRUE(sign_people(client_, new_pc.ring, kPassword, kNow).ok());
 }
 
 }  // namespace

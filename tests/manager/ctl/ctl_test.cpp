@@ -168,7 +168,7 @@ TEST_F(Ctl, TheDeliverySaysHowManyBoardsShowIt) {
 
 TEST_F(Ctl, ARefusalIsSaidInWordsAndEndsWithOne) {
   channel.answer(403, error_body(Error{Code::Denied, "not his to withdraw", ""}));
-  EXPECT_EQ(run({"item", "withdraw", "tin-1", "--reason", "x"}), 1);
+  EXPECT_EQ(run({"item", "withdraw", "tin-1", "--reason", "x", "--no-sign"}), 1);
   EXPECT_NE(err.str().find("Không có quyền"), std::string::npos) << err.str();
   EXPECT_TRUE(out.str().empty());
 }

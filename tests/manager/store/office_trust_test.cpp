@@ -309,6 +309,62 @@ TEST_F(OfficeTrustTest, ARestoredServersNewKeyCountsOnceTheCommunesKeyNamesIt) {
   EXPECT_EQ(failure(submit(lan_, late.id, next_version(late))), "ok");
 }
 
+TEST_F(OfficeTrustTest, ARootThatIsOverIsSignedAnewAndBoardsFollow) {
+  const BoardRecord board = pair("Chợ");
+  ItemContent lasting = notice();
+  lasting.valid_until = now_ + std::chrono::days(1'800);
+  publish(playlist({approved(lasting)}, {board}));
+  EXPECT_GT(office_->trust_state()->owner_expires, now_ + std::chrono::hours(1));
+  now_ += std::chrono::days(1'200);
+  EXPECT_LT(office_->trust_state()->owner_expires, now_);
+  ASSERT_TRUE(office_->refresh_selections(now_).ok());
+  EXPECT_FALSE(judged(board.id).ok()) << "nothing new is believed by a root that is over";
+  const Status renewed =
+      office_->renew_trust(admin_, OfficeSigners::next_root(*office_, OfficeSigners::owner(), now_),
+                           OfficeSigners::targets(*office_, 2, {lan_}, {minh_}, now_), now_);
+  ASSERT_TRUE(renewed.ok()) << renewed.error().message;
+  EXPECT_GT(office_->trust_state()->owner_expires, now_);
+  approved(lasting);  // Both lists anew.
+  ASSERT_TRUE(office_->refresh_selections(now_).ok());
+  const auto verified = judged(board.id);
+  ASSERT_TRUE(verified.ok()) << verified.error().message;
+  EXPECT_FALSE(verified->stale);
+}
+
+/// A key that lies elsewhere, and cannot always be reached.
+class RemoteKey final : public Signer {
+ public:
+  explicit RemoteKey(const KeyPair& pair) : pair_(pair) {}
+  const PublicKey& public_key() const override { return pair_.public_key(); }
+  Result<Signature> try_sign(std::string_view message) const override {
+    if (!reachable) return Error{Code::Unavailable, "the token is unplugged", ""};
+    return pair_.sign(message);
+  }
+  bool reachable = true;
+
+ private:
+  const KeyPair& pair_;
+};
+
+TEST_F(OfficeTrustTest, WithTheOnlineKeyOutOfReachNothingIsHalfDone) {
+  RemoteKey key(seal_key_);
+  Office office({*db_, blobs_, key, tls_pin_, random_, kPasswordCostTest});
+  const BoardRecord board = pair("Chợ");
+  const ItemRecord item = approved(notice());
+  publish(playlist({item}, {board}));
+  const std::string before = office.trust_file("timestamp.json").value();
+  const std::int64_t events = office.last_event().value();
+  key.reachable = false;
+  EXPECT_EQ(office.withdraw_item(lan_, item.id, "sai", now_).error().code, Code::Unavailable);
+  EXPECT_EQ(office.item(item.id)->state, ItemState::Approved);
+  EXPECT_EQ(office.last_event().value(), events);
+  EXPECT_EQ(office.trust_file("timestamp.json").value(), before);
+  EXPECT_EQ(office.time_for(std::string(32, 'a'), now_).error().code, Code::Unavailable);
+  key.reachable = true;
+  EXPECT_TRUE(office.withdraw_item(lan_, item.id, "sai", now_).ok());
+  EXPECT_TRUE(selection_of(board.id).items.empty());
+}
+
 TEST_F(OfficeTrustTest, AListKeepsWhatASelectionStillNames) {
   const BoardRecord board = pair("Chợ");
   ItemContent brief = notice("Sắp hết hạn");

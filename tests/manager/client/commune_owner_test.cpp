@@ -1,0 +1,206 @@
+// The commune's own key: who may sign, by which policy, for how long, and another key in its place.
+#include "tests/manager/client/signing_fixture.h"
+
+namespace bangtin {
+namespace {
+
+TEST_F(Signing, ThePolicyStaysUntilItIsChangedAndEndsOnlyWithTwoPeople) {
+  begin();
+  EXPECT_FALSE(sign()->keys.one_person) << "nobody asked for it";
+  EXPECT_TRUE(sign(true)->keys.one_person);
+  EXPECT_TRUE(sign()->keys.one_person) << "signing again keeps what stands";
+  give_lan_both_roles();
+  client_.sign_in("mai", kPassword).value();
+  ASSERT_TRUE(sign().ok());
+  const auto refused = sign(false);
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.error().key, "trust.two_roles");
+  EXPECT_NE(refused.error().message.find("lan"), std::string::npos);
+  server_.people.at("lan").roles = {Role::Editor};
+  ASSERT_TRUE(sign(false).ok());
+  EXPECT_FALSE(sign()->keys.one_person);
+  ASSERT_TRUE(submit().ok());
+  EXPECT_EQ(key_of_error(client_.approve_item(ItemId{"tin-1"}, *server_.item.submitted,
+                                              all_checks(), signer(lan_pc_), kNow)),
+            "trust.other_role");
+}
+
+TEST_F(Signing, ACommuneOfOneBeginsWithThePolicyWhereThatIsAsked) {
+  ASSERT_TRUE(sign_in(lan_pc_, "lan").ok());
+  give_lan_both_roles();
+  EXPECT_EQ(key_of_error(prepare_trust(client_)), "trust.two_roles");
+  const CommuneKeys keys = prepare_trust(client_, true).value().keys;
+  EXPECT_TRUE(keys.one_person);
+  EXPECT_EQ(keys.composers, keys.approvers);
+}
+
+TEST_F(Signing, ThePolicyOutlivesARestoreAndAnOlderOneDoesNotComeBack) {
+  begin();
+  ASSERT_TRUE(sign(true).ok());
+  restore();
+  EXPECT_TRUE(sign()->keys.one_person) << "from the server's copy: this PC saw none since";
+  ASSERT_TRUE(sign(false).ok());
+  ASSERT_TRUE(sign().ok()) << "which sees the one before";
+  // A backup of the time when one person did both.
+  const std::int64_t lenient = server_.snapshot.meta.at("targets.json").version - 2;
+  ASSERT_TRUE(lets_one_person(server_.targets(lenient), "31108"));
+  server_.snapshot.meta.at("targets.json").version = lenient;
+  restore();
+  EXPECT_FALSE(sign()->keys.one_person);
+}
+
+TEST_F(Signing, APolicyThatTheCommunesKeyDidNotSignIsNotTakenOver) {
+  begin();
+  restore();
+  CommuneKeys keys{"31108", {}, {}, server_.online.public_key(), server_.place, true};
+  server_.files["1.targets.json"] =
+      signed_targets(keys, 1, kNow + limits::kTrustOwnerHolds, server_.online);
+  EXPECT_EQ(key_of_error(sign()), "trust.not_believed");
+  EXPECT_FALSE(sign(false)->keys.one_person) << "said anew, nothing is taken over";
+}
+
+TEST_F(Signing, BeginningTwiceOrWithoutACommuneIsRefused) {
+  server_.signing_code.clear();
+  EXPECT_EQ(key_of_error(prepare_trust(client_)), "commune.missing");
+  server_.trust_missing = true;
+  EXPECT_EQ(key_of_error(prepare_trust(client_)), "commune.missing");
+  server_.trust_missing = false;
+  server_.signing_code = "31108";
+  begin();
+  EXPECT_EQ(key_of_error(prepare_trust(client_)), "trust.begun");
+}
+
+TEST_F(Signing, WhoMaySignIsSignedByTheCommunesOwnKeyAlone) {
+  begin();
+  server_.add("hoa", {Role::Editor});
+  Pc hoa_pc(4), other_pc(6);
+  ASSERT_TRUE(sign_in(hoa_pc, "hoa").ok());
+  client_.sign_in("mai", kPassword).value();
+  EXPECT_EQ(key_of_error(sign_people(client_, other_pc.ring, kPassword, kNow)),
+            "trust.no_commune_key");
+  ASSERT_TRUE(
+      other_pc.ring.keep("commune-31108", KeyPair::generate(other_pc.random), kPassword).ok());
+  EXPECT_EQ(key_of_error(sign_people(client_, other_pc.ring, kPassword, kNow)), "trust.not_owner");
+  const auto people = sign_people(client_, mai_pc_.ring, kPassword, kNow);
+  ASSERT_TRUE(people.ok()) << people.error().message;
+  EXPECT_EQ(people->version, 2);
+  EXPECT_EQ(people->keys.composers.size(), 2u);
+  EXPECT_EQ(people->keys.approvers.size(), 1u);
+  client_.sign_in("hoa", kPassword).value();
+  EXPECT_TRUE(client_.submit_item(ItemId{"tin-1"}, signer(hoa_pc), kNow).ok());
+}
+
+TEST_F(Signing, TheCommunesKeyComesBackFromItsSheet) {
+  begin();
+  client_.sign_in("mai", kPassword).value();
+  Pc new_pc(7);
+  std::string typed = sheet_;
+  typed[0] = typed[0] == '7' ? '8' : '7';
+  EXPECT_EQ(key_of_error(recover_commune_key(client_, new_pc.ring, typed, kPassword, kNow)),
+            "trust.sheet_wrong");
+  const std::string others = recovery_sheet(KeyPair::generate(new_pc.random));
+  EXPECT_EQ(key_of_error(recover_commune_key(client_, new_pc.ring, others, kPassword, kNow)),
+            "trust.not_owner");
+  EXPECT_FALSE(new_pc.ring.has("commune-31108"));
+  ASSERT_TRUE(recover_commune_key(client_, new_pc.ring, sheet_, kPassword, kNow).ok());
+  EXPECT_TRUE(sign_people(client_, new_pc.ring, kPassword, kNow).ok());
+}
+
+/// What a commune signed lasts for years, and somebody else may be in charge by then.
+class OldRoot : public Signing {
+ protected:
+  void SetUp() override {
+    begin();
+    client_.sign_in("mai", kPassword).value();
+  }
+  /// The server goes on alone until then.
+  Instant after(int days) {
+    server_.now = kNow + std::chrono::hours(24 * days);
+    server_.publish();
+    return server_.now;
+  }
+  std::int64_t root_version() const { return server_.root.head.version; }
+};
+
+TEST_F(OldRoot, StaysWhileItHasLongToGo) {
+  ASSERT_TRUE(sign_people(client_, mai_pc_.ring, kPassword, after(500)).ok());
+  EXPECT_EQ(root_version(), 1);
+}
+
+TEST_F(OldRoot, IsSignedAnewWithWhoMaySign) {
+  const Instant later = after(700);
+  ASSERT_TRUE(sign_people(client_, mai_pc_.ring, kPassword, later).ok());
+  EXPECT_EQ(root_version(), 2);
+  EXPECT_EQ(server_.root.head.expires, later + limits::kTrustOwnerHolds);
+  ASSERT_TRUE(sign_people(client_, mai_pc_.ring, kPassword, later).ok());
+  EXPECT_EQ(root_version(), 2);
+}
+
+TEST_F(OldRoot, IsSignedAnewAlsoWhenItIsOver) {
+  const Instant later = after(1'200);
+  const auto people = sign_people(client_, mai_pc_.ring, kPassword, later);
+  ASSERT_TRUE(people.ok()) << people.error().message;
+  EXPECT_EQ(root_version(), 2);
+  EXPECT_EQ(people->keys.composers.size(), 1u);
+  client_.sign_in("lan", kPassword).value();
+  const auto submitted = client_.submit_item(ItemId{"tin-1"}, signer(lan_pc_), later);
+  EXPECT_TRUE(submitted.ok()) << submitted.error().message;
+}
+
+TEST_F(OldRoot, ThatIsOverExcusesNothingElse) {
+  ASSERT_TRUE(sign_people(client_, mai_pc_.ring, kPassword, kNow).ok());
+  const Instant later = after(600);
+  server_.files["timestamp.json"] = "{}";
+  EXPECT_EQ(key_of_error(sign_people(client_, mai_pc_.ring, kPassword, later)),
+            "trust.not_believed");
+}
+
+TEST_F(OldRoot, AnotherKeyTakesThePlaceOfTheCommunesOwn) {
+  const PublicKey old = mai_pc_.ring.public_key("commune-31108").value();
+  std::string sheet;
+  const auto show = [&](const KeyPair& made) -> Status {
+    sheet = recovery_sheet(made);
+    return {};
+  };
+  ASSERT_TRUE(replace_commune_key(client_, mai_pc_.ring, kPassword, kNow, show).ok());
+  EXPECT_NE(mai_pc_.ring.public_key("commune-31108").value(), old);
+  EXPECT_FALSE(mai_pc_.ring.has("commune-31108.next"));
+  EXPECT_TRUE(sign_people(client_, mai_pc_.ring, kPassword, kNow).ok());
+  Pc new_pc(7);
+  EXPECT_EQ(key_of_error(recover_commune_key(client_, new_pc.ring, sheet_, kPassword, kNow)),
+            "trust.not_owner");
+  EXPECT_TRUE(recover_commune_key(client_, new_pc.ring, sheet, kPassword, kNow).ok());
+}
+
+TEST_F(OldRoot, AnotherKeyIsKeptUntilTheServerHasIt) {
+  std::vector<PublicKey> made;
+  const auto show = [&](const KeyPair& key) -> Status {
+    made.push_back(key.public_key());
+    server_.reachable = made.size() > 1;
+    return {};
+  };
+  EXPECT_FALSE(replace_commune_key(client_, mai_pc_.ring, kPassword, kNow, show).ok());
+  server_.reachable = true;
+  EXPECT_TRUE(sign_people(client_, mai_pc_.ring, kPassword, kNow).ok())
+      << "the old one still signs";
+  ASSERT_TRUE(replace_commune_key(client_, mai_pc_.ring, kPassword, kNow, show).ok());
+  EXPECT_EQ(made.at(0), made.at(1)) << "whose sheet may have been written down already";
+  EXPECT_EQ(mai_pc_.ring.public_key("commune-31108").value(), made.at(0));
+}
+
+TEST_F(OldRoot, AnotherKeyThatArrivedUnheardIsTakenUp) {
+  const KeyPair made = KeyPair::generate(mai_pc_.random);
+  const auto show = [](const KeyPair&) { return Status(); };
+  Pc twin(9);  // Dies after sending.
+  const KeyPair old = mai_pc_.ring.open("commune-31108", kPassword).value();
+  ASSERT_TRUE(twin.ring.keep("commune-31108", old, kPassword).ok());
+  ASSERT_TRUE(twin.ring.keep("commune-31108.next", made, kPassword).ok());
+  ASSERT_TRUE(replace_commune_key(client_, twin.ring, kPassword, kNow, show).ok());
+  ASSERT_TRUE(mai_pc_.ring.keep("commune-31108.next", made, kPassword).ok());
+  ASSERT_TRUE(replace_commune_key(client_, mai_pc_.ring, kPassword, kNow, show).ok());
+  EXPECT_EQ(root_version(), 2);
+  EXPECT_EQ(mai_pc_.ring.public_key("commune-31108").value(), made.public_key());
+}
+
+}  // namespace
+}  // namespace bangtin
