@@ -61,7 +61,7 @@ def news(commune, feed_url):
     approved = []
     for draft in taken:
         commune.editor.run("item", "submit", draft["item"]["id"])
-        approved.append(commune.approver.run("item", "approve", draft["item"]["id"], "--checked", "all"))
+        approved.append(commune.approver.approve(draft["item"]["id"]))
     return approved
 
 

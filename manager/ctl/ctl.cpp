@@ -16,6 +16,7 @@
 #include "manager/ctl/print.h"
 #include "manager/ctl/province_commands.h"
 #include "manager/ctl/report_commands.h"
+#include "manager/ctl/review_commands.h"
 #include "manager/ctl/scene_commands.h"
 #include "manager/ctl/schedule_commands.h"
 #include "manager/ctl/trust_commands.h"
@@ -88,9 +89,6 @@ class Run {
     return show(record, lines_of(record, TRY(utc_offset())) + warning_lines(record.content));
   }
 
-  Result<Digest> waiting_version(const ItemId& id);
-  Result<std::vector<ReviewCheck>> checked() const;
-
   FileWays file_ways() {
     return {parts_.read_file,
             [this](const std::string& path) { return send_file(*client_, parts_, path, json_); }};
@@ -125,8 +123,8 @@ class Run {
   bool offline_ = false;  ///< it needs no server
 
   // What the commands were told.
-  std::string id_, login_, name_, reason_, code_, version_;
-  std::vector<std::string> roles_, items_, boards_, checked_;
+  std::string id_, login_, name_, reason_, code_;
+  std::vector<std::string> roles_, items_, boards_;
   std::optional<bool> disabled_;
   bool set_password_ = false;
   bool unsigned_ = false;
@@ -241,29 +239,6 @@ void Run::add_commune_commands() {
   set->add_option("--utc-offset", commune_.utc_offset_minutes, "phút, mặc định 420");
 }
 
-Result<Digest> Run::waiting_version(const ItemId& id) {
-  if (!version_.empty()) {
-    const auto digest = digest_from_hex(version_);
-    if (!digest) return Error{Code::Invalid, "--version", "ctl.wrong_value"};
-    return *digest;
-  }
-  const ItemRecord record = TRY(client_->item(id));
-  if (!record.submitted) return Error{Code::Conflict, "nothing submitted", "ctl.not_submitted"};
-  return *record.submitted;
-}
-
-Result<std::vector<ReviewCheck>> Run::checked() const {
-  std::vector<ReviewCheck> checks;
-  for (const std::string& name : checked_) {
-    if (name == "all") {
-      checks = all_checks();
-    } else if (!from_name(name, checks.emplace_back())) {
-      return Error{Code::Invalid, "--checked: " + name, "ctl.wrong_value"};
-    }
-  }
-  return checks;
-}
-
 void Run::add_item_commands() {
   auto* item = app_.add_subcommand("item", "tin, ảnh, dòng chữ chạy")->require_subcommand(1);
   command(*item, "list", "danh sách", [this]() -> Status {
@@ -302,32 +277,9 @@ void Run::add_item_commands() {
     const SigningPerson signer = TRY(ask_signer(*client_, parts_));
     return show_item(client_->submit_item(ItemId{id_}, signer, parts_.clock.wall()));
   }));
-  auto* approve = command(*item, "approve", "duyệt", [this]() -> Status {
-    const ItemId id{id_};
-    const Digest version = TRY(waiting_version(id));
-    const auto checks = TRY(checked());
-    const SigningPerson signer = TRY(ask_signer(*client_, parts_));
-    return show_item(client_->approve_item(id, version, checks, signer, parts_.clock.wall()));
-  });
-  with_id(approve);
-  approve->add_option("--version", version_, "mã băm của bản được duyệt");
-  approve
-      ->add_option("--checked", checked_,
-                   "những mục đã soát: source, dates, names, maps, personal_data; hoặc all")
-      ->delimiter(',');
-  with_id(command(*item, "review", "những mục phải soát trước khi duyệt, và chỗ cần để ý",
-                  [this]() -> Status {
-                    const ItemRecord record = TRY(client_->item(ItemId{id_}));
-                    return show_list(ReviewOf{record.content}, review_lines(record.content));
-                  }));
-  auto* send_back = command(*item, "return", "trả lại", [this]() -> Status {
-    const ItemId id{id_};
-    return show_item(client_->return_item(id, TRY(waiting_version(id)), reason_));
-  });
-  with_id(send_back);
-  send_back->add_option("--reason", reason_, "lý do")->required();
+  add_review_commands(*item, kit(), parts_);
   auto* withdraw = command(*item, "withdraw", "thu hồi, gỡ khỏi mọi bảng", [this]() -> Status {
-    // It comes down at once; a signature takes it off the signer's list as well.
+    // It comes down at once, whoever asks; a signature keeps it down, whatever the server does.
     std::optional<SigningPerson> signer;
     if (!unsigned_) {
       auto mine = ask_signer(*client_, parts_);

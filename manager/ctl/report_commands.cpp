@@ -5,13 +5,11 @@
 #include <memory>
 #include <set>
 
-#include "manager/core/compile.h"
 #include "manager/core/local_time.h"
+#include "manager/ctl/drawn_pages.h"
 #include "manager/ctl/print.h"
 #include "manager/report/report_files.h"
-#include "shared/base/limits.h"
 #include "shared/base/texts.h"
-#include "shared/model/resolve.h"
 
 namespace bangtin::ctl {
 namespace {
@@ -118,29 +116,8 @@ class ReportCommands {
     std::set<Digest> drawn;
     for (const ShownRow& row : report.rows) {
       if (!row.approved_at || !drawn.insert(row.version).second) continue;
-      const auto version =
-          std::make_shared<const ItemVersion>(TRY(kit_.client().version(row.version)));
-      const Manifest manifest = TRY(
-          compile(facts, {{Schedule{}, {row.version}}}, {{row.version, version}}, row.begin, 1));
-      TRY(draw_pages(manifest, row));
-    }
-    return {};
-  }
-
-  Status draw_pages(const Manifest& manifest, const ShownRow& row) {
-    const BlobBytes blobs = [this](const Digest& name) { return kit_.client().blob(name); };
-    std::set<std::uint32_t> drawn;
-    for (Instant at = row.begin; drawn.size() < limits::kPagesMax;) {
-      const Resolved resolved = resolve(manifest, at);
-      const auto zone = std::ranges::find_if(resolved.scene.zones, [](const ZoneScene& scene) {
-        return scene.content == ZoneScene::Content::Page ||
-               scene.content == ZoneScene::Content::Ticker;
-      });
-      if (zone == resolved.scene.zones.end() || !drawn.insert(zone->page).second) return {};
-      const std::string path = told.pictures + "/" + to_hex(row.version).substr(0, 16) + "-" +
-                               std::to_string(zone->page + 1) + ".png";
-      TRY(parts_.write_file(path, TRY(parts_.draw(manifest, at, blobs))));
-      at = zone->until;
+      TRY(draw_pages(kit_.client(), parts_, facts, TRY(kit_.client().version(row.version)),
+                     row.begin, told.pictures));
     }
     return {};
   }

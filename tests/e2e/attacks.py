@@ -57,6 +57,7 @@ def _zip_bomb(out):
 def a25_files_that_never_end_hardly_move_or_lie_keep_the_picture(folder, host):
     commune = house.Commune(folder, host)
     hostile, board, good = board_behind(folder, commune, "Chợ")
+    judge = glass.Judge(folder, board)
     agent = board.agent_pid()
     before = _memory_bytes(agent)
     for harm in (_endless, _too_long, _too_short, _zip_bomb, _slow_drip):
@@ -78,9 +79,12 @@ def a25_files_that_never_end_hardly_move_or_lie_keep_the_picture(folder, host):
         assert _memory_bytes(agent) < before + (48 << 20), harm.__name__
         # It is refused or given up, and the next try brings what is right.
         wait_for(f"the next notice after {harm.__name__}", lambda i=later: board.shows(i["id"]), seconds=120)
+        judge.learn()
         commune.editor.run("item", "withdraw", later["id"], "--reason", "Hết việc")
         wait_for("the first notice", lambda: board.shows(good["id"]))
+        judge.learn()
         assert hostile.harmed >= seen
+    judge.check()
     glass.never_black(board)
     glass.generations_in_order(board)
 
@@ -88,6 +92,7 @@ def a25_files_that_never_end_hardly_move_or_lie_keep_the_picture(folder, host):
 def a36_a_portal_in_front_of_the_server_is_not_believed(folder, host):
     commune = house.Commune(folder, host)
     hostile, board, good = board_behind(folder, commune, "Chợ")
+    judge = glass.Judge(folder, board)
 
     # With the right certificate: a page with status 200, then a redirect to somebody else.
     def page(path, out):
@@ -135,6 +140,7 @@ def a36_a_portal_in_front_of_the_server_is_not_believed(folder, host):
     later = commune.item(*story._notice("Tin sau"))
     story._publish_and_wait(commune, [board], [later])
     wait_for("the true server", lambda: board.shows(later["id"]), seconds=120)
+    judge.learn().check()
     glass.never_black(board)
 
 

@@ -77,12 +77,11 @@ def an_approval_needs_the_whole_checklist(folder, host):
     assert review["checks"] == ["source", "dates", "names", "personal_data"], review
     assert review["found"] == [{"kind": "phone_number", "text": "0912 345 678"}], review
     try:
-        commune.approver.run("item", "approve", item["id"], "--checked", "source,dates,names")
+        commune.approver.approve(item["id"], "source,dates,names")
         raise AssertionError("approved without looking for personal data")
     except house.Refused as refused:
         assert refused.error["key"] == "item.unchecked", refused.error
-    approved = commune.approver.run("item", "approve", item["id"], "--checked",
-                                    ",".join(review["checks"]))
+    approved = commune.approver.approve(item["id"], ",".join(review["checks"]))
     assert approved["state"] == "approved", approved
 
 

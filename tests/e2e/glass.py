@@ -87,6 +87,46 @@ def never_black(board):
         assert not is_black(shot), f"black on the glass: {shot}"
 
 
+class Judge:
+    """Whether what stood on a board was approved, by the pictures alone: each shot has to be what the pure renderer makes, at the same
+    instant, of a generation that came about honestly. What the board's programs say of it counts nothing."""
+
+    def __init__(self, folder, board):
+        self.board = board
+        self.folder = pathlib.Path(folder) / "judge"
+        self.folder.mkdir()
+        self.honest = []
+        self.before = {shot.name for shot in shots_of(board)[:-1]}
+        self.learn()
+
+    def learn(self):
+        """The generation that the board holds now is one that people meant."""
+        kept = self.folder / f"{len(self.honest)}.json"
+        kept.write_bytes((self.board.board_folder / "generation" / "current.json").read_bytes())
+        self.honest.append(kept)
+        return self
+
+    def verdicts(self, honest=None):
+        """{shot: "approved", "black" or "WRONG"} of the shots since the judge sat down."""
+        honest = self.honest if honest is None else honest
+        return {shot.name: self._verdict(shot, honest) for shot in shots_of(self.board)
+                if shot.name not in self.before}
+
+    def check(self):
+        verdicts = self.verdicts()
+        assert verdicts, "nothing was shown"
+        assert set(verdicts.values()) == {"approved"}, verdicts
+
+    def _verdict(self, shot, honest):
+        stamp = shot.name.split("-")[1]
+        at = f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:11]}:{stamp[11:13]}:{stamp[13:]}"
+        for number, manifest in enumerate(reversed(honest)):
+            out = render(manifest, at, self.board.size, self.folder / f"{number}.png")
+            if out.read_bytes() == shot.read_bytes():  # Written alike: the same file.
+                return "approved"
+        return "black" if is_black(shot) else "WRONG"
+
+
 def render(manifest, at, size, out, pin=None):
     """What the pure renderer makes of a generation at an instant."""
     arguments = [house.program("bangtin-player"), "--render-at", at, "--manifest", str(manifest),

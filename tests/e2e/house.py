@@ -159,6 +159,14 @@ class Person:
             raise AssertionError(f"bangtinctl {arguments}: {finished.stderr.decode()}")
         return json.loads(finished.stdout) if finished.stdout else None
 
+    def waiting(self, item):
+        """The hash of the version that waits for approval, as the review names it."""
+        return self.run("item", "review", item)["version"]
+
+    def approve(self, item, checked="all"):
+        return self.run("item", "approve", item, "--version", self.waiting(item), "--checked",
+                        checked)
+
     def sign_in(self):
         self.run("sign-in", "--login", self.login)
         return self
@@ -199,12 +207,12 @@ class Commune:
         """A new item, submitted by the editor and approved by the approver; its record."""
         item = self.editor.run("item", "new", "--until", until, *arguments)
         self.editor.run("item", "submit", item["id"])
-        return self.approver.run("item", "approve", item["id"], "--checked", "all")
+        return self.approver.approve(item["id"])
 
     def edit(self, item, *arguments):
         self.editor.run("item", "edit", item["id"], *arguments)
         self.editor.run("item", "submit", item["id"])
-        return self.approver.run("item", "approve", item["id"], "--checked", "all")
+        return self.approver.approve(item["id"])
 
     def pair(self, board, name):
         """Types the board's code, compares the words on both sides, accepts."""

@@ -56,7 +56,7 @@ def stories_of_a_portal_become_a_card_and_a_list_on_the_board(folder, host):
     items = []
     for item in (draft, listed["item"]):
         commune.editor.run("item", "submit", item["id"])
-        items.append(commune.approver.run("item", "approve", item["id"], "--checked", "all"))
+        items.append(commune.approver.approve(item["id"]))
     playlist = commune.editor.run("playlist", "new", "--name", "Tin", "--board", board.id, "--item",
                                   items[0]["id"], "--item", items[1]["id"])
     commune.publish(playlist)

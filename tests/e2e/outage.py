@@ -280,7 +280,7 @@ def a_board_that_is_ahead_of_a_restored_server_follows_it_again(folder, host):
     wait_for("what the server knows to be on the glass", lambda: board.shows(first["id"]),
              seconds=200)
     commune.editor.run("item", "submit", draft["id"])
-    fresh = commune.approver.run("item", "approve", draft["id"], "--checked", "all")
+    fresh = commune.approver.approve(draft["id"])
     commune.editor.run("playlist", "set", playlist["id"], "--item", fresh["id"])
     commune.publish(playlist)
     wait_for("what was signed after the restore", lambda: board.shows(fresh["id"]))

@@ -69,7 +69,7 @@ def a_person_cannot_approve_what_he_wrote(folder, host):
     item = commune.editor.run("item", "new", *_notice("Tự duyệt"), "--until", "31/12/2030")
     commune.editor.run("item", "submit", item["id"])
     try:
-        commune.editor.run("item", "approve", item["id"], "--checked", "all")
+        commune.editor.approve(item["id"])
         raise AssertionError("an editor's key approved what he wrote")
     except house.Refused as refused:
         assert refused.error["key"] == "trust.other_role", refused.error
@@ -139,12 +139,21 @@ def _report(commune):
 
 
 def an_expired_item_leaves_an_otherwise_good_playlist(folder, host):
+    _an_item_ends(folder, host, lambda commune: None)
+
+
+def an_item_ends_to_the_second_without_a_line(folder, host):
+    _an_item_ends(folder, host, lambda commune: commune.server.stop())
+
+
+def _an_item_ends(folder, host, before_the_end):
     commune, [board] = _office(folder, host)
     lasting = commune.item(*_notice("Còn hạn"))
     soon = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + 25))
     ending = commune.item(*_notice("Sắp hết hạn"), until=soon)
     _publish_and_wait(commune, [board], [ending, lasting])
     wait_for("the ending item", lambda: board.shows(ending["id"]))
+    before_the_end(commune)
     wait_for("the lasting item alone",
              lambda: board.shows(lasting["id"]) and board.frames()[-1][0] > soon, seconds=90)
     late = [f for f in board.frames() if f[2] == ending["id"] and f[0] >= soon.replace("Z", ".000Z")]

@@ -25,39 +25,54 @@ def _square(folder, host):
 
 def a_stolen_server_puts_up_nothing_that_two_people_did_not_sign(folder, host):
     commune, board, good, bad = _square(folder, host)
+    judge = glass.Judge(folder, board)
 
-    commune.server.stop()
-    with _Thief(commune.server.folder / "data") as thief:
-        thief.approve_in_the_database(bad)
-        thief.select(board.id, good["approved"], bad["submitted"])
-    commune.server.start()
-    log = board.folder / "player.log"
-    wait_for("the agent to refuse it", lambda: "a selection is not taken" in log.read_text(),
-             seconds=120)
-    _only_this_was_shown(board, good, bad)
+    def refusals():
+        return (board.folder / "player.log").read_text().count("a selection is not taken")
+
+    # What was never approved, and other words under the name of what was.
+    for steal in (lambda thief: thief.approve_in_the_database(bad),
+                  lambda thief: thief.forge(good["approved"])):
+        before = refusals()
+        commune.server.stop()
+        with _Thief(commune.server.folder / "data") as thief:
+            forged = thief.select(board.id, good["approved"], steal(thief))
+        commune.server.start()
+        # Or the server has made a newer one before the agent was back.
+        wait_for("the agent to refuse it",
+                 lambda: refusals() > before or board.generation_held() > forged, seconds=120)
+        _only_this_was_shown(board, good, bad)
+        judge.check()
+    assert set(judge.verdicts(honest=[]).values()) == {"WRONG"}, "the judge sees what nobody approved"
 
 
 def a_hostile_agent_puts_up_nothing_that_two_people_did_not_sign(folder, host):
     commune, board, good, bad = _square(folder, host)
+    judge = glass.Judge(folder, board)
     agent = board.agent_pid()
     os.kill(agent, signal.SIGSTOP)
     try:
-        _write_as_the_agent(folder, host, commune, board, good, bad)
+        _write_as_the_agent(folder, host, commune, board, good, bad, judge)
     finally:
         os.kill(agent, signal.SIGKILL)  # One that is stopped does not end with its player.
 
 
-def _write_as_the_agent(folder, host, commune, board, good, bad):
+def _write_as_the_agent(folder, host, commune, board, good, bad, judge):
     commune.server.stop()
     # It has the server's key as well, and writes what it likes where the player reads.
     current = board.board_folder / "generation" / "current.json"
-    with _Thief(commune.server.folder / "data") as thief:
-        file = thief.generation(json.loads(current.read_text()), board.id, good["approved"],
-                                bad["submitted"])
+    held = current.read_text()
+    for name in ("bad", "forged"):
+        with _Thief(commune.server.folder / "data") as thief:
+            version = bad["submitted"] if name == "bad" else thief.forge(good["approved"])
+            file = thief.generation(json.loads(held), board.id, good["approved"], version)
+        _write(current, json.dumps(file))
+        wait_for("the player to refuse it",
+                 lambda: _problem(board) == "player.generation_unsigned", seconds=30)
+        _only_this_was_shown(board, good, bad)
+        _write(current, held)
+        wait_for("the player to be well again", lambda: not _problem(board), seconds=30)
     _write(current, json.dumps(file))
-    wait_for("the player to refuse it",
-             lambda: _problem(board) == "player.generation_unsigned", seconds=30)
-    _only_this_was_shown(board, good, bad)
 
     # Words of its own about the place and another office's root are not believed either.
     pin_path = board.board_folder / "pin.json"
@@ -69,6 +84,7 @@ def _write_as_the_agent(folder, host, commune, board, good, bad):
         "commune_code": "31108", "province_code": "91", "agency": "NHÀ CÁI SỐ MỘT"}}))
     wait_for("the player to see another root", lambda: _problem(board) == "player.other_root",
              seconds=30)
+    judge.check()
     board.kill()
     board.start()
     wait_for("the same picture after a restart", lambda: board.shows(good["id"]))
@@ -109,7 +125,7 @@ def what_was_withdrawn_with_a_signature_is_not_brought_back(folder, host):
     good, bad = (commune.item(*story._notice(title)) for title in ("Ở lại", "Gỡ xuống"))
     playlist = story._publish_and_wait(commune, [board], [bad])
     wait_for("the notice", lambda: board.shows(bad["id"]))
-    commune.editor.run("item", "withdraw", bad["id"], "--reason", "Sai ngày", "--sign")
+    commune.editor.run("item", "withdraw", bad["id"], "--reason", "Sai ngày")
     commune.publish(commune.editor.run("playlist", "set", playlist["id"], "--item", good["id"]))
     wait_for("the other notice", lambda: board.shows(good["id"]))
     frames = len(board.frames())
@@ -122,6 +138,30 @@ def what_was_withdrawn_with_a_signature_is_not_brought_back(folder, host):
              seconds=120)
     assert bad["id"] not in {frame[2] for frame in board.frames()[frames:]}, "WRONG"
     assert board.shows(good["id"])
+
+
+def another_key_takes_the_place_of_the_communes_own_without_a_visit(folder, host):
+    commune, [board] = story._office(folder, host)
+    good = commune.item(*story._notice("Ký trước khi thay khoá"))
+    story._publish_and_wait(commune, [board], [good])
+    old = (commune.people / "commune-31108.key").read_bytes()
+    sheet = commune.admin.run("trust", "replace")["recovery_sheet"]
+    assert sheet != commune.sheet["recovery_sheet"], "a sheet of its own"
+    later = commune.item(*story._notice("Ký sau khi thay khoá"))
+    story._publish_and_wait(commune, [board], [later])
+    wait_for("what was signed since", lambda: board.shows(later["id"]))
+    # Who has the old key signs nothing any more.
+    (commune.people / "commune-31108.key").write_bytes(old)
+    assert _refusal(commune.admin, "trust", "sign")["key"] == "trust.not_owner"
+    paper = folder / "phieu"
+    paper.write_text(commune.sheet["recovery_sheet"])
+    assert _refusal(commune.admin, "trust", "recover", "--sheet", paper)["key"] == "trust.not_owner"
+    paper.write_text(sheet)
+    commune.admin.run("trust", "recover", "--sheet", paper)
+    commune.admin.run("trust", "sign")
+    wait_for("the board to follow", lambda: board.shows(later["id"]))
+    assert not _problem(board)
+    glass.never_black(board)
 
 
 def what_one_person_signed_alone_never_reaches_a_board(folder, host):
@@ -161,7 +201,7 @@ def a_revoked_approvers_items_come_down_and_a_new_one_takes_over(folder, host):
     deputy = house.Person(commune.server, commune.people, "pho")
     item = commune.editor.run("item", "new", *story._notice("Tin mới"), "--until", "31/12/2030")
     commune.editor.run("item", "submit", item["id"])
-    deputy.run("item", "approve", item["id"], "--checked", "all")
+    deputy.approve(item["id"])
     changed = commune.editor.run("playlist", "set", playlist["id"], "--item", item["id"])
     commune.publish(changed)
     wait_for("the next notice", lambda: board.shows(item["id"]))
@@ -202,9 +242,10 @@ def one_person_does_both_only_where_the_commune_signed_it(folder, host):
     commune.admin.run("person", "change", both, "--role", "editor", "--role", "approver")
     later = alone.run("item", "new", *story._notice("Tin sau"), "--until", "31/12/2030")
     alone.run("item", "submit", later["id"])
-    refused = _refusal(alone, "item", "approve", later["id"], "--checked", "all")
+    refused = _refusal(alone, "item", "approve", later["id"], "--version", alone.waiting(later["id"]),
+                       "--checked", "all")
     assert refused["key"] == "trust.other_role", refused
-    helper.sign_in().run("item", "approve", later["id"], "--checked", "all")
+    helper.sign_in().approve(later["id"])
     story._publish_and_wait(commune, [board], [later])
     wait_for("what two people signed", lambda: board.shows(later["id"]))
     glass.never_black(board)
@@ -245,7 +286,7 @@ def what_two_people_of_the_province_signed_is_shown_until_it_is_taken_back(folde
     _same_pixels(folder, board, storm["id"])
 
     # An older file than the newest one is no way back for what the province withdrew.
-    province.editor.run("item", "withdraw", storm["id"], "--reason", "Bão tan", "--sign")
+    province.editor.run("item", "withdraw", storm["id"], "--reason", "Bão tan")
     calm = province.item(*story._notice("Bão đã tan"))
     province.editor.run("trust", "province", "export", second)
     commune.editor.run("trust", "province", "import", second)
@@ -373,6 +414,25 @@ class _Thief:
     def approve_in_the_database(self, bad):
         self.db.execute("UPDATE item SET state = 'approved', approved = submitted, "
                         "approver = 'lanhdao' WHERE id = ?", (bad["id"],))
+        return bad["submitted"]
+
+    def forge(self, good):
+        """Other words in a version under the same item's name; its hash."""
+        row = dict(zip(*self._version_row(good)))
+        version = json.loads(row["bytes"])
+        version["content"]["title"] = "CƯỢC NGAY TRÚNG LỚN"
+        version["number"] = row["number"] = row["number"] + 1
+        row["bytes"] = _canonical(version)
+        name = hashlib.sha256(row["bytes"].encode()).digest()
+        row["hash"] = name
+        self.db.execute(f"INSERT INTO item_version ({','.join(row)}) VALUES "
+                        f"({','.join('?' * len(row))})", tuple(row.values()))
+        return name.hex()
+
+    def _version_row(self, version):
+        found = self.db.execute("SELECT * FROM item_version WHERE hash = ?",
+                                (bytes.fromhex(version),))
+        return [column[0] for column in found.description], found.fetchone()
 
     def select(self, board, good, bad):
         """A selection with the bad item in the good one's place, named as the server names one."""
@@ -388,6 +448,7 @@ class _Thief:
         for role, body in self._signed(board, text).items():
             self.db.execute("INSERT INTO trust_file VALUES (?, ?, ?)",
                             (role, json.loads(body)["signed"]["version"], body))
+        return selection["generation"]
 
     def generation(self, file, board, good, bad):
         """The same as a generation file."""

@@ -68,7 +68,7 @@ def a_video_goes_up_over_a_line_that_is_cut_and_comes_to_the_board(folder, host)
     assert clip["media_type"] == "video/mp4" and clip["has_sound"] and clip["poster"] == 1, clip
     assert abs(clip["duration_ms"] - 6000) <= 100, clip
     commune.editor.run("item", "submit", item["id"])
-    commune.approver.run("item", "approve", item["id"], "--checked", "all")
+    commune.approver.approve(item["id"])
     story._publish_and_wait(commune, [board], [item])
     wait_for("the video on the glass", lambda: board.shows(item["id"]))
     for media in (clip, poster):

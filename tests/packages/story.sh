@@ -134,7 +134,8 @@ publish_notice() {
   item=$(ctl bientap item new --category welfare --title 'Tiêm chủng cho trẻ em' \
     --body 'Sáng thứ bảy tại Trạm Y tế xã.' --until '31/12/2030 17:00' | field id)
   ctl bientap item submit "$item" >/dev/null
-  ctl lanhdao item approve "$item" --checked all >/dev/null
+  version=$(ctl lanhdao item review "$item" | field version)
+  ctl lanhdao item approve "$item" --version "$version" --checked all >/dev/null
   playlist=$(ctl bientap playlist new --name 'Bản tin' --item "$item" \
     --board "$(field id </tmp/board.json)" | field id)
   echo "$playlist" >/root/playlist

@@ -43,7 +43,10 @@ TEST_F(KeyCommandsTest, ACommuneBeginsAndTwoPeopleSignAnItem) {
   server_.me = "lan";
   EXPECT_EQ(lan_.run({"item", "submit", "tin-1"}), 0) << lan_.err.str();
   server_.me = "nam";
-  EXPECT_EQ(nam_.run({"item", "approve", "tin-1", "--checked", "all"}), 0) << nam_.err.str();
+  EXPECT_EQ(nam_.run({"item", "approve", "tin-1", "--version", to_hex(*server_.item.submitted),
+                      "--checked", "all"}),
+            0)
+      << nam_.err.str();
   EXPECT_EQ(server_.item.state, ItemState::Approved);
   EXPECT_EQ(mai_.run({"--json", "trust", "status"}), 0) << mai_.err.str();
   const Json status = mai_.json();
@@ -59,6 +62,31 @@ TEST_F(KeyCommandsTest, ACommuneBeginsAndTwoPeopleSignAnItem) {
   EXPECT_EQ(nam_.run({"trust", "status"}), 0);
   EXPECT_TRUE(says(nam_, "hãy bấm Xác nhận")) << nam_.out.str();
   EXPECT_TRUE(says(nam_, "Khoá của xã không nằm trên máy này")) << nam_.out.str();
+}
+
+TEST_F(KeyCommandsTest, TheApproverSignsWhatTheReviewShowedHim) {
+  begin();
+  server_.me = "lan";
+  ASSERT_EQ(lan_.run({"item", "submit", "tin-1"}), 0) << lan_.err.str();
+  server_.me = "nam";
+  const Digest seen = *server_.item.submitted;
+  ASSERT_EQ(nam_.run({"item", "review", "tin-1"}), 0) << nam_.err.str();
+  EXPECT_TRUE(says(nam_, to_hex(seen))) << nam_.out.str();
+  EXPECT_TRUE(says(nam_, "Kính mời bà con.")) << "of the very bytes that have this hash";
+  EXPECT_EQ(nam_.run({"item", "approve", "tin-1", "--checked", "all"}), 2) << "which one?";
+  // What the server says of the item is not what is reviewed.
+  server_.item.content.body = "Lời khác";
+  ASSERT_EQ(nam_.run({"item", "review", "tin-1"}), 0);
+  EXPECT_TRUE(says(nam_, "Kính mời bà con.")) << nam_.out.str();
+  ItemVersion bent = server_.versions.at(seen);
+  bent.content.body = "Lời khác";
+  const ItemVersion good = std::exchange(server_.versions.at(seen), bent);
+  EXPECT_EQ(nam_.run({"item", "review", "tin-1"}), 1) << "not what its hash says";
+  const std::vector<std::string> approve{"item",       "approve",   "tin-1", "--version",
+                                         to_hex(seen), "--checked", "all"};
+  EXPECT_EQ(nam_.run(approve), 1);
+  server_.versions.at(seen) = good;
+  EXPECT_EQ(nam_.run(approve), 0) << nam_.err.str();
 }
 
 TEST_F(KeyCommandsTest, AWrongPasswordSignsNothing) {
@@ -140,7 +168,10 @@ TEST_F(KeyCommandsTest, ThePolicyIsSignedSaidAndTakenBack) {
   server_.me = "lan";
   EXPECT_EQ(lan_.run({"item", "submit", "tin-1"}), 0) << lan_.err.str();
   EXPECT_FALSE(says(lan_, "một người vừa soạn vừa duyệt"));
-  EXPECT_EQ(lan_.run({"item", "approve", "tin-1", "--checked", "all"}), 0) << lan_.err.str();
+  EXPECT_EQ(lan_.run({"item", "approve", "tin-1", "--version", to_hex(*server_.item.submitted),
+                      "--checked", "all"}),
+            0)
+      << lan_.err.str();
   EXPECT_TRUE(says(lan_, "[một người vừa soạn vừa duyệt]")) << lan_.out.str();
   server_.me = "mai";
   EXPECT_EQ(mai_.run({"trust", "policy", "two-people"}), 1);

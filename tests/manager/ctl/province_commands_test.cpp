@@ -76,7 +76,10 @@ TEST_F(ProvinceCommandsTest, AnOfficeHandsOverWhatTwoPeopleSigned) {
   server_.item.content.origin = Origin::Province;
   ASSERT_EQ(lan_.run({"item", "submit", "tin-1"}), 0) << lan_.err.str();
   server_.me = "nam";
-  ASSERT_EQ(nam_.run({"item", "approve", "tin-1", "--checked", "all"}), 0) << nam_.err.str();
+  ASSERT_EQ(nam_.run({"item", "approve", "tin-1", "--version", to_hex(*server_.item.submitted),
+                      "--checked", "all"}),
+            0)
+      << nam_.err.str();
   ASSERT_EQ(lan_.run({"trust", "province", "export", "ra"}), 0) << lan_.err.str();
   EXPECT_TRUE(says(lan_, "Đã ghi 1 tin")) << lan_.out.str();
   const auto opened = bundle_from_file(lan_.files["ra"]);
@@ -97,7 +100,10 @@ TEST_F(ProvinceCommandsTest, WhatCannotBeHandedOverIsSaid) {
   server_.me = "lan";
   ASSERT_EQ(lan_.run({"item", "submit", "tin-1"}), 0) << lan_.err.str();
   server_.me = "nam";
-  ASSERT_EQ(nam_.run({"item", "approve", "tin-1", "--checked", "all"}), 0) << nam_.err.str();
+  ASSERT_EQ(nam_.run({"item", "approve", "tin-1", "--version", to_hex(*server_.item.submitted),
+                      "--checked", "all"}),
+            0)
+      << nam_.err.str();
   ASSERT_EQ(lan_.run({"--json", "trust", "province", "export", "ra"}), 0) << lan_.err.str();
   EXPECT_EQ(lan_.json().array_at("left_out", 9).value()->size(), 1u);
   EXPECT_EQ(lan_.run({"trust", "province", "export", "ra", "--item", "tin-1"}), 1);
