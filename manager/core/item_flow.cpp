@@ -150,7 +150,7 @@ Result<ItemRecord> new_item(const ItemId& id, const ItemContent& content, const 
   item.id = id;
   item.revision = 1;
   item.content = content;
-  item.author = login;
+  item.author = item.changed_by = login;
   item.changed_at = now;
   return item;
 }
@@ -162,7 +162,9 @@ Result<ItemRecord> apply(const ItemRecord& item, const ItemCommand& command,
   const bool again =
       std::holds_alternative<Withdraw>(command) && item.state == ItemState::Withdrawn;
   TRY(std::visit(step, command));
-  if (!again) step.item.changed_at = now;
+  if (again) return std::move(step.item);
+  step.item.changed_by = login;
+  step.item.changed_at = now;
   return std::move(step.item);
 }
 

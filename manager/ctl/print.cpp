@@ -77,6 +77,9 @@ std::string lines_of(const ItemRecord& item, int utc_offset_minutes) {
                      item.content.title + "  " +
                      local_time_text(item.content.valid_from, utc_offset_minutes) + " – " +
                      local_time_text(item.content.valid_until, utc_offset_minutes);
+  line += "  " + text("ctl.item.changed",
+                      {{"login", item.changed_by},
+                       {"time", local_time_text(item.changed_at, utc_offset_minutes)}});
   if (by_one_person(item)) line += "  [" + std::string(text("ctl.one_person")) + "]";
   if (!item.reason.empty()) line += "  (" + item.reason + ")";
   return line + "\n";

@@ -1,6 +1,7 @@
 // What the pages about an item have in common.
 #include <algorithm>
 
+#include "manager/core/local_time.h"
 #include "manager/core/review.h"
 #include "manager/desk/pages.h"
 #include "manager/desk/wording.h"
@@ -25,6 +26,9 @@ void draw_item_state(const State& state, const ItemRecord& item, Instant now) {
   draw_delivered(state, item);
   ui::beside(14);
   ui::words(text("desk.written_by", {{"login", item.author}}), ui::Tone::Muted);
+  if (item.state == ItemState::Draft) return;
+  const std::string time = local_time_text(item.changed_at, state.utc_offset_minutes());
+  ui::words(text("desk.changed_by", {{"login", item.changed_by}, {"time", time}}), ui::Tone::Muted);
 }
 
 void draw_remarks(const ItemRecord& item) {

@@ -10,7 +10,7 @@ namespace {
 
 const std::string kColumns =
     "id, state, revision, content, author, version_number, submitted, approved, approver, reason, "
-    "changed_at";
+    "changed_by, changed_at";
 const std::string kLoad =
     "SELECT " + kColumns +
     ", (SELECT author FROM item_version WHERE hash = item.approved) FROM item";
@@ -18,10 +18,10 @@ const std::string kLoadOne = kLoad + " WHERE id = $1";
 const std::string kLoadAll = kLoad + " ORDER BY changed_seq DESC";
 const std::string kStore =
     "INSERT INTO item (" + kColumns +
-    ", changed_seq) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12) "
+    ", changed_seq) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13) "
     "ON CONFLICT (id) DO UPDATE SET state = $2, revision = $3, content = $4, author = $5, "
     "version_number = $6, submitted = $7, approved = $8, approver = $9, reason = $10, "
-    "changed_at = $11, changed_seq = $12";
+    "changed_by = $11, changed_at = $12, changed_seq = $13";
 
 Result<ItemRecord> item_of(const DbRow& row) {
   ItemRecord item;
@@ -35,8 +35,9 @@ Result<ItemRecord> item_of(const DbRow& row) {
   item.approved = optional_digest_of(row[7]);
   item.approver = text_of(row[8]);
   item.reason = text_of(row[9]);
-  item.changed_at = instant_of(row[10]);
-  if (!is_null(row[11])) item.composer = text_of(row[11]);
+  item.changed_by = text_of(row[10]);
+  item.changed_at = instant_of(row[11]);
+  if (!is_null(row[12])) item.composer = text_of(row[12]);
   return item;
 }
 
@@ -60,7 +61,7 @@ Status store_item(Db& db, const ItemRecord& item, std::int64_t seq) {
   TRY(db.query(kStore, {item.id.text, std::string(name_of(item.state)), item.revision,
                         to_json(item.content).dump(), item.author, item.version_number,
                         to_column(item.submitted), to_column(item.approved), item.approver,
-                        item.reason, to_column(item.changed_at), seq}));
+                        item.reason, item.changed_by, to_column(item.changed_at), seq}));
   TRY(db.query("DELETE FROM item_media WHERE item = $1", {item.id.text}));
   for (const Media& media : item.content.media) {
     TRY(db.query("INSERT INTO item_media (item, blob) VALUES ($1,$2) ON CONFLICT DO NOTHING",

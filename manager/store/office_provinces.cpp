@@ -120,6 +120,7 @@ class Import {
     item.id = version.id;
     item.content = version.content;
     item.author = login_at(version.author, office);
+    item.changed_by = who_.login;
     item.changed_at = now_;
     ++item.revision;
     for (const Media& media : version.content.media) {
@@ -177,6 +178,7 @@ Result<int> settle_province_items(OfficeParts& parts, Repository& repository,
     const bool is_back = item.state == ItemState::Withdrawn && item.reason == taken_back() &&
                          names(listed, office, item.submitted);
     if (!is_gone && !is_back) continue;
+    item.changed_by = who;
     item.changed_at = now;
     if (is_gone) {
       ++count;

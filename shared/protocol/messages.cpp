@@ -93,6 +93,7 @@ void fields(Visitor& field, Value& record) {
   field("composer", record.composer);
   field("approver", record.approver);
   field("reason", record.reason);
+  field("changed_by", record.changed_by);
   field("changed_at", record.changed_at);
 }
 

@@ -70,7 +70,8 @@ struct ItemRecord {
   std::string composer;             ///< login of who composed `approved`
   std::string approver;             ///< login, of `approved`
   std::string reason;               ///< of a return or withdrawal
-  Instant changed_at{};
+  std::string changed_by;           ///< login of who brought it into this state
+  Instant changed_at{};             ///< and when
 };
 
 /// True when one person both composed and approved what may play: people are shown that.

@@ -157,6 +157,7 @@ CREATE TABLE item (
   approved BLOB REFERENCES item_version (hash),
   approver TEXT NOT NULL,
   reason TEXT NOT NULL,
+  changed_by TEXT NOT NULL,
   changed_at INTEGER NOT NULL,
   changed_seq INTEGER NOT NULL
 ) STRICT;

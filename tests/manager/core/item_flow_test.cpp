@@ -51,6 +51,7 @@ TEST_F(ItemFlowTest, ANewItemIsADraft) {
   EXPECT_EQ(item.author, "lan");
   EXPECT_EQ(item.version_number, 0);
   EXPECT_EQ(item.changed_at, now_);
+  EXPECT_EQ(item.changed_by, "lan");
   ItemContent wrong = sample::notice_content();
   wrong.title = "a\x01";
   EXPECT_EQ(new_item({"item-1"}, wrong, "lan", now_).error().code, Code::Invalid);
@@ -225,6 +226,7 @@ TEST_F(ItemFlowTest, AReasonIsCleanText) {
   EXPECT_EQ(key_of(item, Return{*item.submitted, "a\x02"}, "minh"), "text.control");
   EXPECT_EQ(key_of(item, Withdraw{std::string(201, 'x')}), "text.too_long");
   EXPECT_EQ(returned().reason, "Sai ngày");
+  EXPECT_EQ(returned().changed_by, "minh");
   const ItemRecord item2 = returned();
   EXPECT_EQ(after(item2, Submit{next_version(item2), kinds_}).reason, "");
 }

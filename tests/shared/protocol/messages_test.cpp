@@ -93,6 +93,7 @@ TEST(Messages, KeepItemsAndPlaylists) {
                   "lan",
                   "hoa",
                   "sai ngày",
+                  "hoa",
                   sample::midnight()};
   expect_round_trip(item, {"submitted", "approved"});
   item.submitted.reset();
