@@ -82,6 +82,11 @@ bool all_silent(const std::vector<BoardRecord>& boards) {
 }
 
 std::vector<BoardFinding> board_findings(const BoardRecord& board, bool all_silent, Instant now) {
+  if (board.state == BoardState::Revoked && board.problem == "board.revoked_calls") {
+    return {{BoardFact::Revoked, Gravity::Waits,
+             text("findings.revoked_calls", {{"peers", board.problem_peers}}),
+             said("findings.cause.revoked_calls")}};
+  }
   if (board.state == BoardState::Revoked) {
     return {{BoardFact::Revoked, Gravity::Over, said("findings.revoked"), ""}};
   }
@@ -91,7 +96,11 @@ std::vector<BoardFinding> board_findings(const BoardRecord& board, bool all_sile
   }
   for (const std::string& problem : {board.problem, board.status.problem}) {
     if (problem.empty()) continue;
-    findings.push_back({BoardFact::Problem, Gravity::Bad, said("findings.problem"), said(problem)});
+    std::string cause = said(problem);
+    if (problem == board.problem && !board.problem_peers.empty()) {
+      cause += " " + text("findings.peers", {{"peers", board.problem_peers}});
+    }
+    findings.push_back({BoardFact::Problem, Gravity::Bad, said("findings.problem"), cause});
   }
   if (!board.online) {
     findings.push_back(silence_of(board, all_silent, now));

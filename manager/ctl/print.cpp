@@ -148,6 +148,7 @@ std::string lines_of(const BoardRecord& board) {
                         {{"who", board.off_air->who}, {"reason", board.off_air->reason}});
   }
   if (!board.problem.empty()) line += "  " + std::string(text(board.problem));
+  if (!board.problem_peers.empty()) line += " (" + board.problem_peers + ")";
   if (!board.status.problem.empty()) line += "  " + std::string(text(board.status.problem));
   return line + "\n";
 }

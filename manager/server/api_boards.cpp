@@ -119,7 +119,8 @@ Result<Response> board_events(Call& call) {
   const BoardId& id = call.board->id;
   if (call.request.method != "GET") return Call::nothing_there();
   const auto other = call.hub.peer_of(id);
-  if (other && *other != call.request.peer) call.gate.note_replaced(id, call.now);
+  if (other && *other != call.request.peer)
+    call.gate.note_replaced(id, *other, call.request.peer, call.now);
 
   // The selection first: the very first one is made here, and its event counts.
   const std::int64_t generation = TRY(call.office.selection_of(id, call.now)).generation;

@@ -11,6 +11,7 @@ namespace bangtin {
 namespace {
 
 constexpr std::string_view kCopiedKey = "board.copied_key";
+constexpr std::string_view kRevokedCalls = "board.revoked_calls";
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -30,6 +31,11 @@ std::optional<std::int64_t> counter_of(const Request& request) {
     return std::nullopt;
   }
   return value;
+}
+
+/// For people.
+std::string addresses(const std::string& one, const std::string& other) {
+  return one.empty() || one == other ? other : one + ", " + other;
 }
 
 Error unsigned_request() {
@@ -63,7 +69,7 @@ Result<BoardGate::Watch*> BoardGate::watch_of(const PublicKey& key, const BoardI
   const auto known = boards_.find(key);
   if (known != boards_.end()) return &known->second;
   const std::int64_t floor = TRY(office_.counter_of(board));
-  Watch watch{board, CounterWindow(floor), floor, floor, {}, {}};
+  Watch watch{board, CounterWindow(floor), floor, floor, {}, {}, {}};
   // What the key signed while it was being paired stays taken.
   const auto before = new_keys_.find(key);
   if (before != new_keys_.end() && before->second.highest() > floor) {
@@ -73,16 +79,18 @@ Result<BoardGate::Watch*> BoardGate::watch_of(const PublicKey& key, const BoardI
   return &boards_.emplace(key, std::move(watch)).first->second;
 }
 
-Status BoardGate::take(Watch& watch, std::int64_t counter, Instant now) {
+Status BoardGate::take(Watch& watch, std::int64_t counter, const std::string& peer, Instant now) {
   if (!watch.window.take(counter)) {
     // Numbers from before this start prove nothing: the block noted ahead reaches over new ones.
     if (counter > watch.floor &&
         too_often(watch.replays, now, limits::kReplaysBeforeProblem, limits::kReplaySpan)) {
       log::warn("server", "a board's key seems to be in use twice", {{"board", watch.board.text}});
-      TRY(office_.note_problem(watch.board, std::string(kCopiedKey), now));
+      TRY(office_.note_problem(watch.board, std::string(kCopiedKey), now,
+                               addresses(watch.peer, peer)));
     }
     return replayed();
   }
+  watch.peer = peer;
   if (counter > watch.noted) {
     const std::int64_t noted = watch.window.highest() + limits::kCounterNotedAhead;
     TRY(office_.note_counter(watch.board, noted));
@@ -93,12 +101,11 @@ Status BoardGate::take(Watch& watch, std::int64_t counter, Instant now) {
 
 Result<BoardRecord> BoardGate::board_of(const Request& request, Instant now) {
   const PublicKey key = TRY(signer_of(request));
-  BoardRecord board = TRY(office_.board_of(key));
-  if (board.state == BoardState::Revoked) {
-    return Error{Code::Denied, "board is revoked", "board.revoked"};
-  }
+  auto found = office_.board_of(key);
+  if (!found && found.error().key == "board.revoked") note_turned_away(key, request.peer, now);
+  BoardRecord board = TRY(std::move(found));
   Watch* watch = TRY(watch_of(key, board.id));
-  TRY(take(*watch, *counter_of(request), now));
+  TRY(take(*watch, *counter_of(request), request.peer, now));
   return board;
 }
 
@@ -115,7 +122,22 @@ void BoardGate::forget(const BoardId& board) {
   std::erase_if(boards_, [&board](const auto& entry) { return entry.second.board == board; });
 }
 
-void BoardGate::note_replaced(const BoardId& board, Instant now) {
+/// Once for each address: whoever has the box may call every second.
+void BoardGate::note_turned_away(const PublicKey& key, const std::string& peer, Instant now) {
+  const auto [known, is_new] = turned_away_.try_emplace(key, peer);
+  if (!is_new && known->second == peer) return;
+  known->second = peer;
+  const auto boards = office_.boards();
+  if (!boards) return log::warn("server", boards.error().message);
+  const auto board = std::ranges::find(*boards, key, &BoardRecord::key);
+  if (board == boards->end()) return;
+  log::warn("server", "a revoked board calls", {{"board", board->id.text}, {"peer", peer}});
+  const auto noted = office_.note_problem(board->id, std::string(kRevokedCalls), now, peer);
+  if (!noted) log::warn("server", noted.error().message, {{"board", board->id.text}});
+}
+
+void BoardGate::note_replaced(const BoardId& board, const std::string& other,
+                              const std::string& peer, Instant now) {
   for (auto& [key, watch] : boards_) {
     if (watch.board != board) continue;
     if (!too_often(watch.replacements, now, limits::kReplacementsBeforeProblem,
@@ -123,7 +145,8 @@ void BoardGate::note_replaced(const BoardId& board, Instant now) {
       return;
     }
     log::warn("server", "two streams of one board replace each other", {{"board", board.text}});
-    const auto noted = office_.note_problem(board, std::string(kCopiedKey), now);
+    const auto noted =
+        office_.note_problem(board, std::string(kCopiedKey), now, addresses(other, peer));
     if (!noted) log::warn("server", noted.error().message, {{"board", board.text}});
     return;
   }

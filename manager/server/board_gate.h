@@ -19,7 +19,8 @@ class BoardGate {
   /// The key that signed, whether or not it is a board's. Errors: denied (no or a wrong signature).
   static Result<PublicKey> signer_of(const Request& request);
 
-  /// The board behind a signed request, its counter taken. Errors: denied (signature, unknown,
+  /// The board behind a signed request, its counter taken. One that is revoked and still calls is
+  /// noted. Errors: denied (signature, unknown,
   /// revoked), conflict with key "board.replayed".
   Result<BoardRecord> board_of(const Request& request, Instant now);
 
@@ -29,8 +30,9 @@ class BoardGate {
   /// The board was paired anew: its counters begin where the store says.
   void forget(const BoardId& board);
 
-  /// A stream of this board took the place of one from another address.
-  void note_replaced(const BoardId& board, Instant now);
+  /// A stream of this board from `peer` took the place of one from another address.
+  void note_replaced(const BoardId& board, const std::string& other, const std::string& peer,
+                     Instant now);
 
  private:
   struct Watch {
@@ -40,13 +42,16 @@ class BoardGate {
     std::int64_t noted = 0;  ///< what the store would start with after a crash
     std::deque<Instant> replays;
     std::deque<Instant> replacements;
+    std::string peer;  ///< the last request that was taken came from there
   };
   Result<Watch*> watch_of(const PublicKey& key, const BoardId& board);
-  Status take(Watch& watch, std::int64_t counter, Instant now);
+  Status take(Watch& watch, std::int64_t counter, const std::string& peer, Instant now);
+  void note_turned_away(const PublicKey& key, const std::string& peer, Instant now);
 
   Office& office_;
   std::map<PublicKey, Watch> boards_;
   std::map<PublicKey, CounterWindow> new_keys_;
+  std::map<PublicKey, std::string> turned_away_;  ///< revoked ones: where they called from last
 };
 
 }  // namespace bangtin

@@ -299,7 +299,9 @@ class Office {
   /// Remembers the highest counter taken, so a restart refuses older ones.
   Status note_counter(const BoardId& id, std::int64_t counter);
   Result<std::int64_t> counter_of(const BoardId& id);
-  Status note_problem(const BoardId& id, const std::string& problem, Instant now);
+  /// `peers`: the addresses that it came from, as people read them.
+  Status note_problem(const BoardId& id, const std::string& problem, Instant now,
+                      const std::string& peers = "");
 
   // What a board calls.
   struct BoardSelection {

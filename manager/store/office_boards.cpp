@@ -19,7 +19,8 @@ const std::string kSelect =
     "b.status_height_px, b.status_at, b.status_program_version, b.status_problem, b.problem, "
     "c.code, b.status_audit_seq, b.status_audit_hash, b.off_air_since, b.off_air_by, "
     "b.off_air_reason, b.status_health, b.latitude_udeg, b.longitude_udeg, b.status_controls, "
-    "p.number, p.at, p.width_px, p.height_px FROM board b JOIN commune c ON c.id = 1 "
+    "p.number, p.at, p.width_px, p.height_px, b.problem_peers FROM board b JOIN commune c ON c.id "
+    "= 1 "
     "LEFT JOIN board_picture p ON p.board = b.id ";
 const std::string kLoadOne = kSelect + "WHERE b.id = $1";
 const std::string kLoadByKey = kSelect + "WHERE b.key = $1";
@@ -87,6 +88,7 @@ BoardRecord board_of_row(const DbRow& row) {
   if (const auto at = optional_instant_of(row[28])) {
     board.picture = GlassPicture{int_of(row[27]), *at, size_of(row[29], row[30])};
   }
+  board.problem_peers = text_of(row[31]);
   return board;
 }
 
@@ -121,11 +123,14 @@ Status set_canvas(Db& db, const BoardId& id, Size canvas_px, Instant now) {
 }
 
 /// Within the caller's transaction.
-Status set_problem(Db& db, const BoardRecord& before, const std::string& problem, Instant now) {
-  if (before.problem == problem) return {};
-  TRY(db.query("UPDATE board SET problem = $2 WHERE id = $1", {before.id.text, problem}));
+Status set_problem(Db& db, const BoardRecord& before, const std::string& problem, Instant now,
+                   const std::string& peers = "") {
+  if (before.problem == problem && before.problem_peers == peers) return {};
+  TRY(db.query("UPDATE board SET problem = $2, problem_peers = $3 WHERE id = $1",
+               {before.id.text, problem, peers}));
   Json body;
   body.set("problem", problem);
+  if (!peers.empty()) body.set("peers", peers);
   TRY(add_event(db, now, "board.problem", before.id.text, before.id.text, body));
   return {};
 }
@@ -211,9 +216,10 @@ Result<std::int64_t> Office::counter_of(const BoardId& id) {
   return int_of(rows[0][0]);
 }
 
-Status Office::note_problem(const BoardId& id, const std::string& problem, Instant now) {
+Status Office::note_problem(const BoardId& id, const std::string& problem, Instant now,
+                            const std::string& peers) {
   return parts_.db.transact(
-      [&]() -> Status { return set_problem(parts_.db, TRY(board(id)), problem, now); });
+      [&]() -> Status { return set_problem(parts_.db, TRY(board(id)), problem, now, peers); });
 }
 
 Status Office::take_status(const BoardId& id, const BoardStatus& status, Instant now) {

@@ -81,7 +81,7 @@ Status end_pairing(Db& db, const Pairing& pairing, PairingState state, const DbV
 Status renew_board(Db& db, const BoardId& id, const Pairing& pairing, const std::string& name) {
   TRY(db.query(
       "UPDATE board SET name = $2, width_px = $3, height_px = $4, counter = 0, play_log = NULL, "
-      "problem = '' WHERE id = $1",
+      "problem = '', problem_peers = '' WHERE id = $1",
       {id.text, name, to_column(pairing.canvas_px.width_px),
        to_column(pairing.canvas_px.height_px)}));
   return {};

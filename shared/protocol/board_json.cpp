@@ -112,6 +112,7 @@ void fields(Visitor& field, Value& board) {
   field("generation_wanted", board.generation_wanted);
   field("status", board.status);
   field("problem", board.problem);
+  field("problem_peers", board.problem_peers);
   field.list("tags", board.tags, limits::kTagsPerBoardMax);
   field("off_air", board.off_air);
   field("position", board.position);

@@ -163,6 +163,7 @@ struct BoardRecord {
   std::optional<GeoPoint> position;          ///< where it stands, once somebody said so
   std::optional<GlassPicture> picture = {};  ///< the last one that it sent
   std::vector<OrderRecord> orders = {};      ///< the newest of each kind
+  std::string problem_peers = {};            ///< addresses that `problem` came from, for people
 };
 
 struct PairingRequest {

@@ -99,7 +99,7 @@ class SimTrustServer final : public Channel {
   std::map<Digest, ItemVersion> versions;
   std::function<void()> before_list;  ///< runs once, before the next list is taken
   bool always_moved = false;
-  bool keeps_live = false;  ///< what was withdrawn, too
+  bool keeps_live = false;          ///< what was withdrawn, too
   bool trust_missing = false;       ///< nobody has said which commune this is
   std::vector<std::string> asked;   ///< "GET /v1/me", ...
   std::vector<std::string> bodies;  ///< of the same requests

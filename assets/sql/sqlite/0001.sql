@@ -224,6 +224,8 @@ CREATE TABLE board (
   counter INTEGER NOT NULL DEFAULT 0,
   play_log INTEGER REFERENCES play_log (number),
   problem TEXT NOT NULL DEFAULT '',
+  -- The addresses that it came from, as people read them.
+  problem_peers TEXT NOT NULL DEFAULT '',
   -- While it is off the air it shows the place's card, whatever is published.
   off_air_since INTEGER,
   off_air_by TEXT NOT NULL DEFAULT '',

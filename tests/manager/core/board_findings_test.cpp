@@ -73,6 +73,20 @@ TEST_F(BoardFindings, WhatStrikesAllBoardsIsNotLookedForAtOne) {
             std::string::npos);
 }
 
+TEST_F(BoardFindings, ARevokedBoardThatStillCallsIsSaidWithWhereItIs) {
+  BoardRecord board = well();
+  board.state = BoardState::Revoked;
+  EXPECT_EQ(worst(board).words, "Đã thu hồi quyền");
+  board.problem = "board.revoked_calls";
+  board.problem_peers = "192.0.2.7";
+  EXPECT_NE(worst(board).words.find("192.0.2.7"), std::string::npos);
+  EXPECT_EQ(worst(board).gravity, Gravity::Waits);
+  board.problem = "board.copied_key";
+  EXPECT_EQ(worst(board).gravity, Gravity::Over) << "that is over";
+  board.state = BoardState::Paired;
+  EXPECT_NE(worst(board).advice.find("192.0.2.7"), std::string::npos);
+}
+
 TEST_F(BoardFindings, HeatAndAFullDiskAreToldBeforeTheyHurt) {
   BoardRecord board = well();
   board.status.health->temperature_c = 69;

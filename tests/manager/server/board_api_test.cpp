@@ -147,10 +147,12 @@ TEST(BoardApi, ShowsAProblemWhenNewCountersComeTwice) {
   const std::string board = house.pair(key);
   ASSERT_EQ(house.signed_call(key, "GET", kProbe, {}, 1000).status, 200);
   EXPECT_EQ(problem_of(house, board), "");
+  house.peer = "198.51.100.9";
   for (std::size_t i = 0; i < limits::kReplaysBeforeProblem; ++i) {
     EXPECT_EQ(house.signed_call(key, "GET", kProbe, {}, 1000).status, 409);
   }
   EXPECT_EQ(problem_of(house, board), "board.copied_key");
+  EXPECT_EQ(house.office->board(BoardId{board})->problem_peers, "192.0.2.1, 198.51.100.9");
 }
 
 TEST(BoardApi, BlamesNoBoardForTheRestartOfTheServer) {
@@ -189,6 +191,24 @@ TEST(BoardApi, ShutsARevokedBoardOut) {
     EXPECT_EQ(answer.status, 403);
     EXPECT_EQ(answer.key, "board.revoked");
   }
+}
+
+TEST(BoardApi, ARevokedBoardThatStillCallsIsShownWithWhereItIs) {
+  House house;
+  const KeyPair key = house.new_key();
+  const std::string board = house.pair(key);
+  house.call("technician", "POST", "/v1/boards/" + board + "/revoke");
+  EXPECT_EQ(problem_of(house, board), "");
+  const std::int64_t before = house.office->last_event().value();
+  house.peer = "203.0.113.5";
+  for (int i = 0; i < 20; ++i)
+    EXPECT_EQ(house.signed_call(key, "GET", kProbe).key, "board.revoked");
+  EXPECT_EQ(problem_of(house, board), "board.revoked_calls");
+  EXPECT_EQ(house.office->board(BoardId{board})->problem_peers, "203.0.113.5");
+  EXPECT_EQ(house.office->last_event().value(), before + 1) << "told once";
+  house.peer = "203.0.113.6";
+  house.signed_call(key, "GET", kProbe);
+  EXPECT_EQ(house.office->board(BoardId{board})->problem_peers, "203.0.113.6");
 }
 
 TEST(BoardApi, GivesASelectionByItsHashToItsBoardAlone) {
@@ -281,6 +301,7 @@ TEST(BoardApi, ShowsAProblemWhenTwoPlacesFightForOneStream) {
     house.now += 5s;
   }
   EXPECT_EQ(problem_of(house, board), "board.copied_key");
+  EXPECT_EQ(house.office->board(BoardId{board})->problem_peers, "192.0.2.7, 198.51.100.9");
 }
 
 TEST(BoardApi, BlamesNoBoardThatComesBackFromItsOwnPlace) {
