@@ -1,10 +1,12 @@
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include <cstdlib>
+#include <filesystem>
 
 #include "shared/protocol/board_trust.h"
+#include "shared/storage/disk_trust_store.h"
 #include "tests/bench/benches.h"
-#include "tests/fakes/memory_trust_store.h"
 #include "tests/fakes/sample_manifest.h"
 #include "tests/fakes/signed_commune.h"
 
@@ -36,7 +38,11 @@ Manifest manifest_with_items(std::int64_t generation) {
 void bench_trust() {
   const Manifest first = manifest_with_items(1);
   SignedCommune commune(first.selection.place);
-  MemoryTrustStore store;
+  // As on a board: what is believed is on the disk before it counts.
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / fmt::format("bangtin-bench-trust-{}", getpid());
+  const auto disk = open_posix_disk(folder).value();
+  DiskTrustStore store(*disk);
   BoardTrust trust(store);
   if (!trust.pin(commune.root()).ok()) std::abort();
   std::vector<std::string> files;
@@ -56,6 +62,13 @@ void bench_trust() {
       "{{\"bench\":\"verify_generation\",\"items\":{},\"bytes\":{},\"ms\":{:.2f},\"goal_ms\":20}}"
       "\n",
       kItems, files.back().size(), seconds * 1e3);
+  const GenerationParts parts = open_generation_file(files.back()).value();
+  BundleFetcher same(parts.trust);
+  const double cycle = median_seconds(kFlips, [&] {
+    if (!tuf::TrustClient(same, store).refresh(sample::midnight()).ok()) std::abort();
+  });
+  fmt::print("{{\"bench\":\"trust_cycle_nothing_new_judged\",\"ms\":{:.3f}}}\n", cycle * 1e3);
+  std::filesystem::remove_all(folder);
 }
 
 }  // namespace bangtin
