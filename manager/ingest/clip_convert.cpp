@@ -1,7 +1,6 @@
 #include "manager/ingest/clip_convert.h"
 
 #include <algorithm>
-#include <cstdio>
 
 #include "manager/ingest/clip_output.h"
 #include "manager/ingest/picture_chain.h"
@@ -15,13 +14,6 @@ constexpr AVRational kMicroseconds{1, 1'000'000};
 /// A file with more damage than this is refused: a few torn pictures are not worth a refusal.
 constexpr int kBrokenMin = 5;
 constexpr int kBrokenPercentMax = 2;
-
-std::string sound_filters(const ClipScan& scan) {
-  char text[128];
-  std::snprintf(text, sizeof text, "volume=volume=%.2fdB,atrim=end=%.3f", gain_db(*scan.sound),
-                double(scan.duration.count()) / 1'000);
-  return text;
-}
 
 /// Copies the pictures' packets, with times counted in frames.
 class PictureCopy {
@@ -127,7 +119,9 @@ class Conversion {
       sound_stream_ = output_.add(*input_.sound()->codecpar, {1, kSoundRate_hz});
       return sound_stream_ >= 0;
     }
-    sound_ = SoundChain::open(*input_.sound(), scan_.first_us, sound_filters(scan_));
+    sound_ =
+        SoundChain::open(*input_.sound(), scan_.first_us,
+                         level_filters(plan_.sound.gain_db, plan_.sound.limited, scan_.duration));
     sound_encoding_.emplace(open_sound_encoder(), output_);
     if (!sound_ || !sound_encoding_->good()) return false;
     sound_->set_frame_samples(sound_encoding_->frame_samples());

@@ -4,7 +4,7 @@
 
 #include <optional>
 
-#include "manager/ingest/clip_scan.h"
+#include "manager/ingest/clip_level.h"
 
 namespace bangtin {
 
@@ -12,6 +12,7 @@ namespace bangtin {
 struct ConvertPlan {
   bool copy_pictures = false;
   bool copy_sound = false;
+  SoundLevel sound;  ///< of a sound that is made anew
   Ratio rate;
   Size size_px;
 };

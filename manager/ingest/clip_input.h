@@ -36,6 +36,8 @@ class ClipInput {
   /// Sum of the parts of the file that were read, of 1000.
   int permille() const;
 
+  /// From here on read() gives the sound alone.
+  void leave_pictures_out() { format_->streams[video_]->discard = AVDISCARD_ALL; }
   /// The next packet of the two streams. False at the end; sets broken() when it is no clean one.
   bool read(AVPacket& packet);
   bool broken() const { return broken_; }

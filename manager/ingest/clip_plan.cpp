@@ -15,8 +15,11 @@ constexpr double kRateMax = limits::kClipRateMax;
 constexpr double kHalfMin = 20;  ///< a slower half moves worse than 30 of uneven pictures
 constexpr double kTarget_lufs = -23;
 constexpr double kSilence_lufs = -60;
-constexpr double kPeak_db = -1;
 constexpr double kGainMax_db = 20;
+/// Between two samples a sound may rise above both by about so much.
+constexpr double kBetweenSamples_db = 3;
+/// A correction that nobody hears is not worth another pass.
+constexpr double kCorrectionMin_db = 0.3;
 
 constexpr Ratio kRates[] = {{10, 1},       {12, 1},        {25, 2},       {15, 1},       {20, 1},
                             {24000, 1001}, {24, 1},        {25, 1},       {30000, 1001}, {30, 1},
@@ -107,11 +110,19 @@ bool may_copy(const CopyFacts& facts, const CodedShape& shape, const FrameTimes&
 bool is_silent(const Loudness& loudness) { return loudness.lufs <= kSilence_lufs; }
 
 double gain_db(const Loudness& loudness) {
-  if (is_silent(loudness)) return 0;
-  const double wanted = std::min(kTarget_lufs - loudness.lufs, kGainMax_db);
-  return wanted <= 0 ? wanted : std::max(0.0, std::min(wanted, kPeak_db - loudness.peak_db));
+  return is_silent(loudness) ? 0 : std::min(kTarget_lufs - loudness.lufs, kGainMax_db);
 }
 
-bool is_level(const Loudness& loudness) { return std::abs(gain_db(loudness)) <= 1; }
+bool is_level(const Loudness& loudness) { return std::abs(kTarget_lufs - loudness.lufs) <= 1; }
+
+bool needs_limiter(const Loudness& loudness, double gain_db) {
+  return loudness.peak_db + gain_db > kPeakMax_db - kBetweenSamples_db;
+}
+
+std::optional<double> corrected_gain_db(double gain_db, double heard_lufs) {
+  const double better = std::min(gain_db + kTarget_lufs - heard_lufs, kGainMax_db);
+  if (std::abs(better - gain_db) < kCorrectionMin_db) return std::nullopt;
+  return better;
+}
 
 }  // namespace bangtin

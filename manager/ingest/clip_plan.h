@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "shared/base/clock.h"
@@ -61,9 +62,19 @@ struct Loudness {
 };
 /// Nothing audible: a track of silence is left out.
 bool is_silent(const Loudness& loudness);
-/// What brings it to -23 LUFS without a sample above -1 dB; at most 20 dB.
+/// What brings it to -23 LUFS, whatever its peaks: they are limited. At most 20 dB, so that a hiss
+/// that is hardly heard is not lifted into a noise.
 double gain_db(const Loudness& loudness);
 /// Within 1 LU of -23 LUFS.
 bool is_level(const Loudness& loudness);
+
+/// The peaks of a clip's sound: what the encoder adds stays below -1 dB.
+inline constexpr double kPeakMax_db = -2;
+/// With this gain a peak would rise above kPeakMax_db, or one between two samples could.
+bool needs_limiter(const Loudness& loudness, double gain_db);
+/// The next gain to try when the sound came out of the limiter at `heard_lufs` with this one: what
+/// the limiter took is made up for, within the bound of gain_db(). Nothing when it is level or at
+/// the bound.
+std::optional<double> corrected_gain_db(double gain_db, double heard_lufs);
 
 }  // namespace bangtin

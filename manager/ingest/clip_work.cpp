@@ -15,7 +15,8 @@ StepWatch part_of(const StepWatch& watch, int begin, int end) {
 }
 
 // How the work of a usual clip divides: reading is quick, encoding is most of it.
-constexpr int kScanned = 80;
+constexpr int kScanned = 60;
+constexpr int kLevelled = 80;
 constexpr int kMade = 850;
 constexpr int kMadeByCopy = 300;
 constexpr int kAll = 1'000;
@@ -27,7 +28,7 @@ std::variant<CheckedClip, ClipRefusal> make_and_check(int input, int output, con
   auto opened = ClipInput::open(input);
   if (const auto* refusal = std::get_if<ClipRefusal>(&opened)) return *refusal;
   const auto refusal =
-      make_clip(*std::get<0>(opened), scan, plan, output, part_of(watch, kScanned, made));
+      make_clip(*std::get<0>(opened), scan, plan, output, part_of(watch, kLevelled, made));
   if (refusal) return *refusal;
   return check_clip(output, part_of(watch, made, kAll));
 }
@@ -52,6 +53,11 @@ std::variant<MadeClip, ClipRefusal> convert(int input, int output, const StepWat
     if (const auto* refusal = std::get_if<ClipRefusal>(&scanned)) return *refusal;
     scan = std::move(std::get<ClipScan>(scanned));
     plan = plan_of(clip, scan);
+  }
+  if (scan.sound && !plan.copy_sound) {
+    const auto level = find_level(input, scan, part_of(watch, kScanned, kLevelled));
+    if (const auto* refusal = std::get_if<ClipRefusal>(&level)) return *refusal;
+    plan.sound = std::get<SoundLevel>(level);
   }
   auto checked = make_and_check(input, output, scan, plan, watch);
   const auto* refusal = std::get_if<ClipRefusal>(&checked);

@@ -16,8 +16,9 @@ struct MadeClip {
 /// From the file's head alone.
 std::variant<FileProbe, ClipRefusal> probe_clip(int input);
 
-/// Three passes: look, make, check. When pictures that were copied turn out broken they are made
-/// anew. `output` is an empty file for reading and writing.
+/// Three passes: look, make, check; a sound whose peaks are limited is listened to in between. When
+/// pictures that were copied turn out broken they are made anew. `output` is an empty file for
+/// reading and writing.
 std::variant<MadeClip, ClipRefusal> convert(int input, int output, const StepWatch& watch);
 
 }  // namespace bangtin

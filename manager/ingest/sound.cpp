@@ -6,6 +6,7 @@ extern "C" {
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <cstdlib>
 
 namespace bangtin {
@@ -115,9 +116,26 @@ bool SoundChain::feed(const AVPacket* packet, const Sink& sink) {
   return packet || filter(nullptr, sink);
 }
 
-std::unique_ptr<LoudnessMeter> LoudnessMeter::open(const AVStream& stream, std::int64_t first_us) {
+std::string level_filters(double gain_db, bool limited, Millis duration) {
+  char text[256];
+  int size = std::snprintf(text, sizeof text, "volume=volume=%.2fdB,", gain_db);
+  if (limited) {
+    // At four times the rate it sees what is between the samples.
+    size += std::snprintf(text + size, sizeof text - std::size_t(size),
+                          "aresample=%d,alimiter=limit=%.4f:attack=5:release=50:level=0:latency=1,"
+                          "aresample=%d,aformat=sample_fmts=fltp,",
+                          4 * kSoundRate_hz, std::pow(10, kPeakMax_db / 20), kSoundRate_hz);
+  }
+  std::snprintf(text + size, sizeof text - std::size_t(size), "atrim=end=%.3f",
+                double(duration.count()) / 1'000);
+  return text;
+}
+
+std::unique_ptr<LoudnessMeter> LoudnessMeter::open(const AVStream& stream, std::int64_t first_us,
+                                                   const std::string& filters) {
   auto meter = std::make_unique<LoudnessMeter>();
-  meter->chain_ = SoundChain::open(stream, first_us, kMeter);
+  meter->chain_ =
+      SoundChain::open(stream, first_us, filters + (filters.empty() ? "" : ",") + kMeter);
   return meter->chain_ ? std::move(meter) : nullptr;
 }
 

@@ -47,10 +47,16 @@ class SoundChain {
   int channels_ = 0;
 };
 
+/// The filters of a clip's sound: so much louder, its peaks held at kPeakMax_db when `limited`, not
+/// longer than the clip.
+std::string level_filters(double gain_db, bool limited, Millis duration);
+
 /// Measures what passes. EBU R128 by FFmpeg's ebur128.
 class LoudnessMeter {
  public:
-  static std::unique_ptr<LoudnessMeter> open(const AVStream& stream, std::int64_t first_us);
+  /// As it is after `filters`, as FFmpeg takes them. Null when the sound cannot be decoded.
+  static std::unique_ptr<LoudnessMeter> open(const AVStream& stream, std::int64_t first_us,
+                                             const std::string& filters = {});
   bool feed(const AVPacket* packet);
   Loudness result() const { return result_; }
 

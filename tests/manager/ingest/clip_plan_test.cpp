@@ -84,16 +84,36 @@ TEST(MayCopy, TakesTheProfileItselfAndNothingElse) {
   EXPECT_FALSE(may_copy(good, shape, every(25, 100, 9'000), nominal));
 }
 
-TEST(Loudness, IsBroughtToTheLevelWithoutClipping) {
+TEST(Loudness, IsBroughtToTheLevelWhateverItsPeaks) {
   EXPECT_DOUBLE_EQ(gain_db({-13, -1}), -10);
   EXPECT_DOUBLE_EQ(gain_db({-33, -20}), 10);
-  EXPECT_DOUBLE_EQ(gain_db({-33, -6}), 5) << "the peak stays below -1 dB";
-  EXPECT_DOUBLE_EQ(gain_db({-33, 0}), 0);
-  EXPECT_DOUBLE_EQ(gain_db({-50, -40}), 20);
+  EXPECT_DOUBLE_EQ(gain_db({-30, -1}), 7) << "speech into a phone: the limiter holds its peaks";
+  EXPECT_DOUBLE_EQ(gain_db({-33, 0}), 10);
+  EXPECT_DOUBLE_EQ(gain_db({-50, -40}), 20) << "a hiss is not lifted without bound";
   EXPECT_DOUBLE_EQ(gain_db({-70, -70}), 0);
   EXPECT_TRUE(is_silent({-70, -70}));
+}
+
+TEST(Loudness, IsLevelByWhatIsHeardAlone) {
   EXPECT_TRUE(is_level({-23.9, -10}));
   EXPECT_FALSE(is_level({-16, -10}));
+  EXPECT_FALSE(is_level({-30, -1})) << "no peak excuses that it is too quiet";
+  EXPECT_FALSE(is_level({-50, -40}));
+}
+
+TEST(Loudness, NeedsTheLimiterOnlyForPeaks) {
+  EXPECT_TRUE(needs_limiter({-30, -1}, 7));
+  EXPECT_TRUE(needs_limiter({-20, -1}, -3)) << "between two samples it may be higher";
+  EXPECT_FALSE(needs_limiter({-33, -20}, 10));
+  EXPECT_FALSE(needs_limiter({-13, -1}, -10));
+}
+
+TEST(Loudness, WhatTheLimiterTookIsMadeUpForWithinTheBound) {
+  EXPECT_EQ(corrected_gain_db(7, -25), 9);
+  EXPECT_EQ(corrected_gain_db(7, -23.1), std::nullopt);
+  EXPECT_EQ(corrected_gain_db(9, -22), 8);
+  EXPECT_EQ(corrected_gain_db(18, -30), 20);
+  EXPECT_EQ(corrected_gain_db(20, -30), std::nullopt) << "no more than that";
 }
 
 }  // namespace

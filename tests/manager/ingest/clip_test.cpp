@@ -59,12 +59,17 @@ class ClipIngest : public ::testing::Test {
     EXPECT_EQ(std::max(clip.thumbnail.size_px.width_px, clip.thumbnail.size_px.height_px),
               std::min(320, std::max(clip.size_px.width_px, clip.size_px.height_px)));
   }
-  double loudness() {
+  static double heard(const std::string& path, const std::string& what) {
     const std::string line =
-        said_by("ffmpeg -nostdin -i '" + out +
-                "' -map 0:a -af ebur128=framelog=verbose -f null - 2>&1 | grep 'I:' | tail -1");
+        said_by("ffmpeg -nostdin -i '" + path +
+                "' -map 0:a -af ebur128=framelog=verbose:peak=true -f null - 2>&1 | grep '" + what +
+                "' | tail -1");
     return std::strtod(line.substr(line.find(':') + 1).c_str(), nullptr);
   }
+  /// EBU R128, integrated, and the largest true peak.
+  static double loudness_of(const std::string& path) { return heard(path, "I:"); }
+  static double peak_of(const std::string& path) { return heard(path, "Peak:"); }
+  double loudness() { return loudness_of(out); }
 
   TempFolder folder;
   const std::string out = folder.file("out.mp4");
@@ -168,6 +173,37 @@ TEST_F(ClipIngest, BringsTheSoundToItsLevel) {
     ASSERT_TRUE(clip.ok());
     EXPECT_NEAR(loudness(), -23, 1) << volume;
   }
+}
+
+TEST_F(ClipIngest, BringsAQuietSoundWithClicksToItsLevelAndHoldsItsPeaks) {
+  // What a phone records far from the loudspeaker: quiet, and somebody touches the microphone.
+  const std::string path =
+      made("quiet.mov",
+           moving +
+               "-f lavfi -i \"anoisesrc=c=pink:a=0.1:d=2:r=48000:seed=5[noise];"
+               "aevalsrc='if(lt(mod(t,0.5),0.0001),0.97,0)':s=48000:d=2[clicks];"
+               "[noise][clicks]amix=inputs=2:normalize=0[out0]\" -pix_fmt yuv420p -c:a pcm_s16le");
+  ASSERT_LT(loudness_of(path), -27);
+  ASSERT_GT(peak_of(path), -1);
+  const auto clip = convert(path);
+  ASSERT_TRUE(clip.ok());
+  expect_profile(*clip, true);
+  EXPECT_NEAR(loudness(), -23, 1);
+  EXPECT_LE(peak_of(out), -1);
+}
+
+TEST_F(ClipIngest, DoesNotLiftAHissIntoANoise) {
+  const std::string path =
+      made("hiss.mov", moving +
+                           "-f lavfi -i anoisesrc=d=2:a=0.002:seed=3:r=48000 -pix_fmt yuv420p "
+                           "-c:a pcm_s24le");
+  const double before = loudness_of(path);
+  ASSERT_LT(before, -50);
+  ASSERT_GT(before, -60) << "it can still be heard";
+  const auto clip = convert(path);
+  ASSERT_TRUE(clip.ok());
+  EXPECT_TRUE(clip->has_sound);
+  EXPECT_NEAR(loudness(), before + 20, 1.5);
 }
 
 TEST_F(ClipIngest, LeavesSilenceOut) {
