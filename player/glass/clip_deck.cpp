@@ -41,7 +41,9 @@ void ClipDeck::step(Instant now, Monotonic monotonic) {
   drop_failed(monotonic);
   const std::vector<Due> due = due_at(now);
   std::erase_if(open_clips_, [&](const OpenClip& clip) {
-    return std::ranges::find(due, clip.key, &Due::key) == due.end();
+    if (std::ranges::find(due, clip.key, &Due::key) != due.end()) return false;
+    forget_failures(clip, now);
+    return true;
   });
   for (const Due& one : due) {
     if (std::ranges::find(open_clips_, one.key, &OpenClip::key) == open_clips_.end()) {
@@ -57,7 +59,8 @@ void ClipDeck::open(const Due& due, Instant now, Monotonic monotonic) {
   }
   const Millis from = std::max(now - due.key.begin, Millis(0));
   open_clips_.push_back(
-      {due.key, ++last_number_, ClipRun(open_(due.page->media, from, monotonic)), {}});
+      {due.key, ++last_number_, std::min(due.key.begin + due.page->media.duration, due.page->until),
+       ClipRun(open_(due.page->media, from, monotonic)), {}});
 }
 
 void ClipDeck::drop_failed(Monotonic monotonic) {
@@ -67,12 +70,21 @@ void ClipDeck::drop_failed(Monotonic monotonic) {
     Failure& failure = failures_[clip.key.blob];
     ++failure.count;
     failure.retry_at = monotonic + kRetryAfter;
+    failure.run = clip.key.begin;
     log::warn("glass", "a clip failed",
               {{"blob", to_hex(clip.key.blob)},
                {"reason", stream.error().message},
                {"time", std::to_string(failure.count)}});
     return true;
   });
+}
+
+/// Failures months apart, each followed by runs that went well, are no broken clip. A run that was
+/// itself replaced proves nothing.
+void ClipDeck::forget_failures(const OpenClip& clip, Instant now) {
+  const auto failure = failures_.find(clip.key.blob);
+  if (failure == failures_.end() || failure->second.run == clip.key.begin) return;
+  if (now >= clip.end && clip.run.counts().presented > 0) failures_.erase(failure);
 }
 
 ClipDeck::OpenClip* ClipDeck::find(const Part& part, Instant now) {

@@ -18,7 +18,8 @@ class ClipDeck {
   static constexpr Millis kPreroll{3'000};
   /// Clips open at once, also where several zones play one.
   static constexpr std::size_t kOpenMax = 4;
-  /// A clip that failed so often is left to its poster for a while.
+  /// A clip that failed so often is left to its poster for a while. A run without a failure from its
+  /// begin to its end clears the count.
   static constexpr int kTriesMax = 3;
   static constexpr auto kRetryAfter = std::chrono::seconds(60);
 
@@ -69,12 +70,14 @@ class ClipDeck {
   struct OpenClip {
     Key key;
     std::uint64_t number = 0;
+    Instant end;  ///< of this run
     ClipRun run;
     SoundTrack track{};
   };
   struct Failure {
     int count = 0;
     Monotonic retry_at{};
+    Instant run{};  ///< begin of the run that failed last
   };
   struct Due {
     Key key;
@@ -85,6 +88,7 @@ class ClipDeck {
   std::vector<Due> due_at(Instant now) const;
   void open(const Due& due, Instant now, Monotonic monotonic);
   void drop_failed(Monotonic monotonic);
+  void forget_failures(const OpenClip& clip, Instant now);
   bool gave_up(const Digest& blob) const;
 
   Open open_;

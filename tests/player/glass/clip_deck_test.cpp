@@ -79,6 +79,12 @@ struct DeckWorld {
   }
   Part first() const { return part(0, begin, begin + 10s); }
   Part second() const { return part(1, begin + 10s, begin + 20s); }
+  /// The clip that was opened last shows a picture at this time.
+  void show_at(const Part& shown, Millis after) {
+    opened.back().clip->decode(2);
+    EXPECT_NE(deck.shown(shown, begin + after).frame, nullptr);
+    deck.presented(shown, begin + after);
+  }
   void step_at(Millis after) {
     monotonic = Monotonic(after);
     deck.step(begin + after, monotonic);
@@ -168,6 +174,45 @@ TEST(ClipDeck, LeavesAClipThatKeepsFailingToItsPosterAndTriesAgainLater) {
   world.step_at(120s);
   EXPECT_EQ(world.opened.size(), std::size_t(ClipDeck::kTriesMax) + 1);
   EXPECT_FALSE(world.deck.failed(alone));
+}
+
+/// Alone in its zone for ever, a run every 10 s: fails once in the first of every two and goes well
+/// in the second.
+TEST(ClipDeck, ForgetsAFailureAfterARunThatWentWell) {
+  DeckWorld world;
+  const Part alone = world.part(0, world.begin, world.begin + 1h);
+  world.deck.want({alone});
+  for (int i = 0; i < 2 * ClipDeck::kTriesMax; ++i) {
+    const Millis run = 20s * i;
+    world.step_at(run);
+    world.opened.back().clip->fail();
+    world.step_at(run + 1s);
+    ASSERT_FALSE(world.deck.failed(alone)) << i;
+    world.step_at(run + 7s);
+    world.step_at(run + 10s);
+    world.show_at(alone, run + 10s);
+    world.step_at(run + 17s);
+  }
+}
+
+TEST(ClipDeck, ARunInWhichAWorkerWasReplacedIsNoProof) {
+  DeckWorld world;
+  const Part alone = world.part(0, world.begin, world.begin + 1h);
+  world.deck.want({alone});
+  for (int i = 0; i < ClipDeck::kTriesMax; ++i) {
+    const Millis run = 10s * i;
+    world.step_at(run);
+    ASSERT_FALSE(world.deck.failed(alone)) << i;
+    world.opened.back().clip->fail();
+    world.step_at(run + 1s);
+    if (world.deck.failed(alone)) break;
+    world.opened.back().clip->start_at(25);
+    world.opened.back().clip->decode(26);
+    EXPECT_NE(world.deck.shown(alone, world.begin + run + 1s).frame, nullptr);
+    world.deck.presented(alone, world.begin + run + 1s);
+    world.step_at(run + 7s);
+  }
+  EXPECT_TRUE(world.deck.failed(alone)) << "it fails every time";
 }
 
 TEST(ClipDeck, OpensNoMoreThanItMay) {
