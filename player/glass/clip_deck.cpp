@@ -58,9 +58,11 @@ void ClipDeck::open(const Due& due, Instant now, Monotonic monotonic) {
     failures_.erase(due.key.blob);
   }
   const Millis from = std::max(now - due.key.begin, Millis(0));
-  open_clips_.push_back(
-      {due.key, ++last_number_, std::min(due.key.begin + due.page->media.duration, due.page->until),
-       ClipRun(open_(due.page->media, from, monotonic)), {}});
+  open_clips_.push_back({due.key,
+                         ++last_number_,
+                         std::min(due.key.begin + due.page->media.duration, due.page->until),
+                         ClipRun(open_(due.page->media, from, monotonic)),
+                         {}});
 }
 
 void ClipDeck::drop_failed(Monotonic monotonic) {

@@ -18,8 +18,8 @@ class ClipDeck {
   static constexpr Millis kPreroll{3'000};
   /// Clips open at once, also where several zones play one.
   static constexpr std::size_t kOpenMax = 4;
-  /// A clip that failed so often is left to its poster for a while. A run without a failure from its
-  /// begin to its end clears the count.
+  /// A clip that failed so often is left to its poster for a while. A run without a failure from
+  /// its begin to its end clears the count.
   static constexpr int kTriesMax = 3;
   static constexpr auto kRetryAfter = std::chrono::seconds(60);
 

@@ -3,7 +3,9 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
+#include <cstdlib>
 #include <fstream>
 
 #include "tests/fakes/paths.h"
@@ -77,16 +79,21 @@ class ClipIngest : public ::testing::Test {
   const std::string beep = "-f lavfi -i sine=f=440:d=2:sample_rate=44100 ";
 };
 
+/// `name` begins with the name of the container.
 struct Kind {
   const char* name;
   const char* arguments;
   bool sound;
+  std::string container() const {
+    const std::string all = name;
+    return all.substr(0, all.find('_'));
+  }
 };
 
 class EveryClipKind : public ClipIngest, public testing::WithParamInterface<Kind> {};
 
 TEST_P(EveryClipKind, BecomesTheSignageProfile) {
-  const std::string path = made(std::string("in.") + GetParam().name,
+  const std::string path = made("in." + GetParam().container(),
                                 moving + (GetParam().sound ? beep : "") + GetParam().arguments);
   const auto clip = convert(path);
   ASSERT_TRUE(clip.ok()) << clip.error().message;
@@ -110,6 +117,10 @@ INSTANTIATE_TEST_SUITE_P(
                     Kind{"flv", "-c:v flv1 -c:a libmp3lame", true},
                     Kind{"wmv", "-c:v wmv2 -c:a wmav2", true},
                     Kind{"mkv", "-c:v ffv1 -pix_fmt yuv422p10le", false},
+                    Kind{"mkv_h264", "-c:v libx264 -pix_fmt yuv420p -c:a aac", true},
+                    Kind{"mov_h264", "-c:v libx264 -pix_fmt yuv420p -c:a aac", true},
+                    Kind{"ts_h264", "-c:v libx264 -pix_fmt yuv420p -c:a aac", true},
+                    Kind{"mp4_422", "-c:v libx264 -pix_fmt yuv422p -c:a aac", true},
                     Kind{"3gp", "-c:v libx264 -pix_fmt yuv444p", false}),
     [](const testing::TestParamInfo<Kind>& kind) { return std::string(kind.param.name); });
 
@@ -125,21 +136,100 @@ TEST_F(ClipIngest, RepeatsAShortGifOrWebpUntilItCanBeSeen) {
   EXPECT_EQ(clip->duration, 3s);
 }
 
-TEST_F(ClipIngest, TurnsUprightAndKeepsColours) {
-  const std::string lying =
-      made("lying.mp4",
-           "-f lavfi -i color=red:s=160x180:r=25:d=1.2 -f lavfi -i color=blue:s=160x180:r=25:d=1.2 "
-           "-filter_complex hstack,format=yuv420p -c:v libx264");
-  const auto clip =
-      convert(made("turned.mp4", "-i '" + lying + "' -c copy -metadata:s:v rotate=90"));
+/// How a camera was held: the four numbers of an MP4's matrix, and what stands in the corners then
+/// (top left, top right, bottom left, bottom right) of a picture whose corners are Red, Green, Blue
+/// and Yellow as it is coded. Source: ISO/IEC 14496-12, 6.2.2.
+struct Turn {
+  const char* name;
+  std::array<int, 4> matrix;
+  const char* corners;
+};
+
+class EveryTurn : public ClipIngest, public testing::WithParamInterface<Turn> {
+ protected:
+  /// Writes the matrix into the header of the only track.
+  static void turn(const std::string& path, const std::array<int, 4>& matrix) {
+    std::ifstream file(path, std::ios::binary);
+    std::string bytes(std::istreambuf_iterator<char>(file), {});
+    constexpr std::size_t kMatrixBehindName = 44;
+    constexpr std::size_t kPlaces[] = {0, 4, 12, 16};
+    const std::size_t at = bytes.find("tkhd") + kMatrixBehindName;
+    ASSERT_LT(at + 20, bytes.size());
+    for (std::size_t i = 0; i < 4; ++i) {
+      const auto value = std::uint32_t(matrix[i]) << 16;
+      for (std::size_t byte = 0; byte < 4; ++byte) {
+        bytes[at + kPlaces[i] + byte] = char(value >> (24 - 8 * byte));
+      }
+    }
+    std::ofstream(path, std::ios::binary) << bytes;
+  }
+  static char colour_name(const std::array<int, 3>& seen) {
+    const bool red = seen[0] > 150, green = seen[1] > 150, blue = seen[2] > 150;
+    if (red && green && !blue) return 'Y';
+    if (red != green && red != blue) return 'R';
+    if (green && !red && !blue) return 'G';
+    return blue && !red && !green ? 'B' : '?';
+  }
+};
+
+TEST_P(EveryTurn, StandsUprightWithEachColourInItsPlace) {
+  const std::string corner = "-f lavfi -i color=";
+  const std::string path =
+      made("turned.mp4", corner + "0xff0000:s=160x90:r=25:d=1.2 " + corner +
+                             "0x00ff00:s=160x90:r=25:d=1.2 " + corner +
+                             "0x0000ff:s=160x90:r=25:d=1.2 " + corner +
+                             "0xffff00:s=160x90:r=25:d=1.2 -filter_complex "
+                             "'[0][1]hstack[top];[2][3]hstack[bottom];[top][bottom]vstack,"
+                             "format=yuv420p' -c:v libx264");
+  turn(path, GetParam().matrix);
+  const auto clip = convert(path);
   ASSERT_TRUE(clip.ok()) << clip.error().message;
   expect_profile(*clip, false);
-  EXPECT_EQ(clip->size_px, (Size{180, 320}));
-  const auto top = colour_at(clip->poster.jpeg, 90, 60);
-  const auto bottom = colour_at(clip->poster.jpeg, 90, 260);
-  // The picture is turned by 90 degrees: what was on the left is on top or at the bottom.
-  EXPECT_NE(top[0] > 200, bottom[0] > 200);
-  EXPECT_NE(top[2] > 200, bottom[2] > 200);
+  const bool lies_on_its_side = GetParam().matrix[0] == 0;
+  EXPECT_EQ(clip->size_px, (lies_on_its_side ? Size{180, 320} : Size{320, 180}));
+  std::string corners;
+  for (const int y : {clip->size_px.height_px / 4, clip->size_px.height_px * 3 / 4}) {
+    for (const int x : {clip->size_px.width_px / 4, clip->size_px.width_px * 3 / 4}) {
+      corners += colour_name(colour_at(clip->poster.jpeg, x, y));
+    }
+  }
+  EXPECT_EQ(corners, GetParam().corners);
+}
+
+INSTANTIATE_TEST_SUITE_P(Ingest, EveryTurn,
+                         testing::Values(Turn{"none", {1, 0, 0, 1}, "RGBY"},
+                                         Turn{"clockwise", {0, 1, -1, 0}, "BRYG"},
+                                         Turn{"upside_down", {-1, 0, 0, -1}, "YBGR"},
+                                         Turn{"counter_clockwise", {0, -1, 1, 0}, "GYRB"},
+                                         Turn{"mirrored", {-1, 0, 0, 1}, "GRYB"},
+                                         Turn{"on_its_head", {1, 0, 0, -1}, "BYRG"},
+                                         Turn{"mirrored_clockwise", {0, 1, 1, 0}, "RBGY"},
+                                         Turn{"mirrored_counter", {0, -1, -1, 0}, "YGBR"}),
+                         [](const testing::TestParamInfo<Turn>& turn) {
+                           return std::string(turn.param.name);
+                         });
+
+TEST_F(ClipIngest, WeavesTheFieldsOfTelevisionIntoWholePictures) {
+  const std::string path =
+      made("tv.ts",
+           "-f lavfi -i testsrc2=s=720x576:r=50:d=2 -vf tinterlace=interleave_top,setfield=tff "
+           "-c:v mpeg2video -flags +ildct+ilme -top 1 -q:v 3 -an");
+  // How many of 50 pictures FFmpeg's own detector finds combed.
+  const auto combed = [](const std::string& file) {
+    const std::string line =
+        said_by("ffmpeg -nostdin -i '" + file + "' -vf idet -f null - 2>&1 | grep 'Multi frame'");
+    const auto count_of = [&line](const char* order) {
+      return std::atoi(line.c_str() + line.find(order) + 4);
+    };
+    EXPECT_NE(line.find("TFF:"), line.npos) << line;
+    return count_of("TFF:") + count_of("BFF:");
+  };
+  ASSERT_GE(combed(path), 45);
+  const auto clip = convert(path);
+  ASSERT_TRUE(clip.ok()) << clip.error().message;
+  expect_profile(*clip, false);
+  EXPECT_EQ(stream_entry(out, "v:0", "nb_frames"), "50");
+  EXPECT_LE(combed(out), 5) << "but for the fine stripes of the test picture";
 }
 
 TEST_F(ClipIngest, MakesOddSizesEvenAndPixelsSquare) {
