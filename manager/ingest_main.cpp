@@ -5,7 +5,7 @@
 //   probe         {"refused": why} or {"kind", "width", "height", "duration_ms"}
 //   convert CPU   makes a clip in descriptor 3 within so many CPU seconds: lines {"permille"}, then
 //                 {"refused": why} or {"width", "height", "duration_ms", "has_sound", "copied",
-//                 "poster_bytes", "thumbnail_bytes"} and the two PNGs
+//                 "sound_unknown", "poster_bytes", "thumbnail_bytes"} and the two PNGs
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -119,6 +119,7 @@ bool run_convert() {
   line.set("width", made.clip.size_px.width_px).set("height", made.clip.size_px.height_px);
   line.set("duration_ms", std::int64_t(made.clip.duration.count()));
   line.set("has_sound", made.clip.has_sound).set("copied", made.copied);
+  line.set("sound_unknown", made.sound_unknown);
   line.set("poster_bytes", std::int64_t(made.clip.poster_png.size()));
   line.set("thumbnail_bytes", std::int64_t(made.clip.thumbnail_png.size()));
   return write_line(line) && write_out(made.clip.poster_png) && write_out(made.clip.thumbnail_png);

@@ -156,7 +156,7 @@ Result<ConversionRecord> send_media(Client& client, const MediaFile& file,
 }
 
 Status add_media(ItemContent& content, const ConversionRecord& conversion) {
-  if (!conversion.problem.empty()) {
+  if (is_over(conversion.state) && conversion.state != ConversionState::Done) {
     return Error{Code::Invalid, "conversion " + conversion.id.text, conversion.problem};
   }
   if (!conversion.media) {

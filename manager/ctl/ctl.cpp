@@ -90,8 +90,14 @@ class Run {
   }
 
   FileWays file_ways() {
-    return {parts_.read_file,
-            [this](const std::string& path) { return send_file(*client_, parts_, path, json_); }};
+    return {parts_.read_file, [this](const std::string& path) {
+              auto sent = send_file(*client_, parts_, path, json_);
+              // The item says nothing of what its video lacks.
+              if (sent && !sent->problem.empty() && !json_) {
+                parts_.err << path << ": " << text(sent->problem) << "\n";
+              }
+              return sent;
+            }};
   }
   /// For the commands that live in files of their own.
   CommandKit kit() {

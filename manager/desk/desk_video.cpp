@@ -35,6 +35,13 @@ Result<std::vector<Media>> video_of(const VideoReport& report) {
   return Error{Code::Invalid, conversion.name + " is a picture", "desk.video_is_picture"};
 }
 
+/// What a video lacks that came all the same; empty: nothing.
+std::string remark_of(const VideoReport& report) {
+  const auto* conversion = std::get_if<ConversionRecord>(&report.what);
+  if (conversion == nullptr || conversion->problem.empty()) return "";
+  return std::string(text(conversion->problem));
+}
+
 }  // namespace
 
 void Desk::send_video() {
@@ -85,7 +92,10 @@ void Desk::take_upload(const VideoRun& run, const VideoReport& report, Instant n
   const auto upload = std::ranges::find(uploads, run.number, &LibraryUpload::number);
   if (upload == uploads.end()) return;
   const auto* error = std::get_if<Error>(&report.what);
-  if (run.stopping || error == nullptr) {
+  upload->problem = remark_of(report);
+  if (!run.stopping && !upload->problem.empty()) {
+    order(LoadMedia{});
+  } else if (run.stopping || error == nullptr) {
     uploads.erase(upload);
     say(run.stopping ? "library.done.stopped" : "library.done.added", now);
     order(LoadMedia{});
@@ -125,11 +135,15 @@ void Desk::take(const VideoReport& report, Instant now) {
 void Desk::take_ended(const VideoRun& run, const VideoReport& report, Instant now) {
   if (run.stopping) return say("desk.done.stop_video", now);
   const Result<std::vector<Media>> video = video_of(report);
+  const auto take = [&](ItemForm& form) {
+    take_video(form, video);
+    if (video.ok()) form.video_problem = remark_of(report);
+  };
   if (state_.item.draft == run.draft) {
-    take_video(state_.item, video);
+    take(state_.item);
     keep_form();
   } else if (const auto draft = state_.drafts.find(run.draft); draft != state_.drafts.end()) {
-    take_video(draft->second, video);
+    take(draft->second);
     drafts_changed_ = true;
   }
   if (video.ok()) say("desk.done.send_video", now);

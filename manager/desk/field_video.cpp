@@ -18,8 +18,12 @@ bool draw_ready(bool enabled, ItemForm& form, std::string_view problem) {
       ui::icon_button("video.remove", icon::kDelete, text("desk.video_remove"), enabled);
   ui::beside();
   ui::titled_mark(playing_words(clip), {icon::kCheckCircle, size_words(clip), ui::Tone::Good});
-  if (!problem.empty()) ui::paragraph(problem, ui::Tone::Bad);
-  if (removed) form.video.clear();
+  const bool lacks = !form.video_problem.empty();
+  if (!problem.empty()) ui::paragraph(problem, lacks ? ui::Tone::Wait : ui::Tone::Bad);
+  if (removed) {
+    form.video.clear();
+    form.video_problem.clear();
+  }
   return removed;
 }
 

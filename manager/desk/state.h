@@ -62,7 +62,7 @@ struct ItemForm {
   std::string picture_path;           ///< being typed
   std::vector<Media> video;           ///< of a video: the clip and its poster; empty until ready
   std::string video_path;             ///< the file to be sent, as typed
-  std::string video_problem;          ///< a sentence: why that file did not become a video
+  std::string video_problem;          ///< a sentence: why it became no video, or what it lacks
   std::vector<Problem> problems;      ///< what stands against sending it
   bool changed = false;               ///< typed since it was last saved
   bool unsent = false;                ///< saving failed for want of a server: kept here

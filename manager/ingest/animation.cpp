@@ -165,7 +165,7 @@ std::variant<MadeClip, ClipRefusal> convert_animation(const std::string& bytes, 
   auto checked = check_clip(
       output, [&watch](int permille) { return watch(kMade + permille * (1'000 - kMade) / 1'000); });
   if (const auto* why = std::get_if<ClipRefusal>(&checked)) return *why;
-  return MadeClip{std::move(std::get<CheckedClip>(checked)), false};
+  return MadeClip{std::move(std::get<CheckedClip>(checked))};
 }
 
 }  // namespace bangtin

@@ -134,6 +134,7 @@ Result<NormalClip> clip_from(const Json& line) {
                                          Millis(limits::kClipDurationMax).count())));
   clip.has_sound = TRY(line.bool_at("has_sound"));
   clip.copied = TRY(line.bool_at("copied"));
+  clip.sound_unknown = TRY(line.bool_at("sound_unknown"));
   return clip;
 }
 

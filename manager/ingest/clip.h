@@ -50,6 +50,9 @@ struct FileProbe {
 
 std::string_view name_of(FileProbe::Kind kind);
 
+/// Key of the sentence about a clip whose sound was left out (NormalClip::sound_unknown).
+inline constexpr std::string_view kSoundLeftOut = "ingest.clip_sound_left_out";
+
 /// Looks what a file is, at most kIngestMax. Errors: as error_of(ClipRefusal); unavailable.
 Result<FileProbe> probe_file(const IngestOptions& options, int input);
 
@@ -65,7 +68,8 @@ struct NormalClip {
   bool has_sound = false;
   bool copied = false;  ///< the pictures were in profile already and are the file's own
   NormalPicture poster;
-  NormalPicture thumbnail;  ///< each side at most kThumbnailSide_px
+  NormalPicture thumbnail;     ///< each side at most kThumbnailSide_px
+  bool sound_unknown = false;  ///< the file has sound of a kind that nobody here can decode
 };
 
 /// Converts `input` into the empty file `output` (both regular files, any position). `watch` is

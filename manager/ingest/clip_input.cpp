@@ -104,6 +104,11 @@ std::optional<ClipRefusal> ClipInput::choose_streams() {
     AVStream& stream = *format_->streams[i];
     if (is_cover(stream)) stream.codecpar->codec_type = AVMEDIA_TYPE_ATTACHMENT;
     if (is_encrypted(stream)) return ClipRefusal::Encrypted;
+    // Phones add a track of a kind of their own beside the usual one.
+    if (stream.codecpar->codec_type == AVMEDIA_TYPE_AUDIO && !av::decoder_of(stream)) {
+      stream.codecpar->codec_type = AVMEDIA_TYPE_DATA;
+      sound_unknown_ = true;
+    }
   }
   video_ = av_find_best_stream(format_, AVMEDIA_TYPE_VIDEO, -1, -1, nullptr, 0);
   if (video_ < 0) return ClipRefusal::NoPicture;
@@ -118,7 +123,6 @@ std::optional<ClipRefusal> ClipInput::choose_streams() {
 std::optional<ClipRefusal> ClipInput::judge() const {
   const AVCodecParameters& picture = *video().codecpar;
   if (!av::decoder_of(video())) return ClipRefusal::Unsupported;
-  if (sound() && !av::decoder_of(*sound())) return ClipRefusal::Unsupported;
   if (picture.width <= 0 || picture.height <= 0) return ClipRefusal::Damaged;
   if (std::int64_t(picture.width) * picture.height > limits::kClipPixelsMax) {
     return ClipRefusal::TooManyPixels;

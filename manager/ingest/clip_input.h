@@ -21,8 +21,10 @@ class ClipInput {
   ~ClipInput();
 
   AVStream& video() const { return *format_->streams[video_]; }
-  /// Null when there is none.
+  /// Null when there is none that we have a decoder for.
   AVStream* sound() const { return sound_ < 0 ? nullptr : format_->streams[sound_]; }
+  /// There is sound, but of no kind that we have a decoder for.
+  bool sound_unknown() const { return sound_ < 0 && sound_unknown_; }
   CodedShape shape() const;
   /// The filters that set its pictures upright, as FFmpeg takes them; empty when they are.
   std::string upright_filters() const;
@@ -53,6 +55,7 @@ class ClipInput {
   AVFormatContext* format_ = nullptr;
   int video_ = -1;
   int sound_ = -1;
+  bool sound_unknown_ = false;  ///< a sound track was passed over
   bool broken_ = false;
 };
 

@@ -125,6 +125,7 @@ bool is_cut_off(const ClipInput& input, Millis there) {
 
 std::variant<ClipScan, ClipRefusal> scan_clip(ClipInput& input, const StepWatch& watch) {
   ClipScan scan;
+  scan.sound_unknown = input.sound_unknown();
   PictureScan pictures(input.video());
   std::unique_ptr<LoudnessMeter> meter;
   std::int64_t sound_end_us = 0;
@@ -141,6 +142,7 @@ std::variant<ClipScan, ClipRefusal> scan_clip(ClipInput& input, const StepWatch&
       continue;
     }
     if (!meter) meter = LoudnessMeter::open(*input.sound(), input.start_us());
+    scan.sound_unknown = scan.sound_unknown || !meter;
     if (packet->pts != AV_NOPTS_VALUE) {
       sound_end_us =
           us_of(packet->pts + std::max<std::int64_t>(packet->duration, 0), *input.sound());

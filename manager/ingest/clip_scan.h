@@ -18,6 +18,7 @@ struct ClipScan {
   int reorder_frames = 0;         ///< how much later a picture may show than its packet comes
   std::optional<Loudness> sound;  ///< nothing without a sound that can be heard
   bool sound_fits = false;        ///< AAC-LC, stereo, 48 kHz
+  bool sound_unknown = false;     ///< there is one, but nobody here can decode it
 };
 
 /// Called with what is done, of 1000; false stops the work.

@@ -69,7 +69,8 @@ std::variant<MadeClip, ClipRefusal> convert(int input, int output, const StepWat
     checked = make_and_check(input, output, scan, plan, watch);
   }
   if (const auto* why = std::get_if<ClipRefusal>(&checked)) return *why;
-  return MadeClip{std::move(std::get<CheckedClip>(checked)), plan.copy_pictures};
+  return MadeClip{std::move(std::get<CheckedClip>(checked)), plan.copy_pictures,
+                  scan.sound_unknown};
 }
 
 }  // namespace bangtin

@@ -11,6 +11,7 @@ namespace bangtin {
 struct MadeClip {
   CheckedClip clip;
   bool copied = false;
+  bool sound_unknown = false;  ///< its sound was left out: nobody here can decode it
 };
 
 /// From the file's head alone.

@@ -136,6 +136,7 @@ Result<MediaDesk::Outcome> ConverterSteps::make_clip(const MediaDesk::Job& job, 
   media.duration = clip.duration;
   media.has_sound = clip.has_sound;
   media.poster = 1;
+  if (clip.sound_unknown) outcome.remark = kSoundLeftOut;
   return outcome;
 }
 

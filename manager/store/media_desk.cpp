@@ -274,7 +274,7 @@ Status MediaDesk::finish(const Job& job, const Outcome& outcome, Instant now) {
     TRY(add_to_library(db_, job.owner, outcome.media.blob, job.conversion.name, now));
     TRY(db_.query("UPDATE conversion SET media = $2, permille = 1000 WHERE id = $1",
                   {job.conversion.id.text, to_column(outcome.media.blob)}));
-    return end(job.conversion.id, ConversionState::Done, "", now);
+    return end(job.conversion.id, ConversionState::Done, outcome.remark, now);
   }));
   return remove_upload(job.conversion.upload);
 }

@@ -67,6 +67,7 @@ class MediaDesk {
     Media media;
     std::optional<Media> poster;
     std::optional<Media> thumbnail;
+    std::string remark{};  ///< what it lacks, in words for its person: key of assets/lang; or empty
   };
   /// Before bytes are stored that an outcome will name.
   Status expect_blob(const Digest& blob);

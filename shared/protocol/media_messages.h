@@ -47,7 +47,7 @@ struct ConversionRecord {
   std::optional<Media> media;      ///< once done: the picture, or the clip (its poster is 1)
   std::optional<Media> poster;     ///< of a clip
   std::optional<Media> thumbnail;  ///< of a clip
-  std::string problem;             ///< of a failure: key of assets/lang; else empty
+  std::string problem;             ///< key of assets/lang: why it failed or what it lacks; or empty
   Instant changed_at{};
 };
 

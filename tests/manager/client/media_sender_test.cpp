@@ -159,8 +159,15 @@ TEST(AddMedia, MakesAClipAVideoItemAndAPictureOneMorePicture) {
   ASSERT_TRUE(add_media(notice, done).ok());
   EXPECT_EQ(notice.kind, ItemKind::Notice);
   EXPECT_EQ(notice.media.size(), 1u);
+  done.problem = "ingest.clip_sound_left_out";
+  EXPECT_TRUE(add_media(notice, done).ok()) << "a remark is no refusal";
+  done.state = ConversionState::Failed;
+  done.problem = "ingest.clip_too_long";
+  EXPECT_EQ(add_media(notice, done).error().key, "ingest.clip_too_long");
   done.media.reset();
-  EXPECT_FALSE(add_media(notice, done).ok());
+  done.state = ConversionState::Converting;
+  done.problem.clear();
+  EXPECT_EQ(add_media(notice, done).error().key, "upload.incomplete");
 }
 
 }  // namespace

@@ -134,6 +134,19 @@ TEST_F(VideoTest, GoesFromItsFileOverTheApproverToTheBoards) {
   EXPECT_TRUE(server_.all_playlists.at(0).published_at);
 }
 
+TEST_F(VideoTest, SaysWhatAVideoLacksThatCameAllTheSame) {
+  DeskWindow window(server_);
+  ConversionRecord silent = finished();
+  silent.media->has_sound = false;
+  silent.problem = "ingest.clip_sound_left_out";
+  tell(window, begin_sending(window), silent);
+  EXPECT_READS(window, "1 phút 5 giây, không có tiếng");
+  EXPECT_READS(window, std::string(text("ingest.clip_sound_left_out")));
+  EXPECT_TRUE(window.driver.enabled("item.submit"));
+  window.click("video.remove");
+  EXPECT_FALSE(window.driver.reads(text("ingest.clip_sound_left_out")));
+}
+
 TEST_F(VideoTest, ThePreviewShowsThePosterWhereTheVideoWillPlay) {
   DeskWindow window(server_);
   tell(window, begin_sending(window), finished());

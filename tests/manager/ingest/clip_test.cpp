@@ -3,11 +3,13 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
 
+#include "shared/base/texts.h"
 #include "tests/fakes/paths.h"
 #include "tests/manager/ingest/clips.h"
 #include "tests/manager/ingest/pictures.h"
@@ -296,11 +298,59 @@ TEST_F(ClipIngest, DoesNotLiftAHissIntoANoise) {
   EXPECT_NEAR(loudness(), before + 20, 1.5);
 }
 
+/// A video with two sound tracks, AAC both, of which some are of a kind that nobody knows.
+class SoundTracks : public ClipIngest {
+ protected:
+  std::string with_unknown(const std::vector<int>& tracks) {
+    const std::string path = made("tracks.mp4", moving + beep + beep +
+                                                    "-map 0 -map 1 -map 2 -pix_fmt yuv420p "
+                                                    "-c:a aac");
+    std::ifstream file(path, std::ios::binary);
+    std::string bytes(std::istreambuf_iterator<char>(file), {});
+    // "apac" is what newer phones add; without its box "esds" nothing else says what it is.
+    std::size_t at = bytes.find("moov");
+    for (int track = 0; track < 2; ++track) {
+      const bool unknown = std::find(tracks.begin(), tracks.end(), track) != tracks.end();
+      for (const auto& [name, other] : {std::pair("mp4a", "apac"), std::pair("esds", "xxxx")}) {
+        at = bytes.find(name, at);
+        CHECK(at != bytes.npos);
+        if (unknown) bytes.replace(at, 4, other);
+        at += 4;
+      }
+    }
+    std::ofstream(path, std::ios::binary) << bytes;
+    return path;
+  }
+};
+
+TEST_F(SoundTracks, AnUnknownOneBesideOneThatPlaysIsPassedOver) {
+  for (const int unknown : {0, 1}) {
+    SCOPED_TRACE(unknown);
+    const std::string path = with_unknown({unknown});
+    ASSERT_EQ(stream_entry(path, "a:" + std::to_string(unknown), "codec_name"), "unknown");
+    ASSERT_EQ(stream_entry(path, "a:" + std::to_string(1 - unknown), "codec_name"), "aac");
+    const auto clip = convert(path);
+    ASSERT_TRUE(clip.ok()) << clip.error().message;
+    expect_profile(*clip, true);
+    EXPECT_NEAR(loudness(), -23, 1);
+    EXPECT_FALSE(clip->sound_unknown);
+  }
+}
+
+TEST_F(SoundTracks, OnlyUnknownOnesAreLeftOutAndThatIsSaid) {
+  const auto clip = convert(with_unknown({0, 1}));
+  ASSERT_TRUE(clip.ok()) << clip.error().message;
+  expect_profile(*clip, false);
+  EXPECT_TRUE(clip->sound_unknown);
+  EXPECT_TRUE(has_text(kSoundLeftOut));
+}
+
 TEST_F(ClipIngest, LeavesSilenceOut) {
   const auto clip = convert(made("silent.mp4", moving + "-f lavfi -i anullsrc=d=2 -shortest "
                                                         "-pix_fmt yuv420p -c:a aac"));
   ASSERT_TRUE(clip.ok());
   expect_profile(*clip, false);
+  EXPECT_FALSE(clip->sound_unknown) << "nobody misses it";
 }
 
 TEST_F(ClipIngest, CopiesWhatIsInTheProfile) {

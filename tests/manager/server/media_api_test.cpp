@@ -220,6 +220,16 @@ TEST_F(MediaApi, MakesAClipWithItsPosterThatAnItemMayCarryAndABlobThatIsServedIn
   EXPECT_EQ(piece.response.file->size_bytes, 10);
 }
 
+TEST_F(MediaApi, SaysWhatAClipLacksThatIsDone) {
+  clip->has_sound = false;
+  clip->sound_unknown = true;
+  const std::string id = waiting();
+  ASSERT_TRUE(step());
+  const ApiAnswer answer = look(id);
+  EXPECT_EQ(answer.text("state"), "done");
+  EXPECT_EQ(answer.text("problem"), "ingest.clip_sound_left_out");
+}
+
 TEST_F(MediaApi, TakesAPictureTheSameWay) {
   probe = FileProbe{};
   const std::string id = waiting();
