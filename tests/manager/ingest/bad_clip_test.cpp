@@ -5,6 +5,7 @@
 #include <fstream>
 #include <random>
 
+#include "manager/ingest/child.h"
 #include "manager/ingest/clip.h"
 #include "shared/base/texts.h"
 #include "tests/fakes/paths.h"
@@ -162,6 +163,19 @@ TEST_F(BadClip, DamagedFilesAreMadeGoodOrRefused) {
     const std::string outcome = refusal_of(written("flipped.mp4", bytes));
     EXPECT_TRUE(outcome == "taken" || outcome.starts_with("ingest.clip_")) << outcome;
   }
+}
+
+TEST_F(BadClip, AChildThatComputesBeyondItsBoundIsEnded) {
+  const Fd input = open_for(
+      made("long.mp4", "-f lavfi -i testsrc2=s=1280x720:r=25:d=20 -preset ultrafast"), O_RDONLY);
+  const Fd output = open_for(folder.file("out.mp4"), O_RDWR | O_CREAT | O_TRUNC);
+  auto child = Child::start(kOptions.program, {"convert", "1"}, input.get(), output.get());
+  ASSERT_TRUE(child.ok());
+  const auto said =
+      read_to_end(*child, SystemClock().monotonic() + limits::kConvertSilenceMax, 1 << 20);
+  ASSERT_TRUE(said.has_value());
+  EXPECT_NE(said->find("permille"), said->npos) << "it had begun";
+  EXPECT_EQ(said->find("width"), said->npos) << "and was not done";
 }
 
 TEST_F(BadClip, AChildThatCannotBeStartedIsToldApart) {

@@ -50,8 +50,10 @@ INSTANTIATE_TEST_SUITE_P(Ingest, EveryKind,
                                          ".jpg[Q=95,interlace]", ".webp[lossless]", ".tif",
                                          ".tif[compression=lzw]", ".tif[tile,pyramid]", ".gif"));
 
-TEST(Ingest, TakesHeicWhereTheMachineCanReadIt) {
-  if (!can_write(".heic")) GTEST_SKIP() << "no HEIC on this machine";
+TEST(Ingest, TakesHeic) {
+  // libvips of Debian 12 reads and writes it by libheif; without that a phone's pictures are
+  // refused.
+  ASSERT_TRUE(can_write(".heic"));
   const auto picture = ingest(two_halves(128, 64, ".heic[Q=90]"));
   ASSERT_TRUE(picture.ok()) << picture.error().message;
   EXPECT_TRUE(alike(colour_at(picture->jpeg, 20, 30), {255, 0, 0}, 30));
