@@ -63,6 +63,7 @@ std::string to_json_text(const PlayStats& stats) {
     Json file;
     file.set("file", stats.files[i].string());
     file.set("frames_presented", outcome.frames);
+    file.set("stalled_ms_max", Json(std::int64_t(outcome.stalled_max / Millis(1))));
     file.set("error", outcome.error ? Json(key_of(*outcome.error)) : Json());
     files += (i == 0 ? "\n    " : ",\n    ") + file.dump();
   }

@@ -44,6 +44,11 @@ void Reel::let_go(Clip& clip) {
   outcomes_[clip.file].frames += clip.run.counts().presented;
 }
 
+void Reel::note_stall(std::size_t file, Monotonic now) {
+  Micros& longest = outcomes_[file].stalled_max;
+  longest = std::max(longest, since(owed_since_.value_or(now), now));
+}
+
 bool Reel::replace_failed(std::optional<Clip>& clip, Monotonic now) {
   if (!clip || clip->run.stream().state() != ClipState::Failed) return false;
   const Error error = clip->run.stream().error();
@@ -58,6 +63,9 @@ bool Reel::replace_failed(std::optional<Clip>& clip, Monotonic now) {
     clip->begin = failed.begin;
   } else {
     outcomes_[failed.file].error = error;
+    // What comes next is not to blame for the time until here.
+    note_stall(failed.file, now);
+    owed_since_ = std::max(owed_since_.value_or(now), now);
   }
   return true;
 }
@@ -76,6 +84,7 @@ bool Reel::wants_next(Monotonic now) const {
 }
 
 void Reel::step(Monotonic now) {
+  if (!owed_since_) owed_since_ = now;
   if (current_) current_->run.stream().step(now);
   if (next_) next_->run.stream().step(now);
   while (replace_failed(current_, now) || replace_failed(next_, now)) {
@@ -115,8 +124,11 @@ void Reel::presented(Monotonic now) {
   current_->run.presented(since(*current_->begin, now));
   if (first_of_clip_ && over_) gap_max_ = std::max(gap_max_, since(*over_, now));
   first_of_clip_ = false;
+  note_stall(current_->file, now);
   const auto& info = current_->run.stream().info();
-  if (front != nullptr && info) over_ = *current_->begin + front->pts + info->frame_interval;
+  if (front != nullptr && info) {
+    over_ = owed_since_ = *current_->begin + front->pts + info->frame_interval;
+  }
 }
 
 void Reel::feed(SoundOut& out, Monotonic now) {

@@ -24,6 +24,9 @@ class Reel {
   /// What became of a file.
   struct Outcome {
     std::int64_t frames = 0;
+    /// The longest that the glass stood still for want of a picture of this file: from the end of
+    /// the picture before to its next one, or until it was given up.
+    Micros stalled_max{};
     std::optional<Error> error;  ///< why it could not be played, or not to its end
   };
 
@@ -72,6 +75,7 @@ class Reel {
   Clip open(std::size_t file, Micros from, Monotonic now);
   void open_next(Monotonic now);
   void let_go(Clip& clip);
+  void note_stall(std::size_t file, Monotonic now);
   bool replace_failed(std::optional<Clip>& clip, Monotonic now);
   std::optional<Monotonic> end_of_current() const;
   bool wants_next(Monotonic now) const;
@@ -83,8 +87,9 @@ class Reel {
   std::optional<Clip> current_;
   std::optional<Clip> next_;
   std::optional<Place> last_opened_;
-  std::optional<Monotonic> join_;  ///< where the last clip ended
-  std::optional<Monotonic> over_;  ///< until when the last presented frame was meant to stand
+  std::optional<Monotonic> join_;        ///< where the last clip ended
+  std::optional<Monotonic> over_;        ///< until when the last presented frame was meant to stand
+  std::optional<Monotonic> owed_since_;  ///< since when another picture is due
   bool first_of_clip_ = true;
   std::uint64_t last_number_ = 0;
   ClipCounts counts_;

@@ -3,42 +3,31 @@
 import os
 import signal
 import socket
-import subprocess
 import time
 
+import glass
 import house
 
 
 def the_watchdog_is_fed_only_after_a_picture_was_presented(folder, host):
     heard, manager = [], socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
     manager.bind(str(folder / "notify"))
-    read, write = os.pipe()
-    screen = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "640x360x24", "-nolisten", "tcp"],
-        pass_fds=[write], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        os.close(write)
-        with os.fdopen(read) as pipe:
-            display = f":{pipe.readline().strip()}"
-        house.Program(
-            [house.program("bangtin-player"), "--data", folder / "data", "--size", "640x360"],
-            folder / "player.log",
-            env={"DISPLAY": display, "SDL_VIDEODRIVER": "x11", "WATCHDOG_USEC": "500000",
-                 "NOTIFY_SOCKET": str(folder / "notify")})
-        house.wait_for("a still picture to feed", lambda: _fed(_listen(manager, heard)) >= 4)
-        assert heard[:2] == ["READY=1", "WATCHDOG=1"], heard
-        # Nothing that is drawn gets onto a screen that hangs, though the loop could go on.
-        os.kill(screen.pid, signal.SIGSTOP)
-        time.sleep(1)
-        _listen(manager, heard)
-        fed = _fed(heard)
-        time.sleep(3)
-        assert _fed(_listen(manager, heard)) == fed, "fed without a presentation"
-        os.kill(screen.pid, signal.SIGCONT)
-        house.wait_for("feeding to go on", lambda: _fed(_listen(manager, heard)) > fed)
-    finally:
-        screen.kill()
-        screen.wait()
+    screen = glass.Screen(folder / "screen")
+    house.Program(
+        [house.program("bangtin-player"), "--data", folder / "data", "--size", "640x360"],
+        folder / "player.log",
+        env={**screen.env, "WATCHDOG_USEC": "500000", "NOTIFY_SOCKET": str(folder / "notify")})
+    house.wait_for("a still picture to feed", lambda: _fed(_listen(manager, heard)) >= 4)
+    assert heard[:2] == ["READY=1", "WATCHDOG=1"], heard
+    # Nothing that is drawn gets onto a screen that hangs, though the loop could go on.
+    os.kill(screen.process.pid, signal.SIGSTOP)
+    time.sleep(1)
+    _listen(manager, heard)
+    fed = _fed(heard)
+    time.sleep(3)
+    assert _fed(_listen(manager, heard)) == fed, "fed without a presentation"
+    os.kill(screen.process.pid, signal.SIGCONT)
+    house.wait_for("feeding to go on", lambda: _fed(_listen(manager, heard)) > fed)
 
 
 def _listen(manager, heard):

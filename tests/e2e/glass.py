@@ -1,6 +1,8 @@
 """Judges what was on the glass, from the outside: the frame log, the shots, and the pictures that
 `bangtin-player --render-at` makes of the same generation."""
 
+import mmap
+import os
 import pathlib
 import struct
 import subprocess
@@ -73,6 +75,48 @@ def is_black(path):
     bright = sum(1 for row in rows for x in range(0, len(row), channels)
                  if max(row[x:x + colours]) > 24)
     return bright < width * height // 200
+
+
+LIT = bytes(24 * [0] + [0] + 231 * [1])  # which values of a channel give light
+
+
+class Screen:
+    """An X server of its own whose pixels can be looked at at any moment, without asking anybody."""
+
+    def __init__(self, folder, size="640x360"):
+        folder.mkdir(parents=True, exist_ok=True)
+        read, write = os.pipe()
+        self.process = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-fbdir", str(folder),
+             "-nolisten", "tcp"],
+            pass_fds=[write], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL)
+        house.STARTED.append(self)
+        os.close(write)
+        with os.fdopen(read) as pipe:
+            self.env = {"DISPLAY": f":{pipe.readline().strip()}", "SDL_VIDEODRIVER": "x11"}
+        with open(folder / "Xvfb_screen0", "rb") as file:
+            self.memory = mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ)
+        # An XWD file, version 7: its header, its colours, then lines of 32 bits a pixel.
+        header = struct.unpack(">25I", self.memory[:100])
+        assert header[1] == 7 and header[11] == 32, header
+        self.width, self.height, self.stride = header[4], header[5], header[12]
+        self.begin = header[0] + 12 * header[19]
+
+    def look(self):
+        """(a number that differs when the picture does, whether it is black), from every fourth line."""
+        sum_, lit, seen = 0, 0, 0
+        for y in range(0, self.height, 4):
+            at = self.begin + y * self.stride
+            line = self.memory[at:at + 4 * self.width]
+            sum_ = zlib.crc32(line, sum_)
+            lit += max(line[channel::4].translate(LIT).count(1) for channel in range(3))
+            seen += self.width
+        return sum_, lit < seen // 200
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
 
 
 def shots_of(board):

@@ -86,6 +86,30 @@ TEST(Reel, HoldsTheLastPictureUntilALateClipIsThere) {
   world.run(1s);
   EXPECT_EQ(world.reel->counts().presented, 2 * kFrames);
   EXPECT_EQ(world.reel->gap_max(), Micros(200ms));
+  EXPECT_EQ(world.reel->outcomes()[0].stalled_max, Micros(0));
+  EXPECT_EQ(world.reel->outcomes()[1].stalled_max, Micros(200ms));
+}
+
+TEST(Reel, TellsForHowLongAFileThatWasGivenUpLetTheGlassStand) {
+  ReelWorld world(3, 1);
+  world.make = [](SimClip& clip, std::size_t file) {
+    if (file != 1) clip.decode(kFrames - 1, true);
+  };
+  world.run(700ms);
+  world.clips[1]->fail(Code::Corrupt);
+  world.run(1s);
+  EXPECT_EQ(world.reel->outcomes()[1].stalled_max, Micros(300ms));
+  EXPECT_EQ(world.reel->outcomes()[2].stalled_max, Micros(0)) << "it is not to blame";
+  EXPECT_EQ(world.reel->outcomes()[2].frames, kFrames);
+}
+
+TEST(Reel, TellsForHowLongAFileStoodStillInItsMiddle) {
+  ReelWorld world(1, 1);
+  world.make = [](SimClip& clip, std::size_t) { clip.decode(4); };
+  world.run(500ms);
+  world.clips[0]->decode(kFrames - 1, true);
+  world.run(1s);
+  EXPECT_EQ(world.reel->outcomes()[0].stalled_max, Micros(300ms));
 }
 
 TEST(Reel, PassesOverWhatCannotBePlayedAndDoesNotTryItAgain) {
