@@ -2,8 +2,10 @@
 
 import json
 import os
+import pathlib
 import signal
 import subprocess
+import threading
 import time
 
 import glass
@@ -105,6 +107,108 @@ def a_conversion_ends_when_a_person_stops_it(folder, host):
     wait_for("the upload to be gone", lambda: not _uploads(commune), seconds=15)
     [record] = commune.editor.run("media", "list")
     assert record["state"] == "cancelled", record
+
+
+FRAMES_AGAIN_S = 2.5  # after a worker was lost or hangs
+
+
+def video_follows_video_without_black_and_a_lost_worker_is_replaced(folder, host):
+    commune = house.Commune(folder, host)
+    screen = glass.Screen(folder / "screen")
+    board = house.Board(folder / "board", commune.server.url).start(env=screen.env)
+    commune.pair(board, "Chợ Tân Hưng")
+    items = [commune.item("--title", title, "--category", "culture", "--video",
+                          _bright_clip(folder / f"{source}.mp4", source))
+             for title, source in (("Hội làng", "testsrc2"), ("Đua ghe", "testsrc"))]
+    playlist = story._playlist(commune, [board], items)
+    commune.editor.run("schedule", "set", playlist["id"], "--layout", "full")
+    commune.publish(playlist)
+    wait_for("the first video", lambda: board.shows(items[0]["id"]))
+    wait_for("its frames", lambda: len(_workers(board)) == 1)
+    with _Watch(screen) as watch:
+        _turns(board, 3)
+        stopped = None
+        for loss in (signal.SIGKILL, signal.SIGSTOP):
+            # In the first half of a clip there is no other worker yet than that of the glass.
+            _turns(board, 1)
+            [worker] = wait_for("the worker of the glass alone",
+                                lambda: len(_workers(board)) == 1 and _workers(board), step=0.01)
+            time.sleep(0.3)
+            lost = time.monotonic()
+            os.kill(worker, loss)
+            wait_for("another worker", lambda: _workers(board) and worker not in _workers(board))
+            wait_for("frames again", lambda: watch.changed > lost + FRAMES_AGAIN_S)
+            stopped = watch.still_since(lost)
+            assert stopped < FRAMES_AGAIN_S, (loss, stopped)
+        assert stopped > 1, f"the worker that hung was not the one on the glass: {stopped}"
+        _turns(board, 2)
+    assert watch.looks > 500 and not watch.black, (watch.looks, watch.black)
+    assert {frame[2] for frame in board.frames()[-100:]} <= {item["id"] for item in items}
+
+
+def _bright_clip(path, source):
+    subprocess.run(
+        ["ffmpeg", "-nostdin", "-loglevel", "error", "-y", "-f", "lavfi", "-i",
+         f"{source}=s=320x180:r=25:d=7", "-pix_fmt", "yuv420p", path],
+        check=True)
+    return path
+
+
+def _workers(board):
+    """The processes that decode clips for the board."""
+    found = []
+    for task in pathlib.Path(f"/proc/{board.program.pid}/task").iterdir():
+        for pid in (task / "children").read_text().split():
+            try:
+                words = pathlib.Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+            except OSError:
+                continue
+            if words[0].endswith(b"bangtin-decode") and b"clip" in words:
+                found.append(int(pid))
+    return found
+
+
+def _turns(board, count):
+    """Waits until the glass changed so often from one video to the other."""
+    for _ in range(count):
+        now = board.frames()[-1][2]
+        wait_for("the other video", lambda: board.frames()[-1][2] != now, seconds=30, step=0.02)
+
+
+class _Watch(threading.Thread):
+    """Looks at a screen about every 15 ms: when it changed, and how often it was black."""
+
+    def __init__(self, screen):
+        super().__init__(daemon=True)
+        self.screen, self.ends = screen, threading.Event()
+        self.changes, self.looks, self.black = [], 0, 0
+
+    @property
+    def changed(self):
+        return self.changes[-1] if self.changes else 0
+
+    def still_since(self, begin):
+        """The longest that one picture stood from then on, in seconds."""
+        times = [begin] + [at for at in self.changes if at > begin]
+        return max(b - a for a, b in zip(times, times[1:]))
+
+    def run(self):
+        last = None
+        while not self.ends.wait(0.015):
+            picture, black = self.screen.look()
+            self.looks += 1
+            self.black += black
+            if picture != last:
+                self.changes.append(time.monotonic())
+            last = picture
+
+    def __enter__(self):
+        self.start()
+        return self
+
+    def __exit__(self, *_):
+        self.ends.set()
+        self.join()
 
 
 def what_is_no_video_is_refused_in_words(folder, host):
