@@ -1,6 +1,6 @@
 """`./dev run`: a commune's server with sample content, one paired board, the manager.
 
-Everything is made anew under build/demo with passwords of its own, printed once. Ctrl-C, or
+Everything is made anew under build/demo (or --folder) with passwords of its own, printed once. Ctrl-C, or
 --seconds N, ends all of it. Without a display both windows draw on SDL's offscreen driver.
 """
 
@@ -158,10 +158,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seconds", type=float, help="end after so many seconds")
     parser.add_argument("--shots", type=pathlib.Path, help="leave PNGs of board and manager here")
+    parser.add_argument("--folder", type=pathlib.Path, default=ROOT / "build" / "demo",
+                        help="everything goes there; what was there goes")
     parser.add_argument("--size", default="1920x1080", help="canvas of the board")
     options = parser.parse_args()
     visible = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    folder = ROOT / "build" / "demo"
+    folder = options.folder.resolve()
     shutil.rmtree(folder, ignore_errors=True)
     shots = (options.shots or (folder / "shots" if not visible else None))
     if shots:
