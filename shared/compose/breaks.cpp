@@ -10,6 +10,8 @@
 #include <array>
 #include <cstdint>
 
+#include "shared/base/check.h"
+
 namespace bangtin {
 namespace {
 
@@ -212,6 +214,72 @@ std::vector<BreakClass> LineBreaker::classes(std::string_view paragraph) {
   utext_close(text);
   keep_together(paragraph, result);
   return result;
+}
+
+namespace {
+
+/// One iterator a thread and unit: opening one costs more than a step.
+UBreakIterator* steps_of(TextUnit unit) {
+  const auto close = [](UBreakIterator* iterator) { ubrk_close(iterator); };
+  using Owned = std::unique_ptr<UBreakIterator, decltype(close)>;
+  const auto open = [&](UBreakIteratorType type) {
+    UErrorCode error = U_ZERO_ERROR;
+    UBreakIterator* iterator = ubrk_open(type, "vi", nullptr, 0, &error);
+    CHECK(U_SUCCESS(error));  // LineBreaker::open has found the data.
+    return Owned(iterator, close);
+  };
+  thread_local const Owned characters = open(UBRK_CHARACTER);
+  thread_local const Owned words = open(UBRK_WORD);
+  return unit == TextUnit::Word ? words.get() : characters.get();
+}
+
+/// Unicode's characters end behind a Khmer coeng, but it makes one with the consonant behind it.
+bool inside_khmer(std::string_view text, std::size_t byte) {
+  constexpr std::string_view kCoeng = "\u17D2";
+  if (byte >= text.size() || !text.substr(0, byte).ends_with(kCoeng)) return false;
+  const char32_t next = first_character(text.substr(byte));
+  return next >= 0x1780 && next <= 0x17B3;
+}
+
+template <class Look>
+std::size_t with_steps(std::string_view text, TextUnit unit, Look look) {
+  UErrorCode error = U_ZERO_ERROR;
+  UText* opened = utext_openUTF8(nullptr, text.data(), std::int64_t(text.size()), &error);
+  UBreakIterator* steps = steps_of(unit);
+  ubrk_setUText(steps, opened, &error);
+  CHECK(U_SUCCESS(error));
+  const std::size_t found = look(steps);
+  utext_close(opened);
+  return found;
+}
+
+}  // namespace
+
+std::size_t boundary_after(std::string_view text, std::size_t byte, TextUnit unit) {
+  if (byte >= text.size()) return text.size();
+  return with_steps(text, unit, [&](UBreakIterator* steps) {
+    std::int32_t at = ubrk_following(steps, std::int32_t(byte));
+    while (at != UBRK_DONE && inside_khmer(text, std::size_t(at))) at = ubrk_next(steps);
+    return at == UBRK_DONE ? text.size() : std::size_t(at);
+  });
+}
+
+std::size_t boundary_before(std::string_view text, std::size_t byte, TextUnit unit) {
+  byte = std::min(byte, text.size());
+  if (byte == 0) return 0;
+  return with_steps(text, unit, [&](UBreakIterator* steps) {
+    std::int32_t at = ubrk_preceding(steps, std::int32_t(byte));
+    while (at != UBRK_DONE && inside_khmer(text, std::size_t(at))) at = ubrk_previous(steps);
+    return at == UBRK_DONE ? std::size_t(0) : std::size_t(at);
+  });
+}
+
+bool is_boundary(std::string_view text, std::size_t byte) {
+  if (byte == 0 || byte >= text.size()) return byte <= text.size();
+  if (inside_khmer(text, byte)) return false;
+  return with_steps(text, TextUnit::Character, [&](UBreakIterator* steps) {
+           return std::size_t(ubrk_isBoundary(steps, std::int32_t(byte)));
+         }) != 0;
 }
 
 std::string to_upper(std::string_view text) { return to_case(text, true); }

@@ -262,6 +262,12 @@ void FontFaces::shape_run(std::string_view paragraph, std::size_t begin, std::si
   }
 }
 
+void FontFaces::draw_hinted() {
+  hinted_ = true;
+  images_.clear();
+  images_bytes_ = 0;
+}
+
 const GlyphImage& FontFaces::image(std::uint16_t face, std::uint32_t glyph, int size_px,
                                    int subpixel) {
   const std::uint64_t key = std::uint64_t(face) << 48 | std::uint64_t(size_px) << 34 |
@@ -285,7 +291,8 @@ GlyphImage FontFaces::drawn(std::uint16_t face_index, std::uint32_t glyph, int s
     if (FT_Set_Pixel_Sizes(face.drawing, 0, FT_UInt(size_px)) != 0) return image;
     face.drawing_size_px = size_px;
   }
-  if (FT_Load_Glyph(face.drawing, glyph, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) != 0) return image;
+  const FT_Int32 hints = hinted_ ? FT_LOAD_TARGET_NORMAL : FT_LOAD_NO_HINTING;
+  if (FT_Load_Glyph(face.drawing, glyph, hints | FT_LOAD_NO_BITMAP) != 0) return image;
   FT_GlyphSlot slot = face.drawing->glyph;
   FT_Outline_Translate(&slot->outline, subpixel * (64 / kSubpixels), 0);
   if (FT_Render_Glyph(slot, FT_RENDER_MODE_NORMAL) != 0) return image;

@@ -24,6 +24,13 @@ struct GlyphImage {
   std::vector<std::uint8_t> coverage;
 };
 
+/// Font units as 1/64 px, rounded to nearest.
+inline std::int64_t scaled(std::int32_t units, int size_px, int units_per_em) {
+  const std::int64_t doubled = std::int64_t(units) * size_px * 128 + units_per_em;
+  const std::int64_t divisor = 2 * std::int64_t(units_per_em);
+  return doubled >= 0 ? doubled / divisor : -((-doubled + divisor - 1) / divisor);
+}
+
 class FontFaces {
  public:
   /// Quarters of a pixel at which a glyph may stand.
@@ -49,6 +56,10 @@ class FontFaces {
   /// the next call.
   const GlyphImage& image(std::uint16_t face, std::uint32_t glyph, int size_px, int subpixel);
 
+  /// From now on glyphs are drawn as the font's own hints say: the height of letters stands on
+  /// whole pixels.
+  void draw_hinted();
+
   LineBreaker& breaker() { return *breaker_; }
 
  private:
@@ -68,6 +79,7 @@ class FontFaces {
   std::unique_ptr<LineBreaker> breaker_;
   std::unordered_map<std::uint64_t, GlyphImage> images_;
   std::size_t images_bytes_ = 0;
+  bool hinted_ = false;
 };
 
 }  // namespace bangtin

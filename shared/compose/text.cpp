@@ -21,13 +21,6 @@ constexpr std::string_view kEllipsis = "…";
 
 int size_of(const TextStyle& style) { return std::clamp(style.size_px, kSizeMin_px, kSizeMax_px); }
 
-/// Font units as 1/64 px, rounded to nearest.
-std::int64_t scaled(std::int32_t units, int size_px, int units_per_em) {
-  const std::int64_t doubled = std::int64_t(units) * size_px * 128 + units_per_em;
-  const std::int64_t divisor = 2 * std::int64_t(units_per_em);
-  return doubled >= 0 ? doubled / divisor : -((-doubled + divisor - 1) / divisor);
-}
-
 struct LineMetrics {
   int height_px = 0;
   int baseline_px = 0;  ///< below the line's top
@@ -351,6 +344,9 @@ void draw(Fonts& fonts, const TextBlock& block, Bitmap& target, int x, int y) {
   const std::int64_t tracking = std::int64_t(block.style.tracking_permille) * size * 64 / 1000;
   constexpr int kStep = 64 / FontFaces::kSubpixels;
   for (const TextLine& line : block.lines) {
+    // Far above or below nothing of a line is seen.
+    const int baseline = y + line.baseline_px;
+    if (baseline < -4 * size || baseline > target.height() + 4 * size) continue;
     const int slack = std::max(0, block.width_px - line.width_px);
     const int indent = block.style.align == Align::Left     ? 0
                        : block.style.align == Align::Center ? slack / 2
@@ -370,7 +366,7 @@ void draw(Fonts& fonts, const TextBlock& block, Bitmap& target, int x, int y) {
       if (left > target.width() || left < -4 * std::int64_t(size)) continue;
       const GlyphImage& image = faces.image(glyph.face, glyph.glyph, size, subpixel);
       blend_mask(target, image.coverage.data(), image.size_px, int(left) + image.left_px,
-                 y + line.baseline_px - int(rise) - image.top_px, block.style.color);
+                 baseline - int(rise) - image.top_px, block.style.color);
     }
   }
 }
