@@ -2,6 +2,7 @@
 
 #include <SDL.h>
 
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -9,6 +10,7 @@
 #include "imgui_impl_sdlrenderer2.h"
 #include "imgui_internal.h"
 #include "shared/ui/input.h"
+#include "shared/ui/sdl_textures.h"
 #include "shared/ui/theme.h"
 
 namespace bangtin::ui {
@@ -62,6 +64,7 @@ struct Canvas::Parts {
     ImGui::DestroyContext(context);
   }
   void close_renderer() {
+    textures.reset();
     if (ImGui::GetIO().BackendRendererUserData != nullptr) ImGui_ImplSDLRenderer2_Shutdown();
     if (renderer != nullptr) SDL_DestroyRenderer(std::exchange(renderer, nullptr));
     if (surface != nullptr) SDL_FreeSurface(std::exchange(surface, nullptr));
@@ -70,6 +73,7 @@ struct Canvas::Parts {
   Bitmap bitmap;
   SDL_Surface* surface = nullptr;  ///< the bitmap's pixels
   SDL_Renderer* renderer = nullptr;
+  std::optional<SdlTextures> textures;
   ImGuiContext* context = nullptr;
 };
 
@@ -80,6 +84,7 @@ Result<std::unique_ptr<Canvas>> Canvas::open(Size size_px, float scale) {
   auto parts = std::make_unique<Parts>();
   parts->context = ImGui::CreateContext();
   ImGui::SetCurrentContext(parts->context);
+  forget_input();
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.LogFilename = nullptr;
@@ -102,20 +107,18 @@ Status Canvas::resize(Size size_px, float scale) {
   ImGui::GetIO().DisplaySize = ImVec2(float(size_px.width_px), float(size_px.height_px));
   TRY(apply_theme(scale));
   ImGui_ImplSDLRenderer2_Init(parts.renderer);
+  parts.textures.emplace(parts.renderer);
   return {};
 }
 
 Size Canvas::size_px() const { return parts_->bitmap.size; }
 
 void Canvas::press(Key key) {
-  ImGuiIO& io = ImGui::GetIO();
-  io.AddKeyEvent(code_of(key), true);
-  io.AddKeyEvent(code_of(key), false);
+  feed_key(keycode_of(key), true);
+  feed_key(keycode_of(key), false);
 }
 
-void Canvas::type(std::string_view utf8) {
-  ImGui::GetIO().AddInputCharactersUTF8(std::string(utf8).c_str());
-}
+void Canvas::type(std::string_view utf8) { feed_text(utf8); }
 
 const Bitmap& Canvas::draw(const std::function<void()>& page) {
   for (int i = 0; i < kFramesToRest; ++i) {

@@ -1,72 +1,14 @@
 #include "shared/ui/fields.h"
 
-#include <algorithm>
-
 #include "imgui.h"
 #include "imgui_internal.h"
 #include "shared/ui/date_time.h"
 #include "shared/ui/draw.h"
-#include "shared/ui/edit_text.h"
 #include "shared/ui/icons.h"
+#include "shared/ui/text_box.h"
 
 namespace bangtin::ui {
 namespace {
-
-/// One field while Dear ImGui edits it.
-struct Editing {
-  std::string* buffer = nullptr;
-  std::size_t characters_max = 0;
-  bool lines = false;
-  float wrap_px = 0;  ///< 0: no soft breaks
-};
-
-float measure_body(std::string_view run) {
-  ImFont* font = font_of(Type::Body);
-  return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, run.data(), run.data() + run.size()).x;
-}
-
-EditedText shaped(EditedText shown, const Editing& editing) {
-  if (editing.wrap_px > 0) shown = without_soft_breaks(shown);
-  shown = tidied(shown, editing.characters_max, editing.lines);
-  if (editing.wrap_px > 0) shown = with_soft_breaks(shown, measure_body, editing.wrap_px);
-  return shown;
-}
-
-void replace(ImGuiInputTextCallbackData& data, const EditedText& edited) {
-  data.DeleteChars(0, data.BufTextLen);
-  data.InsertChars(0, edited.text.c_str(), edited.text.c_str() + edited.text.size());
-  data.CursorPos = int(edited.cursor);
-  data.SelectionStart = data.SelectionEnd = data.CursorPos;
-}
-
-/// Called for every change and, in wrapped fields, in every frame.
-int on_edit(ImGuiInputTextCallbackData* data) {
-  Editing& editing = *static_cast<Editing*>(data->UserData);
-  if (data->EventFlag == ImGuiInputTextFlags_CallbackResize) {
-    editing.buffer->resize(std::size_t(data->BufTextLen));
-    data->Buf = editing.buffer->data();
-    return 0;
-  }
-  const EditedText before{std::string(data->Buf, std::size_t(data->BufTextLen)),
-                          std::size_t(data->CursorPos)};
-  const bool changed = data->EventFlag == ImGuiInputTextFlags_CallbackEdit;
-  if (changed) {
-    const EditedText after = shaped(before, editing);
-    if (after != before) replace(*data, after);
-    return 0;
-  }
-  const bool forward = ImGui::IsKeyPressed(ImGuiKey_RightArrow);
-  const bool backward = ImGui::IsKeyPressed(ImGuiKey_LeftArrow);
-  const auto outside = [&](int cursor) {
-    return int(outside_soft_break(before.text, std::size_t(cursor), forward, backward));
-  };
-  const bool selecting = data->SelectionStart != data->SelectionEnd;
-  const int cursor = outside(data->CursorPos);
-  data->SelectionStart = selecting ? outside(data->SelectionStart) : cursor;
-  data->SelectionEnd = selecting ? outside(data->SelectionEnd) : cursor;
-  data->CursorPos = cursor;
-  return 0;
-}
 
 void begin_field(const Field& field) {
   ImGui::BeginGroup();
@@ -102,12 +44,6 @@ void end_field(const Field& field, bool active) {
   ImGui::EndGroup();
 }
 
-ImGuiInputTextFlags flags_of(const Field& field) {
-  ImGuiInputTextFlags flags = ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_CallbackEdit;
-  if (field.secret) flags |= ImGuiInputTextFlags_Password;
-  return flags;
-}
-
 /// True in the first frame in which the last item is asked to be focused for this.
 bool begins_anew(std::string_view focus_for) {
   if (focus_for.empty()) return false;
@@ -117,15 +53,6 @@ bool begins_anew(std::string_view focus_for) {
   if (storage->GetInt(item) == now) return false;
   storage->SetInt(item, now);
   return true;
-}
-
-/// As by the keyboard; the cursor stays where it was. Dear ImGui's own way does not reach an item
-/// of a child window that was never clicked.
-void focus_next_frame(ImGuiID id) {
-  ImGuiContext& context = *ImGui::GetCurrentContext();
-  context.NavNextActivateId = id;
-  context.NavNextActivateFlags =
-      ImGuiActivateFlags_PreferInput | ImGuiActivateFlags_TryToPreserveState;
 }
 
 }  // namespace
@@ -142,47 +69,18 @@ void end_below_label() { ImGui::EndGroup(); }
 
 bool text_field(const Field& field, std::string& value) {
   begin_field(field);
-  std::string buffer = value;
-  Editing editing{&buffer, field.characters_max, false, 0};
-  ImGui::SetNextItemWidth(wide(field.width));
-  const std::string hint(field.hint);
-  const std::string id = hidden_label(field);
-  ImGui::InputTextEx(id.c_str(), hint.c_str(), buffer.data(), int(buffer.capacity() + 1),
-                     ImVec2(0, 0), flags_of(field), on_edit, &editing);
+  const bool changed = text_box(field, {hidden_label(field), wide(field.width), 0}, value);
   const bool free = field.focused && !ImGui::IsAnyItemActive();
   if (free || begins_anew(field.focus_for)) focus_next_frame(ImGui::GetItemID());
   end_field(field, ImGui::IsItemActive());
-  buffer.resize(std::char_traits<char>::length(buffer.c_str()));
-  if (buffer == value) return false;
-  // A field that is left in the frame of its last letter has not gone through on_edit.
-  value = tidied({buffer, 0}, field.characters_max, false).text;
-  return true;
+  return changed;
 }
 
 bool text_area(const Field& field, std::string& value, float height) {
   begin_field(field);
-  const float width_px = wide(field.width);
-  const ImGuiStyle& style = ImGui::GetStyle();
-  Editing editing{nullptr, field.characters_max, true,
-                  width_px - 2 * style.FramePadding.x - style.ScrollbarSize};
-  const std::string shown =
-      with_soft_breaks({value, value.size()}, measure_body, editing.wrap_px).text;
-  std::string buffer = shown;
-  editing.buffer = &buffer;
-  const std::string id = hidden_label(field);
-  ImGui::InputTextEx(id.c_str(), nullptr, buffer.data(), int(buffer.capacity() + 1),
-                     ImVec2(width_px, px(height)),
-                     flags_of(field) | ImGuiInputTextFlags_CallbackAlways |
-                         ImGuiInputTextFlags_Multiline | ImGuiInputTextFlags_NoHorizontalScroll,
-                     on_edit, &editing);
+  const bool changed = text_box(field, {hidden_label(field), wide(field.width), px(height)}, value);
   end_field(field, ImGui::IsItemActive());
-  buffer.resize(std::char_traits<char>::length(buffer.c_str()));
-  if (buffer == shown) return false;
-  const EditedText plain = without_soft_breaks({buffer, buffer.size()});
-  const std::string after = tidied(plain, field.characters_max, true).text;
-  if (after == value) return false;
-  value = after;
-  return true;
+  return changed;
 }
 
 bool date_time_field(const Field& field, std::string& value, std::string_view error_if_wrong) {

@@ -12,11 +12,9 @@
 #include "imgui_impl_sdlrenderer2.h"
 #include "imgui_internal.h"
 #include "shared/compose/bitmap.h"
-#include "shared/ui/edit_text.h"
 #include "shared/ui/input.h"
-#include "shared/ui/pictures.h"
+#include "shared/ui/sdl_textures.h"
 #include "shared/ui/theme.h"
-#include "shared/ui/theme_fonts.h"
 
 namespace bangtin::ui {
 namespace {
@@ -32,26 +30,6 @@ Error sdl_error(const char* what) {
   return Error{Code::Unavailable, std::string(what) + ": " + SDL_GetError(), ""};
 }
 
-/// What leaves a field carries no soft line breaks.
-void set_clipboard(void*, const char* text) {
-  const EditedText plain = without_soft_breaks({text, 0});
-  SDL_SetClipboardText(plain.text.c_str());
-}
-
-/// The word that an input method is still making stands where it will be typed.
-void draw_preedit(const std::string& preedit) {
-  const ImGuiContext& context = *ImGui::GetCurrentContext();
-  if (preedit.empty() || !ImGui::GetIO().WantTextInput) return;
-  const ImVec2 at = context.PlatformImeData.InputPos;
-  ImFont* font = font_of(Type::Body);
-  const ImVec2 size = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, preedit.c_str());
-  ImDrawList& draw = *ImGui::GetForegroundDrawList();
-  draw.AddRectFilled(at, {at.x + size.x + px(4), at.y + size.y}, to_u32(colour::kCard));
-  draw.AddText(font, font->FontSize, {at.x + px(1), at.y}, to_u32(colour::kInk), preedit.c_str());
-  const float y = at.y + size.y - px(2);
-  draw.AddLine({at.x + px(1), y}, {at.x + size.x, y}, to_u32(colour::kInk), px(1.4F));
-}
-
 /// SDL_WaitEventTimeout, but on a driver that cannot wait (offscreen, dummy) SDL looks a thousand
 /// times a second: fifty times are enough where nobody types.
 bool wait_event(SDL_Event& event, Millis timeout, bool driver_waits) {
@@ -64,41 +42,6 @@ bool wait_event(SDL_Event& event, Millis timeout, bool driver_waits) {
     SDL_Delay(Uint32(std::min(left_ms, kSlice_ms)));
   }
 }
-
-/// Textures of the bitmaps that are still drawn.
-class SdlTextures final : public TextureStore {
- public:
-  explicit SdlTextures(SDL_Renderer* renderer) : renderer_(renderer) { activate(this); }
-  ~SdlTextures() override {
-    activate(nullptr);
-    for (const Entry& entry : entries_) SDL_DestroyTexture(entry.texture);
-  }
-
-  void* texture_of(const std::shared_ptr<const Bitmap>& bitmap) override {
-    std::erase_if(entries_, [](const Entry& entry) {
-      if (entry.bitmap.expired()) SDL_DestroyTexture(entry.texture);
-      return entry.bitmap.expired();
-    });
-    for (const Entry& entry : entries_) {
-      if (entry.bitmap.lock() == bitmap) return entry.texture;
-    }
-    SDL_Texture* texture =
-        SDL_CreateTexture(renderer_, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_STATIC,
-                          bitmap->width(), bitmap->height());
-    if (texture == nullptr) return nullptr;
-    SDL_UpdateTexture(texture, nullptr, bitmap->pixels.data(), bitmap->width() * 4);
-    entries_.push_back({bitmap, texture});
-    return texture;
-  }
-
- private:
-  struct Entry {
-    std::weak_ptr<const Bitmap> bitmap;
-    SDL_Texture* texture = nullptr;
-  };
-  SDL_Renderer* renderer_;
-  std::vector<Entry> entries_;
-};
 
 }  // namespace
 
@@ -123,7 +66,6 @@ struct Platform::Parts {
   Millis holds{0};
   bool closed = false;
   bool driver_waits = true;
-  std::string preedit;
   std::vector<std::string> dropped;
   std::optional<SdlTextures> textures;
 };
@@ -136,6 +78,7 @@ Result<std::unique_ptr<Platform>> Platform::open(const PlatformOptions& options)
   std::setlocale(LC_ALL, "");
   std::setlocale(LC_NUMERIC, "C");
   SDL_SetHint(SDL_HINT_IME_SHOW_UI, "1");
+  SDL_SetHint(SDL_HINT_IME_SUPPORT_EXTENDED_TEXT, "1");
   SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
   SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
   if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return sdl_error("no display");
@@ -154,6 +97,7 @@ Result<std::unique_ptr<Platform>> Platform::open(const PlatformOptions& options)
   }
   if (parts->renderer == nullptr) return sdl_error("no renderer");
   ImGui::CreateContext();
+  forget_input();
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.LogFilename = nullptr;
@@ -164,7 +108,6 @@ Result<std::unique_ptr<Platform>> Platform::open(const PlatformOptions& options)
   ImGui_ImplSDL2_InitForSDLRenderer(parts->window, parts->renderer);
   ImGui_ImplSDLRenderer2_Init(parts->renderer);
   parts->textures.emplace(parts->renderer);
-  io.SetClipboardTextFn = set_clipboard;
   if (wake_event.load() == 0) wake_event.store(SDL_RegisterEvents(1));
   SDL_EventState(SDL_DROPFILE, SDL_ENABLE);
   SDL_StartTextInput();
@@ -184,7 +127,7 @@ bool Platform::step(const Draw& draw, Millis wait_max) {
   SDL_Event event;
   if (wait_event(event, wait, parts_->driver_waits)) {
     do {
-      take_event(&event, draw);
+      take_event(&event);
     } while (SDL_PollEvent(&event) != 0);
     parts_->frames_due = kFramesAfterEvent;
   } else if (parts_->frames_due == 0 && wait == parts_->holds) {
@@ -197,20 +140,11 @@ bool Platform::step(const Draw& draw, Millis wait_max) {
   return !parts_->closed;
 }
 
-void Platform::take_event(const void* raw, const Draw& draw) {
+void Platform::take_event(const void* raw) {
   const SDL_Event& event = *static_cast<const SDL_Event*>(raw);
   switch (event.type) {
     case SDL_QUIT:
       parts_->closed = true;
-      break;
-    case SDL_TEXTEDITING:
-      parts_->preedit = event.edit.text;
-      return;
-    case SDL_TEXTINPUT:
-      parts_->preedit.clear();
-      break;
-    case SDL_MOUSEBUTTONDOWN:
-      commit_preedit(draw);
       break;
     case SDL_DROPFILE:
       if (parts_->dropped.size() < kDroppedFilesMax) parts_->dropped.emplace_back(event.drop.file);
@@ -230,16 +164,6 @@ void Platform::take_event(const void* raw, const Draw& draw) {
   feed(event);
 }
 
-/// A word half made belongs to the field that is being left, and only once.
-void Platform::commit_preedit(const Draw& draw) {
-  if (parts_->preedit.empty()) return;
-  ImGui::GetIO().AddInputCharactersUTF8(parts_->preedit.c_str());
-  parts_->preedit.clear();
-  SDL_StopTextInput();
-  SDL_StartTextInput();
-  draw_frame(draw);
-}
-
 void Platform::draw_frame(const Draw& draw) {
   if ((SDL_GetWindowFlags(parts_->window) & SDL_WINDOW_MINIMIZED) != 0) return;
   if (parts_->scale_wanted != parts_->scale) {
@@ -250,10 +174,7 @@ void Platform::draw_frame(const Draw& draw) {
         ImGui_ImplSDLRenderer2_NewFrame();
         ImGui_ImplSDL2_NewFrame();
       },
-      [&] {
-        parts_->holds = draw();
-        draw_preedit(parts_->preedit);
-      });
+      [&] { parts_->holds = draw(); });
   ImGui::Render();
   SDL_SetRenderDrawColor(parts_->renderer, 0xF3, 0xF5, 0xF8, 0xFF);
   SDL_RenderClear(parts_->renderer);

@@ -50,9 +50,8 @@ class Platform {
  private:
   struct Parts;
   explicit Platform(std::unique_ptr<Parts> parts);
-  void take_event(const void* event, const Draw& draw);
+  void take_event(const void* event);
   void draw_frame(const Draw& draw);
-  void commit_preedit(const Draw& draw);
 
   std::unique_ptr<Parts> parts_;
 };

@@ -6,7 +6,6 @@
 
 #include "imgui.h"
 #include "imgui_internal.h"
-#include "shared/ui/edit_text.h"
 #include "shared/ui/input.h"
 #include "shared/ui/theme.h"
 
@@ -14,55 +13,6 @@ namespace bangtin::ui {
 namespace {
 
 constexpr int kIdleFramesMax = 500;
-
-SDL_Keycode code_of(Key key) {
-  switch (key) {
-    case Key::Enter:
-      return SDLK_RETURN;
-    case Key::Escape:
-      return SDLK_ESCAPE;
-    case Key::Tab:
-      return SDLK_TAB;
-    case Key::Backspace:
-      return SDLK_BACKSPACE;
-    case Key::Delete:
-      return SDLK_DELETE;
-    case Key::Left:
-      return SDLK_LEFT;
-    case Key::Right:
-      return SDLK_RIGHT;
-    case Key::Up:
-      return SDLK_UP;
-    case Key::Down:
-      return SDLK_DOWN;
-    case Key::Home:
-      return SDLK_HOME;
-    case Key::F2:
-      return SDLK_F2;
-    case Key::End:
-      break;
-  }
-  return SDLK_END;
-}
-
-void feed_key(SDL_Keycode code, bool down, bool repeat, bool ctrl) {
-  SDL_Event event{};
-  event.type = down ? SDL_KEYDOWN : SDL_KEYUP;
-  event.key.state = down ? SDL_PRESSED : SDL_RELEASED;
-  event.key.repeat = repeat ? 1 : 0;
-  event.key.keysym.sym = code;
-  event.key.keysym.scancode = SDL_GetScancodeFromKey(code);
-  event.key.keysym.mod = ctrl ? KMOD_LCTRL : KMOD_NONE;
-  feed(event);
-}
-
-void feed_text(std::string_view text) {
-  SDL_Event event{};
-  event.type = SDL_TEXTINPUT;
-  CHECK(text.size() < sizeof event.text.text);
-  text.copy(event.text.text, text.size());
-  feed(event);
-}
 
 std::size_t character_bytes(char first) {
   const auto byte = static_cast<unsigned char>(first);
@@ -96,6 +46,7 @@ TestDriver::TestDriver(Size size_px, float scale, std::function<void()> draw)
   static ImFontAtlas shared_letters;
   context_ = ImGui::CreateContext(&shared_letters);
   ImGui::SetCurrentContext(context_);
+  forget_input();
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.LogFilename = nullptr;
@@ -104,7 +55,7 @@ TestDriver::TestDriver(Size size_px, float scale, std::function<void()> draw)
   io.ConfigInputTextCursorBlink = false;
   io.ClipboardUserData = this;
   io.SetClipboardTextFn = [](void* self, const char* text) {
-    static_cast<TestDriver*>(self)->clipboard_ = without_soft_breaks({text, 0}).text;
+    static_cast<TestDriver*>(self)->clipboard_ = text;
   };
   io.GetClipboardTextFn = [](void* self) {
     return static_cast<const char*>(static_cast<TestDriver*>(self)->clipboard_.c_str());
@@ -222,8 +173,8 @@ void TestDriver::type(std::string_view text) {
   while (!text.empty()) {
     const std::size_t bytes = std::min(character_bytes(text[0]), text.size());
     if (text[0] == '\n') {
-      feed_key(SDLK_RETURN, true, false, false);
-      feed_key(SDLK_RETURN, false, false, false);
+      feed_key(SDLK_RETURN, true);
+      feed_key(SDLK_RETURN, false);
     } else {
       feed_text(text.substr(0, bytes));
     }
@@ -233,25 +184,26 @@ void TestDriver::type(std::string_view text) {
 }
 
 void TestDriver::burst(int backspaces, std::string_view text) {
-  for (int i = 0; i < backspaces; ++i) feed_key(SDLK_BACKSPACE, true, i > 0, false);
-  if (backspaces > 0) feed_key(SDLK_BACKSPACE, false, false, false);
+  for (int i = 0; i < backspaces; ++i) feed_key(SDLK_BACKSPACE, true, KMOD_NONE, i > 0);
+  if (backspaces > 0) feed_key(SDLK_BACKSPACE, false);
   if (!text.empty()) feed_text(text);
   frame();
 }
 
 void TestDriver::key(Key key, bool ctrl) {
-  if (ctrl) feed_key(SDLK_LCTRL, true, false, true);
-  feed_key(code_of(key), true, false, ctrl);
-  feed_key(code_of(key), false, false, ctrl);
-  if (ctrl) feed_key(SDLK_LCTRL, false, false, false);
+  const int modifiers = ctrl ? KMOD_LCTRL : KMOD_NONE;
+  if (ctrl) feed_key(SDLK_LCTRL, true, modifiers);
+  feed_key(keycode_of(key), true, modifiers);
+  feed_key(keycode_of(key), false, modifiers);
+  if (ctrl) feed_key(SDLK_LCTRL, false);
   idle();
 }
 
 void TestDriver::ctrl(char letter) {
-  feed_key(SDLK_LCTRL, true, false, true);
-  feed_key(letter, true, false, true);
-  feed_key(letter, false, false, true);
-  feed_key(SDLK_LCTRL, false, false, false);
+  feed_key(SDLK_LCTRL, true, KMOD_LCTRL);
+  feed_key(letter, true, KMOD_LCTRL);
+  feed_key(letter, false, KMOD_LCTRL);
+  feed_key(SDLK_LCTRL, false);
   idle();
 }
 

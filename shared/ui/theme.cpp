@@ -8,6 +8,7 @@
 #include "imgui.h"
 #include "shared/compose/fonts.h"
 #include "shared/ui/icons.h"
+#include "shared/ui/text_picture.h"
 #include "shared/ui/theme_fonts.h"
 
 namespace bangtin::ui {
@@ -16,8 +17,8 @@ namespace {
 float scale_in_force = 1.0F;
 ImFont* fonts_in_force[4] = {};
 
-/// Everything Vietnamese: letters, combining marks (seen while a mark is typed), quotes, dashes,
-/// the bullet, đồng, and the zero-width space that marks a soft line break.
+/// Everything Vietnamese: letters, combining marks, quotes, dashes, the bullet, đồng, and the
+/// zero-width space that other scripts have between words.
 constexpr ImWchar kTextRanges[] = {0x0020, 0x017F, 0x01A0, 0x01B0, 0x0300, 0x0323, 0x1EA0,
                                    0x1EF9, 0x2010, 0x2026, 0x200B, 0x200B, 0x20AB, 0x20AB,
                                    0x2212, 0x2212, 0x00D7, 0x00D7, 0xFFFD, 0xFFFD, 0};
@@ -109,6 +110,7 @@ Status apply_theme(float scale) {
   const std::string regular = TRY(find_font("NotoSans-Regular.ttf"));
   const std::string bold = TRY(find_font("NotoSans-Bold.ttf"));
   const std::string icons = TRY(find_font("materialdesignicons-webfont.ttf"));
+  TRY(open_field_fonts());
   ImGuiIO& io = ImGui::GetIO();
   const bool fonts_fit = io.Fonts->IsBuilt() && scale == scale_in_force;
   scale_in_force = scale;
