@@ -183,8 +183,9 @@ EditLayout lay_out(Fonts& fonts, std::string_view text, const TextStyle& style, 
   }
   shaped.ascent_permille = ascent;
   shaped.descent_permille = descent;
-  const int above = (ascent * style.size_px + 500) / 1000;
-  const int below = (descent * style.size_px + 500) / 1000;
+  // As labels stand in their lines; only the room below the longest letters is rounded off.
+  const int above = (ascent * style.size_px + 999) / 1000;
+  const int below = descent * style.size_px / 1000;
   layout.line_height_px = std::max(line_height_px, above + below);
   const int baseline = (layout.line_height_px - above - below) / 2 + above;
   layout.block.style = style;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "imgui.h"
 #include "shared/ui/text_picture.h"
 #include "shared/ui/theme.h"
 
@@ -11,6 +10,8 @@ namespace {
 
 constexpr std::string_view kBullet = "•";
 constexpr bangtin::Color kOpaque = 0xff000000;
+/// Of 256, as the theme's DisabledAlpha.
+constexpr int kFaint = 115;
 
 std::size_t characters_before(const std::string& text, std::size_t byte) {
   std::size_t count = 0;
@@ -78,13 +79,14 @@ void go_to_end(BoxText& text, const BoxLook& look, Toward way, const TextEvent& 
   edit.upstream = !begin && soft;
 }
 
-bool copy(const BoxText& text, const BoxLook& look) {
+bool copy(const BoxText& text, const BoxLook& look, const Clipboard& clipboard) {
   if (look.secret || !has_selection(text.edit)) return false;
-  ImGui::SetClipboardText(selected(text.edit).c_str());
+  clipboard.write(selected(text.edit));
   return true;
 }
 
-bool take_key(BoxText& text, const BoxLook& look, const TextEvent& event, Millis now) {
+bool take_key(BoxText& text, const BoxLook& look, const TextEvent& event,
+              const Clipboard& clipboard, Millis now) {
   TextEdit& edit = text.edit;
   const TextUnit unit = event.ctrl ? TextUnit::Word : TextUnit::Character;
   const bool vertical = event.key == EditKey::Up || event.key == EditKey::Down ||
@@ -119,7 +121,7 @@ bool take_key(BoxText& text, const BoxLook& look, const TextEvent& event, Millis
       select_all(edit);
       return false;
     case EditKey::Copy:
-      copy(text, look);
+      copy(text, look, clipboard);
       return false;
     case EditKey::Backspace:
       return erase(edit, unit, Toward::Begin, now);
@@ -128,11 +130,9 @@ bool take_key(BoxText& text, const BoxLook& look, const TextEvent& event, Millis
     case EditKey::Enter:
       return type(edit, "\n", now);
     case EditKey::Cut:
-      return copy(text, look) && erase(edit, unit, Toward::Begin, now);
-    case EditKey::Paste: {
-      const char* words = ImGui::GetClipboardText();
-      return words != nullptr && paste(edit, words, now);
-    }
+      return copy(text, look, clipboard) && erase(edit, unit, Toward::Begin, now);
+    case EditKey::Paste:
+      return paste(edit, clipboard.read(), now);
     case EditKey::Undo:
       return undo(edit);
     case EditKey::Redo:
@@ -152,6 +152,7 @@ void lay_out_box(BoxText& text, const BoxLook& look) {
   TextStyle style;
   style.size_px = look.size_px;
   style.color = kOpaque | (hint ? colour::kMuted : colour::kInk);
+  if (look.faint) style.color = mixed(kOpaque | colour::kCard, style.color, kFaint);
   text.layout = lay_out(field_fonts(), hint ? look.hint : text.shown, style, look.line_px,
                         look.wrap_px, std::move(text.layout));
   ++text.laid_out;
@@ -180,7 +181,8 @@ BoxPoint point_in(const BoxText& text, const BoxLook& look, int x_px, int y_px) 
   return {text_byte(text, look, shown), at.soft && int(shown) == at.end_byte};
 }
 
-bool take_event(BoxText& text, const BoxLook& look, const TextEvent& event, Millis now) {
+bool take_event(BoxText& text, const BoxLook& look, const TextEvent& event,
+                const Clipboard& clipboard, Millis now) {
   text.follow = true;
   switch (event.kind) {
     case TextEvent::Kind::Text:
@@ -194,7 +196,7 @@ bool take_event(BoxText& text, const BoxLook& look, const TextEvent& event, Mill
       break;
   }
   const bool made = commit_preedit(text.edit, now);
-  return take_key(text, look, event, now) || made;
+  return take_key(text, look, event, clipboard, now) || made;
 }
 
 }  // namespace bangtin::ui

@@ -1,7 +1,8 @@
 // What a text box does with what comes from keyboard and input method, and where its text stands.
-// Knows nothing of Dear ImGui but the clipboard. Thread: the window's.
+// Knows nothing of Dear ImGui. Thread: the window's.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -18,7 +19,8 @@ struct BoxLook {
   int wrap_px = 0;     ///< 0: one line
   int page_lines = 1;  ///< that the box shows at once
   bool secret = false;
-  std::string hint;  ///< stands there while nothing is typed
+  bool faint = false;  ///< it cannot be used now
+  std::string hint;    ///< stands there while nothing is typed
   bool operator==(const BoxLook&) const = default;
 };
 
@@ -56,7 +58,13 @@ BoxCaret caret_of(const BoxText& text, const BoxLook& look);
 /// After lay_out_box; pixels from the layout's begin, which may lie outside of it.
 BoxPoint point_in(const BoxText& text, const BoxLook& look, int x_px, int y_px);
 
+struct Clipboard {
+  std::function<std::string()> read;
+  std::function<void(const std::string&)> write;
+};
+
 /// True when the text changed.
-bool take_event(BoxText& text, const BoxLook& look, const TextEvent& event, Millis now);
+bool take_event(BoxText& text, const BoxLook& look, const TextEvent& event,
+                const Clipboard& clipboard, Millis now);
 
 }  // namespace bangtin::ui

@@ -1,6 +1,7 @@
 #include "shared/ui/text_box.h"
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <optional>
 #include <unordered_map>
@@ -84,13 +85,13 @@ BoxPlace place_of(ImGuiID id, const ImRect& frame, ImGuiWindow* window, bool lin
   place.window = place.inside = window;
   place.lines = lines;
   place.margin_px = int(px(kMargin));
-  place.edge_px = int(px(kEdge));
+  place.edge_px = std::max(2, int(px(kEdge)));
   const float bar = lines ? style.ScrollbarSize : 0;
   place.text_px = std::max(1, int(frame.GetWidth() - 2 * style.FramePadding.x - bar));
   place.left_px = int(frame.Min.x + style.FramePadding.x) - place.margin_px;
-  place.top_px = int(frame.Min.y) + place.edge_px;
-  place.picture_px = {place.text_px + 2 * place.margin_px,
-                      std::max(1, int(frame.GetHeight()) - 2 * place.edge_px)};
+  place.top_px = int(std::ceil(frame.Min.y)) + place.edge_px;
+  const int bottom_px = int(frame.Max.y) - place.edge_px;
+  place.picture_px = {place.text_px + 2 * place.margin_px, std::max(1, bottom_px - place.top_px)};
   return place;
 }
 
@@ -122,6 +123,16 @@ void take_value(BoxState& state, const std::string& value) {
   state.visited = false;
   state.agreed = value;
   state.given.clear();
+}
+
+const Clipboard& clipboard() {
+  static const Clipboard desktop = {
+      [] {
+        const char* words = ImGui::GetClipboardText();
+        return std::string(words == nullptr ? "" : words);
+      },
+      [](const std::string& words) { ImGui::SetClipboardText(words.c_str()); }};
+  return desktop;
 }
 
 Millis now() { return Millis(std::int64_t(ImGui::GetTime() * 1'000)); }
@@ -223,7 +234,7 @@ bool take_input(const Field& field, const BoxPlace& place, BoxState& state, cons
     if (makes && event.kind != TextEvent::Kind::Text && event.kind != TextEvent::Kind::Preedit) {
       reset_input_method();
     }
-    changed = take_event(state.text, look, event, now()) || changed;
+    changed = take_event(state.text, look, event, clipboard(), now()) || changed;
   }
   if (leaves_by_key(place)) {
     ImGui::ClearActiveID();
@@ -294,8 +305,7 @@ void draw_inside(const BoxPlace& place, BoxState& state, const BoxLook& look) {
     const ImVec2 low{float(place.left_px), float(place.top_px)};
     place.inside->DrawList->AddImage(
         texture, low,
-        {low.x + float(place.picture_px.width_px), low.y + float(place.picture_px.height_px)},
-        {0, 0}, {1, 1}, ImGui::GetColorU32(IM_COL32_WHITE));
+        {low.x + float(place.picture_px.width_px), low.y + float(place.picture_px.height_px)});
   }
   if (state.active) draw_caret(place, state, caret);
 }
@@ -309,9 +319,8 @@ bool edit_menu(const Field& field, const BoxPlace& place, BoxState& state, bool 
   state.menu = ImGui::BeginPopup("##edit");
   if (state.menu) {
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(8), px(14)));
-    const char* clipboard = ImGui::GetClipboardText();
+    const std::string copied = clipboard().read();
     const bool selection = has_selection(edit) && !field.secret;
-    const bool fills = clipboard != nullptr && clipboard[0] != '\0';
     const auto row = [&](const char* key, bool enabled, auto deed) {
       const auto flags = enabled ? ImGuiSelectableFlags_None : ImGuiSelectableFlags_Disabled;
       const ImVec2 size{px(140), 0};
@@ -321,11 +330,11 @@ bool edit_menu(const Field& field, const BoxPlace& place, BoxState& state, bool 
       focus_next_frame(place.id);
     };
     row("edit.cut", selection, [&] {
-      ImGui::SetClipboardText(selected(edit).c_str());
+      clipboard().write(selected(edit));
       changed = erase(edit, TextUnit::Character, Toward::Begin, now());
     });
-    row("edit.copy", selection, [&] { ImGui::SetClipboardText(selected(edit).c_str()); });
-    row("edit.paste", fills, [&] { changed = paste(edit, clipboard, now()); });
+    row("edit.copy", selection, [&] { clipboard().write(selected(edit)); });
+    row("edit.paste", !copied.empty(), [&] { changed = paste(edit, copied, now()); });
     row("edit.select_all", !edit.text.empty(), [&] { select_all(edit); });
     ImGui::PopStyleVar();
     ImGui::EndPopup();
@@ -343,6 +352,7 @@ BoxLook look_of(const Field& field, const BoxPlace& place) {
   const float room = place.frame.GetHeight() - 2 * ImGui::GetStyle().FramePadding.y;
   look.page_lines = std::max(1, int(room) / look.line_px);
   look.secret = field.secret;
+  look.faint = !field.enabled;
   look.hint = field.hint;
   return look;
 }
@@ -413,8 +423,7 @@ bool text_box(const Field& field, const TextBox& box, std::string& value) {
   bool changed = take_input(field, place, state, look, hovered);
   if (!lines) {
     ImGui::RenderNavHighlight(frame, id);
-    ImGui::RenderFrame(frame.Min, frame.Max, ImGui::GetColorU32(ImGuiCol_FrameBg), true,
-                       style.FrameRounding);
+    ImGui::RenderFrame(frame.Min, frame.Max, to_u32(colour::kCard), true, style.FrameRounding);
   }
   draw_inside(place, state, look);
   if (lines) {

@@ -153,7 +153,7 @@ TEST_F(EditLayoutTest, ALineIsAsHighAsAskedAndAtLeastAsItsLetters) {
   EXPECT_EQ(lay("xã", 0).line_height_px, 22);
   TextStyle large;
   large.size_px = 32;
-  EXPECT_EQ(lay_out(*fonts_, "xã", large, 22, 0).line_height_px, 43);
+  EXPECT_EQ(lay_out(*fonts_, "xã", large, 22, 0).line_height_px, 44);
 }
 
 }  // namespace
