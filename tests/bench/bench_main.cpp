@@ -187,6 +187,7 @@ double median_seconds(int runs, const std::function<void()>& work) {
 int main() {
   bangtin::bench_resolve();
   bangtin::bench_compose();
+  bangtin::bench_field();
   bangtin::bench_plays();
   bangtin::bench_schedule();
   bangtin::bench_trust();

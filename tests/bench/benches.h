@@ -9,6 +9,9 @@ namespace bangtin {
 double seconds_of(const std::function<void()>& work);
 double median_seconds(int runs, const std::function<void()>& work);
 
+/// A letter typed into fields of several sizes, and a paste of 5 MB.
+void bench_field();
+
 /// A feed of kFeedItemsMax items: time to take it apart, in this process and in the sandboxed child
 /// (start and answer included), and the child's peak memory.
 void bench_news();
