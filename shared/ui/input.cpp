@@ -214,15 +214,8 @@ void feed(const SDL_Event& event) {
     case SDL_TEXTINPUT:
       pending.words = event.text.text;
       break;
-    case SDL_KEYDOWN:
-    case SDL_KEYUP:
-    case SDL_MOUSEBUTTONDOWN:
-    case SDL_MOUSEBUTTONUP:
-    case SDL_WINDOWEVENT:
-      break;
     default:
-      give_to_page(event);
-      return;
+      break;
   }
   input.pending.push_back(std::move(pending));
 }

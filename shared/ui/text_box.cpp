@@ -179,7 +179,7 @@ bool take_mouse(const BoxPlace& place, BoxState& state, const BoxLook& look, boo
   TextEdit& edit = state.text.edit;
   const bool left = hovered && io.MouseClicked[0], right = hovered && io.MouseClicked[1];
   const bool moved = io.MouseDelta.x != 0 || io.MouseDelta.y != 0;
-  const bool drags = state.dragging && io.MouseDown[0] && moved;
+  const bool drags = state.dragging && moved;
   if (!io.MouseDown[0]) state.dragging = false;
   if (!left && !right && !drags) return false;
   const bool changed = commit(edit);

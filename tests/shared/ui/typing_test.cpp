@@ -209,6 +209,25 @@ TEST_F(Typing, AClickActsWhereItsEventSaysWithoutAMoveBefore) {
   }
 }
 
+TEST_F(Typing, ADragAsFastAsTheQueueTakesItEndsWhereTheMouseDid) {
+  push({words_event("Kính gửi bà con")});
+  step();
+  SDL_Event press{}, way{}, release{};
+  press.type = SDL_MOUSEBUTTONDOWN;
+  press.button.button = SDL_BUTTON_LEFT;
+  press.button.x = 300;
+  press.button.y = 50;
+  way.type = SDL_MOUSEMOTION;
+  way.motion.x = 2;
+  way.motion.y = 50;
+  release = press;
+  release.type = SDL_MOUSEBUTTONUP;
+  release.button.x = 2;
+  push({press, way, release, words_event("x")});
+  step();
+  EXPECT_EQ(text_, "x");
+}
+
 TEST_F(Typing, AWordThatAnInputMethodIsStillMakingGoesOnceToTheFieldThatIsLeft) {
   push({preedit_event("tiếng")});
   step();
