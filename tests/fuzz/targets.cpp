@@ -21,6 +21,7 @@
 #include "tests/fakes/seeded_random.h"
 #include "tests/fakes/signed_commune.h"
 #include "tests/fuzz/clip_targets.h"
+#include "tests/fuzz/edit_targets.h"
 #include "tests/fuzz/map_targets.h"
 #include "tests/fuzz/news_targets.h"
 #include "tests/fuzz/schedule_targets.h"
@@ -256,6 +257,7 @@ constexpr Target kTargets[] = {
     {"clip", run_clip, clip_seeds},
     {"clip_messages", run_clip_messages, clip_message_seeds},
     {"commune_map", run_commune_map, commune_map_seeds},
+    {"edit", run_edit, edit_seeds},
     {"envelope", run_envelope, envelope_seeds},
     {"events", run_events, event_seeds},
     {"feed", run_feed, feed_seeds},
