@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
-#include <optional>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -59,7 +58,10 @@ BoxState& state_of(ImGuiID id) {
   }
   BoxState& state = boxes.states[id];
   // What was not there in the last frame begins anew.
-  if (state.frame < frame - 1) state.active = state.dragging = state.menu = false;
+  if (state.frame < frame - 1) {
+    state.active = state.dragging = state.menu = false;
+    forget_past(state.text.edit);
+  }
   state.frame = frame;
   return state;
 }
@@ -146,10 +148,7 @@ bool commit(TextEdit& edit) {
 bool leave(const Field& field, BoxState& state) {
   state.active = state.dragging = false;
   const bool changed = commit(state.text.edit);
-  if (field.secret) {
-    state.text.edit.undo.clear();
-    state.text.edit.redo.clear();
-  }
+  if (field.secret) forget_past(state.text.edit);
   return changed;
 }
 

@@ -123,11 +123,15 @@ std::size_t stepped(const std::string& text, std::size_t at, TextUnit unit, Towa
 void set_text(TextEdit& edit, std::string text) {
   edit.text = std::move(text);
   edit.preedit.clear();
+  forget_past(edit);
+  set_cursor(edit, edit.cursor);
+  edit.anchor = edit.cursor;
+}
+
+void forget_past(TextEdit& edit) {
   edit.undo.clear();
   edit.redo.clear();
   edit.merges = false;
-  set_cursor(edit, edit.cursor);
-  edit.anchor = edit.cursor;
 }
 
 bool type(TextEdit& edit, std::string_view text, Millis now) {

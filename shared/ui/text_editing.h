@@ -42,6 +42,8 @@ enum class Toward { Begin, End };
 
 /// Another text, from outside: nothing to undo.
 void set_text(TextEdit& edit, std::string text);
+/// Nothing to undo or redo.
+void forget_past(TextEdit& edit);
 
 // Each is true when the text changed.
 /// In place of what is selected or of the preedit. What the limit leaves no room for is left away.

@@ -13,15 +13,17 @@ namespace {
 
 struct FieldPage {
   std::string title, body, when, password;
-  bool can_edit = true;
+  bool can_edit = true, shows_title = true;
   int kind = 0;
   int pressed = 0;
 
   void draw() {
     begin_screen(false);
     begin_card("card", 600, 0);
-    text_field({.id = "title", .label = "Tiêu đề", .characters_max = 20, .enabled = can_edit},
-               title);
+    if (shows_title) {
+      text_field({.id = "title", .label = "Tiêu đề", .characters_max = 20, .enabled = can_edit},
+                 title);
+    }
     text_area({.id = "body", .label = "Nội dung", .characters_max = 2000}, body, 200);
     date_time_field({.id = "when", .label = "Hiệu lực từ"}, when, "Ngày giờ chưa đúng");
     text_field({.id = "password", .label = "Mật khẩu", .secret = true}, password);
@@ -295,6 +297,18 @@ TEST_F(Fields, WhatThePagePutsInIsSeenAlsoWhileItIsEdited) {
   driver_.idle();
   driver_.ctrl('z');
   EXPECT_EQ(page_.title, "") << "what was before is not the person's to undo";
+}
+
+TEST_F(Fields, AFieldThatWasNotOnThePageHasNoPast) {
+  EXPECT_DONE(driver_.fill("title", "một"));
+  driver_.ctrl('z');
+  ASSERT_EQ(page_.title, "");
+  page_.shows_title = false;
+  driver_.idle();
+  page_.shows_title = true;
+  EXPECT_DONE(driver_.click("title"));
+  driver_.ctrl('y');
+  EXPECT_EQ(page_.title, "") << "it may be the title of something else";
 }
 
 TEST_F(Fields, AFieldThatIsSwitchedOffTakesNothing) {
