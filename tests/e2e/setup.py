@@ -100,7 +100,7 @@ class FreshBoard(house.Board):
         self.screen.press("Return")
 
     def opens(self, times):
-        wait_for("the set-up page", lambda: self.count("the set-up page opens") >= times, 30)
+        wait_for("the set-up page", lambda: self.count("a page of ours covers the glass") >= times, 30)
         time.sleep(0.5)
 
     def to_pairing(self, address, name="Cho Tan Hung"):
@@ -151,7 +151,7 @@ def a_fresh_board_is_set_up_by_keys_alone(folder, host):
         assert record["canvas_px"] == [632, 352], record
         board.at_step("done")
         board.enter()
-        wait_for("the page to close", lambda: board.count("the set-up page closes") >= 1)
+        wait_for("the page to close", lambda: board.count("the glass is free again") >= 1)
         item = commune.item("--category", "other", "--title", "Thông báo", "--body",
                             "Kính gửi bà con!")
         playlist = commune.editor.run("playlist", "new", "--name", "Chợ", "--board", board.id,
@@ -168,7 +168,7 @@ def a_fresh_board_is_set_up_by_keys_alone(folder, host):
 
 
 def _only_the_pin_opens_it_again(board):
-    opened = board.count("the set-up page opens")
+    opened = board.count("a page of ours covers the glass")
     for key in ("Escape", "F2", "Return", "ctrl+alt+Delete", "ctrl+c", "alt+F4", "ctrl+alt+F2",
                 "ctrl+alt+BackSpace"):
         board.screen.press(key)
@@ -178,18 +178,18 @@ def _only_the_pin_opens_it_again(board):
     board.enter("111111")
     wait_for("the wrong PIN to be refused", lambda: board.count("right=no") >= 1, 30)
     time.sleep(2.5)  # A wrong try is followed by a wait.
-    assert board.count("the set-up page opens") == opened
+    assert board.count("a page of ours covers the glass") == opened
     assert board.count("right=yes") == 0
     board.enter(PIN)
     wait_for("the right PIN", lambda: board.count("right=yes") >= 1, 30)
     board.opens(opened + 1)
     board.screen.press("Escape")
     wait_for("the picture again",
-             lambda: board.count("the set-up page closes") == board.count("the set-up page opens"))
+             lambda: board.count("the glass is free again") == board.count("a page of ours covers the glass"))
 
 
 def _a_board_that_is_turned_gets_its_pages_anew(board, commune):
-    opened = board.count("the set-up page opens")
+    opened = board.count("a page of ours covers the glass")
     held = board.generation_held()
     board.screen.press("F10")
     time.sleep(0.5)
@@ -215,7 +215,7 @@ def a_cut_at_any_step_goes_on_where_it_was(folder, host):
         typed = {"server": f"{host}:{commune.server.port}", "name": "Cho"}
         steps = ["language", "server", "name", "rotation", "overscan", "test_card", "network", "pin"]
         for step, following in zip(steps, [*steps[1:], None]):
-            opened = board.count("the set-up page opens")
+            opened = board.count("a page of ours covers the glass")
             board.opens(max(1, opened))
             before = board.setup()
             assert before["step"] == step, before
