@@ -16,6 +16,10 @@ if(BANGTIN_SANITIZE)
     bangtin_flags INTERFACE -fsanitize=${BANGTIN_SANITIZE} -fno-sanitize-recover=all
                             -fno-omit-frame-pointer)
   target_link_options(bangtin_flags INTERFACE -fsanitize=${BANGTIN_SANITIZE})
+  if(BANGTIN_SANITIZE MATCHES "address.*undefined")
+    # What AddressSanitizer finds as well costs a fifth of all compiling when it is asked for twice.
+    target_compile_options(bangtin_flags INTERFACE -fno-sanitize=null,object-size)
+  endif()
 endif()
 
 # The headers that nearly every source includes, compiled once per build: a fifth of all compiling.
