@@ -27,6 +27,7 @@ Result<CommuneRecord> commune_from(const Json& json) {
   commune.name = TRY(json.string_at("name"));
   commune.agency = TRY(json.string_at("agency"));
   commune.utc_offset_minutes = static_cast<int>(TRY(json.int_at("utc_offset_minutes", -840, 840)));
+  if (json.find("site") != nullptr) commune.site = TRY(json.string_at("site"));
   if (const Json* map = json.find("map"); map != nullptr && map->as_string() != nullptr) {
     commune.map = digest_from_hex(*map->as_string());
   }
@@ -140,7 +141,7 @@ Result<CommuneRecord> Client::set_commune(const CommuneRecord& commune) {
   Json body;
   body.set("code", commune.code).set("province_code", commune.province_code);
   body.set("name", commune.name).set("agency", commune.agency);
-  body.set("utc_offset_minutes", commune.utc_offset_minutes);
+  body.set("utc_offset_minutes", commune.utc_offset_minutes).set("site", commune.site);
   return commune_from(TRY(call("PUT", "/v1/commune", body.dump())));
 }
 

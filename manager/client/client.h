@@ -31,6 +31,7 @@ struct CommuneRecord {
   std::string agency;
   int utc_offset_minutes = 420;
   std::optional<Digest> map = {};  ///< names commune_map(); nothing: it has none
+  std::string site = {};           ///< where residents read items; empty: nowhere
 };
 
 struct PlayReport {

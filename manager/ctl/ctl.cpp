@@ -135,6 +135,7 @@ class Run {
   bool set_password_ = false;
   bool unsigned_ = false;
   CommuneRecord commune_;
+  std::optional<std::string> site_;
   ItemOptions options_;
 };
 
@@ -235,6 +236,8 @@ void Run::add_commune_commands() {
     return show_list(record, lines_of(record));
   });
   auto* set = command(*commune, "set", "khai báo", [this]() -> Status {
+    // What is not said about the page of residents stays.
+    commune_.site = site_ ? *site_ : TRY(client_->commune()).site;
     const CommuneRecord record = TRY(client_->set_commune(commune_));
     return show_list(record, lines_of(record));
   });
@@ -243,6 +246,8 @@ void Run::add_commune_commands() {
   set->add_option("--name", commune_.name, "tên xã")->required();
   set->add_option("--agency", commune_.agency, "tên cơ quan trên bảng")->required();
   set->add_option("--utc-offset", commune_.utc_offset_minutes, "phút, mặc định 420");
+  set->add_option("--site", site_,
+                  "địa chỉ trang cho người dân: https://bangtin.example.vn, '' là bỏ");
 }
 
 void Run::add_item_commands() {
@@ -266,6 +271,7 @@ void Run::add_item_commands() {
                          content.province_code = commune.province_code;
                          content.origin = origin_at(commune.code);
                          content.valid_from = parts_.clock.wall();
+                         if (!commune.site.empty()) content.site = commune.site;
                          TRY(put_into(content, options_, commune.utc_offset_minutes, file_ways(),
                                       *client_));
                          return show_item(client_->add_item(content));

@@ -5,6 +5,7 @@
 #include "manager/ctl/media_commands.h"
 #include "shared/base/limits.h"
 #include "shared/model/text.h"
+#include "shared/model/web_address.h"
 
 namespace bangtin::ctl {
 namespace {
@@ -37,6 +38,17 @@ Status put_time(const std::string& flag, const std::optional<std::string>& said,
   return {};
 }
 
+/// Where residents read it, by the commune as it is now.
+Status put_site(const std::optional<bool>& said, ItemContent& content, Client& client) {
+  if (said && *said) {
+    const CommuneRecord commune = TRY(client.commune());
+    if (commune.site.empty()) return Error{Code::Conflict, "no public address", "ctl.no_site"};
+    content.site = commune.site;
+  }
+  if ((said && !*said) || !carries_code(content.kind)) content.site.reset();
+  return {};
+}
+
 }  // namespace
 
 void add_options(CLI::App& command, ItemOptions& options) {
@@ -61,6 +73,7 @@ void add_options(CLI::App& command, ItemOptions& options) {
   command.add_option("--picture-seconds", options.picture_seconds, "mỗi ảnh bao nhiêu giây");
   command.add_option("--video", options.video, "tệp video: tin thành tin video");
   command.add_option("--media", options.media, "mã của ảnh, video đã tải bằng media add");
+  command.add_option("--qr", options.qr, "hiện mã QR dẫn đến trang của tin: true | false");
   command.add_flag("--no-pictures", options.no_pictures, "bỏ các ảnh đang có");
 }
 
@@ -94,7 +107,7 @@ Status put_into(ItemContent& content, const ItemOptions& options, int utc_offset
     TRY(add_media(content, TRY(client.conversion(ConversionId{id}))));
   }
   if (options.video) TRY(add_media(content, TRY(files.send(*options.video))));
-  return {};
+  return put_site(options.qr, content, client);
 }
 
 }  // namespace bangtin::ctl

@@ -18,6 +18,7 @@ struct ItemOptions {
   std::vector<std::string> pictures;  ///< files to upload and add
   bool no_pictures = false;           ///< drop those of the draft first
   std::optional<std::string> video;   ///< file to upload and convert
+  std::optional<bool> qr;             ///< whether its pages carry the code of its web page
   std::vector<std::string> media;     ///< finished conversions (`media add`) to take
 };
 

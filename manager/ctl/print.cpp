@@ -51,7 +51,7 @@ Json json_of(const CommuneRecord& commune) {
   Json json;
   json.set("code", commune.code).set("province_code", commune.province_code);
   json.set("name", commune.name).set("agency", commune.agency);
-  json.set("utc_offset_minutes", commune.utc_offset_minutes);
+  json.set("utc_offset_minutes", commune.utc_offset_minutes).set("site", commune.site);
   return json;
 }
 
@@ -154,7 +154,8 @@ std::string lines_of(const BoardRecord& board) {
 }
 
 std::string lines_of(const CommuneRecord& commune) {
-  return commune.code + "  " + commune.name + "  " + commune.agency + "\n";
+  const std::string site = commune.site.empty() ? "" : "  " + commune.site;
+  return commune.code + "  " + commune.name + "  " + commune.agency + site + "\n";
 }
 
 std::string lines_of(const PairingView& view) {

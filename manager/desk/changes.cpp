@@ -144,6 +144,7 @@ std::vector<Change> changes_between(const ItemContent& before, const ItemContent
   all.add("desk.field.document_number", before.document_number, now.document_number);
   all.add("desk.field.source", before.source, now.source);
   all.add_media(before.media, now.media);
+  all.add("desk.change.site", before.site.value_or(""), now.site.value_or(""));
   all.add("desk.field.picture_seconds", seconds_words(before.picture_duration),
           seconds_words(now.picture_duration));
   return std::move(all.found);

@@ -7,6 +7,7 @@
 #include "shared/base/json.h"
 #include "shared/base/limits.h"
 #include "shared/model/text.h"
+#include "shared/model/web_address.h"
 #include "shared/protocol/content_json.h"
 #include "shared/ui/date_time.h"
 
@@ -68,6 +69,7 @@ Json to_json(const ItemForm& form) {
   for (const TextMember& entry : kTexts) json.set(entry.key, form.*entry.member);
   for (const ChoiceMember& entry : kChoices) json.set(entry.key, form.*entry.member);
   json.set("id", form.id.text).set("revision", form.revision);
+  json.set("qr", form.qr);
   json.set("unsent", form.unsent).set("submit_wanted", form.submit_wanted);
   Json::Array media, pictures, stories;
   for (const Story& story : form.stories) stories.push_back(to_json(story));
@@ -115,6 +117,7 @@ Result<ItemForm> form_from(const Json& json) {
     if (path.as_string() == nullptr) return Error{Code::Invalid, "a picture is no path", ""};
     form.pictures.push_back(*path.as_string());
   }
+  if (json.find("qr") != nullptr) form.qr = TRY(json.bool_at("qr"));
   if (json.find("stories") != nullptr) TRY(read_stories(json, form));
   if (json.find("video") != nullptr) TRY(read_video(json, form));
   form.changed = true;
@@ -214,6 +217,7 @@ ItemContent content_of(const ItemForm& form, const CommuneRecord& commune,
       moment(form.valid_until, commune.utc_offset_minutes, "valid_until", problems);
   // A video lasts as long as it lasts.
   if (!video) content.picture_duration = picture_duration(form.picture_seconds, problems);
+  if (form.qr && !commune.site.empty() && carries_code(content.kind)) content.site = commune.site;
   for (Problem& problem : validate(content)) {
     const bool told = std::ranges::any_of(
         problems, [&](const Problem& known) { return known.field == problem.field; });
@@ -244,6 +248,7 @@ ItemForm form_of(const ItemRecord& item, int utc_offset_minutes) {
   form.valid_from = ui::date_time_text(content.valid_from, utc_offset_minutes);
   form.valid_until = ui::date_time_text(content.valid_until, utc_offset_minutes);
   form.picture_seconds = std::to_string(content.picture_duration.count());
+  form.qr = content.site.has_value();
   form.stories = content.stories;
   (content.kind == ItemKind::Video ? form.video : form.media) = content.media;
   return form;
@@ -256,6 +261,7 @@ ItemForm new_form(const std::string& draft, const CommuneRecord& commune, Instan
   ItemForm form;
   form.draft = draft;
   form.agency = commune.agency;
+  form.qr = !commune.site.empty();
   const auto local = now + offset;
   form.valid_from = ui::date_time_text(
       std::chrono::floor<std::chrono::minutes>(now) -

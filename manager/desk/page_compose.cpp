@@ -5,6 +5,7 @@
 #include "manager/desk/wording.h"
 #include "shared/base/limits.h"
 #include "shared/base/texts.h"
+#include "shared/model/web_address.h"
 #include "shared/ui/fields.h"
 #include "shared/ui/icons.h"
 
@@ -144,6 +145,13 @@ struct Fields {
     text_line("document_number", text("desk.field.document_number"), form.document_number, width);
     ui::beside();
     text_line("source", text("desk.field.source"), form.source);
+  }
+
+  /// Only where the commune has a site: elsewhere there is nothing that a code could lead to.
+  void code(const State& state) {
+    if (!state.seen || state.seen->commune.site.empty()) return;
+    if (!carries_code(ItemKind(form.kind)) || !enabled) return;
+    changed |= ui::check_row("qr", text("desk.field.qr"), form.qr);
   }
 
   void attached() {
@@ -291,6 +299,7 @@ void draw_form(const State& state, Instant now, float width, Commands& commands)
     fields.changed |= draw_stories(state, fields.enabled, fields.form);
   }
   fields.when_and_whence();
+  fields.code(state);
   fields.pictures(commands);
   ui::end_plain();
   ui::gap(4);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "manager/desk/pages.h"
+#include "shared/base/limits.h"
 #include "shared/base/lists.h"
 #include "shared/base/texts.h"
 #include "shared/ui/fields.h"
@@ -160,12 +161,13 @@ void draw_commune(const State& state, Commands& commands) {
   changed |= ui::text_field({.id = "commune.name",
                              .label = text("desk.commune.name"),
                              .hint = text("desk.commune.name_hint"),
-                             .width = 420},
+                             .width = 245},
                             commune.name);
+  ui::beside();
   changed |= ui::text_field({.id = "commune.agency",
                              .label = text("desk.commune.agency"),
                              .hint = text("desk.commune.agency_hint"),
-                             .width = 420},
+                             .width = 245},
                             commune.agency);
   changed |= ui::text_field({.id = "commune.code",
                              .label = text("desk.commune.code"),
@@ -179,6 +181,12 @@ void draw_commune(const State& state, Commands& commands) {
                              .width = 210,
                              .characters_max = 2},
                             commune.province_code);
+  changed |= ui::text_field({.id = "commune.site",
+                             .label = text("desk.commune.site"),
+                             .hint = "https://bangtin.example.vn",
+                             .width = 420,
+                             .characters_max = limits::kSiteBytesMax},
+                            commune.site);
   ui::beside();
   ui::below_label();
   const bool ready = form.changed && !form.busy && !commune.name.empty() && !commune.code.empty();

@@ -70,6 +70,7 @@ std::optional<PreviewSubject> preview_subject(const State& state) {
     return subject;
   }
   std::vector<Problem> ignored;
+  subject.id = state.item.id;
   subject.content = content_of(state.item, commune, ignored);
   return subject;
 }
@@ -106,6 +107,7 @@ std::shared_ptr<const Preview> Previewer::of(const State& state, Size room_px, I
 std::shared_ptr<const Preview> Previewer::compose(const PreviewSubject& subject, const State& state,
                                                   Size room_px, Instant now) {
   ItemVersion item;
+  item.id = subject.id;
   if (subject.waiting != nullptr) item = *subject.waiting;
   item.content = subject.content;
   Manifest manifest = manifest_of(subject, item, now);

@@ -16,6 +16,7 @@ namespace bangtin::desk {
 /// What is to be previewed. Pure.
 struct PreviewSubject {
   ItemContent content;
+  ItemId id;                      ///< empty of a draft that the server does not have
   std::optional<Digest> version;  ///< of a version that waits: its own pages
   const ItemVersion* waiting = nullptr;
   Size canvas_px;

@@ -56,6 +56,7 @@ struct ItemForm {
   int kind = 0, category = 8, language = 0, origin = 2, priority = 0;
   std::string valid_from, valid_until;  ///< as typed, dd/mm/yyyy HH:MM
   std::string picture_seconds = "12";
+  bool qr = false;                    ///< a code on the glass leads to its page on the web
   std::vector<Story> stories;         ///< of News
   std::vector<Media> media;           ///< already on the server
   std::vector<std::string> pictures;  ///< files still to be uploaded

@@ -4,6 +4,7 @@
 
 #include "manager/server/api_handlers.h"
 #include "manager/server/phone.h"
+#include "manager/server/resident.h"
 
 namespace bangtin {
 namespace {
@@ -128,6 +129,11 @@ constexpr Route kRoutes[] = {
     {"GET", "/m/items/*/pictures/*", Caller::PhonePerson, "", Lane::Quick, phone::picture},
     {"POST", "/m/items/*/return", Caller::PhonePerson, "A", Lane::Quick, phone::give_back},
     {"GET", "/m/boards", Caller::PhonePerson, "", Lane::Quick, phone::boards},
+
+    {"GET", "/t/resident.css", Caller::Everyone, "", Lane::Quick, resident::style},
+    {"GET", "/t/read.js", Caller::Everyone, "", Lane::Quick, resident::script},
+    {"GET", "/t/*", Caller::Everyone, "", Lane::Quick, resident::item},
+    {"GET", "/t/*/pictures/*", Caller::Everyone, "", Lane::Quick, resident::picture},
 };
 
 constexpr std::string_view kMediaPath = "/v1/media";
@@ -175,12 +181,16 @@ Error not_signed_in() { return {Code::Denied, "not signed in", "server.not_signe
 
 /// In the words of who asks: a browser gets a page.
 Response refusal(const Request& request, const Error& error) {
-  return phone::is_page(request.path) ? phone::refusal(request, error) : error_response(error);
+  if (phone::is_page(request.path)) return phone::refusal(request, error);
+  if (resident::is_page(request.path)) return resident::refusal(error);
+  return error_response(error);
 }
 
 int status_of(const Error& error) {
   if (error.key == "server.not_signed_in") return kNotSignedIn;
-  if (error.key == "server.too_many_tries" || error.key == "person.wait") return kTooManyTries;
+  const bool waits = error.key == "server.too_many_tries" || error.key == "person.wait" ||
+                     error.key == "resident.too_many";
+  if (waits) return kTooManyTries;
   return http_status_of(error.code);
 }
 

@@ -16,6 +16,7 @@
 #include "manager/server/event_hub.h"
 #include "manager/server/http.h"
 #include "manager/server/http_server.h"
+#include "manager/server/rate_limiter.h"
 #include "manager/server/try_limiter.h"
 #include "manager/server/web_form.h"
 #include "manager/store/media_desk.h"
@@ -83,6 +84,7 @@ class Api {
   ApiParts parts_;
   BoardGate gate_;
   TryLimiter pairing_codes_;
+  RateLimiter residents_{limits::kResidentRequestsMax, limits::kTryPause};
 };
 
 /// One request on its way through a handler: who asks, what for, and what is at hand.
@@ -95,6 +97,7 @@ class Call {
         parts(api_in.parts_),
         gate(api_in.gate_),
         pairing_codes(api_in.pairing_codes_),
+        residents(api_in.residents_),
         request(request_in),
         now(now_in) {}
 
@@ -119,6 +122,7 @@ class Call {
   const ApiParts& parts;
   BoardGate& gate;
   TryLimiter& pairing_codes;
+  RateLimiter& residents;  ///< who reads without an account, by address
   const Request& request;
   const Instant now;
   std::vector<std::string> ids;

@@ -161,6 +161,7 @@ Result<Response> take_stories(Call& call) {
   content.commune_code = commune.code;
   content.province_code = commune.province_code;
   content.origin = origin_at(commune.code);
+  if (!commune.site.empty()) content.site = commune.site;
   if (take.valid_until) content.valid_until = *take.valid_until;
   StoryTaken taken{TRY(call.office.take_stories(*call.person, take.stories, content, call.now)),
                    missing};

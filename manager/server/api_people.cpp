@@ -10,6 +10,7 @@ Json to_json(const Commune& commune) {
   json.set("name", commune.name);
   json.set("agency", commune.agency);
   json.set("utc_offset_minutes", commune.utc_offset_minutes);
+  json.set("site", commune.site);
   return json;
 }
 
@@ -19,7 +20,8 @@ Result<Response> shown(Call& call, const Commune& commune) {
   return json_response(json);
 }
 
-Result<Commune> commune_from(const Json& json) {
+/// A program of before there was a site says none: it stays as it was.
+Result<Commune> commune_from(const Json& json, const Commune& before) {
   constexpr std::int64_t kDayMinutes = 24 * 60;
   Commune commune;
   commune.code = TRY(json.string_at("code"));
@@ -28,6 +30,7 @@ Result<Commune> commune_from(const Json& json) {
   commune.agency = TRY(json.string_at("agency"));
   commune.utc_offset_minutes =
       static_cast<int>(TRY(json.int_at("utc_offset_minutes", -kDayMinutes, kDayMinutes)));
+  commune.site = json.find("site") == nullptr ? before.site : TRY(json.string_at("site"));
   return commune;
 }
 
@@ -104,7 +107,7 @@ Result<Response> change_person(Call& call) {
 Result<Response> commune(Call& call) { return shown(call, TRY(call.office.commune())); }
 
 Result<Response> set_commune(Call& call) {
-  const Commune wanted = TRY(commune_from(TRY(call.body())));
+  const Commune wanted = TRY(commune_from(TRY(call.body()), TRY(call.office.commune())));
   return shown(call, TRY(call.office.set_commune(*call.person, wanted, call.now)));
 }
 

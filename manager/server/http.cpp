@@ -1,5 +1,9 @@
 #include "manager/server/http.h"
 
+#include <arpa/inet.h>
+
+#include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "shared/base/json.h"
@@ -38,8 +42,8 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
   return value;
 }
 
-/// True when one of the listed entity tags is this one. Weak tags compare by their text, as
-/// If-None-Match asks.
+}  // namespace
+
 bool names_etag(std::string_view header, std::string_view etag) {
   if (header == "*") return true;
   for (auto at = header.find(etag); at != header.npos; at = header.find(etag, at + 1)) {
@@ -48,8 +52,6 @@ bool names_etag(std::string_view header, std::string_view etag) {
   }
   return false;
 }
-
-}  // namespace
 
 std::optional<std::string> percent_decoded(std::string_view text) {
   std::string out;
@@ -80,6 +82,19 @@ std::string_view Response::header(std::string_view name) const {
     if (key == name) return value;
   }
   return {};
+}
+
+std::string network_of(const std::string& address) {
+  constexpr std::size_t kNetworkBytes = 8;
+  std::array<unsigned char, sizeof(in6_addr)> bytes{};
+  // A zone ("%eth0") is no part of the number.
+  if (inet_pton(AF_INET6, address.substr(0, address.find('%')).c_str(), bytes.data()) != 1) {
+    return address;
+  }
+  std::fill(bytes.begin() + kNetworkBytes, bytes.end(), 0);
+  std::array<char, INET6_ADDRSTRLEN> text{};
+  inet_ntop(AF_INET6, bytes.data(), text.data(), text.size());
+  return text.data();
 }
 
 Status split_target(std::string_view target, Request& request) {

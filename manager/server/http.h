@@ -56,6 +56,10 @@ struct Response {
   std::string_view header(std::string_view name) const;
 };
 
+/// The place that an address counts for: itself, of IPv6 its network of /64, whose hosts cost
+/// nothing. A text that is no address stands for itself.
+std::string network_of(const std::string& address);
+
 /// The bytes that percent codes stand for; nothing for a broken code or a NUL. Source: RFC
 /// 3986 2.1.
 std::optional<std::string> percent_decoded(std::string_view text);
@@ -74,6 +78,10 @@ struct ByteRange {
 /// One range only; a header that is no byte range, or asks for several, means the whole body.
 /// Source: RFC 9110 14.2.
 ByteRange range_of(std::string_view header, std::int64_t size_bytes);
+
+/// True when one of the entity tags that an If-None-Match lists is this one, with its quotes. Weak
+/// tags compare by their text. Source: RFC 9110 13.1.2.
+bool names_etag(std::string_view header, std::string_view etag);
 
 /// The answer to GET or HEAD of an immutable file whose name is its hash: 200, 206, 304 or 416 by
 /// Range, If-Range and If-None-Match. `etag` is with its quotes. Source: RFC 9110 13, 14.

@@ -85,14 +85,6 @@ class BodyShare {
   std::size_t held_ = 0;
 };
 
-/// An IPv6 network of /64 is one place: its hosts cost nothing.
-std::string network_of(const asio::ip::address& address) {
-  if (!address.is_v6()) return address.to_string();
-  auto bytes = address.to_v6().to_bytes();
-  std::fill(bytes.begin() + 8, bytes.end(), 0);
-  return asio::ip::address_v6(bytes).to_string();
-}
-
 Error too_large() { return {Code::Invalid, "body too large", "server.body_too_large"}; }
 Error bad_request() { return {Code::Invalid, "no HTTP request", "server.bad_request"}; }
 Error busy() { return {Code::Unavailable, "too many requests at once", "server.busy"}; }
@@ -150,7 +142,7 @@ Connection::Connection(asio::ip::tcp::socket socket, asio::ssl::context& tls,
     address = asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6());
   }
   peer_ = address.to_string();
-  network_ = network_of(address);
+  network_ = network_of(peer_);
   tcp().socket().set_option(asio::ip::tcp::no_delay(true), error);
 }
 

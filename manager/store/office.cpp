@@ -4,6 +4,7 @@
 #include "manager/store/rows.h"
 #include "manager/store/selections.h"
 #include "shared/model/problems.h"
+#include "shared/model/web_address.h"
 #include "shared/protocol/content_json.h"
 #include "shared/trust/signed_time.h"
 
@@ -23,6 +24,8 @@ Result<Commune> clean_commune(const Commune& commune) {
   Commune clean = commune;
   clean.name = TRY(clean_name(commune.name, "commune.name_missing"));
   clean.agency = TRY(clean_name(commune.agency, "commune.agency_missing"));
+  clean.site = cleaned_site(commune.site);
+  if (!clean.site.empty() && !is_site(clean.site)) return refuse("commune.site");
   return clean;
 }
 
@@ -47,11 +50,12 @@ Result<Commune> Office::set_commune(const Person& who, const Commune& commune, I
   return in_transaction(parts_.db, [&]() -> Result<Commune> {
     TRY(
         parts_.db.query("UPDATE commune SET code = $1, province_code = $2, name = $3, agency = $4, "
-                        "utc_offset_minutes = $5 WHERE id = 1",
+                        "utc_offset_minutes = $5, site = $6 WHERE id = 1",
                         {clean.code, clean.province_code, clean.name, clean.agency,
-                         to_column(clean.utc_offset_minutes)}));
+                         to_column(clean.utc_offset_minutes), clean.site}));
     Json body;
     body.set("code", clean.code);
+    if (!clean.site.empty()) body.set("site", clean.site);
     TRY(add_event(parts_.db, now, "commune.changed", who.login, clean.code, body));
     TRY(Selections(parts_, now).remake(TRY(paired_boards(parts_.db)), who.login));
     return clean;

@@ -46,6 +46,7 @@ struct Commune {
   std::string name;
   std::string agency;
   int utc_offset_minutes = 420;
+  std::string site = {};  ///< where residents read items (web_address.h); empty: nowhere
 };
 
 /// What became of what a province handed over.
@@ -55,6 +56,12 @@ struct ProvinceImport {
   int replaced = 0;    ///< by another version
   int taken_back = 0;  ///< that its people sign for no longer
   std::vector<ItemId> items;
+};
+
+/// What residents may read of an item, and the names of the first boards that have it now.
+struct PublicItem {
+  ItemVersion version;
+  std::vector<std::string> boards;
 };
 
 struct EventRow {
@@ -193,6 +200,10 @@ class Office {
                                  const std::string& reason, Instant now);
   Result<ItemRecord> withdraw_item(const Person& who, const ItemId& id, const std::string& reason,
                                    Instant now);
+  /// What residents may read of an item: the version that two people approved, while it is valid
+  /// and after a board was given it. Nothing: that is over, or it was taken down. Errors: not_found
+  /// "resident.unknown", the same for an item that never was public as for none.
+  Result<std::optional<PublicItem>> public_item(const ItemId& id, Instant now);
   /// Canonical bytes of a version.
   Result<std::string> version(const Digest& hash);
 

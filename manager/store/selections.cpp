@@ -187,6 +187,10 @@ Status Selections::store(const Fitted& made, const std::string& who) {
     TRY(parts_.db.query(
         "INSERT INTO selection_version (board, generation, version) VALUES ($1,$2,$3)",
         {board, selection.generation, to_column(version)}));
+    TRY(
+        parts_.db.query("UPDATE item SET public_since = $2 WHERE public_since IS NULL AND id = "
+                        "(SELECT item FROM item_version WHERE hash = $1)",
+                        {to_column(version), to_column(now_)}));
   }
   TRY(parts_.db.query("DELETE FROM selection WHERE board = $1 AND generation <= $2",
                       {board, selection.generation - 1 - kGenerationsKept}));
@@ -260,11 +264,16 @@ Result<Standing> standing_of(Db& db, const BoardId& board) {
 }
 
 Result<Commune> load_commune(Db& db) {
-  const auto rows = TRY(db.query(
-      "SELECT code, province_code, name, agency, utc_offset_minutes FROM commune WHERE id = 1"));
+  const auto rows =
+      TRY(db.query("SELECT code, province_code, name, agency, utc_offset_minutes, site FROM "
+                   "commune WHERE id = 1"));
   const DbRow& row = rows.at(0);
-  Commune commune{text_of(row[0]), text_of(row[1]), text_of(row[2]), text_of(row[3]),
-                  static_cast<int>(int_of(row[4]))};
+  Commune commune{text_of(row[0]),
+                  text_of(row[1]),
+                  text_of(row[2]),
+                  text_of(row[3]),
+                  static_cast<int>(int_of(row[4])),
+                  text_of(row[5])};
   if (commune.code.empty()) {
     return Error{Code::Conflict, "nobody has said yet which commune this is", "commune.missing"};
   }

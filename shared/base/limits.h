@@ -27,6 +27,7 @@ inline constexpr auto kItemValidityMax = 24h * 366 * 5;
 inline constexpr std::size_t kStoriesMax = 20;
 inline constexpr std::size_t kLeadCharactersMax = 1'000;
 inline constexpr std::size_t kLinkBytesMax = 2'000;
+inline constexpr std::size_t kSiteBytesMax = 80;  ///< what a code on a small wall can still hold
 inline constexpr auto kClipDurationMin = 1s;
 inline constexpr auto kClipDurationMax = 3'600s;
 
@@ -141,6 +142,9 @@ inline constexpr std::size_t kConnectionsPerAddressMax = 200;  ///< unless the o
 inline constexpr auto kStreamPing = 20s;
 inline constexpr auto kStreamSilenceMax = 45s;
 inline constexpr std::size_t kStreamQueueBytesMax = 64u << 10;
+/// That one address may ask for within kTryPause without an account. Many phones share the address
+/// of their carrier.
+inline constexpr int kResidentRequestsMax = 600;
 inline constexpr std::size_t kSlowJobsMax = 16;  ///< sign-ins and uploads that wait
 
 // Signed requests: how far ahead a board's counter is noted, and what betrays a copied key.

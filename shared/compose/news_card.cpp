@@ -105,7 +105,19 @@ struct HeadlineLook {
   Color ground = 0;
   std::string above;
   std::string origin;
+  CodeRoom code;
+  std::string language;
 };
+
+/// What a headline alone shares with a code: the zone within its margins, above the page number.
+Rect headline_room(Size zone_px, const NewsPlace& place) {
+  const int base = base_text_px(zone_px);
+  const int margin = margin_px(zone_px);
+  const int gap = std::max(4, base * 45 / 100);
+  const int pill = place.count > 1 ? std::max(14, base * 60 / 100) + gap / 2 : 0;
+  return {margin, gap, std::max(1, zone_px.width_px - 2 * margin),
+          std::max(1, zone_px.height_px - 2 * gap - pill)};
+}
 
 /// A headline alone: large, on the colour of its kind.
 Bitmap headline_page(Fonts& fonts, const Story& story, Size zone_px, const NewsPlace& place,
@@ -116,13 +128,17 @@ Bitmap headline_page(Fonts& fonts, const Story& story, Size zone_px, const NewsP
                 mixed(ground, palette::kWhite, 12), ground);
   const int base = base_text_px(zone_px);
   const int margin = margin_px(zone_px);
-  const int width = std::max(1, zone_px.width_px - 2 * margin);
+  // Along the foot of an upright zone a code takes height, beside the text it takes width.
+  const bool is_below = look.code.has_code() && is_upright(zone_px);
+  const int width = look.code.has_code() ? look.code.rest_px.width_px
+                                         : std::max(1, zone_px.width_px - 2 * margin);
+  const int room_height = is_below ? look.code.rest_px.height_px : zone_px.height_px;
   TextStyle style = headline_style(base * 190 / 100);
   style.color = palette::kWhite;
   style.lines_max = 0;
   style.balanced = true;
-  const TextBlock block = layout_to_fit(fonts, story.title, style,
-                                        {width, std::max(1, zone_px.height_px * 62 / 100)}, 12);
+  const TextBlock block =
+      layout_to_fit(fonts, story.title, style, {width, std::max(1, room_height * 62 / 100)}, 12);
   TextStyle soft = origin_style(base);
   soft.color = palette::kMist;
   const TextBlock from = layout_to_fit(fonts, look.origin, soft, {width, zone_px.height_px}, 10);
@@ -138,13 +154,14 @@ Bitmap headline_page(Fonts& fonts, const Story& story, Size zone_px, const NewsP
       layout(fonts, with_kicker ? to_upper(look.above) : std::string(), kicker, width);
   const int over = with_kicker ? above.height_px + gap / 2 : 0;
   const int height = over + block.height_px + gap + bar + gap + from.height_px;
-  int y = std::max(0, (zone_px.height_px - height) / 2);
+  int y = std::max(0, (room_height - height) / 2);
   if (with_kicker) draw(fonts, above, target, margin, y);
   y += over;
   draw(fonts, block, target, margin, y);
   y += block.height_px + gap;
   fill(target, {margin, y, std::min(width, base * 3), bar}, palette::kGold);
   draw(fonts, from, target, margin, y + bar + gap);
+  draw_code(fonts, target, look.code, place.address, look.language, palette::kMist);
   if (place.count > 1) {
     const int pill = std::max(14, base * 60 / 100);
     draw_indicator(
@@ -185,7 +202,10 @@ Bitmap compose_card_page(Fonts& fonts, const ItemContent& content, const Page& p
   const NewsFrame frame = card_frame(fonts, content, story, zone_px);
   if (is_headline_alone(frame, story, picture != nullptr, zone_px)) {
     const std::string& above = content.stories.size() > 1 ? content.title : place.agency;
-    return headline_page(fonts, story, zone_px, place, {ground, above, origin});
+    const CodeRoom code =
+        room_with_code(content, zone_px, headline_room(zone_px, place), frame.notice.base_px);
+    return headline_page(fonts, story, zone_px, place,
+                         {ground, above, origin, code, content.language});
   }
   Bitmap target(zone_px, palette::kPaper);
   draw_band(fonts, target, frame.notice, ground);
@@ -202,6 +222,7 @@ Bitmap compose_card_page(Fonts& fonts, const ItemContent& content, const Page& p
     draw(fonts, block, target, room.text_px.x_px, room.text_px.y_px + down);
   }
   draw_foot(fonts, target, frame, origin, place, ground);
+  draw_code(fonts, target, frame.code, place.address, content.language, palette::kInkSoft);
   return target;
 }
 

@@ -85,7 +85,9 @@ NewsFrame frame_of(Fonts& fonts, const ItemContent& content, const NewsBand& ban
   const int below = std::max(2, base * 12 / 100);
   frame.foot_px = {body.x_px, zone_px.height_px - foot - below, body.width_px, foot};
   const int bottom = band.with_foot ? frame.foot_px.y_px - below : zone_px.height_px - frame.gap_px;
-  frame.room_px = {body.x_px, body.y_px, body.width_px, std::max(1, bottom - body.y_px)};
+  const Rect room{body.x_px, body.y_px, body.width_px, std::max(1, bottom - body.y_px)};
+  frame.code = room_with_code(content, zone_px, room, base);
+  frame.room_px = frame.code.rest_px;
   return frame;
 }
 

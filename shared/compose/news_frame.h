@@ -22,7 +22,8 @@ NewsRoom room_with(Rect room, Size picture_px, int gap_px, Size share_percent, b
 /// line at the foot.
 struct NewsFrame {
   NoticeFrame notice;
-  Rect room_px;
+  CodeRoom code;
+  Rect room_px;  ///< beside the code
   Rect foot_px;  ///< origin and page number; height 0 when there is neither
   int gap_px = 0;
 };

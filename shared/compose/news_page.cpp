@@ -169,6 +169,7 @@ Bitmap compose_list_page(Fonts& fonts, const ItemContent& content, const Page& p
     y += rows.rule_px() + rows.gap_px() + more;
   }
   draw_foot(fonts, target, frame, "", place, ground);
+  draw_code(fonts, target, frame.code, place.address, content.language, palette::kInkSoft);
   return target;
 }
 

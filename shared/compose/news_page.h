@@ -20,6 +20,7 @@ struct NewsPlace {
   int count = 1;
   std::string agency;
   int utc_offset_minutes = 420;
+  std::string address = {};  ///< of its page on the web; empty: no code
 };
 
 /// `picture` is that of picture_of_page, at any size, or null: then the text takes its room.

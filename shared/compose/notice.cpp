@@ -74,6 +74,19 @@ TextBlock title_block(Fonts& fonts, const std::string& title, std::span<const Ti
   return block;
 }
 
+/// The text of all pages is set in one width: where the first has no room for a code, none has.
+CodeRoom code_of(Fonts& fonts, const ItemContent& content, const std::string& agency,
+                 const NoticeFrame& frame, NoticePage which) {
+  CodeRoom none;
+  none.rest_px = frame.body_px;
+  if (!content.site) return none;
+  if (which == NoticePage::Later &&
+      !notice_frame(fonts, content, agency, frame.zone_px, NoticePage::First).code.has_code()) {
+    return none;
+  }
+  return room_with_code(content, frame.zone_px, frame.body_px, frame.base_px);
+}
+
 }  // namespace
 
 std::string date_text(Instant instant, int utc_offset_minutes) {
@@ -159,6 +172,8 @@ NoticeFrame notice_frame(Fonts& fonts, const ItemContent& content, const std::st
   const int gap = std::max(3, base * (footer ? 50 : 20) / 100);
   const int bottom = frame.footer_px.y_px - (footer ? gap / 2 : gap / 2);
   frame.body_px = {margin, y + gap, width, std::max(1, bottom - y - gap)};
+  frame.code = code_of(fonts, content, agency, frame, which);
+  frame.body_px = frame.code.rest_px;
   const int around_px = footer ? footer_height : y - frame.accent_px;
   const int indicator_top = footer ? frame.footer_px.y_px : 0;
   frame.indicator_px = {margin + width - indicator_width,

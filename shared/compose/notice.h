@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "shared/compose/code.h"
 #include "shared/compose/text.h"
 #include "shared/model/content.h"
 
@@ -25,6 +26,7 @@ struct NoticeFrame {
   PlacedText agency;  ///< no lines in a low zone
   PlacedText title;
   Rect body_px;
+  CodeRoom code;
   Rect footer_px;     ///< height 0 in a low zone
   Rect indicator_px;  ///< "1/3"; width 0 when there is one page
 };

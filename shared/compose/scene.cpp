@@ -8,6 +8,7 @@
 #include "shared/compose/notice.h"
 #include "shared/compose/pages.h"
 #include "shared/compose/palette.h"
+#include "shared/model/web_address.h"
 
 namespace bangtin {
 namespace {
@@ -47,8 +48,9 @@ TextBlock body_block(Fonts& fonts, const ItemContent& content, const Page& page,
   }
 }
 
-Bitmap notice_page(Fonts& fonts, const ItemContent& content, const Page& page, PageNumber at,
+Bitmap notice_page(Fonts& fonts, const ItemVersion& item, const Page& page, PageNumber at,
                    Size zone_px, const std::string& agency, int utc_offset_minutes) {
+  const ItemContent& content = item.content;
   const NoticePage which = at.count <= 1    ? NoticePage::Only
                            : at.number == 1 ? NoticePage::First
                                             : NoticePage::Later;
@@ -68,6 +70,7 @@ Bitmap notice_page(Fonts& fonts, const ItemContent& content, const Page& page, P
   // A short text alone stands a little above the middle; pages of one text all begin at the top.
   const int down = at.count > 1 ? 0 : slack * 38 / 100;
   draw(fonts, body, target, frame.body_px.x_px, frame.body_px.y_px + down);
+  draw_code(fonts, target, frame.code, address_of(item), content.language, palette::kInkSoft);
 
   if (frame.footer_px.height_px > 0) {
     fill(target,
@@ -179,10 +182,10 @@ Bitmap Composer::compose_page(const ItemVersion& item, const Page& page, int pag
   const PageNumber at{page_number, page_count};
   if (item.content.kind == ItemKind::News) {
     return compose_news(*fonts_, item.content, page, zone_px, picture,
-                        {page_number, page_count, agency, utc_offset_minutes});
+                        {page_number, page_count, agency, utc_offset_minutes, address_of(item)});
   }
   if (page.media == Page::kNoMedia) {
-    return notice_page(*fonts_, item.content, page, at, zone_px, agency, utc_offset_minutes);
+    return notice_page(*fonts_, item, page, at, zone_px, agency, utc_offset_minutes);
   }
   if (picture && !picture->empty()) {
     if (item.content.kind == ItemKind::Video) return clip_page(zone_px, *picture);

@@ -103,6 +103,9 @@ struct ItemContent {
   Instant valid_from{};
   Instant valid_until{};         ///< required; at this instant it is off every board
   Seconds picture_duration{12};  ///< how long each picture page shows
+  /// Where residents read it: its pages carry a code with the address of its page there
+  /// (web_address.h). Nothing: no code.
+  std::optional<std::string> site;
   bool operator==(const ItemContent&) const = default;
 };
 

@@ -5,6 +5,7 @@
 
 #include "shared/model/problems.h"
 #include "shared/model/text.h"
+#include "shared/model/web_address.h"
 
 namespace bangtin {
 namespace {
@@ -268,6 +269,10 @@ std::vector<Problem> validate(const ItemContent& content) {
   problems.require(content.priority >= 1 && content.priority <= 3, "rule.priority", "priority");
   problems.require(is_language_tag(content.language), "rule.language", "language");
   problems.require(is_page_duration(content.picture_duration), "rule.duration", "picture_duration");
+  if (content.site) {
+    problems.require(is_site(*content.site), "rule.site", "site");
+    problems.require(carries_code(content.kind), "rule.site_unused", "site");
+  }
   return problems.take();
 }
 

@@ -51,6 +51,7 @@ void fields(Visitor& field, Value& content) {
   field("valid_from", content.valid_from);
   field("valid_until", content.valid_until);
   field("picture_duration_s", content.picture_duration);
+  field("site", content.site);
 }
 
 template <class Visitor, Is<Page> Value>

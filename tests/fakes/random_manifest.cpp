@@ -5,6 +5,7 @@
 #include <set>
 
 #include "shared/base/limits.h"
+#include "shared/model/web_address.h"
 #include "shared/protocol/content_json.h"
 #include "tests/fakes/sample_manifest.h"
 
@@ -155,6 +156,8 @@ ItemVersion random_item(Random& random, const RandomManifestOptions& options,
   }
   if (content.kind == ItemKind::Video) add_clip(random, content, index);
   if (content.kind == ItemKind::News) add_stories(random, content);
+  const bool has_site = index % 3 == 0 && carries_code(content.kind);
+  content.site = has_site ? std::optional<std::string>("https://bangtin.example.vn") : std::nullopt;
   content.valid_from = options.around + span(random, -24h, 12h);
   content.valid_until = content.valid_from + span(random, 1ms, 36h);
   item.paginations.clear();

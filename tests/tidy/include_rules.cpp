@@ -63,6 +63,7 @@ const std::vector<Library> kLibraries = {
     {"hb.h", {"shared/compose"}},
     {"hb-", {"shared/compose"}},
     {"png.h", {"shared/compose"}},
+    {"qrencode.h", {"shared/compose/code.cpp"}},
     {"unicode/", {"shared/compose", "shared/model/text.cpp", "manager/news/feed_encoding.cpp"}},
     {"pugixml", {"manager/news"}},
     {"pango/", {"manager/report/pdf_sheet.cpp"}},

@@ -8,9 +8,10 @@ CREATE TABLE commune (
   province_code TEXT NOT NULL,
   name TEXT NOT NULL,
   agency TEXT NOT NULL,
-  utc_offset_minutes INTEGER NOT NULL
+  utc_offset_minutes INTEGER NOT NULL,
+  site TEXT NOT NULL -- where residents read items; empty: nowhere
 ) STRICT;
-INSERT INTO commune VALUES (1, '', '', '', '', 420);
+INSERT INTO commune VALUES (1, '', '', '', '', 420, '');
 -- Its map, as canonical JSON of the protocol, and the SHA-256 of that; no row: none.
 CREATE TABLE commune_map (
   id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -159,7 +160,9 @@ CREATE TABLE item (
   reason TEXT NOT NULL,
   changed_by TEXT NOT NULL,
   changed_at INTEGER NOT NULL,
-  changed_seq INTEGER NOT NULL
+  changed_seq INTEGER NOT NULL,
+  -- Since a version of it was selected for a board: residents may read it. Null before.
+  public_since INTEGER
 ) STRICT;
 CREATE INDEX item_by_change ON item (changed_seq);
 

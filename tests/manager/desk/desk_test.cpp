@@ -43,6 +43,26 @@ TEST(Drafts, AFormBecomesContentAndComesBackTheSame) {
   EXPECT_EQ(back.language, form.language);
 }
 
+TEST(Drafts, ACodeIsShownWhereTheCommuneHasASiteUntilSomebodyLeavesItOut) {
+  CommuneRecord here = commune();
+  std::vector<Problem> problems;
+  EXPECT_FALSE(new_form("new-1", here, at("2026-11-22T01:00:00.000Z")).qr);
+  here.site = "https://bangtin.example.vn";
+  ItemForm form = new_form("new-1", here, at("2026-11-22T01:00:00.000Z"));
+  EXPECT_EQ(content_of(form, here, problems).site, here.site);
+  EXPECT_TRUE(drafts_from(drafts_bytes({{"new-1", form}})).value().at("new-1").qr);
+  ItemRecord item;
+  item.content = content_of(form, here, problems);
+  EXPECT_TRUE(form_of(item, 420).qr);
+  form.kind = int(ItemKind::Ticker);
+  EXPECT_FALSE(content_of(form, here, problems).site);
+  form.kind = int(ItemKind::Notice);
+  form.qr = false;
+  EXPECT_FALSE(content_of(form, here, problems).site);
+  item.content.site.reset();
+  EXPECT_FALSE(form_of(item, 420).qr) << "what was written before there was a site has no code";
+}
+
 TEST(Drafts, EachWrongFieldIsNamedOnce) {
   ItemForm form = new_form("new-1", commune(), at("2026-11-22T01:00:00.000Z"));
   form.kind = int(ItemKind::Picture);

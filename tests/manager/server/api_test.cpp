@@ -135,6 +135,20 @@ TEST(Api, KeepsTheCommune) {
   EXPECT_EQ(answer.number("utc_offset_minutes"), 420);
 }
 
+TEST(Api, AProgramThatKnowsNoSiteLeavesItAsItIs) {
+  House house;
+  Json commune = house.call("administrator", "GET", "/v1/commune").json;
+  EXPECT_EQ(commune.string_at("site").value(), "");
+  Json::Object said = *commune.as_object();
+  said.insert_or_assign("site", Json("https://bangtin.example.vn"));
+  EXPECT_EQ(house.call("administrator", "PUT", "/v1/commune", Json(said)).status, 200);
+  said.erase("site");
+  EXPECT_EQ(house.call("administrator", "PUT", "/v1/commune", Json(said)).text("site"),
+            "https://bangtin.example.vn");
+  said.insert_or_assign("site", Json("https://lan@bangtin.example.vn"));
+  EXPECT_EQ(house.call("administrator", "PUT", "/v1/commune", Json(said)).key, "commune.site");
+}
+
 TEST(Api, TakesAPictureAndGivesItBackInPieces) {
   House house;
   house.picture = NormalPicture{"\xff\xd8\xff" + std::string(1000, 'j') + "\xff\xd9", {640, 480}};

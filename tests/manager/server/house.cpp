@@ -204,8 +204,10 @@ ItemVersion House::submitted(const ItemContent& content) {
   return version;
 }
 
-std::string House::approved_notice() {
-  const ItemVersion version = submitted(notice_content());
+std::string House::approved_notice() { return approved(notice_content()); }
+
+std::string House::approved(const ItemContent& content) {
+  const ItemVersion version = submitted(content);
   Json::Array checked;
   for (const ReviewCheck check : all_checks()) checked.emplace_back(name_of(check));
   const std::string approved =

@@ -56,6 +56,8 @@ class House {
   ItemVersion submitted(const ItemContent& content);
   /// An approved notice; returns its id.
   std::string approved_notice();
+  /// An approved item of this content; returns its id.
+  std::string approved(const ItemContent& content);
   /// A published playlist of this item on this board; returns its id.
   std::string published(const std::string& item, const std::string& board);
   ItemContent notice_content() const;

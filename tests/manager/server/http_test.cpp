@@ -106,6 +106,14 @@ TEST(FileResponse, SendsNothingTwice) {
   EXPECT_EQ(status("\"abc\"x"), 200);
 }
 
+TEST(NetworkOf, IsTheAddressOrItsNetworkOfVersion6) {
+  EXPECT_EQ(network_of("192.0.2.1"), "192.0.2.1");
+  EXPECT_EQ(network_of("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::");
+  EXPECT_EQ(network_of("fe80::1%eth0"), "fe80::");
+  EXPECT_EQ(network_of(""), "");
+  EXPECT_EQ(network_of("nobody"), "nobody");
+}
+
 TEST(HeadEvent, IsOneServerSentEvent) {
   EXPECT_EQ(head_event(12, 3), "id: 12\nevent: head\ndata: {\"generation\":3}\n\n");
   EXPECT_EQ(head_event(12, 3, 9), "id: 12\nevent: head\ndata: {\"generation\":3,\"order\":9}\n\n");

@@ -52,7 +52,14 @@ TEST_F(OfficeTest, RefusesACommuneThatCannotBe) {
   EXPECT_EQ(refused([](Commune& c) { c.agency = ""; }), "commune.agency_missing");
   EXPECT_EQ(refused([](Commune& c) { c.agency = "a\x01"; }), "text.control");
   EXPECT_EQ(refused([](Commune& c) { c.utc_offset_minutes = 900; }), "commune.utc_offset");
+  for (const char* site :
+       {"http://b.vn", "https://lan:mat@b.vn", "https://b.vn/?q", "javascript:x"}) {
+    EXPECT_EQ(refused([&](Commune& c) { c.site = site; }), "commune.site") << site;
+  }
+  EXPECT_EQ(refused([](Commune& c) { c.site = " https://Bangtin.example.vn/ "; }), "");
+  EXPECT_EQ(office_->commune()->site, "https://bangtin.example.vn");
   EXPECT_EQ(refused([](Commune&) {}), "");
+  EXPECT_EQ(office_->commune()->site, "");
 }
 
 TEST_F(OfficeTest, AnotherCommuneReachesEveryBoard) {

@@ -217,6 +217,8 @@ ItemContent news_list() {
   return content;
 }
 
+std::string site() { return "https://bangtin.tanhung.tayninh.vn"; }
+
 CardText pairing_card() {
   CardText card;
   card.title = "Ghép nối bảng tin";
@@ -348,6 +350,16 @@ std::vector<Case> golden_cases() {
     add_canvas("news-headline", news_headline(), 0, size);
     add_canvas("news-list-1", news_list(), 0, size);
     add_canvas("news-list-last", news_list(), limits::kPagesMax, size);
+    const auto add_code = [&](const std::string& name, ItemContent content, std::size_t page) {
+      content.site = site();
+      add_canvas(name + "-code", std::move(content), page, size);
+    };
+    add_code("notice-short", short_notice(), 0);
+    add_code("notice-long-1", long_notice(), 0);
+    add_code("notice-long-last", long_notice(), limits::kPagesMax);
+    add_code("news-card", news_card(), 0);
+    add_code("news-headline", news_headline(), 0);
+    add_code("news-list-1", news_list(), 0);
     cases.push_back({name_of_size(size) + "-card", [size](Composer& composer) {
                        const Place here = place();
                        return composer.compose_card(&here, size);

@@ -36,6 +36,8 @@ ItemContent news_card();
 ItemContent news_card_without_picture();
 ItemContent news_headline();
 ItemContent news_list();
+/// Where residents read items: long, as a commune's is.
+std::string site();
 CardText pairing_card();
 Place place();
 

@@ -143,6 +143,18 @@ TEST(ValidateContent, WantsCodesOfDigits) {
   }
 }
 
+TEST(ValidateContent, ASiteIsAHostAndOnlyWhereACodeHasRoom) {
+  EXPECT_EQ(notice_after([](auto& c) { c.site = "https://bangtin.example.vn"; }), "");
+  for (const char* site : {"", "http://b.vn", "https://lan@b.vn", "https://b.vn/?t=1",
+                           "javascript:alert(1)", "https://B.vn"}) {
+    EXPECT_EQ(notice_after([&](auto& c) { c.site = site; }), "site:rule.site") << site;
+  }
+  EXPECT_EQ(after(sample::ticker_content(), [](auto& c) { c.site = "https://b.vn"; }),
+            "site:rule.site_unused");
+  EXPECT_EQ(after(sample::picture_content(), [](auto& c) { c.site = "https://b.vn"; }),
+            "site:rule.site_unused");
+}
+
 TEST(ValidateContent, KnowsPrioritiesLanguagesAndDurations) {
   for (const int priority : {-1, 0, 4}) {
     EXPECT_EQ(notice_after([&](auto& c) { c.priority = priority; }), "priority:rule.priority");
