@@ -13,6 +13,7 @@
 #include "manager/core/review.h"
 #include "shared/net/http_client.h"
 #include "shared/protocol/audit_messages.h"
+#include "shared/protocol/feedback_messages.h"
 #include "shared/protocol/library_messages.h"
 #include "shared/protocol/media_messages.h"
 #include "shared/protocol/messages.h"
@@ -131,6 +132,14 @@ class Client {
   Result<CommuneMap> commune_map();
   Status set_commune_map(const CommuneMap& map);
   Status remove_commune_map();
+
+  // What residents sent.
+  Result<std::vector<FeedbackRecord>> feedback();
+  Result<FeedbackRecord> feedback(const FeedbackId& id);
+  Result<FeedbackRecord> see_feedback(const FeedbackId& id);
+  Result<FeedbackRecord> dismiss_feedback(const FeedbackId& id);
+  /// A new draft of its own that answers it; nothing of it is in there.
+  Result<FeedbackAnswer> answer_feedback(const FeedbackId& id);
 
   /// Uploads a picture file's bytes; with a name it is in the library.
   Result<Media> add_picture(std::string file_bytes, const std::string& name = "");

@@ -6,6 +6,7 @@
 #include "manager/core/local_time.h"
 #include "manager/core/province_files.h"
 #include "manager/ctl/board_commands.h"
+#include "manager/ctl/feedback_commands.h"
 #include "manager/ctl/item_options.h"
 #include "manager/ctl/key_commands.h"
 #include "manager/ctl/map_commands.h"
@@ -414,6 +415,7 @@ int Run::run(std::vector<std::string> arguments) {
   add_commune_commands();
   add_item_commands();
   add_media_commands(app_, kit(), parts_);
+  add_feedback_commands(app_, kit());
   add_news_commands(app_, kit());
   add_schedule_commands(app_, kit());
   add_playlist_commands();

@@ -43,6 +43,21 @@ struct ClientLibraryServer::Doer {
   Result<LibraryFound> operator()(const LoadMedia&) const {
     return LibraryFound(std::make_shared<const MediaShelf>(MediaShelf{TRY(client.library())}));
   }
+  Result<LibraryFound> operator()(const LoadFeedback&) const {
+    return LibraryFound(
+        std::make_shared<const FeedbackShelf>(FeedbackShelf{TRY(client.feedback())}));
+  }
+  Result<LibraryFound> operator()(const FeedbackOrder& order) const {
+    if (order.deed == FeedbackDeed::Answer) {
+      return LibraryFound(TRY(client.answer_feedback(order.id)));
+    }
+    if (order.deed == FeedbackDeed::See) {
+      TRY(client.see_feedback(order.id));
+    } else {
+      TRY(client.dismiss_feedback(order.id));
+    }
+    return LibraryFound();
+  }
   Result<LibraryFound> operator()(const AsideOrder& order) const {
     TRY(client.set_aside({{order.story}, order.aside}));
     return LibraryFound();

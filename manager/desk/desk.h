@@ -104,6 +104,7 @@ class Desk {
   void refresh_library(Instant now);
   void settle_library();
   void order(LibraryOrder order);
+  void open_draft(const ItemRecord& item);
   void take_found(const LibraryOrder& order, const LibraryFound& found, Instant now);
   void take_refusal(const LibraryOrder& order, const Error& error);
   void take_story(const StoryTaken& taken, Instant now);

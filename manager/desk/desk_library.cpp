@@ -111,6 +111,21 @@ const MediaRecord* LibraryState::media_of(const Digest& blob) const {
   return media ? found_in(media->media, blob, name) : nullptr;
 }
 
+const FeedbackRecord* LibraryState::feedback_of(const FeedbackId& id) const {
+  return feedback ? found_in(feedback->feedback, id, &FeedbackRecord::id) : nullptr;
+}
+
+const FeedbackRecord* LibraryState::answered_by(const ItemId& item) const {
+  if (!feedback || item.empty()) return nullptr;
+  return found_in(feedback->feedback, std::optional(item), &FeedbackRecord::answer);
+}
+
+std::size_t LibraryState::new_feedback() const {
+  if (!feedback) return 0;
+  return std::size_t(
+      std::ranges::count(feedback->feedback, FeedbackState::New, &FeedbackRecord::state));
+}
+
 void Desk::order(LibraryOrder order) {
   library_jobs_.push_back({std::move(order), state_.sign_in.address, state_.sign_in.pin, token_});
 }
@@ -121,6 +136,7 @@ void Desk::open_library(Instant now) {
   std::erase_if(state_.library.thumbnails, [](const auto& entry) { return !entry.second; });
   order(LoadNews{});
   order(LoadMedia{});
+  order(LoadFeedback{});
 }
 
 void Desk::refresh_library(Instant now) {
@@ -272,6 +288,15 @@ void Desk::step_library(const LibraryStep& step, Instant now) {
                    if (form.chosen) order(KeepOrder{*form.chosen, form.name});
                  },
                  [&](const DropMedia& drop) { drop_media(drop.blob); },
+                 [&](const OpenFeedback& open) {
+                   library.feedback_open = open.id;
+                   const FeedbackRecord* record = library.feedback_of(open.id);
+                   const bool is_new = record != nullptr && record->state == FeedbackState::New;
+                   if (is_new) order(FeedbackOrder{open.id, FeedbackDeed::See});
+                 },
+                 [&](const ChangeFeedback& change) {
+                   order(FeedbackOrder{change.id, change.deed});
+                 },
                  [&](UndoInLibrary) {
                    if (library.undo) order(std::exchange(library.undo, std::nullopt)->order);
                  },
@@ -340,6 +365,15 @@ void Desk::take_found(const LibraryOrder& order, const LibraryFound& found, Inst
     library.media = *media;
     return settle_library();
   }
+  if (const auto* feedback = std::get_if<std::shared_ptr<const FeedbackShelf>>(&found)) {
+    library.feedback = *feedback;
+    return settle_library();
+  }
+  if (const auto* answer = std::get_if<FeedbackAnswer>(&found)) {
+    open_draft(answer->item);
+    say("library.done.answer_begun", now);
+  }
+  if (std::holds_alternative<FeedbackOrder>(order)) return this->order(LoadFeedback{});
   if (const auto* thumbnail = std::get_if<ThumbnailOrder>(&order)) {
     return take_thumbnail(thumbnail->key, std::get<std::shared_ptr<const Bitmap>>(found));
   }
@@ -375,10 +409,20 @@ void Desk::take_found(const LibraryOrder& order, const LibraryFound& found, Inst
 }
 
 /// The draft is there to be edited.
-void Desk::take_story(const StoryTaken& taken, Instant now) {
-  state_.item = bangtin::desk::form_of(taken.item, state_.utc_offset_minutes());
+void Desk::open_draft(const ItemRecord& item) {
+  if (state_.seen && state_.item_of(item.id) == nullptr) {
+    // Until the next look, which brings it too.
+    auto seen = std::make_shared<Snapshot>(*state_.seen);
+    seen->items.insert(seen->items.begin(), item);
+    state_.seen = std::move(seen);
+  }
+  state_.item = bangtin::desk::form_of(item, state_.utc_offset_minutes());
   state_.page = Page::Compose;
   state_.preview_form.page = 0;
+}
+
+void Desk::take_story(const StoryTaken& taken, Instant now) {
+  open_draft(taken.item);
   say(taken.pictures_missing > 0 ? "library.done.taken_without" : "library.done.taken", now);
 }
 

@@ -24,8 +24,20 @@ struct MediaShelf {
   std::vector<MediaRecord> media;
 };
 
+/// What residents sent, as of one moment, the newest first.
+struct FeedbackShelf {
+  std::vector<FeedbackRecord> feedback;
+};
+
 // What is asked.
 struct LoadNews {};
+struct LoadFeedback {};
+/// Looks at it, says that nothing will be said, or begins an answer.
+enum class FeedbackDeed { See, Dismiss, Answer };
+struct FeedbackOrder {
+  FeedbackId id;
+  FeedbackDeed deed{};
+};
 struct LoadMedia {};
 struct AsideOrder {
   StoryId story;
@@ -62,9 +74,9 @@ struct ThumbnailOrder {
   std::string key;
   std::variant<Media, StoryId> of;
 };
-using LibraryOrder = std::variant<LoadNews, LoadMedia, AsideOrder, TakeOrder, TryOrder,
-                                  AddFeedOrder, ChangeFeedOrder, RemoveFeedOrder, FetchOrder,
-                                  KeepOrder, DropOrder, ThumbnailOrder>;
+using LibraryOrder = std::variant<LoadNews, LoadMedia, LoadFeedback, AsideOrder, TakeOrder,
+                                  TryOrder, AddFeedOrder, ChangeFeedOrder, RemoveFeedOrder,
+                                  FetchOrder, KeepOrder, DropOrder, FeedbackOrder, ThumbnailOrder>;
 
 /// One order in the name of the person who is signed in.
 struct LibraryJob {
@@ -75,9 +87,10 @@ struct LibraryJob {
 };
 
 /// What an order brings; nothing where its end says all.
-using LibraryFound = std::variant<std::monostate, std::shared_ptr<const NewsShelf>,
-                                  std::shared_ptr<const MediaShelf>, FeedTrial, FeedRecord,
-                                  StoryTaken, std::shared_ptr<const Bitmap>>;
+using LibraryFound =
+    std::variant<std::monostate, std::shared_ptr<const NewsShelf>,
+                 std::shared_ptr<const MediaShelf>, std::shared_ptr<const FeedbackShelf>, FeedTrial,
+                 FeedRecord, StoryTaken, FeedbackAnswer, std::shared_ptr<const Bitmap>>;
 
 /// How a job ended.
 struct LibraryReport {

@@ -13,7 +13,7 @@
 
 namespace bangtin::desk {
 
-enum class LibraryView { News, Feeds, Media };
+enum class LibraryView { News, Feeds, Media, Feedback };
 
 /// Which stories are shown: nobody has decided about the unread ones.
 enum class StoryFilter { Unread, Used, Aside, All };
@@ -73,10 +73,12 @@ struct MediaChooser {
 
 struct LibraryState {
   LibraryView view = LibraryView::News;
-  std::shared_ptr<const NewsShelf> news;    ///< null until it was loaded
-  std::shared_ptr<const MediaShelf> media;  ///< the same
-  std::vector<std::size_t> stories_shown;   ///< of news->stories, as the form filters them
-  std::vector<std::size_t> media_shown;     ///< of media->media
+  std::shared_ptr<const NewsShelf> news;          ///< null until it was loaded
+  std::shared_ptr<const MediaShelf> media;        ///< the same
+  std::shared_ptr<const FeedbackShelf> feedback;  ///< the same
+  FeedbackId feedback_open;                       ///< the one at the right
+  std::vector<std::size_t> stories_shown;         ///< of news->stories, as the form filters them
+  std::vector<std::size_t> media_shown;           ///< of media->media
   NewsForm news_form;
   FeedForm feed_form;
   MediaForm media_form;
@@ -92,6 +94,11 @@ struct LibraryState {
   const StoryRecord* story(const StoryId& id) const;
   const FeedRecord* feed(const FeedId& id) const;
   const MediaRecord* media_of(const Digest& blob) const;
+  const FeedbackRecord* feedback_of(const FeedbackId& id) const;
+  /// What this item answers; null for most.
+  const FeedbackRecord* answered_by(const ItemId& item) const;
+  /// That nobody has looked at.
+  std::size_t new_feedback() const;
 };
 
 /// The name of its thumbnail.
@@ -130,6 +137,13 @@ struct RenameMedia {};
 struct DropMedia {
   Digest blob;
 };
+struct OpenFeedback {
+  FeedbackId id;
+};
+struct ChangeFeedback {
+  FeedbackId id;
+  FeedbackDeed deed{};
+};
 struct UndoInLibrary {};
 /// A file of this PC into the library.
 struct AddToLibrary {
@@ -157,7 +171,8 @@ struct WantThumbnails {
 struct LibraryStep {
   std::variant<ShowLibrary, EditLibrary, TakeStory, SetStoryAside, OpenFeed, TryFeed, SaveFeed,
                PauseFeed, FetchFeed, OpenMedia, RenameMedia, DropMedia, UndoInLibrary, AddToLibrary,
-               EndUpload, UseMedia, OpenChooser, EditChooser, CloseChooser, WantThumbnails>
+               EndUpload, UseMedia, OpenFeedback, ChangeFeedback, OpenChooser, EditChooser,
+               CloseChooser, WantThumbnails>
       step;
 };
 

@@ -272,6 +272,11 @@ void draw_item_notes(const State& state, const ItemRecord* item) {
     ui::banner({icon::kCloudUpload, std::string(text("desk.unsent_note")), ui::Tone::Wait});
   }
   if (item == nullptr) return;
+  if (const FeedbackRecord* asked = state.library.answered_by(item->id)) {
+    ui::banner({icon::kReply,
+                text("library.feedback.beside", {{"code", asked->code}, {"text", asked->text}}),
+                ui::Tone::Accent});
+  }
   draw_remarks(*item);
 }
 

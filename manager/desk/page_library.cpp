@@ -21,6 +21,7 @@ constexpr ViewWords kViews[] = {
     {LibraryView::News, "library.view.news", icon::kTicker, "library.view.news"},
     {LibraryView::Feeds, "library.view.feeds", icon::kRss, "library.view.feeds"},
     {LibraryView::Media, "library.view.media", icon::kFolderImages, "library.view.media"},
+    {LibraryView::Feedback, "library.view.feedback", icon::kReply, "library.view.feedback"},
 };
 
 void draw_views(const State& state, Commands& commands) {
@@ -28,8 +29,12 @@ void draw_views(const State& state, Commands& commands) {
   for (const ViewWords& say : kViews) {
     if (!std::exchange(first, false)) ui::beside();
     const bool here = state.library.view == say.view;
-    if (ui::button(say.id, say.icon, text(say.word),
-                   here ? ui::Look::Primary : ui::Look::Secondary)) {
+    std::string word(text(say.word));
+    const std::size_t waiting = state.library.new_feedback();
+    if (say.view == LibraryView::Feedback && waiting > 0) {
+      word += " (" + std::to_string(waiting) + ")";
+    }
+    if (ui::button(say.id, say.icon, word, here ? ui::Look::Primary : ui::Look::Secondary)) {
       commands.push_back(LibraryStep{ShowLibrary{say.view}});
     }
   }
@@ -63,6 +68,8 @@ void draw_library(const State& state, Commands& commands) {
       return draw_feeds(state, commands);
     case LibraryView::Media:
       return draw_media(state, commands);
+    case LibraryView::Feedback:
+      return draw_feedback(state, commands);
   }
 }
 

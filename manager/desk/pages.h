@@ -74,10 +74,12 @@ void draw_moment(const State& state, const BoardDay& day, Commands& commands);
 Size plan_room_px();
 void draw_playlist(const State& state, Instant now, Commands& commands);
 void draw_library(const State& state, Commands& commands);
-/// The parts of it, below its own heading: what feeds told, the feeds, pictures and clips.
+/// The parts of it, below its own heading: what feeds told, the feeds, pictures and clips, what
+/// residents sent.
 void draw_news(const State& state, Commands& commands);
 void draw_feeds(const State& state, Commands& commands);
 void draw_media(const State& state, Commands& commands);
+void draw_feedback(const State& state, Commands& commands);
 /// The pictures or clips of the library above the page, one of them for the item at hand.
 void draw_media_chooser(const State& state, Commands& commands);
 /// The button that opens it.

@@ -5,6 +5,7 @@
 #include "manager/server/api_handlers.h"
 #include "manager/server/phone.h"
 #include "manager/server/resident.h"
+#include "shared/base/feedback_limits.h"
 
 namespace bangtin {
 namespace {
@@ -64,6 +65,12 @@ constexpr Route kRoutes[] = {
     {"POST", "/v1/items/*/return", Caller::Person, "A", Lane::Quick, api::return_item},
     {"POST", "/v1/items/*/withdraw", Caller::Person, "EA", Lane::Quick, api::withdraw_item},
     {"GET", "/v1/versions/*", Caller::PersonOrBoard, "", Lane::Quick, api::version},
+
+    {"GET", "/v1/feedback", Caller::Person, "EAD", Lane::Quick, api::feedback_list},
+    {"GET", "/v1/feedback/*", Caller::Person, "EAD", Lane::Quick, api::feedback},
+    {"POST", "/v1/feedback/*/see", Caller::Person, "EAD", Lane::Quick, api::see_feedback},
+    {"POST", "/v1/feedback/*/dismiss", Caller::Person, "EAD", Lane::Quick, api::dismiss_feedback},
+    {"POST", "/v1/feedback/*/answer", Caller::Person, "EA", Lane::Quick, api::answer_feedback},
 
     {"GET", "/v1/feeds", Caller::Person, "", Lane::Quick, api::feeds},
     {"POST", "/v1/feeds", Caller::Person, "EA", Lane::Quick, api::add_feed},
@@ -134,6 +141,8 @@ constexpr Route kRoutes[] = {
     {"GET", "/t/read.js", Caller::Everyone, "", Lane::Quick, resident::script},
     {"GET", "/t/*", Caller::Everyone, "", Lane::Quick, resident::item},
     {"GET", "/t/*/pictures/*", Caller::Everyone, "", Lane::Quick, resident::picture},
+    {"POST", "/t/*/feedback", Caller::Everyone, "", Lane::Quick, resident::feedback},
+    {"GET", "/t/*/sent/*", Caller::Everyone, "", Lane::Quick, resident::sent},
 };
 
 constexpr std::string_view kMediaPath = "/v1/media";
@@ -189,7 +198,7 @@ Response refusal(const Request& request, const Error& error) {
 int status_of(const Error& error) {
   if (error.key == "server.not_signed_in") return kNotSignedIn;
   const bool waits = error.key == "server.too_many_tries" || error.key == "person.wait" ||
-                     error.key == "resident.too_many";
+                     error.key == "resident.too_many" || error.key == "feedback.too_many";
   if (waits) return kTooManyTries;
   return http_status_of(error.code);
 }
@@ -219,6 +228,7 @@ BodyRule body_rule_of(const Request& request) {
   if (request.method == "POST" && request.path == kMediaPath) {
     return {limits::kPictureUploadBytesMax, true};
   }
+  if (resident::is_page(request.path)) return {limits::kFeedbackBodyBytesMax};
   if (request.method == "PUT" && request.path.starts_with(kUploadPath)) {
     return {limits::kUploadPieceBytesMax, true};
   }

@@ -21,6 +21,7 @@
 #include "manager/server/web_form.h"
 #include "manager/store/media_desk.h"
 #include "manager/store/office.h"
+#include "shared/base/feedback_limits.h"
 #include "shared/net/web_fetch.h"
 #include "shared/storage/blob_store.h"
 
@@ -85,6 +86,7 @@ class Api {
   BoardGate gate_;
   TryLimiter pairing_codes_;
   RateLimiter residents_{limits::kResidentRequestsMax, limits::kTryPause};
+  RateLimiter feedback_{limits::kFeedbackPerAddressMax, limits::kFeedbackSpan};
 };
 
 /// One request on its way through a handler: who asks, what for, and what is at hand.
@@ -98,6 +100,7 @@ class Call {
         gate(api_in.gate_),
         pairing_codes(api_in.pairing_codes_),
         residents(api_in.residents_),
+        feedback(api_in.feedback_),
         request(request_in),
         now(now_in) {}
 
@@ -123,6 +126,7 @@ class Call {
   BoardGate& gate;
   TryLimiter& pairing_codes;
   RateLimiter& residents;  ///< who reads without an account, by address
+  RateLimiter& feedback;   ///< who writes without one
   const Request& request;
   const Instant now;
   std::vector<std::string> ids;

@@ -19,6 +19,13 @@ Result<std::vector<Identifier>> ids_in(const Json& json, std::string_view name,
   return ids;
 }
 
+// api_feedback.cpp
+Result<Response> feedback_list(Call& call);
+Result<Response> feedback(Call& call);
+Result<Response> see_feedback(Call& call);
+Result<Response> dismiss_feedback(Call& call);
+Result<Response> answer_feedback(Call& call);
+
 // api_people.cpp
 Result<Response> health(Call& call);
 Result<Response> setup(Call& call);

@@ -1,10 +1,13 @@
 #include "manager/server/resident.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "manager/server/phone_pages.h"
 #include "manager/server/resident_pages.h"
 #include "manager/server/web_files.h"
+#include "manager/server/web_form.h"
+#include "shared/base/feedback_limits.h"
 #include "shared/base/texts.h"
 #include "shared/crypto/sha256.h"
 #include "shared/model/web_address.h"
@@ -13,6 +16,7 @@ namespace bangtin::resident {
 namespace {
 
 constexpr int kGone = 410;
+constexpr int kSeeOther = 303;
 constexpr int kNotModified = 304;
 /// What was taken down is gone from browsers and proxies after this.
 constexpr const char* kShortly = "public, max-age=60";
@@ -59,6 +63,15 @@ Status count(Call& call) {
   return Error{Code::Denied, "too many requests", "resident.too_many"};
 }
 
+/// A page for an error, with the status and the waiting time of the API.
+Response page_for(const Error& error, std::string html) {
+  const Response told = error_response(error);
+  Response response = page(told.status, std::move(html));
+  const std::string_view wait = told.header("Retry-After");
+  if (!wait.empty()) response.headers.emplace_back("Retry-After", wait);
+  return response;
+}
+
 Error no_item() { return {Code::NotFound, "no such public item", "resident.unknown"}; }
 
 Result<std::optional<PublicItem>> public_item(Call& call) {
@@ -67,19 +80,49 @@ Result<std::optional<PublicItem>> public_item(Call& call) {
   return call.office.public_item(ItemId{call.ids[0]}, call.now);
 }
 
+PageView view_of(const PublicItem& shown, const Commune& commune) {
+  return {shown.version.id, shown.version.content, shown.boards,
+          commune.name,     commune.agency,        commune.utc_offset_minutes};
+}
+
+/// `typed` is what somebody had begun to write; it is shown to be copied.
+Response over_page(const Commune& commune, const std::string& typed) {
+  std::string sentence = text("resident.over", {{"agency", commune.agency}});
+  if (!typed.empty()) sentence += "\n" + text("phone.kept", {{"text", typed}});
+  return page(kGone, message_page(text("resident.over_title"), sentence));
+}
+
+/// The code of what was taken. Who sends nothing that can be taken spends nothing of his share.
+Result<std::string> take(Call& call, const ItemId& id, const WebForm& form) {
+  if (!is_same_site(call.request)) {
+    return Error{Code::Denied, "a form of another site", "feedback.foreign_form"};
+  }
+  if (!form.text(kTrapField).empty()) {
+    return Error{Code::Invalid, "the trap is filled in", "feedback.trapped"};
+  }
+  const std::string words = form.text("words");
+  const std::string contact = form.text("contact");
+  TRY(Office::check_feedback(words, contact));
+  if (!call.feedback.allow(network_of(call.request.peer), call.now)) {
+    return Error{Code::Denied, "too much from one address", "feedback.too_many"};
+  }
+  return call.office.take_feedback(id, words, contact, call.now);
+}
+
+bool is_code(std::string_view text) {
+  return text.size() == kFeedbackCodeLetters && std::ranges::all_of(text, [](char c) {
+           return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+         });
+}
+
 }  // namespace
 
 bool is_page(std::string_view path) { return path.starts_with(kPagePath); }
 
 Response refusal(const Error& error) {
-  const Response told = error_response(error);
   const bool unknown = error.code == Code::NotFound;
-  Response response =
-      page(told.status, message_page(text(unknown ? "resident.unknown_title" : "resident.problem"),
-                                     unknown ? text("resident.unknown") : text_of(error)));
-  const std::string_view wait = told.header("Retry-After");
-  if (!wait.empty()) response.headers.emplace_back("Retry-After", wait);
-  return response;
+  return page_for(error, message_page(text(unknown ? "resident.unknown_title" : "resident.problem"),
+                                      unknown ? text("resident.unknown") : text_of(error)));
 }
 
 Result<Response> style(Call& call) {
@@ -93,13 +136,8 @@ Result<Response> script(Call& call) {
 Result<Response> item(Call& call) {
   const auto found = TRY(public_item(call));
   const Commune commune = TRY(call.office.commune());
-  if (!found) {
-    return page(kGone, message_page(text("resident.over_title"),
-                                    text("resident.over", {{"agency", commune.agency}})));
-  }
-  PageView view{found->version.id, found->version.content, found->boards,
-                commune.name,      commune.agency,         commune.utc_offset_minutes};
-  return cached(call.request, "text/html; charset=utf-8", item_page(view));
+  if (!found) return over_page(commune, "");
+  return cached(call.request, "text/html; charset=utf-8", item_page(view_of(*found, commune)));
 }
 
 Result<Response> picture(Call& call) {
@@ -125,6 +163,28 @@ Result<Response> picture(Call& call) {
   response.headers.emplace_back("Content-Type", "image/jpeg");
   response.file = FileBody{call.parts.disk_folder / call.blobs.name(blob), 0, size_bytes};
   return response;
+}
+
+Result<Response> feedback(Call& call) {
+  const auto found = TRY(public_item(call));
+  const Commune commune = TRY(call.office.commune());
+  const WebForm form = TRY(WebForm::parse(call.request.body));
+  if (!found) return over_page(commune, form.text("words"));
+  const auto code = take(call, found->version.id, form);
+  if (!code) {
+    const FeedbackForm kept{form.text("words"), form.text("contact"), text_of(code.error())};
+    return page_for(code.error(), item_page(view_of(*found, commune), kept));
+  }
+  Response response = guarded(kSeeOther, "no-store");
+  response.headers.emplace_back(
+      "Location", call.request.path.substr(0, call.request.path.rfind('/')) + "/sent/" + *code);
+  return response;
+}
+
+Result<Response> sent(Call& call) {
+  TRY(count(call));
+  if (!is_id_text(call.ids[0]) || !is_code(call.ids[1])) return no_item();
+  return page(200, thanks_page(ItemId{call.ids[0]}, call.ids[1]));
 }
 
 }  // namespace bangtin::resident

@@ -16,5 +16,9 @@ Result<Response> style(Call& call);
 Result<Response> script(Call& call);
 Result<Response> item(Call& call);
 Result<Response> picture(Call& call);
+/// Takes a form; nothing of it is published, and what was typed comes back where it was not taken.
+Result<Response> feedback(Call& call);
+/// Thanks, with the code of what was sent.
+Result<Response> sent(Call& call);
 
 }  // namespace bangtin::resident

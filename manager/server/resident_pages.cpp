@@ -5,6 +5,7 @@
 #include "manager/core/local_time.h"
 #include "manager/server/html.h"
 #include "manager/server/phone_pages.h"
+#include "shared/base/feedback_limits.h"
 #include "shared/base/lists.h"
 #include "shared/base/texts.h"
 #include "shared/model/web_address.h"
@@ -95,6 +96,58 @@ void draw_facts(Html& html, const PageView& view) {
   html.end().end();
 }
 
+std::string days_of(std::chrono::days days) { return std::to_string(days.count()); }
+
+void draw_words_field(Html& html, const FeedbackForm& form) {
+  const std::string most = std::to_string(limits::kFeedbackCharactersMax);
+  html.element("label", {{"for", "words"}}, text("feedback.words"));
+  if (form.problem.empty()) {
+    html.begin("textarea", {{"id", "words"},
+                            {"name", "words"},
+                            {"rows", "5"},
+                            {"required", ""},
+                            {"maxlength", most},
+                            {"aria-describedby", "rules"}});
+  } else {
+    html.begin("textarea", {{"id", "words"},
+                            {"name", "words"},
+                            {"rows", "5"},
+                            {"required", ""},
+                            {"maxlength", most},
+                            {"aria-invalid", "true"},
+                            {"aria-describedby", "problem rules"}});
+  }
+  // A browser drops the first line feed of a text area.
+  html.text("\n" + form.words).end();
+}
+
+/// Says what becomes of it before anybody types.
+void draw_form(Html& html, const PageView& view, const FeedbackForm& form) {
+  html.begin("section", {{"aria-labelledby", "send"}})
+      .element("h2", {{"id", "send"}}, text("feedback.title"))
+      .element("p", {{"id", "rules"}},
+               text("feedback.rules", {{"agency", view.agency},
+                                       {"contact_days", days_of(limits::kContactKept)},
+                                       {"days", days_of(limits::kFeedbackKept)}}));
+  html.begin("form", {{"method", "post"}, {"action", path_of(view.id) + "/feedback#send"}});
+  if (!form.problem.empty()) {
+    html.element("p", {{"class", "problem"}, {"role", "alert"}, {"id", "problem"}}, form.problem);
+  }
+  draw_words_field(html, form);
+  html.element("label", {{"for", "contact"}}, text("feedback.contact"))
+      .lone("input", {{"id", "contact"},
+                      {"name", "contact"},
+                      {"autocomplete", "off"},
+                      {"maxlength", std::to_string(limits::kContactCharactersMax)},
+                      {"value", form.contact}});
+  html.begin("p", {{"class", "trap"}, {"aria-hidden", "true"}})
+      .element("label", {{"for", kTrapField}}, text("feedback.trap"))
+      .lone("input",
+            {{"id", kTrapField}, {"name", kTrapField}, {"tabindex", "-1"}, {"autocomplete", "off"}})
+      .end();
+  html.element("button", {}, text("feedback.send")).end().end();
+}
+
 /// One story is the item; its headline stands for the title that people gave the list.
 std::string title_of(const ItemContent& content) {
   return content.stories.size() == 1 ? content.stories.front().title : content.title;
@@ -102,7 +155,7 @@ std::string title_of(const ItemContent& content) {
 
 }  // namespace
 
-std::string item_page(const PageView& view) {
+std::string item_page(const PageView& view, const FeedbackForm& form) {
   const ItemContent& content = view.content;
   const std::string title = title_of(content);
   Html html;
@@ -128,8 +181,25 @@ std::string item_page(const PageView& view) {
   draw_pictures(html, view, title);
   html.end();
   draw_facts(html, view);
+  draw_form(html, view, form);
   html.end().begin("footer").element(
       "p", {}, text("resident.footer", {{"agency", view.agency}, {"commune", view.commune}}));
+  return end_page(html);
+}
+
+std::string thanks_page(const ItemId& id, std::string_view code) {
+  Html html;
+  begin_page(html, text("feedback.thanks_title"), text("resident.name"));
+  html.element("h1", {}, text("feedback.thanks_title"))
+      .element("p", {}, text("feedback.thanks"))
+      .begin("p")
+      .text(text("feedback.code"))
+      .text(" ")
+      .element("strong", {}, code)
+      .end()
+      .begin("p")
+      .element("a", {{"href", path_of(id)}}, text("feedback.back"))
+      .end();
   return end_page(html);
 }
 

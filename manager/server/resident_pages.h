@@ -9,6 +9,16 @@
 
 namespace bangtin::resident {
 
+/// The field that no person sees: who fills it in is a program.
+inline constexpr const char* kTrapField = "website";
+
+/// What a form that was not taken held, and why not.
+struct FeedbackForm {
+  std::string words;
+  std::string contact;
+  std::string problem;  ///< a sentence; empty at first
+};
+
 struct PageView {
   ItemId id;
   ItemContent content;              ///< of the approved version
@@ -18,7 +28,10 @@ struct PageView {
   int utc_offset_minutes = 420;
 };
 
-std::string item_page(const PageView& view);
+std::string item_page(const PageView& view, const FeedbackForm& form = {});
+
+/// After a form was taken: the code that names it, and the way back to the item.
+std::string thanks_page(const ItemId& id, std::string_view code);
 
 /// For whatever there is no item to show.
 std::string message_page(std::string_view title, std::string_view sentence);

@@ -19,6 +19,7 @@
 #include "shared/crypto/ed25519.h"
 #include "shared/crypto/password.h"
 #include "shared/protocol/audit_messages.h"
+#include "shared/protocol/feedback_messages.h"
 #include "shared/protocol/library_messages.h"
 #include "shared/protocol/messages.h"
 #include "shared/protocol/news_messages.h"
@@ -57,6 +58,9 @@ struct ProvinceImport {
   int taken_back = 0;  ///< that its people sign for no longer
   std::vector<ItemId> items;
 };
+
+/// Of what a resident is told once his words are here.
+inline constexpr int kFeedbackCodeLetters = 6;
 
 /// What residents may read of an item, and the names of the first boards that have it now.
 struct PublicItem {
@@ -204,6 +208,25 @@ class Office {
   /// and after a board was given it. Nothing: that is over, or it was taken down. Errors: not_found
   /// "resident.unknown", the same for an item that never was public as for none.
   Result<std::optional<PublicItem>> public_item(const ItemId& id, Instant now);
+  /// Keeps what a resident sent from the page of an item, and gives the code that names it to him;
+  /// the same words again within minutes are the same. Publishes nothing. Errors: not_found
+  /// "resident.unknown"; conflict "feedback.over"; invalid "feedback.empty", "feedback.too_long",
+  /// "feedback.contact_too_long"; full "feedback.full".
+  Result<std::string> take_feedback(const ItemId& id, const std::string& words,
+                                    const std::string& contact, Instant now);
+  /// Whether it could be kept. Errors: the invalid ones of take_feedback.
+  static Status check_feedback(const std::string& words, const std::string& contact);
+  /// The newest first, at most kFeedbackListedMax.
+  Result<std::vector<FeedbackRecord>> feedback();
+  /// Errors: not_found "feedback.unknown".
+  Result<FeedbackRecord> feedback(const FeedbackId& id);
+  /// Somebody looks at it: no longer new.
+  Result<FeedbackRecord> see_feedback(const Person& who, const FeedbackId& id, Instant now);
+  /// Nothing will be said to it. Errors also: conflict "feedback.answered_already".
+  Result<FeedbackRecord> dismiss_feedback(const Person& who, const FeedbackId& id, Instant now);
+  /// A new draft that answers it and holds not a word of it; the one that was begun when there is
+  /// one.
+  Result<FeedbackAnswer> answer_feedback(const Person& who, const FeedbackId& id, Instant now);
   /// Canonical bytes of a version.
   Result<std::string> version(const Digest& hash);
 
@@ -360,6 +383,9 @@ class Office {
   Status refresh_selections(Instant now);
 
  private:
+  /// Within the caller's transaction.
+  Status change_feedback(const Person& who, const FeedbackId& id, FeedbackState state,
+                         const std::optional<ItemId>& answer, Instant now);
   /// Nothing of `off_air`: back on the air.
   Result<std::vector<BoardRecord>> switch_air(const Person& who, const std::vector<BoardId>& boards,
                                               const std::optional<OffAir>& off_air, Instant now);

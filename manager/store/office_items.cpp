@@ -1,5 +1,6 @@
 #include "manager/core/item_flow.h"
 #include "manager/core/people_rules.h"
+#include "manager/store/feedback_rows.h"
 #include "manager/store/item_rows.h"
 #include "manager/store/media_rows.h"
 #include "manager/store/office.h"
@@ -140,6 +141,7 @@ Result<ItemRecord> Office::approve_item(const Person& who, const ItemId& id,
     for (const ReviewCheck check : checked) names.emplace_back(name_of(check));
     body.set("checked", std::move(names));
     TRY(store_change(parts_.db, item, "item.approved", who.login, now, body));
+    TRY(note_answered(parts_.db, id, who.login, now));
     TRY(Selections(parts_, now)
             .remake(TRY(boards_of_item(parts_.db, id)), who.login, TooMuch::Refuse));
     return item;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "manager/store/rows.h"
+#include "shared/base/feedback_limits.h"
 
 namespace bangtin {
 namespace {
@@ -45,6 +46,9 @@ Result<bool> Upkeep::step(Instant now) {
       break;
     case Stage::Plays:
       more = TRY(drop_plays(now));
+      break;
+    case Stage::Feedback:
+      more = TRY(drop_feedback(now));
       break;
     case Stage::Media:
       more = TRY(mark_media(now));
@@ -118,6 +122,20 @@ Result<bool> Upkeep::drop_plays(Instant now) {
   }
   if (count < kRowsEach) log_ = log;
   return true;
+}
+
+/// How to reach a resident goes first, what he wrote later.
+Result<bool> Upkeep::drop_feedback(Instant now) {
+  const auto emptied =
+      TRY(db_.query("UPDATE feedback SET contact = '' WHERE number IN (SELECT number FROM feedback "
+                    "WHERE at <= $1 "
+                    "AND contact <> '' LIMIT $2) RETURNING 1",
+                    {to_column(now - limits::kContactKept), kRowsEach}));
+  const auto dropped = TRY(db_.query(
+      "DELETE FROM feedback WHERE number IN (SELECT number FROM feedback WHERE at <= $1 LIMIT $2) "
+      "RETURNING 1",
+      {to_column(now - limits::kFeedbackKept), kRowsEach}));
+  return std::ssize(emptied) == kRowsEach || std::ssize(dropped) == kRowsEach;
 }
 
 Result<bool> Upkeep::mark_media(Instant now) {

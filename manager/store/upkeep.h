@@ -39,10 +39,11 @@ class Upkeep {
   Result<bool> step(Instant now);
 
  private:
-  enum class Stage { Events, Plays, Media, Files, Collect };
+  enum class Stage { Events, Plays, Feedback, Media, Files, Collect };
 
   Result<bool> drop_events(Instant now);
   Result<bool> drop_plays(Instant now);
+  Result<bool> drop_feedback(Instant now);
   Result<bool> mark_media(Instant now);
   Result<bool> mark_files(Instant now);
   Result<bool> collect(Instant now);

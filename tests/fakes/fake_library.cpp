@@ -15,6 +15,31 @@ struct FakeLibrary::Doer {
   Result<LibraryFound> operator()(const LoadMedia&) const {
     return LibraryFound(std::make_shared<const MediaShelf>(library.media));
   }
+  Result<LibraryFound> operator()(const LoadFeedback&) const {
+    return LibraryFound(std::make_shared<const FeedbackShelf>(library.feedback));
+  }
+  Result<LibraryFound> operator()(const FeedbackOrder& order) const {
+    for (FeedbackRecord& record : library.feedback.feedback) {
+      if (record.id != order.id) continue;
+      if (order.deed != FeedbackDeed::Answer) {
+        record.state =
+            order.deed == FeedbackDeed::See ? FeedbackState::Seen : FeedbackState::Dismissed;
+        return LibraryFound();
+      }
+      ItemContent content;
+      content.title = "Trả lời phản ánh của người dân";
+      content.body = "Bà con phản ánh: …";
+      content.agency = "UBND xã Tân Hưng";
+      content.commune_code = "30337";
+      content.province_code = "91";
+      content.valid_from = library.office_.now;
+      content.valid_until = library.office_.now + std::chrono::hours(24 * 7);
+      const ItemRecord item = TRY(library.office_.add_item(content));
+      record.answer = item.id;
+      return LibraryFound(FeedbackAnswer{record, item});
+    }
+    return Error{Code::NotFound, "no feedback", "feedback.unknown"};
+  }
   Result<LibraryFound> operator()(const AsideOrder& order) const {
     for (StoryRecord& record : library.news.stories) {
       if (record.id == order.story) record.set_aside = order.aside;

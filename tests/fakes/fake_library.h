@@ -69,6 +69,7 @@ class FakeLibrary final : public desk::LibraryServer {
 
   desk::NewsShelf news;
   desk::MediaShelf media;
+  desk::FeedbackShelf feedback;
   std::map<std::string, FeedTrial> portals;  ///< by address; others are unreachable
   bool pictures = true;                      ///< portals give them
   std::map<std::string, int> thumbnails_asked;

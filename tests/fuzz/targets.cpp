@@ -3,9 +3,12 @@
 #include "manager/core/local_time.h"
 #include "manager/server/html.h"
 #include "manager/server/http.h"
+#include "manager/server/resident_pages.h"
 #include "manager/server/web_form.h"
+#include "manager/store/office.h"
 #include "player/verify/board_folder.h"
 #include "shared/base/config.h"
+#include "shared/base/feedback_limits.h"
 #include "shared/base/json.h"
 #include "shared/model/resolve.h"
 #include "shared/model/text.h"
@@ -234,6 +237,28 @@ std::vector<std::string> web_form_seeds() {
           "a=1; reason=xyz;reason=\"'<>"};
 }
 
+/// What a resident sends, and the page that it comes back on.
+void run_feedback(std::string_view bytes) {
+  const auto form = WebForm::parse(bytes);
+  if (!form) return;
+  const std::string words = form->text("words");
+  const std::string contact = form->text("contact");
+  const bool taken = Office::check_feedback(words, contact).ok();
+  CHECK(!taken || character_count(words) <= limits::kFeedbackCharactersMax);
+  const resident::PageView view{ItemId{"t1"}, {}, {}, "", "", 420};
+  const std::string page = resident::item_page(view, {words, contact, words});
+  const std::string plain = resident::item_page(view, {"", "", "x"});
+  // Nothing that was sent becomes a tag.
+  CHECK(std::count(page.begin(), page.end(), '<') == std::count(plain.begin(), plain.end(), '<') ||
+        words.empty());
+}
+
+std::vector<std::string> feedback_seeds() {
+  return {"words=%C4%90%C3%A8n+h%E1%BB%8Fng&contact=0912+345+678&website=",
+          "words=%3Cscript%3E%FF%E2%80%AE&contact=%22%3E", "words=&contact=", "website=x&words=y",
+          "words=%00"};
+}
+
 void run_times(std::string_view bytes) {
   if (const auto instant = from_iso8601(bytes)) {
     CHECK(from_iso8601(to_iso8601(*instant)) == instant);
@@ -262,6 +287,7 @@ constexpr Target kTargets[] = {
     {"events", run_events, event_seeds},
     {"feed", run_feed, feed_seeds},
     {"feed_job", run_feed_job, feed_job_seeds},
+    {"feedback", run_feedback, feedback_seeds},
     {"generation", run_generation, generation_seeds},
     {"geojson", run_geojson, geojson_seeds},
     {"item_version", run_item_version, item_version_seeds},

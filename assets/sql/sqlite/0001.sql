@@ -166,6 +166,26 @@ CREATE TABLE item (
 ) STRICT;
 CREATE INDEX item_by_change ON item (changed_seq);
 
+-- What residents sent from the page of an item. `contact` is emptied and the row deleted by the
+-- upkeep, in their time.
+CREATE TABLE feedback (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  code TEXT NOT NULL,
+  item TEXT NOT NULL REFERENCES item (id),
+  title TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  contact TEXT NOT NULL,
+  state TEXT NOT NULL,
+  answer TEXT REFERENCES item (id),
+  changed_by TEXT NOT NULL DEFAULT '',
+  changed_at INTEGER
+) STRICT;
+CREATE INDEX feedback_by_item ON feedback (item, at);
+CREATE INDEX feedback_by_state ON feedback (state);
+CREATE INDEX feedback_by_time ON feedback (at);
+
 -- What people sign. `bytes` are the canonical bytes that `hash` names; the columns say the same for
 -- reports.
 CREATE TABLE item_version (

@@ -55,6 +55,54 @@ class LibraryCommandsTest : public ::testing::Test {
   std::ostringstream out, err;
 };
 
+Json commune_with(const std::string& site) {
+  Json json;
+  json.set("code", "31108").set("province_code", "91").set("name", "Tân Hưng");
+  json.set("agency", "UBND xã Tân Hưng").set("utc_offset_minutes", 420).set("site", site);
+  return json;
+}
+
+TEST_F(LibraryCommandsTest, WhatResidentsSentIsListedWithoutTheirWordsAndReadOneByOne) {
+  FeedbackRecord record;
+  record.id = {"f1"};
+  record.code = "K7M2QX";
+  record.item = {"tin-1"};
+  record.title = "Lịch chiếu sáng";
+  record.text = "Đèn hỏng";
+  record.contact = "0912 345 678";
+  Json list;
+  list.set("feedback", Json::Array{to_json(record)});
+  channel.answer(list);
+  channel.answer(commune_with(""));
+  EXPECT_EQ(run({"feedback", "list"}), 0) << err.str();
+  EXPECT_NE(out.str().find("K7M2QX"), std::string::npos);
+  EXPECT_EQ(out.str().find("Đèn hỏng"), std::string::npos);
+  channel.answer(to_json(record));
+  channel.answer(commune_with(""));
+  EXPECT_EQ(run({"feedback", "show", "f1"}), 0) << err.str();
+  EXPECT_EQ(asked(2), "POST /v1/feedback/f1/see ");
+  EXPECT_NE(out.str().find("Đèn hỏng\n0912 345 678"), std::string::npos) << out.str();
+  FeedbackAnswer begun{record, {}};
+  begun.item.id = {"tin-2"};
+  channel.answer(to_json(begun));
+  EXPECT_EQ(run({"--json", "feedback", "answer", "f1"}), 0) << err.str();
+  EXPECT_EQ(asked(4), "POST /v1/feedback/f1/answer ");
+}
+
+TEST_F(LibraryCommandsTest, TheSiteStaysUnlessAnotherIsSaid) {
+  const std::vector<std::string> set = {"commune", "set",    "--code",   "31108",    "--province",
+                                        "91",      "--name", "Tân Hưng", "--agency", "UBND"};
+  channel.answer(commune_with("https://b.vn"));
+  channel.answer(commune_with("https://b.vn"));
+  EXPECT_EQ(run(set), 0) << err.str();
+  EXPECT_NE(asked(1).find("\"site\":\"https://b.vn\""), std::string::npos) << asked(1);
+  std::vector<std::string> other = set;
+  other.insert(other.end(), {"--site", ""});
+  channel.answer(commune_with(""));
+  EXPECT_EQ(run(other), 0) << err.str();
+  EXPECT_NE(asked(2).find("\"site\":\"\""), std::string::npos) << asked(2);
+}
+
 TEST_F(LibraryCommandsTest, ThePagesOfTheLibraryAreOneList) {
   MediaPage page;
   page.media.resize(1);

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "manager/server/resident_pages.h"
+#include "shared/base/feedback_limits.h"
 #include "shared/base/texts.h"
 #include "shared/protocol/content_json.h"
 #include "tests/manager/server/house.h"
@@ -145,6 +146,112 @@ TEST_F(Resident, OneAddressHasItsShare) {
   house.peer = "192.0.2.1";
   house.now += limits::kTryPause;
   EXPECT_EQ(get("/t/" + item).status, 200);
+}
+
+class Feedback : public Resident {
+ protected:
+  Response post(const std::string& body, const std::string& site = "same-origin") {
+    Request request = House::request("POST", "/t/" + item + "/feedback", body);
+    if (!site.empty()) request.headers.emplace_back("sec-fetch-site", site);
+    return house.send(std::move(request)).response;
+  }
+  std::size_t kept() {
+    return house.call("editor", "GET", "/v1/feedback")
+        .json.array_at("feedback", 5'000)
+        .value()
+        ->size();
+  }
+  std::string item = shown_item();
+};
+
+TEST_F(Feedback, IsTakenAndThankedForWithItsCode) {
+  const Response sent = post("words=%C4%90%C3%A8n+h%E1%BB%8Fng&contact=0912+345+678");
+  EXPECT_EQ(sent.status, 303);
+  const std::string where(sent.header("Location"));
+  const Response thanks = get(where);
+  EXPECT_EQ(thanks.status, 200);
+  EXPECT_TRUE(has(thanks.body, where.substr(where.rfind('/') + 1)));
+  const ApiAnswer list = house.call("approver", "GET", "/v1/feedback");
+  const Json& record = list.json.array_at("feedback", 10).value()->at(0);
+  EXPECT_EQ(record.string_at("text").value(), "Đèn hỏng");
+  EXPECT_EQ(record.string_at("contact").value(), "0912 345 678");
+  EXPECT_EQ(record.string_at("item").value(), item);
+  EXPECT_FALSE(has(get("/t/" + item).body, "Đèn hỏng")) << "nothing is published";
+  EXPECT_EQ(house.call("technician", "GET", "/v1/feedback").key, "server.role_missing");
+  EXPECT_EQ(house.call("", "GET", "/v1/feedback").status, 401);
+}
+
+TEST_F(Feedback, WhatIsNotTakenComesBackAsItWasTyped) {
+  const Response empty = post("words=++&contact=B%C3%A0+L%E1%BB%87");
+  EXPECT_EQ(empty.status, 400);
+  EXPECT_TRUE(has(empty.body, text("feedback.empty")));
+  EXPECT_TRUE(has(empty.body, "value=\"Bà Lệ\""));
+  EXPECT_TRUE(has(empty.body, "role=\"alert\""));
+  const Response longer = post("words=" + std::string(2'001, 'x'));
+  EXPECT_TRUE(has(longer.body, text("feedback.too_long")));
+  EXPECT_TRUE(has(longer.body, std::string(2'001, 'x')));
+  const Response trapped = post("words=x&website=http%3A%2F%2Fspam");
+  EXPECT_TRUE(has(trapped.body, text("feedback.trapped")));
+  const Response foreign = post("words=x", "cross-site");
+  EXPECT_EQ(foreign.status, 403);
+  EXPECT_EQ(post("words=%").status, 400);
+  EXPECT_EQ(post("words=%00").status, 400);
+  EXPECT_EQ(kept(), 0u);
+}
+
+TEST_F(Feedback, A42HostileWordsStayWords) {
+  EXPECT_EQ(post("words=%3Cscript%3Ealert(1)%3C%2Fscript%3E%FF%E2%80%AE").status, 303);
+  const ApiAnswer list = house.call("editor", "GET", "/v1/feedback");
+  EXPECT_EQ(list.json.array_at("feedback", 10).value()->at(0).string_at("text").value(),
+            "<script>alert(1)</script>\xef\xbf\xbd");
+  const Response back = post("words=" + std::string(2'001, '<'));
+  EXPECT_FALSE(has(back.body, "<<<"));
+}
+
+TEST_F(Feedback, A42AThousandPostsFromOneAddressAreTenAndOthersGetThrough) {
+  int taken = 0;
+  int refused = 0;
+  // Each page counts for reading, too.
+  for (int i = 0; i < limits::kResidentRequestsMax; ++i) {
+    const Response response = post("words=" + std::to_string(i));
+    taken += response.status == 303 ? 1 : 0;
+    refused += response.status == 429 ? 1 : 0;
+  }
+  EXPECT_EQ(taken, limits::kFeedbackPerAddressMax);
+  EXPECT_EQ(refused, limits::kResidentRequestsMax - taken);
+  EXPECT_EQ(kept(), std::size_t(limits::kFeedbackPerAddressMax));
+  house.peer = "2001:db8::1";
+  EXPECT_EQ(post("words=other").status, 303);
+}
+
+TEST_F(Feedback, AnItemThatWasTakenDownMeanwhileLosesNoWord) {
+  Json reason;
+  reason.set("reason", "Sai ngày");
+  house.call("editor", "POST", "/v1/items/" + item + "/withdraw", reason);
+  const Response response = post("words=G%C3%B5+xong+r%E1%BB%93i");
+  EXPECT_EQ(response.status, 410);
+  EXPECT_TRUE(has(response.body, "Gõ xong rồi"));
+}
+
+TEST_F(Feedback, IsAnsweredByADraftOverTheApi) {
+  post("words=x");
+  const ApiAnswer list = house.call("editor", "GET", "/v1/feedback");
+  const std::string id = list.json.array_at("feedback", 10).value()->at(0).string_at("id").value();
+  const std::string path = "/v1/feedback/" + id;
+  EXPECT_EQ(house.call("administrator", "POST", path + "/see").text("state"), "seen");
+  EXPECT_EQ(house.call("administrator", "POST", path + "/answer").key, "server.role_missing");
+  const ApiAnswer answer = house.call("editor", "POST", path + "/answer");
+  ASSERT_EQ(answer.status, 200);
+  const std::string draft = answer.json.find("item")->string_at("id").value();
+  EXPECT_EQ(house.call("editor", "GET", path).text("answer"), draft);
+  EXPECT_EQ(house.call("editor", "POST", path + "/dismiss").key, "feedback.answered_already");
+}
+
+TEST_F(Feedback, ThanksAreSaidForCodesAlone) {
+  EXPECT_EQ(get("/t/" + item + "/sent/K7M2QX").status, 200);
+  for (const char* code : {"k7m2qx", "K7M2Q", "K7M2QXX", "<b>abc", "%E1%BB%87%E1%BB%87"}) {
+    EXPECT_EQ(get("/t/" + item + "/sent/" + code).status, 404) << code;
+  }
 }
 
 TEST(ResidentPages, HostileTextIsText) {

@@ -36,10 +36,11 @@ TEST(RouteTable, RefusesNobodyEverythingButItsFewOpenRoutes) {
     if (!is_refused(answer.status))
       open.insert(std::string(route.method) + " " + std::string(route.pattern));
   }
-  EXPECT_EQ(open, (std::set<std::string>{"GET /v1/health", "POST /v1/setup", "POST /v1/sessions",
-                                         "GET /m", "GET /m/phone.css", "POST /m/sign-in",
-                                         "GET /t/resident.css", "GET /t/read.js", "GET /t/*",
-                                         "GET /t/*/pictures/*"}));
+  EXPECT_EQ(open,
+            (std::set<std::string>{
+                "GET /v1/health", "POST /v1/setup", "POST /v1/sessions", "GET /m",
+                "GET /m/phone.css", "POST /m/sign-in", "GET /t/resident.css", "GET /t/read.js",
+                "GET /t/*", "GET /t/*/pictures/*", "POST /t/*/feedback", "GET /t/*/sent/*"}));
 }
 
 TEST(RouteTable, LetsEachRoleDoExactlyWhatItsRowSays) {
