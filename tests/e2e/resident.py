@@ -1,0 +1,255 @@
+"""What a resident does: scans the code on the glass, reads the item on her phone, sends a message about
+a broken lamp, and finds the answer on the board, without her name. The address is decoded from the
+player's own pixels, the page is opened in a real Chromium, 360 pixels wide."""
+
+import ssl
+import urllib.error
+import urllib.parse
+import urllib.request
+
+import zbar
+
+import glass
+import house
+import phone
+from selenium.webdriver.common.by import By
+
+CONTRAST_MIN = 7   # WCAG 2.2, 1.4.6
+NAME, TELEPHONE = "Trần Thị Mỹ Lệ", "0912 345 678"
+QUESTION = f"Đèn đường đầu hẻm 5 ấp Phước Lộc hỏng ba đêm nay. Tôi là {NAME}."
+
+STRUCTURE = """
+const all = (what) => [...document.querySelectorAll(what)];
+return {
+  lang: document.documentElement.lang,
+  title: document.title.trim(),
+  headings: all('h1, h2, h3, h4').map((e) => Number(e.tagName[1])),
+  landmarks: ['header', 'main', 'footer', 'article'].filter((what) => all('body ' + what).length !== 1),
+  twins: all('[id]').filter((e) => all('#' + e.id).length > 1).map((e) => e.id),
+  unnamed: all('[aria-labelledby], [aria-describedby]').flatMap((e) =>
+      ((e.getAttribute('aria-labelledby') || '') + ' ' + (e.getAttribute('aria-describedby') || ''))
+          .split(' ').filter((id) => id && !document.getElementById(id))),
+  mute: all('button, a').filter((e) => !e.textContent.trim()).length,
+  foreign: all('[src], link[href]').filter((e) => new URL(e.src || e.href).origin !== location.origin).length,
+  inline: all('[style], [onclick], script:not([src])').length,
+};
+"""
+
+
+def _decoded(shot):
+    """What a reader of codes reads from a picture; nothing when it sees no code."""
+    width, height, channels, rows = glass.png_pixels(shot)
+    grey = bytearray(width * height)
+    for y, row in enumerate(rows):
+        grey[y * width:(y + 1) * width] = row[1::channels]  # Dark on white: any colour will do.
+    image = zbar.Image(width, height, "Y800", bytes(grey))
+    scanner = zbar.ImageScanner()
+    scanner.parse_config("disable")
+    scanner.parse_config("qrcode.enable")
+    scanner.scan(image)
+    return [symbol.data for symbol in image]
+
+
+def _address_on(board):
+    """The address that stands on the glass now."""
+    def look():
+        shots = glass.shots_of(board)
+        return _decoded(shots[-1]) if shots else None
+    addresses = house.wait_for("a code on the glass", look, step=0.5)
+    assert len(addresses) == 1, addresses
+    return addresses[0]
+
+
+def _office(folder, host, size="640x360"):
+    commune = house.Commune(folder, host)
+    commune.admin.run("commune", "set", *commune.PLACE, "--site", commune.server.url)
+    board = house.Board(folder / "board", commune.server.url, size=size).start()
+    commune.pair(board, "Nhà văn hoá ấp Phước Lộc")
+    return commune, board
+
+
+def _shown(commune, board, item):
+    playlist = commune.editor.run("playlist", "new", "--name", f"Bản tin {item['id'][:4]}",
+                                  "--item", item["id"], "--board", board.id)
+    commune.publish(playlist)
+    house.wait_for("the item on the glass", lambda: board.shows(item["id"]))
+    return playlist
+
+
+def _get(url, method="GET", headers=None, data=None):
+    """(status, headers, body) as a phone without scripts has them; a redirect is not followed."""
+    class Stay(urllib.request.HTTPRedirectHandler):
+        def redirect_request(self, *_):
+            return None
+    trusting = ssl.create_default_context()
+    trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
+    opener = urllib.request.build_opener(urllib.request.HTTPSHandler(context=trusting), Stay)
+    request = urllib.request.Request(url, data=data, headers=headers or {}, method=method)
+    try:
+        with opener.open(request, timeout=30) as answer:
+            return answer.status, answer.headers, answer.read()
+    except urllib.error.HTTPError as error:
+        return error.code, error.headers, error.read()
+    except (urllib.error.URLError, ConnectionError):
+        return None, {}, b""  # The server did not wait for all of it.
+
+
+def _judge(browser, folder, name):
+    """Contrast, names, sizes, width and structure of the page in view; leaves a picture of it."""
+    found = browser.execute_script(phone.JUDGE, CONTRAST_MIN, phone.TOUCH_MIN_PX)
+    size = browser.execute_script("return [innerWidth, document.documentElement.scrollHeight]")
+    shot = browser.execute_cdp_cmd(
+        "Page.captureScreenshot", {"captureBeyondViewport": True, "clip":
+                                   {"x": 0, "y": 0, "width": size[0], "height": size[1], "scale": 1}})
+    (folder / f"{name}.png").write_bytes(phone.base64.b64decode(shot["data"]))
+    assert found["width"] == [phone.WIDTH_PX, phone.WIDTH_PX], (name, found["width"])
+    for fault in ("pale", "small", "tiny", "nameless", "unseen"):
+        assert not found[fault], (name, fault, found[fault])
+    page = browser.execute_script(STRUCTURE)
+    assert page["lang"] == "vi" and page["title"], (name, page)
+    assert page["headings"][0] == 1 and page["headings"].count(1) == 1, (name, page)
+    steps = zip(page["headings"], page["headings"][1:])
+    assert all(deeper <= level + 1 for level, deeper in steps), (name, page)
+    for fault in ("twins", "unnamed", "mute", "foreign", "inline"):
+        assert not page[fault], (name, fault, page[fault])
+    return page
+
+
+def _reads_it(browser, folder, address):
+    browser.get(address)
+    phone._see(browser, "Lịch chiếu sáng công cộng")
+    page = _judge(browser, folder, "item")
+    assert not page["landmarks"], page
+    words = phone._text(browser)
+    for part in ("UBND xã Tân Hưng", "Đèn sáng từ 18 giờ", "<i>5 giờ 30</i>", "Nhà văn hoá ấp Phước Lộc",
+                 "31/12/2030 17:00", "Đọc to", "không tự động đăng"):
+        assert part in words, (part, words)
+    # Her phone's own setting makes letters twice as large.
+    browser.execute_script("document.documentElement.style.fontSize = '250%'")
+    assert browser.execute_script("return document.documentElement.scrollWidth") == phone.WIDTH_PX
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia",
+                            {"features": [{"name": "prefers-color-scheme", "value": "dark"}]})
+    browser.get(address)
+    phone._see(browser, "Lịch chiếu sáng công cộng")
+    ground = browser.execute_script("return getComputedStyle(document.body).backgroundColor")
+    assert ground == "rgb(14, 18, 23)", ground
+    _judge(browser, folder, "item-dark")
+
+
+def _writes(browser, folder):
+    browser.find_element(By.ID, "contact").send_keys(f"{NAME}, {TELEPHONE}")
+    browser.execute_script("document.getElementById('words').required = false")
+    phone._press(browser, "Gửi phản ánh")
+    phone._see(browser, "Hãy viết nội dung")
+    _judge(browser, folder, "nothing-written")
+    assert browser.find_element(By.ID, "contact").get_property("value") == f"{NAME}, {TELEPHONE}"
+    browser.find_element(By.ID, "words").send_keys(QUESTION + "\n<b>Xin sửa giúp</b>")
+    phone._press(browser, "Gửi phản ánh")
+    phone._see(browser, "Đã nhận phản ánh")
+    _judge(browser, folder, "thanks")
+    return browser.find_element(By.TAG_NAME, "strong").text
+
+
+def _answers(commune, board, code):
+    messages = commune.editor.run("feedback", "list")["feedback"]
+    assert [(m["code"], m["state"]) for m in messages] == [(code, "new")], messages
+    message = commune.editor.run("feedback", "show", messages[0]["id"])
+    assert message["text"] == QUESTION + "\n<b>Xin sửa giúp</b>", message
+    assert (message["state"], message["contact"]) == ("seen", f"{NAME}, {TELEPHONE}"), message
+    begun = commune.editor.run("feedback", "answer", message["id"])
+    draft = begun["item"]
+    assert draft["content"]["category"] == "answer", draft
+    said = str(draft["content"])
+    assert not any(word in said for word in (NAME, TELEPHONE, "hẻm 5", code)), said
+    answered = commune.edit(draft, "--body", "Bà con phản ánh: đèn đường ở ấp Phước Lộc bị hỏng.\n"
+                            "UBND xã trả lời: đã thay bóng đèn ngày 29/11.")
+    message = commune.approver.run("feedback", "list")["feedback"][0]
+    assert (message["state"], message["answer"]) == ("answered", answered["id"]), message
+    _shown(commune, board, answered)
+    return answered
+
+
+def a_resident_scans_writes_and_finds_the_answer_on_the_board(folder, host):
+    commune, board = _office(folder, host)
+    item = commune.item("--category", "welfare", "--title", "Lịch chiếu sáng công cộng",
+                        "--body", "Đèn sáng từ 18 giờ đến <i>5 giờ 30</i>.\nBáo hỏng tại trụ sở xã.")
+    _shown(commune, board, item)
+    address = _address_on(board)
+    assert address == f"{commune.server.url}/t/{item['id']}", address
+    browser = phone._browser(folder)
+    try:
+        _reads_it(browser, folder, address)
+        code = _writes(browser, folder)
+        complaints = [line["message"] for line in browser.get_log("browser")]
+        assert not [line for line in complaints if "Security Policy" in line], complaints
+    finally:
+        browser.quit()
+    answer = _answers(commune, board, code)
+    # Her message alone changed nothing; the answer is what stands there now, as it was approved.
+    held = (board.board_folder / "generation" / "current.json").read_text()
+    assert "đã thay bóng đèn" in held
+    assert not any(word in held for word in (NAME, TELEPHONE, "hẻm 5")), "a word of hers on the board"
+    audit = str(commune.admin.run("events"))
+    assert "feedback.received" in audit
+    assert not any(word in audit for word in (NAME, TELEPHONE, "hẻm 5"))
+    house.wait_for("the answer's own code",
+                   lambda: _address_on(board) == f"{commune.server.url}/t/{answer['id']}", step=0.5)
+
+
+def codes_are_read_from_boards_of_many_sizes(folder, host):
+    commune, board = _office(folder, host, size="600x400")
+    boards = [board]
+    for size in ("1366x768", "1080x1920"):
+        more = house.Board(folder / f"board-{size}", commune.server.url, size=size).start()
+        commune.pair(more, f"Bảng {size}")
+        boards.append(more)
+    item = commune.item("--category", "policy", "--title", "Lịch tiêm chủng mở rộng tháng 12",
+                        "--body", "Trẻ dưới 24 tháng tuổi đến Trạm Y tế xã. " * 20)
+    arguments = [part for one in boards for part in ("--board", one.id)]
+    playlist = commune.editor.run("playlist", "new", "--name", "Bản tin", "--item", item["id"], *arguments)
+    commune.publish(playlist)
+    for one in boards:
+        house.wait_for("the item on the glass", lambda b=one: b.shows(item["id"]))
+        assert _address_on(one) == f"{commune.server.url}/t/{item['id']}"
+    # Where the editor leaves it out there is none.
+    commune.edit(item, "--qr", "false")
+    for one in boards:
+        house.wait_for("the code to be gone",
+                       lambda b=one: not _decoded(glass.shots_of(b)[-1]), step=0.5)
+        one.stop()
+
+
+def what_is_sent_from_outside_stays_within_bounds(folder, host):
+    commune, board = _office(folder, host)
+    for site in ("http://b.vn", "https://lan:mat@b.vn", "https://b.vn/?q=1", "javascript:alert(1)"):
+        try:
+            commune.admin.run("commune", "set", *commune.PLACE, "--site", site)
+            raise AssertionError(f"{site} was taken")
+        except house.Refused as refused:
+            assert refused.error["key"] == "commune.site", refused
+    item = commune.item("--category", "welfare", "--title", "Lịch chiếu sáng", "--body", "Từ 18 giờ.")
+    page = f"{commune.server.url}/t/{item['id']}"
+    assert _get(page)[0] == 404, "approved, and on no board"
+    _shown(commune, board, item)
+    status, headers, body = _get(page)
+    assert status == 200 and "Từ 18 giờ.".encode() in body
+    assert headers["Cache-Control"] == "public, max-age=60"
+    assert headers["Content-Security-Policy"].startswith("default-src 'none';")
+    assert _get(page, headers={"If-None-Match": headers["ETag"]})[0] == 304
+    status, headers, body = _get(page, method="HEAD")
+    assert status == 200 and body == b"" and int(headers["Content-Length"]) > 1000
+    assert _get(f"{commune.server.url}/t/nothing")[0] == 404
+    send = page + "/feedback"
+    form = urllib.parse.urlencode({"words": "Đèn hỏng"}).encode()
+    assert _get(send, "POST", {"Sec-Fetch-Site": "cross-site"}, form)[0] == 403
+    assert _get(send, "POST", {}, b"words=" + b"x" * 1_000_000)[0] in (None, 400, 413)
+    assert _get(send, "POST", {}, b"words=%ZZ")[0] == 400
+    taken = [_get(send, "POST", {}, b"words=%d" % n)[0] for n in range(1_000)]
+    assert taken.count(303) == 10 and set(taken) == {303, 429}, set(taken)
+    kept = commune.editor.run("feedback", "list")["feedback"]
+    assert len(kept) == 10, len(kept)
+    commune.editor.run("item", "withdraw", item["id"], "--reason", "Sai giờ")
+    commune.server.stop()  # What one address may ask for begins anew.
+    commune.server.start()
+    status, _, body = _get(page)
+    assert status == 410 and "không còn được đăng".encode() in body and b"18 gi" not in body
