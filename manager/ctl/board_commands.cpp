@@ -46,10 +46,11 @@ class BoardCommands {
       return {};
     }
     const GlassPicture& taken = *board.picture;
-    kit_.out << text("ctl.board.picture", {{"file", told.file},
-                                           {"width", std::to_string(taken.size_px.width_px)},
-                                           {"height", std::to_string(taken.size_px.height_px)},
-                                           {"time", exact_time_text(taken.at, TRY(utc_offset()))}})
+    kit_.out << text("ctl.board.picture",
+                     {{"file", told.file},
+                      {"width", std::to_string(taken.size_px.width_px)},
+                      {"height", std::to_string(taken.size_px.height_px)},
+                      {"time", exact_time_text(taken.at, TRY(utc_offset(kit_.client())))}})
              << "\n";
     return {};
   }
@@ -70,7 +71,7 @@ class BoardCommands {
   Status orders() {
     const BoardRecord board = TRY(kit_.client().board(BoardId{told.id}));
     if (kit_.json) return show(board);
-    const int offset = TRY(utc_offset());
+    const int offset = TRY(utc_offset(kit_.client()));
     if (board.orders.empty()) kit_.out << text("ctl.board.no_orders") << "\n";
     for (const OrderRecord& order : board.orders) {
       kit_.out << line_of(order, board, parts_.clock.wall(), offset);
@@ -81,8 +82,6 @@ class BoardCommands {
   Told told;
 
  private:
-  Result<int> utc_offset() { return TRY(kit_.client().commune()).utc_offset_minutes; }
-
   Status show(const BoardRecord& board) {
     kit_.out << (kit_.json ? to_json(board).dump() + "\n" : lines_of(board));
     return {};

@@ -54,7 +54,6 @@ class Run {
   }
 
   Status connect();
-  Result<int> utc_offset() { return TRY(client_->commune()).utc_offset_minutes; }
 
   /// Prints an answer in the form asked for.
   template <class Answer>
@@ -87,7 +86,8 @@ class Run {
   Status show_item(Result<ItemRecord> item) {
     const ItemRecord record = TRY(std::move(item));
     if (json_) return show(record, "");
-    return show(record, lines_of(record, TRY(utc_offset())) + warning_lines(record.content));
+    return show(record,
+                lines_of(record, TRY(utc_offset(*client_))) + warning_lines(record.content));
   }
 
   FileWays file_ways() {
@@ -256,7 +256,7 @@ void Run::add_item_commands() {
   command(*item, "list", "danh sách", [this]() -> Status {
     const auto list = TRY(client_->items());
     std::string lines;
-    const int offset = json_ ? 0 : TRY(utc_offset());
+    const int offset = json_ ? 0 : TRY(utc_offset(*client_));
     for (const ItemRecord& record : list) lines += lines_of(record, offset);
     return show_list(list, lines);
   });
@@ -281,7 +281,7 @@ void Run::add_item_commands() {
   auto* edit = command(*item, "edit", "sửa bản nháp", [this]() -> Status {
     const ItemRecord record = TRY(client_->item(ItemId{id_}));
     ItemContent content = record.content;
-    TRY(put_into(content, options_, TRY(utc_offset()), file_ways(), *client_));
+    TRY(put_into(content, options_, TRY(utc_offset(*client_)), file_ways(), *client_));
     return show_item(client_->save_item(record.id, content, record.revision));
   });
   with_id(edit);

@@ -31,7 +31,7 @@ class FeedbackCommands {
       kit_.out << json.dump() << "\n";
       return {};
     }
-    const int offset = TRY(utc_offset());
+    const int offset = TRY(utc_offset(kit_.client()));
     for (const FeedbackRecord& record : records) kit_.out << line_of(record, offset);
     return {};
   }
@@ -39,20 +39,20 @@ class FeedbackCommands {
   Status show() {
     const FeedbackRecord record = TRY(kit_.client().see_feedback(FeedbackId{told.id}));
     if (kit_.json) return print(to_json(record));
-    kit_.out << line_of(record, TRY(utc_offset())) << record.text << "\n";
+    kit_.out << line_of(record, TRY(utc_offset(kit_.client()))) << record.text << "\n";
     if (!record.contact.empty()) kit_.out << record.contact << "\n";
     return {};
   }
   Status dismiss() {
     const FeedbackRecord record = TRY(kit_.client().dismiss_feedback(FeedbackId{told.id}));
     if (kit_.json) return print(to_json(record));
-    kit_.out << line_of(record, TRY(utc_offset()));
+    kit_.out << line_of(record, TRY(utc_offset(kit_.client())));
     return {};
   }
   Status answer() {
     const FeedbackAnswer begun = TRY(kit_.client().answer_feedback(FeedbackId{told.id}));
     if (kit_.json) return print(to_json(begun));
-    kit_.out << line_of(begun.feedback, TRY(utc_offset()))
+    kit_.out << line_of(begun.feedback, TRY(utc_offset(kit_.client())))
              << text("ctl.feedback_draft", {{"id", begun.item.id.text}}) << "\n";
     return {};
   }
@@ -66,8 +66,6 @@ class FeedbackCommands {
     kit_.out << json.dump() << "\n";
     return {};
   }
-  Result<int> utc_offset() { return TRY(kit_.client().commune()).utc_offset_minutes; }
-
   const CommandKit kit_;
 };
 

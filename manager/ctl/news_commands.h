@@ -25,6 +25,9 @@ struct CommandKit {
   std::ostream& out;
 };
 
+/// By what people of the commune read times, in minutes. Errors: those of the channel.
+inline Result<int> utc_offset(Client& client) { return TRY(client.commune()).utc_offset_minutes; }
+
 void add_news_commands(CLI::App& app, const CommandKit& kit);
 
 }  // namespace bangtin::ctl

@@ -50,7 +50,7 @@ class ReportCommands {
   }
 
   Status shown() {
-    const int offset = TRY(utc_offset());
+    const int offset = TRY(utc_offset(kit_.client()));
     const auto from = parse_local_time(told.from, offset);
     const auto to = parse_local_time(told.to, offset);
     if (!from) return Error{Code::Invalid, "--from: " + told.from, "ctl.wrong_value"};
@@ -134,7 +134,6 @@ class ReportCommands {
     return Error{Code::NotFound, "board " + told.board, "board.unknown"};
   }
 
-  Result<int> utc_offset() { return TRY(kit_.client().commune()).utc_offset_minutes; }
   /// A spreadsheet is asked for by name, so --json does not outdo it.
   Status show(const Json& json, const std::string& lines) {
     kit_.out << (kit_.json && !told.csv ? json.dump() + "\n" : lines);

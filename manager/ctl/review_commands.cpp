@@ -130,8 +130,7 @@ class ReviewCommands {
       kit_.out << to_json(item).dump() << "\n";
       return {};
     }
-    const int offset = TRY(kit_.client().commune()).utc_offset_minutes;
-    kit_.out << ctl::lines_of(item, offset) << warning_lines(item.content);
+    kit_.out << ctl::lines_of(item, TRY(utc_offset(kit_.client()))) << warning_lines(item.content);
     return {};
   }
 

@@ -33,7 +33,7 @@ class SceneCommands {
   SceneCommands(const CommandKit& kit, const CtlParts& parts) : kit_(kit), parts_(parts) {}
 
   Status show_at() {
-    const int offset = TRY(utc_offset());
+    const int offset = TRY(utc_offset(kit_.client()));
     const auto at =
         told.at.empty() ? std::optional(parts_.clock.wall()) : parse_local_time(told.at, offset);
     if (!at) return Error{Code::Invalid, "--at: " + told.at, "ctl.wrong_value"};
@@ -52,7 +52,7 @@ class SceneCommands {
   }
 
   Status day() {
-    const int offset = TRY(utc_offset());
+    const int offset = TRY(utc_offset(kit_.client()));
     const auto date = told.date.empty() ? std::optional(local_time(parts_.clock.wall(), offset).day)
                                         : day_from_words(told.date);
     if (!date) return Error{Code::Invalid, "--date: " + told.date, "schedule.day"};
@@ -75,8 +75,6 @@ class SceneCommands {
   Told told;
 
  private:
-  Result<int> utc_offset() { return TRY(kit_.client().commune()).utc_offset_minutes; }
-
   Result<Manifest> load() {
     const std::string bytes = TRY(kit_.client().generation(BoardId{told.board}));
     if (!told.out.empty()) TRY(parts_.write_file(told.out, bytes));
