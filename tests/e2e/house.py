@@ -172,6 +172,15 @@ class Person:
         return self
 
 
+def refusal(person, *arguments):
+    """What is said to somebody who may not, or cannot."""
+    try:
+        person.run(*arguments)
+    except Refused as refused:
+        return refused.error
+    raise AssertionError(f"not refused: {arguments}")
+
+
 class Commune:
     """A server with its first people, as an office has it: administrator, editor, approver,
     technician."""

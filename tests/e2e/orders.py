@@ -4,14 +4,15 @@ The picture that comes back is compared with what the player says it put on the 
 holds a hash of each frame's pixels.
 """
 
+import datetime
+import fcntl
 import json
 import os
 import shutil
 import socket
-import struct
 import time
-import zlib
 
+import glass
 import house
 
 
@@ -40,7 +41,7 @@ def _controls(commune, board):
 
 def _picture(person, board, out, *arguments):
     about = person.run("board", "picture", board.id, "--out", out, *arguments)
-    return about, out.read_bytes()
+    return about, out
 
 
 def _next_picture(person, board, out):
@@ -60,10 +61,10 @@ def the_picture_from_the_glass_has_the_pixels_of_the_item(folder, host):
     assert about["size_px"] == [640, 360], about
     hashes = {frame[1] for frame in board.frames() if frame[2] == item["id"]}
     assert _pixel_hash(png) in hashes, "not what stood on the glass"
-    assert abs(house.time.time() - _seconds(about["at"])) < 60, about
+    assert abs(time.time() - _seconds(about["at"])) < 60, about
 
     # Asked for again at once, the board says that it has sent enough for now.
-    refused = _refusal(commune.approver, "board", "picture", board.id, "--out", folder / "no.png")
+    refused = house.refusal(commune.approver, "board", "picture", board.id, "--out", folder / "no.png")
     assert refused["key"] == "order.not_done", refused
     assert not (folder / "no.png").exists()
 
@@ -84,7 +85,7 @@ def the_picture_from_the_glass_has_the_pixels_of_the_item(folder, host):
     kinds = [event["kind"] for event in commune.admin.run("events")["events"]
              if event["target"] == board.id]
     assert kinds.count("board.order") >= 6 and kinds.count("board.order_answered") >= 6, kinds
-    refused = _refusal(commune.editor, "board", "restart", board.id)
+    refused = house.refusal(commune.editor, "board", "restart", board.id)
     assert refused["key"] == "server.role_missing", refused
 
 
@@ -106,10 +107,10 @@ def what_is_set_stays_over_the_restart_that_was_asked_for(folder, host):
     commune, board, item = _commune_with_a_notice(folder, host, env)
     commune.technician.run("board", "volume", board.id, "30")
     assert _controls(commune, board)["volume"] == 30
-    refused = _refusal(commune.technician, "board", "brightness", board.id, "50")
+    refused = house.refusal(commune.technician, "board", "brightness", board.id, "50")
     assert refused["key"] == "order.not_done", "a board without such a light says so"
 
-    asked = _refusal(commune.technician, "board", "restart", board.id, "--wait", "0")
+    asked = house.refusal(commune.technician, "board", "restart", board.id, "--wait", "0")
     assert asked["key"] == "order.not_yet", asked
     assert board.program.process.wait(30) == 0, "it ends in good order"
     house.wait_for("its agent to end", lambda: not _agent_runs(board))
@@ -123,7 +124,7 @@ def what_is_set_stays_over_the_restart_that_was_asked_for(folder, host):
 
 def a_restart_is_refused_where_nobody_would_start_the_player_again(folder, host):
     commune, board, _ = _commune_with_a_notice(folder, host)
-    refused = _refusal(commune.technician, "board", "restart", board.id)
+    refused = house.refusal(commune.technician, "board", "restart", board.id)
     assert refused["key"] == "order.not_done", refused
     assert board.program.running()
 
@@ -133,7 +134,7 @@ def a41_an_order_that_was_used_is_nothing_any_more(folder, host):
     commune.technician.run("board", "volume", board.id, "30")
     commune.technician.run("board", "volume", board.id, "80")
     orders = board.board_folder / "orders.json"
-    asked = _refusal(commune.technician, "board", "volume", board.id, "10", "--wait", "0")
+    asked = house.refusal(commune.technician, "board", "volume", board.id, "10", "--wait", "0")
     assert asked["key"] == "order.not_yet", asked
     house.wait_for("the volume", lambda: _shown(board)["volume"] == 10)
     shutil.copy(orders, folder / "kept.json")
@@ -158,17 +159,8 @@ def _result(commune, board, order):
     return next((one.get("result") for one in orders if one["order"] == order), None)
 
 
-def _refusal(person, *arguments):
-    try:
-        person.run(*arguments)
-    except house.Refused as refused:
-        return refused.error
-    raise AssertionError(f"not refused: {arguments}")
-
-
 def _agent_runs(board):
     lock = board.folder / "data" / "agent" / "lock"
-    import fcntl
     with open(lock, "r+b") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -178,47 +170,14 @@ def _agent_runs(board):
 
 
 def _seconds(instant):
-    import datetime
     return datetime.datetime.fromisoformat(instant.replace("Z", "+00:00")).timestamp()
-
-
-def _pixels(png):
-    """Width, height and 0xffRRGGBB of each pixel. Source: PNG specification (third edition)."""
-    at, data, width, height = 8, b"", 0, 0
-    while at < len(png):
-        length, kind = struct.unpack(">I4s", png[at:at + 8])
-        chunk = png[at + 8:at + 8 + length]
-        if kind == b"IHDR":
-            width, height = struct.unpack(">II", chunk[:8])
-        elif kind == b"IDAT":
-            data += chunk
-        at += 12 + length
-    raw, stride, before, rows = zlib.decompress(data), width * 3, bytes(width * 3), []
-    for y in range(height):
-        kind, line = raw[y * (stride + 1)], bytearray(raw[y * (stride + 1) + 1:][:stride])
-        for x in range(stride):
-            left = line[x - 3] if x >= 3 else 0
-            above, corner = before[x], before[x - 3] if x >= 3 else 0
-            if kind == 1:
-                line[x] = line[x] + left & 255
-            elif kind == 2:
-                line[x] = line[x] + above & 255
-            elif kind == 3:
-                line[x] = line[x] + (left + above) // 2 & 255
-            elif kind == 4:
-                guess = left + above - corner
-                near = min((abs(guess - left), 0, left), (abs(guess - above), 1, above),
-                           (abs(guess - corner), 2, corner))[2]
-                line[x] = line[x] + near & 255
-        before = bytes(line)
-        rows += [0xff000000 | before[x] << 16 | before[x + 1] << 8 | before[x + 2]
-                 for x in range(0, stride, 3)]
-    return width, height, rows
 
 
 def _pixel_hash(png):
     """As the frame log writes it: pixel_hash() of shared/compose."""
-    width, height, pixels = _pixels(png)
+    width, height, channels, rows = glass.png_pixels(png)
+    pixels = [0xff000000 | row[x] << 16 | row[x + 1] << 8 | row[x + 2]
+              for row in rows for x in range(0, len(row), channels)]
     mask, one, two = (1 << 64) - 1, 0x9e3779b185ebca87, 0xc2b2ae3d27d4eb4f
 
     def mixed(lane, pixel):

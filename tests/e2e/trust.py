@@ -152,10 +152,10 @@ def another_key_takes_the_place_of_the_communes_own_without_a_visit(folder, host
     wait_for("what was signed since", lambda: board.shows(later["id"]))
     # Who has the old key signs nothing any more.
     (commune.people / "commune-31108.key").write_bytes(old)
-    assert _refusal(commune.admin, "trust", "sign")["key"] == "trust.not_owner"
+    assert house.refusal(commune.admin, "trust", "sign")["key"] == "trust.not_owner"
     paper = folder / "phieu"
     paper.write_text(commune.sheet["recovery_sheet"])
-    assert _refusal(commune.admin, "trust", "recover", "--sheet", paper)["key"] == "trust.not_owner"
+    assert house.refusal(commune.admin, "trust", "recover", "--sheet", paper)["key"] == "trust.not_owner"
     paper.write_text(sheet)
     commune.admin.run("trust", "recover", "--sheet", paper)
     commune.admin.run("trust", "sign")
@@ -218,7 +218,7 @@ def one_person_does_both_only_where_the_commune_signed_it(folder, host):
     alone = house.Person(commune.server, commune.people, "motminh").sign_in()
     both = commune.admin.run("person", "list")["people"]
     both = next(p["id"] for p in both if p["login"] == "motminh")
-    named = _refusal(commune.admin, "trust", "sign")
+    named = house.refusal(commune.admin, "trust", "sign")
     assert named["key"] == "trust.two_roles" and "motminh" in named["message"], named
 
     assert commune.admin.run("trust", "status")["one_person"] is False
@@ -231,7 +231,7 @@ def one_person_does_both_only_where_the_commune_signed_it(folder, host):
     wait_for("one person's notice", lambda: board.shows(item["id"]))
 
     # Taken away: not while he has both roles; then his alone comes down and new ones are refused.
-    named = _refusal(commune.admin, "trust", "policy", "two-people")
+    named = house.refusal(commune.admin, "trust", "policy", "two-people")
     assert named["key"] == "trust.two_roles" and "motminh" in named["message"], named
     assert board.shows(item["id"])
     commune.admin.run("person", "change", people["lanhdao"], "--disabled", "false")
@@ -242,7 +242,7 @@ def one_person_does_both_only_where_the_commune_signed_it(folder, host):
     commune.admin.run("person", "change", both, "--role", "editor", "--role", "approver")
     later = alone.run("item", "new", *story._notice("Tin sau"), "--until", "31/12/2030")
     alone.run("item", "submit", later["id"])
-    refused = _refusal(alone, "item", "approve", later["id"], "--version", alone.waiting(later["id"]),
+    refused = house.refusal(alone, "item", "approve", later["id"], "--version", alone.waiting(later["id"]),
                        "--checked", "all")
     assert refused["key"] == "trust.other_role", refused
     helper.sign_in().approve(later["id"])
@@ -265,21 +265,21 @@ def what_two_people_of_the_province_signed_is_shown_until_it_is_taken_back(folde
     assert province.editor.run("trust", "province", "export", first)["items"] == ["Bão số 9"]
 
     # Nobody let the province in, or by other words than it says: nothing of it comes in.
-    refused = _refusal(commune.editor, "trust", "province", "import", first)
+    refused = house.refusal(commune.editor, "trust", "province", "import", first)
     assert refused["key"] == "province.unknown", refused
     swapped = " ".join(reversed(words.split()))
-    refused = _refusal(commune.admin, "trust", "province", "add", card, "--words", swapped)
+    refused = house.refusal(commune.admin, "trust", "province", "add", card, "--words", swapped)
     assert refused["key"] == "province.words", refused
     commune.admin.run("trust", "province", "add", card, "--words", words)
     cut = folder / "cut.tin"
     cut.write_bytes(first.read_bytes()[:-40])
-    assert _refusal(commune.editor, "trust", "province", "import", cut)["key"] == "province.damaged"
+    assert house.refusal(commune.editor, "trust", "province", "import", cut)["key"] == "province.damaged"
     assert len(commune.editor.run("item", "list")["items"]) == 1, "half imported"
 
     assert commune.editor.run("trust", "province", "import", first)["items"] == [storm["id"]]
     record = commune.editor.run("item", "show", storm["id"])
     assert (record["state"], record["content"]["origin"]) == ("approved", "province"), record
-    refused = _refusal(commune.editor, "item", "edit", storm["id"], "--title", "Bão đã tan")
+    refused = house.refusal(commune.editor, "item", "edit", storm["id"], "--title", "Bão đã tan")
     assert refused["key"] == "item.of_province", refused
     commune.publish(commune.editor.run("playlist", "set", playlist["id"], "--item", storm["id"]))
     wait_for("the province's notice on the glass", lambda: board.shows(storm["id"]))
@@ -291,7 +291,7 @@ def what_two_people_of_the_province_signed_is_shown_until_it_is_taken_back(folde
     province.editor.run("trust", "province", "export", second)
     commune.editor.run("trust", "province", "import", second)
     wait_for("what the province withdrew to come down", lambda: not board.shows(storm["id"]))
-    assert _refusal(commune.editor, "trust", "province", "import", first)["key"] == "province.older"
+    assert house.refusal(commune.editor, "trust", "province", "import", first)["key"] == "province.older"
     commune.publish(commune.editor.run("playlist", "set", playlist["id"], "--item", calm["id"]))
     wait_for("the province's next notice", lambda: board.shows(calm["id"]))
 
@@ -332,8 +332,8 @@ class _Province(house.Commune):
                            pc / "owner.pub", env={"BANGTIN_NEW_PASSWORD": self.password})
         assert self.admin.run("trust", "draft", draft, *cards)["missing"] == 2
         assert owners[0].run("trust", "cosign", draft)["missing"] == 1
-        assert _refusal(owners[0], "trust", "cosign", draft)["key"] == "owner.signed"
-        assert _refusal(self.admin, "trust", "send", draft)["key"] == "owner.missing"
+        assert house.refusal(owners[0], "trust", "cosign", draft)["key"] == "owner.signed"
+        assert house.refusal(self.admin, "trust", "send", draft)["key"] == "owner.missing"
         assert owners[2].run("trust", "cosign", draft)["missing"] == 0
         self.admin.run("trust", "send", draft)
         self.owners = owners
@@ -351,14 +351,6 @@ def _same_pixels(folder, board, item):
     out = glass.render(manifest, frame[0], board.size, folder / "render.png",
                        board.board_folder / "pin.json")
     assert glass.png_pixels(shot)[3] == glass.png_pixels(out)[3], "the glass differs from the render"
-
-
-def _refusal(person, *arguments):
-    try:
-        person.run(*arguments)
-    except house.Refused as refused:
-        return refused.error
-    raise AssertionError(f"not refused: {arguments}")
 
 
 def _draft(person):

@@ -9,6 +9,17 @@ using namespace desk;
 struct FakeLibrary::Doer {
   FakeLibrary& library;
 
+  /// Of the commune, for a week.
+  ItemContent draft() const {
+    ItemContent content;
+    content.agency = "UBND xã Tân Hưng";
+    content.commune_code = "30337";
+    content.province_code = "91";
+    content.valid_from = library.office_.now;
+    content.valid_until = library.office_.now + std::chrono::hours(24 * 7);
+    return content;
+  }
+
   Result<LibraryFound> operator()(const LoadNews&) const {
     return LibraryFound(std::make_shared<const NewsShelf>(library.news));
   }
@@ -26,14 +37,9 @@ struct FakeLibrary::Doer {
             order.deed == FeedbackDeed::See ? FeedbackState::Seen : FeedbackState::Dismissed;
         return LibraryFound();
       }
-      ItemContent content;
+      ItemContent content = draft();
       content.title = "Trả lời phản ánh của người dân";
       content.body = "Bà con phản ánh: …";
-      content.agency = "UBND xã Tân Hưng";
-      content.commune_code = "30337";
-      content.province_code = "91";
-      content.valid_from = library.office_.now;
-      content.valid_until = library.office_.now + std::chrono::hours(24 * 7);
       const ItemRecord item = TRY(library.office_.add_item(content));
       record.answer = item.id;
       return LibraryFound(FeedbackAnswer{record, item});
@@ -49,16 +55,11 @@ struct FakeLibrary::Doer {
   Result<LibraryFound> operator()(const TakeOrder& order) const {
     for (StoryRecord& record : library.news.stories) {
       if (record.id != order.story) continue;
-      ItemContent content;
+      ItemContent content = draft();
       content.kind = ItemKind::News;
       content.title = record.story.title;
       content.source = record.story.source;
       content.stories = {record.story};
-      content.agency = "UBND xã Tân Hưng";
-      content.commune_code = "30337";
-      content.province_code = "91";
-      content.valid_from = library.office_.now;
-      content.valid_until = library.office_.now + std::chrono::hours(24 * 7);
       const bool has_picture = !record.picture_url.empty();
       if (has_picture && library.pictures) {
         content.media = {library.add_picture(record.story.title).media};

@@ -23,7 +23,7 @@ class BoardCommandsTest : public ::testing::Test {
     };
     const CtlParts parts{
         .open_channel = [this](const ServerAddress&) -> std::unique_ptr<Channel> {
-          return std::make_unique<Forward>(channel);
+          return std::make_unique<Forward<ScriptedChannel>>(channel);
         },
         .pager = pager,
         .clock = clock,
@@ -61,15 +61,6 @@ class BoardCommandsTest : public ::testing::Test {
     return channel.asked.at(n).method + " " + channel.asked.at(n).target + " " +
            channel.asked.at(n).body;
   }
-
-  class Forward final : public Channel {
-   public:
-    explicit Forward(ScriptedChannel& to) : to_(to) {}
-    Result<HttpResponse> send(const HttpRequest& request) override { return to_.send(request); }
-
-   private:
-    ScriptedChannel& to_;
-  };
 
   ScriptedChannel channel;
   NoPages pager;

@@ -25,7 +25,7 @@ class Ctl : public ::testing::Test {
     const CtlParts parts{
         .open_channel = [this](const ServerAddress& address) -> std::unique_ptr<Channel> {
           opened = address;
-          return std::make_unique<Forward>(channel);
+          return std::make_unique<Forward<ScriptedChannel>>(channel);
         },
         .pager = pager,
         .clock = clock,
@@ -56,16 +56,6 @@ class Ctl : public ::testing::Test {
     };
     return run_ctl(arguments, parts);
   }
-
-  /// The run owns its channel; the script outlives it.
-  class Forward final : public Channel {
-   public:
-    explicit Forward(ScriptedChannel& to) : to_(to) {}
-    Result<HttpResponse> send(const HttpRequest& request) override { return to_.send(request); }
-
-   private:
-    ScriptedChannel& to_;
-  };
 
   ScriptedChannel channel;
   NoPages pager;

@@ -19,7 +19,7 @@ class LibraryCommandsTest : public ::testing::Test {
     err.str("");
     const CtlParts parts{
         .open_channel = [this](const ServerAddress&) -> std::unique_ptr<Channel> {
-          return std::make_unique<Forward>(channel);
+          return std::make_unique<Forward<ScriptedChannel>>(channel);
         },
         .pager = pager,
         .clock = clock,
@@ -38,15 +38,6 @@ class LibraryCommandsTest : public ::testing::Test {
     const HttpRequest& request = channel.asked.at(n);
     return request.method + " " + request.target + " " + request.body;
   }
-
-  class Forward final : public Channel {
-   public:
-    explicit Forward(ScriptedChannel& to) : to_(to) {}
-    Result<HttpResponse> send(const HttpRequest& request) override { return to_.send(request); }
-
-   private:
-    ScriptedChannel& to_;
-  };
 
   ScriptedChannel channel;
   NoPages pager;

@@ -18,7 +18,7 @@ class MapCommandsTest : public ::testing::Test {
     err.str("");
     const CtlParts parts{
         .open_channel = [this](const ServerAddress&) -> std::unique_ptr<Channel> {
-          return std::make_unique<Forward>(channel);
+          return std::make_unique<Forward<ScriptedChannel>>(channel);
         },
         .pager = pager,
         .clock = clock,
@@ -47,15 +47,6 @@ class MapCommandsTest : public ::testing::Test {
     return code == 0 ? channel.asked.at(0).target + " " + channel.asked.at(0).body
                      : std::to_string(code) + " " + err.str();
   }
-
-  class Forward final : public Channel {
-   public:
-    explicit Forward(ScriptedChannel& to) : to_(to) {}
-    Result<HttpResponse> send(const HttpRequest& request) override { return to_.send(request); }
-
-   private:
-    ScriptedChannel& to_;
-  };
 
   ScriptedChannel channel;
   NoPages pager;

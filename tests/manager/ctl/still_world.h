@@ -1,8 +1,10 @@
-// The world of a shell in tests: no time passes, and no item has a page. Thread: any.
+// The world of a shell in tests: no time passes, no item has a page, and the channel leads to who
+// stands for the server. Thread: any.
 #pragma once
 
 #include <vector>
 
+#include "manager/client/client.h"
 #include "manager/core/pager.h"
 #include "shared/base/clock.h"
 
@@ -17,6 +19,17 @@ class StillClock final : public Clock {
  public:
   Instant wall() override { return *from_iso8601("2026-11-22T05:00:00Z"); }
   Monotonic monotonic() override { return {}; }
+};
+
+/// A run owns its channel; what stands for the server outlives it.
+template <class Server>
+class Forward final : public Channel {
+ public:
+  explicit Forward(Server& to) : to_(to) {}
+  Result<HttpResponse> send(const HttpRequest& request) override { return to_.send(request); }
+
+ private:
+  Server& to_;
 };
 
 }  // namespace bangtin

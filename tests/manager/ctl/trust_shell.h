@@ -11,6 +11,7 @@
 #include "tests/fakes/seeded_random.h"
 #include "tests/fakes/sim_trust_server.h"
 #include "tests/fakes/temp_folder.h"
+#include "tests/manager/ctl/still_world.h"
 
 namespace bangtin {
 
@@ -23,12 +24,6 @@ class OneShortPage final : public Pager {
   }
 };
 
-class NoonClock final : public Clock {
- public:
-  Instant wall() override { return *from_iso8601("2026-11-22T05:00:00Z"); }
-  Monotonic monotonic() override { return {}; }
-};
-
 /// One PC with a shell; the server is the same for all.
 class Shell {
  public:
@@ -39,7 +34,7 @@ class Shell {
     err.str("");
     const CtlParts parts{
         .open_channel = [this](const ServerAddress&) -> std::unique_ptr<Channel> {
-          return std::make_unique<Forward>(server_);
+          return std::make_unique<Forward<SimTrustServer>>(server_);
         },
         .pager = pager_,
         .clock = clock_,
@@ -81,19 +76,10 @@ class Shell {
   std::ostringstream out, err;
 
  private:
-  class Forward final : public Channel {
-   public:
-    explicit Forward(SimTrustServer& to) : to_(to) {}
-    Result<HttpResponse> send(const HttpRequest& request) override { return to_.send(request); }
-
-   private:
-    SimTrustServer& to_;
-  };
-
   SimTrustServer& server_;
   SeededRandom random_;
   OneShortPage pager_;
-  NoonClock clock_;
+  StillClock clock_;
   CtlState state_{kServer, std::string(64, 'a'), ""};
   static constexpr const char* kServer = "https://192.0.2.1:8443";
 };
