@@ -2,10 +2,12 @@
 
 #include <optional>
 
+#include "shared/base/ascii.h"
+
 namespace bangtin {
 namespace {
 
-constexpr int kDecimals = 6;
+constexpr int kDegreeDecimals = 6;
 constexpr std::int64_t kMillion = 1'000'000;
 constexpr std::string_view kBlanks = " \t\r\n";
 constexpr std::string_view kDegree = "°";
@@ -15,8 +17,6 @@ std::string_view trimmed(std::string_view text) {
   if (begin == text.npos) return {};
   return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Millionths of a degree; nothing when it is no number, or has more than three whole digits.
 std::optional<int> degrees_of(std::string_view text) {
@@ -30,13 +30,13 @@ std::optional<int> degrees_of(std::string_view text) {
   std::int64_t value = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (i == whole) continue;
-    if (!is_digit(text[i])) return std::nullopt;
+    if (!ascii::is_digit(text[i])) return std::nullopt;
     const std::size_t decimal = i < whole ? 0 : i - whole;
-    if (decimal <= kDecimals) value = value * 10 + (text[i] - '0');
-    if (decimal == kDecimals + 1 && text[i] >= '5') ++value;
+    if (decimal <= kDegreeDecimals) value = value * 10 + (text[i] - '0');
+    if (decimal == kDegreeDecimals + 1 && text[i] >= '5') ++value;
   }
   const std::size_t given = text.size() > whole ? text.size() - whole - 1 : 0;
-  for (std::size_t i = given; i < kDecimals; ++i) value *= 10;
+  for (std::size_t i = given; i < kDegreeDecimals; ++i) value *= 10;
   return static_cast<int>(negative ? -value : value);
 }
 
@@ -55,7 +55,7 @@ std::string six_decimals(int degrees_udeg) {
   const std::int64_t whole = std::abs(std::int64_t{degrees_udeg});
   const std::string fraction = std::to_string(whole % kMillion);
   return (degrees_udeg < 0 ? "-" : "") + std::to_string(whole / kMillion) + "." +
-         std::string(kDecimals - fraction.size(), '0') + fraction;
+         std::string(kDegreeDecimals - fraction.size(), '0') + fraction;
 }
 
 Error wrong(std::string_view said, const char* key) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "shared/base/ascii.h"
 #include "shared/model/names.h"
 
 namespace bangtin {
@@ -22,8 +23,6 @@ constexpr Named<PersonalData::Kind> kKinds[] = {
     {PersonalData::Kind::PhoneNumber, "phone_number"},
     {PersonalData::Kind::BirthDate, "birth_date"},
 };
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Digits that belong together: [begin, end) of the text.
 struct Group {
@@ -44,11 +43,11 @@ std::vector<Group> groups_from(std::string_view text, std::size_t at) {
   std::vector<Group> groups;
   for (;;) {
     Group group{at, at};
-    while (group.end < text.size() && is_digit(text[group.end])) ++group.end;
+    while (group.end < text.size() && ascii::is_digit(text[group.end])) ++group.end;
     groups.push_back(group);
     const std::size_t gap = separator_at(text, group.end);
     at = group.end + gap;
-    if (gap == 0 || at >= text.size() || !is_digit(text[at])) return groups;
+    if (gap == 0 || at >= text.size() || !ascii::is_digit(text[at])) return groups;
   }
 }
 
@@ -100,11 +99,11 @@ std::optional<std::size_t> birth_date_end(std::string_view text, std::size_t at)
   std::size_t end = at;
   std::size_t digits = 0;
   while (end < text.size() &&
-         (is_digit(text[end]) || text[end] == '/' || text[end] == '-' || text[end] == '.')) {
-    digits += is_digit(text[end]) ? 1 : 0;
+         (ascii::is_digit(text[end]) || text[end] == '/' || text[end] == '-' || text[end] == '.')) {
+    digits += ascii::is_digit(text[end]) ? 1 : 0;
     ++end;
   }
-  while (end > at && !is_digit(text[end - 1])) --end;
+  while (end > at && !ascii::is_digit(text[end - 1])) --end;
   if (digits < 4) return std::nullopt;
   return end;
 }
@@ -151,7 +150,7 @@ std::vector<PersonalData> personal_data_in(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     if (const auto birth = birth_at(text, at)) {
       at = add(*birth);
-    } else if (!is_digit(text[at])) {
+    } else if (!ascii::is_digit(text[at])) {
       ++at;
     } else {
       const auto groups = groups_from(text, at);

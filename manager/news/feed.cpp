@@ -11,6 +11,7 @@
 #include "manager/news/plain_text.h"
 #include "manager/news/same_story.h"
 #include "manager/news/web_link.h"
+#include "shared/base/ascii.h"
 #include "shared/base/limits.h"
 #include "shared/model/text.h"
 
@@ -24,21 +25,12 @@ Error refused(Code code, const char* key, std::string message) {
   return {code, std::move(message), key};
 }
 
-char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::size_t find_small(std::string_view text, std::string_view what, std::size_t from = 0) {
-  const auto found =
-      std::search(text.begin() + std::ptrdiff_t(std::min(from, text.size())), text.end(),
-                  what.begin(), what.end(), [](char a, char b) { return small(a) == b; });
-  return found == text.end() ? text.npos : std::size_t(found - text.begin());
-}
-
 /// The name without its prefix, in small letters.
 std::string local_name(const pugi::xml_node& node) {
   std::string_view name = node.name();
   if (const auto colon = name.rfind(':'); colon != name.npos) name.remove_prefix(colon + 1);
   std::string out(name);
-  std::ranges::transform(out, out.begin(), small);
+  out = ascii::lower(out);
   return out;
 }
 
@@ -50,10 +42,10 @@ Result<std::string_view> from_xml_begin(std::string_view text) {
   // A page may hold the word "rss" somewhere: the page counts when it begins first.
   for (const std::string_view root :
        {"<?xml", "<!doctype", "<rss", "<feed", "<rdf:rdf", "<atom:feed"}) {
-    at = std::min(at, find_small(begin, root));
+    at = std::min(at, ascii::find_lower(begin, root));
   }
   for (const std::string_view page : {"<!doctype html", "<html"}) {
-    const auto found = find_small(begin, page);
+    const auto found = ascii::find_lower(begin, page);
     if (found != begin.npos && found <= at)
       return refused(Code::Corrupt, "news.html", "a web page");
   }
@@ -63,13 +55,14 @@ Result<std::string_view> from_xml_begin(std::string_view text) {
 
 /// A DOCTYPE that defines entities is a trap or a mistake; one that names a DTD is old RSS.
 Status check_doctype(std::string_view text) {
-  const auto doctype = find_small(text, "<!doctype");
-  const auto root = std::min({find_small(text, "<rss"), find_small(text, "<feed"),
-                              find_small(text, "<rdf:rdf"), find_small(text, "<channel")});
+  const auto doctype = ascii::find_lower(text, "<!doctype");
+  const auto root =
+      std::min({ascii::find_lower(text, "<rss"), ascii::find_lower(text, "<feed"),
+                ascii::find_lower(text, "<rdf:rdf"), ascii::find_lower(text, "<channel")});
   if (doctype == text.npos) return {};
   const std::string_view prolog = text.substr(0, std::max(root, doctype));
   // Everything before the root: an entity is defined there or nowhere.
-  if (find_small(root == text.npos ? text : prolog, "<!entity") != text.npos) {
+  if (ascii::find_lower(root == text.npos ? text : prolog, "<!entity") != text.npos) {
     return refused(Code::Unsupported, "news.entities", "a DOCTYPE that defines entities");
   }
   return {};
@@ -282,7 +275,8 @@ class ItemReader {
     url = url.substr(0, url.find('?'));
     constexpr std::array<std::string_view, 5> kEnds = {".jpg", ".jpeg", ".png", ".webp", ".gif"};
     return std::ranges::any_of(kEnds, [url](std::string_view end) {
-      return url.size() > end.size() && find_small(url.substr(url.size() - end.size()), end) == 0;
+      return url.size() > end.size() &&
+             ascii::find_lower(url.substr(url.size() - end.size()), end) == 0;
     });
   }
 

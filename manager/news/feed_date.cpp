@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/base/ascii.h"
 #include "shared/base/limits.h"
 #include "shared/model/text.h"
 
@@ -23,8 +24,7 @@ struct Token {
   bool after_space = false;  ///< white space stood before it
 };
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c & 0x80) != 0; }
+bool is_date_letter(char c) { return (c >= 'a' && c <= 'z') || (c & 0x80) != 0; }
 
 /// Numbers, words and signs; none when there are too many or a number is too long.
 std::vector<Token> tokens_of(std::string_view text) {
@@ -40,14 +40,14 @@ std::vector<Token> tokens_of(std::string_view text) {
     token.after_space = space;
     space = false;
     std::size_t end = i + 1;
-    if (is_digit(text[i])) {
-      while (end < text.size() && is_digit(text[end])) ++end;
+    if (ascii::is_digit(text[i])) {
+      while (end < text.size() && ascii::is_digit(text[end])) ++end;
       token.kind = Token::Kind::Number;
       token.digits = end - i;
       if (token.digits > 9) return {};
       token.value = std::stoi(std::string(text.substr(i, end - i)));
-    } else if (is_letter(text[i])) {
-      while (end < text.size() && is_letter(text[end])) ++end;
+    } else if (is_date_letter(text[i])) {
+      while (end < text.size() && is_date_letter(text[end])) ++end;
       token.kind = Token::Kind::Word;
     }
     token.text = text.substr(i, end - i);

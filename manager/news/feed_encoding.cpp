@@ -10,6 +10,8 @@
 #include <memory>
 #include <utility>
 
+#include "shared/base/ascii.h"
+
 namespace bangtin {
 namespace {
 
@@ -50,14 +52,6 @@ constexpr std::array<std::pair<unsigned char, char16_t>, 6> kVisciiLow = {{{0x02
                                                                            {0x19, 0x1ef8},
                                                                            {0x1e, 0x1ef4}}};
 
-std::string small(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return out;
-}
-
 bool is_utf8(std::string_view text) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   for (std::size_t i = 0; i < text.size();) {
@@ -85,9 +79,10 @@ std::string declared_encoding(std::string_view bytes, std::string_view content_t
   const auto xml = begin.find("<?xml");
   if (xml != begin.npos) {
     const std::string_view declaration = begin.substr(xml, begin.find("?>", xml) - xml);
-    if (std::string name = small(value_behind(declaration, "encoding")); !name.empty()) return name;
+    if (std::string name = ascii::lower(value_behind(declaration, "encoding")); !name.empty())
+      return name;
   }
-  return small(value_behind(small(content_type), "charset"));
+  return ascii::lower(value_behind(ascii::lower(content_type), "charset"));
 }
 
 bool is_tcvn(std::string_view name) {

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "manager/news/entities.h"
+#include "shared/base/ascii.h"
 
 namespace bangtin {
 namespace {
@@ -13,17 +14,7 @@ namespace {
 constexpr int kPassesMax = 3;  // As often as feeds were seen to escape, and once more.
 constexpr std::size_t kTagNameBytesMax = 12;
 
-char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
-
-std::size_t find_small(std::string_view text, std::string_view what, std::size_t from) {
-  const auto found =
-      std::search(text.begin() + std::ptrdiff_t(std::min(from, text.size())), text.end(),
-                  what.begin(), what.end(), [](char a, char b) { return small(a) == b; });
-  return found == text.end() ? text.npos : std::size_t(found - text.begin());
-}
 
 constexpr std::array<std::string_view, 30> kLineTags = {
     "p",      "br",     "div",        "li",         "ul",      "ol",     "tr",      "table",
@@ -50,8 +41,8 @@ std::string tag_name(std::string_view text, std::size_t at) {
   if (begin < text.size() && text[begin] == '/') ++begin;
   std::string name;
   for (std::size_t i = begin; i < text.size() && name.size() <= kTagNameBytesMax; ++i) {
-    if (!is_letter(text[i]) && !(i > begin && is_digit(text[i]))) break;
-    name += small(text[i]);
+    if (!ascii::is_letter(text[i]) && !(i > begin && ascii::is_digit(text[i]))) break;
+    name += ascii::lower(text[i]);
   }
   return name;
 }
@@ -102,14 +93,14 @@ void add_code_point(std::string& out, std::uint32_t c) {
 /// The code point of "#8220" or "#x1EA1"; 0 when it is none.
 std::uint32_t numeric_entity(std::string_view name) {
   name.remove_prefix(1);
-  const bool hex = !name.empty() && small(name[0]) == 'x';
+  const bool hex = !name.empty() && ascii::lower(name[0]) == 'x';
   if (hex) name.remove_prefix(1);
   if (name.empty() || name.size() > 7) return 0;
   std::uint32_t value = 0;
   for (const char c : name) {
-    const char d = small(c);
+    const char d = ascii::lower(c);
     const bool letter = hex && d >= 'a' && d <= 'f';
-    if (!is_digit(d) && !letter) return 0;
+    if (!ascii::is_digit(d) && !letter) return 0;
     value = value * (hex ? 16 : 10) + std::uint32_t(letter ? d - 'a' + 10 : d - '0');
   }
   // Numbers of windows-1252 that browsers take so. Source: HTML 13.2.5.80.
@@ -145,9 +136,9 @@ std::string stripped(std::string_view text) {
         continue;
       }
     }
-    const bool markup =
-        text[i] == '<' && i + 1 < text.size() &&
-        (is_letter(text[i + 1]) || text[i + 1] == '/' || text[i + 1] == '!' || text[i + 1] == '?');
+    const bool markup = text[i] == '<' && i + 1 < text.size() &&
+                        (ascii::is_letter(text[i + 1]) || text[i + 1] == '/' ||
+                         text[i + 1] == '!' || text[i + 1] == '?');
     if (!markup) {
       // In markup a line end is a space; what ends lines are tags.
       out += text[i] == '\n' || text[i] == '\r' || text[i] == '\t' ? ' ' : text[i];
@@ -168,7 +159,7 @@ std::string stripped(std::string_view text) {
     if (is_in(kLineTags, name)) out += '\n';
     i = tag_end(text, i);
     if (!closes && is_in(kSilentTags, name) && text[i - 1] == '>' && text[i - 2] != '/') {
-      const auto end = find_small(text, "</" + name, i);
+      const auto end = ascii::find_lower(text, "</" + name, i);
       i = end == text.npos ? text.size() : tag_end(text, end);
     }
   }
@@ -205,8 +196,8 @@ std::string tidied(std::string_view text) {
     if (line) {
       out += '\n';
     } else if (space || unbroken) {
-      const bool counts =
-          unbroken && !space && is_digit(out.back()) && (is_letter(next) || next == '%');
+      const bool counts = unbroken && !space && ascii::is_digit(out.back()) &&
+                          (ascii::is_letter(next) || next == '%');
       out += counts ? kNbsp : std::string_view(" ");
     }
   };
@@ -228,7 +219,7 @@ std::string tidied(std::string_view text) {
 
 /// The value of " name=" in a tag; empty when it has none.
 std::string_view attribute_of(std::string_view tag, std::string_view name) {
-  auto begin = find_small(tag, name, 0);
+  auto begin = ascii::find_lower(tag, name, 0);
   if (begin == tag.npos) return {};
   begin += name.size();
   if (begin >= tag.size()) return {};
@@ -267,7 +258,7 @@ std::string plain_text(std::string_view html) {
 std::string first_picture(std::string_view html) {
   const std::string decoded = html.find("<img") == html.npos ? without_entities(html) : "";
   const std::string_view text = decoded.empty() ? html : std::string_view(decoded);
-  for (auto at = find_small(text, "<img", 0); at != text.npos;) {
+  for (auto at = ascii::find_lower(text, "<img", 0); at != text.npos;) {
     const auto end = tag_end(text, at);
     const std::string_view tag = text.substr(at, end - at);
     const bool counter = attribute_of(tag, " width=") == "1";  // It counts readers.
@@ -276,7 +267,7 @@ std::string first_picture(std::string_view html) {
       if (counter || address.empty() || address.starts_with("data:")) continue;
       return without_entities(address);
     }
-    at = find_small(text, "<img", end);
+    at = ascii::find_lower(text, "<img", end);
   }
   return "";
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "shared/base/ascii.h"
 #include "shared/base/limits.h"
 
 namespace bangtin {
@@ -17,16 +18,8 @@ struct Parts {
   std::string query;  ///< with its "?"
 };
 
-std::string small(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return out;
-}
-
 /// Without the blanks around it and the line ends inside that feeds break addresses with.
-std::string trimmed(std::string_view text) {
+std::string on_one_line(std::string_view text) {
   std::string out;
   for (const char c : text) {
     if (c != '\n' && c != '\r' && c != '\t') out += c;
@@ -62,7 +55,7 @@ Parts parts_of(std::string_view text) {
                                    (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
                           });
   if (has_scheme) {
-    parts.scheme = small(text.substr(0, colon));
+    parts.scheme = ascii::lower(text.substr(0, colon));
     text.remove_prefix(colon + 1);
   }
   if (text.starts_with("//")) {
@@ -72,7 +65,7 @@ Parts parts_of(std::string_view text) {
     std::string_view host = text.substr(0, end);
     text.remove_prefix(end);
     if (const auto user = host.rfind('@'); user != host.npos) host.remove_prefix(user + 1);
-    parts.host = small(host);
+    parts.host = ascii::lower(host);
   }
   const auto question = std::min(text.find('?'), text.size());
   parts.path = text.substr(0, question);
@@ -120,11 +113,11 @@ bool is_mark(std::string_view parameter) {
 
 std::string absolute_link(std::string_view base, std::string_view reference) {
   if (reference.size() > limits::kLinkBytesMax || base.size() > limits::kLinkBytesMax) return "";
-  const std::string text = trimmed(reference);
+  const std::string text = on_one_line(reference);
   if (text.empty()) return "";
   Parts to = parts_of(text);
   if (to.scheme.empty()) {
-    const Parts from = parts_of(trimmed(base));
+    const Parts from = parts_of(on_one_line(base));
     to.scheme = from.scheme;
     if (!to.has_host) {
       to.host = from.host;

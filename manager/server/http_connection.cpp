@@ -16,6 +16,7 @@
 #include <boost/beast/http/status.hpp>
 #include <chrono>
 
+#include "shared/base/ascii.h"
 #include "shared/base/files.h"
 #include "shared/base/log.h"
 #include "shared/protocol/messages.h"
@@ -34,21 +35,13 @@ constexpr auto kFarewell = std::chrono::seconds(2);
 /// The slowest sender of a body that is waited for.
 constexpr std::size_t kBodyBytesPerSecondMin = 64u << 10;
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
 template <class Message>
 Result<Request> request_of(const Message& message, const std::string& peer) {
   Request request;
   request.method = message.method_string();
   request.peer = peer;
   for (const auto& field : message) {
-    request.headers.emplace_back(lower(field.name_string()), field.value());
+    request.headers.emplace_back(ascii::lower(field.name_string()), field.value());
   }
   TRY(split_target(message.target(), request));
   return request;
@@ -226,7 +219,7 @@ asio::awaitable<Connection::After> Connection::read_body(Parser& parser, Request
                                                          std::size_t bytes_max) {
   if (parser.is_done()) co_return After::Next;
   parser.body_limit(bytes_max);
-  if (lower(request.header("expect")) == "100-continue") {
+  if (ascii::lower(request.header("expect")) == "100-continue") {
     const bool sent = co_await write("HTTP/1.1 100 Continue\r\n\r\n");
     if (!sent) co_return After::Close;
   }

@@ -6,6 +6,8 @@
 #include <array>
 #include <charconv>
 
+#include "shared/base/ascii.h"
+
 namespace bangtin {
 namespace {
 
@@ -16,7 +18,6 @@ constexpr std::size_t kLabelBytesMax = 63;
 
 Error refused(const char* key) { return {Code::Invalid, "server address", key}; }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 
 std::string_view trimmed(std::string_view text) {
@@ -38,8 +39,8 @@ bool is_name(std::string_view host) {
     const std::string_view label = host.substr(0, host.find('.'));
     if (label.empty() || label.size() > kLabelBytesMax) return false;
     if (label.front() == '-' || label.back() == '-') return false;
-    if (!std::ranges::all_of(label,
-                             [](char c) { return is_letter(c) || is_digit(c) || c == '-'; })) {
+    if (!std::ranges::all_of(
+            label, [](char c) { return is_letter(c) || ascii::is_digit(c) || c == '-'; })) {
       return false;
     }
     if (label.size() == host.size()) return true;
@@ -83,9 +84,7 @@ Result<std::string> port_from(std::string_view text) {
 }  // namespace
 
 Result<std::string> server_url_from(std::string_view typed) {
-  std::string text(trimmed(typed));
-  std::ranges::transform(text, text.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
+  std::string text = ascii::lower(trimmed(typed));
   if (text.starts_with("http://")) return refused("setup.server_http");
   if (text.starts_with(kScheme)) text.erase(0, kScheme.size());
   while (text.ends_with('/')) text.pop_back();
@@ -100,7 +99,8 @@ Result<std::string> server_url_from(std::string_view typed) {
     return std::string(kScheme) + "[" + host + "]:" + port;
   }
   if (text.front() == '[') return refused("setup.server_ipv6");
-  const bool numeric = std::ranges::all_of(host, [](char c) { return is_digit(c) || c == '.'; });
+  const bool numeric =
+      std::ranges::all_of(host, [](char c) { return ascii::is_digit(c) || c == '.'; });
   if (numeric && !is_address(AF_INET, host)) return refused("setup.server_ipv4");
   if (!numeric && !is_name(host)) return refused("setup.server_name");
   return std::string(kScheme) + host + ":" + port;

@@ -10,6 +10,7 @@
 #include <array>
 #include <cstdint>
 
+#include "shared/base/ascii.h"
 #include "shared/base/check.h"
 
 namespace bangtin {
@@ -48,9 +49,9 @@ bool is_one_of(const std::array<const char*, N>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-bool has_digit(std::string_view text) { return std::any_of(text.begin(), text.end(), is_digit); }
+bool has_digit(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), ascii::is_digit);
+}
 
 char32_t first_character(std::string_view text) {
   std::int32_t position = 0;
@@ -117,7 +118,9 @@ struct Neighbours {
 };
 
 bool belong_together(const Neighbours& around) {
-  const auto is_number = [](const std::string& word) { return !word.empty() && is_digit(word[0]); };
+  const auto is_number = [](const std::string& word) {
+    return !word.empty() && ascii::is_digit(word[0]);
+  };
   if (is_number(around.last) && is_one_of(kUnits, around.next)) {
     return !(is_one_of(kDateWords, around.next) && is_number(around.after_next));
   }

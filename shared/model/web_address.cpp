@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/base/ascii.h"
 #include "shared/base/limits.h"
 
 namespace bangtin {
@@ -10,8 +11,7 @@ namespace {
 constexpr std::string_view kScheme = "https://";
 constexpr std::string_view kNoIdYet = "00000000000000000000";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_label_character(char c) { return (c >= 'a' && c <= 'z') || is_digit(c) || c == '-'; }
+bool is_label_character(char c) { return (c >= 'a' && c <= 'z') || ascii::is_digit(c) || c == '-'; }
 
 bool is_label(std::string_view label) {
   constexpr std::size_t kBytesMax = 63;
@@ -34,7 +34,7 @@ bool is_host(std::string_view host) {
 bool is_port(std::string_view port) {
   constexpr std::size_t kDigitsMax = 5;
   constexpr int kPortMax = 65'535;
-  if (port.empty() || port.size() > kDigitsMax || !std::ranges::all_of(port, is_digit))
+  if (port.empty() || port.size() > kDigitsMax || !std::ranges::all_of(port, ascii::is_digit))
     return false;
   int number = 0;
   for (const char digit : port) number = number * 10 + (digit - '0');
@@ -55,11 +55,7 @@ std::string cleaned_site(std::string_view typed) {
   while (typed.starts_with(' ')) typed.remove_prefix(1);
   while (typed.ends_with(' ')) typed.remove_suffix(1);
   while (typed.ends_with('/')) typed.remove_suffix(1);
-  std::string site(typed);
-  for (char& c : site) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return site;
+  return ascii::lower(typed);
 }
 
 std::string page_address(std::string_view site, const ItemId& id) {

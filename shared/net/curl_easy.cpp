@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/base/ascii.h"
 #include "shared/base/check.h"
 #include "shared/base/limits.h"
 #include "shared/crypto/certificate.h"
@@ -34,14 +35,6 @@ bool is_method(std::string_view method) {
 
 Error refused(std::string_view why) { return {Code::Invalid, "request: " + std::string(why), ""}; }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return out;
-}
-
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view kBlank = " \t\r\n";
   const std::size_t begin = text.find_first_not_of(kBlank);
@@ -73,7 +66,7 @@ Status CurlEasy::prepare(const ServerAddress& address, const HttpRequest& reques
   bool has_type = false;
   for (const auto& [name, value] : request.headers) {
     TRY(add_header(name, value));
-    has_type = has_type || lower(name) == "content-type";
+    has_type = has_type || ascii::lower(name) == "content-type";
   }
   if (!body_.empty() && !has_type) {
     header_list_ = curl_slist_append(header_list_, "Content-Type: application/json");
@@ -180,7 +173,7 @@ std::size_t CurlEasy::on_header(char* data, std::size_t size, std::size_t count,
   const std::size_t colon = line.find(':');
   if (colon == line.npos) return line.size();
   if (easy.headers_.size() >= limits::kAnswerHeadersMax) return 0;
-  easy.headers_.insert_or_assign(lower(trimmed(line.substr(0, colon))),
+  easy.headers_.insert_or_assign(ascii::lower(trimmed(line.substr(0, colon))),
                                  std::string(trimmed(line.substr(colon + 1))));
   return line.size();
 }

@@ -3,26 +3,28 @@
 #include <algorithm>
 #include <charconv>
 
+#include "shared/base/ascii.h"
+
 namespace bangtin {
 namespace {
 
 constexpr std::string_view kScheme = "https://";
 constexpr std::size_t kHostBytesMax = 253;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); }
-bool is_name(char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || c == '-' || c == '.'; }
+bool is_hex(char c) { return ascii::is_digit(c) || (c >= 'a' && c <= 'f'); }
+bool is_name(char c) {
+  return ascii::is_digit(c) || (c >= 'a' && c <= 'z') || c == '-' || c == '.';
+}
 
-Error refused(std::string_view why) {
+Error refused_address(std::string_view why) {
   return {Code::Invalid, "server address: " + std::string(why), "net.server_url"};
 }
 
 bool is_port(std::string_view text) {
   int port = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
-  return error == std::errc() && end == text.data() + text.size() && is_digit(text.front()) &&
-         port >= 1 && port <= 65535;
+  return error == std::errc() && end == text.data() + text.size() &&
+         ascii::is_digit(text.front()) && port >= 1 && port <= 65535;
 }
 
 bool is_host(std::string_view host) {
@@ -38,8 +40,8 @@ bool is_host(std::string_view host) {
 
 Result<std::string> canonical_server_url(std::string_view text) {
   std::string url(text);
-  std::ranges::transform(url, url.begin(), lower);
-  if (!url.starts_with(kScheme)) return refused("it must begin with https://");
+  url = ascii::lower(url);
+  if (!url.starts_with(kScheme)) return refused_address("it must begin with https://");
   std::string_view rest = std::string_view(url).substr(kScheme.size());
   if (rest.ends_with('/')) rest.remove_suffix(1);
   std::string_view host = rest;
@@ -47,10 +49,10 @@ Result<std::string> canonical_server_url(std::string_view text) {
   const std::size_t colon = rest.rfind(':');
   if (colon != rest.npos && (bracket == rest.npos || colon > bracket)) {
     const std::string_view port = rest.substr(colon + 1);
-    if (port.empty() || !is_port(port)) return refused("the port is 1 to 65535");
+    if (port.empty() || !is_port(port)) return refused_address("the port is 1 to 65535");
     host = rest.substr(0, colon);
   }
-  if (!is_host(host)) return refused("no host name or address");
+  if (!is_host(host)) return refused_address("no host name or address");
   return std::string(kScheme) + std::string(rest);
 }
 
