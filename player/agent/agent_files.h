@@ -4,6 +4,7 @@
 
 #include "shared/crypto/ed25519.h"
 #include "shared/net/http_client.h"
+#include "shared/protocol/board_folder_names.h"
 #include "shared/protocol/messages.h"
 #include "shared/protocol/setup_messages.h"
 #include "shared/storage/disk.h"
@@ -14,21 +15,6 @@ namespace bangtin {
 inline constexpr std::string_view kKeyFile = "key";
 inline constexpr std::string_view kServerFile = "server.json";
 inline constexpr std::string_view kOfferFile = "offer.json";
-
-// Names in the board folder (docs/PROTOCOL.md 7).
-inline constexpr std::string_view kPinFile = "pin.json";
-inline constexpr std::string_view kPairingFile = "pairing.json";
-inline constexpr std::string_view kSetupFile = "setup.json";
-inline constexpr std::string_view kNetworkFile = "network.json";
-inline constexpr std::string_view kShownFile = "shown.json";
-inline constexpr std::string_view kAskTimeFile = "ask-time.json";
-inline constexpr std::string_view kTimeFile = "time.json";
-inline constexpr std::string_view kCurrentFile = "generation/current.json";
-inline constexpr std::string_view kPreviousFile = "generation/previous.json";
-inline constexpr std::string_view kSpoolFolder = "spool";
-
-/// No file of ours but a generation is larger.
-inline constexpr std::size_t kSmallFileBytesMax = 64u << 10;
 
 /// The board's key, made at the first start. Errors: corrupt (never replaced by a new one: the
 /// board would be another), full, unavailable.

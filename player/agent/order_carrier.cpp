@@ -4,13 +4,12 @@
 
 #include "shared/base/log.h"
 #include "shared/base/order_limits.h"
+#include "shared/protocol/board_folder_names.h"
 #include "shared/protocol/glass_picture.h"
 
 namespace bangtin {
 namespace {
 
-constexpr std::string_view kOrdersFile = "orders.json";
-constexpr std::string_view kGlassFile = "glass.picture";
 constexpr std::string_view kSentFile = "picture-sent.json";  // In the agent's own folder.
 
 std::int64_t sent_before(Disk& own_disk) {

@@ -10,7 +10,7 @@
 namespace bangtin {
 namespace {
 
-constexpr std::string_view kFolder = "plays";
+constexpr std::string_view kPlaysFolder = "plays";
 constexpr std::string_view kState = "plays/state.json";
 constexpr std::string_view kSuffix = ".rows";
 constexpr int kSeqDigits = 16;
@@ -21,7 +21,7 @@ constexpr std::int64_t kSeqMax = std::int64_t{1} << 53;
 
 std::string segment_name(std::int64_t first_seq) {
   const std::string digits = std::to_string(first_seq);
-  return std::string(kFolder) + "/" + std::string(kSeqDigits - digits.size(), '0') + digits +
+  return std::string(kPlaysFolder) + "/" + std::string(kSeqDigits - digits.size(), '0') + digits +
          std::string(kSuffix);
 }
 
@@ -77,7 +77,7 @@ Status PlayLog::save_state() {
 }
 
 Status PlayLog::load_segments() {
-  for (const std::string& name : own_->list(kFolder)) {
+  for (const std::string& name : own_->list(kPlaysFolder)) {
     const auto first = first_seq_of(name);
     if (!first) continue;
     segments_[*first] = TRY(own_->size(segment_name(*first)));

@@ -9,14 +9,14 @@ namespace bangtin {
 namespace {
 
 constexpr std::string_view kFile = "counter.json";
-constexpr std::size_t kFileBytesMax = 1'024;
+constexpr std::size_t kCounterBytesMax = 1'024;
 constexpr std::int64_t kSkipBlocksMax = std::int64_t{1} << 20;
 constexpr std::int64_t kCounterMax = std::int64_t{1} << 60;
 
 }  // namespace
 
 Result<RequestCounter> RequestCounter::open(Disk& disk) {
-  auto bytes = disk.read(kFile, 0, kFileBytesMax);
+  auto bytes = disk.read(kFile, 0, kCounterBytesMax);
   if (!bytes) {
     if (bytes.error().code != Code::NotFound) return bytes.error();
     return RequestCounter(disk, 1);

@@ -8,7 +8,7 @@
 namespace bangtin {
 namespace {
 
-constexpr std::string_view kFolder = "trust";
+constexpr std::string_view kTrustFolder = "trust";
 /// A name in the store that no role has.
 constexpr std::string_view kPinned = "=pinned";
 constexpr std::string_view kRootSuffix = ".root.json";
@@ -25,7 +25,7 @@ bool delegates_to(const tuf::Targets& targets, std::string_view role) {
 }  // namespace
 
 TrustCycle::TrustCycle(Disk& own_disk, const BoardPin& pin)
-    : store_(own_disk, std::string(kFolder)), pin_(pin) {}
+    : store_(own_disk, std::string(kTrustFolder)), pin_(pin) {}
 
 Status TrustCycle::begin() {
   taken_ = {};

@@ -1,19 +1,13 @@
 #include "player/verify/board_files.h"
 
+#include "shared/protocol/board_folder_names.h"
 #include "shared/protocol/glass_picture.h"
 
 namespace bangtin {
 namespace {
 
-constexpr std::string_view kShownFile = "shown.json";
-constexpr std::string_view kGlassFile = "glass.picture";
 constexpr std::string_view kClockFile = "clock.json";
-constexpr std::string_view kSetupFile = "setup.json";
-constexpr std::string_view kNetworkFile = "network.json";
-constexpr std::string_view kPairingFile = "pairing.json";
-constexpr std::string_view kPinFile = "pin.json";
 constexpr std::size_t kClockBytesMax = 1'024;
-constexpr std::size_t kSmallFileBytesMax = 64u << 10;
 
 template <class Message>
 std::optional<Message> small_message(Disk& disk, std::string_view name) {

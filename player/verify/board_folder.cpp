@@ -6,19 +6,13 @@
 #include "shared/base/texts.h"
 #include "shared/crypto/sha256.h"
 #include "shared/crypto/words.h"
+#include "shared/protocol/board_folder_names.h"
 #include "shared/protocol/request_signature.h"
 #include "shared/trust/signed_time.h"
 
 namespace bangtin {
 namespace {
 
-constexpr std::string_view kPinFile = "pin.json";
-constexpr std::string_view kPairingFile = "pairing.json";
-constexpr std::string_view kCurrentFile = "generation/current.json";
-constexpr std::string_view kPreviousFile = "generation/previous.json";
-constexpr std::string_view kAskTimeFile = "ask-time.json";
-constexpr std::string_view kTimeFile = "time.json";
-constexpr std::string_view kOrdersFile = "orders.json";
 constexpr std::size_t kTimeBytesMax = 16u << 10;
 
 Result<std::string> whole_file(Disk& disk, std::string_view name) {

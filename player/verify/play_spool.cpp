@@ -6,12 +6,12 @@
 
 #include "shared/base/limits.h"
 #include "shared/base/log.h"
+#include "shared/protocol/board_folder_names.h"
 #include "shared/protocol/messages.h"
 
 namespace bangtin {
 namespace {
 
-constexpr std::string_view kFolder = "spool";
 constexpr std::string_view kEnding = ".plays";
 
 /// The number in "00000012.plays", 0 for any other name.
@@ -26,7 +26,7 @@ std::int64_t number_of(std::string_view name) {
 }  // namespace
 
 PlaySpool::PlaySpool(Disk& disk) : disk_(&disk) {
-  for (const std::string& name : disk_->list(kFolder)) {
+  for (const std::string& name : disk_->list(kSpoolFolder)) {
     number_ = std::max(number_, number_of(name));
   }
   begin_file();
@@ -35,7 +35,7 @@ PlaySpool::PlaySpool(Disk& disk) : disk_(&disk) {
 void PlaySpool::begin_file() {
   char digits[24];
   std::snprintf(digits, sizeof digits, "%08lld", static_cast<long long>(++number_));
-  name_ = std::string(kFolder) + "/" + digits + std::string(kEnding);
+  name_ = std::string(kSpoolFolder) + "/" + digits + std::string(kEnding);
   size_bytes_ = 0;
 }
 
