@@ -5,7 +5,7 @@ namespace bangtin {
 namespace {
 
 /// More rows than a report of an office has.
-constexpr std::size_t kRowsMax = 200'000;
+constexpr std::size_t kReportRowsMax = 200'000;
 constexpr std::size_t kEventsMax = 500;
 
 Result<EventRecord> event_from(const Json& json) {
@@ -30,7 +30,7 @@ Result<PlayReport> Client::play_report(const std::string& from_day, const std::s
   if (!item.empty()) target += "&item=" + escaped(item.text);
   const Json json = TRY(call("GET", target));
   PlayReport report;
-  report.rows = TRY(messages_at<PlayReportRow>(json, "rows", kRowsMax));
+  report.rows = TRY(messages_at<PlayReportRow>(json, "rows", kReportRowsMax));
   report.plays = TRY(json.int_at("plays"));
   report.shown_ms = TRY(json.int_at("shown_ms"));
   report.frames = TRY(json.int_at("frames"));

@@ -8,7 +8,7 @@
 namespace bangtin {
 namespace {
 
-constexpr int kSignTries = 5;
+constexpr int kRootTries = 5;
 
 Error not_owner() { return {Code::Denied, "not the commune's own key", "trust.not_owner"}; }
 
@@ -152,7 +152,7 @@ Result<KeyPair> open_commune_key(const KeyRing& ring, const TrustRecord& trust,
 
 Result<SignedPeople> sign_people(Client& client, const KeyRing& ring, const std::string& password,
                                  Instant now, const SignChange& change) {
-  for (int left = kSignTries;; --left) {
+  for (int left = kRootTries;; --left) {
     CommuneTrust trust(client, ring.folder(), TRY(client.trust()));
     const bool is_due = TRY(trust.refresh_to_sign(now));
     TRY(check_one_owner(trust));

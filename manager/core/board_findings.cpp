@@ -8,17 +8,13 @@
 namespace bangtin {
 namespace {
 
-using std::chrono::minutes;
-
 /// A board that is started again is back by then.
-constexpr minutes kRestartTakes{3};
-constexpr minutes kJustStarted{10};
+constexpr std::chrono::minutes kRestartTakes{3};
+constexpr std::chrono::minutes kJustStarted{10};
 /// A Raspberry Pi slows itself down at 80 °C. Source: Raspberry Pi documentation, "Frequency
 /// management and thermal control".
 constexpr std::int64_t kWarm_c = 70, kHot_c = 80;
 constexpr std::int64_t kDiskLow_bytes = 300'000'000;
-
-std::string said(std::string_view key) { return std::string(text(key)); }
 
 bool is_hot(const BoardRecord& board) {
   const auto& health = board.status.health;

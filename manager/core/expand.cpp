@@ -19,7 +19,7 @@ struct Edge {
   bool begins = false;
 };
 
-Error too_long(std::string_view what) {
+Error too_many_ahead(std::string_view what) {
   return {Code::Invalid, "too many " + std::string(what) + " in the time ahead",
           "playlist.too_long"};
 }
@@ -41,7 +41,7 @@ Result<std::vector<Edge>> edges_of(const std::vector<Published>& playlists,
       edges.push_back({begin, i, k, true});
       edges.push_back({end, i, k, false});
     }
-    if (edges.size() > limits::kExpandedSpansMax) return too_long("beginnings and ends");
+    if (edges.size() > limits::kExpandedSpansMax) return too_many_ahead("beginnings and ends");
   }
   std::ranges::sort(edges, {}, &Edge::at);
   return edges;
@@ -172,7 +172,7 @@ Result<std::vector<Stretch>> expand(const std::vector<Published>& playlists, con
       stretches.back().end = stretch.end;
       continue;
     }
-    if (stretches.size() == limits::kWindowsCompiledMax) return too_long("changes");
+    if (stretches.size() == limits::kWindowsCompiledMax) return too_many_ahead("changes");
     stretches.push_back(std::move(stretch));
   }
   return stretches;

@@ -14,7 +14,7 @@ namespace {
 constexpr Millis kLookEvery{500};
 
 /// What the commands were told.
-struct Told {
+struct BoardTold {
   std::string id, name, file;
   std::int64_t value = 0;
   int wait_s = 60;
@@ -79,7 +79,7 @@ class BoardCommands {
     return {};
   }
 
-  Told told;
+  BoardTold told;
 
  private:
   Status show(const BoardRecord& board) {
@@ -116,7 +116,7 @@ class BoardCommands {
 
 void add_board_commands(CLI::App& board, const CommandKit& kit, const CtlParts& parts) {
   const auto commands = std::make_shared<BoardCommands>(kit, parts);
-  Told& told = commands->told;
+  BoardTold& told = commands->told;
   const auto one = [&](const char* name, const char* help, std::function<Status()> action) {
     auto* made = kit.command(board, name, help, std::move(action));
     made->add_option("id", told.id, "mã màn hình")->required();

@@ -7,7 +7,7 @@
 namespace bangtin::ctl {
 namespace {
 
-Json json_of(const MyKey& mine) {
+Json key_json(const MyKey& mine) {
   Json json;
   json.set("signing", name_of(mine.state));
   json.set("key", mine.record ? to_json(*mine.record) : Json());
@@ -65,7 +65,7 @@ class KeyCommands {
  private:
   Client& client() { return kit_.client(); }
   Status show(const MyKey& mine) {
-    kit_.out << (kit_.json ? json_of(mine).dump() + "\n" : lines_of(mine));
+    kit_.out << (kit_.json ? key_json(mine).dump() + "\n" : lines_of(mine));
     return {};
   }
 

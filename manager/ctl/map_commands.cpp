@@ -12,7 +12,7 @@ namespace bangtin::ctl {
 namespace {
 
 /// What the commands were told.
-struct Told {
+struct MapTold {
   std::string id, at, latitude, longitude, file;
   bool none = false;
 };
@@ -42,7 +42,7 @@ class MapCommands {
     return {};
   }
 
-  Told told;
+  MapTold told;
 
  private:
   static std::string lines_of_map(const CommuneMap& map) {
@@ -68,7 +68,7 @@ class MapCommands {
 
 void add_map_commands(CLI::App& app, const CommandKit& kit, const CtlParts& parts) {
   const auto commands = std::make_shared<MapCommands>(kit, parts);
-  Told& told = commands->told;
+  MapTold& told = commands->told;
   auto* place = kit.command(*app.get_subcommand("board"), "place", "màn hình đặt ở đâu",
                             [commands] { return commands->place_board(); });
   place->add_option("id", told.id, "mã màn hình")->required();

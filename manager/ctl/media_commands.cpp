@@ -50,7 +50,7 @@ class ProgressLine {
   std::string last_;
 };
 
-std::string lines_of(const ConversionRecord& record) {
+std::string media_lines(const ConversionRecord& record) {
   std::string line = record.id.text + "  " + record.name + "  " +
                      std::string(text("ctl.media.state_" + std::string(name_of(record.state))));
   if (!record.problem.empty()) line += "  " + std::string(text(record.problem));
@@ -66,7 +66,7 @@ std::string lines_of(const ConversionRecord& record) {
   return line + "\n";
 }
 
-std::string lines_of(const MediaRecord& record) {
+std::string media_lines(const MediaRecord& record) {
   const Size size = record.media.size_px;
   return to_hex(record.media.blob) + "  " + record.name + "  " + std::to_string(size.width_px) +
          "×" + std::to_string(size.height_px) + "  " +
@@ -78,7 +78,7 @@ Status list_library(const CommandKit& kit) {
   std::string lines;
   for (const MediaRecord& record : TRY(kit.client().library())) {
     array.push_back(to_json(record));
-    lines += lines_of(record);
+    lines += media_lines(record);
   }
   Json json;
   json.set("media", std::move(array));
@@ -118,7 +118,7 @@ void add_media_commands(CLI::App& app, const CommandKit& kit, const CtlParts& pa
   const auto id = std::make_shared<std::string>();
   auto* media = app.add_subcommand("media", "ảnh và video")->require_subcommand(1);
   const auto show = [kit](const ConversionRecord& record) -> Status {
-    kit.out << (kit.json ? to_json(record).dump() + "\n" : lines_of(record));
+    kit.out << (kit.json ? to_json(record).dump() + "\n" : media_lines(record));
     return {};
   };
   auto* add = kit.command(*media, "add", "tải ảnh hoặc video lên; bị đứt thì chạy lại, sẽ gửi tiếp",
@@ -131,7 +131,7 @@ void add_media_commands(CLI::App& app, const CommandKit& kit, const CtlParts& pa
     std::string lines;
     for (const ConversionRecord& record : TRY(kit.client().conversions())) {
       array.push_back(to_json(record));
-      lines += lines_of(record);
+      lines += media_lines(record);
     }
     kit.out << (kit.json ? Json(std::move(array)).dump() + "\n" : lines);
     return {};
@@ -146,14 +146,14 @@ void add_media_commands(CLI::App& app, const CommandKit& kit, const CtlParts& pa
                               [kit]() -> Status { return list_library(kit); });
   library->alias("kho");
   const auto name = std::make_shared<std::string>();
-  auto* rename = kit.command(*media, "rename", "đặt tên cho ảnh, video trong kho; đưa trở lại kho",
-                             [kit, id, name]() -> Status {
-                               const Digest blob = TRY(blob_of(*id));
-                               const auto record = TRY(kit.client().keep_media(blob, *name));
-                               kit.out
-                                   << (kit.json ? to_json(record).dump() + "\n" : lines_of(record));
-                               return {};
-                             });
+  auto* rename =
+      kit.command(*media, "rename", "đặt tên cho ảnh, video trong kho; đưa trở lại kho",
+                  [kit, id, name]() -> Status {
+                    const Digest blob = TRY(blob_of(*id));
+                    const auto record = TRY(kit.client().keep_media(blob, *name));
+                    kit.out << (kit.json ? to_json(record).dump() + "\n" : media_lines(record));
+                    return {};
+                  });
   rename->add_option("blob", *id, "mã trong kho")->required();
   rename->add_option("name", *name, "tên")->required();
   auto* drop =

@@ -10,14 +10,14 @@ namespace bangtin::ctl {
 namespace {
 
 /// What the commands were told.
-struct Told {
+struct NewsTold {
   std::string id, name, url, category, feed, title, until;
   std::vector<std::string> ids;
   int every_minutes = 0;  ///< 0: not said
   bool back = false;
 };
 
-std::string lines_of(const FeedRecord& feed, int utc_offset_minutes) {
+std::string news_lines(const FeedRecord& feed, int utc_offset_minutes) {
   std::string line = feed.id.text + "  " + feed.name + "  " + feed.url + "  " +
                      text("ctl.feed.counts", {{"stories", std::to_string(feed.stories)},
                                               {"minutes", std::to_string(feed.every_minutes)}});
@@ -31,7 +31,7 @@ std::string lines_of(const FeedRecord& feed, int utc_offset_minutes) {
   return line + "\n";
 }
 
-std::string lines_of(const StoryRecord& record, int utc_offset_minutes) {
+std::string news_lines(const StoryRecord& record, int utc_offset_minutes) {
   const Story& story = record.story;
   // What the feed itself said, where that is no date.
   const std::string date = story.published_at
@@ -87,7 +87,7 @@ class NewsCommands {
     StoryRecord shown;
     for (const Story& story : trial.stories) {
       shown.story = story;
-      kit_.out << "  " << lines_of(shown, offset);
+      kit_.out << "  " << news_lines(shown, offset);
     }
     return {};
   }
@@ -123,7 +123,7 @@ class NewsCommands {
       kit_.out << to_json(taken).dump() << "\n";
       return {};
     }
-    kit_.out << ctl::lines_of(taken.item, offset);
+    kit_.out << lines_of(taken.item, offset);
     if (taken.pictures_missing > 0) {
       kit_.out << text("ctl.story.pictures_missing",
                        {{"count", std::to_string(taken.pictures_missing)}})
@@ -132,7 +132,7 @@ class NewsCommands {
     return {};
   }
 
-  Told told;
+  NewsTold told;
 
  private:
   Client& client() { return kit_.client(); }
@@ -144,14 +144,14 @@ class NewsCommands {
   template <class Record>
   Status show(const Record& record) {
     kit_.out << (kit_.json ? to_json(record).dump() + "\n"
-                           : lines_of(record, TRY(client().commune()).utc_offset_minutes));
+                           : news_lines(record, TRY(client().commune()).utc_offset_minutes));
     return {};
   }
   template <class Record>
   Status show_list(const std::string& name, const std::vector<Record>& records) {
     if (!kit_.json) {
       const int offset = TRY(client().commune()).utc_offset_minutes;
-      for (const Record& record : records) kit_.out << lines_of(record, offset);
+      for (const Record& record : records) kit_.out << news_lines(record, offset);
       return {};
     }
     Json::Array array;

@@ -13,7 +13,7 @@ namespace bangtin::ctl {
 namespace {
 
 /// What the commands were told.
-struct Told {
+struct OwnerTold {
   std::string file, name, sheet_file, card_file, words, shut_out;
   std::vector<std::string> owners;
   std::int64_t threshold = 2;
@@ -31,7 +31,7 @@ Json words_json(const std::vector<PublicKey>& keys) {
   return array;
 }
 
-Json json_of(const OwnerDraft& draft, const DraftSight& sight) {
+Json draft_json(const OwnerDraft& draft, const DraftSight& sight) {
   Json json;
   json.set("approvers", words_json(sight.approvers)).set("code", draft.code);
   json.set("composers", words_json(sight.composers)).set("missing", sight.missing);
@@ -59,7 +59,7 @@ std::string place_words(const OwnerDraft& draft) {
                                   {"province", said("province_code")}});
 }
 
-std::string lines_of(const OwnerDraft& draft, const DraftSight& sight) {
+std::string draft_lines(const OwnerDraft& draft, const DraftSight& sight) {
   std::string lines = text(sight.new_root ? "ctl.owner.draft_root" : "ctl.owner.draft",
                            {{"code", draft.code},
                             {"version", std::to_string(sight.version)},
@@ -116,7 +116,7 @@ class OwnerCommands {
     const KeyRing ring = key_ring(parts_);
     const auto name = TRY(my_key_of(ring, before));
     // Shown before the password is asked: he sees what he signs.
-    if (!kit_.json) kit_.out << lines_of(before, TRY(sight_of(before))) << std::flush;
+    if (!kit_.json) kit_.out << draft_lines(before, TRY(sight_of(before))) << std::flush;
     const OwnerDraft after = TRY(cosigned(before, TRY(ring.open(name, parts_.ask_password()))));
     TRY(parts_.write_file(told.file, to_file(after)));
     if (kit_.json) return show(after);
@@ -132,7 +132,7 @@ class OwnerCommands {
     return show(draft);
   }
 
-  Told told;
+  OwnerTold told;
 
  private:
   Instant now() { return parts_.clock.wall(); }
@@ -182,7 +182,7 @@ class OwnerCommands {
   }
   Status show(const OwnerDraft& draft) {
     const DraftSight sight = TRY(sight_of(draft));
-    kit_.out << (kit_.json ? json_of(draft, sight).dump() + "\n" : lines_of(draft, sight));
+    kit_.out << (kit_.json ? draft_json(draft, sight).dump() + "\n" : draft_lines(draft, sight));
     return {};
   }
 
@@ -194,7 +194,7 @@ class OwnerCommands {
 
 void add_owner_commands(CLI::App& app, const CommandKit& kit, const CtlParts& parts) {
   const auto run = std::make_shared<OwnerCommands>(kit, parts);
-  Told& told = run->told;
+  OwnerTold& told = run->told;
   auto* trust = app.get_subcommand("trust");
   auto* owner = trust->add_subcommand("owner", "khoá của một trong những người giữ gốc");
   owner->require_subcommand(1);

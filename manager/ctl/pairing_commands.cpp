@@ -10,7 +10,7 @@ namespace bangtin::ctl {
 namespace {
 
 /// What the commands were told.
-struct Told {
+struct PairingTold {
   std::string code, name;
 };
 
@@ -29,7 +29,7 @@ class PairingCommands {
     return {};
   }
 
-  Told told;
+  PairingTold told;
 
  private:
   std::string code() const { return canonical_pairing_code(told.code); }
@@ -46,7 +46,7 @@ class PairingCommands {
 
 void add_pairing_commands(CLI::App& app, const CommandKit& kit) {
   const auto run = std::make_shared<PairingCommands>(kit);
-  Told& told = run->told;
+  PairingTold& told = run->told;
   auto* pair = app.add_subcommand("pair", "ghép màn hình bằng mã")->require_subcommand(1);
   const auto with_code = [&](CLI::App* made) {
     made->add_option("code", told.code, "mã hiện trên màn hình")->required();

@@ -12,19 +12,19 @@ namespace bangtin::ctl {
 namespace {
 
 /// What the commands were told.
-struct Told {
+struct ProvinceTold {
   std::string file, words, code;
   std::vector<std::string> items;
 };
 
-Json json_of(const ProvinceKeys& keys) {
+Json province_json(const ProvinceKeys& keys) {
   Json json;
   json.set("code", keys.code).set("keys", std::int64_t(keys.keys.size()));
   json.set("threshold", keys.threshold).set("words", words_of(keys));
   return json;
 }
 
-std::string lines_of(const ProvinceKeys& keys) {
+std::string province_lines(const ProvinceKeys& keys) {
   return text("ctl.province.keys", {{"code", keys.code},
                                     {"threshold", std::to_string(keys.threshold)},
                                     {"keys", std::to_string(keys.keys.size())}}) +
@@ -66,8 +66,8 @@ class ProvinceCommands {
     TRY(trust.refresh(now()));
     Json::Array array;
     for (const ProvinceKeys& keys : province_keys_of(trust.targets())) {
-      if (!kit_.json) kit_.out << lines_of(keys);
-      array.push_back(json_of(keys));
+      if (!kit_.json) kit_.out << province_lines(keys);
+      array.push_back(province_json(keys));
     }
     if (kit_.json) {
       kit_.out << Json().set("provinces", std::move(array)).dump() << "\n";
@@ -116,7 +116,7 @@ class ProvinceCommands {
     return {};
   }
 
-  Told told;
+  ProvinceTold told;
 
  private:
   Client& client() { return kit_.client(); }
@@ -133,9 +133,9 @@ class ProvinceCommands {
 
   Status show(const ProvinceCard& card) {
     if (kit_.json) {
-      kit_.out << json_of(card.keys).set("agency", card.agency).dump() << "\n";
+      kit_.out << province_json(card.keys).set("agency", card.agency).dump() << "\n";
     } else {
-      kit_.out << card.agency << "\n" << lines_of(card.keys);
+      kit_.out << card.agency << "\n" << province_lines(card.keys);
     }
     return {};
   }
@@ -148,7 +148,7 @@ class ProvinceCommands {
 
 void add_province_commands(CLI::App& app, const CommandKit& kit, const CtlParts& parts) {
   const auto run = std::make_shared<ProvinceCommands>(kit, parts);
-  Told& told = run->told;
+  ProvinceTold& told = run->told;
   auto* province = app.get_subcommand("trust")->add_subcommand(
       "province", "tin của tỉnh trên bảng của xã: khoá của tỉnh, xuất và nhập tin");
   province->require_subcommand(1);

@@ -18,7 +18,7 @@ namespace {
 constexpr std::string_view kOutput = "-";
 
 /// What the commands were told.
-struct Told {
+struct ReportTold {
   std::string from, to, board, item, witness, pictures;
   std::int64_t after = 0;
   bool csv = false;                           ///< of what a board showed
@@ -80,7 +80,7 @@ class ReportCommands {
     return Error{Code::Corrupt, std::to_string(report.faults_total) + " faults", "audit.broken"};
   }
 
-  Told told;
+  ReportTold told;
 
  private:
   Result<std::map<BoardId, std::string>> board_names() {

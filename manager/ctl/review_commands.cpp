@@ -17,7 +17,7 @@ namespace {
 /// A board for pictures where none is named.
 constexpr Size kUsualCanvas{1920, 1080};
 
-struct Told {
+struct ReviewTold {
   std::string item, version, reason, pictures, board;
   std::vector<std::string> checked;
 };
@@ -82,7 +82,7 @@ class ReviewCommands {
     return show(TRY(kit_.client().return_item(id, version, told.reason)));
   }
 
-  Told told;
+  ReviewTold told;
 
  private:
   Result<Digest> named_version() const {

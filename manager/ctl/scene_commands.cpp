@@ -13,7 +13,7 @@
 namespace bangtin::ctl {
 namespace {
 
-struct Told {
+struct SceneTold {
   std::string board, at, date, out, png;
 };
 
@@ -72,7 +72,7 @@ class SceneCommands {
     return {};
   }
 
-  Told told;
+  SceneTold told;
 
  private:
   Result<Manifest> load() {
@@ -154,7 +154,7 @@ class SceneCommands {
 void add_scene_commands(CLI::App& app, CLI::App& board, const CommandKit& kit,
                         const CtlParts& parts) {
   const auto commands = std::make_shared<SceneCommands>(kit, parts);
-  Told& told = commands->told;
+  SceneTold& told = commands->told;
   const auto show = [commands] { return commands->show_at(); };
   auto* show_at = kit.command(app, "show-at", "một bảng chiếu gì vào lúc nào", show);
   show_at->add_option("--board", told.board, "mã bảng")->required();

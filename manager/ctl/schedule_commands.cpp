@@ -11,7 +11,7 @@ namespace bangtin::ctl {
 namespace {
 
 /// What the commands were told.
-struct Told {
+struct ScheduleTold {
   std::string id, name, group, board, layout, zone;
   std::vector<std::string> boards, tags, quiet, panel;
   std::optional<int> priority;
@@ -134,7 +134,7 @@ class ScheduleCommands {
     return show(to_json(saved), lines_of(saved));
   }
 
-  Told told;
+  ScheduleTold told;
 
  private:
   Status show(const Json& json, const std::string& lines) {
@@ -184,7 +184,7 @@ class ScheduleCommands {
 
 using Shared = std::shared_ptr<ScheduleCommands>;
 
-void add_rule_options(CLI::App& command, Told& told) {
+void add_rule_options(CLI::App& command, ScheduleTold& told) {
   RuleWords& rule = told.rule;
   command.add_option("--weekdays", rule.weekdays, "t2-t6 hoặc t7,cn");
   command.add_option("--from", rule.from, "giờ bắt đầu, 06:00");
@@ -206,7 +206,7 @@ void add_schedule(CLI::App& app, const CommandKit& kit, const Shared& commands) 
   auto* schedule =
       app.add_subcommand("schedule", "lịch của một danh sách phát; có hiệu lực khi phát")
           ->require_subcommand(1);
-  Told& told = commands->told;
+  ScheduleTold& told = commands->told;
   const auto with_id = [&told](CLI::App* made) {
     made->add_option("id", told.id, "mã danh sách phát")->required();
     return made;
@@ -228,7 +228,7 @@ void add_schedule(CLI::App& app, const CommandKit& kit, const Shared& commands) 
 }
 
 void add_groups(CLI::App& app, const CommandKit& kit, const Shared& commands) {
-  Told& told = commands->told;
+  ScheduleTold& told = commands->told;
   auto* group = app.add_subcommand("group", "nhóm bảng")->require_subcommand(1);
   kit.command(*group, "list", "danh sách", [commands] { return commands->list_groups(); });
   auto* add =
@@ -249,7 +249,7 @@ void add_groups(CLI::App& app, const CommandKit& kit, const Shared& commands) {
 }
 
 void add_hours(CLI::App& app, const CommandKit& kit, const Shared& commands) {
-  Told& told = commands->told;
+  ScheduleTold& told = commands->told;
   auto* hours =
       app.add_subcommand("hours", "giờ yên lặng, giờ sáng màn hình")->require_subcommand(1);
   kit.command(*hours, "list", "xem", [commands] { return commands->list_hours(); });

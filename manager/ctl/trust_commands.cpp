@@ -14,7 +14,7 @@
 namespace bangtin::ctl {
 namespace {
 
-struct Told {
+struct TrustTold {
   std::string sheet_file;
   std::string policy;
   bool one_person = false;
@@ -152,7 +152,7 @@ class TrustCommands {
     return kit_.json ? show_json(trust, compose, approve) : show_words(trust, compose, approve);
   }
 
-  Told told;
+  TrustTold told;
 
  private:
   Client& client() { return kit_.client(); }

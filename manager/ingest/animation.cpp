@@ -1,13 +1,12 @@
 #include "manager/ingest/animation.h"
 
-#include <vips/vips.h>
-
 #include <algorithm>
 #include <vector>
 
 #include "manager/ingest/clip_output.h"
 #include "manager/ingest/picture.h"
 #include "manager/ingest/picture_chain.h"
+#include "manager/ingest/vips_image.h"
 #include "shared/base/limits.h"
 
 namespace bangtin {
@@ -17,15 +16,9 @@ constexpr auto kShortest = Millis(3'000);  ///< shorter ones are repeated
 constexpr int kDelay_ms = 100;             ///< where a frame says none that can be meant
 constexpr int kDelayMin_ms = 11;
 constexpr int kBands = 3;
-constexpr double kWhite = 255;
-
-struct Unref {
-  void operator()(VipsImage* image) const { g_object_unref(image); }
-};
-using Image = std::unique_ptr<VipsImage, Unref>;
 
 /// All frames below one another; the head is read, no pixel yet. Null on failure.
-Image open_strip(std::string_view bytes) {
+vips::Image open_strip(std::string_view bytes) {
   VipsImage* image = nullptr;
   void* data = const_cast<char*>(bytes.data());  // The C interface lacks const.
   const auto fail = VIPS_FAIL_ON_TRUNCATED;
@@ -34,7 +27,7 @@ Image open_strip(std::string_view bytes) {
   } else {
     vips_webpload_buffer(data, bytes.size(), &image, "n", -1, "fail_on", fail, nullptr);
   }
-  return Image(image);
+  return vips::Image(image);
 }
 
 /// The frames of an animation as the strip tells them.
@@ -63,13 +56,13 @@ Frames frames_of(VipsImage& strip) {
 }
 
 /// The pixels of the strip as rows of RGB, transparent parts on white. Empty on failure.
-std::vector<std::uint8_t> pixels_of(Image strip) {
+std::vector<std::uint8_t> pixels_of(vips::Image strip) {
   VipsImage* out = nullptr;
   if (vips_colourspace(strip.get(), &out, VIPS_INTERPRETATION_sRGB, nullptr) != 0) return {};
   strip.reset(out);
   if (vips_image_hasalpha(strip.get())) {
     const std::unique_ptr<VipsArrayDouble, void (*)(VipsArrayDouble*)> white(
-        vips_array_double_newv(1, kWhite),
+        vips_array_double_newv(1, vips::kWhite),
         [](VipsArrayDouble* array) { vips_area_unref(VIPS_AREA(array)); });
     if (vips_flatten(strip.get(), &out, "background", white.get(), nullptr) != 0) return {};
     strip.reset(out);
@@ -132,7 +125,7 @@ std::optional<ClipRefusal> write_clip(const std::vector<std::uint8_t>& pixels, c
 }  // namespace
 
 std::variant<FileProbe, ClipRefusal> probe_animation(std::string_view bytes) {
-  const Image strip = open_strip(bytes);
+  const vips::Image strip = open_strip(bytes);
   // What is damaged is refused as a picture, in a picture's words.
   if (!strip) return FileProbe{};
   const Frames frames = frames_of(*strip);
@@ -151,7 +144,7 @@ std::variant<FileProbe, ClipRefusal> probe_animation(std::string_view bytes) {
 std::variant<MadeClip, ClipRefusal> convert_animation(const std::string& bytes, int output,
                                                       const StepWatch& watch) {
   constexpr int kMade = 850;
-  Image strip = open_strip(bytes);
+  vips::Image strip = open_strip(bytes);
   if (!strip) return ClipRefusal::Truncated;
   const Frames frames = frames_of(*strip);
   const std::vector<std::uint8_t> pixels = pixels_of(std::move(strip));

@@ -18,6 +18,8 @@ extern "C" {
 
 namespace bangtin::av {
 
+constexpr AVRational kMicroseconds{1, 1'000'000};
+
 struct Free {
   void operator()(AVFrame* frame) const { av_frame_free(&frame); }
   void operator()(AVPacket* packet) const { av_packet_free(&packet); }

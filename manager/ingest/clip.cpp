@@ -14,13 +14,13 @@
 namespace bangtin {
 namespace {
 
-struct RefusalRow {
+struct ClipRefusalRow {
   ClipRefusal refusal;
   Code code;
   std::string_view name;
   std::string_view message;
 };
-constexpr std::array<RefusalRow, 17> kRefusals{{
+constexpr std::array<ClipRefusalRow, 17> kClipRefusals{{
     {ClipRefusal::Empty, Code::Invalid, "empty", "the file is empty"},
     {ClipRefusal::NotVideo, Code::Unsupported, "not_video", "the file is no video"},
     {ClipRefusal::Playlist, Code::Unsupported, "playlist", "the file names others, it is a list"},
@@ -167,19 +167,19 @@ std::string cpu_seconds_for(Millis duration) {
 }  // namespace
 
 std::string_view name_of(ClipRefusal refusal) {
-  const auto* row = std::ranges::find(kRefusals, refusal, &RefusalRow::refusal);
-  return row == kRefusals.end() ? "failed" : row->name;
+  const auto* row = std::ranges::find(kClipRefusals, refusal, &ClipRefusalRow::refusal);
+  return row == kClipRefusals.end() ? "failed" : row->name;
 }
 
 std::optional<ClipRefusal> clip_refusal_from_name(std::string_view name) {
-  const auto* row = std::ranges::find(kRefusals, name, &RefusalRow::name);
-  if (row == kRefusals.end()) return std::nullopt;
+  const auto* row = std::ranges::find(kClipRefusals, name, &ClipRefusalRow::name);
+  if (row == kClipRefusals.end()) return std::nullopt;
   return row->refusal;
 }
 
 Error error_of(ClipRefusal refusal) {
-  const auto* row = std::ranges::find(kRefusals, refusal, &RefusalRow::refusal);
-  CHECK(row != kRefusals.end());
+  const auto* row = std::ranges::find(kClipRefusals, refusal, &ClipRefusalRow::refusal);
+  CHECK(row != kClipRefusals.end());
   return {row->code, std::string(row->message), "ingest.clip_" + std::string(row->name)};
 }
 

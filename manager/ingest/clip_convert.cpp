@@ -10,7 +10,6 @@
 namespace bangtin {
 namespace {
 
-constexpr AVRational kMicroseconds{1, 1'000'000};
 /// A file with more damage than this is refused: a few torn pictures are not worth a refusal.
 constexpr int kBrokenMin = 5;
 constexpr int kBrokenPercentMax = 2;
@@ -61,7 +60,7 @@ class PictureCopy {
   /// Rank among all pictures is the time to show; the time to decode is the packet's own number,
   /// early enough for the most reordered picture.
   void set_times(AVPacket& packet) {
-    const std::int64_t at = av_rescale_q(packet.pts, video_.time_base, kMicroseconds);
+    const std::int64_t at = av_rescale_q(packet.pts, video_.time_base, av::kMicroseconds);
     packet.pts = std::lower_bound(times_.begin(), times_.end(), at) - times_.begin();
     packet.dts = number_ - reorder_frames_;
     packet.duration = 1;
@@ -149,10 +148,10 @@ class Conversion {
   bool copy_sound(AVPacket& packet) {
     if (packet.pts == AV_NOPTS_VALUE || packet.dts == AV_NOPTS_VALUE) return true;
     const AVRational base = input_.sound()->time_base;
-    const std::int64_t first = av_rescale_q(scan_.first_us, kMicroseconds, base);
+    const std::int64_t first = av_rescale_q(scan_.first_us, av::kMicroseconds, base);
     packet.pts -= first;
     packet.dts -= first;
-    const std::int64_t at_us = av_rescale_q(packet.pts, base, kMicroseconds);
+    const std::int64_t at_us = av_rescale_q(packet.pts, base, av::kMicroseconds);
     // What sounds before the first picture but for the decoder's run-up, and after the last one.
     constexpr std::int64_t kRunUp_us = 50'000;
     if (at_us < -kRunUp_us || at_us >= scan_.duration.count() * 1'000) return true;

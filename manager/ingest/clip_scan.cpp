@@ -9,11 +9,10 @@
 namespace bangtin {
 namespace {
 
-constexpr AVRational kMicroseconds{1, 1'000'000};
 constexpr int kLevelMax = 42;
 
 std::int64_t us_of(std::int64_t time, const AVStream& stream) {
-  return av_rescale_q(time, stream.time_base, kMicroseconds);
+  return av_rescale_q(time, stream.time_base, av::kMicroseconds);
 }
 
 bool is_plain_h264(const ClipInput& input) {

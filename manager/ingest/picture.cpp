@@ -1,21 +1,15 @@
 #include "manager/ingest/picture.h"
 
-#include <vips/vips.h>
-
 #include <algorithm>
 #include <memory>
+
+#include "manager/ingest/vips_image.h"
 
 namespace bangtin {
 namespace {
 
 constexpr int kJpegQuality = 88;
 constexpr int kColourDepth_bits = 8;
-constexpr double kWhite = 255;
-
-struct Unref {
-  void operator()(VipsImage* image) const { g_object_unref(image); }
-};
-using Image = std::unique_ptr<VipsImage, Unref>;
 
 bool begins(std::string_view bytes, std::string_view magic, std::size_t at = 0) {
   return bytes.size() >= at + magic.size() && bytes.substr(at, magic.size()) == magic;
@@ -42,7 +36,7 @@ bool is_other_file(std::string_view bytes) {
 }
 
 /// Opens with the one loader of this kind: the header is read, no pixel yet. Null on failure.
-Image open_with_loader(PictureKind kind, std::string_view bytes) {
+vips::Image open_with_loader(PictureKind kind, std::string_view bytes) {
   VipsImage* image = nullptr;
   void* data = const_cast<char*>(bytes.data());  // The C interface lacks const; nothing is written.
   const std::size_t size = bytes.size();
@@ -71,60 +65,60 @@ Image open_with_loader(PictureKind kind, std::string_view bytes) {
     case PictureKind::Unknown:
       break;
   }
-  return Image(image);
+  return vips::Image(image);
 }
 
 /// More than one frame. The pages of a TIFF and the pictures of a HEIC are no motion: the first is
 /// the picture.
-bool moves(PictureKind kind, const Image& image) {
+bool moves(PictureKind kind, const vips::Image& image) {
   const bool may_move = kind == PictureKind::Gif || kind == PictureKind::Webp;
   return may_move && vips_image_get_n_pages(image.get()) > 1;
 }
 
 /// In sRGB, 8 bits: through the picture's own profile where it has a usable one.
-Image to_srgb(const Image& in) {
+vips::Image to_srgb(const vips::Image& in) {
   VipsImage* out = nullptr;
   if (vips_image_get_typeof(in.get(), VIPS_META_ICC_NAME) != 0 &&
       vips_icc_transform(in.get(), &out, "srgb", "embedded", TRUE, "depth", kColourDepth_bits,
                          nullptr) == 0) {
-    return Image(out);
+    return vips::Image(out);
   }
   out = nullptr;
   if (vips_colourspace(in.get(), &out, VIPS_INTERPRETATION_sRGB, nullptr) != 0) return nullptr;
-  return Image(out);
+  return vips::Image(out);
 }
 
 /// Transparent parts on white, as on paper.
-Image flattened(Image in) {
+vips::Image flattened(vips::Image in) {
   if (!vips_image_hasalpha(in.get())) return in;
   const std::unique_ptr<VipsArrayDouble, void (*)(VipsArrayDouble*)> white(
-      vips_array_double_newv(1, kWhite),
+      vips_array_double_newv(1, vips::kWhite),
       [](VipsArrayDouble* array) { vips_area_unref(VIPS_AREA(array)); });
   VipsImage* out = nullptr;
   if (vips_flatten(in.get(), &out, "background", white.get(), nullptr) != 0) return nullptr;
-  return Image(out);
+  return vips::Image(out);
 }
 
-Image shrunk(Image in) {
+vips::Image shrunk(vips::Image in) {
   const int side = std::max(vips_image_get_width(in.get()), vips_image_get_height(in.get()));
   if (side <= limits::kPictureSideMax_px) return in;
   VipsImage* out = nullptr;
   if (vips_resize(in.get(), &out, double(limits::kPictureSideMax_px) / side, nullptr) != 0) {
     return nullptr;
   }
-  return Image(out);
+  return vips::Image(out);
 }
 
 /// All pixels, decoded now: this is where a cut-off file shows.
-Image decoded(Image in) { return Image(vips_image_copy_memory(in.get())); }
+vips::Image decoded(vips::Image in) { return vips::Image(vips_image_copy_memory(in.get())); }
 
-Image upright(Image in) {
+vips::Image upright(vips::Image in) {
   VipsImage* out = nullptr;
   if (vips_autorot(in.get(), &out, nullptr) != 0) return nullptr;
-  return Image(out);
+  return vips::Image(out);
 }
 
-std::variant<NormalPicture, Refusal> to_jpeg(const Image& image) {
+std::variant<NormalPicture, Refusal> to_jpeg(const vips::Image& image) {
   void* data = nullptr;
   std::size_t size = 0;
   if (vips_jpegsave_buffer(image.get(), &data, &size, "Q", kJpegQuality, "strip", TRUE,
@@ -157,10 +151,10 @@ bool start_vips() {
   // A first conversion through each profile brings in what would later be opened as a file.
   VipsImage* black = nullptr;
   if (vips_black(&black, 8, 8, "bands", 3, nullptr) != 0) return false;
-  const Image owner(black);
+  const vips::Image owner(black);
   VipsImage* out = nullptr;
   if (vips_icc_transform(black, &out, "srgb", "input_profile", "srgb", nullptr) != 0) return false;
-  return to_jpeg(Image(out)).index() == 0;
+  return to_jpeg(vips::Image(out)).index() == 0;
 }
 
 std::variant<NormalPicture, Refusal> normalise(std::string_view bytes) {
@@ -170,7 +164,7 @@ std::variant<NormalPicture, Refusal> normalise(std::string_view bytes) {
   if (kind == PictureKind::Heif && vips_type_find("VipsOperation", "heifload_buffer") == 0) {
     return Refusal::Unsupported;
   }
-  Image image = open_with_loader(kind, bytes);
+  vips::Image image = open_with_loader(kind, bytes);
   if (!image) return Refusal::Truncated;
   if (moves(kind, image)) return Refusal::Animated;
   const std::int64_t pixels = std::int64_t(vips_image_get_width(image.get())) *

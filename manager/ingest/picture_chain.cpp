@@ -9,7 +9,6 @@ extern "C" {
 namespace bangtin {
 namespace {
 
-constexpr AVRational kMicroseconds{1, 1'000'000};
 constexpr int kLargeHeight_px = 720;
 
 bool is_hdr(const AVFrame& frame) {
@@ -107,7 +106,8 @@ bool PictureChain::take(AVFrame& frame, const Sink& sink) {
   const std::int64_t at_us =
       frame.best_effort_timestamp == AV_NOPTS_VALUE
           ? last_us_ + 1
-          : av_rescale_q(frame.best_effort_timestamp, time_base_, kMicroseconds) - target_.first_us;
+          : av_rescale_q(frame.best_effort_timestamp, time_base_, av::kMicroseconds) -
+                target_.first_us;
   return put(frame, std::max<std::int64_t>(at_us, last_us_ + 1), sink);
 }
 

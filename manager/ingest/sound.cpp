@@ -12,7 +12,6 @@ extern "C" {
 namespace bangtin {
 namespace {
 
-constexpr AVRational kMicroseconds{1, 1'000'000};
 /// Not longer than a clip may be, whatever the times in the file say.
 constexpr const char* kMeter = "atrim=end=3660,ebur128=peak=sample:metadata=1";
 
@@ -86,7 +85,7 @@ bool SoundChain::filter(AVFrame* frame, const Sink& sink) {
     frame->pts = at == AV_NOPTS_VALUE
                      ? AV_NOPTS_VALUE
                      : av_rescale_q(at, time_base_, {1, kSoundRate_hz}) -
-                           av_rescale_q(first_us_, kMicroseconds, {1, kSoundRate_hz});
+                           av_rescale_q(first_us_, av::kMicroseconds, {1, kSoundRate_hz});
   }
   if (!graph_) return true;
   if (av_buffersrc_add_frame(source_, frame) < 0) return false;

@@ -17,7 +17,7 @@ using Surface = std::unique_ptr<cairo_surface_t, Release<cairo_surface_destroy>>
 using Pen = std::unique_ptr<cairo_t, Release<cairo_destroy>>;
 using FontMap = std::unique_ptr<PangoFontMap, Release<g_object_unref>>;
 using Context = std::unique_ptr<PangoContext, Release<g_object_unref>>;
-using Layout = std::unique_ptr<PangoLayout, Release<g_object_unref>>;
+using TextLayout = std::unique_ptr<PangoLayout, Release<g_object_unref>>;
 using Font = std::unique_ptr<PangoFontDescription, Release<pango_font_description_free>>;
 
 cairo_status_t append(void* out, const unsigned char* bytes, unsigned int count) {
@@ -50,7 +50,7 @@ struct PdfSheet::Parts {
   Pen pen;
   FontMap fonts;
   Context context;
-  Layout layout;
+  TextLayout layout;
 
   void lay_out(const Words& how, std::string_view text) {
     const Font font(pango_font_description_new());

@@ -12,11 +12,9 @@ namespace {
 
 using Align = PdfSheet::Align;
 
-constexpr double kLeft = 62, kRight = PdfSheet::kWidth - 62, kTop = 60;
-constexpr double kWidth = kRight - kLeft;
-constexpr std::uint32_t kInk = 0x1A1F2B, kMuted = 0x5A6472, kShade = 0xEDF1F6;
-
-std::string said(std::string_view key) { return std::string(text(key)); }
+constexpr double kSheetLeft = 62, kSheetRight = PdfSheet::kWidth - 62, kSheetTop = 60;
+constexpr double kSheetWidth = kSheetRight - kSheetLeft;
+constexpr std::uint32_t kSheetInk = 0x1A1F2B, kSheetMuted = 0x5A6472, kSheetShade = 0xEDF1F6;
 
 /// Writes from the top of the page downwards.
 class Writer {
@@ -24,11 +22,11 @@ class Writer {
   explicit Writer(PdfSheet& sheet) : sheet_(sheet) {}
 
   void line(std::string_view words, double size, bool bold, Align align = Align::Left,
-            double gap = 6, std::uint32_t colour = kInk) {
+            double gap = 6, std::uint32_t colour = kSheetInk) {
     constexpr int kLinesMax = 6;
-    y_ += gap + sheet_.words({.x = kLeft,
+    y_ += gap + sheet_.words({.x = kSheetLeft,
                               .y = y_,
-                              .width = kWidth,
+                              .width = kSheetWidth,
                               .size = size,
                               .bold = bold,
                               .align = align,
@@ -40,13 +38,13 @@ class Writer {
   void letters(std::string_view all) {
     constexpr double kSize = 21, kRow = 34, kPadding = 14;
     const auto rows = double(std::ranges::count(all, '\n') + 1);
-    sheet_.box(kLeft, y_, kWidth, rows * kRow + 2 * kPadding, kShade);
+    sheet_.box(kSheetLeft, y_, kSheetWidth, rows * kRow + 2 * kPadding, kSheetShade);
     double y = y_ + kPadding;
     for (std::size_t begin = 0; begin < all.size(); y += kRow) {
       const std::size_t end = std::min(all.find('\n', begin), all.size());
-      sheet_.words({.x = kLeft,
+      sheet_.words({.x = kSheetLeft,
                     .y = y,
-                    .width = kWidth,
+                    .width = kSheetWidth,
                     .size = kSize,
                     .bold = true,
                     .align = Align::Centre},
@@ -60,18 +58,22 @@ class Writer {
 
  private:
   PdfSheet& sheet_;
-  double y_ = kTop;
+  double y_ = kSheetTop;
 };
 
 void signatures(PdfSheet& sheet, double y) {
-  const double half = kWidth / 2;
-  double x = kLeft;
+  const double half = kSheetWidth / 2;
+  double x = kSheetLeft;
   for (const char* who : {"report.recovery.keeper", "report.recovery.witness"}) {
     sheet.words({.x = x, .y = y, .width = half, .size = 11, .bold = true, .align = Align::Centre},
                 said(who));
-    sheet.words(
-        {.x = x, .y = y + 18, .width = half, .size = 9, .align = Align::Centre, .colour = kMuted},
-        said("report.recovery.signs"));
+    sheet.words({.x = x,
+                 .y = y + 18,
+                 .width = half,
+                 .size = 9,
+                 .align = Align::Centre,
+                 .colour = kSheetMuted},
+                said("report.recovery.signs"));
     x += half;
   }
 }
@@ -98,7 +100,7 @@ Result<std::string> recovery_pdf(const RecoveryPaper& paper) {
   writer.room(10);
   writer.line(
       text("report.recovery.made", {{"name", paper.made_by}, {"day", solar_date_text(made.day)}}),
-      10, false, Align::Left, 6, kMuted);
+      10, false, Align::Left, 6, kSheetMuted);
   signatures(sheet, writer.y() + 24);
   return sheet.finish();
 }

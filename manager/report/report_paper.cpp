@@ -7,8 +7,6 @@
 namespace bangtin {
 namespace {
 
-std::string said(std::string_view key) { return std::string(text(key)); }
-
 std::map<ItemId, std::string> titles_of(std::span<const PlayReportRow> rows) {
   std::map<ItemId, std::string> titles;
   for (const PlayReportRow& row : rows) titles[row.item] = row.title;

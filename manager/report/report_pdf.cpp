@@ -22,8 +22,6 @@ constexpr double kSignaturesHigh = 120;
 constexpr std::uint32_t kInk = 0x1A1F2B, kMuted = 0x5A6472, kLine = 0xC9D0DA, kBar = 0x1565C0,
                         kShade = 0xEDF1F6;
 
-std::string said(std::string_view key) { return std::string(text(key)); }
-
 /// A column of a table: its left edge and width.
 struct Column {
   double x = 0;
@@ -31,12 +29,12 @@ struct Column {
   Align align = Align::Right;
 };
 /// What it is about, plays, time, frames, share in words, share as a bar.
-constexpr std::array<Column, 6> kColumns = {{{kLeft + 4, 196, Align::Left},
-                                             {kLeft + 204, 54, Align::Right},
-                                             {kLeft + 262, 86, Align::Right},
-                                             {kLeft + 352, 66, Align::Right},
-                                             {kLeft + 420, 40, Align::Right},
-                                             {kLeft + 466, kWidth - 470, Align::Left}}};
+constexpr std::array<Column, 6> kTableColumns = {{{kLeft + 4, 196, Align::Left},
+                                                  {kLeft + 204, 54, Align::Right},
+                                                  {kLeft + 262, 86, Align::Right},
+                                                  {kLeft + 352, 66, Align::Right},
+                                                  {kLeft + 420, 40, Align::Right},
+                                                  {kLeft + 466, kWidth - 470, Align::Left}}};
 
 /// One way through the report. `pages` is said in the feet; 0 when it is not known yet.
 class Printer {
@@ -194,7 +192,7 @@ class Printer {
   }
 
   double cell(std::size_t column, const std::string& words, bool bold, int lines_max) {
-    const Column& at = kColumns[column];
+    const Column& at = kTableColumns[column];
     return sheet_.words({.x = at.x,
                          .y = y_ + kRowPadding,
                          .width = at.width,
@@ -210,13 +208,13 @@ class Printer {
     constexpr int kNameLines = 3;
     const double high =
         2 * kRowPadding +
-        sheet_.height_of({.width = kColumns[0].width, .size = 9, .lines_max = kNameLines},
+        sheet_.height_of({.width = kTableColumns[0].width, .size = 9, .lines_max = kNameLines},
                          line.name);
     if (need(high + after)) titles(by);
     cell(0, line.name, false, kNameLines);
     sums(line.sum, false);
     cell(4, report_share_words(line.permille), false, 1);
-    const Column& bar = kColumns[5];
+    const Column& bar = kTableColumns[5];
     sheet_.box(bar.x, y_ + kRowPadding + 3, bar.width * line.permille / 1000, 7, kBar);
     y_ += high;
     sheet_.line(kLeft, y_, kRight, y_, kLine);

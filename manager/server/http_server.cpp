@@ -21,7 +21,7 @@ namespace {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 
-constexpr auto kToken = asio::as_tuple(asio::use_awaitable);
+constexpr auto kReadToken = asio::as_tuple(asio::use_awaitable);
 constexpr auto kAcceptPause = std::chrono::milliseconds(100);
 
 Result<tcp::endpoint> endpoint_of(const std::string& text) {
@@ -114,13 +114,13 @@ Status HttpServer::State::listen(const std::string& address) {
 asio::awaitable<void> HttpServer::State::accept(tcp::acceptor& acceptor) {
   asio::steady_timer pause(io);
   while (acceptor.is_open()) {
-    auto [error, socket] = co_await acceptor.async_accept(kToken);
+    auto [error, socket] = co_await acceptor.async_accept(kReadToken);
     if (error == asio::error::operation_aborted) co_return;
     if (error) {
       // Out of descriptors, most likely: they come back as connections end.
       log::warn("server", "a connection could not be taken", {{"why", error.message()}});
       pause.expires_after(kAcceptPause);
-      co_await pause.async_wait(kToken);
+      co_await pause.async_wait(kReadToken);
       continue;
     }
     auto connection = std::make_shared<Connection>(std::move(socket), tls, commons);

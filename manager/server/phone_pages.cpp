@@ -15,8 +15,6 @@ namespace {
 
 enum class Tab { None, Items, Boards };
 
-std::string said(std::string_view key) { return std::string(text(key)); }
-
 /// How a state looks: an icon that says the same without colour, and the class of the style sheet.
 struct Look {
   std::string_view icon;

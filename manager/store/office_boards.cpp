@@ -22,9 +22,9 @@ const std::string kSelect =
     "p.number, p.at, p.width_px, p.height_px, b.problem_peers FROM board b JOIN commune c ON c.id "
     "= 1 "
     "LEFT JOIN board_picture p ON p.board = b.id ";
-const std::string kLoadOne = kSelect + "WHERE b.id = $1";
+const std::string kLoadBoard = kSelect + "WHERE b.id = $1";
 const std::string kLoadByKey = kSelect + "WHERE b.key = $1";
-const std::string kLoadAll = kSelect + "ORDER BY b.name, b.id";
+const std::string kLoadBoards = kSelect + "ORDER BY b.name, b.id";
 
 Size size_of(const DbValue& width, const DbValue& height) {
   return {static_cast<int>(int_of(width)), static_cast<int>(int_of(height))};
@@ -150,7 +150,7 @@ Result<std::vector<BoardRecord>> Office::boards() {
     tags[text_of(row[0])].push_back(text_of(row[1]));
   }
   auto orders = TRY(load_orders(parts_.db));
-  for (const DbRow& row : TRY(parts_.db.query(kLoadAll))) {
+  for (const DbRow& row : TRY(parts_.db.query(kLoadBoards))) {
     boards.push_back(board_of_row(row));
     boards.back().orders = std::move(orders[boards.back().id.text]);
     const auto found = tags.find(boards.back().id.text);
@@ -160,7 +160,7 @@ Result<std::vector<BoardRecord>> Office::boards() {
 }
 
 Result<BoardRecord> Office::board(const BoardId& id) {
-  const auto rows = TRY(parts_.db.query(kLoadOne, {id.text}));
+  const auto rows = TRY(parts_.db.query(kLoadBoard, {id.text}));
   if (rows.empty()) return not_there("board", "board.unknown");
   BoardRecord record = board_of_row(rows[0]);
   record.orders = TRY(load_orders_of(parts_.db, id));

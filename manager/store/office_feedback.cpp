@@ -13,7 +13,7 @@
 namespace bangtin {
 namespace {
 
-const std::string kColumns =
+const std::string kFeedbackColumns =
     "id, code, item, title, at, text, contact, state, answer, changed_by, changed_at";
 
 FeedbackRecord feedback_of(const DbRow& row) {
@@ -33,13 +33,14 @@ FeedbackRecord feedback_of(const DbRow& row) {
 }
 
 Result<FeedbackRecord> load_feedback(Db& db, const FeedbackId& id) {
-  const auto rows = TRY(db.query("SELECT " + kColumns + " FROM feedback WHERE id = $1", {id.text}));
+  const auto rows =
+      TRY(db.query("SELECT " + kFeedbackColumns + " FROM feedback WHERE id = $1", {id.text}));
   if (rows.empty()) return not_there("feedback", "feedback.unknown");
   return feedback_of(rows[0]);
 }
 
 /// Six letters and digits that nobody takes for one another.
-std::string new_code(Random& random) {
+std::string new_feedback_code(Random& random) {
   constexpr std::string_view kLetters = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
   std::string code;
   for (int i = 0; i < kFeedbackCodeLetters; ++i) code += kLetters[random.below(kLetters.size())];
@@ -113,7 +114,7 @@ Result<std::string> Office::take_feedback(const ItemId& id, const std::string& s
       return Error{Code::Full, "too many wait", "feedback.full"};
     }
     const FeedbackId feedback{new_id_text(parts_.random)};
-    const std::string code = new_code(parts_.random);
+    const std::string code = new_feedback_code(parts_.random);
     TRY(parts_.db.query(
         "INSERT INTO feedback (id, code, item, title, at, text, contact, state) VALUES "
         "($1,$2,$3,$4,$5,$6,$7,$8)",
@@ -134,9 +135,9 @@ Status Office::check_feedback(const std::string& words, const std::string& conta
 
 Result<std::vector<FeedbackRecord>> Office::feedback() {
   std::vector<FeedbackRecord> records;
-  for (const DbRow& row :
-       TRY(parts_.db.query("SELECT " + kColumns + " FROM feedback ORDER BY number DESC LIMIT $1",
-                           {std::int64_t(limits::kFeedbackListedMax)}))) {
+  for (const DbRow& row : TRY(parts_.db.query(
+           "SELECT " + kFeedbackColumns + " FROM feedback ORDER BY number DESC LIMIT $1",
+           {std::int64_t(limits::kFeedbackListedMax)}))) {
     records.push_back(feedback_of(row));
   }
   return records;

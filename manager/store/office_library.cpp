@@ -11,7 +11,7 @@
 namespace bangtin {
 namespace {
 
-const std::string kColumns = "l.blob, l.name, l.added_by, l.added_at";
+const std::string kMediaColumns = "l.blob, l.name, l.added_by, l.added_at";
 
 /// Items whose draft, waiting or approved version names it.
 Result<std::vector<ItemId>> uses_of(Db& db, const Digest& blob) {
@@ -61,7 +61,7 @@ Result<Media> Office::add_library_media(const Person& who, const Media& media,
 Result<MediaPage> Office::library(std::optional<std::int64_t> before) {
   MediaPage page;
   std::size_t chunks = 0;
-  const auto rows = TRY(parts_.db.query("SELECT " + kColumns +
+  const auto rows = TRY(parts_.db.query("SELECT " + kMediaColumns +
                                             ", l.number FROM library l WHERE l.number < $1 "
                                             "ORDER BY l.number DESC LIMIT $2",
                                         {before.value_or(std::numeric_limits<std::int64_t>::max()),
@@ -94,7 +94,7 @@ Result<MediaRecord> Office::keep_media(const Person& who, const Digest& blob,
       TRY(add_event(parts_.db, now, "library.renamed", who.login, to_hex(blob), body));
     }
     const auto rows = TRY(parts_.db.query(
-        "SELECT " + kColumns + " FROM library l WHERE l.blob = $1", {to_column(blob)}));
+        "SELECT " + kMediaColumns + " FROM library l WHERE l.blob = $1", {to_column(blob)}));
     return record_of(parts_.db, rows.at(0));
   });
 }

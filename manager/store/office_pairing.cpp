@@ -27,11 +27,11 @@ struct Pairing {
   std::string name;  ///< as typed at the board; may be empty
 };
 
-const std::string kSelect =
+const std::string kSelectPairing =
     "SELECT id, code, key, width_px, height_px, state, expires_at, board, name FROM pairing ";
-const std::string kLoadById = kSelect + "WHERE id = $1";
-const std::string kLoadByCode = kSelect + "WHERE code = $1 AND state = $2";
-const std::string kLoadByKey = kSelect + "WHERE key = $1 AND state = $2";
+const std::string kLoadById = kSelectPairing + "WHERE id = $1";
+const std::string kLoadByCode = kSelectPairing + "WHERE code = $1 AND state = $2";
+const std::string kLoadPairingByKey = kSelectPairing + "WHERE key = $1 AND state = $2";
 
 Pairing pairing_of(const DbRow& row) {
   Pairing pairing;
@@ -139,7 +139,7 @@ Result<PairingOffer> Office::begin_pairing(const PairingRequest& request, Instan
       return PairingOffer{id, code, parts_.online.public_key(), root, expires_at};
     };
     // Asked again, the same offer: the code on the glass stays.
-    const auto open = TRY(parts_.db.query(kLoadByKey, {to_column(request.key), waiting()}));
+    const auto open = TRY(parts_.db.query(kLoadPairingByKey, {to_column(request.key), waiting()}));
     if (!open.empty()) {
       const Pairing pairing = pairing_of(open[0]);
       if (pairing.canvas_px == canvas) {

@@ -9,11 +9,11 @@
 namespace bangtin {
 namespace {
 
-const std::string kSelect =
+const std::string kSelectPlaylist =
     "SELECT l.id, l.name, l.revision, p.at, p.revision, l.schedule FROM playlist l "
     "LEFT JOIN publication p ON p.playlist = l.id ";
-const std::string kLoadOne = kSelect + "WHERE l.id = $1";
-const std::string kLoadAll = kSelect + "ORDER BY l.changed_seq DESC";
+const std::string kLoadPlaylist = kSelectPlaylist + "WHERE l.id = $1";
+const std::string kLoadPlaylists = kSelectPlaylist + "ORDER BY l.changed_seq DESC";
 
 Result<PlaylistRecord> playlist_of(Db& db, const DbRow& row) {
   PlaylistRecord playlist;
@@ -44,7 +44,7 @@ Result<PlaylistRecord> playlist_of(Db& db, const DbRow& row) {
 }
 
 Result<PlaylistRecord> load_playlist(Db& db, const PlaylistId& id) {
-  const auto rows = TRY(db.query(kLoadOne, {id.text}));
+  const auto rows = TRY(db.query(kLoadPlaylist, {id.text}));
   if (rows.empty()) return not_there("playlist", "playlist.unknown");
   return playlist_of(db, rows[0]);
 }
@@ -183,7 +183,7 @@ Result<std::vector<Delivery>> load_deliveries(Db& db, const PlaylistId& id) {
 Result<std::vector<PlaylistRecord>> Office::playlists() {
   return in_transaction(parts_.db, [&]() -> Result<std::vector<PlaylistRecord>> {
     std::vector<PlaylistRecord> playlists;
-    for (const DbRow& row : TRY(parts_.db.query(kLoadAll))) {
+    for (const DbRow& row : TRY(parts_.db.query(kLoadPlaylists))) {
       playlists.push_back(TRY(playlist_of(parts_.db, row)));
     }
     return playlists;

@@ -25,7 +25,7 @@ bool names(const Listed& listed, std::string_view office, const std::optional<Di
   return version && both != listed.end() && both->second.contains(*version);
 }
 
-Json event_body(const ItemRecord& item) {
+Json province_event_body(const ItemRecord& item) {
   Json body;
   body.set("state", name_of(item.state));
   if (item.approved) body.set("approved", to_hex(*item.approved));
@@ -33,9 +33,10 @@ Json event_body(const ItemRecord& item) {
   return body;
 }
 
-Status store_change(Db& db, const ItemRecord& item, const char* kind, const std::string& who,
-                    Instant now) {
-  const std::int64_t seq = TRY(add_event(db, now, kind, who, item.id.text, event_body(item)));
+Status store_province_change(Db& db, const ItemRecord& item, const char* kind,
+                             const std::string& who, Instant now) {
+  const std::int64_t seq =
+      TRY(add_event(db, now, kind, who, item.id.text, province_event_body(item)));
   return store_item(db, item, seq);
 }
 
@@ -134,8 +135,8 @@ class Import {
     item.submitted = item.approved = hash;
     item.approver = login_at(approver, office);
     item.reason.clear();
-    const std::int64_t seq = TRY(
-        add_event(parts_.db, now_, "item.imported", who_.login, item.id.text, event_body(item)));
+    const std::int64_t seq = TRY(add_event(parts_.db, now_, "item.imported", who_.login,
+                                           item.id.text, province_event_body(item)));
     if (!before) TRY(store_item(parts_.db, bare, seq));
     TRY(keep_version(version, hash, item.approver));
     ++(before ? out_.replaced : out_.added);
@@ -193,7 +194,8 @@ Result<int> settle_province_items(OfficeParts& parts, Repository& repository,
       item.approver = approver_of(parts.db, *item.submitted);
       item.reason.clear();
     }
-    TRY(store_change(parts.db, item, is_gone ? "item.withdrawn" : "item.imported", who, now));
+    TRY(store_province_change(parts.db, item, is_gone ? "item.withdrawn" : "item.imported", who,
+                              now));
   }
   return count;
 }

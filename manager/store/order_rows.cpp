@@ -7,7 +7,7 @@
 namespace bangtin {
 namespace {
 
-const std::string kSelect =
+const std::string kSelectOrder =
     "SELECT board, number, kind, value, asked_at, asked_by, expires_at, result, answered_at FROM "
     "board_order ";
 
@@ -28,7 +28,7 @@ OrderRecord order_of_row(const DbRow& row) {
 
 Result<std::map<std::string, std::vector<OrderRecord>>> load_orders(Db& db) {
   std::map<std::string, std::vector<OrderRecord>> orders;
-  for (const DbRow& row : TRY(db.query(kSelect + "ORDER BY number"))) {
+  for (const DbRow& row : TRY(db.query(kSelectOrder + "ORDER BY number"))) {
     orders[text_of(row[0])].push_back(order_of_row(row));
   }
   return orders;
@@ -37,7 +37,7 @@ Result<std::map<std::string, std::vector<OrderRecord>>> load_orders(Db& db) {
 Result<std::vector<OrderRecord>> load_orders_of(Db& db, const BoardId& board) {
   std::vector<OrderRecord> orders;
   for (const DbRow& row :
-       TRY(db.query(kSelect + "WHERE board = $1 ORDER BY number", {board.text}))) {
+       TRY(db.query(kSelectOrder + "WHERE board = $1 ORDER BY number", {board.text}))) {
     orders.push_back(order_of_row(row));
   }
   return orders;

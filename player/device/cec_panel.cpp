@@ -15,7 +15,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto kLookEvery = 100ms;          ///< while something is under way
+constexpr auto kAskEvery = 100ms;           ///< while something is under way
 constexpr auto kAnswerMax = 3s;             ///< then it is taken for lost
 constexpr auto kSettle = 2s;                ///< from a command to the question
 constexpr auto kAdapterEvery = 60s;         ///< an adapter that is not there is looked for
@@ -87,7 +87,7 @@ void CecPanel::claim(Monotonic now) {
   if (mine.num_log_addrs < 1 || mine.log_addr_mask == 0) {
     // No panel at the other end of the cable, or not yet.
     if (now >= give_up_at_) return lose(now);
-    due_ = now + kLookEvery;
+    due_ = now + kAskEvery;
     return;
   }
   own_address_ = mine.log_addr[0];
@@ -123,7 +123,7 @@ void CecPanel::transmit(unsigned char operation, unsigned char reply, State stat
   sequence_ = message.sequence;
   state_ = state;
   give_up_at_ = now + kAnswerMax;
-  due_ = now + kLookEvery;
+  due_ = now + kAskEvery;
 }
 
 /// The kernel hands back each message once it went out, or its reply came.
@@ -162,7 +162,7 @@ void CecPanel::say_source() {
 void CecPanel::take_told(Monotonic now) {
   switch (outcome(nullptr, now)) {
     case Outcome::Waits:
-      due_ = now + kLookEvery;
+      due_ = now + kAskEvery;
       return;
     case Outcome::Lost:
       return lose(now);
@@ -184,7 +184,7 @@ void CecPanel::take_answer(Monotonic now) {
   unsigned char power = 0xff;
   switch (outcome(&power, now)) {
     case Outcome::Waits:
-      due_ = now + kLookEvery;
+      due_ = now + kAskEvery;
       return;
     case Outcome::Lost:
       return lose(now);

@@ -25,8 +25,6 @@ constexpr Size kPrompt{440, 240};
 constexpr float kRailWidth = 184, kRailFrom = 620, kRailHigh = 262;
 constexpr float kButtonGap = 8;
 
-std::string sentence(std::string_view key) { return std::string(text(key)); }
-
 struct Titled {
   SetupPage page;
   const char* key;
@@ -47,10 +45,10 @@ int place_of(SetupPage page) {
 }
 
 std::string title_of(SetupPage page) {
-  if (page == SetupPage::Menu) return sentence("setup.menu");
-  if (page == SetupPage::Done) return sentence("setup.done");
+  if (page == SetupPage::Menu) return said("setup.menu");
+  if (page == SetupPage::Done) return said("setup.done");
   const int place = place_of(page);
-  return place < 0 ? std::string() : sentence(kTitles[place].key);
+  return place < 0 ? std::string() : said(kTitles[place].key);
 }
 
 /// One page while it is drawn.
@@ -139,7 +137,7 @@ void draw_overscan(const Sheet& sheet) {
   sheet.explain("setup.overscan_how");
   const float width = (ui::room_width() - kButtonGap) / 2;
   for (int i = 0; i < kInsetEdges; ++i) {
-    std::string label = sentence(kEdges[i]);
+    std::string label = said(kEdges[i]);
     if (i > 0) label += ": " + std::to_string(sizes[i]);
     if (i == 2 || i == 4) ui::beside(kButtonGap);
     sheet.button(i, "edge." + std::to_string(i), label, i == 0 ? ui::kRest : width);
@@ -151,7 +149,7 @@ void draw_network(const Sheet& sheet) {
   const bool all_good = std::ranges::all_of(
       findings, [](const Finding& finding) { return finding.verdict == Verdict::Good; });
   if (sheet.compact && all_good) {
-    return ui::paragraph(std::string(ui::icon::kCheckCircle) + " " + sentence("setup.net.all_good"),
+    return ui::paragraph(std::string(ui::icon::kCheckCircle) + " " + said("setup.net.all_good"),
                          Tone::Good);
   }
   for (const Finding& finding : findings) {
@@ -181,7 +179,7 @@ void draw_pairing(const Sheet& sheet) {
     sheet.explain("setup.pairing_waits");
     ui::words(typed_server(seen.server_url));
     if (!seen.problem.empty()) {
-      ui::paragraph(std::string(ui::icon::kAlertCircle) + " " + sentence(seen.problem), Tone::Bad);
+      ui::paragraph(std::string(ui::icon::kAlertCircle) + " " + said(seen.problem), Tone::Bad);
     }
     return;
   }
@@ -202,7 +200,7 @@ void draw_menu(const Sheet& sheet) {
 }
 
 void draw_done(const Sheet& sheet) {
-  ui::mark({ui::icon::kCheckCircle, sentence("setup.done"), Tone::Good});
+  ui::mark({ui::icon::kCheckCircle, said("setup.done"), Tone::Good});
   ui::heading(sheet.state.seen.agency);
   if (!sheet.state.setup.name.empty()) ui::words(sheet.state.setup.name);
   sheet.explain("setup.done_how");
@@ -244,24 +242,24 @@ std::string legend_of(const SetupState& state) {
     case SetupPage::Language:
     case SetupPage::Rotation:
     case SetupPage::Menu:
-      return sentence("setup.keys_choose");
+      return said("setup.keys_choose");
     case SetupPage::Overscan:
-      return sentence("setup.keys_overscan");
+      return said("setup.keys_overscan");
     case SetupPage::Pairing:
-      return sentence("setup.keys_pairing");
+      return said("setup.keys_pairing");
     default:
-      return sentence("setup.keys");
+      return said("setup.keys");
   }
 }
 
 void draw_rail(const SetupState& state) {
-  ui::begin_rail("Bảng Tin", sentence("setup.title"), kRailWidth);
+  ui::begin_rail("Bảng Tin", said("setup.title"), kRailWidth);
   const bool over = state.page == SetupPage::Done;
   const int now = over ? int(std::size(kTitles)) : place_of(state.page);
   if (state.first_start && ui::room_height() >= kRailHigh) {
     for (int i = 0; i < int(std::size(kTitles)); ++i) {
       const std::string mark = i == now ? ui::icon::kPlay : i < now ? ui::icon::kCheck : "  ";
-      ui::rail_note(mark + " " + sentence(kTitles[i].key), i == now ? Tone::Wait : Tone::Muted);
+      ui::rail_note(mark + " " + said(kTitles[i].key), i == now ? Tone::Wait : Tone::Muted);
     }
   }
   ui::end_rail();
@@ -295,11 +293,11 @@ void draw_setup(const SetupState& state, SetupCommands& commands) {
                          (state.page != SetupPage::Pairing || state.seen.code.empty()));
   if (titled) ui::heading(title);
   draw_content(sheet);
-  const bool said = state.page == SetupPage::Server || state.page == SetupPage::Name ||
-                    state.page == SetupPage::NewPin || state.page == SetupPage::PinAgain;
-  if (!said) sheet.problem();
+  const bool typed = state.page == SetupPage::Server || state.page == SetupPage::Name ||
+                     state.page == SetupPage::NewPin || state.page == SetupPage::PinAgain;
+  if (!typed) sheet.problem();
   ui::end_plain();
-  ui::paragraph(sheet.compact ? sentence("setup.keys_short") : legend_of(state), Tone::Muted);
+  ui::paragraph(sheet.compact ? said("setup.keys_short") : legend_of(state), Tone::Muted);
   ui::end_area();
   ui::end_screen();
   take_keys(state, commands);

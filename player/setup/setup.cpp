@@ -42,8 +42,6 @@ SetupStep step_of(SetupPage page) {
 
 SetupStep after(SetupStep step) { return SetupStep(std::min(int(step) + 1, int(SetupStep::Done))); }
 
-std::string sentence(std::string_view key) { return std::string(text(key)); }
-
 bool is_pin(std::string_view pin) {
   return pin.size() == std::size_t(limits::kPinDigits) &&
          std::ranges::all_of(pin, [](char c) { return c >= '0' && c <= '9'; });
@@ -227,18 +225,18 @@ void Setup::accept_pin(Monotonic at) {
   const bool keeps = state_.page == SetupPage::NewPin && pin.empty() && state_.seen.has_pin;
   if (keeps) return done_with(SetupPage::NewPin, at);
   if (!is_pin(pin)) {
-    state_.problem = sentence("setup.pin_digits");
+    state_.problem = said("setup.pin_digits");
   } else if (state_.page == SetupPage::Unlock) {
     state_.busy = true;
     deeds_.push_back(CheckPin{pin});
   } else if (is_weak(pin)) {
-    state_.problem = sentence("setup.pin_weak");
+    state_.problem = said("setup.pin_weak");
   } else if (state_.page == SetupPage::NewPin) {
     state_.first_pin = pin;
     show(SetupPage::PinAgain, at);
   } else if (pin != state_.first_pin) {
     show(SetupPage::NewPin, at);
-    state_.problem = sentence("setup.pin_differs");
+    state_.problem = said("setup.pin_differs");
   } else {
     state_.busy = true;
     deeds_.push_back(SetPin{pin});
@@ -328,7 +326,7 @@ void Setup::handle(SetupSeen seen, Monotonic at) {
   answered_ = true;
   if (first) saved_ = state_.setup = seen.setup;
   state_.seen = std::move(seen);
-  if (!state_.seen.saved && covers()) state_.problem = sentence("setup.not_saved");
+  if (!state_.seen.saved && covers()) state_.problem = said("setup.not_saved");
   if (state_.page == SetupPage::Closed && asks_for_setup(at)) {
     state_.setup = saved_;
     touched_ = false;
@@ -354,13 +352,13 @@ void Setup::handle(const PinAnswer& answer, Monotonic at) {
       if (state_.page == SetupPage::PinAgain) done_with(SetupPage::NewPin, at);
       return;
     case PinAnswer::Kind::Wrong:
-      state_.problem = sentence("setup.pin_wrong");
+      state_.problem = said("setup.pin_wrong");
       break;
     case PinAnswer::Kind::Wait:
-      state_.problem = sentence("setup.pin_early");
+      state_.problem = said("setup.pin_early");
       break;
     case PinAnswer::Kind::Failed:
-      state_.problem = sentence("setup.not_saved");
+      state_.problem = said("setup.not_saved");
       break;
   }
   state_.text.clear();

@@ -19,6 +19,7 @@ void set_language(Language language);
 
 /// The sentence of a key; the key itself when there is none (a test proves that this cannot be).
 std::string_view text(std::string_view key);
+inline std::string said(std::string_view key) { return std::string(text(key)); }
 
 /// The sentence with each "{name}" replaced by its value.
 std::string text(std::string_view key,

@@ -17,13 +17,13 @@ std::uint32_t scaled_pair(std::uint32_t pair, std::uint32_t weight) {
   return ((product + ((product >> 8) & kRedBlue)) >> 8) & kRedBlue;
 }
 
-std::uint32_t scaled(std::uint32_t pixel, std::uint32_t weight) {
+std::uint32_t weighted(std::uint32_t pixel, std::uint32_t weight) {
   return scaled_pair(pixel & kRedBlue, weight) | scaled_pair((pixel >> 8) & kRedBlue, weight) << 8;
 }
 
 /// Premultiplied `source` over `target`.
 std::uint32_t over(std::uint32_t source, std::uint32_t target) {
-  return source + scaled(target, 255 - (source >> 24));
+  return source + weighted(target, 255 - (source >> 24));
 }
 
 Rect clipped(Rect area, Size bounds) {
@@ -54,7 +54,7 @@ Bitmap::Bitmap(Size size_px, Color color) : size(size_px) {
 
 std::uint32_t premultiplied(Color color) {
   const std::uint32_t alpha = color >> 24;
-  return (scaled(color, alpha) & 0x00ffffff) | alpha << 24;
+  return (weighted(color, alpha) & 0x00ffffff) | alpha << 24;
 }
 
 Color mixed(Color a, Color b, int weight) {
@@ -136,7 +136,7 @@ void blend_mask(Bitmap& target, const std::uint8_t* coverage, Size mask_px, int 
     std::uint32_t* to = target.row(line) + inside.x_px;
     for (int i = 0; i < inside.width_px; ++i) {
       if (mask[i] == 0) continue;
-      to[i] = mask[i] == 255 && opaque ? pixel : over(scaled(pixel, mask[i]), to[i]);
+      to[i] = mask[i] == 255 && opaque ? pixel : over(weighted(pixel, mask[i]), to[i]);
     }
   }
 }

@@ -15,8 +15,8 @@ namespace {
 
 constexpr std::array kHeadline_percent = {92, 84, 76};  ///< of a zone's base size
 // Shares of the room below the band.
-constexpr int kPictureWide_percent = 36;
-constexpr int kPictureHigh_percent = 30;
+constexpr int kNewsPictureWide_percent = 36;
+constexpr int kNewsPictureHigh_percent = 30;
 
 NewsFrame list_frame(Fonts& fonts, const ItemContent& content, const std::string& agency,
                      Size zone_px, bool many_pages) {
@@ -79,7 +79,7 @@ class ListRows {
 
 NewsRoom list_room(const NewsFrame& frame, Size zone_px, Size picture_px) {
   return room_with(frame.room_px, picture_px, frame.gap_px,
-                   {kPictureWide_percent, kPictureHigh_percent}, is_upright(zone_px));
+                   {kNewsPictureWide_percent, kNewsPictureHigh_percent}, is_upright(zone_px));
 }
 
 /// How the pages of a list are tried.

@@ -30,7 +30,7 @@ Millis bounded(Millis duration) {
 }
 
 /// A stretch of the body.
-struct Span {
+struct PageSpan {
   int begin_byte = 0;
   int end_byte = 0;
 };
@@ -54,7 +54,7 @@ class PageBreaker {
   int line_px() const { return line_px_; }
 
   /// The height of a part of the body in one column.
-  int height_px(Span span) const {
+  int height_px(PageSpan span) const {
     const std::vector<TextLine> lines =
         break_lines(fonts_, body_, style_, width_px_, span.begin_byte, span.end_byte);
     return lines.empty() ? 0 : lines.back().top_px + line_px_;
@@ -62,11 +62,11 @@ class PageBreaker {
   int height_px() const { return height_px({0, int(body_.text.size())}); }
 
   /// Ends after one page more than `pages_max`.
-  std::vector<Span> pages(PageHeights heights, std::size_t pages_max) const {
-    std::vector<Span> spans;
+  std::vector<PageSpan> pages(PageHeights heights, std::size_t pages_max) const {
+    std::vector<PageSpan> spans;
     const int end = int(body_.text.size());
     for (int begin = 0; begin < end && spans.size() <= pages_max;) {
-      const Span span = next_page(begin, spans.empty() ? heights.first_px : heights.later_px);
+      const PageSpan span = next_page(begin, spans.empty() ? heights.first_px : heights.later_px);
       if (span.begin_byte >= span.end_byte) break;
       spans.push_back(span);
       begin = span.end_byte;
@@ -114,7 +114,7 @@ class PageBreaker {
     return best;
   }
 
-  Span next_page(int begin, int height_px) const {
+  PageSpan next_page(int begin, int height_px) const {
     // One line more than fits tells whether the paragraph goes on.
     std::vector<TextLine> lines = lines_from(begin, height_px + 2 * line_px_ + gap_px());
     if (lines.empty()) return {begin, begin};
@@ -139,9 +139,9 @@ class PageBreaker {
 };
 
 /// Pages of about the same fill where that needs no more of them.
-std::vector<Span> even_pages(const PageBreaker& breaker, PageHeights heights,
-                             std::size_t pages_max) {
-  const std::vector<Span> full = breaker.pages(heights, pages_max);
+std::vector<PageSpan> even_pages(const PageBreaker& breaker, PageHeights heights,
+                                 std::size_t pages_max) {
+  const std::vector<PageSpan> full = breaker.pages(heights, pages_max);
   if (full.size() < 2 || full.size() > pages_max) return full;
   // Pages of few lines stay as they come, and so do pages of which the last is well filled.
   constexpr int kLinesMin = 5;
@@ -158,7 +158,7 @@ std::vector<Span> even_pages(const PageBreaker& breaker, PageHeights heights,
     if (percent >= 100) break;
     const PageHeights target{int(heights.first_px * percent / 100),
                              int(heights.later_px * percent / 100)};
-    const std::vector<Span> even = breaker.pages(target, pages_max);
+    const std::vector<PageSpan> even = breaker.pages(target, pages_max);
     if (even.size() == full.size()) return even;
   }
   return full;
@@ -167,7 +167,7 @@ std::vector<Span> even_pages(const PageBreaker& breaker, PageHeights heights,
 /// What text pages come out as.
 struct BodyPages {
   int text_px = 0;
-  std::vector<Span> spans;
+  std::vector<PageSpan> spans;
 };
 
 /// The body on one page at the largest legible size, or no spans.
@@ -223,7 +223,7 @@ void add_text_pages(Fonts& fonts, const ItemContent& content, Size zone_px,
   const ShapedText body = shape(fonts, content.body, false);
   const std::size_t pictures = std::min(content.media.size(), limits::kPagesMax - 1);
   const BodyPages result = body_pages(fonts, content, body, zone_px, limits::kPagesMax - pictures);
-  for (const Span& span : result.spans) {
+  for (const PageSpan& span : result.spans) {
     const std::string_view text = std::string_view(body.text).substr(
         std::size_t(span.begin_byte), std::size_t(span.end_byte - span.begin_byte));
     std::size_t characters = characters_in(text);

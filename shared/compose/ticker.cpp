@@ -9,7 +9,7 @@ namespace bangtin {
 namespace {
 
 /// Wider than any line that limits::kTickerCharactersMax allows.
-constexpr int kAnyWidth_px = 1 << 24;
+constexpr int kOneLine_px = 1 << 24;
 /// A strip ends here at the latest: what is longer was refused long before.
 constexpr int kStripWidthMax_px = 400'000;
 
@@ -23,7 +23,7 @@ TextBlock ticker_line(Fonts& fonts, const ItemContent& content, Size zone_px) {
   style.color = palette::kWhite;
   style.size_px = std::max(8, zone_px.height_px * 58 / 100);
   style.line_height_percent = 137;
-  return layout(fonts, text, style, kAnyWidth_px);
+  return layout(fonts, text, style, kOneLine_px);
 }
 
 Color Composer::ticker_background(const ItemContent& content) {

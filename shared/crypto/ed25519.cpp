@@ -2,14 +2,11 @@
 
 #include <algorithm>
 
+#include "shared/crypto/raw.h"
 #include "shared/crypto/sodium.h"
 
 namespace bangtin {
 namespace {
-
-const unsigned char* raw(std::string_view text) {
-  return reinterpret_cast<const unsigned char*>(text.data());
-}
 
 template <class Value>
 std::optional<Value> value_from_hex(std::string_view hex) {

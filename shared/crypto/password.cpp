@@ -9,14 +9,14 @@ namespace bangtin {
 namespace {
 
 /// libsodium takes no null pointer, not even for an empty password.
-const char* raw(std::string_view text) { return text.empty() ? "" : text.data(); }
+const char* password_bytes(std::string_view text) { return text.empty() ? "" : text.data(); }
 
 }  // namespace
 
 Result<std::string> hash_password(std::string_view password, PasswordCost cost) {
   sodium_ready();
   std::array<char, crypto_pwhash_STRBYTES> hash{};
-  if (crypto_pwhash_str_alg(hash.data(), raw(password), password.size(), cost.operations,
+  if (crypto_pwhash_str_alg(hash.data(), password_bytes(password), password.size(), cost.operations,
                             cost.memory_bytes, crypto_pwhash_ALG_ARGON2ID13) != 0) {
     return Error{Code::Unavailable, "no memory to hash a password", {}};
   }
@@ -30,7 +30,7 @@ bool password_matches(std::string_view password, const std::string& hash) {
       hash.find('\0') != hash.npos) {
     return false;
   }
-  return crypto_pwhash_str_verify(hash.c_str(), raw(password), password.size()) == 0;
+  return crypto_pwhash_str_verify(hash.c_str(), password_bytes(password), password.size()) == 0;
 }
 
 void SystemRandom::fill(std::span<std::uint8_t> bytes) {

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "shared/base/json.h"
+#include "shared/crypto/raw.h"
 #include "shared/crypto/sha256.h"
 #include "shared/crypto/sodium.h"
 
@@ -31,10 +32,6 @@ constexpr std::size_t kLineGroups = 7;
 static_assert(kSheetCharacters * 5 == kSheetBytes * 8);
 
 Error corrupt(std::string why) { return {Code::Corrupt, "sealed key: " + std::move(why), {}}; }
-
-const unsigned char* raw(std::string_view text) {
-  return reinterpret_cast<const unsigned char*>(text.data());
-}
 
 /// Bytes that are wiped when they go.
 template <std::size_t size>

@@ -13,6 +13,7 @@
 
 #include "shared/base/limits.h"
 #include "shared/crypto/openssl_free.h"
+#include "shared/crypto/raw.h"
 #include "shared/crypto/sha256.h"
 
 namespace bangtin {
@@ -21,10 +22,6 @@ namespace {
 using Pkey = std::unique_ptr<EVP_PKEY, Free<EVP_PKEY_free>>;
 using Bio = std::unique_ptr<BIO, Free<BIO_free_all>>;
 using MdContext = std::unique_ptr<EVP_MD_CTX, Free<EVP_MD_CTX_free>>;
-
-const unsigned char* raw(std::string_view text) {
-  return reinterpret_cast<const unsigned char*>(text.data());
-}
 
 Error refused(std::string_view why) {
   ERR_clear_error();

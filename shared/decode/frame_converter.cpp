@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kStrideStep = 64;
 /// swscale writes whole vectors, a little beyond the end of a row.
-constexpr std::size_t kPlaneSpareBytes = 128;
+constexpr std::size_t kRowSpareBytes = 128;
 /// Turning reads down columns: in tiles, so that what was read stays in the cache.
 constexpr int kTile_px = 32;
 
@@ -75,7 +75,7 @@ PlaneLayout plane_layout(int width_px, int height_px) {
     const std::size_t stride = (width + kStrideStep - 1) / kStrideStep * kStrideStep;
     layout.offset[i] = layout.size_bytes;
     layout.stride_bytes[i] = int(stride);
-    layout.size_bytes += stride * height + kPlaneSpareBytes;
+    layout.size_bytes += stride * height + kRowSpareBytes;
   }
   return layout;
 }

@@ -38,7 +38,7 @@ std::string value_of(const CurlEasy& easy, std::string_view name) {
 }
 
 /// One fetch and why it ended early.
-struct Fetching {
+struct WebFetching {
   const WebRequest& request;
   const AllowedNetworks& allowed;
   const std::atomic<bool>& stopped;
@@ -62,7 +62,7 @@ struct Fetching {
   }
 
   static curl_socket_t on_open(void* self, curlsocktype, curl_sockaddr* to) {
-    auto& fetching = *static_cast<Fetching*>(self);
+    auto& fetching = *static_cast<WebFetching*>(self);
     const auto address = address_of(to->addr);
     if (!address || !fetching.allowed.allows(*address)) {
       fetching.closed_address = true;
@@ -72,7 +72,7 @@ struct Fetching {
   }
 
   static int on_progress(void* self, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
-    return static_cast<Fetching*>(self)->stopped ? 1 : 0;
+    return static_cast<WebFetching*>(self)->stopped ? 1 : 0;
   }
 
   /// Connected, and what came was no HTTP: libcurl calls that a protocol it does not support.
@@ -127,7 +127,7 @@ Status check_status(int status) {
 }  // namespace
 
 Result<WebAnswer> WebFetch::fetch(const WebRequest& request) {
-  Fetching fetching{request, allowed_, stopped_, {}, {}, false, false, false};
+  WebFetching fetching{request, allowed_, stopped_, {}, {}, false, false, false};
   std::vector<std::pair<std::string, std::string>> headers = {{"Accept", request.accept}};
   if (!request.etag.empty()) headers.emplace_back("If-None-Match", request.etag);
   if (!request.last_modified.empty()) {
@@ -143,10 +143,10 @@ Result<WebAnswer> WebFetch::fetch(const WebRequest& request) {
   set(CURLOPT_MAXREDIRS, static_cast<long>(limits::kWebRedirectsMax));
   set(CURLOPT_TIMEOUT_MS, static_cast<long>(request.time_max.count()));
   set(CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(request.body_bytes_max));
-  set(CURLOPT_OPENSOCKETFUNCTION, &Fetching::on_open);
+  set(CURLOPT_OPENSOCKETFUNCTION, &WebFetching::on_open);
   set(CURLOPT_OPENSOCKETDATA, static_cast<void*>(&fetching));
   set(CURLOPT_NOPROGRESS, 0L);
-  set(CURLOPT_XFERINFOFUNCTION, &Fetching::on_progress);
+  set(CURLOPT_XFERINFOFUNCTION, &WebFetching::on_progress);
   set(CURLOPT_XFERINFODATA, static_cast<void*>(&fetching));
   const CURLcode code = curl_easy_perform(easy.handle());
   if (code != CURLE_OK) return fetching.failure(code);

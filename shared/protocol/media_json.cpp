@@ -6,7 +6,7 @@
 namespace bangtin {
 namespace {
 
-constexpr Named<ConversionState> kStates[] = {
+constexpr Named<ConversionState> kConversionStates[] = {
     {ConversionState::Queued, "queued"},       {ConversionState::Converting, "converting"},
     {ConversionState::Done, "done"},           {ConversionState::Failed, "failed"},
     {ConversionState::Cancelled, "cancelled"},
@@ -14,8 +14,10 @@ constexpr Named<ConversionState> kStates[] = {
 
 }  // namespace
 
-std::string_view name_of(ConversionState state) { return name_in(kStates, state); }
-bool from_name(std::string_view name, ConversionState& out) { return value_in(kStates, name, out); }
+std::string_view name_of(ConversionState state) { return name_in(kConversionStates, state); }
+bool from_name(std::string_view name, ConversionState& out) {
+  return value_in(kConversionStates, name, out);
+}
 
 template <class Visitor, Is<UploadRequest> Value>
 void fields(Visitor& field, Value& request) {

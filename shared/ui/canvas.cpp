@@ -10,6 +10,7 @@
 #include "imgui_impl_sdlrenderer2.h"
 #include "imgui_internal.h"
 #include "shared/ui/input.h"
+#include "shared/ui/sdl_error.h"
 #include "shared/ui/sdl_textures.h"
 #include "shared/ui/theme.h"
 
@@ -47,10 +48,6 @@ ImGuiKey code_of(Key key) {
       break;
   }
   return ImGuiKey_F2;
-}
-
-Error sdl_error(const char* what) {
-  return {Code::Unavailable, std::string(what) + ": " + SDL_GetError(), {}};
 }
 
 }  // namespace

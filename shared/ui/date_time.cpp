@@ -6,8 +6,6 @@
 namespace bangtin::ui {
 namespace {
 
-using std::chrono::minutes;
-
 /// Reads an integer of at most `digits_max` digits and moves on behind it.
 std::optional<int> number(std::string_view& text, std::size_t digits_max) {
   std::size_t digits = 0;
@@ -49,7 +47,8 @@ struct Local {
 };
 
 Local local_of(Instant instant, int utc_offset_minutes) {
-  const auto seconds = std::chrono::floor<Seconds>(instant + minutes(utc_offset_minutes));
+  const auto seconds =
+      std::chrono::floor<Seconds>(instant + std::chrono::minutes(utc_offset_minutes));
   const auto midnight = std::chrono::floor<std::chrono::days>(seconds);
   return {std::chrono::year_month_day(midnight),
           std::chrono::hh_mm_ss<Seconds>(seconds - midnight)};
@@ -68,14 +67,14 @@ std::optional<Instant> read_date_time(std::string_view text, int utc_offset_minu
   trim(text);
   const auto date = day(text);
   if (!date) return std::nullopt;
-  Instant at = std::chrono::sys_days(*date) - minutes(utc_offset_minutes);
+  Instant at = std::chrono::sys_days(*date) - std::chrono::minutes(utc_offset_minutes);
   if (text.empty()) return at;
   trim(text);
   const auto hour = number(text, 2);
   if (!hour || *hour > 23 || !take(text, ':')) return std::nullopt;
   const auto minute = number(text, 2);
   if (!minute || *minute > 59 || !text.empty()) return std::nullopt;
-  return at + std::chrono::hours(*hour) + minutes(*minute);
+  return at + std::chrono::hours(*hour) + std::chrono::minutes(*minute);
 }
 
 std::string date_time_text(Instant instant, int utc_offset_minutes) {

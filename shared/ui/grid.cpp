@@ -10,12 +10,12 @@
 namespace bangtin::ui {
 namespace {
 
-constexpr float kRowHeight = 62;  ///< of list_row
+constexpr float kGridRowHeight = 62;  ///< of list_row
 constexpr float kTileWidthMin = 172;
 constexpr float kTileGap = 10;
 constexpr float kPictureHeight = 112;
 constexpr float kWordsHeight = 58;
-constexpr float kMargin = 6;
+constexpr float kCellMargin = 6;
 constexpr Colour kPictureGround = 0xE8ECF1;
 
 /// As large as the box lets it, its shape kept, in the middle.
@@ -56,7 +56,7 @@ bool draw_tile(const Tile& tile, float width_px) {
   const ImVec2 high{at.x + size.x, at.y + size.y};
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   if (tile.selected) draw.AddRectFilled(at, high, to_u32(colour::kSelected), px(6));
-  const float margin = px(kMargin);
+  const float margin = px(kCellMargin);
   const float bottom = at.y + px(kPictureHeight);
   draw_picture(tile, {at.x + margin, at.y + margin}, {high.x - margin, bottom});
   if (tile.selected) draw.AddRect(at, high, to_u32(colour::kAccent), px(6), 0, px(2));
@@ -73,7 +73,7 @@ bool draw_tile(const Tile& tile, float width_px) {
 
 void list_rows(std::size_t count, const std::function<void(std::size_t)>& draw) {
   ImGuiListClipper clipper;
-  clipper.Begin(int(count), px(kRowHeight) + ImGui::GetStyle().ItemSpacing.y);
+  clipper.Begin(int(count), px(kGridRowHeight) + ImGui::GetStyle().ItemSpacing.y);
   while (clipper.Step()) {
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) draw(std::size_t(i));
   }

@@ -13,6 +13,7 @@
 #include "imgui_internal.h"
 #include "shared/compose/bitmap.h"
 #include "shared/ui/input.h"
+#include "shared/ui/sdl_error.h"
 #include "shared/ui/sdl_textures.h"
 #include "shared/ui/theme.h"
 
@@ -25,10 +26,6 @@ constexpr int kFramesAfterEvent = 5;
 constexpr std::size_t kDroppedFilesMax = 64;
 
 std::atomic<Uint32> wake_event{0};
-
-Error sdl_error(const char* what) {
-  return Error{Code::Unavailable, std::string(what) + ": " + SDL_GetError(), ""};
-}
 
 /// SDL_WaitEventTimeout, but on a driver that cannot wait (offscreen, dummy) SDL looks a thousand
 /// times a second: fifty times are enough where nobody types.

@@ -27,7 +27,7 @@ bool seen_at_all(const LoggedItem& item) {
          item.box.bottom > item.clip.top && item.box.top < item.clip.bottom;
 }
 
-bool overlap(const Box& a, const Box& b) {
+bool collide(const Box& a, const Box& b) {
   constexpr float kSlack_px = 1.0F;
   return a.left + kSlack_px < b.right && b.left + kSlack_px < a.right &&
          a.top + kSlack_px < b.bottom && b.top + kSlack_px < a.bottom;
@@ -263,7 +263,7 @@ std::vector<std::string> TestDriver::lint() const {
   }
   for (std::size_t i = 0; i < targets.size(); ++i) {
     for (std::size_t j = i + 1; j < targets.size(); ++j) {
-      if (targets[i]->window == targets[j]->window && overlap(targets[i]->box, targets[j]->box)) {
+      if (targets[i]->window == targets[j]->window && collide(targets[i]->box, targets[j]->box)) {
         problems.push_back("overlap: " + targets[i]->name + place(targets[i]->box) + " and " +
                            targets[j]->name + place(targets[j]->box));
       }

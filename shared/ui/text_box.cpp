@@ -20,7 +20,7 @@ namespace bangtin::ui {
 namespace {
 
 /// Logical pixels beside the text for ink and cursor, and of the frame's edge.
-constexpr float kMargin = 4, kEdge = 2;
+constexpr float kTextMargin = 4, kTextEdge = 2;
 /// Boxes whose state is kept though they were not drawn in the last frame.
 constexpr std::size_t kBoxesMax = 200;
 constexpr std::size_t kGivenMax = 64;
@@ -86,8 +86,8 @@ BoxPlace place_of(ImGuiID id, const ImRect& frame, ImGuiWindow* window, bool lin
   place.frame = frame;
   place.window = place.inside = window;
   place.lines = lines;
-  place.margin_px = int(px(kMargin));
-  place.edge_px = std::max(2, int(px(kEdge)));
+  place.margin_px = int(px(kTextMargin));
+  place.edge_px = std::max(2, int(px(kTextEdge)));
   const float bar = lines ? style.ScrollbarSize : 0;
   place.text_px = std::max(1, int(frame.GetWidth() - 2 * style.FramePadding.x - bar));
   place.left_px = int(frame.Min.x + style.FramePadding.x) - place.margin_px;

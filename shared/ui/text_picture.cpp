@@ -8,8 +8,8 @@
 namespace bangtin::ui {
 namespace {
 
-constexpr bangtin::Color kOpaque = 0xff000000;
-constexpr bangtin::Color kSelected = kOpaque | 0xB7D3F5;
+constexpr bangtin::Color kWhole = 0xff000000;
+constexpr bangtin::Color kSelected = kWhole | 0xB7D3F5;
 
 std::shared_ptr<Fonts> fonts_of_fields;
 
@@ -33,7 +33,7 @@ void each_part(const EditLayout& layout, const TextView& view, int begin, int en
 }  // namespace
 
 Bitmap text_picture(Fonts& fonts, const EditLayout& layout, const TextView& view) {
-  Bitmap picture(view.size_px, kOpaque | colour::kCard);
+  Bitmap picture(view.size_px, kWhole | colour::kCard);
   each_part(layout, view, view.selection_begin, view.selection_end,
             [&](const Rect& part) { fill(picture, part, kSelected); });
   draw(fonts, layout.block, picture, view.x_px, view.y_px);

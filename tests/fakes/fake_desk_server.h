@@ -1,6 +1,7 @@
 // A server in memory for tests of the desk: the rules of manager/core, no network. Thread: one.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>

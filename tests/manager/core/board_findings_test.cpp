@@ -6,7 +6,6 @@ namespace bangtin {
 namespace {
 
 using std::chrono::hours;
-using std::chrono::minutes;
 
 class BoardFindings : public testing::Test {
  protected:
@@ -41,19 +40,19 @@ TEST_F(BoardFindings, ABoardThatIsWellSaysOnlyThat) {
 }
 
 TEST_F(BoardFindings, ASilentBoardSaysForHowLongAndWhatIsLikelyBehindIt) {
-  const BoardFinding finding = worst(silent(minutes(12)));
+  const BoardFinding finding = worst(silent(std::chrono::minutes(12)));
   EXPECT_EQ(finding.words, "Mất liên lạc 12 phút");
   EXPECT_EQ(finding.gravity, Gravity::Bad);
   EXPECT_NE(finding.advice.find("cáp mạng"), std::string::npos) << finding.advice;
 }
 
 TEST_F(BoardFindings, ARestartIsNoAlarm) {
-  EXPECT_EQ(worst(silent(minutes(2))).gravity, Gravity::Waits);
-  EXPECT_EQ(worst(silent(minutes(3))).gravity, Gravity::Bad);
+  EXPECT_EQ(worst(silent(std::chrono::minutes(2))).gravity, Gravity::Waits);
+  EXPECT_EQ(worst(silent(std::chrono::minutes(3))).gravity, Gravity::Bad);
 }
 
 TEST_F(BoardFindings, TheCauseFollowsTheBoardsLastWords) {
-  BoardRecord board = silent(minutes(30));
+  BoardRecord board = silent(std::chrono::minutes(30));
   board.status.health->wireless = true;
   EXPECT_NE(worst(board).advice.find("wifi"), std::string::npos);
   board.status.health->temperature_c = 86;
@@ -61,7 +60,7 @@ TEST_F(BoardFindings, TheCauseFollowsTheBoardsLastWords) {
 }
 
 TEST_F(BoardFindings, WhatStrikesAllBoardsIsNotLookedForAtOne) {
-  BoardRecord one = silent(minutes(30)), two = silent(minutes(31));
+  BoardRecord one = silent(std::chrono::minutes(30)), two = silent(std::chrono::minutes(31));
   two.id = {"b2"};
   EXPECT_NE(board_findings(one, all_silent({one, two}), kNow).front().advice.find("Mọi màn hình"),
             std::string::npos);
@@ -128,7 +127,7 @@ TEST_F(BoardFindings, ABoardThatJustStartedSaysSoBesideHowItIs) {
 }
 
 TEST_F(BoardFindings, ABoardThatNeverCalledAndOneWithoutHealthAreNoRiddle) {
-  BoardRecord board = silent(minutes(1));
+  BoardRecord board = silent(std::chrono::minutes(1));
   board.last_seen.reset();
   EXPECT_EQ(worst(board).words, "Chưa liên lạc lần nào");
   board = well();
@@ -140,8 +139,8 @@ TEST_F(BoardFindings, ABoardThatNeverCalledAndOneWithoutHealthAreNoRiddle) {
 }
 
 TEST_F(BoardFindings, TheWorstBoardStandsFirstAndTheNameDecidesBetweenEquals) {
-  std::vector<BoardRecord> boards = {well(), silent(minutes(30)), well(), silent(minutes(1)),
-                                     well()};
+  std::vector<BoardRecord> boards = {well(), silent(std::chrono::minutes(30)), well(),
+                                     silent(std::chrono::minutes(1)), well()};
   const char* names[] = {"Chợ", "Bến đò", "Ấp Một", "Trạm", "Kho"};
   for (std::size_t i = 0; i < boards.size(); ++i) boards[i].name = names[i];
   boards[4].state = BoardState::Revoked;

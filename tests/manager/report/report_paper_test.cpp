@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "shared/base/texts.h"
 #include "tests/manager/report/sample_report.h"
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "manager/report/report_files.h"
 #include "tests/fakes/temp_folder.h"
 #include "tests/manager/report/read_back.h"

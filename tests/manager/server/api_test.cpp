@@ -9,12 +9,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-Json object(std::initializer_list<std::pair<const char*, Json>> members) {
-  Json json;
-  for (const auto& [name, value] : members) json.set(name, value);
-  return json;
-}
-
 std::size_t count(const ApiAnswer& answer, std::string_view name) {
   const auto array = answer.json.array_at(name, 10'000);
   return array ? (*array)->size() : 0;

@@ -13,12 +13,6 @@ constexpr const char* kProbe = "/v1/trust/files/timestamp.json";
 
 using namespace std::chrono_literals;
 
-Json object(std::initializer_list<std::pair<const char*, Json>> members) {
-  Json json;
-  for (const auto& [name, value] : members) json.set(name, value);
-  return json;
-}
-
 std::string problem_of(House& house, const std::string& board) {
   return house.call("technician", "GET", "/v1/boards/" + board).text("problem");
 }

@@ -13,13 +13,13 @@ namespace {
 
 constexpr const char* kPassword = "mot mat khau rat dai";
 
+}  // namespace
+
 Json object(std::initializer_list<std::pair<const char*, Json>> members) {
   Json json;
   for (const auto& [name, value] : members) json.set(name, value);
   return json;
 }
-
-}  // namespace
 
 std::string ApiAnswer::text(std::string_view name) const {
   const auto value = json.string_at(name);

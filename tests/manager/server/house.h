@@ -17,6 +17,9 @@
 
 namespace bangtin {
 
+/// {"name": value, ...}
+Json object(std::initializer_list<std::pair<const char*, Json>> members);
+
 /// What came back, with its body already read.
 struct ApiAnswer {
   int status = 0;

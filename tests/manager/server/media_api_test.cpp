@@ -24,12 +24,6 @@ class StillClock final : public Clock {
   const Instant& now_;
 };
 
-Json object(std::initializer_list<std::pair<const char*, Json>> members) {
-  Json json;
-  for (const auto& [name, value] : members) json.set(name, value);
-  return json;
-}
-
 /// A house with a converter whose worker is made up.
 class MediaApi : public ::testing::Test {
  protected:
