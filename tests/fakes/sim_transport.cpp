@@ -39,7 +39,7 @@ void SimTransport::start(RequestId id, const ServerAddress& address, HttpRequest
   if (chance(random_, line.lose_percent)) {
     return fail(id, patience_of(kind), unavailable("lost"));
   }
-  if (address.pin && *address.pin != server_->tls_pin()) {
+  if (looks_at_pins && address.pin && *address.pin != server_->tls_pin()) {
     return fail(id, delay(), {Code::Denied, "another pin", "net.wrong_server"});
   }
   if (chance(random_, line.repeat_percent)) server_->answer(request);

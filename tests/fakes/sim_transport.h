@@ -51,6 +51,8 @@ class SimTransport final : public Transport {
   void drop_all();
 
   SimLine line;
+  /// False: whoever answers is taken for the server, as by a line without pinned certificates.
+  bool looks_at_pins = true;
   /// Body bytes that arrived, by target.
   std::map<std::string, std::int64_t> received_bytes;
   std::int64_t requests = 0;

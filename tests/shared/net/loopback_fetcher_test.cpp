@@ -1,11 +1,13 @@
 #include "shared/net/loopback_fetcher.h"
 
+#include <curl/curl.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <atomic>
+#include <memory>
 #include <thread>
 
 #include "shared/base/check.h"
@@ -112,13 +114,42 @@ TEST(LoopbackFetcher, TellsWhatIsMissingFromWhatFails) {
   EXPECT_EQ(refusal("not HTTP at all\r\n\r\n"), Code::Unavailable);
 }
 
+std::string redirect_to(const PlainAnswer& other) {
+  return http("302 Found", "", "Location: " + other.url() + "/1.a%2Fb.json\r\n");
+}
+
 TEST(LoopbackFetcher, A36FollowsNoRedirect) {
   const PlainAnswer other(http("200 OK", "elsewhere"));
-  const PlainAnswer server(http("302 Found", "", "Location: " + other.url() + "/1.a%2Fb.json\r\n"));
+  const PlainAnswer server(redirect_to(other));
   const Fetched fetched = fetch(server.url());
   ASSERT_FALSE(fetched.status.ok());
   EXPECT_EQ(fetched.status.error().code, Code::Unavailable);
   EXPECT_EQ(other.connections(), 0);
+}
+
+/// The same question by a client that goes where it is sent.
+std::string fetch_wherever(const std::string& url) {
+  const auto append = [](char* data, std::size_t, std::size_t size, void* to) {
+    static_cast<std::string*>(to)->append(data, size);
+    return size;
+  };
+  std::string bytes;
+  const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> easy(curl_easy_init(),
+                                                                 &curl_easy_cleanup);
+  curl_easy_setopt(easy.get(), CURLOPT_URL, (url + "/1.a%2Fb.json").c_str());
+  curl_easy_setopt(easy.get(), CURLOPT_FOLLOWLOCATION, 1L);
+  curl_easy_setopt(easy.get(), CURLOPT_NOPROXY, "*");
+  curl_easy_setopt(easy.get(), CURLOPT_WRITEFUNCTION, +append);
+  curl_easy_setopt(easy.get(), CURLOPT_WRITEDATA, static_cast<void*>(&bytes));
+  EXPECT_EQ(curl_easy_perform(easy.get()), CURLE_OK);
+  return bytes;
+}
+
+TEST(LoopbackFetcher, A36ARedirectLeadsElsewhereWhereItIsFollowed) {
+  const PlainAnswer other(http("200 OK", "elsewhere"));
+  const PlainAnswer server(redirect_to(other));
+  EXPECT_EQ(fetch_wherever(server.url()), "elsewhere") << "WRONG";
+  EXPECT_EQ(other.connections(), 1);
 }
 
 TEST(LoopbackFetcher, A25TakesNoMoreBytesThanAsked) {

@@ -75,6 +75,18 @@ TEST_F(TargetFolderTest, A20A21KeepsTheOldTargetWhenOtherBytesComeThanAreNamed) 
   }
 }
 
+TEST_F(TargetFolderTest, A21OtherBytesAreTakenWhereNobodySignedAHash) {
+  ASSERT_TRUE(fetch(target("first"), "first").ok());
+  // The guard is the hash that stands in signed metadata: without it the same bytes get through.
+  tuf::FoundTarget without_hash = target("second");
+  without_hash.file.hashes.clear();
+  ASSERT_TRUE(fetch(without_hash, "forged").ok());
+  EXPECT_EQ(held(), "forged") << "WRONG";
+  EXPECT_FALSE(TargetFolder(disk_).has(target("second")));
+  ASSERT_TRUE(fetch(target("second"), "second").ok());
+  EXPECT_EQ(held(), "second");
+}
+
 TEST_F(TargetFolderTest, ABrokenTransferLeavesNothing) {
   repo_.ending = Error{Code::Unavailable, "cut", ""};
   const Status broken = fetch(target("second"), "sec");
