@@ -122,11 +122,13 @@ void BoardGate::forget(const BoardId& board) {
   std::erase_if(boards_, [&board](const auto& entry) { return entry.second.board == board; });
 }
 
-/// Once for each address: whoever has the box may call every second.
+/// Once for an address, and seldom for another: whoever has the box may call every second.
 void BoardGate::note_turned_away(const PublicKey& key, const std::string& peer, Instant now) {
-  const auto [known, is_new] = turned_away_.try_emplace(key, peer);
-  if (!is_new && known->second == peer) return;
-  known->second = peer;
+  const auto [known, is_new] = turned_away_.try_emplace(key, TurnedAway{peer, now});
+  const Instant noted_at = known->second.noted_at;
+  const bool lately = now >= noted_at && now - noted_at < kTurnedAwayEvery;
+  if (!is_new && (known->second.peer == peer || lately)) return;
+  known->second = {peer, now};
   const auto boards = office_.boards();
   if (!boards) return log::warn("server", boards.error().message);
   const auto board = std::ranges::find(*boards, key, &BoardRecord::key);

@@ -14,6 +14,10 @@ namespace bangtin {
 
 class BoardGate {
  public:
+  /// Of a revoked board that calls another place is noted this seldom: whoever has the box can
+  /// change it as he likes.
+  static constexpr auto kTurnedAwayEvery = std::chrono::hours(1);
+
   explicit BoardGate(Office& office) : office_(office) {}
 
   /// The key that signed, whether or not it is a board's. Errors: denied (no or a wrong signature).
@@ -44,6 +48,10 @@ class BoardGate {
     std::deque<Instant> replacements;
     std::string peer;  ///< the last request that was taken came from there
   };
+  struct TurnedAway {
+    std::string peer;
+    Instant noted_at{};
+  };
   Result<Watch*> watch_of(const PublicKey& key, const BoardId& board);
   Status take(Watch& watch, std::int64_t counter, const std::string& peer, Instant now);
   void note_turned_away(const PublicKey& key, const std::string& peer, Instant now);
@@ -51,7 +59,7 @@ class BoardGate {
   Office& office_;
   std::map<PublicKey, Watch> boards_;
   std::map<PublicKey, CounterWindow> new_keys_;
-  std::map<PublicKey, std::string> turned_away_;  ///< revoked ones: where they called from last
+  std::map<PublicKey, TurnedAway> turned_away_;  ///< revoked ones: what was noted of them last
 };
 
 }  // namespace bangtin

@@ -201,8 +201,33 @@ TEST(BoardApi, ARevokedBoardThatStillCallsIsShownWithWhereItIs) {
   EXPECT_EQ(house.office->board(BoardId{board})->problem_peers, "203.0.113.5");
   EXPECT_EQ(house.office->last_event().value(), before + 1) << "told once";
   house.peer = "203.0.113.6";
+  house.now += BoardGate::kTurnedAwayEvery;
   house.signed_call(key, "GET", kProbe);
   EXPECT_EQ(house.office->board(BoardId{board})->problem_peers, "203.0.113.6");
+}
+
+TEST(BoardApi, A39ARevokedKeyThatComesFromManyPlacesDoesNotFillTheLog) {
+  House house;
+  const KeyPair key = house.new_key();
+  const std::string board = house.pair(key);
+  house.call("technician", "POST", "/v1/boards/" + board + "/revoke");
+  const std::int64_t before = house.office->last_event().value();
+  const Instant end = house.now + BoardGate::kTurnedAwayEvery;
+  for (int call = 0; house.now < end; ++call) {
+    house.peer = call % 2 == 0 ? "203.0.113.5" : "203.0.113.6";
+    EXPECT_EQ(house.signed_call(key, "GET", kProbe).key, "board.revoked");
+    house.now += 30s;
+  }
+  EXPECT_EQ(house.office->last_event().value(), before + 1);
+  EXPECT_EQ(house.office->board(BoardId{board})->problem_peers, "203.0.113.5");
+  house.peer = "203.0.113.7";
+  house.signed_call(key, "GET", kProbe);
+  EXPECT_EQ(house.office->last_event().value(), before + 2) << "the next place, an hour later";
+  EXPECT_EQ(house.office->board(BoardId{board})->problem_peers, "203.0.113.7");
+  house.now -= 24h;  // A clock that was set back holds nothing up.
+  house.peer = "203.0.113.8";
+  house.signed_call(key, "GET", kProbe);
+  EXPECT_EQ(house.office->board(BoardId{board})->problem_peers, "203.0.113.8");
 }
 
 TEST(BoardApi, GivesASelectionByItsHashToItsBoardAlone) {
