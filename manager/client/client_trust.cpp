@@ -167,17 +167,17 @@ Result<ItemRecord> Client::approve_item(const ItemId& id, const Digest& version,
 
 Result<ItemRecord> Client::withdraw_item(const ItemId& id, const std::string& reason,
                                          const SigningPerson* signer, Instant now) {
-  std::vector<Digest> dropped;
-  if (signer != nullptr) {
-    const ItemRecord before = TRY(item(id));
-    for (const auto& version : {before.approved, before.submitted}) {
-      if (version) dropped.push_back(*version);
-    }
-  }
+  // It comes down first; which versions that were is in the answer.
   const Json body = Json().set("reason", reason);
-  auto record = TRY(
-      message_of<ItemRecord>(TRY(call("POST", "/v1/items/" + id.text + "/withdraw", body.dump()))));
-  if (signer != nullptr) shorten_lists(*signer, now, dropped);
+  const Json answer = TRY(call("POST", "/v1/items/" + id.text + "/withdraw", body.dump()));
+  auto record = TRY(message_of<ItemRecord>(answer));
+  if (signer == nullptr) return record;
+  std::vector<Digest> dropped;
+  if (record.submitted) dropped.push_back(*record.submitted);
+  const Json* played = answer.find("played");
+  const std::string* hex = played == nullptr ? nullptr : played->as_string();
+  if (const auto hash = digest_from_hex(hex == nullptr ? "" : *hex)) dropped.push_back(*hash);
+  shorten_lists(*signer, now, dropped);
   return record;
 }
 

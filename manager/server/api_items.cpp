@@ -131,7 +131,10 @@ Result<Response> withdraw_item(Call& call) {
   const ItemId id = TRY(call.id<ItemId>());
   const Json json = TRY(call.body());
   const std::string reason = TRY(json.string_at("reason"));
-  return json_response(to_json(TRY(call.office.withdraw_item(*call.person, id, reason, call.now))));
+  const ItemRecord before = TRY(call.office.item(id));
+  Json answer = to_json(TRY(call.office.withdraw_item(*call.person, id, reason, call.now)));
+  if (before.approved) answer.set("played", to_hex(*before.approved));
+  return json_response(answer);
 }
 
 Result<Response> version(Call& call) {

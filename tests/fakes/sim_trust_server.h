@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "manager/client/client.h"
@@ -264,9 +265,12 @@ class SimTrustServer final : public Channel {
     return to_json(item).dump();
   }
   Result<std::string> withdraw() {
+    const auto played = std::exchange(item.approved, std::nullopt);
     item.state = ItemState::Withdrawn;
     if (!keeps_live) live.clear();
-    return to_json(item).dump();
+    Json answer = to_json(item);
+    if (played) answer.set("played", to_hex(*played));
+    return answer.dump();
   }
   Result<std::string> version(const std::string& hex) {
     const auto found = versions.find(digest_from_hex(hex).value());

@@ -98,10 +98,28 @@ TEST_F(Signing, WhatIsWithdrawnLeavesTheListWhateverTheServerSays) {
   ASSERT_TRUE(server_.list(KeyClass::Approve).targets.contains(path));
   server_.keeps_live = true;
   const SigningPerson nam = signer(nam_pc_);
+  const std::size_t before = server_.asked.size();
   ASSERT_TRUE(client_.withdraw_item(ItemId{"tin-1"}, "sai", &nam, kNow).ok());
+  EXPECT_EQ(server_.asked.at(before), "POST /v1/items/tin-1/withdraw") << "first of all";
   EXPECT_TRUE(server_.live.contains(version)) << "so it says";
   EXPECT_FALSE(server_.list(KeyClass::Approve).targets.contains(path));
   EXPECT_TRUE(server_.list(KeyClass::Compose).targets.contains(path)) << "that is Lan's to sign";
+}
+
+TEST_F(Signing, WhatPlayedLeavesTheListThoughANewerVersionWaits) {
+  begin();
+  ASSERT_TRUE(submit().ok());
+  ASSERT_TRUE(approve().ok());
+  const std::string played = item_path("31108", *server_.item.approved);
+  server_.item.content.title = "Thông báo thứ hai";
+  ASSERT_TRUE(submit().ok());
+  const std::string waits = item_path("31108", *server_.item.submitted);
+  ASSERT_NE(played, waits);
+  server_.keeps_live = true;
+  const SigningPerson lan = signer(lan_pc_);
+  ASSERT_TRUE(client_.withdraw_item(ItemId{"tin-1"}, "sai", &lan, kNow).ok());
+  EXPECT_FALSE(server_.list(KeyClass::Compose).targets.contains(played));
+  EXPECT_FALSE(server_.list(KeyClass::Compose).targets.contains(waits));
 }
 
 TEST_F(Signing, WhoeverIsOvertakenSignsAgainAfterTheOther) {

@@ -189,6 +189,7 @@ TEST(Api, CarriesANoticeFromDraftToApproval) {
   const ApiAnswer withdrawn = house.call("editor", "POST", "/v1/items/" + id + "/withdraw",
                                          object({{"reason", "nhầm ngày"}}));
   EXPECT_EQ(withdrawn.text("state"), "withdrawn");
+  EXPECT_EQ(withdrawn.text("played"), item.text("approved"));
 }
 
 TEST(Api, SavesADraftOnlyOverTheRevisionThatWasRead) {
