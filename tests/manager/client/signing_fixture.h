@@ -5,6 +5,7 @@
 
 #include "manager/client/commune_owner.h"
 #include "manager/client/my_key.h"
+#include "tests/fakes/one_page.h"
 #include "tests/fakes/seeded_random.h"
 #include "tests/fakes/sim_trust_server.h"
 #include "tests/fakes/temp_folder.h"
@@ -14,13 +15,6 @@ namespace bangtin {
 inline const Instant kNow = *from_iso8601("2026-11-22T05:00:00Z");
 inline constexpr const char* kServer = "https://192.0.2.1:8443";
 inline const std::string kPassword = SimTrustServer::kPassword;
-
-class OnePage final : public Pager {
- public:
-  std::vector<Page> paginate(const ItemContent& content, Size) override {
-    return {{0, int(content.body.size()), 40, Page::kNoMedia, Millis(9000)}};
-  }
-};
 
 /// One PC: its keys and what it has seen.
 struct Pc {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "manager/ctl/ctl.h"
+#include "tests/fakes/one_page.h"
 #include "tests/fakes/seeded_random.h"
 #include "tests/fakes/sim_trust_server.h"
 #include "tests/fakes/temp_folder.h"
@@ -16,13 +17,6 @@
 namespace bangtin {
 
 inline const std::string kPassword = SimTrustServer::kPassword;
-
-class OneShortPage final : public Pager {
- public:
-  std::vector<Page> paginate(const ItemContent& content, Size) override {
-    return {{0, int(content.body.size()), 40, Page::kNoMedia, Millis(9000)}};
-  }
-};
 
 /// One PC with a shell; the server is the same for all.
 class Shell {
@@ -78,7 +72,7 @@ class Shell {
  private:
   SimTrustServer& server_;
   SeededRandom random_;
-  OneShortPage pager_;
+  OnePage pager_;
   StillClock clock_;
   CtlState state_{kServer, std::string(64, 'a'), ""};
   static constexpr const char* kServer = "https://192.0.2.1:8443";
