@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/fakes/seeded_random.h"
+#include "tests/fuzz/pairing_targets.h"
 #include "tests/fuzz/targets.h"
 
 namespace bangtin::fuzz {
@@ -47,7 +48,7 @@ TEST_P(FuzzSeeds, ReturnsOnEverySeedAndItsMutations) {
   SeededRandom random(20261122);
   for (const std::string& seed : seeds) {
     GetParam().run(seed);
-    const int rounds = seed.size() > 1'000 ? 300 : 2'000;
+    const int rounds = std::min(seed.size() > 1'000 ? 300 : 2'000, GetParam().rounds_max);
     for (int i = 0; i < rounds; ++i) GetParam().run(mutated(seed, random));
   }
   GetParam().run("");
@@ -55,6 +56,16 @@ TEST_P(FuzzSeeds, ReturnsOnEverySeedAndItsMutations) {
 
 INSTANTIATE_TEST_SUITE_P(All, FuzzSeeds, ::testing::ValuesIn(targets().begin(), targets().end()),
                          [](const auto& each) { return std::string(each.param.name); });
+
+/// What the targets of pairing watch does happen, and only when it should.
+TEST(FuzzPairing, ARightTalkPairsAndAFalseOneDoesNot) {
+  EXPECT_EQ(paired_at_office("o0\no1\na0\na1\np0"), 2);
+  EXPECT_EQ(paired_at_office("o0\na0BBBBBBBB\nr0\na0\no1\nt1" + std::string(39, 'a') + "\na1"), 0);
+  EXPECT_TRUE(board_is_paired("o\nw\nK\nw\na"));
+  EXPECT_TRUE(board_is_paired("O\ns")) << "with whom the six words stand for, right or not";
+  EXPECT_FALSE(board_is_paired("o\nw\ns\nS\nk\nd"));
+  EXPECT_FALSE(board_is_paired("a\no\nT\na"));
+}
 
 }  // namespace
 }  // namespace bangtin::fuzz

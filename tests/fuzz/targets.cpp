@@ -27,6 +27,7 @@
 #include "tests/fuzz/edit_targets.h"
 #include "tests/fuzz/map_targets.h"
 #include "tests/fuzz/news_targets.h"
+#include "tests/fuzz/pairing_targets.h"
 #include "tests/fuzz/schedule_targets.h"
 #include "tests/fuzz/trust_targets.h"
 
@@ -297,6 +298,8 @@ constexpr Target kTargets[] = {
     {"order", run_order, order_seeds},
     {"owner_files", run_owner_files, owner_files_seeds},
     {"pairing", run_pairing, pairing_seeds},
+    {"pairing_board", run_pairing_board, pairing_board_seeds, 500},
+    {"pairing_office", run_pairing_office, pairing_office_seeds, 100},
     {"path_pattern", run_path_pattern, path_pattern_seeds},
     {"position", run_position, position_seeds},
     {"province_bundle", run_province_bundle, province_bundle_seeds},

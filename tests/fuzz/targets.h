@@ -15,6 +15,8 @@ struct Target {
   void (*run)(std::string_view bytes);
   /// Inputs to begin from: some right, some nearly.
   std::vector<std::string> (*seeds)();
+  /// How often a seed is mutated in the fast run at most: less where a run has a whole server.
+  int rounds_max = 2'000;
 };
 
 /// How GoogleTest names it.
