@@ -1,5 +1,6 @@
 #include "tests/sim/sim_board.h"
 
+#include <algorithm>
 #include <functional>
 
 #include "player/verify/blob_reader.h"
@@ -12,8 +13,9 @@ namespace bangtin::sim {
 /// Parts become ready by chance after a moment; a picture only when its bytes are right.
 class SimBoard::Shelf final : public PartShelf {
  public:
-  Shelf(Random& random, Disk& disk, std::function<void(const std::string&)> complain)
-      : random_(random), disk_(disk), complain_(std::move(complain)) {}
+  Shelf(Random& random, Disk& disk, const bool& takes_any,
+        std::function<void(const std::string&)> complain)
+      : random_(random), disk_(disk), takes_any_(takes_any), complain_(std::move(complain)) {}
 
   void want(const std::vector<Part>& parts) override {
     std::vector<Entry> kept;
@@ -57,13 +59,18 @@ class SimBoard::Shelf final : public PartShelf {
   bool is_whole(const Part& part) {
     const Media* media = picture_of(part);
     if (media == nullptr) return true;
-    const Result<std::string> bytes = read_picture(disk_, "blobs", *media);
-    if (bytes.ok() && sha256(*bytes) != media->blob) complain_("a blob was used that is another");
+    const Result<std::string> bytes =
+        takes_any_ ? disk_.read("blobs/" + to_hex(media->blob), 0, std::size_t(media->size_bytes))
+                   : read_picture(disk_, "blobs", *media);
+    if (bytes.ok() && sha256(*bytes) != media->blob) {
+      complain_("WRONG: a blob was used that is another");
+    }
     return bytes.ok();
   }
 
   Random& random_;
   Disk& disk_;
+  const bool& takes_any_;
   std::function<void(const std::string&)> complain_;
   Instant now_{};
   std::vector<Entry> entries_;
@@ -135,7 +142,7 @@ void SimBoard::start(Monotonic at) {
   if (!stage_ && !player_off_) {
     folder_ = std::make_unique<BoardFolder>(board_disk_, &player_disk_, Size{640, 360});
     spool_ = std::make_unique<PlaySpool>(board_disk_);
-    shelf_ = std::make_unique<Shelf>(random_, board_disk_,
+    shelf_ = std::make_unique<Shelf>(random_, board_disk_, takes_any_picture_,
                                      [this](const std::string& what) { complain(what); });
     sink_ = std::make_unique<Sink>(*spool_, durable_);
     stage_ = std::make_unique<Stage>(*shelf_, *sink_);
@@ -183,14 +190,17 @@ void SimBoard::step_agent(Monotonic at) {
 
 void SimBoard::step_player(Monotonic at) {
   if (!stage_) return;
-  const BoardClock::Reading reading = clock_->read(wall(at), at);
+  const BoardClock::Reading reading = read_clock(at);
   const Instant now = reading.now;
   if (reading.moved_from) stage_->handle(ClockMoved{*reading.moved_from}, now);
   stage_->handle(ClockTrust{reading.state != ClockState::Unknown, reading.doubt}, now);
   check_time(reading);
   ask_time(at);
-  if (seen_changes_ != board_disk_.changes()) {
-    if (const auto time = folder_->take_time()) clock_->answered(*time, at);
+  if (seen_changes_ != board_disk_.changes() && !looks_away_) {
+    const auto time = folder_->take_time();
+    if (time && clock_->answered(*time, at)) {
+      answer_age_ = std::chrono::ceil<Millis>(at - asked_time_at_);
+    }
     const FolderReading seen = folder_->read(now);
     if (seen.audit.seq > 0) audit_ = seen.audit;
     if (seen.generation && (!stage_->on_glass() || seen.generation != stage_->on_glass())) {
@@ -222,15 +232,25 @@ Monotonic SimBoard::ask_time_at() const { return std::max(clock_->ask_at(), ask_
 void SimBoard::ask_time(Monotonic at) {
   if (at < ask_time_at()) return;
   ask_again_at_ = at + Seconds(10);
-  if (folder_->ask_time(random_)) clock_->asked(at);
+  if (!folder_->ask_time(random_)) return;
+  clock_->asked(at);
+  asked_time_at_ = at;
 }
 
-/// What the server signed is never far from the truth, whatever the board's own clock says.
+BoardClock::Reading SimBoard::read_clock(Monotonic at) {
+  if (!believes_own_clock_) return clock_->read(wall(at), at);
+  return {wall(at), std::nullopt, ClockState::Trusted, std::nullopt};
+}
+
+/// What the server signed is never far from the truth, whatever the board's own clock says: no
+/// farther than its answer was old, and what the board's own clock may differ from it.
 void SimBoard::check_time(const BoardClock::Reading& reading) {
   clock_state_ = reading.state;
+  time_tolerance_.reset();
   if (reading.state != ClockState::Trusted) return;
+  time_tolerance_ = answer_age_ + BoardClock::kSignedTolerance + BoardClock::kSlack;
   const Millis off = std::chrono::abs(reading.now - true_wall(at_));
-  if (off > BoardClock::kSignedTolerance + BoardClock::kAnswerPatience) {
+  if (off > *time_tolerance_) {
     complain("WRONG: the trusted time is off by " + std::to_string(off.count()) + " ms");
   }
 }
@@ -253,7 +273,7 @@ void SimBoard::present(const Frame& frame, Instant now) {
 }
 
 /// Never a wrong picture: only what the office sealed for this board, of what two people approved,
-/// while it is valid.
+/// while it is valid, until it is recalled.
 void SimBoard::check_frame(const Frame& frame, Instant now, std::optional<Instant> doubt) {
   const Manifest& manifest = frame.generation->manifest;
   if (manifest.selection.generation == 0) {
@@ -271,15 +291,51 @@ void SimBoard::check_frame(const Frame& frame, Instant now, std::optional<Instan
     complain("WRONG: a selection that the office never made for this board");
   }
   for (const ZoneScene& zone : frame.scene.zones) {
-    if (!shows_item(zone)) continue;
-    const auto approved = office_.approved().find(manifest.selection.items.at(zone.item));
-    if (approved == office_.approved().end()) {
-      complain("WRONG: an item that nobody approved");
-    } else if (now < approved->second.valid_from || now >= approved->second.valid_until) {
-      complain("WRONG: an item outside its validity, at board time " + to_iso8601(now));
-    } else if (doubt && *doubt >= approved->second.valid_until) {
-      complain("WRONG: an item that may be over, at board time " + to_iso8601(now));
-    }
+    if (shows_item(zone)) check_item(frame, manifest.selection.items.at(zone.item), now, doubt);
+  }
+  check_recalls(frame);
+}
+
+/// To the instant by the board's own time; by the true time as far as the board may trust its own.
+void SimBoard::check_item(const Frame& frame, const Digest& version, Instant now,
+                          std::optional<Instant> doubt) {
+  const auto approved = office_.approved().find(version);
+  if (approved == office_.approved().end()) {
+    return complain("WRONG: an item that nobody approved");
+  }
+  const auto& [from, until] = approved->second;
+  if (now < from || now >= until) {
+    complain("WRONG: an item outside its validity, at board time " + to_iso8601(now));
+  } else if (doubt && *doubt >= until) {
+    complain("WRONG: an item that may be over, at board time " + to_iso8601(now));
+  }
+  const Instant truth = true_wall(at_);
+  if (time_tolerance_ && (truth < from - *time_tolerance_ || truth >= until + *time_tolerance_)) {
+    complain("WRONG: an item outside its validity by the true time");
+  }
+  const Selection& selection = frame.generation->manifest.selection;
+  const auto recalled = office_.recalled_from(version, selection.board);
+  if (recalled && selection.generation >= *recalled) {
+    complain("WRONG: a recalled item in a selection that was made afterwards");
+  }
+}
+
+/// A board that hears nothing plays on what it has, up to each item's end. Once it holds a
+/// generation that was made after a recall, knows the time and can write, the item goes as soon as
+/// the flip may take.
+void SimBoard::check_recalls(const Frame& frame) {
+  const Selection& selection = frame.generation->manifest.selection;
+  const bool can_follow = time_tolerance_ && !disk_full_;
+  const bool stays = can_follow && std::ranges::any_of(frame.scene.zones, [&](const auto& zone) {
+                       if (!shows_item(zone)) return false;
+                       const auto recalled =
+                           office_.recalled_from(selection.items.at(zone.item), selection.board);
+                       return recalled && held_before_ >= *recalled;
+                     });
+  if (!stays) return recall_held_since_.reset();
+  if (!recall_held_since_) recall_held_since_ = at_;
+  if (at_ - *recall_held_since_ > Stage::kFlipHoldMax + Millis(100)) {
+    complain("WRONG: a recalled item stays though the board holds what was made afterwards");
   }
 }
 
@@ -303,6 +359,16 @@ void SimBoard::kill_player() {
   spool_.reset();
   folder_.reset();
   clock_.reset();
+  recall_held_since_.reset();
+}
+
+void SimBoard::swap_pictures() {
+  for (const std::string& name : board_disk_.list("blobs")) {
+    const std::string path = "blobs/" + name;
+    const std::int64_t size_bytes = board_disk_.size(path).value();
+    const std::string other(std::size_t(size_bytes), 'x');
+    CHECK(board_disk_.write_atomic(path, other, false).ok());
+  }
 }
 
 void SimBoard::cut_power() {
@@ -319,6 +385,7 @@ void SimBoard::cut_power_soon() {
 }
 
 void SimBoard::set_disk_full(bool full) {
+  disk_full_ = full;
   for (SimDisk* disk : {&own_disk_, &board_disk_, &player_disk_}) disk->set_full(full);
 }
 

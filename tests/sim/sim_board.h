@@ -46,6 +46,14 @@ class SimBoard final : public SimServer {
   void cut_power_soon();
   void set_disk_full(bool full);
   void set_clock_skew(Millis skew) { skew_ = skew; }
+  // What a board must not be: for the tests of the checkers.
+  /// It takes its own clock for the time, and says that it may be trusted.
+  void believe_own_clock() { believes_own_clock_ = true; }
+  /// Its player looks at the folder no more.
+  void look_away() { looks_away_ = true; }
+  /// Its player takes pictures as they lie there; and all that lie there become others.
+  void take_any_picture() { takes_any_picture_ = true; }
+  void swap_pictures();
   /// Ends the player for good and in order, so that its last records are written.
   void close_player();
 
@@ -71,7 +79,11 @@ class SimBoard final : public SimServer {
   void present(const Frame& frame, Instant now);
   void ask_time(Monotonic at);
   Monotonic ask_time_at() const;
+  BoardClock::Reading read_clock(Monotonic at);
   void check_frame(const Frame& frame, Instant now, std::optional<Instant> doubt);
+  void check_item(const Frame& frame, const Digest& version, Instant now,
+                  std::optional<Instant> doubt);
+  void check_recalls(const Frame& frame);
   void check_time(const BoardClock::Reading& reading);
   void guarded(const std::function<void()>& work);
   Instant true_wall(Monotonic at) const;
@@ -99,6 +111,10 @@ class SimBoard final : public SimServer {
   Monotonic look_again_at_{};
   Monotonic ask_again_at_{};
   ClockState clock_state_ = ClockState::Unknown;
+  Monotonic asked_time_at_{};
+  Millis answer_age_{0};  ///< how long the question of the time that counts was under way
+  /// How far the board's time may be from the true one, where it says that it may be trusted.
+  std::optional<Millis> time_tolerance_;
   std::int64_t seen_changes_ = -1;  ///< of the disk, by the player
   std::int64_t told_changes_ = -1;  ///< of the disk, by the agent
   std::int64_t held_before_ = 0;    ///< the highest generation that was complete in the folder
@@ -106,6 +122,11 @@ class SimBoard final : public SimServer {
   bool lost_records_ = false;
   bool player_off_ = false;
   std::optional<Monotonic> card_since_;
+  std::optional<Monotonic> recall_held_since_;  ///< while what was recalled is still to be seen
+  bool disk_full_ = false;
+  bool believes_own_clock_ = false;
+  bool looks_away_ = false;
+  bool takes_any_picture_ = false;
 };
 
 }  // namespace bangtin::sim

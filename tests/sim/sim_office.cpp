@@ -165,9 +165,41 @@ void SimOffice::approve_item(Instant now) {
 void SimOffice::withdraw_item(Instant now) {
   const ItemId* id = any_of(approved_items_, random_);
   if (id == nullptr) return;
+  const Result<ItemRecord> before = office_->item(*id);
   const Result<ItemRecord> done = office_->withdraw_item(editor_, *id, "thôi", now);
   if (!done.ok()) return complaints.push_back("withdraw_item: " + done.error().message);
-  std::erase(approved_items_, ItemId(*id));
+  CHECK(before.ok() && before->approved.has_value());
+  auto& from = recalled_[*before->approved];
+  for (const BoardId& board : boards_) {
+    const auto chosen = office_->selection_of(board, now);
+    if (chosen.ok()) from[board] = chosen->generation;
+  }
+  recalled_items_.push_back(*id);
+  std::erase(approved_items_, recalled_items_.back());
+}
+
+std::optional<std::int64_t> SimOffice::recalled_from(const Digest& version,
+                                                     const BoardId& board) const {
+  const auto recalled = recalled_.find(version);
+  if (recalled == recalled_.end()) return std::nullopt;
+  const auto from = recalled->second.find(board);
+  return from == recalled->second.end() ? 0 : from->second;
+}
+
+void SimOffice::bring_recalled_back(Instant now) {
+  CHECK(db_->run("UPDATE item SET state = 'approved', approved = submitted WHERE state = "
+                 "'withdrawn'")
+            .ok());
+  constexpr std::size_t kItemsMax = 8;
+  const std::size_t first = recalled_items_.size() - std::min(kItemsMax, recalled_items_.size());
+  std::vector<PlaylistRecord> all = office_->playlists().value();
+  for (PlaylistRecord& playlist : all) {
+    playlist.items.assign(recalled_items_.begin() + std::ptrdiff_t(first), recalled_items_.end());
+    playlist.boards = boards_;
+    (void)office_->save_playlist(editor_, playlist, now).value();
+    (void)office_->publish(editor_, playlist.id, now).value();
+  }
+  note_selections(now);
 }
 
 void SimOffice::arrange_playlist(Instant now) {
@@ -223,7 +255,12 @@ void SimOffice::note_selections(Instant now) {
     if (!chosen.ok()) continue;
     const Digest hash = sha256(chosen->bytes);
     std::vector<Digest>& made = selections_[board];
-    if (made.empty() || made.back() != hash) made.push_back(hash);
+    if (!made.empty() && made.back() == hash) continue;
+    made.push_back(hash);
+    for (const auto& [version, from] : recalled_) {
+      if (chosen->bytes.find(to_hex(version)) == std::string::npos) continue;
+      complaints.push_back("WRONG: a recalled item was selected again");
+    }
   }
 }
 

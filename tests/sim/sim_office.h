@@ -5,6 +5,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -48,6 +49,12 @@ class SimOffice {
   const std::map<Digest, Approved>& approved() const { return approved_; }
   /// As if nobody had approved anything: a checker has to see that.
   void forget_approvals() { approved_.clear(); }
+  /// From which of its generations on a board must not show this version any more, since it was
+  /// recalled; nothing: it was not. What a board has not heard of yet it may go on showing.
+  std::optional<std::int64_t> recalled_from(const Digest& version, const BoardId& board) const;
+  /// As if nothing had been recalled, by hand in the database, and all of it published once more:
+  /// the two lists that name it still stand.
+  void bring_recalled_back(Instant now);
   /// Hashes of the selections made for a board, newest last.
   const std::vector<Digest>& selections(const BoardId& board) { return selections_[board]; }
 
@@ -79,6 +86,9 @@ class SimOffice {
   std::vector<BoardId> boards_;
   std::map<Digest, Approved> approved_;
   std::map<BoardId, std::vector<Digest>> selections_;
+  /// Versions that were recalled: the generation of each board that was the first without them.
+  std::map<Digest, std::map<BoardId, std::int64_t>> recalled_;
+  std::vector<ItemId> recalled_items_;
 };
 
 }  // namespace bangtin::sim
