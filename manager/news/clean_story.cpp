@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "manager/news/line_noise.h"
 #include "shared/base/limits.h"
 #include "shared/model/text.h"
 
@@ -96,37 +97,6 @@ constexpr std::array<Words, 24> kAgencies = {
     "SGGPO", "PLO",         "BVPL", "CTTĐT", "TTTĐ", "ANTĐ", "DNO",   "BPO"};
 
 constexpr std::size_t kButtonCharactersMax = 90;
-
-/// How many bytes of a sign begin at `i`: what is no letter and no digit, arrows, stars, dashes and
-/// quotes (U+00A0-00BF, U+2000-2BFF); 0 when it is none.
-std::size_t sign_bytes(std::string_view text, std::size_t i) {
-  const auto byte = [&](std::size_t at) {
-    return at < text.size() ? static_cast<unsigned char>(text[at]) : 0;
-  };
-  if (byte(i) < 0x80) {
-    const char c = text[i];
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? 0 : 1;
-  }
-  if (byte(i) == 0xc2) return 2;
-  return byte(i) == 0xe2 && byte(i + 1) < 0xb0 ? 3 : 0;
-}
-
-/// Letters and digits in small letters without marks, one space between words.
-std::string folded(std::string_view line) {
-  const std::string low = fold_for_search(line);
-  std::string out;
-  for (std::size_t i = 0; i < low.size();) {
-    const std::size_t sign = sign_bytes(low, i);
-    if (sign == 0) {
-      out += low[i++];
-      continue;
-    }
-    if (!out.empty() && out.back() != ' ') out += ' ';
-    i += sign;
-  }
-  while (out.ends_with(' ')) out.pop_back();
-  return out;
-}
 
 std::string trimmed(std::string_view text) {
   constexpr Words kNbsp = "\xc2\xa0";
@@ -315,6 +285,7 @@ std::string clean_lead(std::string_view lead, std::string_view title) {
     std::string line = trimmed(lead.substr(begin, end - begin));
     begin = end + 1;
     if (line.empty() || is_noise(line)) continue;
+    line = without_line_noise(line);
     if (lines.empty()) line = without_agency(line);
     line = without_tail(std::move(line));
     if (line.empty() || is_noise(line) || (!said.empty() && folded(line) == said)) continue;

@@ -11,8 +11,9 @@ namespace bangtin {
 
 /// The lead without the portal's noise: lines of buttons ("A- A A+", "Chia sẻ", "Xem thêm", "Lượt
 /// xem: 12", stars, rights that a visitor lacks), "(Chinhphu.vn) - " and "TTO - " before the text,
-/// "[…]" and "./." behind it, the title said again; straight quotes as curved ones where they pair.
-/// What the rules do not know stays. Total; clean text stays as it is.
+/// "[…]" and "./." behind it, what of that stands inside a line (line_noise.h), the title said
+/// again; straight quotes as curved ones where they pair. What the rules do not know stays. Total;
+/// clean text stays as it is.
 std::string clean_lead(std::string_view lead, std::string_view title);
 
 /// The title in one line, without " - Name of the portal" and a full stop behind it.
