@@ -52,6 +52,11 @@ bool too_often(std::deque<Instant>& seen, Instant now, std::size_t enough, Milli
   return true;
 }
 
+/// A clock that was set back holds nothing up.
+bool is_lately(Instant noted_at, Instant now) {
+  return now >= noted_at && now - noted_at < BoardGate::kNotedEvery;
+}
+
 }  // namespace
 
 Result<PublicKey> BoardGate::signer_of(const Request& request) {
@@ -69,7 +74,7 @@ Result<BoardGate::Watch*> BoardGate::watch_of(const PublicKey& key, const BoardI
   const auto known = boards_.find(key);
   if (known != boards_.end()) return &known->second;
   const std::int64_t floor = TRY(office_.counter_of(board));
-  Watch watch{board, CounterWindow(floor), floor, floor, {}, {}, {}};
+  Watch watch{board, CounterWindow(floor), floor, floor, {}, {}, {}, {}};
   // What the key signed while it was being paired stays taken.
   const auto before = new_keys_.find(key);
   if (before != new_keys_.end() && before->second.highest() > floor) {
@@ -84,9 +89,7 @@ Status BoardGate::take(Watch& watch, std::int64_t counter, const std::string& pe
     // Numbers from before this start prove nothing: the block noted ahead reaches over new ones.
     if (counter > watch.floor &&
         too_often(watch.replays, now, limits::kReplaysBeforeProblem, limits::kReplaySpan)) {
-      log::warn("server", "a board's key seems to be in use twice", {{"board", watch.board.text}});
-      TRY(office_.note_problem(watch.board, std::string(kCopiedKey), now,
-                               addresses(watch.peer, peer)));
+      TRY(note_copied(watch, addresses(watch.peer, peer), now));
     }
     return replayed();
   }
@@ -122,12 +125,18 @@ void BoardGate::forget(const BoardId& board) {
   std::erase_if(boards_, [&board](const auto& entry) { return entry.second.board == board; });
 }
 
+Status BoardGate::note_copied(Watch& watch, const std::string& peers, Instant now) {
+  if (watch.copy_noted_at && is_lately(*watch.copy_noted_at, now)) return {};
+  log::warn("server", "a board's key seems to be in use twice", {{"board", watch.board.text}});
+  TRY(office_.note_problem(watch.board, std::string(kCopiedKey), now, peers));
+  watch.copy_noted_at = now;
+  return {};
+}
+
 /// Once for an address, and seldom for another: whoever has the box may call every second.
 void BoardGate::note_turned_away(const PublicKey& key, const std::string& peer, Instant now) {
   const auto [known, is_new] = turned_away_.try_emplace(key, TurnedAway{peer, now});
-  const Instant noted_at = known->second.noted_at;
-  const bool lately = now >= noted_at && now - noted_at < kTurnedAwayEvery;
-  if (!is_new && (known->second.peer == peer || lately)) return;
+  if (!is_new && (known->second.peer == peer || is_lately(known->second.noted_at, now))) return;
   known->second = {peer, now};
   const auto boards = office_.boards();
   if (!boards) return log::warn("server", boards.error().message);
@@ -146,9 +155,7 @@ void BoardGate::note_replaced(const BoardId& board, const std::string& other,
                    limits::kReplacementSpan)) {
       return;
     }
-    log::warn("server", "two streams of one board replace each other", {{"board", board.text}});
-    const auto noted =
-        office_.note_problem(board, std::string(kCopiedKey), now, addresses(other, peer));
+    const auto noted = note_copied(watch, addresses(other, peer), now);
     if (!noted) log::warn("server", noted.error().message, {{"board", board.text}});
     return;
   }

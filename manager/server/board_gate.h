@@ -5,6 +5,7 @@
 
 #include <deque>
 #include <map>
+#include <optional>
 
 #include "manager/server/http.h"
 #include "manager/store/office.h"
@@ -14,9 +15,9 @@ namespace bangtin {
 
 class BoardGate {
  public:
-  /// Of a revoked board that calls another place is noted this seldom: whoever has the box can
-  /// change it as he likes.
-  static constexpr auto kTurnedAwayEvery = std::chrono::hours(1);
+  /// Where a revoked board or a copied key calls from is noted of each board this seldom: whoever
+  /// has it can change the place as he likes.
+  static constexpr auto kNotedEvery = std::chrono::hours(1);
 
   explicit BoardGate(Office& office) : office_(office) {}
 
@@ -47,6 +48,7 @@ class BoardGate {
     std::deque<Instant> replays;
     std::deque<Instant> replacements;
     std::string peer;  ///< the last request that was taken came from there
+    std::optional<Instant> copy_noted_at;
   };
   struct TurnedAway {
     std::string peer;
@@ -54,6 +56,7 @@ class BoardGate {
   };
   Result<Watch*> watch_of(const PublicKey& key, const BoardId& board);
   Status take(Watch& watch, std::int64_t counter, const std::string& peer, Instant now);
+  Status note_copied(Watch& watch, const std::string& peers, Instant now);
   void note_turned_away(const PublicKey& key, const std::string& peer, Instant now);
 
   Office& office_;

@@ -201,7 +201,7 @@ TEST(BoardApi, ARevokedBoardThatStillCallsIsShownWithWhereItIs) {
   EXPECT_EQ(house.office->board(BoardId{board})->problem_peers, "203.0.113.5");
   EXPECT_EQ(house.office->last_event().value(), before + 1) << "told once";
   house.peer = "203.0.113.6";
-  house.now += BoardGate::kTurnedAwayEvery;
+  house.now += BoardGate::kNotedEvery;
   house.signed_call(key, "GET", kProbe);
   EXPECT_EQ(house.office->board(BoardId{board})->problem_peers, "203.0.113.6");
 }
@@ -212,7 +212,7 @@ TEST(BoardApi, A39ARevokedKeyThatComesFromManyPlacesDoesNotFillTheLog) {
   const std::string board = house.pair(key);
   house.call("technician", "POST", "/v1/boards/" + board + "/revoke");
   const std::int64_t before = house.office->last_event().value();
-  const Instant end = house.now + BoardGate::kTurnedAwayEvery;
+  const Instant end = house.now + BoardGate::kNotedEvery;
   for (int call = 0; house.now < end; ++call) {
     house.peer = call % 2 == 0 ? "203.0.113.5" : "203.0.113.6";
     EXPECT_EQ(house.signed_call(key, "GET", kProbe).key, "board.revoked");
@@ -228,6 +228,28 @@ TEST(BoardApi, A39ARevokedKeyThatComesFromManyPlacesDoesNotFillTheLog) {
   house.peer = "203.0.113.8";
   house.signed_call(key, "GET", kProbe);
   EXPECT_EQ(house.office->board(BoardId{board})->problem_peers, "203.0.113.8");
+}
+
+TEST(BoardApi, A39ACopiedKeyThatComesFromManyPlacesDoesNotFillTheLog) {
+  House house;
+  const KeyPair key = house.new_key();
+  const std::string board = house.pair(key);
+  ASSERT_EQ(house.signed_call(key, "GET", kProbe, {}, 1000).status, 200);
+  const std::int64_t before = house.office->last_event().value();
+  const Instant end = house.now + BoardGate::kNotedEvery;
+  const auto replay_from = [&](int place) {
+    house.peer = "198.51.100." + std::to_string(place);
+    for (std::size_t i = 0; i < limits::kReplaysBeforeProblem; ++i) {
+      EXPECT_EQ(house.signed_call(key, "GET", kProbe, {}, 1000).status, 409);
+    }
+    house.now += 60s;
+  };
+  for (int place = 1; house.now < end; ++place) replay_from(place);
+  EXPECT_EQ(house.office->last_event().value(), before + 1);
+  EXPECT_EQ(house.office->board(BoardId{board})->problem_peers, "192.0.2.1, 198.51.100.1");
+  replay_from(99);
+  EXPECT_EQ(house.office->last_event().value(), before + 2);
+  EXPECT_EQ(house.office->board(BoardId{board})->problem_peers, "192.0.2.1, 198.51.100.99");
 }
 
 TEST(BoardApi, GivesASelectionByItsHashToItsBoardAlone) {
