@@ -98,7 +98,10 @@ bool choice(const Field& field, const std::vector<std::string>& options, int& ch
   ImGui::SetNextItemWidth(wide(field.width));
   bool changed = false;
   const std::string id = hidden_label(field);
-  const bool open = ImGui::BeginCombo(id.c_str(), options[std::size_t(chosen)].c_str(),
+  // Beside the words stands the chevron.
+  const std::string shown =
+      shortened(options[std::size_t(chosen)], ImGui::CalcItemWidth() - px(48));
+  const bool open = ImGui::BeginCombo(id.c_str(), shown.c_str(),
                                       ImGuiComboFlags_HeightLarge | ImGuiComboFlags_NoArrowButton);
   const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
   const ImGuiID box_id = ImGui::GetItemID();

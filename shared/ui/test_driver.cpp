@@ -153,20 +153,36 @@ Status TestDriver::click(std::string_view label) { return drag(label, 0.5F, 0.5F
 Status TestDriver::drag(std::string_view label, float from, float to) {
   const Box box = TRY(reach(label));
   const float y = (box.top + box.bottom) / 2;
+  draw_mouse({box.left + box.width() * from, y}, {box.left + box.width() * to, y});
+  return {};
+}
+
+Status TestDriver::drag_onto(std::string_view label, std::string_view onto, float height) {
+  const Box box = TRY(reach(label));
+  const LoggedItem* target = find(onto);
+  if (target == nullptr) {
+    return Error{Code::NotFound, "nothing is labelled '" + std::string(onto) + "'", ""};
+  }
+  draw_mouse({(box.left + box.right) / 2, (box.top + box.bottom) / 2},
+             {(target->box.left + target->box.right) / 2,
+              target->box.top + target->box.height() * height});
+  return {};
+}
+
+void TestDriver::draw_mouse(Place from, Place to) {
   ImGuiIO& io = ImGui::GetIO();
-  io.AddMousePosEvent(box.left + box.width() * from, y);
+  io.AddMousePosEvent(from.x, from.y);
   frame();
   io.AddMouseButtonEvent(0, true);
   frame();
   for (int step = 1; from != to && step <= kDragSteps; ++step) {
-    const float share = from + (to - from) * float(step) / kDragSteps;
-    io.AddMousePosEvent(box.left + box.width() * share, y);
+    const float share = float(step) / kDragSteps;
+    io.AddMousePosEvent(from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share);
     frame();
   }
   if (from != to && on_way_) std::exchange(on_way_, nullptr)();
   io.AddMouseButtonEvent(0, false);
   idle();
-  return {};
 }
 
 void TestDriver::type(std::string_view text) {
@@ -204,6 +220,14 @@ void TestDriver::ctrl(char letter) {
   feed_key(letter, true, KMOD_LCTRL);
   feed_key(letter, false, KMOD_LCTRL);
   feed_key(SDLK_LCTRL, false);
+  idle();
+}
+
+void TestDriver::alt(Key key) {
+  feed_key(SDLK_LALT, true, KMOD_LALT);
+  feed_key(keycode_of(key), true, KMOD_LALT);
+  feed_key(keycode_of(key), false, KMOD_LALT);
+  feed_key(SDLK_LALT, false);
   idle();
 }
 

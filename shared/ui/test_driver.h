@@ -34,6 +34,9 @@ class TestDriver {
   /// Takes the widget in the middle of its height and draws it sideways; places are shares of its
   /// width. Errors: as click().
   Status drag(std::string_view label, float from, float to);
+  /// Takes a widget in its middle and draws it onto another, to that share of its height. Errors:
+  /// as click().
+  Status drag_onto(std::string_view label, std::string_view onto, float height);
   /// Called once, in the next drag, where the mouse has come to its end and still holds.
   void on_way(std::function<void()> then) { on_way_ = std::move(then); }
   /// Types letters, one event each.
@@ -43,6 +46,7 @@ class TestDriver {
   void burst(int backspaces, std::string_view text);
   void key(Key key, bool ctrl = false);
   void ctrl(char letter);
+  void alt(Key key);
   /// Puts text on the clipboard and presses Ctrl+V.
   void paste(std::string_view text);
   /// click + select all + type.
@@ -63,6 +67,12 @@ class TestDriver {
  private:
   /// Scrolls to the widget and gives what is seen of it.
   Result<Box> reach(std::string_view label);
+  /// Presses at one place, goes to the other and lets go there.
+  struct Place {
+    float x = 0, y = 0;
+    bool operator==(const Place&) const = default;
+  };
+  void draw_mouse(Place from, Place to);
   const LoggedItem* find(std::string_view label) const;
   const LoggedItem* find_by_scrolling(std::string_view label);
   void scroll_to(const LoggedItem& item);
