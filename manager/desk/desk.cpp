@@ -84,7 +84,7 @@ struct Desk::Doer {
       state.item.changed = true;
       desk.keep_form();
     } else if (const auto* playlist = std::get_if<PlaylistForm>(&edit.form)) {
-      state.playlist = *playlist;
+      desk.edit_playlist(*playlist);
     } else if (const auto* sign_in = std::get_if<SignInForm>(&edit.form)) {
       state.sign_in = *sign_in;
     } else if (const auto* boards = std::get_if<BoardsForm>(&edit.form)) {
@@ -135,6 +135,7 @@ struct Desk::Doer {
     state.preview.reset();
     desk.asked_.clear();
     state.playlist = {};
+    state.playlist_past = {};
     state.library = {};
     state.plan = {};
     state.boards = {};
@@ -181,10 +182,9 @@ struct Desk::Doer {
     desk.send(std::move(request));
   }
 
-  void operator()(const NewPlaylist&) {
-    state.playlist = new_playlist(state, std::string(text("desk.playlist.new_name")));
-  }
+  void operator()(const NewPlaylist&) { desk.begin_playlist(); }
   void operator()(const OpenPlaylist& open) { desk.open_playlist(open.id); }
+  void operator()(const StepPlaylist& step) { desk.step_playlist(step.forth); }
   void operator()(const SavePlaylist&) {
     state.playlist.busy = true;
     desk.send(desk.request(Deed::SavePlaylist));
@@ -394,11 +394,6 @@ bool Desk::send_item(ItemForm& form, bool submit) {
   form.submit_wanted = submit;
   send(std::move(request));
   return true;
-}
-
-void Desk::open_playlist(const PlaylistId& id) {
-  const PlaylistRecord* playlist = state_.playlist_of(id);
-  if (playlist != nullptr) state_.playlist = playlist_form_of(*playlist);
 }
 
 void Desk::publish_item(const Sheet& sheet) {

@@ -58,7 +58,6 @@ class Desk {
   /// What was sent of a video stays on the server.
   void end_session();
   void take_video(ItemForm& form, const Result<std::vector<Media>>& video);
-  void open_playlist(const PlaylistId& id);
   void publish_item(const Sheet& sheet);
   void answer_sheet(bool confirmed);
   void load_versions();
@@ -88,6 +87,12 @@ class Desk {
   void load_plan();
   void take_plan(const Outcome& outcome);
   void take_schedule(const Outcome& outcome, Instant now);
+  // desk_playlist.cpp
+  void begin_playlist();
+  void open_playlist(const PlaylistId& id);
+  void edit_playlist(const PlaylistForm& form);
+  void step_playlist(bool forth);
+  void settle_playlist();
   // desk_hours.cpp
   void step_hours(const PlanStep& step);
   void open_hours(TimetableScope scope, const std::string& id);

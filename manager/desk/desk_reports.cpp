@@ -213,6 +213,7 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
       break;
     case Deed::DeletePlaylist:
       state_.playlist = {};
+      state_.playlist_past = {};
       break;
     case Deed::FindPairing:
       state_.boards.pairing = outcome.pairing;
@@ -327,12 +328,7 @@ void Desk::take_snapshot(std::shared_ptr<const Snapshot> seen, Instant now) {
     state_.item = form_of(*item, state_.utc_offset_minutes());
     state_.item.problems = std::move(problems);
   }
-  const PlaylistRecord* playlist = state_.playlist_of(state_.playlist.id);
-  if (playlist != nullptr && !state_.playlist.changed && !state_.playlist.busy) {
-    const int chosen = state_.playlist.chosen_item;
-    open_playlist(playlist->id);
-    state_.playlist.chosen_item = chosen;
-  }
+  settle_playlist();
   if (state_.boards.board.empty() && !state_.seen->boards.empty()) {
     open_board(state_.seen->boards.front().id);
   }

@@ -1,12 +1,15 @@
 #include <algorithm>
 
 #include "manager/desk/pages.h"
+#include "manager/desk/playlist_form.h"
 #include "manager/desk/publish.h"
 #include "manager/desk/wording.h"
 #include "shared/base/texts.h"
 #include "shared/ui/date_time.h"
 #include "shared/ui/fields.h"
 #include "shared/ui/icons.h"
+#include "shared/ui/order_list.h"
+#include "shared/ui/shortcuts.h"
 
 namespace bangtin::desk {
 namespace {
@@ -30,49 +33,29 @@ void draw_list(const State& state, Commands& commands) {
   ui::end_card();
 }
 
-/// Which of the row's buttons was pressed.
-enum class RowPress { None, Up, Down, Remove };
-
-RowPress draw_entry(const State& state, const ItemId& id, std::size_t at, std::size_t count,
-                    Instant now) {
+ui::OrderRow row_of(const State& state, const ItemId& id, Instant now) {
   const ItemRecord* item = state.item_of(id);
-  const std::string row = "entry." + std::to_string(at);
-  RowPress press = RowPress::None;
-  if (ui::icon_button(row + ".up", icon::kArrowUp, text("desk.playlist.up"), at > 0)) {
-    press = RowPress::Up;
+  if (item == nullptr) {
+    return {std::string(text("desk.playlist.unknown_item")),
+            {icon::kAlert, std::string(text("desk.state.withdrawn")), ui::Tone::Bad},
+            ""};
   }
-  ui::beside(4);
-  if (ui::icon_button(row + ".down", icon::kArrowDown, text("desk.playlist.down"),
-                      at + 1 < count)) {
-    press = RowPress::Down;
-  }
-  ui::beside(4);
-  if (ui::icon_button(row + ".remove", icon::kDelete, text("desk.playlist.remove"))) {
-    press = RowPress::Remove;
-  }
-  ui::beside(12);
-  const std::string title =
-      item == nullptr ? std::string(text("desk.playlist.unknown_item")) : item->content.title;
-  const ui::Mark mark =
-      item == nullptr
-          ? ui::Mark{icon::kAlert, std::string(text("desk.state.withdrawn")), ui::Tone::Bad}
-          : mark_of(*item, is_playing(state, id), now);
-  ui::titled_mark(std::to_string(at + 1) + ". " + title, mark);
-  return press;
+  return {title_of(item->content.title), mark_of(*item, is_playing(state, id), now),
+          length_words(item->content)};
 }
 
 void draw_entries(const State& state, Instant now, PlaylistForm& form, bool& changed) {
   ui::words(text("desk.playlist.items"), ui::Tone::Plain, ui::Type::Bold);
   if (form.items.empty()) ui::paragraph(text("desk.playlist.no_items"), ui::Tone::Muted);
-  for (std::size_t i = 0; i < form.items.size(); ++i) {
-    const RowPress press = draw_entry(state, form.items[i], i, form.items.size(), now);
-    if (press == RowPress::None) continue;
-    if (press == RowPress::Up) std::swap(form.items[i], form.items[i - 1]);
-    if (press == RowPress::Down) std::swap(form.items[i], form.items[i + 1]);
-    if (press == RowPress::Remove) form.items.erase(form.items.begin() + std::ptrdiff_t(i));
-    changed = true;
-    break;
-  }
+  std::vector<ui::OrderRow> rows;
+  for (const ItemId& id : form.items) rows.push_back(row_of(state, id, now));
+  const ui::OrderDeed deed = ui::order_list(
+      "entry", rows,
+      {text("desk.playlist.up"), text("desk.playlist.down"), text("desk.playlist.remove")});
+  if (deed.move) move_item(form, deed.move->from, deed.move->to);
+  if (deed.removed) form.items.erase(form.items.begin() + std::ptrdiff_t(*deed.removed));
+  changed |= deed.move.has_value() || deed.removed.has_value();
+  if (rows.size() > 1) ui::paragraph(text("desk.playlist.order_hint"), ui::Tone::Muted);
   std::vector<ItemId> ids;
   std::vector<std::string> titles;
   for (const ItemRecord& item : state.seen->items) {
@@ -98,23 +81,6 @@ void draw_entries(const State& state, Instant now, PlaylistForm& form, bool& cha
     changed = true;
   }
   ui::end_below_label();
-}
-
-void draw_board_choice(const State& state, PlaylistForm& form, bool& changed) {
-  ui::words(text("desk.playlist.boards"), ui::Tone::Plain, ui::Type::Bold);
-  if (state.seen->boards.empty()) ui::paragraph(text("desk.playlist.no_boards"), ui::Tone::Muted);
-  for (const BoardRecord& board : state.seen->boards) {
-    if (board.state != BoardState::Paired) continue;
-    const auto at = std::ranges::find(form.boards, board.id);
-    bool chosen = at != form.boards.end();
-    if (!ui::check_row("board." + board.id.text, board.name, chosen)) continue;
-    if (chosen) {
-      form.boards.push_back(board.id);
-    } else {
-      form.boards.erase(at);
-    }
-    changed = true;
-  }
 }
 
 void draw_delivery(const State& state) {
@@ -151,8 +117,8 @@ void draw_actions(const State& state, Commands& commands) {
   const PlaylistForm& form = state.playlist;
   const std::string boards = std::to_string(boards_reached(state, form).size());
   const bool idle = !form.busy;
-  const bool aimed = !form.boards.empty() || !form.groups.empty() || !form.tags.empty();
-  const bool ready = idle && !form.name.empty() && !form.items.empty() && aimed;
+  const bool right = problems_of(form).empty();
+  const bool ready = idle && right && !form.items.empty() && is_aimed(form);
   const std::string publish = text("desk.playlist.publish", {{"count", boards}});
   if (ui::button("playlist.publish", icon::kPlay, publish, ui::Look::Primary, ready)) {
     commands.push_back(
@@ -167,7 +133,7 @@ void draw_actions(const State& state, Commands& commands) {
   }
   ui::beside();
   if (ui::button("playlist.save", icon::kSave, text("desk.save"), ui::Look::Secondary,
-                 idle && form.changed && !form.name.empty())) {
+                 idle && form.changed && right)) {
     commands.push_back(SavePlaylist{});
   }
   if (form.id.empty()) return;
@@ -176,6 +142,36 @@ void draw_actions(const State& state, Commands& commands) {
   if (ui::button("playlist.delete", icon::kDelete, text("desk.delete"), ui::Look::Danger, idle)) {
     commands.push_back(Ask{{Sheet::Kind::DeletePlaylist, form.name, {}, {}, {}, ""}});
   }
+}
+
+/// One step back and forth, by buttons and by keys.
+void draw_history(const State& state, Commands& commands) {
+  const PlaylistPast& past = state.playlist_past;
+  const bool idle = !state.playlist.busy;
+  const ui::HistoryKey key = ui::history_key();
+  ui::beside();
+  ui::below_label();
+  const bool back = ui::icon_button("playlist.undo", icon::kUndo, text("desk.playlist.undo"),
+                                    idle && !past.before.empty());
+  ui::beside(4);
+  const bool forth = ui::icon_button("playlist.redo", icon::kRefresh, text("desk.playlist.redo"),
+                                     idle && !past.after.empty());
+  ui::end_below_label();
+  if (back || key == ui::HistoryKey::Undo) commands.push_back(StepPlaylist{false});
+  if (forth || key == ui::HistoryKey::Redo) commands.push_back(StepPlaylist{true});
+}
+
+/// The name, and one step back or forth of the whole form.
+bool draw_name(const State& state, PlaylistForm& form, Commands& commands) {
+  constexpr float kHistoryWidth = 2 * 38 + 4 + 10;
+  const std::string no_name = problem_of(problems_of(form), "playlist.name");
+  const bool changed = ui::text_field({.id = "playlist.name",
+                                       .label = text("desk.playlist.name"),
+                                       .error = no_name,
+                                       .width = -kHistoryWidth},
+                                      form.name);
+  draw_history(state, commands);
+  return changed;
 }
 
 }  // namespace
@@ -192,8 +188,8 @@ void draw_playlist(const State& state, Instant now, Commands& commands) {
   PlaylistForm form = state.playlist;
   bool changed = false;
   ui::begin_plain("playlist.fields", -54);
-  changed |=
-      ui::text_field({.id = "playlist.name", .label = text("desk.playlist.name")}, form.name);
+  changed |= draw_name(state, form, commands);
+  changed |= draw_standing(state, form);
   ui::gap(8);
   constexpr float kBoardsWidth = 300, kApart = 24, kEntriesMin = 330;
   const float room = ui::room_width();
@@ -203,7 +199,7 @@ void draw_playlist(const State& state, Instant now, Commands& commands) {
   ui::end_column();
   if (side_by_side) ui::beside(kApart);
   ui::begin_column("playlist.right", side_by_side ? kBoardsWidth : 0);
-  draw_board_choice(state, form, changed);
+  changed |= draw_aims(state, form);
   ui::end_column();
   draw_delivery(state);
   ui::end_plain();

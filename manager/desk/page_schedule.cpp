@@ -3,6 +3,7 @@
 
 #include "manager/desk/pages.h"
 #include "manager/desk/plan_form.h"
+#include "manager/desk/playlist_form.h"
 #include "manager/desk/wording.h"
 #include "shared/base/limits.h"
 #include "shared/base/texts.h"
@@ -81,15 +82,8 @@ struct ScheduleFields {
   }
 
   void priority(float width) {
-    std::vector<std::string> names;
-    for (int i = Schedule::kPriorityBackground; i <= Schedule::kPriorityMax; ++i) {
-      const char* key = i == Schedule::kPriorityBackground ? "plan.priority_background"
-                        : i == Schedule::kPriorityOrdinary ? "plan.priority_ordinary"
-                        : i == Schedule::kPriorityMax      ? "plan.priority_highest"
-                                                           : "plan.priority_number";
-      names.push_back(text(key, {{"number", std::to_string(i)}}));
-    }
-    pick("plan.priority", text("plan.priority_label"), names, form.priority, width);
+    pick("plan.priority", text("plan.priority_label"), playlist_priority_names(), form.priority,
+         width);
   }
 
   void repeat() {

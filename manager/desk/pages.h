@@ -73,6 +73,10 @@ void draw_moment(const State& state, const BoardDay& day, Commands& commands);
 /// The pixels that the picture of a moment may have now.
 Size plan_room_px();
 void draw_playlist(const State& state, Instant now, Commands& commands);
+/// Where a playlist goes: groups, tags, boards. True when the form changed.
+bool draw_aims(const State& state, PlaylistForm& form);
+/// How it stands there: priority, zone, layout, and what follows from them. True when it changed.
+bool draw_standing(const State& state, PlaylistForm& form);
 void draw_library(const State& state, Commands& commands);
 /// The parts of it, below its own heading: what feeds told, the feeds, pictures and clips, what
 /// residents sent.

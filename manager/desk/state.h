@@ -90,14 +90,19 @@ struct PlaylistForm {
   std::string name;
   std::vector<ItemId> items;
   std::vector<BoardId> boards;
-  // Set elsewhere, saved along:
   std::vector<GroupId> groups;
   std::vector<std::string> tags;
-  Schedule schedule;
+  Schedule schedule;    ///< its times are set on the page of the schedule
   int chosen_item = 0;  ///< of those that can be added
   bool changed = false;
   bool busy = false;
   bool operator==(const PlaylistForm&) const = default;
+};
+
+/// What the form held before the last steps, and before they were taken back; the nearest is the
+/// last.
+struct PlaylistPast {
+  std::vector<PlaylistForm> before, after;
 };
 
 struct BoardsForm {
@@ -225,6 +230,7 @@ struct State {
   std::map<Digest, std::shared_ptr<const Bitmap>> pictures;  ///< null while on their way, or broken
   std::shared_ptr<const Preview> preview;                    ///< null: nothing to show
   PlaylistForm playlist;
+  PlaylistPast playlist_past;
   PlanState plan;
   LibraryState library;
   BoardsForm boards;
@@ -292,6 +298,10 @@ struct OpenPlaylist {
   PlaylistId id;
 };
 struct SavePlaylist {};
+/// One step back of what was done to the playlist's form, or forth again.
+struct StepPlaylist {
+  bool forth = false;
+};
 struct OpenBoard {
   BoardId id;
 };
@@ -337,10 +347,10 @@ struct StopVideo {};
 
 using Command =
     std::variant<GoTo, Edit, SignIn, SignOut, NewItem, OpenItem, OpenDraft, SaveItem, TickCheck,
-                 ApproveNow, DropDraft, NewPlaylist, OpenPlaylist, SavePlaylist, OpenBoard,
-                 RenameBoard, FindPairing, AnswerPairing, LoadReport, ChoosePeriod, SaveReport, Ask,
-                 AnswerSheet, ChoosePlace, EditReason, EditPasswords, CloseTrouble, SendVideo,
-                 StopVideo, PlanStep, SettingsStep, MapStep, LibraryStep, OrderStep>;
+                 ApproveNow, DropDraft, NewPlaylist, OpenPlaylist, SavePlaylist, StepPlaylist,
+                 OpenBoard, RenameBoard, FindPairing, AnswerPairing, LoadReport, ChoosePeriod,
+                 SaveReport, Ask, AnswerSheet, ChoosePlace, EditReason, EditPasswords, CloseTrouble,
+                 SendVideo, StopVideo, PlanStep, SettingsStep, MapStep, LibraryStep, OrderStep>;
 using Commands = std::vector<Command>;
 
 }  // namespace bangtin::desk

@@ -1,0 +1,218 @@
+#include "manager/desk/playlist_form.h"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include "manager/core/layouts.h"
+#include "manager/core/schedule.h"
+#include "manager/desk/board_plan.h"
+#include "manager/desk/publish.h"
+#include "manager/desk/wording.h"
+#include "shared/base/texts.h"
+
+namespace bangtin::desk {
+namespace {
+
+constexpr std::size_t kStepsMax = 100;
+
+std::string quoted(const std::string& name) { return "“" + name + "”"; }
+
+bool has_board(const State& state, const GroupRecord& group, const BoardId& id) {
+  const BoardRecord* board = state.board_of(id);
+  return board != nullptr && board->state == BoardState::Paired &&
+         std::ranges::find(group.boards, id) != group.boards.end();
+}
+
+/// What a person typed or chose, without what saving brings.
+auto contents_of(const PlaylistForm& form) {
+  return std::tie(form.name, form.items, form.boards, form.groups, form.tags,
+                  form.schedule.priority, form.schedule.layout, form.schedule.zone);
+}
+
+bool differs_by_name_only(const PlaylistForm& a, const PlaylistForm& b) {
+  PlaylistForm same_name = b;
+  same_name.name = a.name;
+  return a.name != b.name && contents_of(a) == contents_of(same_name);
+}
+
+/// What was typed in `from`; the rules of the schedule and all that saving brings stay.
+void put_contents(PlaylistForm& form, const PlaylistForm& from) {
+  form.name = from.name;
+  form.items = from.items;
+  form.boards = from.boards;
+  form.groups = from.groups;
+  form.tags = from.tags;
+  form.schedule.priority = from.schedule.priority;
+  form.schedule.layout = from.schedule.layout;
+  form.schedule.zone = from.schedule.zone;
+  form.changed = true;
+}
+
+bool step(std::vector<PlaylistForm>& from, std::vector<PlaylistForm>& to, PlaylistForm& form) {
+  if (from.empty()) return false;
+  to.push_back(form);
+  put_contents(form, from.back());
+  from.pop_back();
+  return true;
+}
+
+/// The boards that the form reaches and that have no room for a side zone.
+std::vector<std::string> without_side_zone(const State& state, const PlaylistForm& form) {
+  const PlaylistRecord playlist = record_of(form);
+  std::vector<std::string> names;
+  for (const BoardRecord& board : state.seen->boards) {
+    if (board.state != BoardState::Paired || has_side_zone(board.canvas_px)) continue;
+    if (aims_at(playlist, board, state.seen->groups)) names.push_back(quoted(board.name));
+  }
+  return names;
+}
+
+std::vector<std::string> tickers_in(const State& state, const PlaylistForm& form) {
+  std::vector<std::string> titles;
+  for (const ItemId& id : form.items) {
+    const ItemRecord* item = state.item_of(id);
+    if (item != nullptr && item->content.kind == ItemKind::Ticker) {
+      titles.push_back(quoted(title_of(item->content.title)));
+    }
+  }
+  return titles;
+}
+
+}  // namespace
+
+std::vector<Aim> groups_to_choose(const State& state, const PlaylistForm& form) {
+  std::vector<Aim> aims;
+  for (const GroupRecord& group : state.seen->groups) {
+    const auto boards = std::ranges::count_if(
+        group.boards, [&](const BoardId& id) { return has_board(state, group, id); });
+    aims.push_back({group.id.text, group.name, std::size_t(boards), false});
+  }
+  for (const GroupId& id : form.groups) {
+    if (state.group_of(id) == nullptr) {
+      aims.push_back({id.text, std::string(text("desk.playlist.group_gone")), 0, true});
+    }
+  }
+  return aims;
+}
+
+std::vector<Aim> tags_to_choose(const State& state, const PlaylistForm& form) {
+  std::map<std::string, std::size_t> boards;
+  for (const BoardRecord& board : state.seen->boards) {
+    if (board.state != BoardState::Paired) continue;
+    for (const std::string& tag : board.tags) ++boards[tag];
+  }
+  for (const std::string& tag : form.tags) boards.try_emplace(tag, 0);
+  std::vector<Aim> aims;
+  for (const auto& [tag, count] : boards) aims.push_back({tag, tag, count, count == 0});
+  return aims;
+}
+
+bool is_aimed(const PlaylistForm& form) {
+  return !form.boards.empty() || !form.groups.empty() || !form.tags.empty();
+}
+
+std::vector<Problem> problems_of(const PlaylistForm& form) {
+  std::vector<Problem> problems;
+  if (form.name.empty()) problems.push_back({"desk.playlist.no_name", "playlist.name"});
+  // The rules of its times were judged where they are set.
+  Schedule chosen = form.schedule;
+  chosen.rules.clear();
+  const Status valid = validate(chosen);
+  if (!valid.ok()) problems.push_back({valid.error().key, "playlist.layout"});
+  return problems;
+}
+
+std::vector<std::string> notes_of(const State& state, const PlaylistForm& form) {
+  std::vector<std::string> notes;
+  if (!is_aimed(form)) {
+    notes.emplace_back(text("desk.playlist.no_aim"));
+  } else if (boards_reached(state, form).empty()) {
+    notes.emplace_back(text("desk.playlist.reaches_none"));
+  }
+  const Schedule& schedule = form.schedule;
+  if (schedule.zone == PageZone::Side || schedule.layout == LayoutKind::Side) {
+    const std::vector<std::string> small = without_side_zone(state, form);
+    if (!small.empty()) {
+      notes.push_back(text("desk.playlist.too_small", {{"boards", listed(small)}}));
+    }
+  }
+  if (schedule.layout == LayoutKind::Full) {
+    const std::vector<std::string> tickers = tickers_in(state, form);
+    if (!tickers.empty()) {
+      notes.push_back(text("desk.playlist.no_ticker", {{"titles", listed(tickers)}}));
+    }
+  }
+  return notes;
+}
+
+std::string_view layout_words(const Schedule& schedule) {
+  if (schedule.zone == PageZone::Side) return text("desk.playlist.side_is");
+  switch (schedule.layout) {
+    case LayoutKind::Side:
+      return text("desk.playlist.layout_side_is");
+    case LayoutKind::Plain:
+      return text("desk.playlist.layout_plain_is");
+    case LayoutKind::Full:
+      return text("desk.playlist.layout_full_is");
+    case LayoutKind::Standard:
+      break;
+  }
+  return text("desk.playlist.layout_standard_is");
+}
+
+std::string length_words(const ItemContent& content) {
+  if (content.kind == ItemKind::Video) {
+    const auto clip = std::ranges::find_if(content.media, is_clip);
+    return clip == content.media.end() ? std::string() : duration_text(clip->duration);
+  }
+  if (content.kind != ItemKind::Picture) return {};
+  const auto pictures = std::ranges::count_if(content.media, std::not_fn(is_clip));
+  const std::string each = duration_text(content.picture_duration);
+  return pictures < 2 ? each
+                      : text("desk.playlist.pictures",
+                             {{"count", std::to_string(pictures)}, {"each", each}});
+}
+
+void move_item(PlaylistForm& form, std::size_t from, std::size_t to) {
+  const auto begin = form.items.begin();
+  const auto at = [&](std::size_t place) { return begin + std::ptrdiff_t(place); };
+  if (from < to) {
+    std::rotate(at(from), at(from + 1), at(to + 1));
+  } else {
+    std::rotate(at(to), at(from), at(from + 1));
+  }
+}
+
+void keep_past(PlaylistPast& past, const PlaylistForm& before, const PlaylistForm& after) {
+  if (contents_of(before) == contents_of(after)) return;
+  past.after.clear();
+  const bool same_name_still = differs_by_name_only(before, after) && !past.before.empty() &&
+                               differs_by_name_only(past.before.back(), before);
+  if (same_name_still) return;
+  past.before.push_back(before);
+  if (past.before.size() > kStepsMax) past.before.erase(past.before.begin());
+}
+
+bool step_back(PlaylistPast& past, PlaylistForm& form) {
+  return step(past.before, past.after, form);
+}
+bool step_forth(PlaylistPast& past, PlaylistForm& form) {
+  return step(past.after, past.before, form);
+}
+
+std::vector<std::string> playlist_priority_names() {
+  std::vector<std::string> names;
+  for (int i = Schedule::kPriorityBackground; i <= Schedule::kPriorityMax; ++i) {
+    const char* key = i == Schedule::kPriorityBackground ? "plan.priority_background"
+                      : i == Schedule::kPriorityOrdinary ? "plan.priority_ordinary"
+                      : i == Schedule::kPriorityMax      ? "plan.priority_highest"
+                                                         : "plan.priority_number";
+    names.push_back(text(key, {{"number", std::to_string(i)}}));
+  }
+  return names;
+}
+
+}  // namespace bangtin::desk

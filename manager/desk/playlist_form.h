@@ -1,0 +1,53 @@
+// The form of a playlist beyond its fields: where it can go, what stands against saving it, what is
+// worth knowing, and the steps back. Pure. Thread: any.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "manager/desk/state.h"
+
+namespace bangtin::desk {
+
+/// A group or a tag that a playlist can go to.
+struct Aim {
+  std::string id;
+  std::string name;
+  std::size_t boards = 0;  ///< that are paired and in it
+  bool gone = false;       ///< the form names it, and there is none any more
+};
+
+/// The commune's groups in its own order, then those that are gone.
+std::vector<Aim> groups_to_choose(const State& state, const PlaylistForm& form);
+/// The tags that paired boards carry, sorted, with those of the form.
+std::vector<Aim> tags_to_choose(const State& state, const PlaylistForm& form);
+
+/// It names a board, a group or a tag.
+bool is_aimed(const PlaylistForm& form);
+
+/// What stands against saving it, each with its field ("playlist.name", "playlist.layout").
+std::vector<Problem> problems_of(const PlaylistForm& form);
+
+/// What the boards will do that a person may not expect, a sentence each.
+std::vector<std::string> notes_of(const State& state, const PlaylistForm& form);
+
+/// What the choice of zone and layout comes to, in one sentence.
+std::string_view layout_words(const Schedule& schedule);
+
+/// How long an item stands, where its content says so: pictures and clips.
+std::string length_words(const ItemContent& content);
+
+/// The item's new place; the others close up.
+void move_item(PlaylistForm& form, std::size_t from, std::size_t to);
+
+/// `after` is the form from now on. Letters of a name are one step.
+void keep_past(PlaylistPast& past, const PlaylistForm& before, const PlaylistForm& after);
+/// One step back, or forth again; false when there is none.
+bool step_back(PlaylistPast& past, PlaylistForm& form);
+bool step_forth(PlaylistPast& past, PlaylistForm& form);
+
+/// The words of each priority from Schedule::kPriorityBackground to kPriorityMax.
+std::vector<std::string> playlist_priority_names();
+
+}  // namespace bangtin::desk
