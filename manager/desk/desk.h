@@ -83,6 +83,8 @@ class Desk {
   void save_schedule();
   void publish_schedule();
   void settle_plan();
+  BoardDays days_of_boards(const std::vector<const BoardRecord*>& boards,
+                           std::chrono::year_month_day day) const;
   void settle_schedule(Instant now);
   void load_plan();
   void take_plan(const Outcome& outcome);
@@ -151,8 +153,8 @@ class Desk {
   /// What the plan's days were made of.
   std::shared_ptr<const Snapshot> planned_of_;
   std::vector<std::shared_ptr<const Manifest>> planned_from_;
-  std::string planned_day_;
-  std::set<Digest> asked_;  ///< versions and pictures that are on their way
+  std::string planned_day_;  ///< and whether its week
+  std::set<Digest> asked_;   ///< versions and pictures that are on their way
   bool drafts_changed_ = false;
   int drafts_made_ = 0;
 };

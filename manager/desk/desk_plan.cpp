@@ -127,19 +127,34 @@ void Desk::settle_plan() {
       from.push_back(loaded->second.manifest);
     }
   }
-  if (planned_of_ == state_.seen && planned_from_ == from && planned_day_ == plan.form.day) return;
+  const bool week = plan.form.view == PlanView::Week;
+  const std::string asked = plan.form.day + (week ? " week" : "");
+  if (planned_of_ == state_.seen && planned_from_ == from && planned_day_ == asked) return;
   planned_of_ = state_.seen;
   planned_from_ = std::move(from);
-  planned_day_ = plan.form.day;
-  plan.days.clear();
+  planned_day_ = asked;
   const auto day = plan_day(plan.form);
-  if (!day) return;
-  for (const BoardRecord* board : boards) {
-    const auto loaded = plan.boards.find(board->id);
-    if (loaded == plan.boards.end() || !loaded->second.manifest) continue;
-    plan.days.push_back(std::make_shared<const BoardDay>(
-        board_day(*state_.seen, *board, *loaded->second.manifest, *day)));
+  plan.days = day ? days_of_boards(boards, *day) : BoardDays();
+  plan.week.clear();
+  if (!day || !week || plan.days.empty()) return;
+  const std::chrono::sys_days date(*day);
+  const std::chrono::sys_days monday = date - (std::chrono::weekday(date) - std::chrono::Monday);
+  for (int i = 0; i < 7; ++i) {
+    plan.week.push_back(days_of_boards(boards, monday + std::chrono::days(i)));
   }
+}
+
+/// What these boards show on a day, as far as their plans are here.
+BoardDays Desk::days_of_boards(const std::vector<const BoardRecord*>& boards,
+                               std::chrono::year_month_day day) const {
+  BoardDays days;
+  for (const BoardRecord* board : boards) {
+    const auto loaded = state_.plan.boards.find(board->id);
+    if (loaded == state_.plan.boards.end() || !loaded->second.manifest) continue;
+    days.push_back(std::make_shared<const BoardDay>(
+        board_day(*state_.seen, *board, *loaded->second.manifest, day)));
+  }
+  return days;
 }
 
 void Desk::load_plan() {

@@ -3,6 +3,7 @@
 
 #include "manager/client/board_day.h"
 #include "manager/client/schedule_words.h"
+#include "manager/desk/group_plan.h"
 #include "manager/desk/pages.h"
 #include "manager/desk/plan.h"
 #include "shared/base/texts.h"
@@ -34,6 +35,7 @@ struct ViewWords {
 };
 constexpr ViewWords kViews[] = {
     {PlanView::Day, "plan.view.day", icon::kCalendar, "plan.view.day"},
+    {PlanView::Week, "plan.view.week", icon::kCalendar, "plan.view.week"},
     {PlanView::Moment, "plan.view.moment", icon::kMonitor, "plan.view.moment"},
     {PlanView::Schedule, "plan.view.schedule", icon::kPencil, "plan.view.schedule"},
     {PlanView::Hours, "plan.view.hours", icon::kClock, "plan.view.hours"},
@@ -61,6 +63,10 @@ void draw_views(const State& state, Commands& commands) {
     if (ui::button(say.id, say.icon, text(say.word),
                    here ? ui::Look::Primary : ui::Look::Secondary)) {
       PlanForm form = state.plan.form;
+      // From the week to the day of what was chosen there.
+      if (form.view == PlanView::Week && form.chosen) {
+        form.day = ui::day_text(*form.chosen, state.utc_offset_minutes());
+      }
       form.view = say.view;
       edit(commands, std::move(form));
     }
@@ -75,9 +81,10 @@ void draw_place(const State& state, float width, Commands& commands) {
     PlanForm& form = forms.emplace_back(state.plan.form);
     form.board = board;
     form.group = group;
-    const bool here = group.empty()
-                          ? state.plan.form.group.empty() && state.plan.form.board == board
-                          : state.plan.form.group == group;
+    form.commune = false;
+    const PlanForm& now_shown = state.plan.form;
+    const bool here = group.empty() ? now_shown.group.empty() && now_shown.board == board
+                                    : now_shown.group == group;
     if (here) chosen = int(names.size());
     names.push_back(std::move(name));
   };
@@ -87,6 +94,13 @@ void draw_place(const State& state, float width, Commands& commands) {
   for (const GroupRecord& group : state.seen->groups) {
     if (group.boards.empty()) continue;
     offer(text("plan.group", {{"name", group.name}}), group.boards.front(), group.id);
+  }
+  if (names.size() > 1 && state.plan.form.view == PlanView::Day) {
+    PlanForm& form = forms.emplace_back(state.plan.form);
+    form.group = {};
+    form.commune = true;
+    if (shows_commune(state.plan.form)) chosen = int(names.size());
+    names.emplace_back(text("plan.commune"));
   }
   if (names.empty()) return;
   const int before = chosen;
@@ -100,15 +114,17 @@ void draw_place(const State& state, float width, Commands& commands) {
 void draw_day_choice(const State& state, Instant now, Commands& commands) {
   PlanForm form = state.plan.form;
   const auto day = plan_day(form);
-  const auto step = [&](int days) {
-    form.day = day_after(form, days);
+  const bool week = form.view == PlanView::Week;
+  const int days = week ? 7 : 1;
+  const auto step = [&](int by) {
+    form.day = day_after(form, by);
     form.chosen.reset();
     edit(commands, form);
   };
   ui::below_label();
-  if (ui::icon_button("plan.day.back", icon::kChevronLeft, text("plan.day.back"),
-                      day.has_value())) {
-    step(-1);
+  if (ui::icon_button("plan.day.back", icon::kChevronLeft,
+                      text(week ? "plan.week.back" : "plan.day.back"), day.has_value())) {
+    step(-days);
   }
   ui::end_below_label();
   ui::beside(4);
@@ -124,9 +140,9 @@ void draw_day_choice(const State& state, Instant now, Commands& commands) {
   }
   ui::beside(4);
   ui::below_label();
-  if (ui::icon_button("plan.day.next", icon::kChevronRight, text("plan.day.next"),
-                      day.has_value())) {
-    step(1);
+  if (ui::icon_button("plan.day.next", icon::kChevronRight,
+                      text(week ? "plan.week.next" : "plan.day.next"), day.has_value())) {
+    step(days);
   }
   ui::beside();
   const std::string today = ui::day_text(now, state.utc_offset_minutes());
@@ -143,7 +159,7 @@ bool has_board(const State& state) { return !plan_boards(state).empty(); }
 
 void draw_question(const State& state, Instant now, Commands& commands) {
   const bool is_about_a_day =
-      state.plan.form.view == PlanView::Day || state.plan.form.view == PlanView::Moment;
+      state.plan.form.view != PlanView::Schedule && state.plan.form.view != PlanView::Hours;
   const bool asks = is_about_a_day && has_board(state);
   const float today = ui::button_width("", text("plan.day.today"));
   const float days = kDayWidth + 2 * kIconButton + today + 3 * kGap;
@@ -194,6 +210,32 @@ void draw_zones(const DayBlock& block) {
   }
 }
 
+void draw_day(const State& state, Instant now, const BoardDay& day, Commands& commands) {
+  draw_lanes(state, now, day, commands);
+  if (shows_commune(state.plan.form)) return;
+  draw_under_way(state, day, commands);
+  draw_stretch_list(state, day, ui::room_width() * 0.46F, commands);
+  ui::beside(kGap);
+  draw_stretch(state, now, day, commands);
+}
+
+void draw_nothing(const State& state) {
+  ui::begin_card("plan.nothing", 0, 0);
+  const auto loaded = state.plan.boards.find(state.plan.form.board);
+  if (!has_board(state)) {
+    ui::empty_state(icon::kMonitors, text("desk.boards.empty"), text("desk.boards.empty_hint"));
+  } else if (!plan_day(state.plan.form)) {
+    ui::empty_state(icon::kCalendar, text("plan.no_day"), text("desk.day_wrong"));
+  } else if (loaded != state.plan.boards.end() && !loaded->second.problem.empty()) {
+    ui::empty_state(icon::kInformation, text("plan.nothing"), loaded->second.problem);
+  } else {
+    ui::empty_state(icon::kSync, text("desk.loading"), text("desk.loading_hint"));
+  }
+  ui::end_card();
+}
+
+}  // namespace
+
 void draw_stretch(const State& state, Instant now, const BoardDay& day, Commands& commands) {
   ui::begin_card("plan.stretch", 0, 0);
   const std::optional<Instant>& chosen = state.plan.form.chosen;
@@ -208,12 +250,19 @@ void draw_stretch(const State& state, Instant now, const BoardDay& day, Commands
   ui::gap(4);
   ui::words(text("plan.why"), ui::Tone::Plain, ui::Type::Bold);
   for (const std::string& reason : reasons_of(day, *block)) ui::paragraph(reason);
+  const std::vector<std::string> others = others_at(state, day, chosen.value_or(now));
+  if (!others.empty()) {
+    ui::gap(4);
+    ui::words(text("plan.others"), ui::Tone::Plain, ui::Type::Bold);
+    for (const std::string& other : others) ui::paragraph(other);
+  }
   if (block->told == Told::Yes) {
     ui::gap(4);
     if (ui::button("plan.show", icon::kMonitor, text("plan.show"), ui::Look::Secondary)) {
       PlanForm form = state.plan.form;
       const bool current = block->begin <= now && now < block->end;
       form.view = PlanView::Moment;
+      form.day = ui::day_text(day.from, day.utc_offset_minutes);
       form.hour = ui::time_text(current ? now : block->begin, day.utc_offset_minutes);
       edit(commands, std::move(form));
     }
@@ -239,31 +288,6 @@ void draw_stretch(const State& state, Instant now, const BoardDay& day, Commands
   ui::end_card();
 }
 
-void draw_day(const State& state, Instant now, const BoardDay& day, Commands& commands) {
-  draw_lanes(state, now, day, commands);
-  draw_under_way(state, day, commands);
-  draw_stretch_list(state, day, ui::room_width() * 0.46F, commands);
-  ui::beside(kGap);
-  draw_stretch(state, now, day, commands);
-}
-
-void draw_nothing(const State& state) {
-  ui::begin_card("plan.nothing", 0, 0);
-  const auto loaded = state.plan.boards.find(state.plan.form.board);
-  if (!has_board(state)) {
-    ui::empty_state(icon::kMonitors, text("desk.boards.empty"), text("desk.boards.empty_hint"));
-  } else if (!plan_day(state.plan.form)) {
-    ui::empty_state(icon::kCalendar, text("plan.no_day"), text("desk.day_wrong"));
-  } else if (loaded != state.plan.boards.end() && !loaded->second.problem.empty()) {
-    ui::empty_state(icon::kInformation, text("plan.nothing"), loaded->second.problem);
-  } else {
-    ui::empty_state(icon::kSync, text("desk.loading"), text("desk.loading_hint"));
-  }
-  ui::end_card();
-}
-
-}  // namespace
-
 void draw_plan(const State& state, Instant now, Commands& commands) {
   draw_question(state, now, commands);
   if (state.plan.form.view == PlanView::Schedule && state.may_write()) {
@@ -273,6 +297,7 @@ void draw_plan(const State& state, Instant now, Commands& commands) {
     return draw_hours(state, commands);
   }
   const BoardDay* day = plan_board_day(state);
+  if (shows_commune(state.plan.form) && !state.plan.days.empty()) day = state.plan.days[0].get();
   if (day == nullptr || !plan_day(state.plan.form)) return draw_nothing(state);
   const BoardRecord* board = state.board_of(day->board);
   if (board != nullptr && !board->problem.empty()) {
@@ -280,6 +305,8 @@ void draw_plan(const State& state, Instant now, Commands& commands) {
   }
   if (state.plan.form.view == PlanView::Moment) {
     draw_moment(state, *day, commands);
+  } else if (state.plan.form.view == PlanView::Week) {
+    draw_week(state, now, commands);
   } else {
     draw_day(state, now, *day, commands);
   }

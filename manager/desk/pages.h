@@ -61,6 +61,10 @@ Size preview_room_px(const State& state);
 void draw_plan(const State& state, Instant now, Commands& commands);
 /// The day as lanes; and below them, where hours were drawn, what is to become of them.
 void draw_lanes(const State& state, Instant now, const BoardDay& day, Commands& commands);
+/// What the board shows in the stretch that is told about, and why.
+void draw_stretch(const State& state, Instant now, const BoardDay& day, Commands& commands);
+/// The part where a week is told.
+void draw_week(const State& state, Instant now, Commands& commands);
 void draw_under_way(const State& state, const BoardDay& day, Commands& commands);
 /// The part of the plan where a playlist's schedule is set, below the page's own heading.
 void draw_schedule(const State& state, Instant now, Commands& commands);

@@ -2,9 +2,11 @@
 // others with the mouse.
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "manager/client/schedule_words.h"
 #include "manager/desk/drawn_hours.h"
+#include "manager/desk/group_plan.h"
 #include "manager/desk/pages.h"
 #include "manager/desk/plan.h"
 #include "shared/base/texts.h"
@@ -20,10 +22,6 @@ namespace {
 namespace icon = ui::icon;
 
 constexpr float kPadding = 16;
-
-float hour_of(const BoardDay& day, Instant at) {
-  return std::chrono::duration<float, std::ratio<3600>>(at - day.from).count();
-}
 
 std::string tip_of(const BoardDay& day, const DayBlock& block) {
   std::string tip = hours_of(day, block.begin, block.end) + "  " + words_of(day, block);
@@ -59,25 +57,74 @@ bool is_pending(const State& state, const PlaylistId& id) {
   return form && (form->changed || form->busy);
 }
 
-/// Where the playlist has the board and where it would.
-ui::TimelineLane wish_lane(const State& state, const BoardDay& day, std::size_t which) {
-  const DayPlaylist& playlist = day.playlists[which];
+/// The playlist on one board: its day, and which of the day's playlists it is.
+struct Wish {
+  const BoardDay* day = nullptr;
+  std::size_t which = 0;
+};
+
+/// The playlists that want one of the boards during the day, each with its boards; the highest
+/// priority first.
+std::vector<std::vector<Wish>> wishes_of(const BoardDays& days) {
+  std::vector<std::vector<Wish>> wishes;
+  for (const auto& day : days) {
+    for (std::size_t i = 0; i < day->playlists.size(); ++i) {
+      if (day->playlists[i].on.empty()) continue;
+      const auto same = std::ranges::find_if(wishes, [&](const std::vector<Wish>& wish) {
+        return wish[0].day->playlists[wish[0].which].id == day->playlists[i].id;
+      });
+      if (same == wishes.end()) {
+        wishes.push_back({{day.get(), i}});
+      } else {
+        same->push_back({day.get(), i});
+      }
+    }
+  }
+  std::ranges::stable_sort(wishes, std::greater(), [](const std::vector<Wish>& wish) {
+    return wish[0].day->playlists[wish[0].which].priority;
+  });
+  return wishes;
+}
+
+BoardDays days_with(const BoardDays& days, const std::vector<Wish>& wish) {
+  BoardDays with;
+  for (const auto& day : days) {
+    if (std::ranges::count(wish, day.get(), &Wish::day)) with.push_back(day);
+  }
+  return with;
+}
+
+/// Where the playlist has the boards and where it would.
+ui::TimelineLane wish_lane(const State& state, const BoardDays& all,
+                           const std::vector<Wish>& wish) {
+  const BoardDay& first = *wish[0].day;
+  const DayPlaylist& playlist = first.playlists[wish[0].which];
   ui::TimelineLane lane{
       "lane." + playlist.id.text, playlist.name, priority_words(playlist.priority), {}, false, {}};
-  for (const DrawnHours& hours : drawable(state, day, playlist.id)) {
+  for (const DrawnHours& hours : drawable(state, first, playlist.id)) {
     lane.handles.push_back(
         {hours_in(hours.begin), hours_in(hours.end), is_pending(state, playlist.id)});
   }
   const std::string how = lane.handles.empty() ? "" : "\n" + std::string(text("plan.drawn.tip"));
-  for (const DayBlock& block : day.blocks) {
-    const bool plays = std::ranges::find(block.playing, which) != block.playing.end();
-    const bool gives_way = std::ranges::find(block.covered, which) != block.covered.end();
-    if (!plays && !gives_way) continue;
-    ui::TimelineStretch stretch{hour_of(day, block.begin), hour_of(day, block.end),
-                                std::string(text(plays ? "plan.plays" : "plan.gives_way")),
-                                tip_of(day, block) + how};
+  const BoardDays days = days_with(all, wish);
+  for (const SharedBlock& block : shared_blocks(days)) {
+    std::size_t plays = 0, gives_way = 0;
+    for (std::size_t i = 0; i < days.size(); ++i) {
+      plays += std::size_t(std::ranges::count(block.blocks[i]->playing, wish[i].which));
+      gives_way += std::size_t(std::ranges::count(block.blocks[i]->covered, wish[i].which));
+    }
+    if (plays + gives_way == 0) continue;
+    const std::string words =
+        plays > 0 && gives_way > 0
+            ? text("plan.plays_on",
+                   {{"count", std::to_string(plays)}, {"all", std::to_string(plays + gives_way)}})
+            : std::string(text(plays > 0 ? "plan.plays" : "plan.gives_way"));
+    ui::TimelineStretch stretch{hour_of(first, block.begin), hour_of(first, block.end), words,
+                                hours_of(first, block.begin, block.end)};
+    for (const std::string& line : lines_of(days, block)) stretch.tip += "\n" + line;
+    stretch.tip += how;
     stretch.colour = playlist_colour(playlist);
-    stretch.look = plays ? ui::StretchLook::Filled : ui::StretchLook::Hollow;
+    stretch.look = plays > 0 ? ui::StretchLook::Filled : ui::StretchLook::Hollow;
     lane.stretches.push_back(std::move(stretch));
   }
   return lane;
@@ -109,57 +156,81 @@ ui::TimelineLane rest_lane(const BoardDay& day, const char* key, bool DayBlock::
 }
 
 std::vector<ui::TimelineLane> lanes_of(const State& state) {
+  if (shows_commune(state.plan.form)) return commune_lanes(state);
   std::vector<ui::TimelineLane> lanes;
-  if (!state.plan.form.group.empty()) {
-    for (const auto& day : state.plan.days) {
-      lanes.push_back(shown_lane(state, *day, day->board_name));
-    }
-    return lanes;
+  const BoardDay* told = plan_board_day(state);
+  if (told == nullptr) return lanes;
+  const BoardDays& days = state.plan.days;
+  const GroupRecord* group = state.group_of(state.plan.form.group);
+  if (group == nullptr) {
+    lanes.push_back(shown_lane(state, *told, std::string(text("plan.on_screen"))));
+  } else {
+    lanes.push_back(shared_lane(days, "lane." + group->id.text,
+                                std::string(text("plan.lane.group")), "", std::nullopt));
+    for (const auto& day : days) lanes.push_back(shown_lane(state, *day, day->board_name));
   }
-  const BoardDay* day = plan_board_day(state);
-  if (day == nullptr) return lanes;
-  lanes.push_back(shown_lane(state, *day, std::string(text("plan.on_screen"))));
-  for (std::size_t i = 0; i < day->playlists.size(); ++i) {
-    if (!day->playlists[i].on.empty()) lanes.push_back(wish_lane(state, *day, i));
+  for (const std::vector<Wish>& wish : wishes_of(days)) {
+    lanes.push_back(wish_lane(state, days, wish));
   }
-  for (ui::TimelineLane lane : {rest_lane(*day, "plan.quiet", &DayBlock::sound),
-                                rest_lane(*day, "plan.panel_off", &DayBlock::panel_on)}) {
+  if (group != nullptr) return lanes;
+  for (ui::TimelineLane lane : {rest_lane(*told, "plan.quiet", &DayBlock::sound),
+                                rest_lane(*told, "plan.panel_off", &DayBlock::panel_on)}) {
     if (!lane.stretches.empty()) lanes.push_back(std::move(lane));
   }
   return lanes;
 }
 
-/// The begin of the stretch that was pressed, of the board whose lane it stands in.
+Instant instant_at(const BoardDay& day, float hour) {
+  return day.from + Millis(std::int64_t(double(hour) * 3'600'000 + 0.5));
+}
+
+/// In the lanes of the commune: its group or board is opened there.
+void open_lane(const State& state, const std::string& lane, float hour, Commands& commands) {
+  PlanForm form = state.plan.form;
+  form.commune = false;
+  form.group = {};
+  form.chosen = instant_at(*state.plan.days.front(), hour);
+  for (const GroupRecord& group : state.seen->groups) {
+    const BoardDays days = days_of(state, group);
+    if (lane != "lane." + group.id.text || days.empty()) continue;
+    form.group = group.id;
+    form.board = days.front()->board;
+  }
+  for (const BoardRecord& board : state.seen->boards) {
+    if (lane == "lane." + board.id.text) form.board = board.id;
+  }
+  commands.push_back(PlanStep{EditPlan{std::move(form)}});
+}
+
+/// The begin of the stretch that was pressed, of the board whose lane it stands in; of a lane of
+/// several, of the board that is told about.
 void take_press(const State& state, const std::vector<ui::TimelineLane>& lanes,
                 const ui::TimelinePress& press, Commands& commands) {
   const ui::TimelineLane& lane = lanes[press.lane];
   const float hour = lane.stretches[press.stretch].begin;
+  if (shows_commune(state.plan.form)) return open_lane(state, lane.id, hour, commands);
+  const BoardDay* told = plan_board_day(state);
   for (const auto& day : state.plan.days) {
-    const bool of_board = lane.id == "lane." + day->board.text;
-    if (!of_board && !(state.plan.form.group.empty() && day->board == state.plan.form.board)) {
-      continue;
-    }
-    for (const DayBlock& block : day->blocks) {
-      if (hour_of(*day, block.begin) == hour) {
-        commands.push_back(chosen_block(state, day->board, block.begin));
-        return;
-      }
-    }
+    if (lane.id == "lane." + day->board.text) told = day.get();
+  }
+  if (told == nullptr) return;
+  if (const DayBlock* block = block_at(*told, instant_at(*told, hour))) {
+    commands.push_back(chosen_block(state, told->board, std::max(block->begin, told->from)));
   }
 }
 
 /// The hours that were drawn, into the playlist of that lane.
 void take_drop(const State& state, const std::vector<ui::TimelineLane>& lanes,
                const ui::TimelineDrop& drop, Commands& commands) {
-  const BoardDay* day = plan_board_day(state);
-  if (day == nullptr) return;
-  for (const DayPlaylist& playlist : day->playlists) {
-    if (lanes[drop.lane].id != "lane." + playlist.id.text) continue;
-    DrawnHours hours = drawable(state, *day, playlist.id).at(drop.handle);
+  for (const std::vector<Wish>& wish : wishes_of(state.plan.days)) {
+    const BoardDay& day = *wish[0].day;
+    const PlaylistId& id = day.playlists[wish[0].which].id;
+    if (lanes[drop.lane].id != "lane." + id.text) continue;
+    DrawnHours hours = drawable(state, day, id).at(drop.handle);
     const auto minutes = [](float hour) { return std::chrono::minutes(std::lround(hour * 60)); };
     hours.begin = minutes(drop.begin);
     hours.end = minutes(drop.end);
-    commands.push_back(PlanStep{DrawHours{playlist.id, hours}});
+    commands.push_back(PlanStep{DrawHours{id, hours}});
   }
 }
 
@@ -168,11 +239,18 @@ bool gives_way(const BoardDay& day) {
                              [](const DayBlock& block) { return !block.covered.empty(); });
 }
 
-/// The schedule at hand is of this day and not on the boards yet.
+/// The schedule at hand is of this day's board, or of the group, and not on the boards yet.
 bool is_under_way(const State& state, const BoardDay& day) {
   const ScheduleForm& form = state.plan.schedule;
   if (!state.may_write() || form.base.id.empty()) return false;
-  if (!std::ranges::count(day.playlists, form.base.id, &DayPlaylist::id)) return false;
+  const auto has = [&](const BoardDay& one) {
+    return std::ranges::count(one.playlists, form.base.id, &DayPlaylist::id) > 0;
+  };
+  const bool here =
+      state.plan.form.group.empty()
+          ? has(day)
+          : std::ranges::any_of(state.plan.days, [&](const auto& one) { return has(*one); });
+  if (!here) return false;
   return form.changed || form.busy || form.base.published_revision != form.base.revision;
 }
 
@@ -187,12 +265,19 @@ void draw_lanes(const State& state, Instant now, const BoardDay& day, Commands& 
   }
   constexpr float kTitleHeight = 28, kListMin = 190;
   const float wanted = ui::timeline_height(lanes) + kTitleHeight + 2 * kPadding;
-  ui::begin_card("plan.lanes", 0, std::min(wanted, std::max(150.0F, ui::room_height() - kListMin)));
+  const bool commune = shows_commune(state.plan.form);
+  const float room = std::max(150.0F, ui::room_height() - kListMin);
+  ui::begin_card("plan.lanes", 0, commune ? 0 : std::min(wanted, room));
   const auto date = local_time(day.from, day.utc_offset_minutes).day;
   ui::words(
       text("plan.day_title", {{"solar", solar_date_text(date)}, {"lunar", lunar_date_text(date)}}),
       ui::Tone::Plain, ui::Type::Bold);
-  if (state.plan.form.group.empty() && gives_way(day)) {
+  const bool conflict =
+      std::ranges::any_of(state.plan.days, [](const auto& one) { return gives_way(*one); });
+  if (commune) {
+    ui::beside(20);
+    ui::words(text("plan.lane.hint"), ui::Tone::Muted);
+  } else if (conflict) {
     ui::beside(20);
     ui::words(text("plan.legend"), ui::Tone::Muted);
   }

@@ -27,6 +27,8 @@ std::string day_after(const PlanForm& form, int days) {
   return ui::day_text(Instant(std::chrono::sys_days(*day) + std::chrono::days(days)), 0);
 }
 
+bool shows_commune(const PlanForm& form) { return form.commune && form.view == PlanView::Day; }
+
 std::vector<const BoardRecord*> plan_boards(const State& state) {
   std::vector<const BoardRecord*> boards;
   const auto add = [&](const BoardId& id) {
@@ -34,7 +36,11 @@ std::vector<const BoardRecord*> plan_boards(const State& state) {
     if (board != nullptr && board->state == BoardState::Paired) boards.push_back(board);
   };
   const GroupRecord* group = state.group_of(state.plan.form.group);
-  if (group == nullptr) {
+  if (shows_commune(state.plan.form) && state.seen) {
+    for (const BoardRecord& board : state.seen->boards) {
+      if (boards.size() < kLanesBoardsMax) add(board.id);
+    }
+  } else if (group == nullptr) {
     add(state.plan.form.board);
   } else {
     for (const BoardId& id : group->boards) add(id);

@@ -15,7 +15,12 @@ std::optional<std::chrono::year_month_day> plan_day(const PlanForm& form);
 /// So many days later, as typed.
 std::string day_after(const PlanForm& form, int days);
 
-/// The boards that are shown: those of the group, else the one. Paired ones only.
+/// The page is a lane for each group, and each board in none.
+bool shows_commune(const PlanForm& form);
+
+/// The boards that are shown: all, those of the group, else the one. Paired ones only; of the whole
+/// commune the first kLanesBoardsMax.
+inline constexpr std::size_t kLanesBoardsMax = 200;
 std::vector<const BoardRecord*> plan_boards(const State& state);
 
 /// The day of the board that is told about; null while it is not here.

@@ -16,13 +16,14 @@
 
 namespace bangtin::desk {
 
-enum class PlanView { Day, Moment, Schedule, Hours };
+enum class PlanView { Day, Week, Moment, Schedule, Hours };
 
 /// Which board, which day, which part of the page.
 struct PlanForm {
   PlanView view = PlanView::Day;
   BoardId board;
   GroupId group;                  ///< empty: one board alone
+  bool commune = false;           ///< Day: a lane for each group, and each board in none
   std::string day;                ///< as typed, dd/mm/yyyy
   std::string hour;               ///< as typed, HH:MM
   std::optional<Instant> chosen;  ///< inside the stretch that is told about
@@ -97,12 +98,16 @@ struct LoadedPlan {
   std::string problem;                       ///< a sentence
 };
 
+/// A day of several boards.
+using BoardDays = std::vector<std::shared_ptr<const BoardDay>>;
+
 struct PlanState {
   PlanForm form;
   std::map<BoardId, LoadedPlan> boards;
-  std::vector<std::shared_ptr<const BoardDay>> days;  ///< of the boards that are shown, in order
-  ScheduleForm schedule;                              ///< an empty base: none is open
-  std::map<PlaylistId, ScheduleForm> kept;            ///< not saved yet, and left for another
+  BoardDays days;               ///< of the boards that are shown, in order
+  std::vector<BoardDays> week;  ///< the same of seven days from Monday; empty while not shown
+  ScheduleForm schedule;        ///< an empty base: none is open
+  std::map<PlaylistId, ScheduleForm> kept;  ///< not saved yet, and left for another
   TimetableForm hours;
   std::map<std::string, TimetableForm> kept_hours;  ///< not saved yet, and left for another
 };

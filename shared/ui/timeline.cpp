@@ -76,6 +76,14 @@ Colour lighter(Colour colour, float share) {
   return out;
 }
 
+/// The icon that stands before the words; empty where none does. Those of the house are U+F000 to
+/// U+F8FF: three bytes from EF 80 80 on.
+std::string icon_before(const std::string& words) {
+  constexpr std::size_t kBytes = 3;
+  const bool is_icon = words.size() > kBytes && words[0] == '\xEF' && words[kBytes] == ' ';
+  return is_icon ? words.substr(0, kBytes) : std::string();
+}
+
 void draw_stretch(const TimelineStretch& stretch, ImVec2 low, ImVec2 high) {
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const float round = px(4);
@@ -106,8 +114,14 @@ void draw_stretch(const TimelineStretch& stretch, ImVec2 low, ImVec2 high) {
   const float room = high.x - low.x - px(14);
   const bool fits = ImGui::CalcTextSize(stretch.words.c_str()).x <= room;
   const bool shortens = stretch.look != StretchLook::Shaded && room >= px(kShortenedMin);
-  if (stretch.words.empty() || (!fits && !shortens)) return;
+  if (stretch.words.empty()) return;
   const float y = (low.y + high.y - ImGui::GetFontSize()) / 2;
+  if (!fits && !shortens) {
+    const std::string icon = icon_before(stretch.words);
+    const float width = ImGui::CalcTextSize(icon.c_str()).x;
+    if (width <= high.x - low.x - px(6)) words_at({(low.x + high.x - width) / 2, y}, icon, ink);
+    return;
+  }
   words_until({low.x + px(9), y}, high.x - px(4), stretch.words, ink);
 }
 

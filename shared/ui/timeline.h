@@ -17,8 +17,8 @@ enum class StretchLook { Filled, Hollow, Blank, Shaded };
 struct TimelineStretch {
   float begin = 0;  ///< hours, 0-24
   float end = 0;
-  std::string words;
-  std::string tip;  ///< shown while the mouse is on it
+  std::string words;  ///< an icon before them is seen where they have no room
+  std::string tip;    ///< shown while the mouse is on it
   Colour colour = colour::kAccent;
   StretchLook look = StretchLook::Filled;
   bool selected = false;

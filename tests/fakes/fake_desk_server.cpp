@@ -1,5 +1,6 @@
 #include "tests/fakes/fake_desk_server.h"
 
+#include "manager/desk/board_plan.h"
 #include "tests/fakes/plain_pager.h"
 
 namespace bangtin {
@@ -77,6 +78,12 @@ Result<Manifest> FakeDeskServer::manifest(const BoardId& id) {
   }
   if (programme.empty()) return Error{Code::NotFound, "nothing was published", ""};
   return compile(facts, programme, paged, issued, 1);
+}
+
+bool FakeDeskServer::names(const PlaylistRecord& playlist, const BoardId& id) const {
+  return std::ranges::any_of(all_boards, [&](const BoardRecord& board) {
+    return board.id == id && desk::aims_at(playlist, board, all_groups);
+  });
 }
 
 }  // namespace bangtin

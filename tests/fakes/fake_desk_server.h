@@ -443,9 +443,8 @@ class FakeDeskServer final : public desk::DeskServer {
     }
     return pages;
   }
-  static bool names(const PlaylistRecord& playlist, const BoardId& id) {
-    return std::ranges::find(playlist.boards, id) != playlist.boards.end();
-  }
+  /// By itself, by a group or by a tag.
+  bool names(const PlaylistRecord& playlist, const BoardId& id) const;
   Result<ItemRecord> step(const ItemId& id, const ItemCommand& command) {
     TRY(up());
     for (ItemRecord& item : all_items) {

@@ -70,6 +70,13 @@ TEST_F(Lanes, SayNamesHoursWordsAndNow) {
   EXPECT_EQ(driver_.lint(), std::vector<std::string>());
 }
 
+TEST_F(Lanes, KeepTheIconOfWordsThatHaveNoRoom) {
+  lanes_[1].stretches[0].words = "\uF026 đang chiếu";
+  driver_.idle();
+  EXPECT_TRUE(driver_.reads("\uF026"));
+  EXPECT_FALSE(driver_.reads("đang chiếu"));
+}
+
 TEST_F(Lanes, OfADayThatIsNotTodayHaveNoNow) {
   now_.reset();
   driver_.idle();

@@ -1,0 +1,104 @@
+// A week as seven lanes: what a board shows when, or all boards of a group, and why.
+#include <algorithm>
+
+#include "manager/client/schedule_words.h"
+#include "manager/desk/group_plan.h"
+#include "manager/desk/pages.h"
+#include "manager/desk/plan.h"
+#include "shared/base/texts.h"
+#include "shared/model/calendar.h"
+#include "shared/protocol/schedule_messages.h"
+#include "shared/ui/date_time.h"
+#include "shared/ui/timeline.h"
+
+namespace bangtin::desk {
+namespace {
+
+constexpr float kPadding = 16;
+
+std::chrono::year_month_day date_of(const BoardDay& day) {
+  return local_time(day.from, day.utc_offset_minutes).day;
+}
+
+std::string day_name(const BoardDay& day) {
+  constexpr std::size_t kDayAndMonth = 5;
+  const auto date = date_of(day);
+  return weekday_name(date) + " " + date_words(date).substr(0, kDayAndMonth);
+}
+
+std::vector<ui::TimelineLane> lanes_of(const State& state, Instant now) {
+  std::vector<ui::TimelineLane> lanes;
+  for (std::size_t i = 0; i < state.plan.week.size(); ++i) {
+    const BoardDays& days = state.plan.week[i];
+    const BoardDay& first = *days.front();
+    const bool today = first.from <= now && now < first.until;
+    lanes.push_back(shared_lane(days, "week." + std::to_string(i), day_name(first),
+                                std::string(today ? text("plan.week.today") : std::string_view()),
+                                state.plan.form.chosen));
+  }
+  return lanes;
+}
+
+/// Of several boards the one that is told about, unless only others have a conflict then.
+const BoardId& board_to_tell(const State& state, const BoardDays& days, const SharedBlock& block) {
+  std::size_t told = 0;
+  for (std::size_t i = 0; i < days.size(); ++i) {
+    if (days[i]->board == state.plan.form.board) told = i;
+  }
+  if (!block.blocks[told]->covered.empty()) return days[told]->board;
+  for (std::size_t i = 0; i < days.size(); ++i) {
+    if (!block.blocks[i]->covered.empty()) return days[i]->board;
+  }
+  return days[told]->board;
+}
+
+void take_press(const State& state, const ui::TimelineLane& lane, std::size_t stretch,
+                const BoardDays& days, Commands& commands) {
+  const std::vector<SharedBlock> blocks = shared_blocks(days);
+  const SharedBlock* block = block_from(blocks, days, lane.stretches[stretch].begin);
+  if (block == nullptr) return;
+  commands.push_back(chosen_block(state, board_to_tell(state, days, *block), block->begin));
+}
+
+/// The day of the board that is told about which holds this instant; null outside the week.
+const BoardDay* told_day(const State& state, Instant at) {
+  for (const BoardDays& days : state.plan.week) {
+    for (const auto& day : days) {
+      if (day->board == state.plan.form.board && day->from <= at && at < day->until) {
+        return day.get();
+      }
+    }
+  }
+  return nullptr;
+}
+
+std::string title_of(const State& state) {
+  const BoardDay& first = *state.plan.week.front().front();
+  const BoardDay& last = *state.plan.week.back().front();
+  return text("plan.week.title",
+              {{"from", date_words(date_of(first))}, {"until", date_words(date_of(last))}});
+}
+
+}  // namespace
+
+void draw_week(const State& state, Instant now, Commands& commands) {
+  if (state.plan.week.empty()) return;
+  const std::vector<ui::TimelineLane> lanes = lanes_of(state, now);
+  constexpr float kTitleHeight = 28, kToldMin = 150;
+  const float wanted = ui::timeline_height(lanes) + kTitleHeight + 2 * kPadding;
+  ui::begin_card("plan.week", 0, std::min(wanted, std::max(150.0F, ui::room_height() - kToldMin)));
+  ui::words(title_of(state), ui::Tone::Plain, ui::Type::Bold);
+  ui::beside(20);
+  ui::words(text("plan.week.legend"), ui::Tone::Muted);
+  const ui::TimelineDeed deed = ui::timeline(lanes, std::nullopt);
+  if (deed.press) {
+    take_press(state, lanes[deed.press->lane], deed.press->stretch,
+               state.plan.week[deed.press->lane], commands);
+  }
+  ui::end_card();
+  if (const BoardDay* day = told_day(state, state.plan.form.chosen.value_or(now))) {
+    draw_stretch(state, now, *day, commands);
+  }
+}
+
+}  // namespace bangtin::desk
