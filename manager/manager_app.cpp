@@ -145,6 +145,7 @@ std::optional<desk::Page> page_of(const std::string& name) {
   if (name == "playlist") return desk::Page::Playlist;
   if (name == "news" || name == "feeds" || name == "media") return desk::Page::Library;
   if (name == "boards") return desk::Page::Boards;
+  if (name == "emergency") return desk::Page::Emergency;
   if (name == "reports") return desk::Page::Reports;
   if (name == "settings") return desk::Page::Settings;
   return std::nullopt;
@@ -307,7 +308,8 @@ class App {
       tour_next_ = now + kPageShown;
       return;
     }
-    std::vector<std::string> pages = {"compose", "plan", "playlist", "boards", "reports"};
+    std::vector<std::string> pages = {"compose", "plan",      "playlist",
+                                      "boards",  "emergency", "reports"};
     if (desk_.state().may_write()) pages.insert(pages.end(), {"news", "feeds", "media"});
     if (desk_.state().may_administer()) pages.emplace_back("settings");
     if (tour_at_ > 0 && tour_at_ <= pages.size()) shoot(pages[tour_at_ - 1]);

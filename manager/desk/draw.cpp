@@ -58,6 +58,7 @@ void draw_rail(const State& state, Commands& commands) {
   }
   item("go.plan", icon::kCalendar, text("desk.page.plan"), {Page::Plan});
   item("go.boards", icon::kMonitor, text("desk.page.boards"), {Page::Boards});
+  item("go.emergency", icon::kAlert, text("desk.page.emergency"), {Page::Emergency});
   item("go.reports", icon::kChart, text("desk.page.reports"), {Page::Reports});
   if (state.may_administer()) {
     item("go.settings", icon::kSettings, text("desk.page.settings"), {Page::Settings});
@@ -261,6 +262,8 @@ void draw(const State& state, Instant now, Commands& commands) {
       draw_library(state, commands);
     } else if (state.page == Page::Boards) {
       draw_boards(state, now, commands);
+    } else if (state.page == Page::Emergency) {
+      draw_emergency(state, commands);
     } else if (state.page == Page::Reports) {
       draw_reports(state, commands);
     } else {

@@ -105,6 +105,7 @@ void draw_glass(const State& state, const BoardRecord& board, Instant now, Comma
 void draw_orders(const State& state, const BoardRecord& board, Instant now, Commands& commands);
 /// The pixels that the picture of a board may have there.
 Size board_room_px();
+void draw_emergency(const State& state, Commands& commands);
 void draw_reports(const State& state, Commands& commands);
 void draw_settings(const State& state, Commands& commands);
 /// The part of it about who signs for the commune; and that in a word.

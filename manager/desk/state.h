@@ -21,7 +21,18 @@
 
 namespace bangtin::desk {
 
-enum class Page { SignIn, Compose, Review, Plan, Playlist, Library, Boards, Reports, Settings };
+enum class Page {
+  SignIn,
+  Compose,
+  Review,
+  Plan,
+  Playlist,
+  Library,
+  Boards,
+  Emergency,
+  Reports,
+  Settings,
+};
 
 enum class LinkState { SignedOut, Busy, Online, Lost };
 
