@@ -123,6 +123,26 @@ def a_story_of_a_portal_goes_to_the_board_by_clicks(folder, host):
     glass.never_black(board)
 
 
+def a_playlist_is_put_into_order_and_sent_to_a_group_by_clicks(folder, host):
+    commune = house.Commune(folder, host)
+    board = house.Board(folder / "board", commune.server.url).start()
+    paired = commune.pair(board, "Bảng chợ")
+    commune.technician.run("group", "new", "--name", "Các chợ", "--board", paired["id"])
+    items = [commune.item("--title", title, "--body", "Kính gửi bà con!")["id"]
+             for title in ("Cắt điện", "Tiêm chủng", "Hội làng")]
+    entries = [part for item in items for part in ("--item", item)]
+    commune.editor.run("playlist", "new", "--name", "Bản tin", *entries)
+    _click(commune, "arrange")
+    [playlist] = commune.editor.run("playlist", "list")["playlists"]
+    assert playlist["items"] == [items[2], items[1], items[0]], playlist
+    assert playlist["boards"] == [] and len(playlist["groups"]) == 1, playlist
+    schedule = playlist["schedule"]
+    assert (schedule["priority"], schedule["layout"]) == (6, "full"), schedule
+    for item in playlist["items"]:
+        wait_for("each notice on the glass", lambda: board.shows(item))
+    glass.never_black(board)
+
+
 def _problem_on_the_card(board):
     path = board.board_folder / "pairing.json"
     return json.loads(path.read_text())["problem"] if path.exists() else None

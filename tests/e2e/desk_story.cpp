@@ -80,6 +80,11 @@ class Window {
     click("sign_in.now");
     until("sign_out");
   }
+  void drag_onto(const std::string& label, const std::string& onto, float height) {
+    need(driver_.drag_onto(label, onto, height));
+  }
+  void alt(ui::Key key) { driver_.alt(key); }
+  void ctrl(char letter) { driver_.ctrl(letter); }
   /// Lets time pass until a widget is there.
   void until(const std::string& label) {
     wait([&] { return driver_.has(label); }, label);
@@ -379,6 +384,34 @@ void set_the_times(Window& window) {
   window.until_reads("(ưu tiên 5) có lịch");
 }
 
+/// The last notice is dragged to the top and one moved down by keys; the playlist goes to a group,
+/// on the whole screen.
+void arrange(Window& window) {
+  window.sign_in("bientap");
+  window.click("go.playlist");
+  window.until("playlist.new");
+  window.click("playlist." + window.state().seen->playlists.at(0).id.text);
+  window.until_reads("Chưa chọn nơi chiếu");
+  window.drag_onto("entry.2", "entry.0", 0.1F);
+  window.click("entry.1");
+  window.alt(ui::Key::Down);
+  window.click("entry.0.remove");
+  window.ctrl('z');
+  window.click("playlist.layout");
+  window.click("playlist.layout.3");
+  window.click("playlist.priority");
+  window.click("playlist.priority.6");
+  window.click("group." + window.state().seen->groups.at(0).id.text);
+  window.until_reads("Tới 1 màn hình: Bảng chợ.");
+  window.click("playlist.publish");
+  window.click("sheet.confirm");
+  window.until_reads("đã nhận 1/1");
+  window.click("go.plan");
+  window.click("plan.view.week");
+  window.until("week.6");
+  window.until_reads("(ưu tiên 6) có lịch");
+}
+
 void withdraw(Window& window) {
   window.click("go.compose");
   window.click("item." + window.state().seen->items.at(0).id.text);
@@ -413,6 +446,8 @@ int story(const Plan& plan, const std::string& part) {
     write_the_notice(window, plan);
     approve_and_publish(window);
     set_the_times(window);
+  } else if (part == "arrange") {
+    arrange(window);
   } else if (part == "news") {
     bring_the_news(window, plan);
     approve_and_publish(window);
@@ -436,7 +471,8 @@ int main(int count, char** values) {
   CLI::App app("The desk by clicks against a real server", "bangtin-desk-story");
   bangtin::desk::Plan plan;
   std::string part;
-  app.add_option("part", part, "begin, own, again, publish, news, video or withdraw")->required();
+  app.add_option("part", part, "begin, own, again, publish, arrange, news, video or withdraw")
+      ->required();
   app.add_option("--server", plan.server, "none: nothing is known yet");
   app.add_option("--pin", plan.pin);
   app.add_option("--own-folder", plan.own_folder, "of the server of this PC's own");
