@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view kScheme = "https://";
 constexpr std::string_view kUsualPort = ":8443";
-constexpr std::size_t kShownMax = 3;
+constexpr std::size_t kListedMax = 3;
 
 struct FreeAddresses {
   void operator()(ifaddrs* all) const { ::freeifaddrs(all); }
@@ -69,7 +69,7 @@ std::vector<std::string> addresses_of_this_pc() {
     if (!text.empty()) (text.front() == '[' ? v6 : v4).push_back(std::move(text));
   }
   std::vector<std::string> found = v4.empty() ? std::move(v6) : std::move(v4);
-  if (found.size() > kShownMax) found.resize(kShownMax);
+  if (found.size() > kListedMax) found.resize(kListedMax);
   return found;
 }
 

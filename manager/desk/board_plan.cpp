@@ -20,8 +20,6 @@ namespace {
 
 namespace icon = ui::icon;
 
-std::string quoted(const std::string& name) { return "“" + name + "”"; }
-
 /// "“A”, “B” và “C”".
 std::string names_of(const BoardDay& day, const std::vector<std::size_t>& which) {
   std::vector<std::string> names;

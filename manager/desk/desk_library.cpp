@@ -4,6 +4,7 @@
 
 #include "manager/desk/desk.h"
 #include "manager/desk/drafts.h"
+#include "manager/desk/match.h"
 #include "manager/desk/pages.h"
 #include "shared/base/limits.h"
 #include "shared/base/texts.h"
@@ -17,12 +18,7 @@ constexpr Seconds kLoadedAgain{60};
 constexpr std::size_t kThumbnailsKept = 240;  // Of some 160 kB each.
 constexpr std::size_t kThumbnailsAtOnce = 3;
 
-template <class... Cases>
-struct Match : Cases... {
-  using Cases::operator()...;
-};
-
-FeedForm form_of(const FeedRecord& feed) {
+FeedForm feed_form(const FeedRecord& feed) {
   FeedForm form;
   form.id = feed.id;
   form.url = feed.url;
@@ -153,7 +149,7 @@ void Desk::settle_library() {
     });
     const FeedRecord* feed = library.feed(library.feed_form.id);
     const FeedForm& form = library.feed_form;
-    if (feed != nullptr && !form.changed && !form.busy) library.feed_form = form_of(*feed);
+    if (feed != nullptr && !form.changed && !form.busy) library.feed_form = feed_form(*feed);
   }
   if (!library.media) return;
   const auto& media = library.media->media;
@@ -170,7 +166,7 @@ void Desk::settle_library() {
 
 void Desk::open_feed(const FeedId& id) {
   const FeedRecord* feed = state_.library.feed(id);
-  state_.library.feed_form = feed == nullptr ? FeedForm{} : form_of(*feed);
+  state_.library.feed_form = feed == nullptr ? FeedForm{} : feed_form(*feed);
 }
 
 void Desk::save_feed() {
@@ -387,7 +383,7 @@ void Desk::take_found(const LibraryOrder& order, const LibraryFound& found, Inst
   if (const auto* taken = std::get_if<StoryTaken>(&found)) {
     take_story(*taken, now);
   } else if (const auto* feed = std::get_if<FeedRecord>(&found)) {
-    form = form_of(*feed);
+    form = feed_form(*feed);
     const bool fetched = std::holds_alternative<FetchOrder>(order);
     // One that could not be read says so itself.
     if (feed->problem.empty()) {

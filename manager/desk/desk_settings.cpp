@@ -3,16 +3,12 @@
 
 #include "manager/core/people_rules.h"
 #include "manager/desk/desk.h"
+#include "manager/desk/match.h"
 
 namespace bangtin::desk {
 namespace {
 
-template <class... Cases>
-struct Match : Cases... {
-  using Cases::operator()...;
-};
-
-PersonForm form_of(const Person& person) {
+PersonForm person_form(const Person& person) {
   PersonForm form;
   form.id = person.id;
   form.login = person.login;
@@ -38,7 +34,7 @@ const Administration* State::administration() const {
 
 void Desk::open_person(const Person& person) {
   state_.settings.view = SettingsView::Person;
-  state_.settings.person = form_of(person);
+  state_.settings.person = person_form(person);
 }
 
 void Desk::save_person() {
@@ -118,7 +114,7 @@ void Desk::take_settings(const Outcome& outcome) {
   } else if (outcome.deed == Deed::AddPerson || outcome.deed == Deed::ChangePerson) {
     settings.person.busy = false;
     const bool still = outcome.person && outcome.person->login == settings.person.login;
-    if (still) settings.person = form_of(*outcome.person);
+    if (still) settings.person = person_form(*outcome.person);
   }
 }
 
@@ -132,7 +128,7 @@ void Desk::settle_settings() {
   if (seen == nullptr || settings.person.changed || settings.person.busy) return;
   const auto found = std::ranges::find(seen->people, settings.person.id, &Person::id);
   if (!settings.person.id.empty() && found != seen->people.end()) {
-    settings.person = form_of(*found);
+    settings.person = person_form(*found);
   }
 }
 

@@ -4,6 +4,7 @@
 #include "manager/desk/board_words.h"
 #include "manager/desk/pages.h"
 #include "manager/desk/plan.h"
+#include "manager/desk/spacing.h"
 #include "manager/desk/wording.h"
 #include "shared/base/texts.h"
 #include "shared/ui/date_time.h"
@@ -16,14 +17,13 @@ namespace {
 
 namespace icon = ui::icon;
 
-constexpr float kGap = 10;
 constexpr float kPictureWidth = 360;
 constexpr float kPictureHeight = 270;
 constexpr float kCardPadding = 16;
 constexpr float kScrollBar = 12;  ///< of a card with more than it can show
 constexpr float kFactsMin = 300;
 
-ui::Colour bar_of(ui::Tone tone) {
+ui::Colour tone_bar(ui::Tone tone) {
   constexpr ui::Colour kBars[] = {ui::colour::kBad, 0xE08A00, ui::colour::kGood, 0x9AA3AF};
   return kBars[rank_of(tone)];
 }
@@ -68,7 +68,7 @@ Columns columns() {
   return made;
 }
 
-void draw_list(const State& state, Instant now, float width, Commands& commands) {
+void draw_board_list(const State& state, Instant now, float width, Commands& commands) {
   const std::vector<Row> rows = rows_of(state, now);
   const auto count = [&](ui::Tone tone) {
     return std::to_string(
@@ -83,7 +83,7 @@ void draw_list(const State& state, Instant now, float width, Commands& commands)
   ui::gap(4);
   for (const Row& row : rows) {
     if (ui::list_row("board." + row.board->id.text, row.board->name, row.mark,
-                     bar_of(row.mark.tone), state.boards.board == row.board->id)) {
+                     tone_bar(row.mark.tone), state.boards.board == row.board->id)) {
       commands.push_back(OpenBoard{row.board->id});
     }
   }
@@ -158,7 +158,8 @@ void draw_now(const State& state, const BoardRecord& board, Instant now) {
 }
 
 /// What stands there or what should, in the same place, so that a glance back and forth compares.
-void draw_views(const State& state, const BoardRecord& board, Instant now, Commands& commands) {
+void draw_board_views(const State& state, const BoardRecord& board, Instant now,
+                      Commands& commands) {
   BoardsForm form = state.boards;
   const auto view = [&](const char* id, std::string_view word, bool glass) {
     const bool here = form.shows_glass == glass;
@@ -301,7 +302,7 @@ void draw_condition(const State& state, const BoardRecord& board, Instant now, C
   if (!paired) return;
   if (side_by_side) ui::beside(kGap);
   ui::begin_column("board.now", side_by_side ? kPictureWidth : 0);
-  draw_views(state, board, now, commands);
+  draw_board_views(state, board, now, commands);
   ui::end_column();
 }
 
@@ -466,7 +467,7 @@ void draw_boards(const State& state, Instant now, Commands& commands) {
       state.seen->map || std::ranges::any_of(state.seen->boards, [](auto& board) {
         return board.state == BoardState::Paired && board.position;
       });
-  draw_list(state, now, widths.list, commands);
+  draw_board_list(state, now, widths.list, commands);
   ui::beside(kGap);
   if (widths.map > 0) {
     draw_map(state, now, widths.map, commands);

@@ -43,7 +43,7 @@ void draw_item_rows(const State& state, Instant now, Commands& commands) {
   }
 }
 
-void draw_list(const State& state, Instant now, float width, Commands& commands) {
+void draw_item_list(const State& state, Instant now, float width, Commands& commands) {
   ui::begin_card("items", width, 0);
   ui::words(text("desk.compose.list"), ui::Tone::Plain, ui::Type::Bold);
   if (state.may_write() && ui::button("item.new", icon::kPlus, text("desk.compose.new"),
@@ -318,7 +318,7 @@ void draw_form(const State& state, Instant now, float width, Commands& commands)
 void draw_compose(const State& state, Instant now, Commands& commands) {
   const bool open = !state.item.draft.empty();
   const ItemColumns columns = item_columns(open);
-  draw_list(state, now, columns.list, commands);
+  draw_item_list(state, now, columns.list, commands);
   ui::beside(columns.gap);
   if (!open) {
     ui::begin_card("form", 0, 0);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "manager/desk/pages.h"
+#include "manager/desk/spacing.h"
 #include "manager/desk/wording.h"
 #include "shared/base/texts.h"
 #include "shared/ui/date_time.h"
@@ -116,7 +117,7 @@ void draw_alerts() {
 }  // namespace
 
 void draw_emergency(const State& state, Commands& commands) {
-  constexpr float kAlertsHeight = 150, kGap = 10;
+  constexpr float kAlertsHeight = 150;
   const std::vector<const BoardRecord*> off = paired(state, true), on = paired(state, false);
   const float height = std::max(200.0F, ui::room_height() - kAlertsHeight - kGap);
   ui::begin_card("emergency.off", ui::room_width() * 0.54F, height);

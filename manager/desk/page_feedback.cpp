@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "manager/desk/pages.h"
+#include "manager/desk/spacing.h"
 #include "shared/base/texts.h"
 #include "shared/ui/date_time.h"
 #include "shared/ui/fields.h"
@@ -14,9 +15,8 @@ namespace {
 namespace icon = ui::icon;
 
 constexpr float kListWidth = 400;
-constexpr float kGap = 10;
 
-ui::Mark mark_of(FeedbackState state) {
+ui::Mark feedback_mark(FeedbackState state) {
   const std::string word(text("feedback.state." + std::string(name_of(state))));
   switch (state) {
     case FeedbackState::New:
@@ -35,7 +35,7 @@ ui::Mark mark_of(FeedbackState state) {
 std::string first_line(const std::string& words) { return words.substr(0, words.find('\n')); }
 
 void draw_row(const State& state, const FeedbackRecord& record, Commands& commands) {
-  ui::Mark mark = mark_of(record.state);
+  ui::Mark mark = feedback_mark(record.state);
   mark.word += " · " + ui::date_time_text(record.at, state.utc_offset_minutes());
   const bool waits = record.state == FeedbackState::New;
   if (ui::list_row("feedback." + record.id.text, first_line(record.text), mark,
@@ -45,7 +45,7 @@ void draw_row(const State& state, const FeedbackRecord& record, Commands& comman
   }
 }
 
-void draw_list(const State& state, Commands& commands) {
+void draw_feedback_list(const State& state, Commands& commands) {
   const std::vector<FeedbackRecord>& all = state.library.feedback->feedback;
   ui::begin_card("feedback.list", kListWidth, 0);
   ui::begin_plain("feedback.rows", 0);
@@ -87,7 +87,7 @@ void draw_one(const State& state, Commands& commands) {
   }
   ui::begin_plain("feedback.text", -54);
   ui::heading(text("library.feedback.code", {{"code", record->code}}));
-  ui::mark(mark_of(record->state));
+  ui::mark(feedback_mark(record->state));
   ui::paragraph(text("library.feedback.about",
                      {{"title", record->title},
                       {"time", ui::date_time_text(record->at, state.utc_offset_minutes())}}),
@@ -113,7 +113,7 @@ void draw_feedback(const State& state, Commands& commands) {
     ui::empty_state(icon::kSync, text("desk.loading"), text("desk.loading_hint"));
     return;
   }
-  draw_list(state, commands);
+  draw_feedback_list(state, commands);
   ui::beside(kGap);
   draw_one(state, commands);
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "manager/desk/pages.h"
+#include "manager/desk/spacing.h"
 #include "manager/desk/wording.h"
 #include "shared/base/limits.h"
 #include "shared/base/texts.h"
@@ -15,12 +16,10 @@ namespace {
 
 namespace icon = ui::icon;
 
-constexpr float kListWidth = 330;
-constexpr float kIconButton = 38;
-constexpr float kGap = 10;
+constexpr float kFeedListWidth = 330;
 constexpr float kMinutesWidth = 168;
 
-ui::Mark mark_of(const FeedRecord& feed, int utc_offset_minutes) {
+ui::Mark feed_mark(const FeedRecord& feed, int utc_offset_minutes) {
   if (feed.paused) return {icon::kPause, std::string(text("library.feed.paused")), ui::Tone::Muted};
   if (feed.failures > 0) {
     return {icon::kAlertCircle, std::string(text("library.feed.fails")), ui::Tone::Bad};
@@ -35,9 +34,9 @@ ui::Mark mark_of(const FeedRecord& feed, int utc_offset_minutes) {
       ui::Tone::Good};
 }
 
-void draw_list(const State& state, Commands& commands) {
+void draw_feed_list(const State& state, Commands& commands) {
   const auto& feeds = state.library.news->feeds;
-  ui::begin_card("feeds.list", kListWidth, 0);
+  ui::begin_card("feeds.list", kFeedListWidth, 0);
   if (ui::button("feed.new", icon::kPlus, text("library.feed.new"), ui::Look::Primary, true,
                  ui::kRest)) {
     commands.push_back(LibraryStep{OpenFeed{}});
@@ -47,7 +46,7 @@ void draw_list(const State& state, Commands& commands) {
   if (feeds.empty()) ui::paragraph(text("library.no_feed_hint"), ui::Tone::Muted);
   ui::list_rows(feeds.size(), [&](std::size_t i) {
     const FeedRecord& feed = feeds[i];
-    const ui::Mark mark = mark_of(feed, state.utc_offset_minutes());
+    const ui::Mark mark = feed_mark(feed, state.utc_offset_minutes());
     if (ui::list_row("feed." + feed.id.text, feed.name, mark, bar_of(ItemKind::News, 1),
                      state.library.feed_form.id == feed.id)) {
       commands.push_back(LibraryStep{OpenFeed{feed.id}});
@@ -60,7 +59,7 @@ void draw_list(const State& state, Commands& commands) {
 /// How it goes, for a feed that is kept.
 void draw_state(const State& state, const FeedRecord& feed) {
   const int offset = state.utc_offset_minutes();
-  ui::mark(mark_of(feed, offset));
+  ui::mark(feed_mark(feed, offset));
   if (!feed.problem.empty()) {
     ui::paragraph(text(feed.problem), feed.failures > 0 ? ui::Tone::Bad : ui::Tone::Wait);
   }
@@ -197,7 +196,7 @@ void draw_feeds(const State& state, Commands& commands) {
     ui::empty_state(icon::kSync, text("desk.loading"), text("desk.loading_hint"));
     return;
   }
-  draw_list(state, commands);
+  draw_feed_list(state, commands);
   ui::beside(kGap);
   draw_form(state, commands);
 }

@@ -4,6 +4,7 @@
 #include "manager/client/schedule_words.h"
 #include "manager/desk/hours_form.h"
 #include "manager/desk/pages.h"
+#include "manager/desk/spacing.h"
 #include "manager/desk/wording.h"
 #include "shared/base/lists.h"
 #include "shared/base/texts.h"
@@ -15,7 +16,6 @@ namespace {
 
 namespace icon = ui::icon;
 
-constexpr float kGap = 10;
 constexpr std::size_t kRowsMax = 6;  ///< of one form; the command line sets more
 
 /// The commune, its groups, its boards.
@@ -41,7 +41,7 @@ bool is_open(const PlanState& plan, const HoursPlace& place) {
   return plan.hours.scope == place.scope && plan.hours.id == place.id;
 }
 
-ui::Mark mark_of(const State& state, const HoursPlace& place) {
+ui::Mark hours_mark(const State& state, const HoursPlace& place) {
   const bool typed = is_open(state.plan, place)
                          ? state.plan.hours.changed
                          : state.plan.kept_hours.contains(hours_name(place.scope, place.id));
@@ -62,7 +62,7 @@ void draw_places(const State& state, const std::vector<HoursPlace>& places, floa
   ui::words(text("plan.rest.where"), ui::Tone::Plain, ui::Type::Bold);
   for (const HoursPlace& place : places) {
     if (ui::list_row("hours." + hours_name(place.scope, place.id), place.name,
-                     mark_of(state, place), ui::colour::kAccent, is_open(state.plan, place))) {
+                     hours_mark(state, place), ui::colour::kAccent, is_open(state.plan, place))) {
       commands.push_back(PlanStep{OpenHours{place.scope, place.id}});
     }
   }

@@ -24,7 +24,7 @@ constexpr ViewWords kViews[] = {
     {LibraryView::Feedback, "library.view.feedback", icon::kReply, "library.view.feedback"},
 };
 
-void draw_views(const State& state, Commands& commands) {
+void draw_library_views(const State& state, Commands& commands) {
   bool first = true;
   for (const ViewWords& say : kViews) {
     if (!std::exchange(first, false)) ui::beside();
@@ -53,7 +53,7 @@ void want_thumbnails(const State& state, std::vector<ThumbnailOrder> seen, Comma
 }
 
 void draw_library(const State& state, Commands& commands) {
-  draw_views(state, commands);
+  draw_library_views(state, commands);
   ui::gap(4);
   if (state.library.undo) {
     const ui::Mark mark{icon::kInformation, state.library.undo->words, ui::Tone::Accent};

@@ -4,6 +4,7 @@
 #include "manager/desk/drafts.h"
 #include "manager/desk/library_words.h"
 #include "manager/desk/pages.h"
+#include "manager/desk/spacing.h"
 #include "manager/desk/wording.h"
 #include "shared/base/limits.h"
 #include "shared/base/texts.h"
@@ -18,7 +19,6 @@ namespace {
 namespace icon = ui::icon;
 
 constexpr float kDetailWidth = 312;
-constexpr float kGap = 10;
 constexpr float kChoiceWidth = 150;
 
 void edit(Commands& commands, MediaForm form) {
@@ -102,7 +102,7 @@ std::string count_words(const MediaShelf& shelf) {
                                       {"unused", number_text(unused)}});
 }
 
-void draw_grid(const State& state, Commands& commands) {
+void draw_media_grid(const State& state, Commands& commands) {
   const LibraryState& library = state.library;
   ui::begin_plain("media.grid", 0);
   if (library.media_shown.empty()) {
@@ -233,7 +233,7 @@ void draw_media(const State& state, Commands& commands) {
   draw_adding(form, changed, commands);
   draw_uploads(state, commands);
   ui::words(count_words(*state.library.media), ui::Tone::Muted);
-  draw_grid(state, commands);
+  draw_media_grid(state, commands);
   ui::end_card();
   ui::beside(kGap);
   draw_detail(state, form, changed, commands);

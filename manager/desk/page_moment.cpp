@@ -4,6 +4,7 @@
 #include "manager/desk/pages.h"
 #include "manager/desk/plan.h"
 #include "manager/desk/plan_form.h"
+#include "manager/desk/spacing.h"
 #include "shared/base/texts.h"
 #include "shared/ui/fields.h"
 #include "shared/ui/icons.h"
@@ -14,8 +15,6 @@ namespace {
 
 namespace icon = ui::icon;
 
-constexpr float kGap = 10;
-constexpr float kPadding = 16;
 constexpr float kHourWidth = 220;
 constexpr float kWordsWidth = 320;
 /// What stands above and below the picture.

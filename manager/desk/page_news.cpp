@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "manager/desk/pages.h"
+#include "manager/desk/spacing.h"
 #include "manager/desk/wording.h"
 #include "shared/base/limits.h"
 #include "shared/base/texts.h"
@@ -16,8 +17,7 @@ namespace {
 
 namespace icon = ui::icon;
 
-constexpr float kListWidth = 400;
-constexpr float kGap = 10;
+constexpr float kStoryListWidth = 400;
 constexpr float kFilterWidth = 150;
 
 void edit(Commands& commands, NewsForm form) {
@@ -31,7 +31,7 @@ std::string short_date(const Story& story, int utc_offset_minutes) {
 }
 
 /// With where it comes from.
-std::string date_words(const StoryRecord& record, int utc_offset_minutes) {
+std::string story_date(const StoryRecord& record, int utc_offset_minutes) {
   const Story& story = record.story;
   if (story.published_at) {
     return text("library.date.told",
@@ -42,7 +42,7 @@ std::string date_words(const StoryRecord& record, int utc_offset_minutes) {
   return text("library.date.unclear", {{"words", story.published_as}, {"time", seen}});
 }
 
-ui::Mark mark_of(const StoryRecord& record) {
+ui::Mark story_mark(const StoryRecord& record) {
   if (record.item) {
     return {icon::kCheckCircle, std::string(text("library.story.used")), ui::Tone::Good};
   }
@@ -78,7 +78,7 @@ void draw_filters(const State& state, Commands& commands) {
 
 void draw_row(const State& state, const StoryRecord& record, Commands& commands) {
   const std::string date = short_date(record.story, state.utc_offset_minutes());
-  ui::Mark mark = mark_of(record);
+  ui::Mark mark = story_mark(record);
   const bool unread = !record.item && !record.set_aside;
   mark.word = (unread ? "" : mark.word + " · ") + record.story.source;
   if (!date.empty()) mark.word += " · " + date;
@@ -91,9 +91,9 @@ void draw_row(const State& state, const StoryRecord& record, Commands& commands)
   }
 }
 
-void draw_list(const State& state, Commands& commands) {
+void draw_story_list(const State& state, Commands& commands) {
   const LibraryState& library = state.library;
-  ui::begin_card("news.list", kListWidth, 0);
+  ui::begin_card("news.list", kStoryListWidth, 0);
   draw_filters(state, commands);
   ui::gap(4);
   ui::begin_plain("news.rows", 0);
@@ -159,8 +159,8 @@ void draw_story(const State& state, Commands& commands) {
   ui::begin_plain("story.text", -54);
   ui::words(record->story.source, ui::Tone::Accent, ui::Type::Bold);
   ui::paragraph(record->story.title);
-  ui::mark(mark_of(*record));
-  ui::paragraph(date_words(*record, state.utc_offset_minutes()), ui::Tone::Muted);
+  ui::mark(story_mark(*record));
+  ui::paragraph(story_date(*record, state.utc_offset_minutes()), ui::Tone::Muted);
   ui::gap(6);
   draw_picture(state, *record);
   ui::paragraph(record->story.lead.empty() ? text("library.story.no_lead")
@@ -194,7 +194,7 @@ void draw_news(const State& state, Commands& commands) {
     return;
   }
   if (state.library.news->feeds.empty()) return draw_without_feeds(commands);
-  draw_list(state, commands);
+  draw_story_list(state, commands);
   ui::beside(kGap);
   draw_story(state, commands);
 }

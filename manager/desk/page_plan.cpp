@@ -6,6 +6,7 @@
 #include "manager/desk/group_plan.h"
 #include "manager/desk/pages.h"
 #include "manager/desk/plan.h"
+#include "manager/desk/spacing.h"
 #include "shared/base/texts.h"
 #include "shared/model/calendar.h"
 #include "shared/protocol/schedule_messages.h"
@@ -18,22 +19,19 @@ namespace {
 
 namespace icon = ui::icon;
 
-constexpr float kGap = 10;
 constexpr float kDayWidth = 132;
-constexpr float kIconButton = 38;
-constexpr float kPadding = 16;
 void edit(Commands& commands, PlanForm form) {
   commands.push_back(PlanStep{EditPlan{std::move(form)}});
 }
 
 // --- what was asked -----------------------------------------------------------------------------
-struct ViewWords {
+struct PlanViewWords {
   PlanView view;
   const char* id;
   const char* icon;
   const char* word;
 };
-constexpr ViewWords kViews[] = {
+constexpr PlanViewWords kPlanViews[] = {
     {PlanView::Day, "plan.view.day", icon::kCalendar, "plan.view.day"},
     {PlanView::Week, "plan.view.week", icon::kCalendar, "plan.view.week"},
     {PlanView::Moment, "plan.view.moment", icon::kMonitor, "plan.view.moment"},
@@ -48,15 +46,15 @@ bool is_offered(const State& state, PlanView view) {
 
 float views_width(const State& state) {
   float width = 0;
-  for (const ViewWords& say : kViews) {
+  for (const PlanViewWords& say : kPlanViews) {
     if (is_offered(state, say.view)) width += ui::button_width(say.icon, text(say.word)) + kGap;
   }
   return width;
 }
 
-void draw_views(const State& state, Commands& commands) {
+void draw_plan_views(const State& state, Commands& commands) {
   bool first = true;
-  for (const ViewWords& say : kViews) {
+  for (const PlanViewWords& say : kPlanViews) {
     if (!is_offered(state, say.view)) continue;
     if (!std::exchange(first, false)) ui::beside();
     const bool here = state.plan.form.view == say.view;
@@ -171,7 +169,7 @@ void draw_question(const State& state, Instant now, Commands& commands) {
   const float fields = kFieldHeight + (wrong ? 42 : 0);
   const float height = !asks ? kButtonHeight : one_row ? fields : fields + kButtonHeight + kGap;
   ui::begin_card("plan.question", 0, height + 2 * kPadding);
-  if (!asks || !one_row) draw_views(state, commands);
+  if (!asks || !one_row) draw_plan_views(state, commands);
   if (asks) {
     const float left = one_row ? room - days - views - 2 * kGap : room - days - kGap;
     draw_place(state, std::min(left, kPlaceMax), commands);
@@ -181,7 +179,7 @@ void draw_question(const State& state, Instant now, Commands& commands) {
       ui::beside();
       ui::at_right(views - kGap);
       ui::below_label();
-      draw_views(state, commands);
+      draw_plan_views(state, commands);
       ui::end_below_label();
     }
   }

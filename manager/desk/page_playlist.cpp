@@ -16,7 +16,7 @@ namespace {
 
 namespace icon = ui::icon;
 
-void draw_list(const State& state, Commands& commands) {
+void draw_playlist_list(const State& state, Commands& commands) {
   ui::begin_card("playlists", 306, 0);
   ui::words(text("desk.playlist.list"), ui::Tone::Plain, ui::Type::Bold);
   if (ui::button("playlist.new", icon::kPlus, text("desk.playlist.new"), ui::Look::Primary, true,
@@ -177,7 +177,7 @@ bool draw_name(const State& state, PlaylistForm& form, Commands& commands) {
 }  // namespace
 
 void draw_playlist(const State& state, Instant now, Commands& commands) {
-  draw_list(state, commands);
+  draw_playlist_list(state, commands);
   ui::beside();
   ui::begin_card("playlist", 0, 0);
   if (state.playlist.draft.empty()) {

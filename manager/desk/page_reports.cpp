@@ -14,7 +14,7 @@ namespace {
 
 namespace icon = ui::icon;
 
-constexpr float kDayWidth = 170;
+constexpr float kPeriodDayWidth = 170;
 constexpr float kBeside = 10;
 constexpr float kChartHeight = 196;
 constexpr std::size_t kRowsDrawn = 500;  ///< the files have them all
@@ -51,7 +51,7 @@ void draw_periods(const ReportForm& form, Commands& commands) {
 
 /// True where the quick periods have room beside the days, else they are a row of their own.
 bool is_wide(float room) {
-  const float days = 2 * (kDayWidth + kBeside) +
+  const float days = 2 * (kPeriodDayWidth + kBeside) +
                      ui::button_width(icon::kRefresh, text("desk.reports.load")) + 3 * kBeside;
   return room >= days + width_of(kPeriods, "");
 }
@@ -65,7 +65,7 @@ void draw_days(const State& state, bool wide, Commands& commands) {
                                .label = label,
                                .hint = text("desk.day_hint"),
                                .error = wrong ? text("desk.day_wrong") : std::string_view(),
-                               .width = kDayWidth,
+                               .width = kPeriodDayWidth,
                                .characters_max = 10},
                               value);
   };
@@ -235,8 +235,8 @@ void draw_answer(const State& state, const ReportPaper& paper, Commands& command
 }  // namespace
 
 void draw_reports(const State& state, Commands& commands) {
-  constexpr float kQuestionHigh = 138, kPeriodsHigh = 46, kPadding = 40;
-  const bool wide = is_wide(ui::room_width() - kPadding);
+  constexpr float kQuestionHigh = 138, kPeriodsHigh = 46, kBothPaddings = 40;
+  const bool wide = is_wide(ui::room_width() - kBothPaddings);
   ui::begin_card("report.question", 0, kQuestionHigh + (wide ? 0 : kPeriodsHigh));
   draw_question(state, wide, commands);
   ui::end_card();

@@ -14,7 +14,7 @@ namespace icon = ui::icon;
 
 bool waits(const ItemRecord& item) { return item.state == ItemState::Submitted; }
 
-void draw_list(const State& state, Instant now, float width, Commands& commands) {
+void draw_review_list(const State& state, Instant now, float width, Commands& commands) {
   ui::begin_card("items", width, 0);
   ui::words(text("desk.page.waiting"), ui::Tone::Plain, ui::Type::Bold);
   ui::gap(4);
@@ -173,7 +173,7 @@ void draw_item(const State& state, Instant now, float width, Commands& commands)
 
 void draw_review(const State& state, Instant now, Commands& commands) {
   const ItemColumns columns = item_columns(!state.item.id.empty());
-  draw_list(state, now, columns.list, commands);
+  draw_review_list(state, now, columns.list, commands);
   ui::beside(columns.gap);
   draw_item(state, now, columns.item, commands);
   if (!columns.preview_beside) return;

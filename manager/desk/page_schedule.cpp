@@ -4,6 +4,7 @@
 #include "manager/desk/pages.h"
 #include "manager/desk/plan_form.h"
 #include "manager/desk/playlist_form.h"
+#include "manager/desk/spacing.h"
 #include "manager/desk/wording.h"
 #include "shared/base/limits.h"
 #include "shared/base/texts.h"
@@ -17,7 +18,6 @@ namespace {
 
 namespace icon = ui::icon;
 
-constexpr float kGap = 10;
 constexpr std::size_t kHoursMax = 12;  ///< of one form; the command line sets more
 
 std::vector<std::string> said_all(std::initializer_list<const char*> keys) {
@@ -26,7 +26,7 @@ std::vector<std::string> said_all(std::initializer_list<const char*> keys) {
   return all;
 }
 
-void draw_list(const State& state, float width, Commands& commands) {
+void draw_schedule_list(const State& state, float width, Commands& commands) {
   ui::begin_card("schedules", width, 0);
   ui::words(text("desk.playlist.list"), ui::Tone::Plain, ui::Type::Bold);
   if (state.seen->playlists.empty()) {
@@ -298,7 +298,7 @@ void draw_schedule_actions(const State& state, Commands& commands) {
 
 void draw_schedule(const State& state, Instant now, Commands& commands) {
   constexpr float kWide = 306, kNarrow = 240, kWideFrom = 1000;
-  draw_list(state, ui::room_width() >= kWideFrom ? kWide : kNarrow, commands);
+  draw_schedule_list(state, ui::room_width() >= kWideFrom ? kWide : kNarrow, commands);
   ui::beside(kGap);
   draw_form(state, now, commands);
 }

@@ -24,14 +24,14 @@ std::string roles_words(const std::vector<Role>& roles) {
   return joined(words, ", ");
 }
 
-ui::Mark mark_of(const Person& person) {
+ui::Mark person_mark(const Person& person) {
   if (person.disabled) {
     return {icon::kLock, std::string(text("desk.person.locked")), ui::Tone::Muted};
   }
   return {icon::kAccount, roles_words(person.roles), ui::Tone::Plain};
 }
 
-ui::Colour bar_of(const Person& person) {
+ui::Colour person_bar(const Person& person) {
   return person.disabled ? ui::Colour(0x9AA3AF) : ui::colour::kGood;
 }
 
@@ -53,8 +53,8 @@ void draw_people(const State& state, Commands& commands) {
   ui::gap(4);
   for (const Person& person : seen.people) {
     const bool here = settings.view == SettingsView::Person && settings.person.id == person.id;
-    if (ui::list_row("person." + person.login, person.display_name, mark_of(person), bar_of(person),
-                     here)) {
+    if (ui::list_row("person." + person.login, person.display_name, person_mark(person),
+                     person_bar(person), here)) {
       step(commands, {OpenPerson{person.id}});
     }
   }

@@ -12,7 +12,7 @@ namespace {
 namespace icon = ui::icon;
 
 constexpr float kWidth = 560;
-constexpr float kBeside = 10;
+constexpr float kBesideField = 10;
 
 bool complete(const SignInForm& form) {
   if (form.login.empty() || form.password.empty()) return false;
@@ -33,7 +33,7 @@ bool complete(const SignInForm& form) {
          is_digits(commune.province_code, 2);
 }
 
-float half() { return (ui::room_width() - kBeside) / 2; }
+float half() { return (ui::room_width() - kBesideField) / 2; }
 
 bool server_fields(SignInForm& form) {
   bool changed = ui::text_field({.id = "address", .label = text("desk.address")}, form.address);
@@ -57,7 +57,7 @@ bool new_password_fields(SignInForm& form) {
   bool changed = ui::text_field(
       {.id = "password", .label = text("desk.new_password"), .width = half(), .secret = true},
       form.password);
-  ui::beside(kBeside);
+  ui::beside(kBesideField);
   changed |=
       ui::text_field({.id = "password_again", .label = text("desk.password_again"), .secret = true},
                      form.password_again);
@@ -108,14 +108,14 @@ bool commune_fields(CommuneRecord& commune) {
                                  .width = half()},
                                 commune.name);
   if (changed && commune.agency == proposed) commune.agency = agency_of(commune.name);
-  ui::beside(kBeside);
+  ui::beside(kBesideField);
   changed |= ui::text_field({.id = "commune.agency",
                              .label = text("desk.commune.agency"),
                              .hint = text("desk.commune.agency_hint")},
                             commune.agency);
   changed |= digits_field("commune.code", text("desk.commune.code"), text("desk.own.code_wrong"), 5,
                           half(), commune.code);
-  ui::beside(kBeside);
+  ui::beside(kBesideField);
   changed |= digits_field("commune.province", text("desk.commune.province"),
                           text("desk.own.province_wrong"), 2, 0, commune.province_code);
   return changed;
@@ -129,7 +129,7 @@ bool beginning_fields(SignInForm& form) {
   changed |=
       ui::text_field({.id = "display_name", .label = text("desk.display_name"), .width = half()},
                      form.display_name);
-  ui::beside(kBeside);
+  ui::beside(kBesideField);
   changed |= login_field(form);
   ui::gap(4);
   ui::words(text("desk.own.password"), ui::Tone::Accent, ui::Type::Bold);
@@ -211,7 +211,7 @@ void draw_form(const State& state, SignInForm form, Commands& commands) {
   const float width = half();
   const bool pressed = ui::button("sign_in.now", icon::kLogin, busy ? words.busy : words.now,
                                   ui::Look::Primary, !busy && complete(form), width);
-  ui::beside(kBeside);
+  ui::beside(kBesideField);
   if (ui::button("sign_in.other", words.other_icon, words.other, ui::Look::Secondary, !busy,
                  width)) {
     form.entry = words.other_entry;

@@ -18,7 +18,7 @@ constexpr float kWidthMax = 980;
 constexpr float kAround = 330;
 constexpr float kMargin = 80;
 
-void draw_grid(const State& state, Commands& commands) {
+void draw_chooser_grid(const State& state, Commands& commands) {
   const LibraryState& library = state.library;
   std::vector<ThumbnailOrder> seen;
   ui::begin_plain("chooser.grid", std::max(200.0F, ui::window_area().height - kAround));
@@ -63,7 +63,7 @@ void draw_media_chooser(const State& state, Commands& commands) {
                      chooser.find)) {
     commands.push_back(LibraryStep{EditChooser{chooser.find}});
   }
-  draw_grid(state, commands);
+  draw_chooser_grid(state, commands);
   ui::gap(6);
   const std::string_view cancel = text("desk.cancel");
   ui::at_right(ui::button_width("", cancel));

@@ -4,6 +4,7 @@
 #include "manager/core/local_time.h"
 #include "manager/core/review.h"
 #include "manager/desk/pages.h"
+#include "manager/desk/spacing.h"
 #include "manager/desk/wording.h"
 #include "shared/base/texts.h"
 #include "shared/ui/icons.h"
@@ -16,7 +17,6 @@ ItemColumns item_columns(bool open) {
   constexpr float kThreeColumns = 1100;
   constexpr float kListWide = 306;
   constexpr float kListNarrow = 252;
-  constexpr float kGap = 10;
   const bool beside = open && ui::room_width() >= kThreeColumns;
   return {beside ? kListNarrow : kListWide, beside ? -(preview_width() + kGap) : 0, kGap, beside};
 }

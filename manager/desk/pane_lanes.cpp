@@ -9,6 +9,7 @@
 #include "manager/desk/group_plan.h"
 #include "manager/desk/pages.h"
 #include "manager/desk/plan.h"
+#include "manager/desk/spacing.h"
 #include "shared/base/texts.h"
 #include "shared/model/calendar.h"
 #include "shared/protocol/schedule_messages.h"
@@ -20,8 +21,6 @@ namespace bangtin::desk {
 namespace {
 
 namespace icon = ui::icon;
-
-constexpr float kPadding = 16;
 
 std::string tip_of(const BoardDay& day, const DayBlock& block) {
   std::string tip = hours_of(day, block.begin, block.end) + "  " + words_of(day, block);

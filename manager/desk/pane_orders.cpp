@@ -16,7 +16,7 @@ namespace {
 
 namespace icon = ui::icon;
 
-constexpr float kChoiceWidth = 150, kPercentWidth = 250;
+constexpr float kOrderChoiceWidth = 150, kPercentWidth = 250;
 constexpr int kStep_percent = 10;
 constexpr int kCardMinutes[] = {1, 5, 15, 30, 60};
 
@@ -124,8 +124,9 @@ void draw_test_card(const State& state, const BoardRecord& board, Instant now, C
   for (const int minutes : kCardMinutes) {
     lengths.push_back(text("desk.orders.minutes", {{"minutes", std::to_string(minutes)}}));
   }
-  if (ui::choice({.id = "orders.card", .label = text("desk.orders.card"), .width = kChoiceWidth},
-                 lengths, form.card_length)) {
+  if (ui::choice(
+          {.id = "orders.card", .label = text("desk.orders.card"), .width = kOrderChoiceWidth},
+          lengths, form.card_length)) {
     commands.push_back(Edit{form});
   }
   ui::beside();

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "manager/desk/pages.h"
+#include "manager/desk/spacing.h"
 #include "manager/desk/wording.h"
 #include "shared/base/texts.h"
 #include "shared/ui/fields.h"
@@ -14,8 +15,7 @@ namespace {
 namespace icon = ui::icon;
 
 constexpr float kPaneWidth = 392;
-constexpr float kPadding = 16;
-constexpr float kPictureHeight = 400;
+constexpr float kPreviewHeight = 400;
 /// What stands around the picture in a sheet.
 constexpr float kSheetAround = 250;
 constexpr std::size_t kHashGroup = 4;
@@ -120,7 +120,7 @@ Size preview_room_px(const State& state) {
   if (state.page == Page::Plan) return plan_room_px();
   if (state.page == Page::Boards) return board_room_px();
   if (!state.preview_form.large) {
-    return ui::picture_room_px(kPaneWidth - 2 * kPadding, kPictureHeight);
+    return ui::picture_room_px(kPaneWidth - 2 * kPadding, kPreviewHeight);
   }
   const ui::Area window = ui::window_area();
   return ui::picture_room_px(std::min(1400.0F, window.width - 120), window.height - kSheetAround);

@@ -4,6 +4,7 @@
 #include "manager/desk/pages.h"
 #include "manager/desk/playlist_form.h"
 #include "manager/desk/publish.h"
+#include "manager/desk/spacing.h"
 #include "manager/desk/wording.h"
 #include "shared/base/texts.h"
 #include "shared/ui/fields.h"
@@ -13,8 +14,6 @@ namespace bangtin::desk {
 namespace {
 
 namespace icon = ui::icon;
-
-constexpr float kGap = 10;
 
 /// One row that is ticked while `chosen` has it.
 template <class Id>

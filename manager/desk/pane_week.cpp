@@ -5,6 +5,7 @@
 #include "manager/desk/group_plan.h"
 #include "manager/desk/pages.h"
 #include "manager/desk/plan.h"
+#include "manager/desk/spacing.h"
 #include "shared/base/texts.h"
 #include "shared/model/calendar.h"
 #include "shared/protocol/schedule_messages.h"
@@ -13,8 +14,6 @@
 
 namespace bangtin::desk {
 namespace {
-
-constexpr float kPadding = 16;
 
 std::chrono::year_month_day date_of(const BoardDay& day) {
   return local_time(day.from, day.utc_offset_minutes).day;
@@ -72,7 +71,7 @@ const BoardDay* told_day(const State& state, Instant at) {
   return nullptr;
 }
 
-std::string title_of(const State& state) {
+std::string week_title(const State& state) {
   const BoardDay& first = *state.plan.week.front().front();
   const BoardDay& last = *state.plan.week.back().front();
   return text("plan.week.title",
@@ -87,7 +86,7 @@ void draw_week(const State& state, Instant now, Commands& commands) {
   constexpr float kTitleHeight = 28, kToldMin = 150;
   const float wanted = ui::timeline_height(lanes) + kTitleHeight + 2 * kPadding;
   ui::begin_card("plan.week", 0, std::min(wanted, std::max(150.0F, ui::room_height() - kToldMin)));
-  ui::words(title_of(state), ui::Tone::Plain, ui::Type::Bold);
+  ui::words(week_title(state), ui::Tone::Plain, ui::Type::Bold);
   ui::beside(20);
   ui::words(text("plan.week.legend"), ui::Tone::Muted);
   const ui::TimelineDeed deed = ui::timeline(lanes, std::nullopt);

@@ -10,8 +10,6 @@
 namespace bangtin::desk {
 namespace {
 
-std::string said(std::string_view key) { return std::string(text(key)); }
-
 std::string name_of_day(int day) {
   return said("schedule.weekday." + std::string(name_of(static_cast<Weekday>(day))));
 }

@@ -18,8 +18,6 @@ namespace {
 
 constexpr std::size_t kStepsMax = 100;
 
-std::string quoted(const std::string& name) { return "“" + name + "”"; }
-
 bool has_board(const State& state, const GroupRecord& group, const BoardId& id) {
   const BoardRecord* board = state.board_of(id);
   return board != nullptr && board->state == BoardState::Paired &&

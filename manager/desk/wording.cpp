@@ -11,8 +11,6 @@ using ui::Mark;
 using ui::Tone;
 namespace icon = ui::icon;
 
-std::string said(std::string_view key) { return std::string(text(key)); }
-
 std::vector<std::string> said_all(std::initializer_list<std::string_view> keys) {
   std::vector<std::string> all;
   for (const std::string_view key : keys) all.push_back(said(key));
@@ -155,6 +153,8 @@ const std::vector<std::string>& language_tags() {
 std::string title_of(std::string_view title) {
   return std::string(title.empty() ? text("desk.no_title") : title);
 }
+
+std::string quoted(const std::string& name) { return "“" + name + "”"; }
 
 std::string problem_of(const std::vector<Problem>& problems, std::string_view field) {
   for (const Problem& problem : problems) {

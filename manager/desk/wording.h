@@ -35,6 +35,8 @@ const std::vector<std::string>& language_tags();
 
 /// "(chưa có tiêu đề)" for an item without one.
 std::string title_of(std::string_view title);
+/// “Name”.
+std::string quoted(const std::string& name);
 
 /// The sentence of the problem with this field; empty when there is none.
 std::string problem_of(const std::vector<Problem>& problems, std::string_view field);
