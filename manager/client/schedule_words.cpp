@@ -4,6 +4,7 @@
 #include <charconv>
 #include <span>
 
+#include "shared/base/ascii.h"
 #include "shared/base/limits.h"
 #include "shared/base/lists.h"
 #include "shared/base/texts.h"
@@ -41,7 +42,7 @@ std::string plain(std::string_view text) {
   std::string out;
   for (const char c : text) {
     if (c == ' ') continue;
-    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    out += ascii::lower(c);
   }
   return out;
 }

@@ -29,9 +29,7 @@ Error refused(Code code, const char* key, std::string message) {
 std::string local_name(const pugi::xml_node& node) {
   std::string_view name = node.name();
   if (const auto colon = name.rfind(':'); colon != name.npos) name.remove_prefix(colon + 1);
-  std::string out(name);
-  out = ascii::lower(out);
-  return out;
+  return ascii::lower(name);
 }
 
 /// Where the XML begins: behind a mark, blanks, or what a broken portal printed before it.

@@ -15,6 +15,7 @@ namespace bangtin {
 namespace {
 
 struct Word {
+  std::string_view gap;  ///< the blank before it: one that breaks or one that does not
   std::string text;
   std::string fold;  ///< as folded(); empty for signs alone
 };
@@ -31,10 +32,9 @@ constexpr std::array<std::string_view, 7> kNetworks = {"facebook", "zalo",      
                                                        "linkedin", "pinterest", "email"};
 constexpr std::array<std::string_view, 6> kBesideNetworks = {"chia", "se",   "in",
                                                              "bai",  "viet", "print"};
-constexpr std::array<std::string_view, 3> kCountedThings = {"xem", "doc", "cap"};
 
 template <std::size_t N>
-bool is_in(const std::array<std::string_view, N>& list, std::string_view word) {
+bool is_one_of(const std::array<std::string_view, N>& list, std::string_view word) {
   return std::ranges::find(list, word) != list.end();
 }
 
@@ -53,13 +53,16 @@ std::size_t sign_bytes(std::string_view text, std::size_t i) {
 }
 
 std::vector<Word> words_of(std::string_view line) {
+  constexpr std::string_view kBlank = " ", kNbsp = "\xc2\xa0";
   std::vector<Word> words;
-  for (std::size_t begin = 0; begin < line.size();) {
-    constexpr std::string_view kNbsp = "\xc2\xa0";
-    const std::size_t end = std::min({line.find(' ', begin), line.find(kNbsp, begin), line.size()});
-    const std::string_view text = line.substr(begin, end - begin);
-    if (!text.empty()) words.push_back({std::string(text), folded(text)});
-    begin = end + (line.substr(end).starts_with(kNbsp) ? kNbsp.size() : 1);
+  std::string_view gap = kBlank;
+  while (!line.empty()) {
+    const std::size_t end = std::min({line.find(kBlank), line.find(kNbsp), line.size()});
+    if (end > 0)
+      words.push_back({gap, std::string(line.substr(0, end)), folded(line.substr(0, end))});
+    line.remove_prefix(end);
+    gap = line.starts_with(kNbsp) ? kNbsp : kBlank;
+    line.remove_prefix(std::min(gap.size(), line.size()));
   }
   return words;
 }
@@ -82,32 +85,43 @@ bool begins_with_capital(std::string_view text) {
   return letter >= 0 && u_isupper(letter) != 0;
 }
 
-/// "A- A A+" in any order: two at least, and one with its sign.
+/// "A- A A+" in any order: all three, or two of them where the line begins. "Máu A+ A- O+" is none.
 Piece letter_sizes(const std::vector<Word>& words, std::size_t at) {
+  bool smaller = false, same = false, larger = false;
   std::size_t end = at;
-  bool sign = false;
-  for (; end < words.size() && (words[end].fold == "a" && words[end].text.size() <= 4); ++end) {
-    sign = sign || words[end].text.size() > 1;
-    const bool known = words[end].text == "A" || words[end].text == "A+" ||
-                       words[end].text == "A-" || words[end].text == "A−";
-    if (!known) break;
+  for (; end < words.size(); ++end) {
+    const std::string& text = words[end].text;
+    bool& seen = text == "A" ? same : text == "A+" ? larger : smaller;
+    if (seen || (text != "A" && text != "A+" && text != "A-" && text != "A−")) break;
+    seen = true;
   }
-  return sign && end - at >= 2 ? Piece{at, end} : Piece{at, at};
+  const bool all = smaller && same && larger;
+  const bool two = at == 0 && end == 2 && (smaller || larger);
+  return all || two ? Piece{at, end} : Piece{at, at};
 }
 
-/// A row of stars, with "4/5" behind it.
+/// "4/5", "4.5/5".
+bool is_rating(std::string_view text) {
+  if (!text.ends_with("/5")) return false;
+  text.remove_suffix(2);
+  return (text.size() == 1 ||
+          (text.size() == 3 && (text[1] == '.' || text[1] == ',') && ascii::is_digit(text[2]))) &&
+         text[0] >= '0' && text[0] <= '5';
+}
+
+/// A row of five stars with "4/5" behind it, apart from the sentences: stars of a product, of an
+/// inn or before a date are words of theirs.
 Piece stars(const std::vector<Word>& words, std::size_t at) {
+  constexpr std::size_t kRowBytes = 5 * 3;
   const std::string_view text = words[at].text;
+  if (text.size() != kRowBytes) return {at, at};
   for (std::size_t i = 0; i < text.size(); i += 3) {
-    const std::string_view sign = text.substr(i, 3);
-    if (sign != "★" && sign != "☆") return {at, at};
+    if (text.substr(i, 3) != "★" && text.substr(i, 3) != "☆") return {at, at};
   }
-  std::size_t end = at + 1;
-  if (end < words.size() && words[end].text.find('/') != std::string::npos &&
-      is_number(words[end])) {
-    ++end;
-  }
-  return {at, end};
+  const bool rated = at + 1 < words.size() && is_rating(words[at + 1].text);
+  const std::size_t end = at + (rated ? 2 : 1);
+  const bool apart = at == 0 || end == words.size() || ends_sentence(words[at - 1]);
+  return apart ? Piece{at, end} : Piece{at, at};
 }
 
 Piece note(const std::vector<Word>& words, std::size_t at) {
@@ -123,10 +137,10 @@ Piece share_buttons(const std::vector<Word>& words) {
   std::size_t end = 0, networks = 0, behind = 0;
   for (; end < words.size(); ++end) {
     if (words[end].text.ends_with(',')) break;
-    if (is_in(kNetworks, words[end].fold)) {
+    if (is_one_of(kNetworks, words[end].fold)) {
       ++networks;
       behind = end + 1;
-    } else if (!words[end].fold.empty() && !is_in(kBesideNetworks, words[end].fold)) {
+    } else if (!words[end].fold.empty() && !is_one_of(kBesideNetworks, words[end].fold)) {
       break;
     }
   }
@@ -136,33 +150,45 @@ Piece share_buttons(const std::vector<Word>& words) {
   return networks >= 2 && text_follows ? Piece{0, behind} : Piece{};
 }
 
-/// "Lượt xem: 12", "Số lượt truy cập: 56", with a colon where `colon`, from `at`.
-Piece counter(const std::vector<Word>& words, std::size_t at, bool colon) {
-  std::size_t i = at;
-  if (i < words.size() && words[i].fold == "so") ++i;
-  if (i >= words.size() || words[i].fold != "luot") return {at, at};
-  ++i;
-  if (i < words.size() && words[i].fold == "truy") ++i;
-  if (i + 1 >= words.size() || !is_in(kCountedThings, words[i].fold)) return {at, at};
-  const bool has_colon = words[i].text.ends_with(':');
-  if ((colon && !has_colon) || !is_number(words[i + 1])) return {at, at};
-  return {at, i + 2};
+/// Behind "lượt xem", "lượt đọc" or "lượt truy cập" from `at`; `at` where none stands.
+std::size_t behind_views(const std::vector<Word>& words, std::size_t at) {
+  const auto is = [&](std::size_t i, std::string_view fold) {
+    return i < words.size() && words[i].fold == fold;
+  };
+  if (!is(at, "luot")) return at;
+  if (is(at + 1, "xem") || is(at + 1, "doc")) return at + 2;
+  return is(at + 1, "truy") && is(at + 2, "cap") ? at + 3 : at;
+}
+
+/// "Lượt xem: 12", "Số lượt truy cập 56" from `at`.
+Piece counter(const std::vector<Word>& words, std::size_t at) {
+  const std::size_t first = at < words.size() && words[at].fold == "so" ? at + 1 : at;
+  const std::size_t end = behind_views(words, first);
+  return end > first && end < words.size() && is_number(words[end]) ? Piece{at, end + 1}
+                                                                    : Piece{at, at};
 }
 
 /// "1.234 lượt xem" from `at`.
 Piece counted(const std::vector<Word>& words, std::size_t at) {
-  if (at + 3 > words.size() || !is_number(words[at]) || words[at + 1].fold != "luot")
-    return {at, at};
-  const std::size_t thing = at + (words[at + 2].fold == "truy" ? 3 : 2);
-  if (thing >= words.size() || !is_in(kCountedThings, words[thing].fold)) return {at, at};
-  return {at, thing + 1};
+  if (at >= words.size() || !is_number(words[at])) return {at, at};
+  const std::size_t end = behind_views(words, at + 1);
+  return end > at + 1 ? Piece{at, end} : Piece{at, at};
 }
 
-/// What ends the line behind a sentence.
+/// "Lượt xem: 12" before a text that begins with a capital.
+Piece counter_at_begin(const std::vector<Word>& words) {
+  const Piece piece = counter(words, 0);
+  if (piece.empty() || !words[piece.end - 2].text.ends_with(':')) return {};
+  const bool text_follows = piece.end == words.size() || begins_with_capital(words[piece.end].text);
+  return text_follows ? piece : Piece{};
+}
+
+/// What ends the line behind a sentence and is none itself.
 Piece counter_at_end(const std::vector<Word>& words) {
+  if (words.empty() || ends_sentence(words.back())) return {};
   for (std::size_t at = 1; at < words.size(); ++at) {
     if (!ends_sentence(words[at - 1])) continue;
-    for (const Piece piece : {counter(words, at, false), counted(words, at)}) {
+    for (const Piece piece : {counter(words, at), counted(words, at)}) {
       if (!piece.empty() && piece.end == words.size()) return piece;
     }
   }
@@ -207,14 +233,14 @@ std::string without_line_noise(std::string_view line) {
   }
   take_out(words, share_buttons(words));
   while (true) {
-    const Piece piece = counter(words, 0, true);
+    const Piece piece = counter_at_begin(words);
     if (piece.empty()) break;
     take_out(words, piece);
   }
   take_out(words, counter_at_end(words));
   if (words.size() == before) return std::string(line);
   std::string out;
-  for (const Word& word : words) out.append(out.empty() ? "" : " ").append(word.text);
+  for (const Word& word : words) out.append(out.empty() ? "" : word.gap).append(word.text);
   return out;
 }
 

@@ -11,8 +11,9 @@ namespace bangtin {
 std::string folded(std::string_view line);
 
 /// The line without what cannot be part of a sentence: buttons for the size of letters ("A- A A+"),
-/// rows of stars, the portal's note of rights; before the text a row of share buttons or a counter
-/// with its colon; behind a sentence's end a counter. As it stands where there is none of that.
+/// a row of five stars apart from the sentences, the portal's note of rights; before the text a row
+/// of share buttons or a counter with its colon; behind a sentence's end a counter. As it stands
+/// where there is none of that.
 std::string without_line_noise(std::string_view line);
 
 }  // namespace bangtin

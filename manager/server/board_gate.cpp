@@ -4,6 +4,7 @@
 #include <charconv>
 #include <limits>
 
+#include "shared/base/ascii.h"
 #include "shared/base/limits.h"
 #include "shared/base/log.h"
 
@@ -13,17 +14,9 @@ namespace {
 constexpr std::string_view kCopiedKey = "board.copied_key";
 constexpr std::string_view kRevokedCalls = "board.revoked_calls";
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
 /// A counter leaves room above for the block that is noted ahead.
 std::optional<std::int64_t> counter_of(const Request& request) {
-  const std::string_view text = request.header(lower(kHeaderCounter));
+  const std::string_view text = request.header(ascii::lower(kHeaderCounter));
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   constexpr auto kMax = std::numeric_limits<std::int64_t>::max() - limits::kCounterNotedAhead;
@@ -60,8 +53,8 @@ bool is_lately(Instant noted_at, Instant now) {
 }  // namespace
 
 Result<PublicKey> BoardGate::signer_of(const Request& request) {
-  const auto key = public_key_from_hex(request.header(lower(kHeaderBoardKey)));
-  const auto signature = signature_from_hex(request.header(lower(kHeaderSignature)));
+  const auto key = public_key_from_hex(request.header(ascii::lower(kHeaderBoardKey)));
+  const auto signature = signature_from_hex(request.header(ascii::lower(kHeaderSignature)));
   const auto counter = counter_of(request);
   if (!key || !signature || !counter) return unsigned_request();
   const std::string text =

@@ -39,8 +39,7 @@ bool is_host(std::string_view host) {
 }  // namespace
 
 Result<std::string> canonical_server_url(std::string_view text) {
-  std::string url(text);
-  url = ascii::lower(url);
+  std::string url = ascii::lower(text);
   if (!url.starts_with(kScheme)) return refused_address("it must begin with https://");
   std::string_view rest = std::string_view(url).substr(kScheme.size());
   if (rest.ends_with('/')) rest.remove_suffix(1);

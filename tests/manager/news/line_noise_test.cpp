@@ -12,6 +12,8 @@ TEST(LineNoise, TakesThePiecesOutOfALine) {
   for (const char* line : {
            "A- A A+ UBND xã Tân Hưng tổ chức tiêm phòng.",
            "UBND xã Tân Hưng A+ A A- tổ chức tiêm phòng.",
+           "A- A+ UBND xã Tân Hưng tổ chức tiêm phòng.",
+           "UBND xã Tân Hưng tổ chức tiêm phòng. ★★★★☆",
            "UBND xã Tân Hưng tổ chức tiêm phòng. Lượt xem: 1.234",
            "UBND xã Tân Hưng tổ chức tiêm phòng. 1.234 lượt truy cập",
            "Số lượt truy cập: 56 UBND xã Tân Hưng tổ chức tiêm phòng.",
@@ -37,12 +39,27 @@ TEST(LineNoise, LeavesSentencesAlone) {
            "Facebook Zalo là nơi lan tin giả nhanh nhất.",
            "Facebook, Zalo UBND xã đều có trang.",
            "Khách sạn đạt 5/5 sao.",
+           "★ 15/10 tiêm phòng tại nhà văn hoá",
+           "★ 15/10/2025: Khai mạc",
+           "Gạo đạt OCOP ★★★★ cấp tỉnh",
+           "Nhà nghỉ ★★★★★ đầu tiên của xã",
+           "Cần gấp máu nhóm A+ A- O+",
+           "Số lượt truy cập: 1.250 tăng 20% so với tháng trước.",
+           "Số lượt cấp: 120 Giấy chứng nhận",
+           "Thành công! 12.000 lượt xem.",
            "Bạn chưa có đủ quyền lợi bảo hiểm?",
            "Nhiều  chỗ trống\xc2\xa0vẫn nguyên.",
            "",
        }) {
     EXPECT_EQ(without_line_noise(line), line);
   }
+}
+
+TEST(LineNoise, KeepsBlanksThatDoNotBreak) {
+  EXPECT_EQ(without_line_noise("A- A A+ Còn 5\xc2\xa0"
+                               "km. Lượt xem: 3"),
+            "Còn 5\xc2\xa0"
+            "km.");
 }
 
 /// A page of a portal as one hands it on: everything inline, with the blanks of its HTML.

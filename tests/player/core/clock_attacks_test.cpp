@@ -13,7 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Instant kNoon = std::chrono::sys_days{std::chrono::year{2026} / 11 / 22} + 12h;
+constexpr Instant kTrueNoon = std::chrono::sys_days{std::chrono::year{2026} / 11 / 22} + 12h;
 
 /// A clock without any guard.
 struct OwnClock {
@@ -27,8 +27,8 @@ struct OwnClock {
 
 /// An item that is to be seen from `from` until before `until`.
 struct Validity {
-  Instant from = kNoon - 24h;
-  Instant until = kNoon + 1h;
+  Instant from = kTrueNoon - 24h;
+  Instant until = kTrueNoon + 1h;
 };
 
 /// One run of a board from noon on: its system's clock is off as `off_by` says after so long.
@@ -53,7 +53,7 @@ bool harms(const Attack& attack) {
   Clock clock(attack.kept);
   bool harmed = false;
   for (Millis passed{0}; passed <= 3h; passed += 30s) {
-    const Instant truth = kNoon + passed;
+    const Instant truth = kTrueNoon + passed;
     const Monotonic at{passed};
     if (attack.has_server && passed == 0s) {
       clock.asked(at);
@@ -76,10 +76,10 @@ std::function<Millis(Millis)> later(Millis since, Millis off) {
 }
 
 const std::vector<Attack>& all_attacks() {
-  static const Millis kTo1970 = -kNoon.time_since_epoch();
+  static const Millis kTo1970 = -kTrueNoon.time_since_epoch();
   static const std::vector<Attack> attacks = {
       {"A33AClockAt1970", {}, true, {}, always(kTo1970)},
-      {"A33AClockAt1970WithoutAServer", {}, false, {kNoon - 5min, kNoon}, always(kTo1970)},
+      {"A33AClockAt1970WithoutAServer", {}, false, {kTrueNoon - 5min, kTrueNoon}, always(kTo1970)},
       {"A33AClockAnHourBehind", {}, true, {}, always(-1h)},
       {"A33AClockAYearAhead", {}, true, {}, always(24h * 365)},
       {"A33AClockPast2038", {}, true, {}, always(24h * 365 * 14)},
@@ -91,7 +91,7 @@ const std::vector<Attack>& all_attacks() {
        [](Millis passed) { return passed > 61min && passed < 65min ? Millis(-1h) : 0ms; }},
       {"A33AClockSetAheadByAFalseTimeServer", {}, true, {}, later(10min, 2h)},
       {"A33WhatIsToComeUnderAClockThatLeapsAheadWithoutAServer",
-       {kNoon + 24h, kNoon + 24h * 30},
+       {kTrueNoon + 24h, kTrueNoon + 24h * 30},
        false,
        {},
        later(10min, 24h * 3)},
