@@ -1,14 +1,12 @@
 #include "manager/news/line_noise.h"
 
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
-
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <vector>
 
 #include "shared/base/ascii.h"
+#include "shared/model/letter_case.h"
 #include "shared/model/text.h"
 
 namespace bangtin {
@@ -75,14 +73,12 @@ bool ends_sentence(const Word& word) {
   return word.text.ends_with('.') || word.text.ends_with('!') || word.text.ends_with('?');
 }
 
-bool begins_with_capital(std::string_view text) {
+/// A text begins there, behind a bracket or quotes perhaps.
+bool begins_text(std::string_view text) {
   for (const std::string_view open : {"(", "“", "\""}) {
     if (text.starts_with(open)) text.remove_prefix(open.size());
   }
-  std::size_t at = 0;
-  UChar32 letter = -1;
-  U8_NEXT(text.data(), at, text.size(), letter);
-  return letter >= 0 && u_isupper(letter) != 0;
+  return begins_with_capital(text);
 }
 
 /// "A- A A+" in any order: all three, or two of them where the line begins. "Máu A+ A- O+" is none.
@@ -146,7 +142,7 @@ Piece share_buttons(const std::vector<Word>& words) {
   }
   // "In bài viết" may close the row; a text may begin with "In" too.
   if (end - behind == 3 && words[behind].fold == "in") behind = end;
-  const bool text_follows = behind < words.size() && begins_with_capital(words[behind].text);
+  const bool text_follows = behind < words.size() && begins_text(words[behind].text);
   return networks >= 2 && text_follows ? Piece{0, behind} : Piece{};
 }
 
@@ -179,7 +175,7 @@ Piece counted(const std::vector<Word>& words, std::size_t at) {
 Piece counter_at_begin(const std::vector<Word>& words) {
   const Piece piece = counter(words, 0);
   if (piece.empty() || !words[piece.end - 2].text.ends_with(':')) return {};
-  const bool text_follows = piece.end == words.size() || begins_with_capital(words[piece.end].text);
+  const bool text_follows = piece.end == words.size() || begins_text(words[piece.end].text);
   return text_follows ? piece : Piece{};
 }
 

@@ -10,6 +10,7 @@
 
 #include "shared/base/check.h"
 #include "shared/base/limits.h"
+#include "shared/model/letter_case.h"
 
 namespace bangtin {
 namespace {
@@ -199,6 +200,13 @@ std::string fold_for_search(std::string_view text) {
     out.append(c == 0x0111 ? UChar32{'d'} : c);
   }
   return to_utf8(normalized(normalizer(icu::Normalizer2::getNFCInstance), out));
+}
+
+bool begins_with_capital(std::string_view text) {
+  std::size_t at = 0;
+  UChar32 letter = -1;
+  if (!text.empty()) U8_NEXT(text.data(), at, text.size(), letter);
+  return letter >= 0 && u_isupper(letter) != 0;
 }
 
 }  // namespace bangtin

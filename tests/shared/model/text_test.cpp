@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "shared/model/letter_case.h"
 #include "tests/fakes/seeded_random.h"
 
 namespace bangtin {
@@ -181,6 +182,15 @@ TEST(FoldForSearch, FindsWhatWasTypedWithoutMarks) {
   EXPECT_EQ(fold_for_search("ĐƯỜNG Nguyễn Huệ"), "duong nguyen hue");
   EXPECT_EQ(fold_for_search("A\xcc\x82\xcc\x89M"), "am");
   EXPECT_EQ(fold_for_search("ភូមិ"), "ភូមិ") << "Khmer keeps its vowels";
+}
+
+TEST(LetterCase, KnowsACapitalOfAnyScript) {
+  for (const char* capital : {"Anh", "Đường", "Ủy ban", "Ơn", "Ж"}) {
+    EXPECT_TRUE(begins_with_capital(capital)) << capital;
+  }
+  for (const char* other : {"anh", "đường", "ủy ban", "1", " A", "ភូមិ", "\xff", ""}) {
+    EXPECT_FALSE(begins_with_capital(other)) << other;
+  }
 }
 
 }  // namespace
