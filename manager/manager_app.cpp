@@ -239,12 +239,8 @@ class App {
     }
     for (desk::VideoOrder& order : desk_.take_video_orders()) video_link_.give(std::move(order));
     for (desk::Request& request : desk_.take_requests()) {
-      const std::string draft = request.draft;
-      const desk::Deed deed = request.deed;
+      desk::Outcome outcome = desk::outcome_of(request);
       if (link_.send(std::move(request))) continue;
-      desk::Outcome outcome;
-      outcome.deed = deed;
-      outcome.draft = draft;
       outcome.error = Error{Code::Unavailable, "too much waits for the server", ""};
       desk_.take(outcome, clock_.wall());
     }

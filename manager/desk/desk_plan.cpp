@@ -15,6 +15,8 @@ namespace {
 /// Before the playlist's id, names a schedule's form in requests.
 constexpr std::string_view kScheduleDraft = "schedule.";
 
+constexpr std::ptrdiff_t kPlansUnderWayMax = 4;
+
 }  // namespace
 
 const GroupRecord* State::group_of(const GroupId& id) const {
@@ -157,16 +159,22 @@ BoardDays Desk::days_of_boards(const std::vector<const BoardRecord*>& boards,
   return days;
 }
 
+/// A few at a time: what a person does meanwhile waits behind no more than these.
 void Desk::load_plan() {
   if (state_.link != LinkState::Online) return;
   std::vector<const BoardRecord*> wanted = plan_boards(state_);
   if (state_.page == Page::Boards) wanted = {state_.board_of(state_.boards.board)};
+  auto under_way = std::ranges::count_if(state_.plan.boards,
+                                         [](const auto& board) { return board.second.waits; });
   for (const BoardRecord* board : wanted) {
     if (board == nullptr || board->state != BoardState::Paired) continue;
     LoadedPlan& loaded = state_.plan.boards[board->id];
     const bool fresh = loaded.generation == board->generation_wanted;
     if (fresh && (loaded.waits || loaded.manifest || !loaded.problem.empty())) continue;
+    if (under_way == kPlansUnderWayMax) return;
+    ++under_way;
     loaded.problem.clear();
+    loaded.never_told = false;
     loaded.generation = board->generation_wanted;
     loaded.waits = true;
     Request request;
@@ -189,8 +197,9 @@ void Desk::take_plan(const Outcome& outcome) {
     state_.link = LinkState::Lost;
   } else {
     loaded.manifest.reset();
-    loaded.problem = outcome.error->code == Code::NotFound ? std::string(text("plan.never_told"))
-                                                           : text_of(*outcome.error);
+    loaded.never_told = outcome.error->code == Code::NotFound;
+    loaded.problem =
+        loaded.never_told ? std::string(text("plan.never_told")) : text_of(*outcome.error);
   }
   settle_plan();
 }

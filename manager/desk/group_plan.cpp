@@ -28,18 +28,48 @@ bool goes_on(const DayBlock& before, const DayBlock& after) {
 
 bool is_blank(const DayBlock& block) { return block.zones.empty() || !block.panel_on; }
 
-std::string note_of(std::size_t loaded, std::size_t all) {
-  if (loaded == all) return text("plan.lane.boards", {{"count", std::to_string(all)}});
-  return text("plan.lane.loaded",
-              {{"loaded", std::to_string(loaded)}, {"count", std::to_string(all)}});
+/// How far the plans of these boards are here.
+struct Loading {
+  std::size_t all = 0, loaded = 0, failed = 0, never_told = 0;
+};
+
+Loading loading_of(const State& state, const std::vector<BoardId>& boards) {
+  Loading count;
+  for (const BoardId& board : boards) {
+    ++count.all;
+    const auto found = state.plan.boards.find(board);
+    if (found == state.plan.boards.end()) continue;
+    if (found->second.manifest) {
+      ++count.loaded;
+    } else if (found->second.never_told) {
+      ++count.never_told;
+    } else if (!found->second.problem.empty()) {
+      ++count.failed;
+    }
+  }
+  return count;
 }
 
-BoardDays day_of(const State& state, const BoardId& board) {
-  BoardDays days;
-  for (const auto& day : state.plan.days) {
-    if (day->board == board) days.push_back(day);
+std::string note_of(const Loading& count) {
+  const auto say = [&](const char* key, std::size_t some) {
+    return std::string(
+        text(key, {{"some", std::to_string(some)}, {"count", std::to_string(count.all)}}));
+  };
+  if (count.loaded == count.all) return say("plan.lane.boards", count.loaded);
+  if (count.loaded + count.failed + count.never_told < count.all) {
+    return say("plan.lane.loading", count.loaded);
   }
-  return days;
+  if (count.failed > 0) return say("plan.lane.failed", count.failed);
+  return say("plan.lane.loaded", count.loaded);
+}
+
+/// That of a lane of one board alone.
+std::string note_of(const State& state, const BoardId& board) {
+  const Loading count = loading_of(state, {board});
+  if (count.loaded > 0) return {};
+  return std::string(text(count.never_told > 0 ? "plan.lane.none"
+                          : count.failed > 0   ? "plan.lane.one_failed"
+                                               : "plan.lane.one_loading"));
 }
 
 }  // namespace
@@ -158,10 +188,30 @@ std::vector<std::string> others_at(const State& state, const BoardDay& told, Ins
   return others;
 }
 
+const BoardId& board_to_tell(const State& state, const BoardDays& days, const SharedBlock& block) {
+  std::size_t told = 0;
+  for (std::size_t i = 0; i < days.size(); ++i) {
+    if (days[i]->board == state.plan.form.board) told = i;
+  }
+  if (!block.blocks[told]->covered.empty()) return days[told]->board;
+  for (std::size_t i = 0; i < days.size(); ++i) {
+    if (!block.blocks[i]->covered.empty()) return days[i]->board;
+  }
+  return days[told]->board;
+}
+
+BoardDays days_of(const State& state, const BoardId& board) {
+  BoardDays days;
+  for (const auto& day : state.plan.days) {
+    if (day->board == board) days.push_back(day);
+  }
+  return days;
+}
+
 BoardDays days_of(const State& state, const GroupRecord& group) {
   BoardDays days;
   for (const BoardId& board : group.boards) {
-    for (auto& day : day_of(state, board)) days.push_back(std::move(day));
+    for (auto& day : days_of(state, board)) days.push_back(std::move(day));
   }
   return days;
 }
@@ -171,23 +221,22 @@ std::vector<ui::TimelineLane> commune_lanes(const State& state) {
   std::set<BoardId> grouped;
   const std::vector<const BoardRecord*> boards = plan_boards(state);
   for (const GroupRecord& group : state.seen->groups) {
-    std::size_t shown = 0;
+    std::vector<BoardId> shown;
     for (const BoardRecord* board : boards) {
       if (!std::ranges::count(group.boards, board->id)) continue;
       grouped.insert(board->id);
-      ++shown;
+      shown.push_back(board->id);
     }
-    if (shown == 0) continue;
+    if (shown.empty()) continue;
     const BoardDays days = days_of(state, group);
     lanes.push_back(shared_lane(days, "lane." + group.id.text, group.name,
-                                note_of(days.size(), shown), std::nullopt));
+                                note_of(loading_of(state, shown)), std::nullopt));
   }
   for (const BoardRecord* board : boards) {
     if (grouped.contains(board->id)) continue;
-    const BoardDays days = day_of(state, board->id);
+    const BoardDays days = days_of(state, board->id);
     lanes.push_back(shared_lane(days, "lane." + board->id.text, board->name,
-                                days.empty() ? std::string(text("plan.lane.none")) : std::string(),
-                                std::nullopt));
+                                note_of(state, board->id), std::nullopt));
   }
   return lanes;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,10 +40,15 @@ ui::TimelineLane shared_lane(const BoardDays& days, std::string id, std::string 
 const SharedBlock* block_from(const std::vector<SharedBlock>& blocks, const BoardDays& days,
                               float hour);
 
+/// Of several boards the one that is told about, unless only others have a conflict then.
+const BoardId& board_to_tell(const State& state, const BoardDays& days, const SharedBlock& block);
+
 /// What the other boards of the group show at this instant: "Chợ Tân Hưng: Lễ hội". None while all
 /// show what the board of `told` does, and for one board alone.
 std::vector<std::string> others_at(const State& state, const BoardDay& told, Instant at);
 
+/// Those of the days that are of this board.
+BoardDays days_of(const State& state, const BoardId& board);
 /// Those of the days that are of the group's boards, in its order.
 BoardDays days_of(const State& state, const GroupRecord& group);
 /// The lanes of the whole commune: its groups, then the boards that are in none.

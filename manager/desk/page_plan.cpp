@@ -298,7 +298,8 @@ void draw_plan(const State& state, Instant now, Commands& commands) {
   if (shows_commune(state.plan.form) && !state.plan.days.empty()) day = state.plan.days[0].get();
   if (day == nullptr || !plan_day(state.plan.form)) return draw_nothing(state);
   const BoardRecord* board = state.board_of(day->board);
-  if (board != nullptr && !board->problem.empty()) {
+  const bool alone = !shows_commune(state.plan.form);
+  if (alone && board != nullptr && !board->problem.empty()) {
     ui::banner({icon::kAlert, std::string(text(board->problem)), ui::Tone::Bad});
   }
   if (state.plan.form.view == PlanView::Moment) {

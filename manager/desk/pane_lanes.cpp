@@ -179,8 +179,15 @@ std::vector<ui::TimelineLane> lanes_of(const State& state) {
   return lanes;
 }
 
-Instant instant_at(const BoardDay& day, float hour) {
-  return day.from + Millis(std::int64_t(double(hour) * 3'600'000 + 0.5));
+/// The stretch of one board's lane that begins at this hour, or the one it is a part of; null
+/// before the first. Hours are compared as they were drawn: an instant made of one may miss its
+/// block.
+const DayBlock* block_drawn_at(const BoardDay& day, float hour) {
+  const DayBlock* found = nullptr;
+  for (const DayBlock& block : day.blocks) {
+    if (hour_of(day, block.begin) <= hour) found = &block;
+  }
+  return found;
 }
 
 /// In the lanes of the commune: its group or board is opened there.
@@ -188,32 +195,59 @@ void open_lane(const State& state, const std::string& lane, float hour, Commands
   PlanForm form = state.plan.form;
   form.commune = false;
   form.group = {};
-  form.chosen = instant_at(*state.plan.days.front(), hour);
+  BoardDays shown;
   for (const GroupRecord& group : state.seen->groups) {
-    const BoardDays days = days_of(state, group);
+    BoardDays days = days_of(state, group);
     if (lane != "lane." + group.id.text || days.empty()) continue;
     form.group = group.id;
     form.board = days.front()->board;
+    shown = std::move(days);
   }
   for (const BoardRecord& board : state.seen->boards) {
-    if (lane == "lane." + board.id.text) form.board = board.id;
+    if (lane != "lane." + board.id.text) continue;
+    form.board = board.id;
+    shown = days_of(state, board.id);
   }
+  const std::vector<SharedBlock> blocks = shared_blocks(shown);
+  const SharedBlock* block = block_from(blocks, shown, hour);
+  if (block == nullptr) return;
+  form.chosen = std::max(block->begin, shown.front()->from);
   commands.push_back(PlanStep{EditPlan{std::move(form)}});
 }
 
-/// The begin of the stretch that was pressed, of the board whose lane it stands in; of a lane of
-/// several, of the board that is told about.
+/// The boards of a lane that stands for several: those the playlist is for, or all of the group's;
+/// none for a lane of one board.
+BoardDays days_of_lane(const State& state, const std::string& lane) {
+  for (const std::vector<Wish>& wish : wishes_of(state.plan.days)) {
+    if (lane == "lane." + wish[0].day->playlists[wish[0].which].id.text) {
+      return days_with(state.plan.days, wish);
+    }
+  }
+  const GroupId& group = state.plan.form.group;
+  return !group.empty() && lane == "lane." + group.text ? state.plan.days : BoardDays();
+}
+
+/// The begin of the stretch that was pressed, of the board whose lane it stands in; in a lane of
+/// several, of the board that is told about or gives way.
 void take_press(const State& state, const std::vector<ui::TimelineLane>& lanes,
                 const ui::TimelinePress& press, Commands& commands) {
   const ui::TimelineLane& lane = lanes[press.lane];
   const float hour = lane.stretches[press.stretch].begin;
   if (shows_commune(state.plan.form)) return open_lane(state, lane.id, hour, commands);
+  if (const BoardDays days = days_of_lane(state, lane.id); !days.empty()) {
+    const std::vector<SharedBlock> blocks = shared_blocks(days);
+    const SharedBlock* block = block_from(blocks, days, hour);
+    if (block == nullptr) return;
+    commands.push_back(chosen_block(state, board_to_tell(state, days, *block),
+                                    std::max(block->begin, days.front()->from)));
+    return;
+  }
   const BoardDay* told = plan_board_day(state);
   for (const auto& day : state.plan.days) {
     if (lane.id == "lane." + day->board.text) told = day.get();
   }
   if (told == nullptr) return;
-  if (const DayBlock* block = block_at(*told, instant_at(*told, hour))) {
+  if (const DayBlock* block = block_drawn_at(*told, hour)) {
     commands.push_back(chosen_block(state, told->board, std::max(block->begin, told->from)));
   }
 }
@@ -253,6 +287,16 @@ bool is_under_way(const State& state, const BoardDay& day) {
   return form.changed || form.busy || form.base.published_revision != form.base.revision;
 }
 
+/// What a press does, or which boards have no lane here.
+std::string lanes_hint(const State& state) {
+  const auto paired =
+      std::ranges::count(state.seen->boards, BoardState::Paired, &BoardRecord::state);
+  const std::size_t shown = plan_boards(state).size();
+  if (std::size_t(paired) <= shown) return std::string(text("plan.lane.hint"));
+  return text("plan.lane.rest", {{"shown", std::to_string(shown)},
+                                 {"rest", std::to_string(std::size_t(paired) - shown)}});
+}
+
 }  // namespace
 
 void draw_lanes(const State& state, Instant now, const BoardDay& day, Commands& commands) {
@@ -275,7 +319,7 @@ void draw_lanes(const State& state, Instant now, const BoardDay& day, Commands& 
       std::ranges::any_of(state.plan.days, [](const auto& one) { return gives_way(*one); });
   if (commune) {
     ui::beside(20);
-    ui::words(text("plan.lane.hint"), ui::Tone::Muted);
+    ui::words(lanes_hint(state), ui::Tone::Muted);
   } else if (conflict) {
     ui::beside(20);
     ui::words(text("plan.legend"), ui::Tone::Muted);

@@ -38,19 +38,6 @@ std::vector<ui::TimelineLane> lanes_of(const State& state, Instant now) {
   return lanes;
 }
 
-/// Of several boards the one that is told about, unless only others have a conflict then.
-const BoardId& board_to_tell(const State& state, const BoardDays& days, const SharedBlock& block) {
-  std::size_t told = 0;
-  for (std::size_t i = 0; i < days.size(); ++i) {
-    if (days[i]->board == state.plan.form.board) told = i;
-  }
-  if (!block.blocks[told]->covered.empty()) return days[told]->board;
-  for (std::size_t i = 0; i < days.size(); ++i) {
-    if (!block.blocks[i]->covered.empty()) return days[i]->board;
-  }
-  return days[told]->board;
-}
-
 void take_press(const State& state, const ui::TimelineLane& lane, std::size_t stretch,
                 const BoardDays& days, Commands& commands) {
   const std::vector<SharedBlock> blocks = shared_blocks(days);

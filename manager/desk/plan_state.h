@@ -96,6 +96,7 @@ struct LoadedPlan {
   std::shared_ptr<const Manifest> manifest;  ///< null: on its way, or nothing was ever told
   bool waits = false;                        ///< it is on its way
   std::string problem;                       ///< a sentence
+  bool never_told = false;                   ///< the problem is that there is none
 };
 
 /// A day of several boards.

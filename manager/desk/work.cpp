@@ -249,10 +249,19 @@ Status DeskWork::save_playlist(const Request& request, Outcome& outcome) {
   return {};
 }
 
-Outcome DeskWork::done(const Request& request, Instant now) {
+Outcome outcome_of(const Request& request) {
   Outcome outcome;
   outcome.deed = request.deed;
   outcome.draft = request.draft;
+  outcome.board = request.board;
+  outcome.glass = request.glass;
+  if (request.deed == Deed::LoadVersion) outcome.loaded = request.version;
+  if (request.deed == Deed::LoadPicture) outcome.loaded = request.media.blob;
+  return outcome;
+}
+
+Outcome DeskWork::done(const Request& request, Instant now) {
+  Outcome outcome = outcome_of(request);
   const auto run = [&]() -> Status {
     switch (request.deed) {
       case Deed::SetUp:
@@ -316,8 +325,6 @@ Outcome DeskWork::done(const Request& request, Instant now) {
         TRY(server_.order_board(request.board, request.order, request.order_value));
         return {};
       case Deed::LoadGlass:
-        outcome.board = request.board;
-        outcome.glass = request.glass;
         outcome.picture = std::make_shared<const Bitmap>(
             TRY(server_.board_picture(request.board, request.glass.size_px)));
         return {};
@@ -331,15 +338,12 @@ Outcome DeskWork::done(const Request& request, Instant now) {
         outcome.file = TRY(server_.save_recovery(request.recovery));
         return {};
       case Deed::LoadVersion:
-        outcome.loaded = request.version;
         outcome.version = TRY(server_.version(request.version));
         return {};
       case Deed::LoadPicture:
-        outcome.loaded = request.media.blob;
         outcome.picture = std::make_shared<const Bitmap>(TRY(server_.picture(request.media)));
         return {};
       case Deed::LoadPlan:
-        outcome.board = request.board;
         outcome.manifest = std::make_shared<const Manifest>(TRY(server_.manifest(request.board)));
         return {};
       case Deed::SaveSchedule:

@@ -146,6 +146,9 @@ struct Outcome {
   std::shared_ptr<const Manifest> manifest;
 };
 
+/// Names the request it answers, and nothing more yet.
+Outcome outcome_of(const Request& request);
+
 /// The server could not be reached, or ended the session (`error.code` denied).
 struct LinkLost {
   Error error;

@@ -97,6 +97,22 @@ TEST_F(PlanPage, AStretchOfALaneIsChosenByTheMouse) {
   EXPECT_READS(window, "“Chương trình hằng ngày” (ưu tiên 1) có lịch 00:00-24:00.");
 }
 
+TEST_F(PlanPage, AStretchIsChosenAlsoWhereItsHourIsNoRoundNumber) {
+  ScheduleRule late;
+  late.begin = 9h + 20min;
+  late.end = 10h + 20min;
+  add("Tin chợ", 7, {late}, {ItemId{"item-3"}}, {BoardId{"b1"}});
+  DeskWindow window(server_);
+  open(window);
+  window.drag("lane.b1", 9.7F / 24, 9.7F / 24);
+  const auto& chosen = window.desk.state().plan.form.chosen;
+  ASSERT_TRUE(chosen);
+  EXPECT_EQ(to_iso8601(*chosen), "2026-11-22T02:20:00.000Z");
+  window.drag("lane.b1", 11.0F / 24, 11.0F / 24);
+  ASSERT_TRUE(chosen);
+  EXPECT_EQ(to_iso8601(*chosen), "2026-11-22T03:20:00.000Z");
+}
+
 TEST_F(PlanPage, ABoardIsAskedForAnewWhenItIsToldSomethingNew) {
   DeskWindow window(server_);
   open(window);

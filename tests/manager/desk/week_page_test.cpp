@@ -51,6 +51,13 @@ class WeekPage : public OfficeDesk {
     window.driver.idle();
   }
   static constexpr int kGroup = 3, kCommune = 4;
+  /// A server that has not answered yet.
+  static void begin_commune(DeskWindow& window) {
+    window.desk.apply({GoTo{Page::Plan}}, window.server.now);
+    PlanForm form = window.desk.state().plan.form;
+    form.commune = true;
+    window.desk.apply({PlanStep{EditPlan{std::move(form)}}}, window.server.now);
+  }
 
   std::vector<ItemId> items_;
 };
@@ -78,6 +85,104 @@ TEST_F(WeekPage, TheCommuneHasALaneForEachGroupAndEachBoardInNone) {
   window.driver.idle();
   EXPECT_TRUE(window.driver.has("lane.b1"));
   EXPECT_READS(window, "Cả nhóm");
+}
+
+TEST_F(WeekPage, TheHourThatWasPressedIsChosenWhereTheLaneLeads) {
+  ScheduleRule late;
+  late.begin = 9h + 20min;
+  late.end = 9h + 50min;
+  add("Tin chợ", 7, {late}, items_[1], {{"b3"}}, {{"g1"}});
+  DeskWindow window(server_);
+  open(window, kCommune);
+  window.drag("lane.g1", 9.6F / 24, 9.6F / 24);
+  ASSERT_TRUE(window.desk.state().plan.form.chosen);
+  EXPECT_EQ(to_iso8601(*window.desk.state().plan.form.chosen), "2026-11-22T02:20:00.000Z");
+}
+
+TEST_F(WeekPage, APlaylistsLaneTellsOfTheBoardWhereItGivesWay) {
+  DeskWindow window(server_);
+  open(window, kGroup);
+  ASSERT_EQ(window.desk.state().plan.form.board, BoardId{"b1"});
+  window.drag("lane.playlist-1", 9.5F / 24, 9.5F / 24);
+  EXPECT_EQ(window.desk.state().plan.form.board, BoardId{"b2"});
+  EXPECT_READS(window, "“Hằng ngày” (ưu tiên 1) cũng có lịch lúc này nhưng nhường chỗ");
+}
+
+TEST_F(WeekPage, PlansOfManyBoardsAreAskedForAFewAtATime) {
+  for (int i = 4; i < 80; ++i) {
+    server_.add_board("b" + std::to_string(i), "Ấp " + std::to_string(i)).generation_wanted = 1;
+  }
+  DeskWindow window(server_);
+  window.sign_in("nam");
+  begin_commune(window);
+  std::vector<Request> waiting = window.desk.take_requests();
+  std::size_t answered = 0;
+  while (!waiting.empty()) {
+    ASSERT_LE(waiting.size(), 4U) << "what is urgent waits behind no more";
+    const Request request = waiting.front();
+    waiting.erase(waiting.begin());
+    ++answered;
+    for (const Report& report : window.work.handle(request, server_.now)) {
+      window.desk.take(report, server_.now);
+    }
+    for (Request& next : window.desk.take_requests()) waiting.push_back(std::move(next));
+  }
+  EXPECT_EQ(answered, 79U);
+}
+
+TEST_F(WeekPage, AnAnswerWithoutRoomForItsRequestLeavesNoBoardWaiting) {
+  DeskWindow window(server_);
+  window.sign_in("nam");
+  begin_commune(window);
+  for (const Request& request : window.desk.take_requests()) {
+    Outcome outcome = outcome_of(request);
+    outcome.error = Error{Code::Unavailable, "too much waits for the server", ""};
+    window.desk.take(outcome, server_.now);
+  }
+  for (const auto& [id, loaded] : window.desk.state().plan.boards) EXPECT_FALSE(loaded.waits);
+  server_.add_board("b4", "Ấp 4").generation_wanted = 0;
+  window.wait(6'000ms);
+  EXPECT_EQ(commune_lanes(window.desk.state())[0].note, "2 màn hình") << "asked for again";
+}
+
+TEST_F(WeekPage, ALaneSaysThatItsPlansAreLoadingOrWhatIsWrong) {
+  server_.add_board("b4", "Ấp 4").generation_wanted = 0;
+  DeskWindow window(server_);
+  window.sign_in("nam");
+  begin_commune(window);
+  const std::vector<Request> requests = window.desk.take_requests();
+  ASSERT_EQ(requests.size(), 4U);
+  const auto notes = [&] {
+    std::vector<std::string> all;
+    for (const auto& lane : commune_lanes(window.desk.state())) all.push_back(lane.note);
+    return all;
+  };
+  EXPECT_EQ(notes(), (std::vector<std::string>{"đang tải lịch: 0/2 màn hình", "đang tải lịch",
+                                               "đang tải lịch"}));
+  for (const Request& request : requests) {
+    Outcome outcome = outcome_of(request);
+    if (request.board == BoardId{"b4"}) {
+      outcome.error = Error{Code::NotFound, "nothing was published", ""};
+    } else if (request.board == BoardId{"b1"}) {
+      outcome.manifest = std::make_shared<const Manifest>(server_.manifest({"b1"}).value());
+    } else {
+      outcome.error = Error{Code::Corrupt, "broken", ""};
+    }
+    window.desk.take(outcome, server_.now);
+  }
+  EXPECT_EQ(notes(), (std::vector<std::string>{"1/2 chưa tải được lịch", "chưa tải được lịch",
+                                               "chưa có lịch"}));
+}
+
+TEST_F(WeekPage, ACommuneOfMoreBoardsThanLanesSaysHowManyAreNotShown) {
+  for (int i = 4; i < 206; ++i) {
+    server_.add_board("b" + std::to_string(i), "Ấp " + std::to_string(i)).generation_wanted = 0;
+  }
+  DeskWindow window(server_);
+  window.sign_in("nam");
+  begin_commune(window);
+  window.driver.idle();
+  EXPECT_READS(window, "Chỉ hiện 200 màn hình đầu; còn 5 màn hình");
 }
 
 TEST_F(WeekPage, ABoardInNoGroupIsOpenedFromItsLane) {
