@@ -186,7 +186,7 @@ struct Desk::Doer {
   void operator()(const OpenPlaylist& open) { desk.open_playlist(open.id); }
   void operator()(const StepPlaylist& step) { desk.step_playlist(step.forth); }
   void operator()(const SavePlaylist&) {
-    state.playlist.busy = true;
+    desk.begin_sending_playlist();
     desk.send(desk.request(Deed::SavePlaylist));
   }
 
@@ -415,7 +415,7 @@ void Desk::answer_sheet(bool confirmed) {
   Request request = this->request(Deed::Publish);
   switch (sheet.kind) {
     case Sheet::Kind::Publish:
-      state_.playlist.busy = true;
+      begin_sending_playlist();
       break;
     case Sheet::Kind::PublishItem:
       return publish_item(sheet);

@@ -94,6 +94,8 @@ class Desk {
   void open_playlist(const PlaylistId& id);
   void edit_playlist(const PlaylistForm& form);
   void step_playlist(bool forth);
+  void begin_sending_playlist();
+  void take_saved_playlist(const PlaylistRecord& playlist);
   void settle_playlist();
   // desk_hours.cpp
   void step_hours(const PlanStep& step);

@@ -171,15 +171,11 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
   }
   if (concerns_pairing(outcome.deed)) state_.boards.busy = false;
   take_play_report(outcome, now);
+  if (outcome.playlist && outcome.draft == state_.playlist.draft) {
+    take_saved_playlist(*outcome.playlist);
+  }
   if (outcome.deed == Deed::SavePlaylist || outcome.deed == Deed::Publish) {
     state_.playlist.busy = false;
-  }
-  if (outcome.playlist && outcome.draft == state_.playlist.draft) {
-    state_.playlist.draft = outcome.playlist->id.text;
-    state_.playlist.id = outcome.playlist->id;
-    state_.playlist.revision = outcome.playlist->revision;
-    state_.playlist.schedule = outcome.playlist->schedule;
-    state_.playlist.changed = false;
   }
   if (saves && outcome.item) take_saved_item(outcome);
   if (outcome.error) {

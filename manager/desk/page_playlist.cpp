@@ -38,10 +38,11 @@ ui::OrderRow row_of(const State& state, const ItemId& id, Instant now) {
   if (item == nullptr) {
     return {std::string(text("desk.playlist.unknown_item")),
             {icon::kAlert, std::string(text("desk.state.withdrawn")), ui::Tone::Bad},
-            ""};
+            "",
+            id.text};
   }
   return {title_of(item->content.title), mark_of(*item, is_playing(state, id), now),
-          length_words(item->content)};
+          length_words(item->content), id.text};
 }
 
 void draw_entries(const State& state, Instant now, PlaylistForm& form, bool& changed) {
@@ -115,10 +116,13 @@ void draw_delivery(const State& state) {
 
 void draw_actions(const State& state, Commands& commands) {
   const PlaylistForm& form = state.playlist;
-  const std::string boards = std::to_string(boards_reached(state, form).size());
+  const std::size_t reached = boards_reached(state, form).size();
+  const std::string boards = std::to_string(reached);
   const bool idle = !form.busy;
-  const bool right = problems_of(form).empty();
-  const bool ready = idle && right && !form.items.empty() && is_aimed(form);
+  const bool right = problems_of(state, form).empty();
+  // Boards may come into a group or get a tag later; one that is revoked comes no more.
+  const bool leads = reached > 0 || !form.groups.empty() || !form.tags.empty();
+  const bool ready = idle && right && !form.items.empty() && leads;
   const std::string publish = text("desk.playlist.publish", {{"count", boards}});
   if (ui::button("playlist.publish", icon::kPlay, publish, ui::Look::Primary, ready)) {
     commands.push_back(
@@ -164,7 +168,7 @@ void draw_history(const State& state, Commands& commands) {
 /// The name, and one step back or forth of the whole form.
 bool draw_name(const State& state, PlaylistForm& form, Commands& commands) {
   constexpr float kHistoryWidth = 2 * 38 + 4 + 10;
-  const std::string no_name = problem_of(problems_of(form), "playlist.name");
+  const std::string no_name = problem_of(problems_of(state, form), "playlist.name");
   const bool changed = ui::text_field({.id = "playlist.name",
                                        .label = text("desk.playlist.name"),
                                        .error = no_name,

@@ -31,6 +31,7 @@ bool draw_aim(const std::string& row, const std::string& label, const Id& id,
 }
 
 std::string label_of(const Aim& aim) {
+  if (aim.gone) return aim.name;
   if (aim.boards == 0) return text("desk.playlist.aim_empty", {{"name", aim.name}});
   return text("desk.playlist.aim", {{"name", aim.name}, {"count", std::to_string(aim.boards)}});
 }
@@ -49,12 +50,14 @@ bool draw_aims(const char* title, const char* row, const std::vector<Aim>& aims,
 }
 
 bool draw_boards(const State& state, PlaylistForm& form) {
+  const std::vector<Aim> boards = boards_to_choose(state, form);
   ui::words(text("desk.playlist.boards_alone"), ui::Tone::Muted);
-  if (state.seen->boards.empty()) ui::paragraph(text("desk.playlist.no_boards"), ui::Tone::Muted);
+  if (boards.empty()) ui::paragraph(text("desk.playlist.no_boards"), ui::Tone::Muted);
   bool changed = false;
-  for (const BoardRecord& board : state.seen->boards) {
-    if (board.state != BoardState::Paired) continue;
-    changed |= draw_aim("board." + board.id.text, board.name, board.id, form.boards);
+  for (const Aim& board : boards) {
+    const std::string label =
+        board.gone ? text("desk.playlist.board_revoked", {{"name", board.name}}) : board.name;
+    changed |= draw_aim("board." + board.id, label, BoardId{board.id}, form.boards);
   }
   return changed;
 }
@@ -75,22 +78,24 @@ void draw_reached(const State& state, const PlaylistForm& form) {
 
 bool draw_aims(const State& state, PlaylistForm& form) {
   ui::words(text("desk.playlist.boards"), ui::Tone::Plain, ui::Type::Bold);
+  const PlaylistForm before = form;
   bool changed =
       draw_aims("desk.playlist.groups", "group.", groups_to_choose(state, form), form.groups);
   changed |= draw_aims("desk.playlist.tags", "tag.", tags_to_choose(state, form), form.tags);
   changed |= draw_boards(state, form);
+  leave_every_board(before, form);
   draw_reached(state, form);
   return changed;
 }
 
 bool draw_standing(const State& state, PlaylistForm& form) {
-  static const std::vector<std::string> zones{std::string(text("desk.playlist.zone_main")),
-                                              std::string(text("desk.playlist.zone_side"))};
-  static const std::vector<std::string> layouts{std::string(text("desk.playlist.layout_standard")),
-                                                std::string(text("desk.playlist.layout_side")),
-                                                std::string(text("desk.playlist.layout_plain")),
-                                                std::string(text("desk.playlist.layout_full"))};
-  const std::vector<Problem> problems = problems_of(form);
+  const std::vector<std::string> zones{std::string(text("desk.playlist.zone_main")),
+                                       std::string(text("desk.playlist.zone_side"))};
+  const std::vector<std::string> layouts{std::string(text("desk.playlist.layout_standard")),
+                                         std::string(text("desk.playlist.layout_side")),
+                                         std::string(text("desk.playlist.layout_plain")),
+                                         std::string(text("desk.playlist.layout_full"))};
+  const std::vector<Problem> problems = problems_of(state, form);
   const float width = (ui::room_width() - 2 * kGap) / 3;
   Schedule& schedule = form.schedule;
   bool changed =

@@ -33,20 +33,12 @@ auto contents_of(const PlaylistForm& form) {
 bool differs_by_name_only(const PlaylistForm& a, const PlaylistForm& b) {
   PlaylistForm same_name = b;
   same_name.name = a.name;
-  return a.name != b.name && contents_of(a) == contents_of(same_name);
+  return a.name != b.name && same_contents(a, same_name);
 }
 
-/// What was typed in `from`; the rules of the schedule and all that saving brings stay.
-void put_contents(PlaylistForm& form, const PlaylistForm& from) {
-  form.name = from.name;
-  form.items = from.items;
-  form.boards = from.boards;
-  form.groups = from.groups;
-  form.tags = from.tags;
-  form.schedule.priority = from.schedule.priority;
-  form.schedule.layout = from.schedule.layout;
-  form.schedule.zone = from.schedule.zone;
-  form.changed = true;
+bool has_gone_group(const State& state, const PlaylistForm& form) {
+  return std::ranges::any_of(form.groups,
+                             [&](const GroupId& id) { return state.group_of(id) == nullptr; });
 }
 
 bool step(std::vector<PlaylistForm>& from, std::vector<PlaylistForm>& to, PlaylistForm& form) {
@@ -104,15 +96,36 @@ std::vector<Aim> tags_to_choose(const State& state, const PlaylistForm& form) {
   }
   for (const std::string& tag : form.tags) boards.try_emplace(tag, 0);
   std::vector<Aim> aims;
-  for (const auto& [tag, count] : boards) aims.push_back({tag, tag, count, count == 0});
+  for (const auto& [tag, count] : boards) aims.push_back({tag, tag, count, false});
   return aims;
+}
+
+std::vector<Aim> boards_to_choose(const State& state, const PlaylistForm& form) {
+  std::vector<Aim> aims;
+  for (const BoardRecord& board : state.seen->boards) {
+    if (board.state == BoardState::Paired) aims.push_back({board.id.text, board.name, 1, false});
+  }
+  for (const BoardId& id : form.boards) {
+    const BoardRecord* board = state.board_of(id);
+    if (board != nullptr && board->state == BoardState::Paired) continue;
+    const std::string_view unknown = text("desk.playlist.board_unknown");
+    aims.push_back({id.text, board == nullptr ? std::string(unknown) : board->name, 0, true});
+  }
+  return aims;
+}
+
+void leave_every_board(const PlaylistForm& before, PlaylistForm& form) {
+  if (form.boards != before.boards) form.every_board = false;
+  if (!form.every_board || (form.groups.empty() && form.tags.empty())) return;
+  form.boards.clear();
+  form.every_board = false;
 }
 
 bool is_aimed(const PlaylistForm& form) {
   return !form.boards.empty() || !form.groups.empty() || !form.tags.empty();
 }
 
-std::vector<Problem> problems_of(const PlaylistForm& form) {
+std::vector<Problem> problems_of(const State& state, const PlaylistForm& form) {
   std::vector<Problem> problems;
   if (form.name.empty()) problems.push_back({"desk.playlist.no_name", "playlist.name"});
   // The rules of its times were judged where they are set.
@@ -120,6 +133,9 @@ std::vector<Problem> problems_of(const PlaylistForm& form) {
   chosen.rules.clear();
   const Status valid = validate(chosen);
   if (!valid.ok()) problems.push_back({valid.error().key, "playlist.layout"});
+  if (has_gone_group(state, form)) {
+    problems.push_back({"desk.playlist.drop_gone", "playlist.groups"});
+  }
   return problems;
 }
 
@@ -130,6 +146,7 @@ std::vector<std::string> notes_of(const State& state, const PlaylistForm& form) 
   } else if (boards_reached(state, form).empty()) {
     notes.emplace_back(text("desk.playlist.reaches_none"));
   }
+  if (has_gone_group(state, form)) notes.emplace_back(text("desk.playlist.drop_gone"));
   const Schedule& schedule = form.schedule;
   if (schedule.zone == PageZone::Side || schedule.layout == LayoutKind::Side) {
     const std::vector<std::string> small = without_side_zone(state, form);
@@ -184,8 +201,25 @@ void move_item(PlaylistForm& form, std::size_t from, std::size_t to) {
   }
 }
 
+bool same_contents(const PlaylistForm& a, const PlaylistForm& b) {
+  return contents_of(a) == contents_of(b);
+}
+
+void put_contents(PlaylistForm& form, const PlaylistForm& from) {
+  form.name = from.name;
+  form.items = from.items;
+  form.boards = from.boards;
+  form.groups = from.groups;
+  form.tags = from.tags;
+  form.every_board = from.every_board;
+  form.schedule.priority = from.schedule.priority;
+  form.schedule.layout = from.schedule.layout;
+  form.schedule.zone = from.schedule.zone;
+  form.changed = true;
+}
+
 void keep_past(PlaylistPast& past, const PlaylistForm& before, const PlaylistForm& after) {
-  if (contents_of(before) == contents_of(after)) return;
+  if (same_contents(before, after)) return;
   past.after.clear();
   const bool same_name_still = differs_by_name_only(before, after) && !past.before.empty() &&
                                differs_by_name_only(past.before.back(), before);

@@ -15,19 +15,25 @@ struct Aim {
   std::string id;
   std::string name;
   std::size_t boards = 0;  ///< that are paired and in it
-  bool gone = false;       ///< the form names it, and there is none any more
+  bool gone = false;       ///< the form names it, and it is deleted or revoked
 };
 
 /// The commune's groups in its own order, then those that are gone.
 std::vector<Aim> groups_to_choose(const State& state, const PlaylistForm& form);
 /// The tags that paired boards carry, sorted, with those of the form.
 std::vector<Aim> tags_to_choose(const State& state, const PlaylistForm& form);
+/// The paired boards, then those of the form that are revoked.
+std::vector<Aim> boards_to_choose(const State& state, const PlaylistForm& form);
+
+/// A new playlist is for every board until `form` has the first group or tag: then for those.
+void leave_every_board(const PlaylistForm& before, PlaylistForm& form);
 
 /// It names a board, a group or a tag.
 bool is_aimed(const PlaylistForm& form);
 
-/// What stands against saving it, each with its field ("playlist.name", "playlist.layout").
-std::vector<Problem> problems_of(const PlaylistForm& form);
+/// What stands against saving it, each with its field ("playlist.name", "playlist.layout",
+/// "playlist.groups").
+std::vector<Problem> problems_of(const State& state, const PlaylistForm& form);
 
 /// What the boards will do that a person may not expect, a sentence each.
 std::vector<std::string> notes_of(const State& state, const PlaylistForm& form);
@@ -40,6 +46,11 @@ std::string length_words(const ItemContent& content);
 
 /// The item's new place; the others close up.
 void move_item(PlaylistForm& form, std::size_t from, std::size_t to);
+
+/// The same is typed and chosen in both; what saving brings does not count.
+bool same_contents(const PlaylistForm& a, const PlaylistForm& b);
+/// What was typed in `from`; the rules of the schedule and all that saving brings stay.
+void put_contents(PlaylistForm& form, const PlaylistForm& from);
 
 /// `after` is the form from now on. Letters of a name are one step.
 void keep_past(PlaylistPast& past, const PlaylistForm& before, const PlaylistForm& after);

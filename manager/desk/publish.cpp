@@ -55,6 +55,7 @@ PlaylistForm new_playlist(const State& state, const std::string& name) {
   form.draft = "new";
   form.name = name;
   form.changed = true;
+  form.every_board = true;
   if (!state.seen) return form;
   for (const BoardRecord& board : state.seen->boards) {
     if (board.state == BoardState::Paired) form.boards.push_back(board.id);

@@ -103,8 +103,9 @@ struct PlaylistForm {
   std::vector<BoardId> boards;
   std::vector<GroupId> groups;
   std::vector<std::string> tags;
-  Schedule schedule;    ///< its times are set on the page of the schedule
-  int chosen_item = 0;  ///< of those that can be added
+  Schedule schedule;         ///< its times are set on the page of the schedule
+  int chosen_item = 0;       ///< of those that can be added
+  bool every_board = false;  ///< `boards` are all there were, and nobody chose them
   bool changed = false;
   bool busy = false;
   bool operator==(const PlaylistForm&) const = default;
@@ -241,6 +242,7 @@ struct State {
   std::map<Digest, std::shared_ptr<const Bitmap>> pictures;  ///< null while on their way, or broken
   std::shared_ptr<const Preview> preview;                    ///< null: nothing to show
   PlaylistForm playlist;
+  PlaylistForm playlist_sent;  ///< `playlist` as it was sent last
   PlaylistPast playlist_past;
   PlanState plan;
   LibraryState library;

@@ -6,13 +6,10 @@
 #include "imgui.h"
 #include "imgui_internal.h"
 #include "shared/ui/draw.h"
+#include "shared/ui/icons.h"
 
 namespace bangtin::ui {
 namespace {
-
-constexpr const char* kUp = "\uF05D";
-constexpr const char* kDown = "\uF045";
-constexpr const char* kBin = "\uF1C0";
 
 constexpr float kRowHeight = 46;
 constexpr float kButton = 38;
@@ -101,17 +98,38 @@ std::optional<OrderMove> moved_to(std::size_t row, std::size_t gap) {
   return OrderMove{row, to};
 }
 
+std::string numbered(const std::vector<OrderRow>& rows, std::size_t row) {
+  return std::to_string(row + 1) + ". " + rows[row].title;
+}
+
+/// Where by now that stands which the mouse took from the row that is the last item: there, as long
+/// as rows did not change. Nothing when it is gone.
+std::optional<std::size_t> row_taken(const std::vector<OrderRow>& rows, std::size_t row) {
+  ImGuiStorage& kept = *ImGui::GetStateStorage();
+  const ImGuiID taken = ImGui::GetID("taken");
+  const auto key_of = [&](const OrderRow& one) { return int(ImGui::GetID(one.key.c_str())); };
+  if (ImGui::IsItemActivated()) kept.SetInt(taken, key_of(rows[row]));
+  const int key = kept.GetInt(taken, 0);
+  if (key_of(rows[row]) == key) return row;
+  const auto found = std::ranges::find(rows, key, key_of);
+  if (found == rows.end()) return std::nullopt;
+  return std::size_t(found - rows.begin());
+}
+
 /// What the mouse does with the row that is the last item.
-std::optional<OrderMove> take_mouse(const Frame& frame, std::size_t row, const std::string& title) {
+std::optional<OrderMove> take_mouse(const Frame& frame, const std::vector<OrderRow>& rows,
+                                    std::size_t row) {
   // Escape takes the mouse from the row before it is let go.
   const bool dropped = ImGui::IsItemDeactivated() && ImGui::IsMouseReleased(0);
   const bool held = ImGui::IsItemActive() && ImGui::IsMouseDown(0);
-  if ((!dropped && !held) || !is_dragged()) return std::nullopt;
+  if (!dropped && !held) return std::nullopt;
+  const std::optional<std::size_t> taken = row_taken(rows, row);
+  if (!taken || !is_dragged()) return std::nullopt;
   const std::size_t gap = frame.gap_at(ImGui::GetIO().MousePos.y);
-  if (dropped) return moved_to(row, gap);
+  if (dropped) return moved_to(*taken, gap);
   ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeNS);
   scroll_at_ends();
-  draw_way(frame, gap, title);
+  draw_way(frame, gap, numbered(rows, *taken));
   return std::nullopt;
 }
 
@@ -133,11 +151,12 @@ void take_keys(std::size_t row, std::size_t count, OrderDeed& deed) {
 /// The buttons at the right of a row.
 void draw_buttons(const std::string& id, std::size_t row, std::size_t count,
                   const OrderWords& words, OrderDeed& deed) {
-  if (icon_button(id + ".up", kUp, words.up, row > 0)) deed.move = {row, row - 1};
+  if (icon_button(id + ".up", icon::kArrowUp, words.up, row > 0)) deed.move = {row, row - 1};
   beside(kButtonGap);
-  if (icon_button(id + ".down", kDown, words.down, row + 1 < count)) deed.move = {row, row + 1};
+  if (icon_button(id + ".down", icon::kArrowDown, words.down, row + 1 < count))
+    deed.move = {row, row + 1};
   beside(kButtonGap);
-  if (icon_button(id + ".remove", kBin, words.remove)) deed.removed = row;
+  if (icon_button(id + ".remove", icon::kDelete, words.remove)) deed.removed = row;
 }
 
 }  // namespace
@@ -157,7 +176,7 @@ OrderDeed order_list(std::string_view id, const std::vector<OrderRow>& rows,
   ImGui::BeginGroup();
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const std::string name = std::string(id) + "." + std::to_string(i);
-    const std::string title = std::to_string(i + 1) + ". " + rows[i].title;
+    const std::string title = numbered(rows, i);
     const ImVec2 row_at{at.x, at.y + float(i) * frame.pitch};
     ImGui::SetCursorScreenPos(row_at);
     ImGui::PushStyleColor(ImGuiCol_Text, 0);
@@ -171,7 +190,7 @@ OrderDeed order_list(std::string_view id, const std::vector<OrderRow>& rows,
     }
     draw_row(rows[i], title, row_at, frame.right);
     take_keys(i, rows.size(), deed);
-    if (const auto move = take_mouse(frame, i, title)) deed.move = move;
+    if (const auto move = take_mouse(frame, rows, i)) deed.move = move;
     ImGui::SetCursorScreenPos({frame.right + px(kButtonGap), row_at.y + px(4)});
     draw_buttons(name, i, rows.size(), words, deed);
   }

@@ -15,6 +15,7 @@ struct OrderRow {
   std::string title;
   Mark status;
   std::string aside;  ///< at the right of the status, muted
+  std::string key;    ///< of what it stands for: a row that is dragged stays that one
 };
 
 /// Names of the buttons of a row, for their tips.
@@ -37,7 +38,8 @@ struct OrderDeed {
 
 /// Rows "ID.0", "ID.1" ... with their numbers and the buttons "ID.0.up", ".down", ".remove". A row
 /// that is dragged shows the line where it will stand; Escape before it is let go leaves all as it
-/// was. Alt+Up and Alt+Down move the row that has the keyboard, Delete takes it out.
+/// was. Rows may change meanwhile: what was taken by the mouse is what moves. Alt+Up and Alt+Down
+/// move the row that has the keyboard, Delete takes it out.
 OrderDeed order_list(std::string_view id, const std::vector<OrderRow>& rows,
                      const OrderWords& words);
 

@@ -60,7 +60,7 @@ TEST_F(EmergencyPage, WhoMayNotPutOnAirIsToldWhoMay) {
   DeskWindow window(server_);
   window.sign_in("hoa");
   window.click("go.emergency");
-  EXPECT_READS(window, "Lấy lại: người duyệt hoặc quản trị bấm Phát lại.");
+  EXPECT_READS(window, "Muốn phát lại: người duyệt hoặc quản trị bấm Phát lại.");
   EXPECT_READS(window, "Màn hình mất mạng, có mạng sẽ làm theo");
   EXPECT_FALSE(window.driver.has("on_air.b1"));
 }

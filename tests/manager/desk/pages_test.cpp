@@ -125,6 +125,7 @@ TEST_F(Pages, APlaylistIsOrderedByClicks) {
 
 TEST_F(Pages, SavingAPlaylistKeepsWhatIsSetElsewhere) {
   server_.add_board("b1", "Chợ Tân Hưng");
+  server_.all_groups = {{{"g1"}, "Các ấp phía nam", {}, 1}};
   PlaylistRecord playlist;
   playlist.name = "Bản tin sáng";
   playlist.items = {approved_item("Một")};

@@ -55,7 +55,7 @@ TEST_F(PlaylistPage, GoesToGroupsAndTagsThatAreChosenByTheirNames) {
   EXPECT_READS(window, "Trường học · chưa có màn hình");
   window.click("group.g1");
   EXPECT_READS(window, "Tới 2 màn hình: Chợ Tân Hưng và Trạm y tế.");
-  EXPECT_READS(window, "Màn hình vào nhóm hay mang nhãn này về sau cũng chiếu.");
+  EXPECT_READS(window, "Màn hình vào nhóm hay mang nhãn đã chọn về sau cũng chiếu.");
   EXPECT_READS(window, "đông người · 2 màn hình");
   window.click("tag.đông người");
   window.click("board.b2");
@@ -69,7 +69,7 @@ TEST_F(PlaylistPage, GoesToGroupsAndTagsThatAreChosenByTheirNames) {
   EXPECT_READS(window, "Chưa chọn nơi chiếu");
   EXPECT_FALSE(window.driver.enabled("playlist.publish"));
   window.click("group.g2");
-  EXPECT_READS(window, "Nhóm và nhãn đã chọn chưa có màn hình nào.");
+  EXPECT_READS(window, "Những nơi đã chọn chưa có màn hình nào.");
 }
 
 TEST_F(PlaylistPage, WhatIsGoneIsSaidAndCanBeTakenOut) {
@@ -77,10 +77,17 @@ TEST_F(PlaylistPage, WhatIsGoneIsSaidAndCanBeTakenOut) {
   server_.all_playlists[0].tags = {"cũ"};
   DeskWindow window(server_);
   open(window);
-  EXPECT_READS(window, "Nhóm đã xoá · chưa có màn hình");
+  EXPECT_READS(window, "Nhóm đã xoá");
+  EXPECT_FALSE(window.driver.reads("Nhóm đã xoá · "));
+  EXPECT_READS(window, "Bỏ nhóm đã xoá trước khi lưu.");
+  window.fill("playlist.name", "Tin sáng");
+  EXPECT_FALSE(window.driver.enabled("playlist.save")) << "the server would refuse it";
+  EXPECT_FALSE(window.driver.enabled("playlist.publish"));
   EXPECT_READS(window, "cũ · chưa có màn hình");
   EXPECT_FALSE(window.driver.reads("g9")) << "never an id";
   window.click("group.g9");
+  EXPECT_FALSE(window.driver.reads("Bỏ nhóm đã xoá"));
+  EXPECT_TRUE(window.driver.enabled("playlist.save"));
   window.click("tag.cũ");
   window.click("playlist.save");
   EXPECT_TRUE(saved().groups.empty());
@@ -95,7 +102,7 @@ TEST_F(PlaylistPage, PriorityZoneAndLayoutAreChosenInWordsAndSaved) {
   choose(window, "playlist.layout", 1);
   EXPECT_READS(window, "Luôn chừa một phần ba màn hình làm vùng bên.");
   choose(window, "playlist.zone", 1);
-  EXPECT_READS(window, "Tin đứng ở vùng bên, cạnh danh sách phát của vùng chính.");
+  EXPECT_READS(window, "Tin hiện ở vùng bên, cạnh danh sách phát của vùng chính.");
   window.click("playlist.save");
   EXPECT_EQ(saved().schedule.priority, 7);
   EXPECT_EQ(saved().schedule.zone, PageZone::Side);
@@ -193,6 +200,93 @@ TEST_F(PlaylistPage, TimesThatWereSavedElsewhereStayWhenAStepIsTakenBack) {
   window.click("playlist.save");
   EXPECT_EQ(saved().schedule.priority, Schedule::kPriorityOrdinary);
   EXPECT_EQ(saved().schedule.rules.at(0).begin, 8h);
+}
+
+TEST_F(PlaylistPage, AStepBackNeverTakesBackWhatAColleagueSaved) {
+  DeskWindow window(server_);
+  open(window);
+  ASSERT_TRUE(window.driver.drag_onto("entry.0", "entry.2", 0.9F).ok());
+  window.click("playlist.save");
+  PlaylistRecord other = saved();
+  other.items.push_back(items_[0]);
+  ASSERT_TRUE(server_.save_playlist(other).ok());
+  window.wait(6'000ms);
+  EXPECT_EQ(order(window), "23141");
+  window.driver.ctrl('z');
+  EXPECT_EQ(order(window), "23141");
+  EXPECT_FALSE(window.driver.enabled("playlist.undo"));
+  EXPECT_FALSE(window.driver.enabled("playlist.save"));
+}
+
+TEST_F(PlaylistPage, AStepBackToWhatIsSavedLeavesNothingToSave) {
+  DeskWindow window(server_);
+  open(window);
+  window.click("entry.0.remove");
+  EXPECT_TRUE(window.driver.enabled("playlist.save"));
+  window.click("playlist.undo");
+  EXPECT_FALSE(window.driver.enabled("playlist.save"));
+  PlaylistRecord other = saved();
+  other.name = "Tin sáng";
+  ASSERT_TRUE(server_.save_playlist(other).ok());
+  window.wait(6'000ms);
+  EXPECT_EQ(window.desk.state().playlist.name, "Tin sáng") << "it is brought up to date again";
+}
+
+TEST_F(PlaylistPage, WhatIsChosenWhileItIsSavedStaysAndIsSavedNext) {
+  DeskWindow window(server_);
+  open(window);
+  window.fill("playlist.name", "Tin sáng");
+  window.desk.apply({SavePlaylist{}}, server_.now);
+  const std::vector<Request> sent = window.desk.take_requests();
+  ASSERT_EQ(sent.size(), 1U);
+  choose(window, "playlist.priority", 7);
+  window.click("entry.0.remove");
+  for (const Report& report : window.work.handle(sent[0], server_.now)) {
+    window.desk.take(report, server_.now);
+  }
+  window.wait(6'000ms);
+  EXPECT_EQ(order(window), "234");
+  EXPECT_EQ(window.desk.state().playlist.schedule.priority, 7);
+  window.click("playlist.save");
+  EXPECT_EQ(saved().name, "Tin sáng");
+  EXPECT_EQ(saved().schedule.priority, 7);
+  EXPECT_EQ(saved().items.size(), 3U);
+  EXPECT_FALSE(window.driver.enabled("playlist.save"));
+}
+
+TEST_F(PlaylistPage, ANewPlaylistIsForEveryBoardUntilAGroupOrATagIsChosen) {
+  DeskWindow window(server_);
+  open(window);
+  window.click("playlist.new");
+  EXPECT_READS(window, "Tới 3 màn hình");
+  window.click("group.g1");
+  EXPECT_READS(window, "Tới 2 màn hình: Chợ Tân Hưng và Trạm y tế.");
+  window.click("board.b3");
+  window.click("tag.chợ");
+  EXPECT_EQ(window.desk.state().playlist.boards, std::vector<BoardId>{{"b3"}}) << "it was chosen";
+  for (int i = 0; i < 3; ++i) window.click("playlist.undo");
+  EXPECT_READS(window, "Tới 3 màn hình");
+  window.click("tag.chợ");
+  EXPECT_READS(window, "Tới 1 màn hình: Chợ Tân Hưng.");
+  window.click("playlist.new");
+  window.click("board.b2");
+  window.click("group.g1");
+  EXPECT_EQ(window.desk.state().playlist.boards, (std::vector<BoardId>{{"b1"}, {"b3"}}))
+      << "boards that were chosen singly stay";
+}
+
+TEST_F(PlaylistPage, ARevokedBoardIsShownAndCanBeTakenOut) {
+  server_.all_boards[1].state = BoardState::Revoked;
+  DeskWindow window(server_);
+  open(window);
+  EXPECT_READS(window, "Trạm y tế · đã thu hồi");
+  EXPECT_READS(window, "Những nơi đã chọn chưa có màn hình nào.");
+  EXPECT_FALSE(window.driver.enabled("playlist.publish")) << "it would lead nowhere";
+  window.click("board.b2");
+  window.click("board.b1");
+  window.click("playlist.save");
+  EXPECT_EQ(saved().boards, std::vector<BoardId>{{"b1"}});
+  EXPECT_FALSE(window.driver.has("board.b2"));
 }
 
 TEST_F(PlaylistPage, SaysHowLongPicturesAndClipsStand) {

@@ -18,7 +18,7 @@ class Order : public testing::Test {
     text_field({.id = "name", .label = "Tên"}, name_);
     std::vector<OrderRow> rows;
     for (const std::string& title : titles_) {
-      rows.push_back({title, {"", "Đã duyệt", Tone::Good}, "12 giây"});
+      rows.push_back({title, {"", "Đã duyệt", Tone::Good}, "12 giây", title});
     }
     const OrderDeed deed = order_list("row", rows, {"Đưa lên", "Đưa xuống", "Bỏ"});
     if (deed.move) {
@@ -53,6 +53,15 @@ TEST_F(Order, ARowIsDraggedToWhereTheLineStands) {
   EXPECT_EQ(order(), "DBCA");
   ASSERT_TRUE(driver_.drag_onto("row.0", "row.3", 4.0F).ok());
   EXPECT_EQ(order(), "BCAD") << "below the last is the end";
+}
+
+TEST_F(Order, WhatTheMouseTookIsMovedAlsoWhenRowsChangeMeanwhile) {
+  driver_.on_way([&] { titles_ = {"X", "A", "B", "C", "D"}; });
+  ASSERT_TRUE(driver_.drag_onto("row.1", "row.3", 0.9F).ok());
+  EXPECT_EQ(order(), "XACBD") << "B it was, by now a row lower";
+  driver_.on_way([&] { titles_ = {"X", "C", "D"}; });
+  ASSERT_TRUE(driver_.drag_onto("row.1", "row.2", 0.9F).ok());
+  EXPECT_EQ(order(), "XCD") << "it is gone";
 }
 
 TEST_F(Order, NothingMovesByAPressOrByGoingBackOrByEscape) {
