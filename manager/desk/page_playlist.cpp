@@ -158,7 +158,7 @@ void draw_history(const State& state, Commands& commands) {
   const bool back = ui::icon_button("playlist.undo", icon::kUndo, text("desk.playlist.undo"),
                                     idle && !past.before.empty());
   ui::beside(4);
-  const bool forth = ui::icon_button("playlist.redo", icon::kRefresh, text("desk.playlist.redo"),
+  const bool forth = ui::icon_button("playlist.redo", icon::kRedo, text("desk.playlist.redo"),
                                      idle && !past.after.empty());
   ui::end_below_label();
   if (back || key == ui::HistoryKey::Undo) commands.push_back(StepPlaylist{false});
