@@ -131,10 +131,14 @@ function(bangtin_test name)
   foreach(link IN LISTS arg_LINKS)
     target_link_libraries(${name} PRIVATE bangtin::${link})
   endforeach()
-  set(environment ${arg_ENVIRONMENT})
+  list(LENGTH arg_ENVIRONMENT variables)
+  if(variables GREATER 1)
+    # gtest_discover_tests takes a list apart: all but the first would be lost without a word.
+    message(FATAL_ERROR "${name}: one variable of the environment at most")
+  endif()
   gtest_discover_tests(
     ${name}
     TEST_PREFIX "${name}."
     DISCOVERY_TIMEOUT 60
-    PROPERTIES LABELS ${arg_KIND} TIMEOUT ${arg_TIMEOUT} ENVIRONMENT "${environment}")
+    PROPERTIES LABELS ${arg_KIND} TIMEOUT ${arg_TIMEOUT} ENVIRONMENT "${arg_ENVIRONMENT}")
 endfunction()
