@@ -103,6 +103,9 @@ class HttpChannel final : public Channel {
  private:
   HttpClient http_;
   std::function<bool()> goes_on_;
+/// What one request carries of an upload, at most.
+inline constexpr std::size_t kUploadPieceBytes = 1u << 20;
+
 };
 
 class Client {

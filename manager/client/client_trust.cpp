@@ -10,8 +10,6 @@
 namespace bangtin {
 namespace {
 
-constexpr int kSignTries = 5;
-
 /// The code becomes part of a file's name here.
 bool is_signing_code(const std::string& code) { return code.empty() || is_id_text(code); }
 

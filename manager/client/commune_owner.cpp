@@ -8,8 +8,6 @@
 namespace bangtin {
 namespace {
 
-constexpr int kRootTries = 5;
-
 Error not_owner() { return {Code::Denied, "not the commune's own key", "trust.not_owner"}; }
 
 bool names_owner(const tuf::Root& root, const PublicKey& key) {
@@ -152,7 +150,7 @@ Result<KeyPair> open_commune_key(const KeyRing& ring, const TrustRecord& trust,
 
 Result<SignedPeople> sign_people(Client& client, const KeyRing& ring, const std::string& password,
                                  Instant now, const SignChange& change) {
-  for (int left = kRootTries;; --left) {
+  for (int left = kSignTries;; --left) {
     CommuneTrust trust(client, ring.folder(), TRY(client.trust()));
     const bool is_due = TRY(trust.refresh_to_sign(now));
     TRY(check_one_owner(trust));

@@ -15,6 +15,9 @@
 
 namespace bangtin {
 
+/// How often metadata is signed anew because somebody else's came first.
+inline constexpr int kSignTries = 5;
+
 /// A list of item versions. `targets` is nothing while nobody has signed one, and of one whose
 /// signer may sign no longer; the number goes on.
 struct SeenList {

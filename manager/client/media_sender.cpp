@@ -10,7 +10,6 @@ namespace bangtin {
 namespace {
 
 /// Small enough that a slow line sends one within a request's time.
-constexpr std::size_t kPieceBytes = 1u << 20;
 constexpr auto kPollEvery = std::chrono::milliseconds(700);
 constexpr auto kSendPatience = std::chrono::minutes(10);
 
@@ -57,7 +56,7 @@ class Sender {
   Result<Digest> read_digest() {
     Sha256 whole;
     for (std::int64_t at = 0; at < file_.size_bytes;) {
-      const std::string bytes = TRY(file_.read(at, kPieceBytes));
+      const std::string bytes = TRY(file_.read(at, kUploadPieceBytes));
       if (bytes.empty()) return Error{Code::Corrupt, file_.name + " became shorter", {}};
       whole.update(bytes);
       at += std::int64_t(bytes.size());
@@ -80,8 +79,8 @@ class Sender {
     while (upload.held_bytes < upload.size_bytes) {
       show(MediaProgress::Stage::Sending, upload.held_bytes);
       if (!rest(Millis(0))) return cancelled();
-      const auto wanted =
-          std::min<std::int64_t>(std::int64_t(kPieceBytes), upload.size_bytes - upload.held_bytes);
+      const auto wanted = std::min<std::int64_t>(std::int64_t(kUploadPieceBytes),
+                                                 upload.size_bytes - upload.held_bytes);
       const std::string bytes = TRY(file_.read(upload.held_bytes, std::size_t(wanted)));
       if (std::int64_t(bytes.size()) != wanted) {
         return Error{Code::Corrupt, file_.name + " became shorter", {}};

@@ -13,7 +13,6 @@ namespace bangtin {
 namespace {
 
 /// Small enough that a slow line sends one within a request's time.
-constexpr std::size_t kProvincePieceBytes = 1u << 20;
 
 Error nothing() { return {Code::NotFound, "nothing to hand over", "province.nothing"}; }
 
@@ -111,7 +110,7 @@ Result<ProvinceImportRecord> take_over(Client& client, std::string_view file) {
   request.sha256 = sha256(file);
   UploadRecord upload = TRY(client.begin_upload(request));
   while (upload.held_bytes < request.size_bytes) {
-    const std::string_view piece = file.substr(std::size_t(upload.held_bytes), kProvincePieceBytes);
+    const std::string_view piece = file.substr(std::size_t(upload.held_bytes), kUploadPieceBytes);
     upload = TRY(client.append_upload(upload.id, upload.held_bytes, std::string(piece)));
   }
   return client.import_province(upload.id);

@@ -9,8 +9,6 @@
 namespace bangtin {
 namespace {
 
-constexpr int kDecimals = 6;
-
 Error wrong(std::string message, const char* key) {
   return {Code::Invalid, std::move(message), key};
 }
@@ -149,7 +147,7 @@ class Reader {
 
 Result<CommuneMap> map_from_geojson(std::string_view bytes) {
   if (bytes.size() > limits::kMapFileBytesMax) return wrong("too large", "map.too_large");
-  const Result<Json> json = parse_fixed_json(bytes, kDecimals, limits::kMapFileBytesMax);
+  const Result<Json> json = parse_fixed_json(bytes, kDegreeDecimals, limits::kMapFileBytesMax);
   if (!json.ok()) return wrong(json.error().message, "map.not_json");
   if (json->as_object() == nullptr) return no_geojson("not an object");
   TRY(check_crs(*json));

@@ -7,7 +7,6 @@
 namespace bangtin {
 namespace {
 
-constexpr int kDegreeDecimals = 6;
 constexpr std::int64_t kMillion = 1'000'000;
 constexpr std::string_view kBlanks = " \t\r\n";
 constexpr std::string_view kDegree = "°";

@@ -45,6 +45,8 @@ struct DayBlock {
   std::vector<std::size_t> covered;  ///< want to play too, but give way
 };
 
+inline bool shows_nothing(const DayBlock& block) { return block.zones.empty() || !block.panel_on; }
+
 struct BoardDay {
   BoardId board;
   std::string board_name;

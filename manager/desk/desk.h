@@ -5,6 +5,7 @@
 #include <functional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "manager/desk/state.h"
@@ -155,8 +156,8 @@ class Desk {
   /// What the plan's days were made of.
   std::shared_ptr<const Snapshot> planned_of_;
   std::vector<std::shared_ptr<const Manifest>> planned_from_;
-  std::string planned_day_;  ///< and whether its week
-  std::set<Digest> asked_;   ///< versions and pictures that are on their way
+  std::pair<std::string, bool> planned_for_;  ///< the day as typed, and whether its week
+  std::set<Digest> asked_;                    ///< versions and pictures that are on their way
   bool drafts_changed_ = false;
   int drafts_made_ = 0;
 };

@@ -130,11 +130,11 @@ void Desk::settle_plan() {
     }
   }
   const bool week = plan.form.view == PlanView::Week;
-  const std::string asked = plan.form.day + (week ? " week" : "");
-  if (planned_of_ == state_.seen && planned_from_ == from && planned_day_ == asked) return;
+  const std::pair asked(plan.form.day, week);
+  if (planned_of_ == state_.seen && planned_from_ == from && planned_for_ == asked) return;
   planned_of_ = state_.seen;
   planned_from_ = std::move(from);
-  planned_day_ = asked;
+  planned_for_ = asked;
   const auto day = plan_day(plan.form);
   plan.days = day ? days_of_boards(boards, *day) : BoardDays();
   plan.week.clear();

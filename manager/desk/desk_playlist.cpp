@@ -9,7 +9,7 @@
 namespace bangtin::desk {
 
 void Desk::begin_playlist() {
-  state_.playlist = new_playlist(state_, std::string(text("desk.playlist.new_name")));
+  state_.playlist = new_playlist(state_, said("desk.playlist.new_name"));
   state_.playlist_past = {};
 }
 

@@ -26,8 +26,6 @@ bool goes_on(const DayBlock& before, const DayBlock& after) {
                                std::ranges::equal(before.zones, after.zones, same_titles));
 }
 
-bool is_blank(const DayBlock& block) { return block.zones.empty() || !block.panel_on; }
-
 /// How far the plans of these boards are here.
 struct Loading {
   std::size_t all = 0, loaded = 0, failed = 0, never_told = 0;
@@ -153,7 +151,7 @@ ui::TimelineLane shared_lane(const BoardDays& days, std::string id, std::string 
     for (const std::string& line : lines_of(days, block)) stretch.tip += "\n" + line;
     if (has_conflict(block)) stretch.words = std::string(ui::icon::kAlert) + " " + stretch.words;
     stretch.colour = alike ? block_colour(first, *block.blocks.front()) : kDiffersColour;
-    const bool blank = alike && is_blank(*block.blocks.front());
+    const bool blank = alike && shows_nothing(*block.blocks.front());
     stretch.look = blank ? ui::StretchLook::Blank : ui::StretchLook::Filled;
     stretch.selected = chosen && block.begin <= *chosen && *chosen < block.end;
     lane.stretches.push_back(std::move(stretch));
@@ -167,6 +165,13 @@ const SharedBlock* block_from(const std::vector<SharedBlock>& blocks, const Boar
     return hour_of(*days.front(), block.begin) == hour;
   });
   return found == blocks.end() ? nullptr : &*found;
+}
+
+std::optional<PlanStep> press_of(const State& state, const BoardDays& days, float hour) {
+  const std::vector<SharedBlock> blocks = shared_blocks(days);
+  const SharedBlock* block = block_from(blocks, days, hour);
+  if (block == nullptr) return std::nullopt;
+  return chosen_block(state, board_to_tell(state, days, *block), block->begin);
 }
 
 std::vector<std::string> others_at(const State& state, const BoardDay& told, Instant at) {

@@ -43,6 +43,10 @@ const SharedBlock* block_from(const std::vector<SharedBlock>& blocks, const Boar
 /// Of several boards the one that is told about, unless only others have a conflict then.
 const BoardId& board_to_tell(const State& state, const BoardDays& days, const SharedBlock& block);
 
+/// What a press on the stretch of such a lane that begins at this hour chooses; nothing where none
+/// begins.
+std::optional<PlanStep> press_of(const State& state, const BoardDays& days, float hour);
+
 /// What the other boards of the group show at this instant: "Chợ Tân Hưng: Lễ hội". None while all
 /// show what the board of `told` does, and for one board alone.
 std::vector<std::string> others_at(const State& state, const BoardDay& told, Instant at);

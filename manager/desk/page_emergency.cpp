@@ -44,16 +44,16 @@ Ask ask_on_air(const BoardRecord& board) {
 /// Whether the board says that it did what it was told last.
 ui::Mark follows(const BoardRecord& board) {
   const bool done = board.status.generation >= board.generation_wanted;
-  if (done) return {icon::kCheckCircle, std::string(text("desk.emergency.done")), ui::Tone::Good};
+  if (done) return {icon::kCheckCircle, said("desk.emergency.done"), ui::Tone::Good};
   if (!board.online) {
-    return {icon::kOffline, std::string(text("desk.emergency.away")), ui::Tone::Bad};
+    return {icon::kOffline, said("desk.emergency.away"), ui::Tone::Bad};
   }
-  return {icon::kSync, std::string(text("desk.emergency.sending")), ui::Tone::Wait};
+  return {icon::kSync, said("desk.emergency.sending"), ui::Tone::Wait};
 }
 
 void draw_off_board(const State& state, const BoardRecord& board, Commands& commands) {
   const std::string_view label = text("desk.on_air");
-  const float button = state.may_put_on_air() ? ui::button_width(icon::kPlay, label) + 10 : 0;
+  const float button = state.may_put_on_air() ? ui::button_width(icon::kPlay, label) + kGap : 0;
   ui::begin_column("off." + board.id.text, ui::room_width() - button);
   ui::titled_mark(board.name, follows(board));
   ui::paragraph(
@@ -75,7 +75,7 @@ void draw_off_board(const State& state, const BoardRecord& board, Commands& comm
 void draw_off(const State& state, const std::vector<const BoardRecord*>& off, Commands& commands) {
   ui::heading(text("desk.emergency.air"));
   if (off.empty()) {
-    ui::mark({icon::kCheckCircle, std::string(text("desk.emergency.all_on")), ui::Tone::Good});
+    ui::mark({icon::kCheckCircle, said("desk.emergency.all_on"), ui::Tone::Good});
   } else {
     const std::string all = std::to_string(off.size() + paired(state, false).size());
     ui::mark({icon::kCloseCircle,
@@ -96,7 +96,7 @@ void draw_on(const std::vector<const BoardRecord*>& on, Commands& commands) {
   if (on.empty()) ui::paragraph(text("desk.emergency.none_on"), ui::Tone::Muted);
   for (const BoardRecord* board : on) {
     const std::string_view label = text("desk.emergency.this_off");
-    const float button = ui::button_width(icon::kCloseCircle, label) + 10;
+    const float button = ui::button_width(icon::kCloseCircle, label) + kGap;
     ui::begin_column("on." + board->id.text, ui::room_width() - button);
     ui::titled_mark(board->name, follows(*board));
     ui::gap(6);  // Below the status, which would be cut.

@@ -3,6 +3,7 @@
 #include "manager/desk/pages.h"
 #include "manager/desk/playlist_form.h"
 #include "manager/desk/publish.h"
+#include "manager/desk/spacing.h"
 #include "manager/desk/wording.h"
 #include "shared/base/texts.h"
 #include "shared/ui/date_time.h"
@@ -167,7 +168,7 @@ void draw_history(const State& state, Commands& commands) {
 
 /// The name, and one step back or forth of the whole form.
 bool draw_name(const State& state, PlaylistForm& form, Commands& commands) {
-  constexpr float kHistoryWidth = 2 * 38 + 4 + 10;
+  constexpr float kHistoryWidth = 2 * kIconButton + 4 + kGap;
   const std::string no_name = problem_of(problems_of(state, form), "playlist.name");
   const bool changed = ui::text_field({.id = "playlist.name",
                                        .label = text("desk.playlist.name"),

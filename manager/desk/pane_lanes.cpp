@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <utility>
 
 #include "manager/client/schedule_words.h"
 #include "manager/desk/drawn_hours.h"
@@ -34,8 +35,7 @@ ui::TimelineLane shown_lane(const State& state, const BoardDay& day, std::string
     ui::TimelineStretch stretch{hour_of(day, block.begin), hour_of(day, block.end),
                                 words_of(day, block), tip_of(day, block)};
     stretch.colour = block_colour(day, block);
-    const bool blank = block.zones.empty() || !block.panel_on;
-    stretch.look = blank ? ui::StretchLook::Blank : ui::StretchLook::Filled;
+    stretch.look = shows_nothing(block) ? ui::StretchLook::Blank : ui::StretchLook::Filled;
     stretch.selected = is_chosen(state, day, block);
     lane.stretches.push_back(std::move(stretch));
   }
@@ -211,7 +211,7 @@ void open_lane(const State& state, const std::string& lane, float hour, Commands
   const std::vector<SharedBlock> blocks = shared_blocks(shown);
   const SharedBlock* block = block_from(blocks, shown, hour);
   if (block == nullptr) return;
-  form.chosen = std::max(block->begin, shown.front()->from);
+  form.chosen = block->begin;
   commands.push_back(PlanStep{EditPlan{std::move(form)}});
 }
 
@@ -235,11 +235,7 @@ void take_press(const State& state, const std::vector<ui::TimelineLane>& lanes,
   const float hour = lane.stretches[press.stretch].begin;
   if (shows_commune(state.plan.form)) return open_lane(state, lane.id, hour, commands);
   if (const BoardDays days = days_of_lane(state, lane.id); !days.empty()) {
-    const std::vector<SharedBlock> blocks = shared_blocks(days);
-    const SharedBlock* block = block_from(blocks, days, hour);
-    if (block == nullptr) return;
-    commands.push_back(chosen_block(state, board_to_tell(state, days, *block),
-                                    std::max(block->begin, days.front()->from)));
+    if (auto step = press_of(state, days, hour)) commands.push_back(std::move(*step));
     return;
   }
   const BoardDay* told = plan_board_day(state);

@@ -89,12 +89,11 @@ bool draw_aims(const State& state, PlaylistForm& form) {
 }
 
 bool draw_standing(const State& state, PlaylistForm& form) {
-  const std::vector<std::string> zones{std::string(text("desk.playlist.zone_main")),
-                                       std::string(text("desk.playlist.zone_side"))};
-  const std::vector<std::string> layouts{std::string(text("desk.playlist.layout_standard")),
-                                         std::string(text("desk.playlist.layout_side")),
-                                         std::string(text("desk.playlist.layout_plain")),
-                                         std::string(text("desk.playlist.layout_full"))};
+  const std::vector<std::string> zones{said("desk.playlist.zone_main"),
+                                       said("desk.playlist.zone_side")};
+  const std::vector<std::string> layouts{
+      said("desk.playlist.layout_standard"), said("desk.playlist.layout_side"),
+      said("desk.playlist.layout_plain"), said("desk.playlist.layout_full")};
   const std::vector<Problem> problems = problems_of(state, form);
   const float width = (ui::room_width() - 2 * kGap) / 3;
   Schedule& schedule = form.schedule;

@@ -1,5 +1,6 @@
 // A week as seven lanes: what a board shows when, or all boards of a group, and why.
 #include <algorithm>
+#include <utility>
 
 #include "manager/client/schedule_words.h"
 #include "manager/desk/group_plan.h"
@@ -38,14 +39,6 @@ std::vector<ui::TimelineLane> lanes_of(const State& state, Instant now) {
   return lanes;
 }
 
-void take_press(const State& state, const ui::TimelineLane& lane, std::size_t stretch,
-                const BoardDays& days, Commands& commands) {
-  const std::vector<SharedBlock> blocks = shared_blocks(days);
-  const SharedBlock* block = block_from(blocks, days, lane.stretches[stretch].begin);
-  if (block == nullptr) return;
-  commands.push_back(chosen_block(state, board_to_tell(state, days, *block), block->begin));
-}
-
 /// The day of the board that is told about which holds this instant; null outside the week.
 const BoardDay* told_day(const State& state, Instant at) {
   for (const BoardDays& days : state.plan.week) {
@@ -78,8 +71,9 @@ void draw_week(const State& state, Instant now, Commands& commands) {
   ui::words(text("plan.week.legend"), ui::Tone::Muted);
   const ui::TimelineDeed deed = ui::timeline(lanes, std::nullopt);
   if (deed.press) {
-    take_press(state, lanes[deed.press->lane], deed.press->stretch,
-               state.plan.week[deed.press->lane], commands);
+    const float hour = lanes[deed.press->lane].stretches[deed.press->stretch].begin;
+    auto step = press_of(state, state.plan.week[deed.press->lane], hour);
+    if (step) commands.push_back(std::move(*step));
   }
   ui::end_card();
   if (const BoardDay* day = told_day(state, state.plan.form.chosen.value_or(now))) {

@@ -82,7 +82,7 @@ std::vector<Aim> groups_to_choose(const State& state, const PlaylistForm& form) 
   }
   for (const GroupId& id : form.groups) {
     if (state.group_of(id) == nullptr) {
-      aims.push_back({id.text, std::string(text("desk.playlist.group_gone")), 0, true});
+      aims.push_back({id.text, said("desk.playlist.group_gone"), 0, true});
     }
   }
   return aims;

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "shared/base/ascii.h"
-#include "shared/model/letter_case.h"
 #include "shared/model/text.h"
 
 namespace bangtin {

@@ -151,9 +151,9 @@ void ClipReader::leave_sound() {
 }
 
 std::int64_t ClipReader::duration_us() const {
-  constexpr AVRational kMicros{1, 1'000'000};
   if (video_->duration != AV_NOPTS_VALUE && video_->duration > 0) {
-    return std::max<std::int64_t>(av_rescale_q(video_->duration, video_->time_base, kMicros), 0);
+    return std::max<std::int64_t>(
+        av_rescale_q(video_->duration, video_->time_base, libav::kMicroseconds), 0);
   }
   if (container_->duration == AV_NOPTS_VALUE) return 0;
   return std::max<std::int64_t>(container_->duration, 0);

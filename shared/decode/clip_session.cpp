@@ -19,7 +19,6 @@ extern "C" {
 namespace bangtin {
 namespace {
 
-constexpr AVRational kMicros{1, 1'000'000};
 /// How much video may wait undecoded while sound is looked for behind it.
 constexpr std::size_t kVideoPacketsBytesMax = 8u << 20;
 constexpr std::size_t kVideoPacketsMax = 512;
@@ -96,7 +95,8 @@ ClipEnd ClipSession::State::open() {
     const auto base = reader.first_video_time();
     if (!base) return ClipEnd::Corrupt;
     video->set_base(*base);
-    reader.seek(*base + av_rescale_q(order.from_us, kMicros, reader.video().time_base));
+    reader.seek(*base +
+                av_rescale_q(order.from_us, libav::kMicroseconds, reader.video().time_base));
   }
   return ClipEnd::Done;
 }
@@ -183,7 +183,8 @@ bool ClipSession::State::move_reader() {
   if (reader.at_end()) return false;
   const PacketQueue& waiting = reader.video_packets;
   const bool for_video = !video_done && !video->has_frame() && waiting.empty();
-  const std::int64_t span_us = av_rescale_q(waiting.span(), reader.video().time_base, kMicros);
+  const std::int64_t span_us =
+      av_rescale_q(waiting.span(), reader.video().time_base, libav::kMicroseconds);
   const bool room = waiting.size_bytes() < kVideoPacketsBytesMax &&
                     waiting.size() < kVideoPacketsMax && span_us < kVideoPacketsSpanMax_us;
   const bool for_sound =

@@ -31,4 +31,7 @@ using Packet = std::unique_ptr<AVPacket, FreeBy<av_packet_free>>;
 using Resampler = std::unique_ptr<SwrContext, FreeBy<swr_free>>;
 using Scaler = std::unique_ptr<SwsContext, FreeScaler>;
 
+/// A time base.
+inline constexpr AVRational kMicroseconds{1, 1'000'000};
+
 }  // namespace bangtin::libav

@@ -9,7 +9,6 @@ extern "C" {
 namespace bangtin {
 namespace {
 
-constexpr AVRational kMicroseconds{1, 1'000'000};
 constexpr int kErrorsMax = 200;
 /// A broken stretch without a key frame for longer than that is shown as it comes.
 constexpr std::int64_t kBridgeMax_us = 10'000'000;
@@ -47,7 +46,7 @@ std::unique_ptr<VideoDecoder> VideoDecoder::open(ClipReader& reader, FrameSlots&
 }
 
 std::int64_t VideoDecoder::base_us() const {
-  return av_rescale_q(base_.value_or(0), reader_.video().time_base, kMicroseconds);
+  return av_rescale_q(base_.value_or(0), reader_.video().time_base, libav::kMicroseconds);
 }
 
 VideoDecoder::Step VideoDecoder::step() {
@@ -71,7 +70,7 @@ void VideoDecoder::prepare_for(const AVPacket& packet) {
   // On the way to `from` what no other frame needs is not even decoded.
   const bool early =
       base_ && packet.pts != AV_NOPTS_VALUE &&
-      av_rescale_q(packet.pts - *base_, reader_.video().time_base, kMicroseconds) < from_us_;
+      av_rescale_q(packet.pts - *base_, reader_.video().time_base, libav::kMicroseconds) < from_us_;
   codec_->skip_frame = early ? AVDISCARD_NONREF : AVDISCARD_DEFAULT;
 }
 
@@ -101,7 +100,7 @@ bool VideoDecoder::accept_frame() {
   if (time == AV_NOPTS_VALUE) {
     pts_us_ = last_pts_us_ < 0 ? 0 : last_pts_us_ + reader_.frame_interval_us();
   } else {
-    pts_us_ = av_rescale_q(time - *base_, stream.time_base, kMicroseconds);
+    pts_us_ = av_rescale_q(time - *base_, stream.time_base, libav::kMicroseconds);
   }
   if (damaged && !broken_at_us_) broken_at_us_ = pts_us_;
   if (broken_at_us_) {

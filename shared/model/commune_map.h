@@ -14,6 +14,8 @@ struct GeoPoint {
   auto operator<=>(const GeoPoint&) const = default;
 };
 
+/// Of a degree, in writing.
+inline constexpr int kDegreeDecimals = 6;
 inline constexpr int kLatitudeMax_udeg = 90'000'000;
 inline constexpr int kLongitudeMax_udeg = 180'000'000;
 

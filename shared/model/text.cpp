@@ -10,7 +10,6 @@
 
 #include "shared/base/check.h"
 #include "shared/base/limits.h"
-#include "shared/model/letter_case.h"
 
 namespace bangtin {
 namespace {

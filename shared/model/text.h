@@ -31,6 +31,9 @@ std::size_t character_count(std::string_view text);
 /// True when there is nothing to see: only white space and zero width spaces.
 bool is_blank(std::string_view text);
 
+/// The first character is a capital letter. False for no text and for bytes that are no UTF-8.
+bool begins_with_capital(std::string_view text);
+
 /// Lower case without the marks of Latin letters and with đ as d: what a search compares. Total.
 std::string fold_for_search(std::string_view text);
 

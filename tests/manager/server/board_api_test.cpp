@@ -8,9 +8,6 @@
 namespace bangtin {
 namespace {
 
-/// A request that every board may make.
-constexpr const char* kProbe = "/v1/trust/files/timestamp.json";
-
 using namespace std::chrono_literals;
 
 std::string problem_of(House& house, const std::string& board) {

@@ -12,9 +12,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// A request that every board may make.
-constexpr const char* kAttackProbe = "/v1/trust/files/timestamp.json";
-
 struct Attack {
   std::string name;
   /// True when it did its harm. Not `guarded`: what refuses or notices it is taken away.
@@ -86,7 +83,7 @@ std::vector<Attack> code_attacks() {
        [](House& house, bool guarded) {
          const KeyPair key = house.new_key();
          house.pair(key);
-         Request copied = House::request("GET", kAttackProbe);
+         Request copied = House::request("GET", kProbe);
          house.sign(copied, key, 1'000);
          EXPECT_EQ(house.send(copied).status, 200);
          if (!guarded) forget_counters(house);
@@ -118,7 +115,7 @@ std::vector<Attack> copy_attacks() {
            for (const char* place : {"192.0.2.7", "198.51.100.9"}) {
              house.peer = place;
              if (!guarded) forget_counters(house);
-             (void)house.signed_call(key, "GET", kAttackProbe, {}, counter);
+             (void)house.signed_call(key, "GET", kProbe, {}, counter);
            }
          }
          return unnoticed(house, board);

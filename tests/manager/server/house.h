@@ -17,6 +17,9 @@
 
 namespace bangtin {
 
+/// A request that every board may make.
+inline constexpr const char* kProbe = "/v1/trust/files/timestamp.json";
+
 /// {"name": value, ...}
 Json object(std::initializer_list<std::pair<const char*, Json>> members);
 

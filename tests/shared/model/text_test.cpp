@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "shared/model/letter_case.h"
 #include "tests/fakes/seeded_random.h"
 
 namespace bangtin {
