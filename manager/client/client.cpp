@@ -47,10 +47,6 @@ Result<ZoneKind> zone_from(const Json& json) {
 
 }  // namespace
 
-bool has_role(const std::vector<Role>& roles, Role role) {
-  return std::ranges::find(roles, role) != roles.end();
-}
-
 ItemVersion make_version(const ItemRecord& item, const std::string& author,
                          const std::vector<ZoneKind>& zones, Pager& pager, Instant now) {
   ItemVersion version;

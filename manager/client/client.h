@@ -22,8 +22,6 @@
 
 namespace bangtin {
 
-bool has_role(const std::vector<Role>& roles, Role role);
-
 /// The commune of a server (docs/PROTOCOL.md, Commune).
 struct CommuneRecord {
   std::string code;
@@ -103,10 +101,10 @@ class HttpChannel final : public Channel {
  private:
   HttpClient http_;
   std::function<bool()> goes_on_;
+};
+
 /// What one request carries of an upload, at most.
 inline constexpr std::size_t kUploadPieceBytes = 1u << 20;
-
-};
 
 class Client {
  public:

@@ -64,8 +64,7 @@ Result<std::vector<Role>> clean_roles(std::vector<Role> roles) {
 }
 
 bool has_both_roles(const std::vector<Role>& roles) {
-  const auto has = [&](Role role) { return std::ranges::find(roles, role) != roles.end(); };
-  return has(Role::Editor) && has(Role::Approver);
+  return has_role(roles, Role::Editor) && has_role(roles, Role::Approver);
 }
 
 Millis sign_in_delay(std::int64_t failures) {

@@ -67,6 +67,19 @@ void draw_sheet_of_paper(const State& state, Commands& commands) {
   }
 }
 
+ui::Mark key_mark(KeyState state) {
+  const std::string words(text("trust.key." + std::string(name_of(state))));
+  switch (state) {
+    case KeyState::Trusted:
+      return {icon::kCheckCircle, words, ui::Tone::Good};
+    case KeyState::Old:
+      return {icon::kLock, words, ui::Tone::Muted};
+    case KeyState::Waiting:
+      break;
+  }
+  return {icon::kClock, words, ui::Tone::Wait};
+}
+
 void draw_keys(const Administration& seen) {
   if (seen.keys.empty()) {
     ui::paragraph(text("desk.trust.no_keys"), ui::Tone::Muted);
@@ -78,12 +91,9 @@ void draw_keys(const Administration& seen) {
     return;
   }
   for (const PersonKey& key : seen.keys) {
-    const bool counts = key.state == KeyState::Trusted;
     ui::cell(key.display_name);
     ui::cell();
-    ui::mark({counts ? icon::kCheckCircle : icon::kClock,
-              std::string(text("trust.key." + std::string(name_of(key.state)))),
-              counts ? ui::Tone::Good : ui::Tone::Wait});
+    ui::mark(key_mark(key.state));
     ui::cell(words_of(key.key), ui::Tone::Muted);
   }
   ui::end_table();

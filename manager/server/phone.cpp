@@ -78,8 +78,7 @@ Result<std::string> item_html(Call& call, const ItemId& id, const std::string& t
   view.content = TRY(shown_content(call, view.record));
   view.places = place_lines(TRY(call.office.playlists()), TRY(call.office.boards()),
                             TRY(call.office.groups()), id);
-  const std::vector<Role>& roles = call.person->roles;
-  view.may_return = std::ranges::find(roles, Role::Approver) != roles.end();
+  view.may_return = has_role(call.person->roles, Role::Approver);
   view.typed = typed;
   view.problem = problem;
   return item_page(TRY(visitor_of(call)), view);

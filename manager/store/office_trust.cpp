@@ -25,7 +25,7 @@ std::set<PublicKey> keys_by_role(const std::vector<PersonKey>& people, KeyClass 
   const Role role = key_class == KeyClass::Compose ? Role::Editor : Role::Approver;
   std::set<PublicKey> keys;
   for (const PersonKey& key : people) {
-    if (std::ranges::find(key.roles, role) != key.roles.end()) keys.insert(key.key);
+    if (has_role(key.roles, role)) keys.insert(key.key);
   }
   return keys;
 }
@@ -43,8 +43,9 @@ Result<bool> are_people_signed(Db& db, Repository& repository) {
 }
 
 PersonKey with_state(PersonKey key, const std::vector<PublicKey>& trusted) {
+  const bool may_sign = has_role(key.roles, Role::Editor) || has_role(key.roles, Role::Approver);
   const bool is_trusted = std::ranges::find(trusted, key.key) != trusted.end();
-  key.state = is_trusted ? KeyState::Trusted : KeyState::Waiting;
+  key.state = !may_sign ? KeyState::Old : is_trusted ? KeyState::Trusted : KeyState::Waiting;
   return key;
 }
 

@@ -49,6 +49,9 @@ Code code_of_status(int http_status) {
 
 std::string_view name_of(Role role) { return name_in(kRoles, role); }
 bool from_name(std::string_view name, Role& out) { return value_in(kRoles, name, out); }
+bool has_role(const std::vector<Role>& roles, Role role) {
+  return std::ranges::find(roles, role) != roles.end();
+}
 std::string_view name_of(KeyState state) { return name_in(kKeyStates, state); }
 bool from_name(std::string_view name, KeyState& out) { return value_in(kKeyStates, name, out); }
 std::string_view name_of(ItemState state) { return name_in(kItemStates, state); }

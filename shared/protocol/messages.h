@@ -21,6 +21,7 @@ namespace bangtin {
 enum class Role { Editor, Approver, Technician, Administrator };
 std::string_view name_of(Role role);
 bool from_name(std::string_view name, Role& out);
+bool has_role(const std::vector<Role>& roles, Role role);
 
 struct Person {
   PersonId id;
@@ -37,7 +38,8 @@ struct Session {
 
 // --- keys of people
 // --------------------------------------------------------------------------------
-/// Waiting until an administrator's signature lets it sign; Old when it no longer may.
+/// Waiting until an administrator's signature lets it sign; Old when its person's roles no longer
+/// let it.
 enum class KeyState { Waiting, Trusted, Old };
 std::string_view name_of(KeyState state);
 bool from_name(std::string_view name, KeyState& out);

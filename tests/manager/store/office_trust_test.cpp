@@ -255,6 +255,16 @@ TEST_F(OfficeTrustTest, WhatTheSignedListsDoNotSayYetIsTold) {
   EXPECT_FALSE(are_signed()) << "another key";
 }
 
+TEST_F(OfficeTrustTest, TheKeyOfWhoseRolesLetHimSignNoMoreIsOldAndWaitsForNobody) {
+  const auto state_of = [&](const Person& person) { return office_->key_of(person)->state; };
+  EXPECT_EQ(state_of(lan_), KeyState::Trusted);
+  Person moved = lan_;
+  moved.roles = {Role::Technician};
+  EXPECT_EQ(state_of(moved), KeyState::Old);
+  moved.roles = {Role::Technician, Role::Editor};
+  EXPECT_EQ(state_of(moved), KeyState::Trusted);
+}
+
 TEST_F(OfficeTrustTest, WhatIsSignedOffAListNobodyBringsBack) {
   const BoardRecord board = pair("Chợ");
   const ItemRecord stays = approved(notice("Ở lại"));
