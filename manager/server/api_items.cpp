@@ -131,9 +131,9 @@ Result<Response> withdraw_item(Call& call) {
   const ItemId id = TRY(call.id<ItemId>());
   const Json json = TRY(call.body());
   const std::string reason = TRY(json.string_at("reason"));
-  const ItemRecord before = TRY(call.office.item(id));
-  Json answer = to_json(TRY(call.office.withdraw_item(*call.person, id, reason, call.now)));
-  if (before.approved) answer.set("played", to_hex(*before.approved));
+  const WithdrawnItem gone = TRY(call.office.withdraw_item(*call.person, id, reason, call.now));
+  Json answer = to_json(gone.item);
+  if (gone.played) answer.set("played", to_hex(*gone.played));
   return json_response(answer);
 }
 

@@ -50,6 +50,13 @@ struct Commune {
   std::string site = {};  ///< where residents read items (web_address.h); empty: nowhere
 };
 
+/// An item that was taken down, and the version that boards could show until then: one that had
+/// been taken down before had none.
+struct WithdrawnItem {
+  ItemRecord item;
+  std::optional<Digest> played;
+};
+
 /// What became of what a province handed over.
 struct ProvinceImport {
   std::string code;
@@ -202,8 +209,9 @@ class Office {
                                   const std::string& signed_list, Instant now);
   Result<ItemRecord> return_item(const Person& who, const ItemId& id, const Digest& version,
                                  const std::string& reason, Instant now);
-  Result<ItemRecord> withdraw_item(const Person& who, const ItemId& id, const std::string& reason,
-                                   Instant now);
+  /// Takes it off every board. Done a second time it changes nothing.
+  Result<WithdrawnItem> withdraw_item(const Person& who, const ItemId& id,
+                                      const std::string& reason, Instant now);
   /// What residents may read of an item: the version that two people approved, while it is valid
   /// and after a board was given it. Nothing: that is over, or it was taken down. Errors: not_found
   /// "resident.unknown", the same for an item that never was public as for none.

@@ -159,15 +159,15 @@ Result<ItemRecord> Office::return_item(const Person& who, const ItemId& id,
   });
 }
 
-Result<ItemRecord> Office::withdraw_item(const Person& who, const ItemId& id,
-                                         const std::string& reason, Instant now) {
-  return in_transaction(parts_.db, [&]() -> Result<ItemRecord> {
+Result<WithdrawnItem> Office::withdraw_item(const Person& who, const ItemId& id,
+                                            const std::string& reason, Instant now) {
+  return in_transaction(parts_.db, [&]() -> Result<WithdrawnItem> {
     const ItemRecord before = TRY(load_item(parts_.db, id));
     const ItemRecord item = TRY(apply(before, Withdraw{reason}, who.login, now));
-    if (before.state == ItemState::Withdrawn) return item;
+    if (before.state == ItemState::Withdrawn) return WithdrawnItem{item, std::nullopt};
     TRY(store_change(parts_.db, item, "item.withdrawn", who.login, now));
     TRY(Selections(parts_, now).remake(TRY(boards_of_item(parts_.db, id)), who.login));
-    return item;
+    return WithdrawnItem{item, before.approved};
   });
 }
 

@@ -166,7 +166,7 @@ void SimOffice::withdraw_item(Instant now) {
   const ItemId* id = any_of(approved_items_, random_);
   if (id == nullptr) return;
   const Result<ItemRecord> before = office_->item(*id);
-  const Result<ItemRecord> done = office_->withdraw_item(editor_, *id, "thôi", now);
+  const Result<WithdrawnItem> done = office_->withdraw_item(editor_, *id, "thôi", now);
   if (!done.ok()) return complaints.push_back("withdraw_item: " + done.error().message);
   CHECK(before.ok() && before->approved.has_value());
   auto& from = recalled_[*before->approved];

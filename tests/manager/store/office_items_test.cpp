@@ -172,11 +172,23 @@ TEST_F(OfficeItemsTest, ANewApprovedVersionReplacesTheOldOnTheBoards) {
   EXPECT_EQ(selection_of(board.id).items, std::vector<Digest>{*done.approved});
 }
 
+TEST_F(OfficeItemsTest, AWithdrawalSaysWhichVersionPlayedUntilThen) {
+  const ItemRecord item = approved(notice("Nhầm giờ"));
+  const ItemRecord draft =
+      office_->save_item(lan_, item.id, notice("Đúng giờ"), item.revision, now_).value();
+  ASSERT_TRUE(submit(lan_, item.id, next_version(draft)).ok());
+  const WithdrawnItem gone = office_->withdraw_item(lan_, item.id, "sai", now_).value();
+  EXPECT_EQ(gone.played, item.approved);
+  EXPECT_EQ(gone.item.state, ItemState::Withdrawn);
+  EXPECT_FALSE(office_->withdraw_item(lan_, item.id, "sai", now_)->played.has_value())
+      << "a second time there is nothing to take down";
+}
+
 TEST_F(OfficeItemsTest, AnItemThatComesBackPlaysAgainWithoutANewPublication) {
   const BoardRecord board = pair("Một");
   const ItemRecord item = approved(notice("Cũ"));
   publish(playlist({item}, {board}));
-  const ItemRecord gone = office_->withdraw_item(lan_, item.id, "", now_).value();
+  const ItemRecord gone = office_->withdraw_item(lan_, item.id, "", now_).value().item;
   EXPECT_TRUE(selection_of(board.id).windows.empty());
   const ItemRecord draft =
       office_->save_item(lan_, item.id, notice("Mới"), gone.revision, now_).value();
