@@ -363,10 +363,10 @@ void PlayerLoop::report() {
     shown.problem = folder_problem_;
   } else if (stage_.has_broken_parts()) {
     shown.problem = "player.picture_broken";
-  } else if (trust_.doubt) {
-    shown.problem = "player.clock_doubted";
   } else if (!trust_.known && shown.generation > 0) {
     shown.problem = "player.clock_unknown";
+  } else if (trust_.known && trust_.doubt) {
+    shown.problem = "player.clock_doubted";
   } else if (clips_.any_failed()) {
     shown.problem = "player.clip_broken";
   } else if (spool_full_) {

@@ -90,7 +90,7 @@ Mark delivered_mark(std::size_t confirmed, std::size_t all) {
 }
 
 ui::Colour bar_of(ItemKind kind, int priority) {
-  if (priority >= 3) return ui::colour::kBad;
+  if (priority >= kPriorityUrgent) return ui::colour::kBad;
   if (priority == 2) return 0xE08A00;
   switch (kind) {
     case ItemKind::Picture:

@@ -59,12 +59,14 @@ BoardClock::Reading BoardClock::read(Instant wall, Monotonic monotonic) {
   const Step taken =
       step(doubtful ? std::max(expected(monotonic), floor_at(monotonic)) : told(wall, monotonic),
            monotonic);
-  Reading reading{taken.now, taken.moved_from, ClockState::Unknown, std::nullopt};
-  if (doubtful) reading.doubt = std::chrono::ceil<std::chrono::minutes>(wall);
+  Reading reading{taken.now, taken.moved_from, ClockState::CarriedOver, std::nullopt};
   if (signed_) {
     reading.state = ClockState::Trusted;
-  } else if (wall_known_) {
-    reading.state = ClockState::CarriedOver;
+  } else if (!wall_known_) {
+    reading.state = ClockState::Unknown;
+    reading.doubt = std::chrono::ceil<std::chrono::minutes>(taken.now + kOutageReach);
+  } else if (doubtful) {
+    reading.doubt = std::chrono::ceil<std::chrono::minutes>(wall);
   }
   return reading;
 }

@@ -11,7 +11,8 @@ namespace bangtin {
 
 /// How far a board may rely on its time.
 enum class ClockState {
-  Unknown,      ///< carried on from what was kept: it may be hours late. No clock is shown
+  Unknown,      ///< carried on from what was kept: it may be hours late. No clock is shown, and
+                ///< what may be over by now is left out
   CarriedOver,  ///< the system's clock says so, and nothing speaks against it
   Trusted,      ///< the server signed it since the start, in answer to this board's own question
 };
@@ -31,7 +32,8 @@ struct KeptTime {
 /// - Until then the system's clock is followed while it runs, and when it jumps ahead by less than
 ///   kForwardDoubt. One that leaps further is doubted: time runs on as it did, and what ends before
 ///   the doubtful time is to be left out, since either may be right.
-/// - A system's clock far below the floor says nothing: time is carried on from what was kept.
+/// - A system's clock far below the floor says nothing: time is carried on from what was kept. How
+///   long the board was off nobody knows; what ends within kOutageReach is to be left out.
 /// - When it jumps back, the time on the glass runs on by the monotonic clock; only a system's
 /// clock
 ///   that stays behind for kBackwardPatience is believed (then the time steps back once). So a
@@ -40,6 +42,8 @@ class BoardClock {
  public:
   static constexpr auto kBackwardPatience = std::chrono::minutes(10);
   static constexpr auto kForwardDoubt = std::chrono::hours(26);
+  /// So long may a board have been without power and still not show what is over.
+  static constexpr auto kOutageReach = std::chrono::hours(24);
   /// Beside half of what the answer took.
   static constexpr auto kSignedTolerance = std::chrono::minutes(1);
   /// An answer that comes later than this after its question is none: the time in between is not
@@ -58,8 +62,8 @@ class BoardClock {
     /// Set when the time did not just pass: it would have been this without the jump.
     std::optional<Instant> moved_from;
     ClockState state = ClockState::Unknown;
-    /// A time ahead that a doubted clock says, up to the minute: what ends by then is not to be
-    /// shown.
+    /// It may be as late as this, up to the minute: what a doubted clock says, or what is possible
+    /// while the time is unknown. What ends by then is not to be shown.
     std::optional<Instant> doubt;
   };
   /// Without `moved_from`, `now` never goes back.

@@ -79,9 +79,12 @@ void Stage::handle(ClockTrust message, Instant) { clock_ = message; }
 
 void Stage::handle(Stop, Instant now) { ledger_.close(now); }
 
+/// A warning that may be over does less harm than one that is missing: what is urgent stays up to
+/// its end by the time that the board believes.
 bool Stage::is_current(const Manifest& manifest, const ZoneScene& zone, Instant now) const {
-  return is_valid_at(manifest, zone, now) &&
-         (!clock_.doubt || *clock_.doubt < manifest.items[zone.item].content.valid_until);
+  if (!is_valid_at(manifest, zone, now)) return false;
+  const ItemContent& content = manifest.items[zone.item].content;
+  return !clock_.doubt || *clock_.doubt < content.valid_until || is_urgent(content);
 }
 
 /// The frame without the items that are not current; `until` comes down to when the next one will

@@ -27,7 +27,7 @@ struct ClockMoved {
 /// How far the time may be relied on.
 struct ClockTrust {
   bool known = true;             ///< false: headers show no clock
-  std::optional<Instant> doubt;  ///< it may be as late as this: what ends by then is not shown
+  std::optional<Instant> doubt;  ///< it may be as late as this: what ends by then is left out
   bool operator==(const ClockTrust&) const = default;
 };
 /// The glass goes dark now: the program ends.

@@ -45,9 +45,8 @@ constexpr Color of(Category category) {
 }
 
 /// What is urgent is red whatever it is about.
-constexpr int kPriorityUrgent = 3;
-constexpr Color of(const ItemContent& content) {
-  return content.priority >= kPriorityUrgent ? kAlert : of(content.category);
+inline Color of(const ItemContent& content) {
+  return is_urgent(content) ? kAlert : of(content.category);
 }
 
 }  // namespace bangtin::palette

@@ -27,9 +27,8 @@ TextBlock ticker_line(Fonts& fonts, const ItemContent& content, Size zone_px) {
 }
 
 Color Composer::ticker_background(const ItemContent& content) {
-  return content.priority >= palette::kPriorityUrgent || content.category == Category::Disaster
-             ? palette::kAlert
-             : palette::kNight;
+  return is_urgent(content) || content.category == Category::Disaster ? palette::kAlert
+                                                                      : palette::kNight;
 }
 
 Bitmap Composer::compose_ticker_strip(const ItemVersion& item, Size zone_px) {

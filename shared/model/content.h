@@ -109,6 +109,9 @@ struct ItemContent {
   bool operator==(const ItemContent&) const = default;
 };
 
+inline constexpr int kPriorityUrgent = 3;
+inline bool is_urgent(const ItemContent& content) { return content.priority >= kPriorityUrgent; }
+
 /// One page as it will stand on the glass of one size of zone. A text page is the bytes
 /// [begin, end) of `body`, set in `text_px`; a picture or clip page names `media` (and no bytes); a
 /// page of News is the stories [begin, end), set in `text_px`.

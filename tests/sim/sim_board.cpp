@@ -238,8 +238,10 @@ void SimBoard::ask_time(Monotonic at) {
 }
 
 BoardClock::Reading SimBoard::read_clock(Monotonic at) {
-  if (!believes_own_clock_) return clock_->read(wall(at), at);
-  return {wall(at), std::nullopt, ClockState::Trusted, std::nullopt};
+  if (believes_own_clock_) return {wall(at), std::nullopt, ClockState::Trusted, std::nullopt};
+  BoardClock::Reading reading = clock_->read(wall(at), at);
+  if (doubts_no_time_) reading.doubt.reset();
+  return reading;
 }
 
 /// What the server signed is never far from the truth, whatever the board's own clock says: no
@@ -296,20 +298,24 @@ void SimBoard::check_frame(const Frame& frame, Instant now, std::optional<Instan
   check_recalls(frame);
 }
 
-/// To the instant by the board's own time; by the true time as far as the board may trust its own.
+/// To the instant by the board's own time; by the true time as far as the board may trust its own,
+/// or says that it knows none: no world lasts as long as the outage that it allows for.
 void SimBoard::check_item(const Frame& frame, const Digest& version, Instant now,
                           std::optional<Instant> doubt) {
   const auto approved = office_.approved().find(version);
   if (approved == office_.approved().end()) {
     return complain("WRONG: an item that nobody approved");
   }
-  const auto& [from, until] = approved->second;
+  const auto& [from, until, urgent] = approved->second;
   if (now < from || now >= until) {
     complain("WRONG: an item outside its validity, at board time " + to_iso8601(now));
-  } else if (doubt && *doubt >= until) {
+  } else if (doubt && *doubt >= until && !urgent) {
     complain("WRONG: an item that may be over, at board time " + to_iso8601(now));
   }
   const Instant truth = true_wall(at_);
+  if (clock_state_ == ClockState::Unknown && truth >= until && !urgent) {
+    complain("WRONG: an item that is over, on a board that does not know the time");
+  }
   if (time_tolerance_ && (truth < from - *time_tolerance_ || truth >= until + *time_tolerance_)) {
     complain("WRONG: an item outside its validity by the true time");
   }

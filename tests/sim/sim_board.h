@@ -49,6 +49,8 @@ class SimBoard final : public SimServer {
   // What a board must not be: for the tests of the checkers.
   /// It takes its own clock for the time, and says that it may be trusted.
   void believe_own_clock() { believes_own_clock_ = true; }
+  /// It plays what may be over, though it does not know the time.
+  void doubt_no_time() { doubts_no_time_ = true; }
   /// Its player looks at the folder no more.
   void look_away() { looks_away_ = true; }
   /// Its player takes pictures as they lie there; and all that lie there become others.
@@ -125,6 +127,7 @@ class SimBoard final : public SimServer {
   std::optional<Monotonic> recall_held_since_;  ///< while what was recalled is still to be seen
   bool disk_full_ = false;
   bool believes_own_clock_ = false;
+  bool doubts_no_time_ = false;
   bool looks_away_ = false;
   bool takes_any_picture_ = false;
 };

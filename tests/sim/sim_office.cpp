@@ -112,6 +112,7 @@ ItemContent SimOffice::content(Instant now) {
   made.commune_code = "31108";
   made.province_code = "91";
   made.picture_duration = Seconds(5);
+  if (chance(random_, 10)) made.priority = kPriorityUrgent;
   made.valid_from = now + Seconds(between(random_, -600, chance(random_, 25) ? 60 : -1));
   const Seconds length(between(random_, 20, chance(random_, 40) ? 120 : 100'000));
   made.valid_until = std::max(made.valid_from, now) + length;
@@ -157,7 +158,8 @@ void SimOffice::approve_item(Instant now) {
   if (approved_by(editor_).ok()) complaints.push_back("an author approved his own item");
   const Result<ItemRecord> done = approved_by(approver_);
   if (!done.ok()) return complaints.push_back("approve_item: " + done.error().message);
-  approved_[*record->submitted] = {record->content.valid_from, record->content.valid_until};
+  const ItemContent& content = record->content;
+  approved_[*record->submitted] = {content.valid_from, content.valid_until, is_urgent(content)};
   approved_items_.push_back(*id);
   std::erase(submitted_, ItemId(*id));
 }

@@ -23,6 +23,7 @@ namespace bangtin::sim {
 struct Approved {
   Instant valid_from;
   Instant valid_until;
+  bool urgent = false;
 };
 
 class SimOffice {

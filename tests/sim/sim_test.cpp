@@ -128,6 +128,27 @@ TEST(Checkers, A33SeeATrustedTimeThatIsWrongByMoreThanItsAnswerWasOld) {
   }));
 }
 
+/// Boards that come back without a clock and without a line.
+void lose_time(World& world) {
+  of_each_board(world, [&world](SimBoard& board) {
+    board.transport().line.parted = true;
+    board.set_clock_skew(-world.now().time_since_epoch());
+    board.kill_player();
+  });
+}
+
+TEST(Checkers, A33SeeAnItemThatIsOverOnABoardWithoutAClock) {
+  EXPECT_TRUE(some_world_complains(
+      "WRONG: an item that is over, on a board that does not know the time", [](World& world) {
+        of_each_board(world, [](SimBoard& board) { board.doubt_no_time(); });
+        lose_time(world);
+      }));
+}
+
+TEST(Checkers, A33SeeNoneWhereTheTimeIsDoubted) {
+  EXPECT_FALSE(some_world_complains("WRONG", lose_time));
+}
+
 TEST(Checkers, A40SeeARecalledItemThatIsSelectedAgain) {
   const auto bring_back = [](World& world) { world.office().bring_recalled_back(world.now()); };
   EXPECT_TRUE(some_world_complains("WRONG: a recalled item was selected again", bring_back));

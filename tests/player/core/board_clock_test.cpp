@@ -94,6 +94,22 @@ TEST(BoardClock, IsUnknownWhileTheSystemsClockSaysNothing) {
   EXPECT_EQ(clock.read(Instant{}, kStart + 22min).state, ClockState::CarriedOver);
 }
 
+TEST(BoardClock, MayBeADayLateWhileItIsUnknown) {
+  BoardClock clock({kNoon, kNoon + 3h});
+  EXPECT_EQ(clock.read(Instant{}, kStart).doubt, kNoon + 27h);
+  EXPECT_EQ(clock.read(Instant{}, kStart + 20min + 1s).doubt, kNoon + 27h + 21min)
+      << "up to the minute";
+  EXPECT_FALSE(clock.read(kNoon + 4h, kStart + 30min).doubt.has_value()) << "the clock was set";
+}
+
+TEST(BoardClock, IsInNoDoubtOnceTheServerAnswered) {
+  BoardClock clock({kNoon, kNoon});
+  EXPECT_TRUE(clock.read(Instant{}, kStart).doubt.has_value());
+  clock.asked(kStart);
+  ASSERT_TRUE(clock.answered(kNoon + 5h, kStart + 1s));
+  EXPECT_FALSE(clock.read(Instant{}, kStart + 1s).doubt.has_value());
+}
+
 TEST(BoardClock, WhatWasBelievedIsNoFloor) {
   BoardClock clock({kNoon, kNoon + 24h * 3650});  // It ran with a clock that was wrong by years.
   const auto reading = clock.read(kNoon + 1h, kStart);

@@ -248,6 +248,22 @@ TEST(Stage, LeavesOutWhatEndsBeforeATimeThatIsDoubted) {
   EXPECT_EQ(world.zone(kMain).item, 0u) << "the doubt is over";
 }
 
+TEST(Stage, ShowsWhatIsUrgentUpToItsEndWhateverIsDoubted) {
+  StageWorld world;
+  Manifest manifest = sample::manifest();
+  for (ItemVersion& item : manifest.items) item.content.valid_until = sample::midnight() + 60s;
+  manifest.items[0].content.priority = kPriorityUrgent;
+  world.give(generation_of(manifest));
+  world.stage.handle(ClockTrust{false, sample::midnight() + 24h}, world.now);
+  for (int second = 1; second < 60; ++second) {
+    world.run_until(sample::midnight() + Seconds(second));
+    ASSERT_EQ(world.zone(kMain).content, Content::Page) << second;
+    ASSERT_EQ(world.zone(kMain).item, 0u) << second;
+  }
+  world.run_until(sample::midnight() + 60s);
+  EXPECT_EQ(world.zone(kMain).content, Content::Empty);
+}
+
 TEST(Stage, ShowsThePlaceWhenNothingOfAZoneCanBeShown) {
   StageWorld world;
   world.shelf.rule = [](const Part& part) {
