@@ -2,6 +2,7 @@
 front of it, somebody who guesses codes, two people at once. Judged by the frame log: approved, card, never black, never WRONG."""
 
 import socket
+import ssl
 import threading
 import time
 
@@ -54,6 +55,27 @@ def _zip_bomb(out):
     out.sendall(bomb)
 
 
+class _PatientClient:
+    """Asks what a board asks, without a bound in time: what becomes of a board without its guard."""
+
+    PATH = "/control"
+
+    def __init__(self, middleman):
+        self.bytes = 0
+        self.thread = threading.Thread(target=self._ask, args=(middleman,), daemon=True)
+        self.thread.start()
+
+    def _ask(self, middleman):
+        with socket.create_connection(("127.0.0.1", middleman.port)) as line:
+            with ssl._create_unverified_context().wrap_socket(line) as channel:
+                channel.sendall(f"GET {self.PATH} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+                while piece := channel.recv(65536):
+                    self.bytes += len(piece)
+
+    def waits(self):
+        return self.thread.is_alive() and self.bytes > 0
+
+
 def a25_files_that_never_end_hardly_move_or_lie_keep_the_picture(folder, host):
     commune = house.Commune(folder, host)
     hostile, board, good = board_behind(folder, commune, "Chợ")
@@ -65,9 +87,10 @@ def a25_files_that_never_end_hardly_move_or_lie_keep_the_picture(folder, host):
         moved = threading.Event()
 
         def harms(path, out, harm=harm, moved=moved):
-            if "/trust/" not in path or moved.is_set():
-                return False
-            moved.set()
+            if path != _PatientClient.PATH:
+                if "/trust/" not in path or moved.is_set():
+                    return False
+                moved.set()
             harm(out)
             return True
 
@@ -76,9 +99,11 @@ def a25_files_that_never_end_hardly_move_or_lie_keep_the_picture(folder, host):
         playlist = story._playlist(commune, [board], [later])
         commune.publish(playlist)
         wait_for("the harm to be tried", moved.is_set)
+        patient = _PatientClient(hostile) if harm is _slow_drip else None
         assert _memory_bytes(agent) < before + (48 << 20), harm.__name__
         # It is refused or given up, and the next try brings what is right.
         wait_for(f"the next notice after {harm.__name__}", lambda i=later: board.shows(i["id"]), seconds=120)
+        assert patient is None or patient.waits(), "WRONG: who has no bound in time got an end too"
         judge.learn()
         commune.editor.run("item", "withdraw", later["id"], "--reason", "Hết việc")
         wait_for("the first notice", lambda: board.shows(good["id"]))

@@ -12,6 +12,7 @@
 
 #include "shared/base/check.h"
 #include "shared/base/files.h"
+#include "tests/fakes/packed_blanks.h"
 
 namespace bangtin {
 namespace {
@@ -127,7 +128,7 @@ TEST(LoopbackFetcher, A36FollowsNoRedirect) {
   EXPECT_EQ(other.connections(), 0);
 }
 
-/// The same question by a client that goes where it is sent.
+/// The same question by a client that goes where it is sent and unpacks what it is given.
 std::string fetch_wherever(const std::string& url) {
   const auto append = [](char* data, std::size_t, std::size_t size, void* to) {
     static_cast<std::string*>(to)->append(data, size);
@@ -138,6 +139,7 @@ std::string fetch_wherever(const std::string& url) {
                                                                  &curl_easy_cleanup);
   curl_easy_setopt(easy.get(), CURLOPT_URL, (url + "/1.a%2Fb.json").c_str());
   curl_easy_setopt(easy.get(), CURLOPT_FOLLOWLOCATION, 1L);
+  curl_easy_setopt(easy.get(), CURLOPT_ACCEPT_ENCODING, "gzip");
   curl_easy_setopt(easy.get(), CURLOPT_NOPROXY, "*");
   curl_easy_setopt(easy.get(), CURLOPT_WRITEFUNCTION, +append);
   curl_easy_setopt(easy.get(), CURLOPT_WRITEDATA, static_cast<void*>(&bytes));
@@ -166,6 +168,13 @@ TEST(LoopbackFetcher, A25AWrongLengthIsABrokenTransfer) {
 TEST(LoopbackFetcher, A25UnpacksNothing) {
   const PlainAnswer server(http("200 OK", "packed?", "Content-Encoding: gzip\r\n"));
   EXPECT_EQ(fetch(server.url()).bytes, "packed?");
+}
+
+TEST(LoopbackFetcher, A25WhatIsPackedGrowsWithoutEndWhereItIsUnpacked) {
+  const std::string bomb = packed_blanks(8'000);
+  const PlainAnswer server(http("200 OK", bomb, "Content-Encoding: gzip\r\n"));
+  EXPECT_GT(fetch_wherever(server.url()).size(), 100 * bomb.size()) << "WRONG";
+  EXPECT_EQ(fetch(server.url(), 20'000).bytes, bomb);
 }
 
 TEST(LoopbackFetcher, LeavesThisMachineForNothing) {

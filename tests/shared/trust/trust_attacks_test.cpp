@@ -176,7 +176,7 @@ std::vector<Attack> age_attacks() {
          world.repo.newest("timestamp") = old;
          return world.refreshes();
        }},
-      {"A12TimestampThatNamesAnOlderSnapshotIsKept", Guard::NamedRollback,
+      {"A27TimestampThatNamesAnOlderSnapshotIsKept", Guard::NamedRollback,
        [](World& world) {
          world.repo.publish({"snapshot", "timestamp"});
          EXPECT_TRUE(world.refreshes());
