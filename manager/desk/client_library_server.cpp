@@ -1,5 +1,8 @@
 #include "manager/desk/client_library_server.h"
 
+#include "manager/client/province.h"
+#include "shared/base/files.h"
+
 namespace bangtin::desk {
 namespace {
 
@@ -18,6 +21,15 @@ class PatientChannel final : public Channel {
   HttpClient http_;
   const std::function<bool()>& goes_on_;
 };
+
+Result<std::string> read_province_file(const std::string& path) {
+  Result<std::string> file = files::read_all(path, kProvinceFileBytesMax);
+  if (file.ok()) return file;
+  const Error& error = file.error();
+  if (error.code == Code::NotFound) return Error{error.code, path, "library.file_missing"};
+  if (error.code == Code::Invalid) return Error{error.code, path, "province.not_ours"};
+  return Error{error.code, error.message, "library.file_unreadable"};
+}
 
 }  // namespace
 
@@ -94,6 +106,9 @@ struct ClientLibraryServer::Doer {
   Result<LibraryFound> operator()(const DropOrder& order) const {
     TRY(client.drop_media(order.blob));
     return LibraryFound();
+  }
+  Result<LibraryFound> operator()(const ImportOrder& order) const {
+    return LibraryFound(TRY(take_over(client, TRY(read_province_file(order.path)))));
   }
   Result<LibraryFound> operator()(const ThumbnailOrder& order) const {
     const auto* story = std::get_if<StoryId>(&order.of);

@@ -320,7 +320,10 @@ void Desk::take_loaded(const Outcome& outcome) {
 
 void Desk::drop_file(const std::string& path) {
   if (drop_map_file(path)) return;
-  if (state_.page == Page::Library) return add_upload(path);
+  if (state_.page == Page::Library) {
+    const bool of_province = state_.library.view == LibraryView::Province;
+    return of_province ? import_province(path) : add_upload(path);
+  }
   ItemForm& form = state_.item;
   if (state_.page != Page::Compose || form.draft.empty() || !state_.may_write()) return;
   if (takes_pictures(ItemKind(form.kind)) && ItemKind(form.kind) != ItemKind::News) {

@@ -71,6 +71,7 @@ class Desk {
   void take_snapshot(std::shared_ptr<const Snapshot> seen, Instant now);
   void fail(const Outcome& outcome);
   void say(std::string_view key, Instant now);
+  void tell(std::string sentence, Instant now);
   Page first_page() const;
   // desk_play_report.cpp
   void load_report();
@@ -125,6 +126,8 @@ class Desk {
   void change_feed(const std::function<void(FeedRecord&)>& change);
   void open_media(const Digest& blob);
   void drop_media(const Digest& blob);
+  void import_province(const std::string& path);
+  void take_import(const ProvinceImportRecord& record, Instant now);
   void use_media(const Digest& blob);
   // desk_video.cpp
   void add_upload(const std::string& path);

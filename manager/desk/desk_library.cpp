@@ -230,6 +230,24 @@ void Desk::use_media(const Digest& blob) {
   keep_form();
 }
 
+void Desk::import_province(const std::string& path) {
+  ProvinceForm& form = state_.library.province_form;
+  if (path.empty() || form.busy || !state_.may_write()) return;
+  form = {path, "", true};
+  order(ImportOrder{path});
+}
+
+/// Its items come with the next look.
+void Desk::take_import(const ProvinceImportRecord& record, Instant now) {
+  state_.library.province_form = {};
+  if (!record.items.empty()) state_.library.province_open = record.items.front();
+  tell(text("library.done.imported", {{"code", record.code},
+                                      {"added", std::to_string(record.added)},
+                                      {"replaced", std::to_string(record.replaced)},
+                                      {"back", std::to_string(record.taken_back)}}),
+       now);
+}
+
 void Desk::step_library(const LibraryStep& step, Instant now) {
   LibraryState& library = state_.library;
   std::visit(Match{
@@ -243,6 +261,10 @@ void Desk::step_library(const LibraryStep& step, Instant now) {
                      library.news_form = *news;
                    if (const auto* media = std::get_if<MediaForm>(&edit.form))
                      library.media_form = *media;
+                   if (const auto* province = std::get_if<ProvinceForm>(&edit.form)) {
+                     library.province_form = *province;
+                     library.province_form.problem.clear();
+                   }
                    if (const auto* feed = std::get_if<FeedForm>(&edit.form)) {
                      library.feed_form = *feed;
                      library.feed_form.changed = true;
@@ -284,6 +306,8 @@ void Desk::step_library(const LibraryStep& step, Instant now) {
                    if (form.chosen) order(KeepOrder{*form.chosen, form.name});
                  },
                  [&](const DropMedia& drop) { drop_media(drop.blob); },
+                 [&](const ImportProvince& import) { import_province(import.path); },
+                 [&](const OpenProvinceItem& open) { library.province_open = open.id; },
                  [&](const OpenFeedback& open) {
                    library.feedback_open = open.id;
                    const FeedbackRecord* record = library.feedback_of(open.id);
@@ -369,6 +393,9 @@ void Desk::take_found(const LibraryOrder& order, const LibraryFound& found, Inst
     open_draft(answer->item);
     say("library.done.answer_begun", now);
   }
+  if (const auto* imported = std::get_if<ProvinceImportRecord>(&found)) {
+    return take_import(*imported, now);
+  }
   if (std::holds_alternative<FeedbackOrder>(order)) return this->order(LoadFeedback{});
   if (const auto* thumbnail = std::get_if<ThumbnailOrder>(&order)) {
     return take_thumbnail(thumbnail->key, std::get<std::shared_ptr<const Bitmap>>(found));
@@ -433,6 +460,11 @@ void Desk::take_refusal(const LibraryOrder& order, const Error& error) {
   if (of_form) {
     library.feed_form.busy = false;
     library.feed_form.problem = text_of(error);
+    return;
+  }
+  if (std::holds_alternative<ImportOrder>(order)) {
+    library.province_form.busy = false;
+    library.province_form.problem = text_of(error);
     return;
   }
   // Nothing happened that could be taken back.

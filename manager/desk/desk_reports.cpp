@@ -347,10 +347,11 @@ void Desk::send_unsent() {
   }
 }
 
-void Desk::say(std::string_view key, Instant now) {
+void Desk::say(std::string_view key, Instant now) { tell(said(key), now); }
+
+void Desk::tell(std::string sentence, Instant now) {
   constexpr Seconds kShown{4};
-  state_.toast =
-      Toast{{ui::icon::kCheckCircle, std::string(text(key)), ui::Tone::Good}, now + kShown};
+  state_.toast = Toast{{ui::icon::kCheckCircle, std::move(sentence), ui::Tone::Good}, now + kShown};
 }
 
 }  // namespace bangtin::desk

@@ -259,7 +259,7 @@ void draw(const State& state, Instant now, Commands& commands) {
     } else if (state.page == Page::Playlist) {
       draw_playlist(state, now, commands);
     } else if (state.page == Page::Library) {
-      draw_library(state, commands);
+      draw_library(state, now, commands);
     } else if (state.page == Page::Boards) {
       draw_boards(state, now, commands);
     } else if (state.page == Page::Emergency) {

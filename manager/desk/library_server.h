@@ -69,14 +69,19 @@ struct KeepOrder {
 struct DropOrder {
   Digest blob;
 };
+/// A file of this PC that a province handed over.
+struct ImportOrder {
+  std::string path;
+};
 /// A picture, small; `key` names it among the thumbnails.
 struct ThumbnailOrder {
   std::string key;
   std::variant<Media, StoryId> of;
 };
-using LibraryOrder = std::variant<LoadNews, LoadMedia, LoadFeedback, AsideOrder, TakeOrder,
-                                  TryOrder, AddFeedOrder, ChangeFeedOrder, RemoveFeedOrder,
-                                  FetchOrder, KeepOrder, DropOrder, FeedbackOrder, ThumbnailOrder>;
+using LibraryOrder =
+    std::variant<LoadNews, LoadMedia, LoadFeedback, AsideOrder, TakeOrder, TryOrder, AddFeedOrder,
+                 ChangeFeedOrder, RemoveFeedOrder, FetchOrder, KeepOrder, DropOrder, FeedbackOrder,
+                 ImportOrder, ThumbnailOrder>;
 
 /// One order in the name of the person who is signed in.
 struct LibraryJob {
@@ -90,7 +95,8 @@ struct LibraryJob {
 using LibraryFound =
     std::variant<std::monostate, std::shared_ptr<const NewsShelf>,
                  std::shared_ptr<const MediaShelf>, std::shared_ptr<const FeedbackShelf>, FeedTrial,
-                 FeedRecord, StoryTaken, FeedbackAnswer, std::shared_ptr<const Bitmap>>;
+                 FeedRecord, StoryTaken, FeedbackAnswer, ProvinceImportRecord,
+                 std::shared_ptr<const Bitmap>>;
 
 /// How a job ended.
 struct LibraryReport {
@@ -108,7 +114,8 @@ inline constexpr Size kStoryPictureMax{480, 300};
 class LibraryServer {
  public:
   virtual ~LibraryServer() = default;
-  /// Errors: those of Client's calls; of thumbnails also corrupt, unsupported.
+  /// Errors: those of Client's calls; of thumbnails also corrupt, unsupported; of an import those
+  /// of take_over, and not_found "library.file_missing", unavailable "library.file_unreadable".
   virtual Result<LibraryFound> answer(const LibraryJob& job) = 0;
 };
 

@@ -13,7 +13,7 @@
 
 namespace bangtin::desk {
 
-enum class LibraryView { News, Feeds, Media, Feedback };
+enum class LibraryView { News, Province, Feeds, Media, Feedback };
 
 /// Which stories are shown: nobody has decided about the unread ones.
 enum class StoryFilter { Unread, Used, Aside, All };
@@ -51,6 +51,13 @@ struct MediaForm {
   std::string path;              ///< of a file to be sent, as typed
 };
 
+/// A file of a province, while it is named and read.
+struct ProvinceForm {
+  std::string path;
+  std::string problem;  ///< a sentence: why nothing of it was taken
+  bool busy = false;
+};
+
 /// A file that is to become media of the library; they go one after another.
 struct LibraryUpload {
   int number = 0;
@@ -82,6 +89,8 @@ struct LibraryState {
   NewsForm news_form;
   FeedForm feed_form;
   MediaForm media_form;
+  ProvinceForm province_form;
+  ItemId province_open;  ///< the item of a province at the right
   std::vector<LibraryUpload> uploads;
   std::optional<LibraryUndo> undo;
   std::optional<MediaChooser> chooser;
@@ -112,7 +121,7 @@ struct ShowLibrary {
   LibraryView view{};
 };
 struct EditLibrary {
-  std::variant<NewsForm, FeedForm, MediaForm> form;
+  std::variant<NewsForm, FeedForm, MediaForm, ProvinceForm> form;
 };
 struct TakeStory {
   StoryId id;
@@ -120,6 +129,13 @@ struct TakeStory {
 struct SetStoryAside {
   StoryId id;
   bool aside = true;
+};
+/// Takes in what this file of a province holds.
+struct ImportProvince {
+  std::string path;
+};
+struct OpenProvinceItem {
+  ItemId id;
 };
 struct OpenFeed {
   FeedId id;  ///< empty: a new one
@@ -171,8 +187,8 @@ struct WantThumbnails {
 struct LibraryStep {
   std::variant<ShowLibrary, EditLibrary, TakeStory, SetStoryAside, OpenFeed, TryFeed, SaveFeed,
                PauseFeed, FetchFeed, OpenMedia, RenameMedia, DropMedia, UndoInLibrary, AddToLibrary,
-               EndUpload, UseMedia, OpenFeedback, ChangeFeedback, OpenChooser, EditChooser,
-               CloseChooser, WantThumbnails>
+               EndUpload, UseMedia, ImportProvince, OpenProvinceItem, OpenFeedback, ChangeFeedback,
+               OpenChooser, EditChooser, CloseChooser, WantThumbnails>
       step;
 };
 

@@ -1,4 +1,5 @@
-// Kho: news that feeds brought, the feeds, pictures and clips.
+// Kho: news that feeds brought, what a province handed over, the feeds, pictures and clips, what
+// residents sent.
 #include <algorithm>
 #include <utility>
 
@@ -19,21 +20,26 @@ struct ViewWords {
 };
 constexpr ViewWords kViews[] = {
     {LibraryView::News, "library.view.news", icon::kTicker, "library.view.news"},
+    {LibraryView::Province, "library.view.province", icon::kBullhorn, "library.view.province"},
     {LibraryView::Feeds, "library.view.feeds", icon::kRss, "library.view.feeds"},
     {LibraryView::Media, "library.view.media", icon::kFolderImages, "library.view.media"},
     {LibraryView::Feedback, "library.view.feedback", icon::kReply, "library.view.feedback"},
 };
 
-void draw_library_views(const State& state, Commands& commands) {
+/// What nobody has looked after yet.
+std::size_t waiting_in(const State& state, LibraryView view, Instant now) {
+  if (view == LibraryView::Feedback) return state.library.new_feedback();
+  return view == LibraryView::Province ? waiting_from_province(state, now) : 0;
+}
+
+void draw_library_views(const State& state, Instant now, Commands& commands) {
   bool first = true;
   for (const ViewWords& say : kViews) {
     if (!std::exchange(first, false)) ui::beside();
     const bool here = state.library.view == say.view;
     std::string word(text(say.word));
-    const std::size_t waiting = state.library.new_feedback();
-    if (say.view == LibraryView::Feedback && waiting > 0) {
-      word += " (" + std::to_string(waiting) + ")";
-    }
+    const std::size_t waiting = waiting_in(state, say.view, now);
+    if (waiting > 0) word += " (" + std::to_string(waiting) + ")";
     if (ui::button(say.id, say.icon, word, here ? ui::Look::Primary : ui::Look::Secondary)) {
       commands.push_back(LibraryStep{ShowLibrary{say.view}});
     }
@@ -52,8 +58,8 @@ void want_thumbnails(const State& state, std::vector<ThumbnailOrder> seen, Comma
   if (!same) commands.push_back(LibraryStep{WantThumbnails{std::move(seen)}});
 }
 
-void draw_library(const State& state, Commands& commands) {
-  draw_library_views(state, commands);
+void draw_library(const State& state, Instant now, Commands& commands) {
+  draw_library_views(state, now, commands);
   ui::gap(4);
   if (state.library.undo) {
     const ui::Mark mark{icon::kInformation, state.library.undo->words, ui::Tone::Accent};
@@ -64,6 +70,8 @@ void draw_library(const State& state, Commands& commands) {
   switch (state.library.view) {
     case LibraryView::News:
       return draw_news(state, commands);
+    case LibraryView::Province:
+      return draw_province(state, now, commands);
     case LibraryView::Feeds:
       return draw_feeds(state, commands);
     case LibraryView::Media:

@@ -81,10 +81,15 @@ void draw_playlist(const State& state, Instant now, Commands& commands);
 bool draw_aims(const State& state, PlaylistForm& form);
 /// How it stands there: priority, zone, layout, and what follows from them. True when it changed.
 bool draw_standing(const State& state, PlaylistForm& form);
-void draw_library(const State& state, Commands& commands);
-/// The parts of it, below its own heading: what feeds told, the feeds, pictures and clips, what
-/// residents sent.
+void draw_library(const State& state, Instant now, Commands& commands);
+/// The parts of it, below its own heading: what feeds told, what a province handed over, the feeds,
+/// pictures and clips, what residents sent.
 void draw_news(const State& state, Commands& commands);
+void draw_province(const State& state, Instant now, Commands& commands);
+/// True of an item that another office's people signed.
+bool is_from_province(const ItemRecord& item);
+/// How many of them may be shown and are on no board yet.
+std::size_t waiting_from_province(const State& state, Instant now);
 void draw_feeds(const State& state, Commands& commands);
 void draw_media(const State& state, Commands& commands);
 void draw_feedback(const State& state, Commands& commands);

@@ -36,6 +36,7 @@ struct Plan {
   std::string own_folder, own_listen;  ///< of the server of this PC's own
   std::string video, no_video;         ///< files
   std::string feed;                    ///< its address
+  std::string handed_over;             ///< file of a province
   std::vector<std::string> words;      ///< as they stand on the board
 };
 
@@ -347,6 +348,23 @@ void take_from_the_library(Window& window) {
   window.until_reads("Đã lưu bản nháp.");
 }
 
+/// A file that is none of a province, then the right one.
+void take_from_the_province(Window& window, const Plan& plan) {
+  window.sign_in("bientap");
+  window.click("go.library");
+  window.until("library.view.province");
+  window.click("library.view.province");
+  window.until_reads("Chưa có tin nào của tỉnh.");
+  window.fill("province.path", plan.picture);
+  window.click("province.import");
+  window.until_reads("Đây không phải tệp tin bài do văn phòng tỉnh xuất ra.");
+  window.fill("province.path", plan.handed_over);
+  window.click("province.import");
+  window.until_reads("Đã nhập tin của đơn vị 99091: 1 tin mới");
+  window.until_reads("Tin của tỉnh (1)");
+  window.until_reads("Bà con không ra khơi.");
+}
+
 void approve_and_publish(Window& window) {
   window.sign_in("lanhdao");
   window.until_reads("Chờ duyệt (1)");
@@ -453,6 +471,8 @@ int story(const Plan& plan, const std::string& part) {
     approve_and_publish(window);
     window.click("sign_out");
     take_from_the_library(window);
+  } else if (part == "province") {
+    take_from_the_province(window, plan);
   } else if (part == "video") {
     make_the_video(window, plan);
     approve_and_publish(window);
@@ -471,7 +491,8 @@ int main(int count, char** values) {
   CLI::App app("The desk by clicks against a real server", "bangtin-desk-story");
   bangtin::desk::Plan plan;
   std::string part;
-  app.add_option("part", part, "begin, own, again, publish, arrange, news, video or withdraw")
+  app.add_option("part", part,
+                 "begin, own, again, publish, arrange, news, province, video or withdraw")
       ->required();
   app.add_option("--server", plan.server, "none: nothing is known yet");
   app.add_option("--pin", plan.pin);
@@ -484,6 +505,7 @@ int main(int count, char** values) {
   app.add_option("--word", plan.words);
   app.add_option("--picture", plan.picture);
   app.add_option("--feed", plan.feed);
+  app.add_option("--handed-over", plan.handed_over);
   app.add_option("--video", plan.video);
   app.add_option("--no-video", plan.no_video);
   CLI11_PARSE(app, count, values);

@@ -139,6 +139,15 @@ struct FakeLibrary::Doer {
     library.media.media.erase(found);
     return LibraryFound();
   }
+  Result<LibraryFound> operator()(const ImportOrder& order) const {
+    const auto found = library.province_files.find(order.path);
+    if (found == library.province_files.end()) {
+      return Error{Code::Invalid, "another file", "province.not_ours"};
+    }
+    std::vector<ItemRecord>& all = library.office_.all_items;
+    all.insert(all.begin(), found->second);
+    return LibraryFound(ProvinceImportRecord{"99091", 1, 0, 0, {found->second.id}});
+  }
   Result<LibraryFound> operator()(const ThumbnailOrder& order) const {
     ++library.thumbnails_asked[order.key];
     if (std::holds_alternative<StoryId>(order.of) && !library.pictures) {

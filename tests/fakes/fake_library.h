@@ -70,8 +70,9 @@ class FakeLibrary final : public desk::LibraryServer {
   desk::NewsShelf news;
   desk::MediaShelf media;
   desk::FeedbackShelf feedback;
-  std::map<std::string, FeedTrial> portals;  ///< by address; others are unreachable
-  bool pictures = true;                      ///< portals give them
+  std::map<std::string, FeedTrial> portals;          ///< by address; others are unreachable
+  std::map<std::string, ItemRecord> province_files;  ///< by path; others are no such files
+  bool pictures = true;                              ///< portals give them
   std::map<std::string, int> thumbnails_asked;
 
  private:
