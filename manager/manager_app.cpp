@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <atomic>
+#include <cmath>
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
@@ -11,6 +12,7 @@
 #include "manager/desk/client_server.h"
 #include "manager/desk/client_video_sender.h"
 #include "manager/desk/desk.h"
+#include "manager/desk/display.h"
 #include "manager/desk/drafts.h"
 #include "manager/desk/library_link.h"
 #include "manager/desk/link.h"
@@ -45,10 +47,10 @@ void ask_to_stop(int) { stop_asked.store(true); }
 
 struct Options {
   std::string server, pin, login, page, shots, size = "1366x768", log_level = "info";
-  std::string language = "vi";
+  std::string language, colours;  ///< empty: as this PC remembers
   std::string own_listen = "0.0.0.0:8443,[::]:8443";
   int seconds = 0;
-  int scale_percent = 100;
+  int scale_percent = 0;  ///< 0: as this PC remembers
   bool version = false;
 };
 
@@ -92,6 +94,25 @@ fs::path documents() {
   const fs::path folder = documents_folder(told.ok() ? *told : std::string(), home);
   std::error_code ignored;
   return fs::is_directory(folder, ignored) ? folder : home;
+}
+
+/// What this PC remembers of it, but for what the options say.
+desk::Display remembered_display(const Options& options) {
+  const auto bytes = files::read_all(state_folder() / "display.json", limits::kJsonBytesMax);
+  desk::Display display = desk::display_from(bytes.ok() ? *bytes : std::string());
+  if (!options.language.empty()) {
+    display.language = options.language == "en" ? Language::English : Language::Vietnamese;
+  }
+  if (!options.colours.empty()) {
+    display.colours = options.colours == "dark" ? ui::ColourSet::Dark : ui::ColourSet::Light;
+  }
+  if (options.scale_percent != 0) display.scale_percent = options.scale_percent;
+  return display;
+}
+
+Status remember(const desk::Display& display) {
+  TRY(files::make_folders(state_folder()));
+  return files::write_atomic(state_folder() / "display.json", desk::display_bytes(display), true);
 }
 
 /// What was told last time, or nothing: a file that cannot be read is as none.
@@ -184,10 +205,13 @@ class App {
 
   int run() {
     started_ = clock_.wall();
+    step_desk({desk::DisplayStep{desk::SetDisplay{remembered_display(options_)}}});
+    desk_.take_display_changed();  // It is in force already.
     const desk::SignInForm& form = desk_.state().sign_in;
     if (!form.password.empty() && form.entry == desk::Entry::Account) step_desk({desk::SignIn{}});
     while (!stop_asked.load() && !over() && platform_->step([this] { return draw(); }, kWaitMax)) {
       take_in();
+      settle_display();
       tour();
     }
     store_drafts();
@@ -277,6 +301,25 @@ class App {
     }
     drafts_dirty_ = desk_.take_drafts_changed() || drafts_dirty_;
     if (drafts_dirty_ && now >= drafts_stored_ + kDraftsEvery) store_drafts();
+  }
+
+  /// Between frames: what was chosen in the window, or by the keys of the platform.
+  void settle_display() {
+    desk::Display display = desk_.state().display;
+    const int scale_percent = int(std::lround(platform_->scale() * 100));
+    if (!desk_.take_display_changed()) {
+      if (scale_percent == display.scale_percent) return;
+      display.scale_percent = scale_percent;
+      step_desk({desk::DisplayStep{desk::SetDisplay{display}}});
+      desk_.take_display_changed();
+    }
+    desk::put_in_force(display);
+    Status done = platform_->set_scale(float(display.scale_percent) / 100.0F);
+    if (done.ok()) done = remember(display);
+    if (!done.ok()) {
+      log::warn("manager", "the display is not kept", {{"error", done.error().message}});
+    }
+    ui::Platform::request_redraw();
   }
 
   void store_drafts() {
@@ -387,7 +430,9 @@ int run(const Options& options) {
   if (std::sscanf(options.size.c_str(), "%dx%d", &size.width_px, &size.height_px) != 2) {
     return failed({Code::Invalid, "--size is no WxH", ""});
   }
-  if (options.language == "en") set_language(Language::English);
+  const desk::Display display = remembered_display(options);
+  set_language(display.language);
+  ui::use_colours(display.colours);
   Result<std::shared_ptr<Fonts>> fonts = Fonts::open();
   if (!fonts.ok()) return failed(fonts.error());
   Result<std::shared_ptr<Fonts>> window_fonts = Fonts::open();
@@ -398,7 +443,7 @@ int run(const Options& options) {
     }
   }
   auto platform = ui::Platform::open(
-      {std::string(text("desk.product")), size, float(options.scale_percent) / 100.0F});
+      {std::string(text("desk.product")), size, float(display.scale_percent) / 100.0F});
   if (!platform.ok()) return failed(platform.error());
   std::signal(SIGINT, ask_to_stop);
   std::signal(SIGTERM, ask_to_stop);
@@ -421,8 +466,12 @@ int manager_app(const std::vector<std::string>& arguments) {
   cli.add_option("--seconds", options.seconds, "end by itself after this time")
       ->check(CLI::Range(0, 86'400));
   cli.add_option("--size", options.size, "of the window, WxH");
-  cli.add_option("--scale", options.scale_percent, "per cent")->check(CLI::Range(80, 200));
-  cli.add_option("--language", options.language)->check(CLI::IsMember({"vi", "en"}));
+  cli.add_option("--scale", options.scale_percent, "per cent")
+      ->check(CLI::Range(desk::kScaleMinPercent, desk::kScaleMaxPercent));
+  cli.add_option("--language", options.language, "else as this PC remembers")
+      ->check(CLI::IsMember({"vi", "en"}));
+  cli.add_option("--colours", options.colours, "else as this PC remembers")
+      ->check(CLI::IsMember({"light", "dark"}));
   cli.add_option("--own-server-listen", options.own_listen,
                  "where the server of a commune that begins on this PC listens");
   cli.add_option("--log-level", options.log_level)

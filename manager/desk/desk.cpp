@@ -237,6 +237,7 @@ struct Desk::Doer {
   void operator()(const MapStep& step) { desk.step_map(step); }
   void operator()(const LibraryStep& step) { desk.step_library(step, now); }
   void operator()(const OrderStep& step) { desk.step_orders(step, now); }
+  void operator()(const DisplayStep& step) { desk.step_display(step); }
   void operator()(const SettingsStep& step) { desk.step_settings(step, now); }
 };
 

@@ -42,6 +42,8 @@ class Desk {
   std::vector<LibraryJob> take_library_jobs() { return std::exchange(library_jobs_, {}); }
   /// The same of videos.
   std::vector<VideoOrder> take_video_orders() { return std::exchange(video_orders_, {}); }
+  /// True once after another display was chosen: it is to be put in force and kept.
+  bool take_display_changed() { return std::exchange(display_changed_, false); }
   /// True once after the drafts changed: they are to be stored.
   bool take_drafts_changed() { return std::exchange(drafts_changed_, false); }
 
@@ -136,6 +138,8 @@ class Desk {
   void take_ended(const VideoRun& run, const VideoReport& report, Instant now);
   void take_upload(const VideoRun& run, const VideoReport& report, Instant now);
   void give_video(const std::string& draft, const std::string& path);
+  // desk_display.cpp
+  void step_display(const DisplayStep& step);
   // desk_orders.cpp
   void step_orders(const OrderStep& step, Instant now);
   void settle_glass();
@@ -162,6 +166,7 @@ class Desk {
   std::pair<std::string, bool> planned_for_;  ///< the day as typed, and whether its week
   std::set<Digest> asked_;                    ///< versions and pictures that are on their way
   bool drafts_changed_ = false;
+  bool display_changed_ = false;
   int drafts_made_ = 0;
 };
 

@@ -6,6 +6,7 @@
 #include "shared/ui/date_time.h"
 #include "shared/ui/fields.h"
 #include "shared/ui/icons.h"
+#include "shared/ui/shortcuts.h"
 
 namespace bangtin::desk {
 namespace {
@@ -19,7 +20,7 @@ std::int64_t waiting_count(const State& state) {
 
 void draw_link(const State& state, Commands& commands) {
   const bool lost = state.link == LinkState::Lost;
-  ui::rail_bottom(lost ? 236 : 214);
+  ui::rail_bottom(lost ? 284 : 262);
   if (ui::rail_alarm("off_air", icon::kCloseCircle, text("desk.off_air"))) {
     commands.push_back(ask_off_air(nullptr));
   }
@@ -27,6 +28,9 @@ void draw_link(const State& state, Commands& commands) {
   ui::rail_note(state.me.display_name, ui::Tone::Plain);
   ui::rail_note(text(lost ? "desk.link.lost" : "desk.link.online"),
                 lost ? ui::Tone::Wait : ui::Tone::Plain);
+  if (ui::rail_item("display", icon::kLightDark, text("display.title"), false)) {
+    commands.push_back(DisplayStep{ShowDisplay{true}});
+  }
   if (ui::rail_item("change_password", icon::kKey, text("desk.change_password"), false)) {
     commands.push_back(Ask{{Sheet::Kind::ChangePassword, state.me.display_name, {}, {}, {}, ""}});
   }
@@ -238,8 +242,10 @@ void draw(const State& state, Instant now, Commands& commands) {
   const bool about_an_item = state.page == Page::Compose || state.page == Page::Review;
   const bool large = state.preview_form.large && state.preview && about_an_item;
   const bool chooses = state.library.chooser && state.page == Page::Compose;
-  ui::begin_screen(state.sheet.has_value() || large || chooses);
+  ui::begin_screen(state.sheet.has_value() || large || chooses || state.shows_display);
+  if (ui::display_key()) commands.push_back(DisplayStep{ShowDisplay{true}});
   if (state.page == Page::SignIn) {
+    draw_display_button(commands);
     draw_sign_in(state, commands);
   } else {
     draw_rail(state, commands);
@@ -278,6 +284,8 @@ void draw(const State& state, Instant now, Commands& commands) {
     draw_media_chooser(state, commands);
   } else if (large) {
     draw_large_preview(state, commands);
+  } else if (state.shows_display) {
+    draw_display(state.display, commands);
   }
   if (state.toast) ui::toast(state.toast->mark);
 }

@@ -12,7 +12,7 @@
 namespace bangtin::desk {
 namespace {
 
-constexpr ui::Colour kDiffersColour = 0x6D4C41;
+constexpr ui::Colour kDiffersColour = ui::Colour::Brown;
 
 bool same_titles(const DayTitles& a, const DayTitles& b) {
   return a.role == b.role && a.titles == b.titles;

@@ -24,7 +24,8 @@ constexpr float kScrollBar = 12;  ///< of a card with more than it can show
 constexpr float kFactsMin = 300;
 
 ui::Colour tone_bar(ui::Tone tone) {
-  constexpr ui::Colour kBars[] = {ui::colour::kBad, 0xE08A00, ui::colour::kGood, 0x9AA3AF};
+  constexpr ui::Colour kBars[] = {ui::Colour::Bad, ui::Colour::Amber, ui::Colour::Good,
+                                  ui::Colour::Idle};
   return kBars[rank_of(tone)];
 }
 

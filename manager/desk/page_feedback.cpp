@@ -39,7 +39,7 @@ void draw_row(const State& state, const FeedbackRecord& record, Commands& comman
   mark.word += " · " + ui::date_time_text(record.at, state.utc_offset_minutes());
   const bool waits = record.state == FeedbackState::New;
   if (ui::list_row("feedback." + record.id.text, first_line(record.text), mark,
-                   waits ? ui::colour::kAccent : ui::colour::kLine,
+                   waits ? ui::Colour::Accent : ui::Colour::Line,
                    state.library.feedback_open == record.id)) {
     commands.push_back(LibraryStep{OpenFeedback{record.id}});
   }

@@ -62,7 +62,7 @@ void draw_places(const State& state, const std::vector<HoursPlace>& places, floa
   ui::words(text("plan.rest.where"), ui::Tone::Plain, ui::Type::Bold);
   for (const HoursPlace& place : places) {
     if (ui::list_row("hours." + hours_name(place.scope, place.id), place.name,
-                     hours_mark(state, place), ui::colour::kAccent, is_open(state.plan, place))) {
+                     hours_mark(state, place), ui::Colour::Accent, is_open(state.plan, place))) {
       commands.push_back(PlanStep{OpenHours{place.scope, place.id}});
     }
   }

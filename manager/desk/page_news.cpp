@@ -83,7 +83,7 @@ void draw_row(const State& state, const StoryRecord& record, Commands& commands)
   mark.word = (unread ? "" : mark.word + " · ") + record.story.source;
   if (!date.empty()) mark.word += " · " + date;
   const bool open = state.library.news_form.story == record.id;
-  const ui::Colour bar = unread ? ui::colour::kAccent : ui::colour::kLine;
+  const ui::Colour bar = unread ? ui::Colour::Accent : ui::Colour::Line;
   if (ui::list_row("story." + record.id.text, record.story.title, mark, bar, open)) {
     NewsForm form = state.library.news_form;
     form.story = record.id;

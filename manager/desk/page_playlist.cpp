@@ -27,7 +27,7 @@ void draw_playlist_list(const State& state, Commands& commands) {
   ui::gap(4);
   for (const PlaylistRecord& playlist : state.seen->playlists) {
     if (ui::list_row("playlist." + playlist.id.text, playlist.name, mark_of(playlist),
-                     ui::colour::kAccent, state.playlist.id == playlist.id)) {
+                     ui::Colour::Accent, state.playlist.id == playlist.id)) {
       commands.push_back(OpenPlaylist{playlist.id});
     }
   }

@@ -12,6 +12,9 @@ namespace {
 
 namespace icon = ui::icon;
 
+/// Four of them share a row, also where their words are long.
+constexpr float kBetweenDeeds = 6;
+
 bool waits(const ItemRecord& item) { return item.state == ItemState::Submitted; }
 
 void draw_review_list(const State& state, Instant now, float width, Commands& commands) {
@@ -111,24 +114,24 @@ void draw_actions(const State& state, const ItemRecord& item, Commands& commands
   const bool idle = !state.item.busy;
   if (item.state == ItemState::Approved) {
     draw_publish_button(state, item, commands);
-    ui::beside();
+    ui::beside(kBetweenDeeds);
   } else if (waits(item)) {
     const bool can = state.can_sign() && may_review(state, item) && all_checked(state, item);
     if (ui::button("item.approve", icon::kCheck, text("desk.approve"), ui::Look::Primary,
                    idle && can)) {
       commands.push_back(ApproveNow{});
     }
-    ui::beside();
+    ui::beside(kBetweenDeeds);
     if (ui::button("item.return", icon::kReply, text("desk.return"), ui::Look::Secondary, idle)) {
       commands.push_back(
           Ask{{Sheet::Kind::Return, item.content.title, item.id, *item.submitted, {}, ""}});
     }
-    ui::beside();
+    ui::beside(kBetweenDeeds);
   }
   if (ui::icon_button("item.edit", icon::kPencil, text("desk.review.edit"), idle)) {
     commands.push_back(GoTo{Page::Compose});
   }
-  ui::beside();
+  ui::beside(kBetweenDeeds);
   draw_withdraw_button(state, item, commands);
 }
 

@@ -39,7 +39,7 @@ void draw_schedule_list(const State& state, float width, Commands& commands) {
     const ui::Mark mark = typed ? ui::Mark{icon::kCloudUpload,
                                            std::string(text("desk.state.unsaved")), ui::Tone::Wait}
                                 : mark_of(playlist);
-    if (ui::list_row("schedule." + playlist.id.text, playlist.name, mark, ui::colour::kAccent,
+    if (ui::list_row("schedule." + playlist.id.text, playlist.name, mark, ui::Colour::Accent,
                      here)) {
       commands.push_back(PlanStep{OpenSchedule{playlist.id}});
     }

@@ -32,7 +32,7 @@ ui::Mark person_mark(const Person& person) {
 }
 
 ui::Colour person_bar(const Person& person) {
-  return person.disabled ? ui::Colour(0x9AA3AF) : ui::colour::kGood;
+  return person.disabled ? ui::Colour::Idle : ui::Colour::Good;
 }
 
 void step(Commands& commands, SettingsStep step) { commands.emplace_back(std::move(step)); }
@@ -45,7 +45,7 @@ void draw_people(const State& state, Commands& commands) {
   ui::gap(4);
   const std::string& name = state.seen->commune.name;
   if (ui::list_row("settings.commune", name.empty() ? text("desk.commune.unnamed") : name,
-                   trust_mark(seen), ui::colour::kAccent, settings.view == SettingsView::Commune)) {
+                   trust_mark(seen), ui::Colour::Accent, settings.view == SettingsView::Commune)) {
     step(commands, {ShowCommune{}});
   }
   ui::gap(8);
@@ -184,7 +184,7 @@ void draw_commune(const State& state, Commands& commands) {
   changed |= ui::text_field({.id = "commune.site",
                              .label = text("desk.commune.site"),
                              .hint = "https://bangtin.example.vn",
-                             .width = 420,
+                             .width = 400,
                              .characters_max = limits::kSiteBytesMax},
                             commune.site);
   ui::beside();

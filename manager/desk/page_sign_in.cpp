@@ -140,7 +140,7 @@ bool beginning_fields(SignInForm& form) {
 /// A way in that is offered.
 bool way(std::string_view id, const char* mark, const char* title, const char* hint) {
   return ui::list_row(id, text(title), {mark, std::string(text(hint)), ui::Tone::Accent},
-                      ui::colour::kAccent, false);
+                      ui::Colour::Accent, false);
 }
 
 void draw_choice(SignInForm form, Commands& commands) {

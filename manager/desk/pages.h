@@ -15,6 +15,9 @@ Ask ask_off_air(const BoardRecord* board);
 void draw_key_note(const State& state, Commands& commands);
 /// The fields of a sheet about a password. True once all of them are filled in.
 bool draw_passwords(const Sheet& sheet, Commands& commands);
+/// The way to the choice of language, colours and size while nobody is signed in; and that choice.
+void draw_display_button(Commands& commands);
+void draw_display(const Display& display, Commands& commands);
 void draw_sign_in(const State& state, Commands& commands);
 void draw_compose(const State& state, Instant now, Commands& commands);
 void draw_review(const State& state, Instant now, Commands& commands);

@@ -10,9 +10,10 @@
 namespace bangtin::desk {
 namespace {
 
-constexpr ui::Colour kPlaylistColours[] = {0x1565C0, 0x2E7D32, 0x7B1FA2, 0x9A5B00,
-                                           0x00796B, 0xAD1457, 0x455A64};
-constexpr ui::Colour kCardColour = 0x9AA3AF;
+constexpr ui::Colour kPlaylistColours[] = {ui::Colour::Accent, ui::Colour::Good, ui::Colour::Violet,
+                                           ui::Colour::Wait,   ui::Colour::Teal, ui::Colour::Pink,
+                                           ui::Colour::Slate};
+constexpr ui::Colour kCardColour = ui::Colour::Idle;
 
 }  // namespace
 
@@ -75,7 +76,7 @@ ui::Colour playlist_colour(const DayPlaylist& playlist) {
 ui::Colour block_colour(const BoardDay& day, const DayBlock& block) {
   if (!block.panel_on) return kRestColour;
   if (!block.playing.empty()) return playlist_colour(day.playlists[block.playing.front()]);
-  return block.zones.empty() ? kCardColour : ui::colour::kAccent;
+  return block.zones.empty() ? kCardColour : ui::Colour::Accent;
 }
 
 std::optional<ScheduleForm> schedule_form(const State& state, const PlaylistId& id) {

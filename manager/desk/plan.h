@@ -32,7 +32,7 @@ bool is_chosen(const State& state, const BoardDay& day, const DayBlock& block);
 PlanStep chosen_block(const State& state, const BoardId& board, Instant at);
 
 /// Of times of rest.
-inline constexpr ui::Colour kRestColour = 0x5A6472;
+inline constexpr ui::Colour kRestColour = ui::Colour::Muted;
 /// The colour of a playlist, the same on all boards.
 ui::Colour playlist_colour(const DayPlaylist& playlist);
 /// That of what the board shows then.

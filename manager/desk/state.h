@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "manager/desk/display.h"
 #include "manager/desk/library_state.h"
 #include "manager/desk/orders_state.h"
 #include "manager/desk/plan_state.h"
@@ -250,6 +251,8 @@ struct State {
   GlassSight glass;
   ReportForm reports;
   SettingsState settings;
+  Display display;
+  bool shows_display = false;  ///< the choice of it stands above the page
   std::optional<Sheet> sheet;
   std::optional<Trouble> trouble;
   std::optional<Toast> toast;
@@ -363,7 +366,8 @@ using Command =
                  ApproveNow, DropDraft, NewPlaylist, OpenPlaylist, SavePlaylist, StepPlaylist,
                  OpenBoard, RenameBoard, FindPairing, AnswerPairing, LoadReport, ChoosePeriod,
                  SaveReport, Ask, AnswerSheet, ChoosePlace, EditReason, EditPasswords, CloseTrouble,
-                 SendVideo, StopVideo, PlanStep, SettingsStep, MapStep, LibraryStep, OrderStep>;
+                 SendVideo, StopVideo, PlanStep, SettingsStep, MapStep, LibraryStep, OrderStep,
+                 DisplayStep>;
 using Commands = std::vector<Command>;
 
 }  // namespace bangtin::desk

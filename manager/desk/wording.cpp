@@ -90,59 +90,50 @@ Mark delivered_mark(std::size_t confirmed, std::size_t all) {
 }
 
 ui::Colour bar_of(ItemKind kind, int priority) {
-  if (priority >= kPriorityUrgent) return ui::colour::kBad;
-  if (priority == 2) return 0xE08A00;
+  if (priority >= kPriorityUrgent) return ui::Colour::Bad;
+  if (priority == 2) return ui::Colour::Amber;
   switch (kind) {
     case ItemKind::Picture:
-      return 0x6A1B9A;
+      return ui::Colour::Violet;
     case ItemKind::Ticker:
-      return ui::colour::kGood;
+      return ui::Colour::Good;
     case ItemKind::Video:
-      return 0xAD1457;
+      return ui::Colour::Pink;
     case ItemKind::News:
-      return 0x00838F;
+      return ui::Colour::Cyan;
     case ItemKind::Notice:
       break;
   }
-  return ui::colour::kAccent;
+  return ui::Colour::Accent;
 }
 
-const std::vector<std::string>& kind_names() {
-  static const auto names = said_all({"desk.kind.notice", "desk.kind.picture", "desk.kind.ticker",
-                                      "desk.kind.video", "desk.kind.news"});
-  return names;
+std::vector<std::string> kind_names() {
+  return said_all({"desk.kind.notice", "desk.kind.picture", "desk.kind.ticker", "desk.kind.video",
+                   "desk.kind.news"});
 }
 
-const std::vector<std::string>& category_names() {
-  static const auto names =
-      said_all({"desk.category.policy", "desk.category.welfare", "desk.category.economy",
-                "desk.category.security", "desk.category.disaster", "desk.category.procedure",
-                "desk.category.answer", "desk.category.culture", "desk.category.other"});
-  return names;
+std::vector<std::string> category_names() {
+  return said_all({"desk.category.policy", "desk.category.welfare", "desk.category.economy",
+                   "desk.category.security", "desk.category.disaster", "desk.category.procedure",
+                   "desk.category.answer", "desk.category.culture", "desk.category.other"});
 }
 
-const std::vector<std::string>& origin_names() {
-  static const auto names =
-      said_all({"desk.origin.central", "desk.origin.province", "desk.origin.commune"});
-  return names;
+std::vector<std::string> origin_names() {
+  return said_all({"desk.origin.central", "desk.origin.province", "desk.origin.commune"});
 }
 
-const std::vector<std::string>& owner_names() {
-  static const auto names =
-      said_all({"desk.owner.party", "desk.owner.state", "desk.owner.front", "desk.owner.union",
-                "desk.owner.hamlet", "desk.owner.business"});
-  return names;
+std::vector<std::string> owner_names() {
+  return said_all({"desk.owner.party", "desk.owner.state", "desk.owner.front", "desk.owner.union",
+                   "desk.owner.hamlet", "desk.owner.business"});
 }
 
-const std::vector<std::string>& priority_names() {
-  static const auto names = said_all({"desk.priority.1", "desk.priority.2", "desk.priority.3"});
-  return names;
+std::vector<std::string> priority_names() {
+  return said_all({"desk.priority.1", "desk.priority.2", "desk.priority.3"});
 }
 
-const std::vector<std::string>& language_names() {
-  static const auto names = said_all({"desk.language.vi", "desk.language.km", "desk.language.en",
-                                      "desk.language.zh", "desk.language.other"});
-  return names;
+std::vector<std::string> language_names() {
+  return said_all({"desk.language.vi", "desk.language.km", "desk.language.en", "desk.language.zh",
+                   "desk.language.other"});
 }
 
 const std::vector<std::string>& language_tags() {

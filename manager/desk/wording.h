@@ -24,12 +24,12 @@ ui::Mark delivered_mark(std::size_t confirmed, std::size_t all);
 /// The colour of the bar beside a row.
 ui::Colour bar_of(ItemKind kind, int priority);
 
-const std::vector<std::string>& kind_names();
-const std::vector<std::string>& category_names();
-const std::vector<std::string>& origin_names();
-const std::vector<std::string>& owner_names();
-const std::vector<std::string>& priority_names();
-const std::vector<std::string>& language_names();
+std::vector<std::string> kind_names();
+std::vector<std::string> category_names();
+std::vector<std::string> origin_names();
+std::vector<std::string> owner_names();
+std::vector<std::string> priority_names();
+std::vector<std::string> language_names();
 /// BCP 47 tags in the order of language_names().
 const std::vector<std::string>& language_tags();
 

@@ -145,14 +145,18 @@ bool take_key(BoxText& text, const BoxLook& look, const TextEvent& event,
 
 void lay_out_box(BoxText& text, const BoxLook& look) {
   std::string shown = shown_text(text.edit, look.secret);
-  if (text.laid_out > 0 && text.shown == shown && text.look == look) return;
+  if (text.laid_out > 0 && text.shown == shown && text.look == look &&
+      text.colours == colours_in_force()) {
+    return;
+  }
   text.shown = std::move(shown);
   text.look = look;
+  text.colours = colours_in_force();
   const bool hint = text.shown.empty();
   TextStyle style;
   style.size_px = look.size_px;
-  style.color = kOpaque | (hint ? colour::kMuted : colour::kInk);
-  if (look.faint) style.color = mixed(kOpaque | colour::kCard, style.color, kFaint);
+  style.color = kOpaque | rgb_of(hint ? Colour::Muted : Colour::Ink);
+  if (look.faint) style.color = mixed(kOpaque | rgb_of(Colour::Card), style.color, kFaint);
   text.layout = lay_out(field_fonts(), hint ? look.hint : text.shown, style, look.line_px,
                         look.wrap_px, std::move(text.layout));
   ++text.laid_out;

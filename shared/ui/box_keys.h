@@ -7,6 +7,7 @@
 #include <string>
 
 #include "shared/compose/edit_layout.h"
+#include "shared/ui/colours.h"
 #include "shared/ui/input.h"
 #include "shared/ui/text_editing.h"
 
@@ -28,10 +29,11 @@ struct BoxLook {
 struct BoxText {
   TextEdit edit;
   EditLayout layout;
-  std::string shown;    ///< the text with its preedit, or bullets; the layout holds it or the hint
-  BoxLook look;         ///< of the layout
-  int laid_out = 0;     ///< grows with each layout
-  bool follow = false;  ///< the cursor moved: scroll to it
+  std::string shown;  ///< the text with its preedit, or bullets; the layout holds it or the hint
+  BoxLook look;       ///< of the layout
+  ColourSet colours = ColourSet::Light;
+  int laid_out = 0;                ///< grows with each layout
+  bool follow = false;             ///< the cursor moved: scroll to it
   std::optional<int> wanted_x_px;  ///< where Up and Down keep to
 };
 

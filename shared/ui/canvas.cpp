@@ -127,7 +127,9 @@ const Bitmap& Canvas::draw(const std::function<void()>& page) {
         page);
   }
   ImGui::Render();
-  SDL_SetRenderDrawColor(parts_->renderer, 0xF3, 0xF5, 0xF8, 0xFF);
+  const Rgb ground = rgb_of(Colour::Background);
+  SDL_SetRenderDrawColor(parts_->renderer, Uint8(ground >> 16), Uint8(ground >> 8), Uint8(ground),
+                         0xFF);
   SDL_RenderClear(parts_->renderer);
   ImGui_ImplSDLRenderer2_RenderDrawData(ImGui::GetDrawData());
   SDL_RenderFlush(parts_->renderer);

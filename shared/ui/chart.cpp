@@ -14,7 +14,6 @@ constexpr float kValueHeight = 22;
 constexpr float kColumnWidthMax = 44;
 constexpr float kRowHeight = 26;
 constexpr float kRowBar = 16;
-constexpr Colour kGrid = 0xE3E8EE;
 
 float width_of(const std::string& words) { return ImGui::CalcTextSize(words.c_str()).x; }
 
@@ -42,9 +41,9 @@ void draw_marks(const Plot& plot, float words_left, const std::vector<ChartMark>
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   for (const ChartMark& mark : marks) {
     const float y = std::floor(plot.y(mark.share)) + 0.5F;  // One pixel sharp, not two pale ones.
-    draw.AddLine({plot.left, y}, {plot.right, y}, to_u32(kGrid), 1);
+    draw.AddLine({plot.left, y}, {plot.right, y}, to_u32(Colour::SoftLine), 1);
     const float at = std::max(words_left, plot.left - px(8) - width_of(mark.words));
-    words_at({at, y - ImGui::GetFontSize() / 2}, mark.words, colour::kMuted);
+    words_at({at, y - ImGui::GetFontSize() / 2}, mark.words, Colour::Muted);
   }
 }
 
@@ -52,7 +51,7 @@ void draw_label(const Plot& plot, float centre, const std::string& label, float&
   const float width = width_of(label);
   const float at = std::clamp(centre - width / 2, plot.left, plot.right - width);
   if (at < free_from) return;
-  words_at({at, plot.base + px(4)}, label, colour::kMuted);
+  words_at({at, plot.base + px(4)}, label, Colour::Muted);
   free_from = at + width + px(10);
 }
 
@@ -81,22 +80,21 @@ void column_chart(const std::vector<ChartColumn>& columns, const std::vector<Cha
     const float top = plot.y(column.share);
     const bool pointed = is_mouse_in({begin, plot.top}, {begin + slot, at.y + px(height)});
     if (pointed) {
-      draw.AddRectFilled({begin, plot.top}, {begin + slot, plot.base}, to_u32(colour::kHover));
+      draw.AddRectFilled({begin, plot.top}, {begin + slot, plot.base}, to_u32(Colour::Hover));
       show_tip(column.tip);
     }
     if (column.share > 0) {
       draw_bar({centre - bar / 2, top}, {centre + bar / 2, plot.base},
-               pointed ? colour::kAccentStrong : colour::kAccent, px(2),
-               ImDrawFlags_RoundCornersTop);
+               pointed ? Colour::AccentStrong : Colour::Accent, px(2), ImDrawFlags_RoundCornersTop);
     }
     if (valued) {
       const ImVec2 place{centre - width_of(column.value) / 2, top - ImGui::GetFontSize() - px(2)};
-      words_at(place, column.value, colour::kInk);
+      words_at(place, column.value, Colour::Ink);
     }
     draw_label(plot, centre, column.label, free_from);
   }
-  draw.AddLine({plot.left, plot.base + 0.5F}, {plot.right, plot.base + 0.5F},
-               to_u32(colour::kMuted), 1);
+  draw.AddLine({plot.left, plot.base + 0.5F}, {plot.right, plot.base + 0.5F}, to_u32(Colour::Muted),
+               1);
   ImGui::Dummy(ImVec2(width, px(height)));
 }
 
@@ -112,11 +110,11 @@ void row_chart(const std::vector<ChartRow>& rows) {
     const float y = at.y + px(kRowHeight) * float(i);
     const float words_y = y + (px(kRowHeight) - ImGui::GetFontSize()) / 2;
     const float end = left + std::max(px(2), room * row.share);
-    words_until({at.x, words_y}, at.x + names + px(2), row.name, colour::kInk);
+    words_until({at.x, words_y}, at.x + names + px(2), row.name, Colour::Ink);
     const float bar_y = y + px((kRowHeight - kRowBar) / 2);
-    draw_bar({left, bar_y}, {end, bar_y + px(kRowBar)}, colour::kAccent, px(3),
+    draw_bar({left, bar_y}, {end, bar_y + px(kRowBar)}, Colour::Accent, px(3),
              ImDrawFlags_RoundCornersAll);
-    words_at({end + px(8), words_y}, row.value, colour::kInk);
+    words_at({end + px(8), words_y}, row.value, Colour::Ink);
     if (is_mouse_in({at.x, y}, {at.x + width, y + px(kRowHeight)})) {
       show_tip(row.name + ": " + row.value);
     }

@@ -21,7 +21,7 @@ void begin_field(const Field& field) {
     ImGui::PopStyleVar();
   }
   if (!field.error.empty()) {
-    ImGui::PushStyleColor(ImGuiCol_Border, to_u32(colour::kBad));
+    ImGui::PushStyleColor(ImGuiCol_Border, to_u32(Colour::Bad));
   }
 }
 
@@ -33,7 +33,7 @@ void end_field(const Field& field, bool active) {
   if (!field.error.empty()) ImGui::PopStyleColor();
   const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
   if (active) {
-    ImGui::GetWindowDrawList()->AddRect(low, high, to_u32(colour::kAccent), px(6), 0, px(2));
+    ImGui::GetWindowDrawList()->AddRect(low, high, to_u32(Colour::Accent), px(6), 0, px(2));
   }
   ImGui::EndDisabled();
   if (!field.error.empty()) {

@@ -11,8 +11,6 @@
 namespace bangtin::ui {
 namespace {
 
-constexpr Colour kAround = 0xF1F3EE, kLand = 0xE3ECDC, kBorder = 0x8FA67F;
-constexpr Colour kWater = 0x8FB8DE, kRoad = 0xCFC6B4, kOtherLine = 0xB9C2B2;
 constexpr float kMargin = 34;  ///< around what is shown: room for marks at its edge
 constexpr float kMarkRadius = 11;
 constexpr float kReach = 16;  ///< of the mouse
@@ -55,12 +53,12 @@ void draw_land(const CommuneMap& map, const MapProjection& projection, const Box
   for (const GeoLine& ring : map.outline) rings.push_back(spots_of(ring, projection));
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   for (const FilledRow& row : filled_rows(rings, box)) {
-    draw.AddRectFilled({row.left, row.y}, {row.right, row.y + 1}, to_u32(kLand));
+    draw.AddRectFilled({row.left, row.y}, {row.right, row.y + 1}, to_u32(Colour::MapLand));
   }
-  draw_lines(map, projection, MapLineKind::Other, kOtherLine, 1.5F);
-  draw_lines(map, projection, MapLineKind::Water, kWater, 6);
-  draw_lines(map, projection, MapLineKind::Road, kRoad, 3);
-  for (const std::vector<Spot>& ring : rings) draw_line(ring, kBorder, 1.6F, true);
+  draw_lines(map, projection, MapLineKind::Other, Colour::MapOtherLine, 1.5F);
+  draw_lines(map, projection, MapLineKind::Water, Colour::MapWater, 6);
+  draw_lines(map, projection, MapLineKind::Road, Colour::MapRoad, 3);
+  for (const std::vector<Spot>& ring : rings) draw_line(ring, Colour::MapBorder, 1.6F, true);
 }
 
 std::string distance_words(int metres) {
@@ -73,12 +71,12 @@ Box draw_scale(const MapProjection& projection, const Box& box) {
   const float left = box.left + px(kEdge), y = box.bottom - px(kEdge);
   const std::string words = distance_words(bar.metres);
   ImDrawList& draw = *ImGui::GetWindowDrawList();
-  const ImU32 ink = to_u32(colour::kMuted);
+  const ImU32 ink = to_u32(Colour::Muted);
   draw.AddLine({left, y}, {left + bar.length, y}, ink, px(2));
   for (const float x : {left, left + bar.length})
     draw.AddLine({x, y - px(5)}, {x, y + 1}, ink, px(2));
   const float top = y - px(7) - ImGui::GetFontSize();
-  words_at({left + px(4), top}, words, colour::kMuted);
+  words_at({left + px(4), top}, words, Colour::Muted);
   const float wide = std::max(bar.length, ImGui::CalcTextSize(words.c_str()).x + px(8));
   return {left, top, left + wide, box.bottom};
 }
@@ -88,12 +86,12 @@ Box draw_north(std::string_view letter, const Box& box) {
   const float size = px(9), x = box.right - px(kEdge) - size, top = box.top + px(kEdge);
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   draw.AddTriangleFilled({x, top}, {x - size * 0.7F, top + size * 1.6F}, {x, top + size * 1.2F},
-                         to_u32(colour::kMuted));
+                         to_u32(Colour::Muted));
   draw.AddTriangle({x, top}, {x + size * 0.7F, top + size * 1.6F}, {x, top + size * 1.2F},
-                   to_u32(colour::kMuted), px(1));
+                   to_u32(Colour::Muted), px(1));
   const ImVec2 room = ImGui::CalcTextSize(letter.data(), letter.data() + letter.size());
   const float y = top + size * 1.7F;
-  words_at({x - room.x / 2, y}, letter, colour::kMuted);
+  words_at({x - room.x / 2, y}, letter, Colour::Muted);
   return {x - std::max(size, room.x / 2), box.top, box.right, y + room.y};
 }
 
@@ -108,14 +106,14 @@ const char* without_circle(std::string_view icon) {
 void draw_mark(const MapMark& mark, const Spot& spot) {
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const float radius = px(kMarkRadius);
-  if (mark.selected) draw.AddCircleFilled(vec(spot), radius + px(5), to_u32(colour::kAccent));
-  draw.AddCircleFilled(vec(spot), radius + px(2), to_u32(colour::kCard));
+  if (mark.selected) draw.AddCircleFilled(vec(spot), radius + px(5), to_u32(Colour::Accent));
+  draw.AddCircleFilled(vec(spot), radius + px(2), to_u32(Colour::Card));
   draw.AddCircleFilled(vec(spot), radius, to_u32(colour_of(mark.status.tone)));
   const float size = radius * 1.5F;
   const char* icon = without_circle(mark.status.icon);
   ImFont* font = font_of(Type::Body);
   const ImVec2 room = font->CalcTextSizeA(size, FLT_MAX, 0, icon);
-  draw.AddText(font, size, {spot.x - room.x / 2, spot.y - room.y / 2}, to_u32(colour::kCard), icon);
+  draw.AddText(font, size, {spot.x - room.x / 2, spot.y - room.y / 2}, to_u32(Colour::Card), icon);
 }
 
 /// Names on a pale ground, so that they can be read on a river too.
@@ -135,12 +133,24 @@ void draw_names(const GeoMap& view, const std::vector<Spot>& spots, const Box& b
   const auto places = place_labels(labels, box, std::move(taken));
   for (std::size_t i = 0; i < places.size(); ++i) {
     if (!places[i]) continue;
-    ImGui::GetWindowDrawList()->AddRectFilled(
-        {places[i]->left, places[i]->top}, {places[i]->right, places[i]->bottom},
-        (to_u32(kLand) & ~IM_COL32_A_MASK) | IM_COL32(0, 0, 0, 200), px(4));
-    words_at({places[i]->left + pad, places[i]->top}, names[i], colour::kInk,
+    ImGui::GetWindowDrawList()->AddRectFilled({places[i]->left, places[i]->top},
+                                              {places[i]->right, places[i]->bottom},
+                                              to_u32(Colour::MapLand, 200), px(4));
+    words_at({places[i]->left + pad, places[i]->top}, names[i], Colour::Ink,
              view.marks[i].selected ? Type::Bold : Type::Body);
   }
+}
+
+void draw_paper(const GeoMap& view, const MapProjection& projection, const std::vector<Spot>& spots,
+                const Box& box) {
+  const PaperColours paper;
+  ImGui::GetWindowDrawList()->AddRectFilled({box.left, box.top}, {box.right, box.bottom},
+                                            to_u32(Colour::MapAround), px(6));
+  if (view.map != nullptr) draw_land(*view.map, projection, box);
+  std::vector<Box> taken{draw_scale(projection, box)};
+  taken.push_back(draw_north(view.north, box));
+  draw_names(view, spots, box, std::move(taken));
+  for (std::size_t i = spots.size(); i-- > 0;) draw_mark(view.marks[i], spots[i]);
 }
 
 /// The nearest within the mouse's reach.
@@ -189,18 +199,11 @@ std::optional<MapPress> geo_map(const GeoMap& view) {
   const bool pressed = ImGui::InvisibleButton(label.c_str(), size);
   log_label(ImGui::GetItemID(), label);
   const bool hovered = ImGui::IsItemHovered();
-  ImDrawList& draw = *ImGui::GetWindowDrawList();
   const ImVec2 high{box.right, box.bottom};
   ImGui::PushClipRect(at, high, true);
-  draw.AddRectFilled(at, high, to_u32(kAround), px(6));
-  if (view.map != nullptr) draw_land(*view.map, projection, box);
-
   std::vector<Spot> spots;
   for (const MapMark& mark : view.marks) spots.push_back(projection.spot_of(mark.place));
-  std::vector<Box> taken{draw_scale(projection, box)};
-  taken.push_back(draw_north(view.north, box));
-  draw_names(view, spots, box, std::move(taken));
-  for (std::size_t i = spots.size(); i-- > 0;) draw_mark(view.marks[i], spots[i]);
+  draw_paper(view, projection, spots, box);
   ImGui::PopClipRect();
 
   const ImVec2 mouse = ImGui::GetIO().MousePos;

@@ -16,7 +16,6 @@ constexpr float kTileGap = 10;
 constexpr float kPictureHeight = 112;
 constexpr float kWordsHeight = 58;
 constexpr float kCellMargin = 6;
-constexpr Colour kPictureGround = 0xE8ECF1;
 
 /// As large as the box lets it, its shape kept, in the middle.
 void draw_fitted(void* texture, const Bitmap& bitmap, ImVec2 low, ImVec2 high) {
@@ -29,21 +28,21 @@ void draw_fitted(void* texture, const Bitmap& bitmap, ImVec2 low, ImVec2 high) {
 
 void draw_picture(const Tile& tile, ImVec2 low, ImVec2 high) {
   ImDrawList& draw = *ImGui::GetWindowDrawList();
-  draw.AddRectFilled(low, high, to_u32(kPictureGround), px(4));
+  draw.AddRectFilled(low, high, to_u32(Colour::PictureGround), px(4));
   void* texture = tile.picture ? TextureStore::active_texture_of(tile.picture) : nullptr;
   if (texture != nullptr) {
     draw_fitted(texture, *tile.picture, low, high);
   } else {
     const ImVec2 size = ImGui::CalcTextSize(tile.icon);
     draw.AddText({(low.x + high.x - size.x) / 2, (low.y + high.y - size.y) / 2},
-                 to_u32(colour::kMuted), tile.icon);
+                 to_u32(Colour::Muted), tile.icon);
   }
   if (tile.corner.empty()) return;
   const ImVec2 size = ImGui::CalcTextSize(tile.corner.c_str());
   const ImVec2 at{high.x - size.x - px(8), high.y - size.y - px(5)};
   draw.AddRectFilled({at.x - px(5), at.y - px(2)}, {high.x - px(3), high.y - px(3)},
-                     IM_COL32(13, 24, 40, 215), px(3));
-  words_at(at, tile.corner, colour::kCard);
+                     to_u32(Colour::OverPicture, 215), px(3));
+  words_at(at, tile.corner, Colour::OnPicture);
 }
 
 bool draw_tile(const Tile& tile, float width_px) {
@@ -55,12 +54,12 @@ bool draw_tile(const Tile& tile, float width_px) {
   ImGui::PopStyleColor();
   const ImVec2 high{at.x + size.x, at.y + size.y};
   ImDrawList& draw = *ImGui::GetWindowDrawList();
-  if (tile.selected) draw.AddRectFilled(at, high, to_u32(colour::kSelected), px(6));
+  if (tile.selected) draw.AddRectFilled(at, high, to_u32(Colour::Selected), px(6));
   const float margin = px(kCellMargin);
   const float bottom = at.y + px(kPictureHeight);
   draw_picture(tile, {at.x + margin, at.y + margin}, {high.x - margin, bottom});
-  if (tile.selected) draw.AddRect(at, high, to_u32(colour::kAccent), px(6), 0, px(2));
-  words_until({at.x + px(8), bottom + px(5)}, high.x - px(8), tile.title, colour::kInk);
+  if (tile.selected) draw.AddRect(at, high, to_u32(Colour::Accent), px(6), 0, px(2));
+  words_until({at.x + px(8), bottom + px(5)}, high.x - px(8), tile.title, Colour::Ink);
   const Colour tone = colour_of(tile.status.tone);
   const ImVec2 status{at.x + px(8), bottom + px(29)};
   draw.AddText(status, to_u32(tone), tile.status.icon);

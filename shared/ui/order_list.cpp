@@ -43,7 +43,7 @@ void draw_grip(ImVec2 at, float height) {
   for (int dot = 0; dot < 6; ++dot) {
     const float x = at.x + px(8) + px(6) * float(dot % 2);
     const float y = at.y + height / 2 + px(6) * float(dot / 2 - 1);
-    draw.AddCircleFilled({x, y}, px(1.6F), to_u32(colour::kMuted));
+    draw.AddCircleFilled({x, y}, px(1.6F), to_u32(Colour::Muted));
   }
 }
 
@@ -51,7 +51,7 @@ void draw_row(const OrderRow& row, const std::string& title, ImVec2 at, float ri
   const float aside = ImGui::CalcTextSize(row.aside.c_str()).x;
   const float left = at.x + px(kTextLeft);
   draw_grip(at, px(kRowHeight));
-  words_until({left, at.y + px(2)}, right - px(6), title, colour::kInk);
+  words_until({left, at.y + px(2)}, right - px(6), title, Colour::Ink);
   const float y = at.y + px(23);
   const Colour tone = colour_of(row.status.tone);
   words_at({left, y}, row.status.icon, tone);
@@ -61,23 +61,23 @@ void draw_row(const OrderRow& row, const std::string& title, ImVec2 at, float ri
   // Where there is no room for both the status is what must be read.
   const bool both = status + status_width + px(10) <= aside_left;
   words_until({status, y}, right - px(6), row.status.word, tone);
-  if (both && !row.aside.empty()) words_at({aside_left, y}, row.aside, colour::kMuted);
+  if (both && !row.aside.empty()) words_at({aside_left, y}, row.aside, Colour::Muted);
 }
 
 /// The line where the row will stand, and its title at the mouse.
 void draw_way(const Frame& frame, std::size_t gap, const std::string& title) {
   const float y = frame.top + float(gap) * frame.pitch - (frame.pitch - px(kRowHeight)) / 2;
   ImDrawList& draw = *ImGui::GetWindowDrawList();
-  draw.AddLine({frame.left, y}, {frame.right, y}, to_u32(colour::kAccentStrong), px(3));
-  draw.AddCircleFilled({frame.left + px(3), y}, px(5), to_u32(colour::kAccentStrong));
+  draw.AddLine({frame.left, y}, {frame.right, y}, to_u32(Colour::AccentStrong), px(3));
+  draw.AddCircleFilled({frame.left + px(3), y}, px(5), to_u32(Colour::AccentStrong));
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const ImVec2 low{frame.left + px(kTextLeft - 8), mouse.y - px(15)};
   const ImVec2 high{frame.right, mouse.y + px(15)};
   ImDrawList& above = *ImGui::GetForegroundDrawList();
-  above.AddRectFilled(low, high, to_u32(colour::kSelected), px(6));
-  above.AddRect(low, high, to_u32(colour::kAccentStrong), px(6), 0, px(1.4F));
+  above.AddRectFilled(low, high, to_u32(Colour::Selected), px(6));
+  above.AddRect(low, high, to_u32(Colour::AccentStrong), px(6), 0, px(1.4F));
   const std::string shown = shortened(title, high.x - low.x - px(16));
-  above.AddText({low.x + px(8), mouse.y - ImGui::GetFontSize() / 2}, to_u32(colour::kInk),
+  above.AddText({low.x + px(8), mouse.y - ImGui::GetFontSize() / 2}, to_u32(Colour::Ink),
                 shown.c_str());
 }
 

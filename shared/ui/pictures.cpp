@@ -10,7 +10,6 @@ namespace {
 
 /// Logical pixels of the dark frame at each side.
 constexpr float kFrame = 6;
-constexpr Colour kFrameColour = 0x1A1F2B;
 
 TextureStore* active_store = nullptr;
 
@@ -34,7 +33,7 @@ bool picture(std::string_view id, std::string_view label,
   const bool clicked = ImGui::InvisibleButton(labelled(label, id).c_str(), size);
   log_label(ImGui::GetItemID(), labelled(label, id));
   ImDrawList& draw = *ImGui::GetWindowDrawList();
-  draw.AddRectFilled(at, {at.x + size.x, at.y + size.y}, to_u32(kFrameColour), px(8));
+  draw.AddRectFilled(at, {at.x + size.x, at.y + size.y}, to_u32(Colour::PictureFrame), px(8));
   void* texture = TextureStore::active_texture_of(bitmap);
   if (texture != nullptr) {
     draw.AddImage(texture, {at.x + frame, at.y + frame},

@@ -14,4 +14,10 @@ HistoryKey history_key() {
   return g.IO.KeyShift ? HistoryKey::Redo : HistoryKey::Undo;
 }
 
+bool display_key() {
+  const ImGuiContext& g = *ImGui::GetCurrentContext();
+  const bool blocked = (g.CurrentItemFlags & ImGuiItemFlags_Disabled) != 0;
+  return !blocked && g.IO.KeyCtrl && !g.IO.KeyAlt && ImGui::IsKeyPressed(ImGuiKey_D, false);
+}
+
 }  // namespace bangtin::ui

@@ -11,4 +11,8 @@ enum class HistoryKey { None, Undo, Redo };
 /// What was pressed in this frame; None while a sheet stands above the page.
 HistoryKey history_key();
 
+/// Ctrl+D: how the window looks is to be chosen. Also in a text field; not while a sheet stands
+/// above the page.
+bool display_key();
+
 }  // namespace bangtin::ui

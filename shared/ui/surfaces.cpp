@@ -48,9 +48,9 @@ bool rail_row(std::string_view id, const char* icon, std::string_view label, Rai
   const ImVec2 high{at.x + size.x, at.y + size.y};
   if (fill) draw.AddRectFilled(at, high, to_u32(*fill), px(6));
   const float y = at.y + (size.y - ImGui::GetFontSize()) / 2;
-  draw.AddText({at.x + px(14), y}, to_u32(colour::kRailText), icon);
+  draw.AddText({at.x + px(14), y}, to_u32(Colour::RailInk), icon);
   const ImVec2 text_at{at.x + px(46), y};
-  draw.AddText(text_at, to_u32(colour::kRailText), label.data(), label.data() + label.size());
+  draw.AddText(text_at, to_u32(Colour::RailInk), label.data(), label.data() + label.size());
   const ImVec2 text_size = ImGui::CalcTextSize(label.data(), label.data() + label.size());
   log_text({text_at.x, text_at.y, text_at.x + text_size.x, text_at.y + text_size.y}, label);
   return pressed;
@@ -77,28 +77,28 @@ void end_screen() {
 }
 
 void begin_rail(std::string_view title, std::string_view subtitle, float width) {
-  ImGui::PushStyleColor(ImGuiCol_ChildBg, to_u32(colour::kRail));
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, to_u32(Colour::Rail));
   ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(10), px(16)));
   ImGui::BeginChild("##rail", ImVec2(px(width), 0), ImGuiChildFlags_AlwaysUseWindowPadding);
   ImGui::PopStyleVar(2);
   ImGui::PopStyleColor();
   ImGui::Indent(px(10));
-  rail_words(title, colour::kRailText, Type::Bold);
+  rail_words(title, Colour::RailInk, Type::Bold);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
-  rail_words(subtitle, colour::kRailMuted, Type::Body);
+  rail_words(subtitle, Colour::RailMuted, Type::Body);
   ImGui::PopStyleVar();
   ImGui::Unindent(px(10));
   gap(22);
 }
 
 bool rail_item(std::string_view id, const char* icon, std::string_view label, bool selected) {
-  if (selected) return rail_row(id, icon, label, {colour::kRailSelected, colour::kRailSelected});
-  return rail_row(id, icon, label, {std::nullopt, colour::kRailHover});
+  if (selected) return rail_row(id, icon, label, {Colour::RailSelected, Colour::RailSelected});
+  return rail_row(id, icon, label, {std::nullopt, Colour::RailHover});
 }
 
 bool rail_alarm(std::string_view id, const char* icon, std::string_view label) {
-  return rail_row(id, icon, label, {colour::kBad, colour::kBadStrong});
+  return rail_row(id, icon, label, {Colour::Alarm, Colour::AlarmHover});
 }
 
 void rail_bottom(float height) {
@@ -108,7 +108,7 @@ void rail_bottom(float height) {
 
 void rail_note(std::string_view text, Tone tone) {
   ImGui::Indent(px(10));
-  rail_words(text, tone == Tone::Wait ? 0xFFD08A : colour::kRailMuted, Type::Body);
+  rail_words(text, tone == Tone::Wait ? Colour::RailWait : Colour::RailMuted, Type::Body);
   ImGui::Unindent(px(10));
 }
 
@@ -211,7 +211,7 @@ void begin_sheet(std::string_view id, std::string_view title, float width) {
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos(ImVec2(0, 0));
   ImGui::SetNextWindowSize(screen);
-  ImGui::PushStyleColor(ImGuiCol_WindowBg, IM_COL32(13, 24, 40, 150));
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, to_u32(Colour::Veil, 150));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
   ImGui::Begin("##veil", nullptr, kFixed);
@@ -236,7 +236,7 @@ void toast(const Mark& message) {
   // Above the heading: the buttons of a page stand below.
   ImGui::SetNextWindowPos(ImVec2(screen.x - px(20), px(20)), ImGuiCond_Always, ImVec2(1, 0));
   ImGui::SetNextWindowSize(ImVec2(width, 0));
-  ImGui::PushStyleColor(ImGuiCol_WindowBg, to_u32(colour::kCard));
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, to_u32(Colour::Card));
   ImGui::PushStyleColor(ImGuiCol_Border, to_u32(colour_of(message.tone)));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, px(1));
   ImGui::Begin("##toast", nullptr,

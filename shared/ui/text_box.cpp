@@ -270,7 +270,7 @@ void draw_caret(const BoxPlace& place, const BoxState& state, const BoxCaret& ca
   const ImVec2 low{x + begin.x, top + 1};
   place.inside->DrawList->AddRectFilled(
       low, {low.x + std::max(1.0F, float(int(px(1.5F)))), top + height - 1},
-      ImGui::GetColorU32(to_u32(colour::kInk)));
+      ImGui::GetColorU32(to_u32(Colour::Ink)));
   ImGuiContext& g = *ImGui::GetCurrentContext();
   g.PlatformImeData.WantVisible = true;
   g.PlatformImeData.InputPos = {low.x, top};
@@ -422,7 +422,7 @@ bool text_box(const Field& field, const TextBox& box, std::string& value) {
   bool changed = take_input(field, place, state, look, hovered);
   if (!lines) {
     ImGui::RenderNavHighlight(frame, id);
-    ImGui::RenderFrame(frame.Min, frame.Max, to_u32(colour::kCard), true, style.FrameRounding);
+    ImGui::RenderFrame(frame.Min, frame.Max, to_u32(Colour::Card), true, style.FrameRounding);
   }
   draw_inside(place, state, look);
   if (lines) {

@@ -3,13 +3,12 @@
 #include <algorithm>
 
 #include "shared/base/check.h"
-#include "shared/ui/theme.h"
+#include "shared/ui/colours.h"
 
 namespace bangtin::ui {
 namespace {
 
 constexpr bangtin::Color kWhole = 0xff000000;
-constexpr bangtin::Color kSelected = kWhole | 0xB7D3F5;
 
 std::shared_ptr<Fonts> fonts_of_fields;
 
@@ -33,9 +32,9 @@ void each_part(const EditLayout& layout, const TextView& view, int begin, int en
 }  // namespace
 
 Bitmap text_picture(Fonts& fonts, const EditLayout& layout, const TextView& view) {
-  Bitmap picture(view.size_px, kWhole | colour::kCard);
+  Bitmap picture(view.size_px, kWhole | rgb_of(Colour::Card));
   each_part(layout, view, view.selection_begin, view.selection_end,
-            [&](const Rect& part) { fill(picture, part, kSelected); });
+            [&](const Rect& part) { fill(picture, part, kWhole | rgb_of(Colour::TextSelected)); });
   draw(fonts, layout.block, picture, view.x_px, view.y_px);
   each_part(layout, view, view.underline_begin, view.underline_end, [&](Rect part) {
     part.y_px += part.height_px - 2 * view.underline_px;

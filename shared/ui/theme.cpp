@@ -43,7 +43,7 @@ Result<std::string> find_font(const std::string& name) {
   return Error{Code::NotFound, "font file " + name + " is missing", ""};
 }
 
-ImVec4 rgb(Colour value) { return ImGui::ColorConvertU32ToFloat4(to_u32(value)); }
+ImVec4 colour(Colour value) { return ImGui::ColorConvertU32ToFloat4(to_u32(value)); }
 
 Result<ImFont*> add_font(const std::string& text_path, const std::string& icon_path, float size) {
   ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
@@ -66,40 +66,46 @@ Result<ImFont*> add_font(const std::string& text_path, const std::string& icon_p
 }
 
 void set_colours(ImGuiStyle& style) {
-  using namespace colour;
+  using enum Colour;
   ImVec4* c = style.Colors;
-  c[ImGuiCol_Text] = rgb(kInk);
-  c[ImGuiCol_TextDisabled] = rgb(kMuted);
-  c[ImGuiCol_WindowBg] = rgb(kBackground);
-  c[ImGuiCol_ChildBg] = rgb(kCard);
-  c[ImGuiCol_PopupBg] = rgb(kCard);
-  c[ImGuiCol_Border] = rgb(kLine);
-  c[ImGuiCol_FrameBg] = rgb(kCard);
-  c[ImGuiCol_FrameBgHovered] = rgb(kHover);
-  c[ImGuiCol_FrameBgActive] = rgb(kCard);
-  c[ImGuiCol_Button] = rgb(kCard);
-  c[ImGuiCol_ButtonHovered] = rgb(kHover);
-  c[ImGuiCol_ButtonActive] = rgb(kSelected);
-  c[ImGuiCol_Header] = rgb(kSelected);
-  c[ImGuiCol_HeaderHovered] = rgb(kHover);
-  c[ImGuiCol_HeaderActive] = rgb(kSelected);
-  c[ImGuiCol_CheckMark] = rgb(kAccent);
-  c[ImGuiCol_NavHighlight] = rgb(kAccent);
-  c[ImGuiCol_Separator] = rgb(kLine);
-  c[ImGuiCol_TableHeaderBg] = rgb(0xEEF1F5);
-  c[ImGuiCol_TableBorderLight] = rgb(0xE3E8EE);
-  c[ImGuiCol_TableBorderStrong] = rgb(kLine);
-  c[ImGuiCol_TextSelectedBg] = rgb(0xB7D3F5);
+  c[ImGuiCol_Text] = colour(Ink);
+  c[ImGuiCol_TextDisabled] = colour(Muted);
+  c[ImGuiCol_WindowBg] = colour(Background);
+  c[ImGuiCol_ChildBg] = colour(Card);
+  c[ImGuiCol_PopupBg] = colour(Card);
+  c[ImGuiCol_Border] = colour(Line);
+  c[ImGuiCol_FrameBg] = colour(Card);
+  c[ImGuiCol_FrameBgHovered] = colour(Hover);
+  c[ImGuiCol_FrameBgActive] = colour(Card);
+  c[ImGuiCol_Button] = colour(Card);
+  c[ImGuiCol_ButtonHovered] = colour(Hover);
+  c[ImGuiCol_ButtonActive] = colour(Selected);
+  c[ImGuiCol_Header] = colour(Selected);
+  c[ImGuiCol_HeaderHovered] = colour(Hover);
+  c[ImGuiCol_HeaderActive] = colour(Selected);
+  c[ImGuiCol_CheckMark] = colour(Accent);
+  c[ImGuiCol_NavHighlight] = colour(Accent);
+  c[ImGuiCol_Separator] = colour(Line);
+  c[ImGuiCol_TableHeaderBg] = colour(TableHead);
+  c[ImGuiCol_TableBorderLight] = colour(SoftLine);
+  c[ImGuiCol_TableBorderStrong] = colour(Line);
+  c[ImGuiCol_TextSelectedBg] = colour(TextSelected);
   c[ImGuiCol_ScrollbarBg] = ImVec4(0, 0, 0, 0);
-  c[ImGuiCol_ScrollbarGrab] = rgb(0xC3CAD4);
-  c[ImGuiCol_ScrollbarGrabHovered] = rgb(0xA7B0BD);
-  c[ImGuiCol_ScrollbarGrabActive] = rgb(kMuted);
+  c[ImGuiCol_ScrollbarGrab] = colour(Grab);
+  c[ImGuiCol_ScrollbarGrabHovered] = colour(GrabHover);
+  c[ImGuiCol_ScrollbarGrabActive] = colour(Muted);
 }
 
 }  // namespace
 
-unsigned int to_u32(Colour value) {
-  return IM_COL32((value >> 16) & 0xFF, (value >> 8) & 0xFF, value & 0xFF, 255);
+unsigned int to_u32(Rgb value, int alpha) {
+  return IM_COL32((value >> 16) & 0xFF, (value >> 8) & 0xFF, value & 0xFF, alpha);
+}
+
+unsigned int to_u32(Colour value, int alpha) { return to_u32(rgb_of(value), alpha); }
+
+void apply_colours() {
+  if (ImGui::GetCurrentContext() != nullptr) set_colours(ImGui::GetStyle());
 }
 
 ImFont* font_of(Type type) { return fonts_in_force[static_cast<int>(type)]; }
@@ -112,7 +118,9 @@ Status apply_theme(float scale) {
   const std::string icons = TRY(find_font("materialdesignicons-webfont.ttf"));
   TRY(open_field_fonts());
   ImGuiIO& io = ImGui::GetIO();
-  const bool fonts_fit = io.Fonts->IsBuilt() && scale == scale_in_force;
+  // Another context may have been here since, with letters of its own.
+  const bool fonts_fit =
+      io.Fonts->IsBuilt() && scale == scale_in_force && io.Fonts->Fonts.contains(fonts_in_force[0]);
   scale_in_force = scale;
   if (!fonts_fit) io.Fonts->Clear();
   // A size is a line height here: 22 gives an em of 16 pixels, 1.36 em a line.

@@ -44,36 +44,31 @@ void draw_axis(const Frame& frame, const std::optional<TimelineNow>& now) {
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   for (int hour = 0; hour <= int(kHours); hour += step) {
     const float x = std::floor(frame.x(float(hour))) + 0.5F;  // One pixel sharp, not two pale ones.
-    draw.AddLine({x, frame.top}, {x, frame.bottom}, to_u32(0xE3E8EE), 1);
+    draw.AddLine({x, frame.top}, {x, frame.bottom}, to_u32(Colour::SoftLine), 1);
     const std::string words = hour_words(float(hour));
     const float width = ImGui::CalcTextSize(words.c_str()).x;
     const float at = std::clamp(x - width / 2, frame.left, frame.right - width);
     const float now_x = now ? frame.x(now->hour) : -px(200);
     // The time of now takes the place of an hour that stands too near.
     if (std::abs(at + width / 2 - now_x) < width + px(4)) continue;
-    words_at({at, frame.top - px(kAxisHeight) + px(2)}, words, colour::kMuted);
+    words_at({at, frame.top - px(kAxisHeight) + px(2)}, words, Colour::Muted);
   }
 }
 
 void draw_now(const Frame& frame, const TimelineNow& now) {
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const float x = frame.x(now.hour);
-  draw.AddLine({x, frame.top - px(2)}, {x, frame.bottom}, to_u32(colour::kBad), px(2));
+  draw.AddLine({x, frame.top - px(2)}, {x, frame.bottom}, to_u32(Colour::Bad), px(2));
   const float width = ImGui::CalcTextSize(now.words.c_str()).x + px(10);
   const float left = std::clamp(x - width / 2, frame.left, frame.right - width);
   const float top = frame.top - px(kAxisHeight) + px(1);
-  draw.AddRectFilled({left, top}, {left + width, top + px(22)}, to_u32(colour::kBad), px(4));
-  words_at({left + px(5), top + px(1)}, now.words, colour::kCard);
+  draw.AddRectFilled({left, top}, {left + width, top + px(22)}, to_u32(Colour::Bad), px(4));
+  words_at({left + px(5), top + px(1)}, now.words, Colour::OnStrong);
 }
 
-/// A colour this much nearer to white.
-Colour lighter(Colour colour, float share) {
-  Colour out = 0;
-  for (const int shift : {16, 8, 0}) {
-    const float part = float((colour >> shift) & 0xFF);
-    out |= Colour(part + (255 - part) * share) << shift;
-  }
-  return out;
+/// A colour this much nearer to the card that it stands on.
+ImU32 pale(Colour colour, float share) {
+  return to_u32(between(rgb_of(colour), rgb_of(Colour::Card), share), 255);
 }
 
 /// The icon that stands before the words; empty where none does. Those of the house are U+F000 to
@@ -87,29 +82,29 @@ std::string icon_before(const std::string& words) {
 void draw_stretch(const TimelineStretch& stretch, ImVec2 low, ImVec2 high) {
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const float round = px(4);
-  Colour ink = colour::kInk;
+  Colour ink = Colour::Ink;
   switch (stretch.look) {
     case StretchLook::Filled:
-      draw.AddRectFilled(low, high, to_u32(lighter(stretch.colour, 0.78F)), round);
+      draw.AddRectFilled(low, high, pale(stretch.colour, kFilledPale), round);
       draw.AddRectFilled(low, {std::min(low.x + px(4), high.x), high.y}, to_u32(stretch.colour),
                          round);
       break;
     case StretchLook::Hollow:
-      draw.AddRectFilled(low, high, to_u32(colour::kCard), round);
+      draw.AddRectFilled(low, high, to_u32(Colour::Card), round);
       draw.AddRect(low, high, to_u32(stretch.colour), round, 0, px(1.2F));
-      ink = colour::kMuted;
+      ink = Colour::Muted;
       break;
     case StretchLook::Blank:
-      draw.AddRectFilled(low, high, to_u32(colour::kBackground), round);
-      draw.AddRect(low, high, to_u32(colour::kLine), round);
-      ink = colour::kMuted;
+      draw.AddRectFilled(low, high, to_u32(Colour::Background), round);
+      draw.AddRect(low, high, to_u32(Colour::Line), round);
+      ink = Colour::Muted;
       break;
     case StretchLook::Shaded:
-      draw.AddRectFilled(low, high, to_u32(lighter(stretch.colour, 0.72F)), round);
+      draw.AddRectFilled(low, high, pale(stretch.colour, kShadedPale), round);
       break;
   }
   if (stretch.selected) {
-    draw.AddRect(low, high, to_u32(colour::kAccentStrong), round, 0, px(2.4F));
+    draw.AddRect(low, high, to_u32(Colour::AccentStrong), round, 0, px(2.4F));
   }
   const float room = high.x - low.x - px(14);
   const bool fits = ImGui::CalcTextSize(stretch.words.c_str()).x <= room;
@@ -130,8 +125,8 @@ void draw_name(const TimelineLane& lane, ImVec2 at, float height) {
   const float line = ImGui::GetFontSize();
   const float lines = lane.note.empty() ? line : 2 * line;
   const float y = at.y + (height - lines) / 2;
-  words_until({at.x, y}, right, lane.name, lane.thin ? colour::kMuted : colour::kInk);
-  if (!lane.note.empty()) words_until({at.x, y + line}, right, lane.note, colour::kMuted);
+  words_until({at.x, y}, right, lane.name, lane.thin ? Colour::Muted : Colour::Ink);
+  if (!lane.note.empty()) words_until({at.x, y + line}, right, lane.note, Colour::Muted);
 }
 
 /// The stretch under this hour.
@@ -218,13 +213,13 @@ void draw_handle(const TimelineHandle& handle, const Frame& frame, float top, fl
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const ImVec2 low{frame.x(handle.begin), top}, high{frame.x(handle.end) - 1, bottom};
   if (handle.outlined) {
-    draw.AddRect(low, high, to_u32(colour::kAccentStrong), px(4), 0, px(2.4F));
+    draw.AddRect(low, high, to_u32(Colour::AccentStrong), px(4), 0, px(2.4F));
   }
   if (!grips) return;
   for (const float x : {low.x + px(2), high.x - px(2)}) {
     const ImVec2 from{x - px(2.5F), top + px(10)}, to{x + px(2.5F), bottom - px(10)};
-    draw.AddRectFilled(from, to, to_u32(colour::kCard), px(2.5F));
-    draw.AddRect(from, to, to_u32(colour::kAccentStrong), px(2.5F), 0, px(1.2F));
+    draw.AddRectFilled(from, to, to_u32(Colour::Card), px(2.5F));
+    draw.AddRect(from, to, to_u32(Colour::AccentStrong), px(2.5F), 0, px(1.2F));
   }
 }
 
@@ -237,9 +232,9 @@ void draw_hours(const TimelineHandle& handle, const Frame& frame, float top) {
   const float left =
       std::clamp(middle - size.x / 2, frame.left + px(6), frame.right - size.x - px(6));
   const ImVec2 low{left - px(6), top - px(24)}, high{left + size.x + px(6), top - px(2)};
-  draw.AddRectFilled(low, high, to_u32(colour::kAccentStrong), px(4));
+  draw.AddRectFilled(low, high, to_u32(Colour::AccentStrong), px(4));
   const float y = low.y + (high.y - low.y - size.y) / 2;
-  draw.AddText({left, y}, to_u32(colour::kCard), words.c_str());
+  draw.AddText({left, y}, to_u32(Colour::OnStrong), words.c_str());
   log_text({left, y, left + size.x, y + size.y}, words);
 }
 
@@ -333,7 +328,7 @@ TimelineDeed timeline(const std::vector<TimelineLane>& lanes,
     if (!lane.thin) continue;
     for (const TimelineStretch& rest : lane.stretches) {
       draw.AddRectFilled({frame.x(rest.begin), frame.top}, {frame.x(rest.end), frame.bottom},
-                         (to_u32(rest.colour) & ~IM_COL32_A_MASK) | IM_COL32(0, 0, 0, 28));
+                         to_u32(rest.colour, 28));
     }
   }
   if (now) draw_now(frame, *now);

@@ -12,6 +12,10 @@ namespace bangtin::ui {
 
 /// Filled: it plays. Hollow: it would, but something else does. Blank: nothing is there. Shaded: a
 /// time of rest.
+/// How much paler than its colour the ground of a stretch is, so that words can be read on it.
+inline constexpr float kFilledPale = 0.78F;
+inline constexpr float kShadedPale = 0.72F;
+
 enum class StretchLook { Filled, Hollow, Blank, Shaded };
 
 struct TimelineStretch {
@@ -19,7 +23,7 @@ struct TimelineStretch {
   float end = 0;
   std::string words;  ///< an icon before them is seen where they have no room
   std::string tip;    ///< shown while the mouse is on it
-  Colour colour = colour::kAccent;
+  Colour colour = Colour::Accent;
   StretchLook look = StretchLook::Filled;
   bool selected = false;
 };

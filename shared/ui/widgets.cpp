@@ -20,16 +20,16 @@ struct ButtonColours {
 };
 
 ButtonColours colours_of(Look look) {
-  using namespace colour;
+  using enum Colour;
   switch (look) {
     case Look::Primary:
-      return {kAccent, kAccentStrong, kAccentStrong, kCard};
+      return {Accent, AccentStrong, AccentStrong, OnStrong};
     case Look::Danger:
-      return {kCard, 0xFDECEC, 0xF9D4D4, kBad};
+      return {Card, BadFace, BadPress, Bad};
     case Look::Secondary:
       break;
   }
-  return {kCard, kHover, kSelected, kInk};
+  return {Card, Hover, Selected, Ink};
 }
 
 }  // namespace
@@ -46,19 +46,19 @@ float wide(float logical) {
 Colour colour_of(Tone tone) {
   switch (tone) {
     case Tone::Muted:
-      return colour::kMuted;
+      return Colour::Muted;
     case Tone::Accent:
-      return colour::kAccent;
+      return Colour::Accent;
     case Tone::Good:
-      return colour::kGood;
+      return Colour::Good;
     case Tone::Wait:
-      return colour::kWait;
+      return Colour::Wait;
     case Tone::Bad:
-      return colour::kBad;
+      return Colour::Bad;
     case Tone::Plain:
       break;
   }
-  return colour::kInk;
+  return Colour::Ink;
 }
 
 void draw_chevron(ImVec2 centre) {
@@ -66,7 +66,7 @@ void draw_chevron(ImVec2 centre) {
   const ImVec2 points[] = {{centre.x - r, centre.y - r / 2},
                            {centre.x, centre.y + r / 2},
                            {centre.x + r, centre.y - r / 2}};
-  ImGui::GetWindowDrawList()->AddPolyline(points, 3, ImGui::GetColorU32(to_u32(colour::kMuted)), 0,
+  ImGui::GetWindowDrawList()->AddPolyline(points, 3, ImGui::GetColorU32(to_u32(Colour::Muted)), 0,
                                           px(1.8F));
 }
 
@@ -80,7 +80,7 @@ void at_right(float width) {
 void gap(float height) { ImGui::Dummy(ImVec2(0, px(height) - ImGui::GetStyle().ItemSpacing.y)); }
 
 void line() {
-  ImGui::PushStyleColor(ImGuiCol_Separator, to_u32(0xE3E8EE));
+  ImGui::PushStyleColor(ImGuiCol_Separator, to_u32(Colour::SoftLine));
   ImGui::Separator();
   ImGui::PopStyleColor();
 }
@@ -103,14 +103,15 @@ bool button(std::string_view id, const char* icon, std::string_view label, Look 
   ButtonColours colours = colours_of(look);
   // A strong button at rest would be pale words on pale blue: grey can be read.
   const bool rests = !enabled && look == Look::Primary;
-  if (rests) colours = {0xE3E8EE, 0xE3E8EE, 0xE3E8EE, colour::kMuted};
+  if (rests) colours = {Colour::Rest, Colour::Rest, Colour::Rest, Colour::Muted};
   if (rests) ImGui::PushStyleVar(ImGuiStyleVar_DisabledAlpha, 0.8F);
   const bool plain = look != Look::Primary;
   ImGui::BeginDisabled(!enabled);
   ImGui::PushStyleColor(ImGuiCol_Button, to_u32(colours.face));
   ImGui::PushStyleColor(ImGuiCol_ButtonHovered, to_u32(colours.hover));
   ImGui::PushStyleColor(ImGuiCol_ButtonActive, to_u32(colours.press));
-  ImGui::PushStyleColor(ImGuiCol_Border, to_u32(look == Look::Danger ? 0xE3A5A5 : colour::kLine));
+  ImGui::PushStyleColor(ImGuiCol_Border,
+                        to_u32(look == Look::Danger ? Colour::BadLine : Colour::Line));
   ImGui::PushStyleColor(ImGuiCol_Text, 0);  // Drawn below, icon and word as one centred pair.
   ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, plain ? 1.0F : 0.0F);
   const float width_px = width == 0 ? px(button_width(icon, label)) : wide(width);
@@ -140,7 +141,7 @@ bool icon_button(std::string_view id, const char* icon, std::string_view label, 
   const ImVec2 size = size_of(icon);
   ImGui::GetWindowDrawList()->AddText(
       {(low.x + high.x - size.x) / 2, (low.y + high.y - size.y) / 2},
-      ImGui::GetColorU32(to_u32(colour::kInk)), icon);
+      ImGui::GetColorU32(to_u32(Colour::Ink)), icon);
   ImGui::EndDisabled();
   if (ImGui::IsItemHovered(ImGuiHoveredFlags_DelayShort | ImGuiHoveredFlags_AllowWhenDisabled)) {
     ImGui::SetTooltip("%.*s", int(label.size()), label.data());
@@ -158,10 +159,10 @@ bool list_row(std::string_view id, std::string_view title, const Mark& status, C
   ImGui::PopStyleColor();
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const ImVec2 high{at.x + size.x, at.y + size.y};
-  if (selected) draw.AddRectFilled(at, high, to_u32(colour::kSelected), px(6));
+  if (selected) draw.AddRectFilled(at, high, to_u32(Colour::Selected), px(6));
   draw.AddRectFilled({at.x + px(6), at.y + px(9)}, {at.x + px(11), high.y - px(9)}, to_u32(bar),
                      px(2));
-  words_until({at.x + px(22), at.y + px(8)}, high.x - px(8), title, colour::kInk);
+  words_until({at.x + px(22), at.y + px(8)}, high.x - px(8), title, Colour::Ink);
   const Colour tone = colour_of(status.tone);
   draw.AddText({at.x + px(22), at.y + px(32)}, to_u32(tone), status.icon);
   words_until({at.x + px(22) + size_of(status.icon).x + px(6), at.y + px(32)}, high.x - px(8),
@@ -180,17 +181,17 @@ bool check_row(std::string_view id, std::string_view label, bool& value, float w
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const ImVec2 low{at.x + px(6), at.y + px(9)}, high{at.x + px(26), at.y + px(29)};
   if (value) {
-    draw.AddRectFilled(low, high, to_u32(colour::kAccent), px(4));
+    draw.AddRectFilled(low, high, to_u32(Colour::Accent), px(4));
     const ImVec2 tick[] = {{low.x + px(4.5F), low.y + px(10.5F)},
                            {low.x + px(8.5F), low.y + px(14.5F)},
                            {low.x + px(15.5F), low.y + px(6)}};
-    draw.AddPolyline(tick, 3, to_u32(colour::kCard), 0, px(2.2F));
+    draw.AddPolyline(tick, 3, to_u32(Colour::OnStrong), 0, px(2.2F));
   } else {
-    draw.AddRectFilled(low, high, to_u32(colour::kCard), px(4));
-    draw.AddRect(low, high, to_u32(0x8A94A3), px(4), 0, px(1.4F));
+    draw.AddRectFilled(low, high, to_u32(Colour::Card), px(4));
+    draw.AddRect(low, high, to_u32(Colour::BoxLine), px(4), 0, px(1.4F));
   }
   words_until({at.x + px(36), at.y + (size.y - size_of(label).y) / 2}, at.x + size.x, label,
-              colour::kInk);
+              Colour::Ink);
   return pressed;
 }
 

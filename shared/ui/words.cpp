@@ -103,7 +103,7 @@ void centred_mark(const Mark& status) {
 void titled_mark(std::string_view title, const Mark& status) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
-  words_until({at.x, at.y - px(3)}, at.x + width, title, colour::kInk);
+  words_until({at.x, at.y - px(3)}, at.x + width, title, Colour::Ink);
   const Colour tone = colour_of(status.tone);
   words_at({at.x, at.y + px(18)}, status.icon, tone);
   words_at({at.x + size_in(Type::Body, status.icon).x + px(6), at.y + px(18)}, status.word, tone);
@@ -118,9 +118,9 @@ void figures(const std::vector<Figure>& all) {
   for (std::size_t i = 0; i < all.size(); ++i) {
     const ImVec2 low{at.x + float(i) * (width + gap_px), at.y};
     ImGui::GetWindowDrawList()->AddRectFilled(low, {low.x + width, low.y + px(84)},
-                                              to_u32(colour::kHover), px(8));
-    words_at({low.x + px(16), low.y + px(12)}, all[i].value, colour::kInk, Type::Heading);
-    words_at({low.x + px(16), low.y + px(48)}, all[i].word, colour::kMuted);
+                                              to_u32(Colour::Hover), px(8));
+    words_at({low.x + px(16), low.y + px(12)}, all[i].value, Colour::Ink, Type::Heading);
+    words_at({low.x + px(16), low.y + px(48)}, all[i].word, Colour::Muted);
   }
   ImGui::Dummy(ImVec2(0, px(84)));
 }
@@ -128,13 +128,13 @@ void figures(const std::vector<Figure>& all) {
 static Colour banner_face(Tone tone) {
   switch (tone) {
     case Tone::Bad:
-      return 0xFDECEC;
+      return Colour::BadFace;
     case Tone::Wait:
-      return 0xFFF4E0;
+      return Colour::WaitFace;
     case Tone::Good:
-      return 0xE8F5E9;
+      return Colour::GoodFace;
     default:
-      return 0xE8F0FB;
+      return Colour::NoteFace;
   }
 }
 
@@ -203,13 +203,13 @@ void progress(const Mark& status, std::string_view aside, int permille) {
   words_at(at, status.icon, colour_of(status.tone));
   words_until({at.x + icon_width, at.y}, at.x + width - aside_width - px(10), status.word,
               colour_of(status.tone));
-  words_at({at.x + width - aside_width, at.y}, aside, colour::kMuted);
+  words_at({at.x + width - aside_width, at.y}, aside, Colour::Muted);
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const ImVec2 low{at.x, at.y + line};
   const float done = width * float(std::clamp(permille, 0, 1'000)) / 1'000;
-  draw.AddRectFilled(low, {low.x + width, low.y + bar}, to_u32(0xE3E8EE), bar / 2);
+  draw.AddRectFilled(low, {low.x + width, low.y + bar}, to_u32(Colour::Rest), bar / 2);
   if (done >= bar) {
-    draw.AddRectFilled(low, {low.x + done, low.y + bar}, to_u32(colour::kAccent), bar / 2);
+    draw.AddRectFilled(low, {low.x + done, low.y + bar}, to_u32(Colour::Accent), bar / 2);
   }
   ImGui::Dummy(ImVec2(width, line + bar));
 }
@@ -242,10 +242,10 @@ void large_words(const std::vector<std::string>& all) {
     const ImVec2 low{at.x + float(i % 3) * (cell_width + gap_px),
                      at.y + float(i / 3) * (cell_height + gap_px)};
     const ImVec2 high{low.x + cell_width, low.y + cell_height};
-    ImGui::GetWindowDrawList()->AddRectFilled(low, high, to_u32(colour::kHover), px(8));
-    words_at({low.x + px(10), low.y + px(6)}, std::to_string(i + 1), colour::kMuted);
+    ImGui::GetWindowDrawList()->AddRectFilled(low, high, to_u32(Colour::Hover), px(8));
+    words_at({low.x + px(10), low.y + px(6)}, std::to_string(i + 1), Colour::Muted);
     const ImVec2 size = size_in(Type::Display, all[i]);
-    words_at({(low.x + high.x - size.x) / 2, (low.y + high.y - size.y) / 2}, all[i], colour::kInk,
+    words_at({(low.x + high.x - size.x) / 2, (low.y + high.y - size.y) / 2}, all[i], Colour::Ink,
              Type::Display);
   }
   const float rows = float((all.size() + 2) / 3);

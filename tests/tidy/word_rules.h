@@ -15,6 +15,10 @@ std::vector<Breach> find_chance_breaches(const std::vector<SourceFile>& files);
 /// generated is data.
 std::vector<Breach> find_size_breaches(const std::vector<SourceFile>& files);
 
+/// Values of colours (0xRRGGBB, IM_COL32) in windows and their pages, but for the one table of
+/// them.
+std::vector<Breach> find_colour_breaches(const std::vector<SourceFile>& files);
+
 /// Notes about work that is not done.
 std::vector<Breach> find_unfinished_breaches(const std::vector<SourceFile>& files);
 

@@ -16,6 +16,11 @@ namespace bangtin::desk {
 
 class DeskWindow {
  public:
+  /// The next window is Vietnamese and light again.
+  ~DeskWindow() {
+    if (!(desk.state().display == Display())) put_in_force({});
+  }
+
   explicit DeskWindow(FakeDeskServer& fake, Size size_px = {1366, 768}, float scale = 1.0F,
                       std::map<std::string, ItemForm> drafts = {})
       : server(fake),
@@ -36,6 +41,7 @@ class DeskWindow {
     Commands commands;
     draw(desk.state(), server.now, commands);
     desk.apply(commands, server.now);
+    if (desk.take_display_changed()) put_in_force(desk.state().display);
     for (const Request& request : desk.take_requests()) {
       for (const Report& report : work.handle(request, server.now)) desk.take(report, server.now);
     }

@@ -18,7 +18,8 @@ class GridTest : public testing::Test {
     begin_card("rows", 400, 0);
     list_rows(rows_, [&](std::size_t i) {
       ++rows_drawn_;
-      list_row("row." + std::to_string(i), "Tin số " + std::to_string(i), {}, 0, false);
+      list_row("row." + std::to_string(i), "Tin số " + std::to_string(i), {}, Colour::Accent,
+               false);
     });
     end_card();
     beside();

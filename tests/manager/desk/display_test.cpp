@@ -1,0 +1,205 @@
+// How the window looks is everybody's own choice, at once, and remembered.
+#include "manager/desk/display.h"
+
+#include "manager/desk/wording.h"
+#include "shared/ui/canvas.h"
+#include "tests/manager/desk/office_desk.h"
+
+namespace bangtin::desk {
+namespace {
+
+constexpr Display kEnglishDark{Language::English, ui::ColourSet::Dark, 130};
+
+TEST(Display, SurvivesTheEndOfTheProgram) {
+  EXPECT_EQ(display_from(display_bytes(kEnglishDark)), kEnglishDark);
+  EXPECT_EQ(display_from(display_bytes({})), Display());
+}
+
+TEST(Display, WhatCannotBeReadIsAsUsual) {
+  for (const char* odd : {"", "{", "[]", "7", R"({"language":"fr","colours":"pink"})",
+                          R"({"language":3,"colours":null,"scale_percent":"big"})",
+                          R"({"scale_percent":79})", R"({"scale_percent":201})"}) {
+    EXPECT_EQ(display_from(odd), Display()) << odd;
+  }
+  EXPECT_EQ(display_from(R"({"colours":"dark"})").colours, ui::ColourSet::Dark);
+}
+
+using DisplayPage = OfficeDesk;
+
+TEST_F(DisplayPage, EveryRoleFindsItAndItStandsBeforeSigningInToo) {
+  for (const Role role : {Role::Editor, Role::Approver, Role::Technician, Role::Administrator}) {
+    const std::string login = "vai-" + std::string(name_of(role));
+    server_.add_account(login, "Nguyễn Văn A", {role});
+    DeskWindow window(server_);
+    window.click("display");
+    EXPECT_READS(window, "Ngôn ngữ");
+    window.click("display.close");
+    window.sign_in(login);
+    window.click("display");
+    EXPECT_READS(window, "Ngôn ngữ");
+    window.driver.key(ui::Key::Escape);
+    EXPECT_FALSE(window.driver.has("display.dark"));
+  }
+}
+
+TEST_F(DisplayPage, TheLanguageChangesAtOnceAlsoInLists) {
+  DeskWindow window(server_);
+  window.sign_in("hoa");
+  window.click("go.compose");
+  window.click("item.new");
+  EXPECT_READS(window, "Soạn tin");
+  EXPECT_EQ(priority_names().front(), "Thông thường");
+  window.click("display");
+  window.click("display.en");
+  EXPECT_READS(window, "Language");
+  window.click("display.close");
+  EXPECT_FALSE(window.driver.reads("Soạn tin"));
+  EXPECT_EQ(priority_names().front(), "Ordinary");
+  window.click("display");
+  EXPECT_READS(window, "Tiếng Việt");
+  window.click("display.vi");
+  window.click("display.close");
+  EXPECT_READS(window, "Soạn tin");
+}
+
+TEST_F(DisplayPage, ColoursAndSizeAreChosenAndEndAtTheirBounds) {
+  DeskWindow window(server_);
+  window.sign_in("hoa");
+  window.click("display");
+  window.click("display.dark");
+  EXPECT_EQ(ui::colours_in_force(), ui::ColourSet::Dark);
+  window.click("display.light");
+  EXPECT_EQ(ui::colours_in_force(), ui::ColourSet::Light);
+  EXPECT_FALSE(window.driver.enabled("display.usual"));
+  window.click("display.larger");
+  EXPECT_READS(window, "110 %");
+  window.click("display.usual");
+  EXPECT_READS(window, "100 %");
+  for (int i = 0; i < 2; ++i) window.click("display.smaller");
+  EXPECT_FALSE(window.driver.enabled("display.smaller"));
+  EXPECT_EQ(window.desk.state().display.scale_percent, kScaleMinPercent);
+  for (int i = 0; i < 12; ++i) window.click("display.larger");
+  EXPECT_FALSE(window.driver.enabled("display.larger"));
+  EXPECT_EQ(window.desk.state().display.scale_percent, kScaleMaxPercent);
+}
+
+TEST_F(DisplayPage, AKeyOpensItFromATextFieldButNotOverAQuestion) {
+  DeskWindow window(server_);
+  window.sign_in("nam");
+  window.click("go.compose");
+  window.click("item.new");
+  window.fill("title", "Thông báo");
+  window.driver.ctrl('d');
+  EXPECT_READS(window, "Ngôn ngữ");
+  EXPECT_EQ(window.desk.state().item.title, "Thông báo");
+  window.driver.key(ui::Key::Escape);
+  window.click("off_air");
+  window.driver.ctrl('d');
+  EXPECT_FALSE(window.driver.has("display.dark")) << "the question is to be answered first";
+  EXPECT_TRUE(window.driver.has("sheet.cancel"));
+}
+
+/// A commune with something on every page, and somebody who sees all of them.
+class AllPages : public OfficeDesk {
+ protected:
+  AllPages() {
+    for (int i = 0; i < 6; ++i) {
+      BoardRecord& board = server_.add_board("b" + std::to_string(i), "Nhà văn hoá ấp Phước Lộc");
+      board.online = i % 3 != 0;
+      board.position = GeoPoint{10'700'000 + i * 10'000, 106'200'000 + i * 10'000};
+    }
+    for (int i = 0; i < 5; ++i) approved_item("Thông báo cắt điện số " + std::to_string(i));
+    waiting_item("Lịch tiêm chủng");
+    PlaylistRecord playlist;
+    playlist.name = "Bản tin sáng";
+    playlist.items = {{"item-1"}, {"item-2"}};
+    playlist.boards = {{"b1"}, {"b2"}};
+    EXPECT_TRUE(server_.save_playlist(playlist).ok());
+    server_.add_account("lan", "Lê Thị Lan",
+                        {Role::Editor, Role::Approver, Role::Technician, Role::Administrator});
+    server_.me = server_.accounts.at("lan").person;
+  }
+
+  /// Calls `look` on each page, named by what leads there.
+  template <class Look>
+  static void visit(DeskWindow& window, Look look) {
+    window.sign_in("lan");
+    const std::vector<std::vector<const char*>> ways = {{"go.compose", "item.item-1"},
+                                                        {"go.waiting"},
+                                                        {"go.playlist", "playlist.playlist-1"},
+                                                        {"go.library", "library.view.news"},
+                                                        {"library.view.feeds"},
+                                                        {"library.view.media"},
+                                                        {"library.view.feedback"},
+                                                        {"go.plan"},
+                                                        {"go.boards"},
+                                                        {"go.emergency"},
+                                                        {"go.reports"},
+                                                        {"go.settings"},
+                                                        {"person.nam"},
+                                                        {"display"}};
+    for (const std::vector<const char*>& way : ways) {
+      for (const char* step : way) window.click(step);
+      window.wait(Millis(1'000));
+      look(way.back());
+    }
+  }
+};
+
+TEST_F(AllPages, AreWellLaidOutInBothLanguagesAndSets) {
+  for (const Display& display : {Display{Language::Vietnamese, ui::ColourSet::Dark, 100},
+                                 Display{Language::Vietnamese, ui::ColourSet::Light, 125},
+                                 Display{Language::English, ui::ColourSet::Light, 100},
+                                 Display{Language::English, ui::ColourSet::Dark, 125}}) {
+    DeskWindow window(server_, {1366, 768}, float(display.scale_percent) / 100);
+    window.desk.apply({DisplayStep{SetDisplay{display}}}, server_.now);
+    window.driver.idle();
+    EXPECT_EQ(window.driver.lint(), std::vector<std::string>()) << "sign in";
+    visit(window, [&](const char* page) {
+      EXPECT_EQ(window.driver.lint(), std::vector<std::string>())
+          << page << " " << display_bytes(display);
+    });
+  }
+}
+
+/// The share of pixels that are nearly white.
+double white_share(const Bitmap& bitmap) {
+  const auto white = std::ranges::count_if(bitmap.pixels, [](std::uint32_t pixel) {
+    return (pixel & 0xFF) > 0xEC && ((pixel >> 8) & 0xFF) > 0xEC && ((pixel >> 16) & 0xFF) > 0xEC;
+  });
+  return double(white) / double(bitmap.pixels.size());
+}
+
+TEST_F(AllPages, AreDarkInTheDarkSet) {
+  std::vector<std::pair<std::string, State>> pages;
+  {
+    DeskWindow window(server_);
+    visit(window, [&](const char* page) {
+      pages.emplace_back(page, window.desk.state());
+      // What boards show is light, and so is paper.
+      pages.back().second.preview.reset();
+      pages.back().second.pictures.clear();
+    });
+    window.click("display.close");
+  }
+  auto canvas = ui::Canvas::open({1366, 768}, 1.0F).value();
+  const auto drawn = [&](const State& state, ui::ColourSet set) -> const Bitmap& {
+    put_in_force({Language::Vietnamese, set, 100});
+    return canvas->draw([&] {
+      Commands ignored;
+      draw(state, server_.now, ignored);
+    });
+  };
+  EXPECT_GT(white_share(drawn(pages.front().second, ui::ColourSet::Light)), 0.3);
+  for (const auto& [name, state] : pages) {
+    const Bitmap& page = drawn(state, ui::ColourSet::Dark);
+    EXPECT_LT(white_share(page), 0.02) << name;
+    if (const char* folder = std::getenv("BANGTIN_PICTURES")) {
+      EXPECT_TRUE(write_png(std::filesystem::path(folder) / (name + ".png"), page).ok());
+    }
+  }
+  put_in_force({});
+}
+
+}  // namespace
+}  // namespace bangtin::desk
