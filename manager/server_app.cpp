@@ -12,6 +12,7 @@
 #include <iostream>
 
 #include "manager/server/api.h"
+#include "manager/server/backup_desk.h"
 #include "manager/server/converter.h"
 #include "manager/server/data_folder.h"
 #include "manager/server/feed_reader.h"
@@ -109,7 +110,8 @@ class Server {
         feed_networks_(settings.find("feed-networks")->second),
         settings_(settings),
         clock_(clock),
-        random_(random) {}
+        random_(random),
+        backups_(folder_, random, limits::kDiskSpareBytes) {}
 
   /// Opens everything but the network. Errors: of each part, named.
   Status open();
@@ -136,6 +138,7 @@ class Server {
   Fd lock_;
   std::optional<ServerKeys> keys_;
   EventHub hub_;
+  BackupDesk backups_;
   Backend quick_;
   Backend slow_;
   Backend news_;
@@ -151,6 +154,7 @@ class Server {
   std::optional<Worker> slow_worker_;
   std::optional<Worker> news_worker_;
   std::optional<Worker> bulk_worker_;
+  std::optional<Worker> backup_worker_;  ///< takes no requests
   std::optional<Converter> converter_;
   std::optional<Worker> quick_worker_;
   std::unique_ptr<HttpServer> http_;
@@ -171,7 +175,7 @@ Result<Backend> Server::open_backend() {
       [this](std::string_view bytes, const FeedSource& source) {
         return ingest_feed(ingest_, bytes, source);
       },
-      backend.media.get()});
+      backend.media.get(), &backups_});
   return backend;
 }
 
@@ -245,6 +249,11 @@ Status Server::listen() {
                                     {},
                                     [this] { keep_up(); }},
                        clock_);
+  backup_worker_.emplace(
+      1,
+      Worker::Work{
+          [](const Request&) { return Response(); }, {}, [this] { backups_.step(clock_.wall()); }},
+      clock_);
   converter_.emplace(converter_parts(), clock_);
   quick_worker_.emplace(limits::kMailboxMessagesMax,
                         Worker::Work{[this](const Request& request) {
@@ -328,6 +337,8 @@ void Server::stop() {
   if (slow_worker_) slow_worker_->stop();
   if (news_worker_) news_worker_->stop();
   if (bulk_worker_) bulk_worker_->stop();
+  backups_.stop();
+  if (backup_worker_) backup_worker_->stop();
   if (converter_) converter_->stop();
 }
 
@@ -388,11 +399,9 @@ int run_command(const Options& options) {
   if (options.command == "pin") return told(print_pin(folder));
   if (options.command == "audit") return told(check_audit(folder, options.witness));
   if (options.command == "serve") return serve(options);
+  if (options.command == "backup") return told(write_backup(folder, options.out));
   SystemRandom random;
-  const Status done = options.command == "backup"
-                          ? data_folder::backup(folder, options.out, SystemClock().wall())
-                          : data_folder::restore(options.from, folder, random);
-  return done ? 0 : complain(done.error());
+  return told(data_folder::restore(options.from, folder, random));
 }
 
 /// Everything that can be said on the command line, as CLI11 fills it.

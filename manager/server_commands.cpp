@@ -59,6 +59,13 @@ Status print_pin(const fs::path& folder) {
   return {};
 }
 
+Status write_backup(const fs::path& folder, const fs::path& out) {
+  const Instant now = SystemClock().wall();
+  TRY(data_folder::backup(folder, out, now));
+  std::error_code error;
+  return data_folder::note_backup(folder, {now, "", fs::absolute(out, error).string()});
+}
+
 Status check_audit(const fs::path& folder, const std::string& said) {
   const AuditReport report =
       TRY(in_office<AuditReport>(folder, [&](Office& office) -> Result<AuditReport> {

@@ -15,6 +15,9 @@ Status print_setup_token(const std::filesystem::path& folder);
 /// The pin of the server's certificate.
 Status print_pin(const std::filesystem::path& folder);
 
+/// data_folder::backup, noted as the last one. Errors: as there.
+Status write_backup(const std::filesystem::path& folder, const std::filesystem::path& out);
+
 /// Checks every event (manager/core/audit.h) and prints the AuditReport. `witness`: "SEQ:HASH"
 /// noted earlier, a generation file out of a board's folder, or empty. Errors: corrupt when
 /// something was changed; those of reading the witness.

@@ -29,6 +29,14 @@ constexpr Route kRoutes[] = {
     {"PUT", "/v1/commune/map", Caller::Person, "D", Lane::Quick, api::set_commune_map},
     {"DELETE", "/v1/commune/map", Caller::Person, "D", Lane::Quick, api::remove_commune_map},
 
+    {"GET", "/v1/backups", Caller::Person, "D", Lane::Quick, api::last_backup},
+    {"POST", "/v1/backups", Caller::Person, "D", Lane::Slow, api::begin_backup},
+    {"GET", "/v1/backups/*", Caller::Person, "D", Lane::Quick, api::backup},
+    {"GET", "/v1/backups/*/files", Caller::Person, "D", Lane::Quick, api::backup_files},
+    {"GET", "/v1/backups/*/files/*", Caller::Person, "D", Lane::Quick, api::backup_file},
+    {"POST", "/v1/backups/*/finish", Caller::Person, "D", Lane::Quick, api::finish_backup},
+    {"DELETE", "/v1/backups/*", Caller::Person, "D", Lane::Quick, api::drop_backup},
+
     {"GET", "/v1/trust", Caller::Person, "", Lane::Quick, api::trust_state},
     {"POST", "/v1/trust", Caller::Person, "D", Lane::Quick, api::begin_trust},
     {"POST", "/v1/trust/renew", Caller::Person, "D", Lane::Quick, api::renew_trust},

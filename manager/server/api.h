@@ -27,6 +27,8 @@
 
 namespace bangtin {
 
+class BackupDesk;
+
 using IngestPicture = std::function<Result<NormalPicture>(std::string_view)>;
 using FetchWeb = std::function<Result<WebAnswer>(const WebRequest&)>;
 using IngestFeed = std::function<Result<Feed>(std::string_view, const FeedSource&)>;
@@ -41,7 +43,8 @@ struct ApiParts {
   std::filesystem::path disk_folder = {};  ///< root of the blobs' disk, for files that are streamed
   FetchWeb fetch_web = {};                 ///< for the routes of the lane News
   IngestFeed ingest_feed = {};
-  MediaDesk* media = nullptr;  ///< null where no uploads are taken
+  MediaDesk* media = nullptr;     ///< null where no uploads are taken
+  BackupDesk* backups = nullptr;  ///< null where no backups are made
 };
 
 /// Who may call a route. `Person` asks for one of the route's roles, or for none in particular; so

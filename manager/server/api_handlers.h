@@ -19,6 +19,15 @@ Result<std::vector<Identifier>> ids_in(const Json& json, std::string_view name,
   return ids;
 }
 
+// api_backups.cpp
+Result<Response> last_backup(Call& call);
+Result<Response> begin_backup(Call& call);
+Result<Response> backup(Call& call);
+Result<Response> backup_files(Call& call);
+Result<Response> backup_file(Call& call);
+Result<Response> finish_backup(Call& call);
+Result<Response> drop_backup(Call& call);
+
 // api_feedback.cpp
 Result<Response> feedback_list(Call& call);
 Result<Response> feedback(Call& call);

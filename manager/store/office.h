@@ -19,6 +19,7 @@
 #include "shared/crypto/ed25519.h"
 #include "shared/crypto/password.h"
 #include "shared/protocol/audit_messages.h"
+#include "shared/protocol/backup_messages.h"
 #include "shared/protocol/feedback_messages.h"
 #include "shared/protocol/library_messages.h"
 #include "shared/protocol/messages.h"
@@ -386,6 +387,10 @@ class Office {
   /// Selections made since event `seq`: what push tells the streams.
   Result<std::vector<Wake>> wakes_after(std::int64_t seq);
   Result<std::int64_t> last_event();
+  /// He takes a copy of everything with him: asks for his password again, and notes it. Errors:
+  /// denied "person.wrong_password".
+  Status allow_backup(const Person& who, const std::string& password, Instant now);
+  Status note_backup(const Person& who, const LastBackup& last, Instant now);
   /// Renews what the server signs, and re-makes selections whose expand horizon comes near (called
   /// once a day).
   Status refresh_selections(Instant now);

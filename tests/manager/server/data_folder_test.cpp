@@ -150,6 +150,90 @@ TEST(Restore, TakesOnlyACompleteBackupIntoAnEmptyFolder) {
             Code::NotFound);
 }
 
+TEST(Backup, HoldsNoKeyThatSigns) {
+  Used used;
+  TempFolder place;
+  const fs::path out = place.path() / "backup";
+  ASSERT_TRUE(data_folder::backup(used.path(), out, used.house.now).ok());
+  EXPECT_FALSE(fs::exists(out / "keys/seal.key"));
+  EXPECT_EQ(data_folder::open_keys(out, used.house.random, used.house.now).error().code,
+            Code::Corrupt)
+      << "a copy is no server's folder";
+  const auto files = data_folder::files_of(out);
+  ASSERT_TRUE(files.ok()) << files.error().message;
+  EXPECT_EQ(files->back().name, "backup.json");
+  for (const BackupFile& file : *files) {
+    EXPECT_TRUE(is_backup_file(file.name)) << file.name;
+    EXPECT_EQ(std::uintmax_t(file.size_bytes), fs::file_size(out / file.name)) << file.name;
+  }
+}
+
+TEST(Backup, EndsWhenNobodyWantsItAnyMore) {
+  Used used;
+  TempFolder place;
+  const Status made = data_folder::backup(used.path(), place.path() / "out", used.house.now,
+                                          [](std::int64_t done, std::int64_t total) {
+                                            EXPECT_EQ(done, total) << "one blob, one piece";
+                                            return false;
+                                          });
+  EXPECT_EQ(made.error().key, "backup.cancelled");
+  EXPECT_FALSE(fs::exists(place.path() / "out/backup.json"));
+}
+
+TEST(Backup, TheLastOneIsNoted) {
+  TempFolder folder;
+  EXPECT_EQ(*data_folder::last_backup(folder.path()), std::nullopt);
+  const LastBackup last{Instant{Millis(1'000)}, "quantri", "/media/usb"};
+  ASSERT_TRUE(data_folder::note_backup(folder.path(), last).ok());
+  EXPECT_EQ(*data_folder::last_backup(folder.path()), last);
+}
+
+TEST(Restore, WhatIsDamagedLeavesAnEmptyFolder) {
+  Used used;
+  TempFolder place;
+  const fs::path out = place.path() / "backup";
+  ASSERT_TRUE(data_folder::backup(used.path(), out, used.house.now).ok());
+  {
+    std::fstream file(out / "db.sqlite", std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(-1, std::ios::end);
+    file.put('x');
+  }
+  const fs::path back = place.path() / "back";
+  EXPECT_EQ(data_folder::restore(out, back, used.house.random).error().code, Code::Corrupt);
+  EXPECT_TRUE(fs::is_empty(back));
+  fs::remove(out / "blobs" / used.blob);
+  EXPECT_FALSE(data_folder::restore(out, back, used.house.random).ok());
+  EXPECT_TRUE(fs::is_empty(back));
+}
+
+TEST(Restore, OneThatWasCutIsNoServersFolderAndIsBegunAnew) {
+  Used used;
+  TempFolder place;
+  const fs::path out = place.path() / "backup";
+  const fs::path back = place.path() / "back";
+  ASSERT_TRUE(data_folder::backup(used.path(), out, used.house.now).ok());
+  fs::create_directories(back / "blobs");
+  std::ofstream(back / "blobs/half") << "half";
+  std::ofstream(back / "restoring") << "";
+  EXPECT_EQ(data_folder::open_keys(back, used.house.random, used.house.now).error().code,
+            Code::Corrupt);
+  ASSERT_TRUE(data_folder::restore(out, back, used.house.random).ok());
+  EXPECT_FALSE(fs::exists(back / "blobs/half"));
+  EXPECT_TRUE(data_folder::open_keys(back, used.house.random, used.house.now).ok());
+}
+
+TEST(Restore, NobodyIsSignedInAndTheBackupIsTheLastOne) {
+  Used used;
+  TempFolder place;
+  const fs::path out = place.path() / "backup";
+  const fs::path back = place.path() / "back";
+  ASSERT_TRUE(data_folder::backup(used.path(), out, used.house.now).ok());
+  ASSERT_TRUE(data_folder::restore(out, back, used.house.random).ok());
+  const auto db = open_sqlite((back / "db.sqlite").string());
+  EXPECT_EQ(int_of((*(*db)->query("SELECT COUNT(*) FROM session"))[0][0]), 0);
+  EXPECT_EQ(*data_folder::last_backup(back), (LastBackup{used.house.now, "", out.string()}));
+}
+
 TEST(Backup, NeedsAServersFolder) {
   TempFolder place;
   EXPECT_EQ(data_folder::backup(place.path(), place.path() / "out", Instant{}).error().code,

@@ -77,6 +77,8 @@ void House::restart() {
   ApiParts parts{*office, *blobs,       hub, [this](std::string_view) { return picture; },
                  "test",  folder.path()};
   parts.media = media.get();
+  if (!backups) backups = std::make_unique<BackupDesk>(folder.path(), random, 0);
+  parts.backups = backups.get();
   parts.fetch_web = [this](const WebRequest& request) -> Result<WebAnswer> {
     asked.push_back(request);
     const auto found = web.find(request.url);

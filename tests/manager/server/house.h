@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "manager/server/api.h"
+#include "manager/server/backup_desk.h"
 #include "manager/server/push.h"
 #include "tests/fakes/seeded_random.h"
 #include "tests/fakes/temp_folder.h"
@@ -81,6 +82,7 @@ class House {
   EventHub hub;
   std::unique_ptr<Office> office;
   std::unique_ptr<MediaDesk> media;
+  std::unique_ptr<BackupDesk> backups;
   std::unique_ptr<Api> api;
   std::unique_ptr<Push> push;
   std::string peer = "192.0.2.1";
