@@ -13,6 +13,7 @@
 #include "manager/core/review.h"
 #include "shared/net/http_client.h"
 #include "shared/protocol/audit_messages.h"
+#include "shared/protocol/backup_messages.h"
 #include "shared/protocol/feedback_messages.h"
 #include "shared/protocol/library_messages.h"
 #include "shared/protocol/media_messages.h"
@@ -133,6 +134,20 @@ class Client {
   Result<CommuneMap> commune_map();
   Status set_commune_map(const CommuneMap& map);
   Status remove_commune_map();
+
+  // --- a copy of everything, for administrators: client_backup.cpp; save_backup() does all of it.
+  Result<std::optional<LastBackup>> last_backup();
+  /// Errors also: denied "person.wrong_password", conflict "backup.busy".
+  Result<BackupRecord> begin_backup(const std::string& password);
+  // Errors of these also: not_found "backup.gone".
+  Result<BackupRecord> backup(const BackupId& id);
+  /// All files of one that is ready, the mark last. Errors also: corrupt (names that none has).
+  Result<std::vector<BackupFile>> backup_files(const BackupRecord& backup);
+  /// Up to kBackupPieceBytes of a file from `offset` on.
+  Result<std::string> backup_piece(const BackupId& id, std::size_t number, const BackupFile& file,
+                                   std::int64_t offset_bytes);
+  Result<LastBackup> finish_backup(const BackupId& id, const std::string& place);
+  Status drop_backup(const BackupId& id);
 
   // What residents sent.
   Result<std::vector<FeedbackRecord>> feedback();

@@ -5,6 +5,7 @@
 
 #include "manager/core/local_time.h"
 #include "manager/core/province_files.h"
+#include "manager/ctl/backup_commands.h"
 #include "manager/ctl/board_commands.h"
 #include "manager/ctl/feedback_commands.h"
 #include "manager/ctl/item_options.h"
@@ -421,6 +422,7 @@ int Run::run(std::vector<std::string> arguments) {
   add_playlist_commands();
   add_board_commands();
   add_map_commands(app_, kit(), parts_);
+  add_backup_commands(app_, kit(), parts_);
   add_pairing_commands(app_, kit());
   add_report_commands(app_, kit(), parts_);
   add_key_commands(app_, kit(), parts_, state_);
