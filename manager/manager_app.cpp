@@ -8,6 +8,8 @@
 #include <iostream>
 #include <optional>
 
+#include "manager/desk/backup_link.h"
+#include "manager/desk/client_backup_keeper.h"
 #include "manager/desk/client_library_server.h"
 #include "manager/desk/client_server.h"
 #include "manager/desk/client_video_sender.h"
@@ -168,7 +170,7 @@ std::optional<desk::Page> page_of(const std::string& name) {
   if (name == "boards") return desk::Page::Boards;
   if (name == "emergency") return desk::Page::Emergency;
   if (name == "reports") return desk::Page::Reports;
-  if (name == "settings") return desk::Page::Settings;
+  if (name == "settings" || name == "backups") return desk::Page::Settings;
   return std::nullopt;
 }
 
@@ -194,7 +196,9 @@ class App {
         link_(server_, clock_, [] { ui::Platform::request_redraw(); }),
         library_link_(library_server_, [] { ui::Platform::request_redraw(); }),
         portal_link_(portal_server_, [] { ui::Platform::request_redraw(); }),
-        video_link_(video_sender_, [] { ui::Platform::request_redraw(); }) {}
+        video_link_(video_sender_, [] { ui::Platform::request_redraw(); }),
+        backup_keeper_(own_server_options(options), documents(), random_, clock_),
+        backup_link_(backup_keeper_, [] { ui::Platform::request_redraw(); }) {}
 
   /// A server that is away does not hold the window open; what was just sent has time to arrive.
   ~App() {
@@ -262,6 +266,7 @@ class App {
       link.give(std::move(job));
     }
     for (desk::VideoOrder& order : desk_.take_video_orders()) video_link_.give(std::move(order));
+    for (desk::BackupOrder& order : desk_.take_backup_orders()) backup_link_.give(std::move(order));
     for (desk::Request& request : desk_.take_requests()) {
       desk::Outcome outcome = desk::outcome_of(request);
       if (link_.send(std::move(request))) continue;
@@ -285,6 +290,10 @@ class App {
       }
     }
     while (std::optional<desk::VideoReport> report = video_link_.take()) {
+      desk_.take(*report, now);
+      told = true;
+    }
+    while (std::optional<desk::BackupReport> report = backup_link_.take()) {
       desk_.take(*report, now);
       told = true;
     }
@@ -350,7 +359,7 @@ class App {
     std::vector<std::string> pages = {"compose", "plan",      "playlist",
                                       "boards",  "emergency", "reports"};
     if (desk_.state().may_write()) pages.insert(pages.end(), {"news", "feeds", "media"});
-    if (desk_.state().may_administer()) pages.emplace_back("settings");
+    if (desk_.state().may_administer()) pages.insert(pages.end(), {"settings", "backups"});
     if (tour_at_ > 0 && tour_at_ <= pages.size()) shoot(pages[tour_at_ - 1]);
     if (tour_at_ < pages.size() && options_.page.empty()) {
       step_desk(visit(pages[tour_at_]));
@@ -369,6 +378,7 @@ class App {
     if (name == "news") commands.push_back(show(desk::LibraryView::News));
     if (name == "feeds") commands.push_back(show(desk::LibraryView::Feeds));
     if (name == "media") commands.push_back(show(desk::LibraryView::Media));
+    if (name == "backups") commands.emplace_back(desk::BackupStep{desk::ShowBackups{}});
     return commands;
   }
 
@@ -410,6 +420,8 @@ class App {
   desk::LibraryLink portal_link_;  ///< for what portals may keep waiting
   desk::ClientVideoSender video_sender_{random_, clock_};
   desk::VideoLink video_link_;
+  desk::ClientBackupKeeper backup_keeper_;
+  desk::BackupLink backup_link_;
   Instant started_{};
   Instant drafts_stored_{};
   Instant tour_next_{};

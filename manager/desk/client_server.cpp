@@ -196,6 +196,7 @@ Result<Administration> ClientServer::administration() {
   seen.keys = TRY(client_->people_keys());
   seen.trust = TRY(client_->trust());
   seen.commune_key_here = keys_.has(commune_key_name(seen.trust.signing_code));
+  seen.last_backup = TRY(client_->last_backup());
   return seen;
 }
 

@@ -99,6 +99,7 @@ struct Desk::Doer {
   void operator()(const SignIn&) {
     SignInForm& form = state.sign_in;
     form.problem.clear();
+    form.note.clear();
     if (form.entry != Entry::Account && form.password != form.password_again) {
       form.problem = text("desk.passwords_differ");
       return;
@@ -121,6 +122,7 @@ struct Desk::Doer {
 
   void operator()(const SignOut&) {
     desk.end_session();
+    desk.end_backup();
     desk.send(desk.request(Deed::SignOut));
     state.link = LinkState::SignedOut;
     state.page = Page::SignIn;
@@ -239,6 +241,7 @@ struct Desk::Doer {
   void operator()(const OrderStep& step) { desk.step_orders(step, now); }
   void operator()(const DisplayStep& step) { desk.step_display(step); }
   void operator()(const SettingsStep& step) { desk.step_settings(step, now); }
+  void operator()(const BackupStep& step) { desk.step_backup(step); }
 };
 
 Desk::Desk(SignInForm sign_in, std::map<std::string, ItemForm> drafts) {

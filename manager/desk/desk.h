@@ -25,6 +25,7 @@ class Desk {
   void take(const Report& report, Instant now);
   void take(const VideoReport& report, Instant now);
   void take(const LibraryReport& report, Instant now);
+  void take(const BackupReport& report, Instant now);
   /// A file that was dropped onto the window.
   void drop_file(const std::string& path);
   /// Forgets what has run out. Returns how long the picture stays true when nothing else happens.
@@ -44,6 +45,8 @@ class Desk {
   std::vector<VideoOrder> take_video_orders() { return std::exchange(video_orders_, {}); }
   /// True once after another display was chosen: it is to be put in force and kept.
   bool take_display_changed() { return std::exchange(display_changed_, false); }
+  /// The same of backups.
+  std::vector<BackupOrder> take_backup_orders() { return std::exchange(backup_orders_, {}); }
   /// True once after the drafts changed: they are to be stored.
   bool take_drafts_changed() { return std::exchange(drafts_changed_, false); }
 
@@ -144,6 +147,11 @@ class Desk {
   void step_orders(const OrderStep& step, Instant now);
   void settle_glass();
   void take_glass(const Outcome& outcome);
+  // desk_backup.cpp
+  void step_backup(const BackupStep& step);
+  void make_backup();
+  void restore_backup();
+  void end_backup();
   // desk_settings.cpp
   void step_settings(const SettingsStep& step, Instant now);
   void open_person(const Person& person);
@@ -156,10 +164,12 @@ class Desk {
   std::vector<Request> requests_;
   std::vector<VideoOrder> video_orders_;
   std::vector<LibraryJob> library_jobs_;
+  std::vector<BackupOrder> backup_orders_;
   std::set<std::string> thumbnails_asked_;
   Instant library_loaded_{};
   std::string token_;  ///< of the session
   int videos_sent_ = 0;
+  int backups_made_ = 0;
   /// What the plan's days were made of.
   std::shared_ptr<const Snapshot> planned_of_;
   std::vector<std::shared_ptr<const Manifest>> planned_from_;

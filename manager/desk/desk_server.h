@@ -19,6 +19,7 @@ struct Administration {
   std::vector<PersonKey> keys;
   TrustRecord trust;
   bool commune_key_here = false;  ///< on this PC
+  std::optional<LastBackup> last_backup = {};
 };
 
 /// How a server of this PC's own is reached.

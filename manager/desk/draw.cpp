@@ -273,7 +273,7 @@ void draw(const State& state, Instant now, Commands& commands) {
     } else if (state.page == Page::Reports) {
       draw_reports(state, commands);
     } else {
-      draw_settings(state, commands);
+      draw_settings(state, now, commands);
     }
     ui::end_area();
   }

@@ -37,7 +37,7 @@ ui::Colour person_bar(const Person& person) {
 
 void step(Commands& commands, SettingsStep step) { commands.emplace_back(std::move(step)); }
 
-void draw_people(const State& state, Commands& commands) {
+void draw_people(const State& state, Instant now, Commands& commands) {
   const SettingsState& settings = state.settings;
   const Administration& seen = *state.administration();
   ui::begin_card("people", 300, 0);
@@ -47,6 +47,11 @@ void draw_people(const State& state, Commands& commands) {
   if (ui::list_row("settings.commune", name.empty() ? text("desk.commune.unnamed") : name,
                    trust_mark(seen), ui::Colour::Accent, settings.view == SettingsView::Commune)) {
     step(commands, {ShowCommune{}});
+  }
+  ui::gap(4);
+  if (ui::list_row("settings.backups", text("backup.title"), backup_mark(state, now),
+                   ui::Colour::Accent, settings.view == SettingsView::Backups)) {
+    commands.emplace_back(BackupStep{ShowBackups{}});
   }
   ui::gap(8);
   ui::words(text("desk.person.list"), ui::Tone::Plain, ui::Type::Bold);
@@ -200,17 +205,20 @@ void draw_commune(const State& state, Commands& commands) {
 
 }  // namespace
 
-void draw_settings(const State& state, Commands& commands) {
+void draw_settings(const State& state, Instant now, Commands& commands) {
   if (state.administration() == nullptr) {
     ui::empty_state(icon::kSettings, text("desk.loading"), text("desk.loading_hint"));
     return;
   }
-  draw_people(state, commands);
+  draw_people(state, now, commands);
   ui::beside();
   ui::begin_plain("settings.right", 0);
   if (state.settings.view == SettingsView::Person) {
     draw_person(state, commands);
+  } else if (state.settings.view == SettingsView::Backups) {
+    draw_backups(state, now, commands);
   } else {
+    draw_backup_due(state, now, commands);
     draw_commune(state, commands);
     draw_trust(state, commands);
   }

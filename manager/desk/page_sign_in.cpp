@@ -20,6 +20,7 @@ bool complete(const SignInForm& form) {
   const bool reached = !form.address.empty() && form.pin.size() == 64;
   switch (form.entry) {
     case Entry::Choose:
+    case Entry::Restore:
       return false;
     case Entry::Account:
       return reached;
@@ -156,6 +157,12 @@ void draw_choice(SignInForm form, Commands& commands) {
     form.entry = Entry::Account;
     chosen = true;
   }
+  ui::gap(6);
+  if (way("entry.restore", icon::kUndo, "backup.entry", "backup.entry_hint")) {
+    form.entry = Entry::Restore;
+    chosen = true;
+    commands.emplace_back(BackupStep{LookAgain{false}});
+  }
   if (chosen) commands.push_back(Edit{form});
 }
 
@@ -204,6 +211,7 @@ void draw_form(const State& state, SignInForm form, Commands& commands) {
   ui::heading(words.title);
   if (!words.hint.empty()) ui::paragraph(words.hint, ui::Tone::Muted);
   ui::gap(6);
+  if (!form.note.empty()) ui::banner({icon::kCheckCircle, form.note, ui::Tone::Good});
   if (!form.problem.empty()) ui::banner({icon::kAlertCircle, form.problem, ui::Tone::Bad});
   bool changed = fields_of(form);
   ui::gap(10);
@@ -232,6 +240,10 @@ void draw_sign_in(const State& state, Commands& commands) {
   }
   if (state.sign_in.entry == Entry::Choose) {
     draw_choice(state.sign_in, commands);
+  } else if (state.sign_in.entry == Entry::Restore) {
+    SignInForm form = state.sign_in;
+    form.entry = Entry::Account;
+    if (draw_restore(state, commands)) commands.push_back(Edit{form});
   } else {
     draw_form(state, state.sign_in, commands);
   }

@@ -115,10 +115,21 @@ void draw_orders(const State& state, const BoardRecord& board, Instant now, Comm
 Size board_room_px();
 void draw_emergency(const State& state, Commands& commands);
 void draw_reports(const State& state, Commands& commands);
-void draw_settings(const State& state, Commands& commands);
+void draw_settings(const State& state, Instant now, Commands& commands);
 /// The part of it about who signs for the commune; and that in a word.
 void draw_trust(const State& state, Commands& commands);
 ui::Mark trust_mark(const Administration& seen);
+/// Something waits for the signature of the commune's own key.
+bool wants_signature(const Administration& seen);
+/// The last backup, and the next.
+void draw_backups(const State& state, Instant now, Commands& commands);
+/// How the last one stands.
+ui::Mark backup_mark(const State& state, Instant now);
+/// Asks for a backup where one is due; nothing else.
+void draw_backup_due(const State& state, Instant now, Commands& commands);
+/// The backups that a new server of this PC can be filled from. True when another way in was
+/// chosen.
+bool draw_restore(const State& state, Commands& commands);
 
 /// True when a published playlist has this item.
 bool is_playing(const State& state, const ItemId& item);

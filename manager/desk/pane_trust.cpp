@@ -27,12 +27,6 @@ bool has_two_signers(const Administration& seen) {
   return counts(Role::Editor) && counts(Role::Approver);
 }
 
-bool wants_signature(const Administration& seen) {
-  const TrustRecord& trust = seen.trust;
-  return waiting_keys(seen) > 0 || !trust.people_signed || !trust.place_signed ||
-         !trust.online_key_signed || trust.owner_due;
-}
-
 void ask_button(std::string_view id, const char* mark, Sheet::Kind kind, std::string_view label,
                 ui::Look look, const State& state, Commands& commands) {
   if (ui::button(id, mark, label, look, !state.settings.signs)) {
@@ -163,6 +157,12 @@ void draw_begun(const State& state, const Administration& seen, Commands& comman
 }
 
 }  // namespace
+
+bool wants_signature(const Administration& seen) {
+  const TrustRecord& trust = seen.trust;
+  return waiting_keys(seen) > 0 || !trust.people_signed || !trust.place_signed ||
+         !trust.online_key_signed || trust.owner_due;
+}
 
 ui::Mark trust_mark(const Administration& seen) {
   if (!seen.trust.begun) {

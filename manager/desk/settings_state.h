@@ -31,7 +31,7 @@ struct CommuneForm {
   bool busy = false;
 };
 
-enum class SettingsView { Commune, Person };
+enum class SettingsView { Commune, Person, Backups };
 
 struct SettingsState {
   SettingsView view = SettingsView::Commune;

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "manager/desk/backup_state.h"
 #include "manager/desk/display.h"
 #include "manager/desk/library_state.h"
 #include "manager/desk/orders_state.h"
@@ -43,6 +44,7 @@ enum class Entry {
   Account,       ///< of a server that is set up
   SetupToken,    ///< the one-time token makes the first administrator
   StartCommune,  ///< a new commune, with a server on this PC
+  Restore,       ///< a commune that has a backup, with a server on this PC
 };
 
 struct SignInForm {
@@ -57,6 +59,7 @@ struct SignInForm {
   CommuneRecord commune;    ///< StartCommune
   bool own_server = false;  ///< the address is that of this PC's own server
   std::string problem;      ///< a sentence
+  std::string note;         ///< a sentence: what went well before
 };
 
 /// One item while it is edited. Choices are indexes of the enums of shared/model.
@@ -251,6 +254,7 @@ struct State {
   GlassSight glass;
   ReportForm reports;
   SettingsState settings;
+  BackupPane backups;
   Display display;
   bool shows_display = false;  ///< the choice of it stands above the page
   std::optional<Sheet> sheet;
@@ -367,7 +371,7 @@ using Command =
                  OpenBoard, RenameBoard, FindPairing, AnswerPairing, LoadReport, ChoosePeriod,
                  SaveReport, Ask, AnswerSheet, ChoosePlace, EditReason, EditPasswords, CloseTrouble,
                  SendVideo, StopVideo, PlanStep, SettingsStep, MapStep, LibraryStep, OrderStep,
-                 DisplayStep>;
+                 DisplayStep, BackupStep>;
 using Commands = std::vector<Command>;
 
 }  // namespace bangtin::desk

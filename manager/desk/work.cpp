@@ -44,6 +44,7 @@ std::string fingerprint(const Snapshot& snapshot) {
           seen.trust.people_signed, seen.trust.one_person, seen.commune_key_here}) {
       all.emplace_back(flag);
     }
+    all.push_back(to_json(BackupSight{seen.last_backup}));
   }
   all.emplace_back(snapshot.one_person);
   all.emplace_back(std::string(name_of(snapshot.key.state)) + snapshot.key.words);

@@ -24,6 +24,7 @@ class FakeDeskServer final : public desk::DeskServer {
 
   std::int64_t last_order = 0;
   int glasses_asked = 0;
+  std::optional<Millis> backup_age = Millis(0);  ///< of the last one; nothing: there is none
   std::optional<Error> glass_fault;
 
   FakeDeskServer() {
@@ -123,6 +124,7 @@ class FakeDeskServer final : public desk::DeskServer {
     seen.keys = keys;
     seen.trust = trust;
     seen.commune_key_here = commune_key_here;
+    if (backup_age) seen.last_backup = LastBackup{now - *backup_age, "quantri", "/media/USB"};
     return seen;
   }
   Result<CommuneRecord> set_commune(const CommuneRecord& commune) override {

@@ -9,6 +9,7 @@
 #include "manager/desk/preview.h"
 #include "manager/pager/compose_pager.h"
 #include "shared/ui/test_driver.h"
+#include "tests/fakes/fake_backup_keeper.h"
 #include "tests/fakes/fake_desk_server.h"
 #include "tests/fakes/fake_library.h"
 
@@ -49,6 +50,9 @@ class DeskWindow {
       Result<LibraryFound> found = library.answer(job);
       desk.take(LibraryReport{std::move(job), std::move(found)}, server.now);
     }
+    for (const BackupOrder& order : desk.take_backup_orders()) {
+      for (const BackupReport& report : keeper.answer(order)) desk.take(report, server.now);
+    }
   }
 
   void wait(Millis time) {
@@ -78,6 +82,7 @@ class DeskWindow {
 
   FakeDeskServer& server;
   FakeLibrary library{server};
+  FakeBackupKeeper keeper;
   DeskWork work;
   Desk desk;
   std::shared_ptr<Fonts> fonts = Fonts::open().value();
