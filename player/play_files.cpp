@@ -9,6 +9,7 @@
 #include <iostream>
 
 #include "player/clip_options.h"
+#include "player/device/memory_watch.h"
 #include "player/glass/clip_painter.h"
 #include "player/glass/clip_threads.h"
 #include "player/glass/sdl_display.h"
@@ -22,6 +23,7 @@
 #include "shared/compose/palette.h"
 #include "shared/compose/scene.h"
 #include "shared/media/picture_job.h"
+#include "shared/media/worker_process.h"
 
 namespace bangtin {
 namespace {
@@ -95,6 +97,7 @@ class FilePlayer {
   std::vector<bool> told_;  ///< of each file: that it was refused
   std::optional<Micros> first_frame_;
   std::optional<Monotonic> end_at_;
+  MemoryWatch memory_{"/proc"};
 };
 
 /// A clip that fails before a worker was started.
@@ -209,6 +212,7 @@ Status FilePlayer::run() {
     inbox_.waker().clear();
     while (auto message = inbox_.try_pop()) threads_.handle(std::move(*message));
     const Monotonic now = clock_.monotonic();
+    memory_.look(now, WorkerProcess::all_running());
     ended =
         take_signals(signal_fd_) || events.closed || events.escaped || (end_at_ && now >= *end_at_);
     reel_.step(now);
@@ -238,6 +242,7 @@ PlayStats FilePlayer::stats() const {
   stats.counts = reel_.counts();
   stats.first_frame = first_frame_;
   stats.gap_max = reel_.gap_max();
+  stats.rss_peak_bytes = memory_.peak_bytes();
   return stats;
 }
 
@@ -259,7 +264,7 @@ Result<PlayStats> show_files(const PlayerOptions& options) {
 
 Status play_files(const PlayerOptions& options) {
   PlayStats stats = TRY(show_files(options));
-  stats.use = process_use();
+  stats.processor = processor_use();
   if (!options.play->stats.empty()) {
     TRY(files::write_atomic(options.play->stats, to_json_text(stats)));
   }

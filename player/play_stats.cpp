@@ -30,16 +30,13 @@ std::string millis_text(Micros value) { return decimal(value.count() / 100, 1); 
 
 }  // namespace
 
-ProcessUse process_use() {
+Micros processor_use() {
   rusage own{};
   rusage children{};
   ::getrusage(RUSAGE_SELF, &own);
   ::getrusage(RUSAGE_CHILDREN, &children);
-  ProcessUse use;
-  use.rss_peak_bytes = (std::int64_t(own.ru_maxrss) + children.ru_maxrss) * 1'024;
-  use.processor = micros_of(own.ru_utime) + micros_of(own.ru_stime) + micros_of(children.ru_utime) +
-                  micros_of(children.ru_stime);
-  return use;
+  return micros_of(own.ru_utime) + micros_of(own.ru_stime) + micros_of(children.ru_utime) +
+         micros_of(children.ru_stime);
 }
 
 std::optional<Monotonic> process_start() {
@@ -76,8 +73,8 @@ std::string to_json_text(const PlayStats& stats) {
       {"frames_repeated", number(stats.counts.repeated)},
       {"first_frame_ms", stats.first_frame ? millis_text(*stats.first_frame) : "null"},
       {"gap_ms_max", millis_text(stats.gap_max)},
-      {"rss_peak_bytes", number(stats.use.rss_peak_bytes)},
-      {"cpu_seconds", decimal(stats.use.processor.count() / 1'000, 3)},
+      {"rss_peak_bytes", number(stats.rss_peak_bytes)},
+      {"cpu_seconds", decimal(stats.processor.count() / 1'000, 3)},
   };
   std::string text;
   for (const auto& [name, value] : members) {

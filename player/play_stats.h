@@ -9,13 +9,8 @@
 
 namespace bangtin {
 
-/// What the program and the workers that it waited for used so far.
-struct ProcessUse {
-  std::int64_t rss_peak_bytes = 0;  ///< of the program, plus that of its largest worker
-  Micros processor{};               ///< user and system, workers included
-};
-/// Source: getrusage(2).
-ProcessUse process_use();
+/// User and system, of the program and the workers that it waited for so far. Source: getrusage(2).
+Micros processor_use();
 
 /// When this program was started, to 10 ms. Source: proc(5), field starttime.
 std::optional<Monotonic> process_start();
@@ -26,7 +21,8 @@ struct PlayStats {
   ClipCounts counts;
   std::optional<Micros> first_frame;  ///< from the start of the process; nothing: there was none
   Micros gap_max{};
-  ProcessUse use;
+  std::int64_t rss_peak_bytes = 0;  ///< of the program and its workers together (MemoryWatch)
+  Micros processor{};               ///< of the program and its workers
 };
 
 /// One JSON object, docs/PROTOCOL.md "Figures of --play".

@@ -7,6 +7,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
+#include <atomic>
 #include <cerrno>
 #include <utility>
 
@@ -45,6 +47,35 @@ class SpawnAttributes {
  private:
   posix_spawnattr_t value_;
 };
+
+/// Which workers this program has. Thread: any. Of more than it has places for some are not told.
+class Register {
+ public:
+  void add(pid_t pid) { swap_one(0, pid); }
+  void remove(pid_t pid) { swap_one(pid, 0); }
+  std::vector<pid_t> all() const {
+    std::vector<pid_t> pids;
+    for (const std::atomic<pid_t>& place : places_) {
+      if (const pid_t pid = place.load(); pid != 0) pids.push_back(pid);
+    }
+    return pids;
+  }
+
+ private:
+  void swap_one(pid_t from, pid_t to) {
+    for (std::atomic<pid_t>& place : places_) {
+      pid_t expected = from;
+      if (place.compare_exchange_strong(expected, to)) return;
+    }
+  }
+
+  std::array<std::atomic<pid_t>, 64> places_{};
+};
+
+Register& workers() {
+  static Register all;
+  return all;
+}
 
 }  // namespace
 
@@ -89,8 +120,11 @@ Result<WorkerProcess> WorkerProcess::spawn(const std::filesystem::path& worker,
     process.pid_ = 0;
     return Error{Code::Unavailable, files::error_of(failed, "start " + name).message, {}};
   }
+  workers().add(process.pid_);
   return process;
 }
+
+std::vector<pid_t> WorkerProcess::all_running() { return workers().all(); }
 
 WorkerProcess::WorkerProcess(WorkerProcess&& other) noexcept : pid_(std::exchange(other.pid_, 0)) {}
 
@@ -103,6 +137,7 @@ WorkerProcess& WorkerProcess::operator=(WorkerProcess&& other) noexcept {
 
 void WorkerProcess::kill() {
   if (pid_ == 0) return;
+  workers().remove(pid_);  // Before its number can be another's.
   ::kill(-pid_, SIGKILL);
   while (::waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
   }

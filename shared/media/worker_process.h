@@ -29,6 +29,9 @@ class WorkerProcess {
   /// Kills it.
   ~WorkerProcess() { kill(); }
 
+  /// Of this program now, whoever owns them, in no order. Thread: any.
+  static std::vector<pid_t> all_running();
+
   bool running() const { return pid_ != 0; }
   /// Kills the whole group, since a worker gone wild may have children, and waits for its death.
   void kill();

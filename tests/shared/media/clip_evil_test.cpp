@@ -3,6 +3,7 @@
 #include <sys/wait.h>
 
 #include "shared/media/clip_worker.h"
+#include "shared/media/worker_process.h"
 #include "tests/fakes/paths.h"
 #include "tests/shared/media/watched_clip.h"
 
@@ -162,9 +163,11 @@ TEST(EvilClipWorker, LeavesNoDescriptorAndNoProcessBehind) {
   for (const char* order : {"good", "crash", "flood", "hang"}) {
     const std::string clip = clip_of(order);
     auto worker = start(evil(), clip);
+    EXPECT_EQ(WorkerProcess::all_running().size(), 1u);
     WatchedClip run;
     if (order != std::string("hang")) run.play(*worker, clip);
   }
+  EXPECT_TRUE(WorkerProcess::all_running().empty());
   EXPECT_EQ(open_descriptors(), before);
   EXPECT_EQ(::waitpid(-1, nullptr, WNOHANG), -1) << "a child is left";
 }
