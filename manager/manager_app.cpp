@@ -4,7 +4,6 @@
 #include <atomic>
 #include <cmath>
 #include <csignal>
-#include <cstdlib>
 #include <iostream>
 #include <optional>
 
@@ -14,18 +13,14 @@
 #include "manager/desk/client_server.h"
 #include "manager/desk/client_video_sender.h"
 #include "manager/desk/desk.h"
-#include "manager/desk/display.h"
-#include "manager/desk/drafts.h"
 #include "manager/desk/library_link.h"
 #include "manager/desk/link.h"
 #include "manager/desk/pages.h"
 #include "manager/desk/preview.h"
 #include "manager/desk/video_link.h"
 #include "manager/pager/compose_pager.h"
-#include "manager/report/report_files.h"
+#include "manager/pc_memory.h"
 #include "shared/base/files.h"
-#include "shared/base/json.h"
-#include "shared/base/limits.h"
 #include "shared/base/log.h"
 #include "shared/base/texts.h"
 #include "shared/crypto/password.h"
@@ -47,121 +42,6 @@ constexpr Millis kPageShown{1'500};      ///< how long a page stands before its 
 std::atomic<bool> stop_asked{false};
 void ask_to_stop(int) { stop_asked.store(true); }
 
-struct Options {
-  std::string server, pin, login, page, shots, size = "1366x768", log_level = "info";
-  std::string language, colours;  ///< empty: as this PC remembers
-  std::string own_listen = "0.0.0.0:8443,[::]:8443";
-  int seconds = 0;
-  int scale_percent = 0;  ///< 0: as this PC remembers
-  bool version = false;
-};
-
-fs::path state_folder() {
-  if (const char* folder = std::getenv("BANGTIN_MANAGER_STATE")) return folder;
-  const char* config = std::getenv("XDG_CONFIG_HOME");
-  const char* home = std::getenv("HOME");
-  return (config != nullptr ? fs::path(config)
-                            : fs::path(home != nullptr ? home : ".") / ".config") /
-         "bangtin" / "manager";
-}
-
-/// Where keys lie: without a folder of its own the desk shares them with bangtinctl.
-fs::path key_folder() {
-  const bool own = std::getenv("BANGTIN_MANAGER_STATE") != nullptr;
-  return own ? state_folder() : state_folder().parent_path();
-}
-
-/// The server of this PC's own, should the commune begin here.
-desk::OwnServerOptions own_server_options(const Options& options) {
-  const bool own = std::getenv("BANGTIN_MANAGER_STATE") != nullptr;
-  const char* data = std::getenv("XDG_DATA_HOME");
-  const char* home = std::getenv("HOME");
-  const fs::path base = data != nullptr
-                            ? fs::path(data)
-                            : fs::path(home != nullptr ? home : ".") / ".local" / "share";
-  std::error_code failed;
-  const fs::path here = fs::read_symlink("/proc/self/exe", failed).parent_path();
-  return {here / "bangtin-server", own ? state_folder() / "server" : base / "bangtin" / "server",
-          options.own_listen};
-}
-
-/// Where reports are written: the person's own folder of documents, else his home.
-fs::path documents() {
-  const char* config = std::getenv("XDG_CONFIG_HOME");
-  const char* told_home = std::getenv("HOME");
-  const fs::path home = told_home != nullptr ? told_home : ".";
-  const fs::path dirs =
-      (config != nullptr ? fs::path(config) : home / ".config") / "user-dirs.dirs";
-  const auto told = files::read_all(dirs, limits::kJsonBytesMax);
-  const fs::path folder = documents_folder(told.ok() ? *told : std::string(), home);
-  std::error_code ignored;
-  return fs::is_directory(folder, ignored) ? folder : home;
-}
-
-/// What this PC remembers of it, but for what the options say.
-desk::Display remembered_display(const Options& options) {
-  const auto bytes = files::read_all(state_folder() / "display.json", limits::kJsonBytesMax);
-  desk::Display display = desk::display_from(bytes.ok() ? *bytes : std::string());
-  if (!options.language.empty()) {
-    display.language = options.language == "en" ? Language::English : Language::Vietnamese;
-  }
-  if (!options.colours.empty()) {
-    display.colours = options.colours == "dark" ? ui::ColourSet::Dark : ui::ColourSet::Light;
-  }
-  if (options.scale_percent != 0) display.scale_percent = options.scale_percent;
-  return display;
-}
-
-Status remember(const desk::Display& display) {
-  TRY(files::make_folders(state_folder()));
-  return files::write_atomic(state_folder() / "display.json", desk::display_bytes(display), true);
-}
-
-/// What was told last time, or nothing: a file that cannot be read is as none.
-desk::SignInForm remembered(const Options& options) {
-  desk::SignInForm form;
-  const bool told = !options.server.empty() || !options.login.empty();
-  if (!told && !fs::exists(state_folder() / "state.json")) form.entry = desk::Entry::Choose;
-  const auto bytes = files::read_all(state_folder() / "state.json", limits::kJsonBytesMax);
-  if (bytes.ok()) {
-    if (const auto json = Json::parse(*bytes); json.ok()) {
-      form.address = json->string_at("server").ok() ? *json->string_at("server") : form.address;
-      form.pin = json->string_at("pin").ok() ? *json->string_at("pin") : "";
-      form.login = json->string_at("login").ok() ? *json->string_at("login") : "";
-      form.own_server = json->bool_at("own_server").ok() && *json->bool_at("own_server");
-    }
-  }
-  if (!options.server.empty()) {
-    form.address = options.server;
-    form.own_server = false;
-  }
-  if (!options.pin.empty()) form.pin = options.pin;
-  if (!options.login.empty()) form.login = options.login;
-  if (const char* password = std::getenv("BANGTIN_PASSWORD")) form.password = password;
-  return form;
-}
-
-Status remember(const desk::SignInForm& form) {
-  Json json;
-  json.set("server", form.address).set("pin", form.pin).set("login", form.login);
-  json.set("own_server", form.own_server);
-  TRY(files::make_folders(state_folder()));
-  return files::write_atomic(state_folder() / "state.json", json.dump(), true);
-}
-
-std::map<std::string, desk::ItemForm> stored_drafts() {
-  const fs::path path = state_folder() / "drafts.json";
-  const auto bytes = files::read_all(path, limits::kJsonBytesMax);
-  if (!bytes.ok()) return {};
-  auto drafts = desk::drafts_from(*bytes);
-  if (drafts.ok()) return std::move(*drafts);
-  log::error("manager", "the stored drafts cannot be read and are kept aside",
-             {{"error", drafts.error().message}});
-  std::error_code ignored;
-  fs::rename(path, state_folder() / "drafts.unreadable.json", ignored);
-  return {};
-}
-
 std::optional<desk::Page> page_of(const std::string& name) {
   if (name == "compose") return desk::Page::Compose;
   if (name == "plan") return desk::Page::Plan;
@@ -178,8 +58,8 @@ std::optional<desk::Page> page_of(const std::string& name) {
 class App {
  public:
   /// Fonts belong to one thread: `fonts` to the link's, `window_fonts` to the window's.
-  App(const Options& options, std::unique_ptr<ui::Platform> platform, std::shared_ptr<Fonts> fonts,
-      std::shared_ptr<Fonts> window_fonts)
+  App(const ManagerOptions& options, std::unique_ptr<ui::Platform> platform,
+      std::shared_ptr<Fonts> fonts, std::shared_ptr<Fonts> window_fonts)
       : options_(options),
         platform_(std::move(platform)),
         pager_(std::move(fonts)),
@@ -188,7 +68,7 @@ class App {
         server_(
             pager_, [this](std::string_view coded, Size size) { return decode(coded, size); },
             keys_, own_server_options(options), documents(), [this] { return calls_go_on(); }),
-        desk_(remembered(options), stored_drafts()),
+        desk_(remembered_sign_in(options), stored_drafts()),
         library_server_([this](std::string_view coded, Size size) { return decode(coded, size); },
                         [this] { return calls_go_on(); }),
         portal_server_([this](std::string_view coded, Size size) { return decode(coded, size); },
@@ -334,12 +214,7 @@ class App {
   void store_drafts() {
     if (!std::exchange(drafts_dirty_, false)) return;
     drafts_stored_ = clock_.wall();
-    Status stored = files::make_folders(state_folder());
-    if (stored.ok()) {
-      stored = files::write_atomic(state_folder() / "drafts.json",
-                                   desk::drafts_bytes(desk_.state().drafts), true);
-    }
-    if (!stored.ok()) {
+    if (const Status stored = bangtin::store_drafts(desk_.state().drafts); !stored.ok()) {
       log::error("manager", "drafts are not on the disk", {{"error", stored.error().message}});
     }
   }
@@ -401,7 +276,7 @@ class App {
     if (!shot.ok()) log::warn("manager", "no picture", {{"error", shot.error().message}});
   }
 
-  const Options& options_;
+  const ManagerOptions& options_;
   mutable SystemClock clock_;
   std::atomic<bool> ended_ = false;
   Monotonic calls_until_{};  ///< written before `ended_`
@@ -437,7 +312,7 @@ int failed(const Error& error) {
   return 1;
 }
 
-int run(const Options& options) {
+int run(const ManagerOptions& options) {
   Size size{1366, 768};
   if (std::sscanf(options.size.c_str(), "%dx%d", &size.width_px, &size.height_px) != 2) {
     return failed({Code::Invalid, "--size is no WxH", ""});
@@ -466,7 +341,7 @@ int run(const Options& options) {
 }  // namespace
 
 int manager_app(const std::vector<std::string>& arguments) {
-  Options options;
+  ManagerOptions options;
   CLI::App cli("Bảng Tin: soạn tin, duyệt, phát lên màn hình", "bangtin-manager");
   cli.add_option("--server", options.server, "https://HOST:PORT");
   cli.add_option("--pin", options.pin, "pin of the server, 64 hexadecimal digits");
