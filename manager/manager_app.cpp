@@ -46,7 +46,8 @@ std::optional<desk::Page> page_of(const std::string& name) {
   if (name == "compose") return desk::Page::Compose;
   if (name == "plan") return desk::Page::Plan;
   if (name == "playlist") return desk::Page::Playlist;
-  if (name == "news" || name == "feeds" || name == "media") return desk::Page::Library;
+  if (name == "news" || name == "province" || name == "feeds" || name == "media")
+    return desk::Page::Library;
   if (name == "boards") return desk::Page::Boards;
   if (name == "emergency") return desk::Page::Emergency;
   if (name == "reports") return desk::Page::Reports;
@@ -233,7 +234,8 @@ class App {
     }
     std::vector<std::string> pages = {"compose", "plan",      "playlist",
                                       "boards",  "emergency", "reports"};
-    if (desk_.state().may_write()) pages.insert(pages.end(), {"news", "feeds", "media"});
+    if (desk_.state().may_write())
+      pages.insert(pages.end(), {"news", "province", "feeds", "media"});
     if (desk_.state().may_administer()) pages.insert(pages.end(), {"settings", "backups"});
     if (tour_at_ > 0 && tour_at_ <= pages.size()) shoot(pages[tour_at_ - 1]);
     if (tour_at_ < pages.size() && options_.page.empty()) {
@@ -251,6 +253,7 @@ class App {
   static desk::Commands to_page(const std::string& name) {
     desk::Commands commands{desk::GoTo{*page_of(name)}};
     if (name == "news") commands.push_back(show(desk::LibraryView::News));
+    if (name == "province") commands.push_back(show(desk::LibraryView::Province));
     if (name == "feeds") commands.push_back(show(desk::LibraryView::Feeds));
     if (name == "media") commands.push_back(show(desk::LibraryView::Media));
     if (name == "backups") commands.emplace_back(desk::BackupStep{desk::ShowBackups{}});
@@ -347,8 +350,8 @@ int manager_app(const std::vector<std::string>& arguments) {
   cli.add_option("--pin", options.pin, "pin of the server, 64 hexadecimal digits");
   cli.add_option("--login", options.login, "login; the password is typed or in BANGTIN_PASSWORD");
   cli.add_option("--page", options.page, "page to begin with")
-      ->check(CLI::IsMember(
-          {"compose", "plan", "playlist", "news", "feeds", "media", "boards", "reports"}));
+      ->check(CLI::IsMember({"compose", "plan", "playlist", "news", "province", "feeds", "media",
+                             "boards", "emergency", "reports", "settings", "backups"}));
   cli.add_option("--shots", options.shots, "folder for PNGs of the window, one a page");
   cli.add_option("--seconds", options.seconds, "end by itself after this time")
       ->check(CLI::Range(0, 86'400));
