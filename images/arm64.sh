@@ -16,10 +16,11 @@ arm64_libraries() {
   done
 }
 
+# Prepared once, and again when the list of what is needed is another: the list is kept there.
 prepare_arm64() {
-  [ -e "$arm64_system/.prepared" ] && return
   local libraries
   mapfile -t libraries < <(arm64_libraries)
+  [ "$(cat "$arm64_system/.prepared" 2>/dev/null)" = "${libraries[*]}" ] && return
   make_chroot "$arm64_system"
   say "trình dịch và thư viện arm64 / the cross compiler and the arm64 libraries"
   # shellcheck disable=SC2016  # expanded by the inner shell
@@ -29,7 +30,7 @@ prepare_arm64() {
       file python3 qemu-user-static fonts-noto-core fonts-materialdesignicons-webfont \
       nlohmann-json3-dev libcli11-dev "$@"' apt "${libraries[@]}" >"$arm64_system.log" 2>&1 ||
     die "apt: $arm64_system.log" "$(tail -n 5 "$arm64_system.log")"
-  as_root touch "$arm64_system/.prepared"
+  echo "${libraries[*]}" | as_root tee "$arm64_system/.prepared" >/dev/null
 }
 
 in_arm64() {
@@ -44,7 +45,8 @@ arm64_programs=(bangtin-player bangtin-agent bangtin-decode bangtin-server bangt
   bangtin-manager)
 
 # Workers cannot be started there: qemu-user runs one program, not those that it starts, and knows
-# no seccomp. So only tests of one process run.
+# no seccomp. So only tests of one process run; those of the workers and their cages run on a kernel
+# for Arm (--boot, tests/packages/check_arm64).
 arm64_tests=(base_test crypto_test model_test trust_test protocol_test compose_test
   player_core_test)
 
