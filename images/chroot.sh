@@ -72,3 +72,10 @@ in_chroot() {
       LANG=C.UTF-8 TERM=dumb DEBIAN_FRONTEND=noninteractive "$@"
   ' in_chroot "$folder" "${#binds[@]}" ${binds[@]+"${binds[@]}"} "$@"
 }
+
+# make_disk FOLDER IMAGE SIZE: a file system that holds what lies in the folder.
+make_disk() {
+  as_root rm -f "$2"
+  truncate -s "$3" "$2"
+  as_root mke2fs -q -t ext4 -d "$1" "$2"
+}

@@ -1,8 +1,9 @@
 """machine.py IMAGE KERNEL INITRD WORK: boots the image in QEMU with a screen and a keyboard, follows
 what the story says on the serial line, takes a picture of the screen (PICTURE NAME) and presses keys
 (KEYS KEY...) where it asks for it; after keys the screen must be as before (UNCHANGED NAME). Exit
-code 0 when it ended well."""
+code 0 when it ended well. --arm64: another machine."""
 
+import argparse
 import pathlib
 import re
 import socket
@@ -18,27 +19,42 @@ import glass  # noqa: E402
 MINUTES_MAX = 45
 # A clock on the screen may have gone on.
 PIXELS_OTHER_MAX = 0.05
+MACHINES = {
+    "amd64": ["qemu-system-x86_64", "-cpu", "max", "-vga", "none", "-device", "VGA,xres=1280,yres=720"],
+    # The processor of a Raspberry Pi 4.
+    "arm64": ["qemu-system-aarch64", "-M", "virt", "-cpu", "cortex-a72", "-device",
+              "virtio-gpu-pci,xres=1280,yres=720", "-device", "virtio-keyboard-pci"],
+}
+SERIAL = {"amd64": "ttyS0", "arm64": "ttyAMA0"}
 
 
 def main():
-    image, kernel, initrd, work = sys.argv[1:5]
-    work = pathlib.Path(work)
-    serial, monitor = work / "serial.log", work / "monitor"
+    options = parse_options()
+    serial, monitor = options.work / "serial.log", options.work / "monitor"
     serial.unlink(missing_ok=True)
     monitor.unlink(missing_ok=True)
     machine = subprocess.Popen(
-        ["qemu-system-x86_64", "-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "2", "-m",
-         "2048", "-kernel", kernel, "-initrd", initrd, "-append",
-         "root=/dev/vda rw console=tty0 console=ttyS0", "-drive",
-         f"file={image},if=virtio,format=raw,cache=unsafe", "-nic", "none", "-display", "none",
-         "-vga", "none", "-device", "VGA,xres=1280,yres=720", "-serial",
-         f"file:{serial}", "-monitor", f"unix:{monitor},server,nowait", "-no-reboot"],
+        [*MACHINES[options.kind], "-accel", "tcg,thread=multi", "-smp", "2", "-m", "2048", "-kernel",
+         options.kernel, "-initrd", options.initrd, "-append",
+         f"root=/dev/vda rw panic=1 console=tty0 console={SERIAL[options.kind]}",
+         "-drive", f"file={options.image},if=virtio,format=raw,cache=unsafe", "-nic", "none",
+         "-display", "none", "-serial", f"file:{serial}", "-monitor",
+         f"unix:{monitor},server,nowait", "-no-reboot"],
         stdin=subprocess.DEVNULL)
     try:
-        return follow(machine, serial, monitor, work)
+        return follow(machine, serial, monitor, options.work)
     finally:
         machine.kill()
         machine.wait()
+
+
+def parse_options():
+    parser = argparse.ArgumentParser()
+    for name in ("image", "kernel", "initrd"):
+        parser.add_argument(name)
+    parser.add_argument("work", type=pathlib.Path)
+    parser.add_argument("--arm64", dest="kind", action="store_const", const="arm64", default="amd64")
+    return parser.parse_args()
 
 
 def follow(machine, serial, monitor, work):
