@@ -73,12 +73,13 @@ std::string ask_secret(const char* variable, std::string_view prompt) {
 }
 
 KeyShell key_shell(Random& random) {
-  return {.folder = state_path().parent_path(),
-          .random = &random,
-          .ask_new_password = [] { return ask_secret("BANGTIN_NEW_PASSWORD", "Mật khẩu mới"); },
-          .ask_old_password = [] { return ask_secret("BANGTIN_OLD_PASSWORD", "Mật khẩu cũ"); },
-          .ask_sheet =
-              [] { return ask_secret("BANGTIN_RECOVERY_SHEET", "Phiếu khôi phục, một dòng"); }};
+  return {
+      .folder = state_path().parent_path(),
+      .random = &random,
+      .ask_new_password = [] { return ask_secret("BANGTIN_NEW_PASSWORD", "Mật khẩu mới"); },
+      .ask_old_password = [] { return ask_secret("BANGTIN_OLD_PASSWORD", "Mật khẩu cũ"); },
+      .ask_sheet = [] { return ask_secret("BANGTIN_RECOVERY_SHEET", "Phiếu khôi phục, một dòng"); },
+      .ask_code = [] { return ask_secret("BANGTIN_CODE", "Mã xác minh"); }};
 }
 
 volatile std::sig_atomic_t interrupted = 0;

@@ -53,7 +53,7 @@ struct Options {
   std::string command = "serve";
   fs::path out;
   fs::path from;
-  std::string witness;
+  std::string witness, login;
   bool check_only = false;
   bool ends_with_input = false;
   Settings settings;
@@ -397,6 +397,7 @@ int run_command(const Options& options) {
   const fs::path folder = options.settings.find("data")->second;
   if (options.command == "setup-token") return told(print_setup_token(folder));
   if (options.command == "pin") return told(print_pin(folder));
+  if (options.command == "reset-factor") return told(reset_factor(folder, options.login));
   if (options.command == "audit") return told(check_audit(folder, options.witness));
   if (options.command == "serve") return serve(options);
   if (options.command == "backup") return told(write_backup(folder, options.out));
@@ -434,6 +435,8 @@ void declare(CLI::App& app, Flags& flags, Options& options) {
   app.add_subcommand("serve", "run the server (what happens when no command is given)");
   app.add_subcommand("setup-token", "print a new one-time token for the first administrator");
   app.add_subcommand("pin", "print the pin of the server's certificate");
+  auto* reset = app.add_subcommand("reset-factor", "remove the second factor of a person");
+  reset->add_option("--login", options.login)->required();
   auto* audit = app.add_subcommand("audit", "check that no event was changed; exit code 1 if so");
   audit->add_option("--witness", options.witness,
                     "SEQ:HASH noted earlier, or generation/current.json of a board");

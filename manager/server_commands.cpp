@@ -1,5 +1,6 @@
 #include "manager/server_commands.h"
 
+#include <algorithm>
 #include <functional>
 #include <iostream>
 #include <memory>
@@ -64,6 +65,20 @@ Status write_backup(const fs::path& folder, const fs::path& out) {
   TRY(data_folder::backup(folder, out, now));
   std::error_code error;
   return data_folder::note_backup(folder, {now, "", fs::absolute(out, error).string()});
+}
+
+Status reset_factor(const fs::path& folder, const std::string& login) {
+  TRY(in_office<bool>(folder, [&](Office& office) -> Result<bool> {
+    const auto people = TRY(office.people());
+    const auto found = std::ranges::find(people, login, &Person::login);
+    if (found == people.end()) return Error{Code::NotFound, login, "person.unknown"};
+    Person server;
+    server.login = "bangtin-server";
+    TRY(office.reset_second_factor(server, found->id, SystemClock().wall()));
+    return true;
+  }));
+  std::cout << login << std::endl;
+  return {};
 }
 
 Status check_audit(const fs::path& folder, const std::string& said) {

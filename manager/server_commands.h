@@ -17,6 +17,9 @@ Status print_pin(const std::filesystem::path& folder);
 
 /// data_folder::backup, noted as the last one. Errors: as there.
 Status write_backup(const std::filesystem::path& folder, const std::filesystem::path& out);
+/// Removes the second factor of who lost phone and recovery codes, where no administrator is left
+/// to do it. Errors: not_found "person.unknown", "person.factor_none".
+Status reset_factor(const std::filesystem::path& folder, const std::string& login);
 
 /// Checks every event (manager/core/audit.h) and prints the AuditReport. `witness`: "SEQ:HASH"
 /// noted earlier, a generation file out of a board's folder, or empty. Errors: corrupt when

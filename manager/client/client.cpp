@@ -91,9 +91,11 @@ Result<Person> Client::setup(const std::string& token, const std::string& login,
   return message_of<Person>(TRY(call("POST", "/v1/setup", body.dump())));
 }
 
-Result<Session> Client::sign_in(const std::string& login, const std::string& password) {
+Result<Session> Client::sign_in(const std::string& login, const std::string& password,
+                                const std::string& code) {
   Json body;
   body.set("login", login).set("password", password);
+  if (!code.empty()) body.set("code", code);
   Session session = TRY(message_of<Session>(TRY(call("POST", "/v1/sessions", body.dump()))));
   token_ = session.token;
   return session;

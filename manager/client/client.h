@@ -14,6 +14,7 @@
 #include "shared/net/http_client.h"
 #include "shared/protocol/audit_messages.h"
 #include "shared/protocol/backup_messages.h"
+#include "shared/protocol/factor_messages.h"
 #include "shared/protocol/feedback_messages.h"
 #include "shared/protocol/library_messages.h"
 #include "shared/protocol/media_messages.h"
@@ -121,10 +122,19 @@ class Client {
   Result<Person> setup(const std::string& token, const std::string& login,
                        const std::string& display_name, const std::string& password);
   /// Also keeps the token for the calls that follow.
-  Result<Session> sign_in(const std::string& login, const std::string& password);
+  /// `code`: of a second factor. Errors also: denied "person.code_missing", "person.code_wrong",
+  /// "person.code_used".
+  Result<Session> sign_in(const std::string& login, const std::string& password,
+                          const std::string& code = "");
   Status sign_out();
   Result<Person> me();
   Status change_password(const std::string& old_password, const std::string& new_password);
+  Result<FactorState> second_factor();
+  Result<FactorOffer> offer_second_factor(const std::string& password);
+  Result<RecoveryCodes> confirm_second_factor(const std::string& code);
+  Status drop_second_factor(const std::string& password, const std::string& code);
+  Result<FactorLogins> second_factor_logins();
+  Status reset_second_factor(const PersonId& id);
   Result<std::vector<Person>> people();
   Result<Person> add_person(const Person& person, const std::string& password);
   Result<Person> change_person(const PersonId& id, const Json& change);
@@ -137,7 +147,7 @@ class Client {
 
   // --- a copy of everything, for administrators: client_backup.cpp; save_backup() does all of it.
   Result<std::optional<LastBackup>> last_backup();
-  /// Errors also: denied "person.wrong_password", conflict "backup.busy".
+  /// Errors also: denied "person.own_password_wrong", conflict "backup.busy".
   Result<BackupRecord> begin_backup(const std::string& password);
   // Errors of these also: not_found "backup.gone".
   Result<BackupRecord> backup(const BackupId& id);

@@ -7,6 +7,7 @@
 #include "manager/core/province_files.h"
 #include "manager/ctl/backup_commands.h"
 #include "manager/ctl/board_commands.h"
+#include "manager/ctl/factor_commands.h"
 #include "manager/ctl/feedback_commands.h"
 #include "manager/ctl/item_options.h"
 #include "manager/ctl/key_commands.h"
@@ -168,7 +169,7 @@ void Run::add_session_commands() {
 
   auto* sign_in = command(app_, "sign-in", "đăng nhập", [this]() -> Status {
     const std::string password = parts_.ask_password();
-    const Session session = TRY(client_->sign_in(login_, password));
+    const Session session = TRY(ctl::sign_in(*client_, parts_, login_, password, code_));
     state_.token = session.token;
     TRY(parts_.save_state(state_));
     const MyKey mine =
@@ -179,6 +180,7 @@ void Run::add_session_commands() {
     return {};
   });
   sign_in->add_option("--login", login_)->required();
+  sign_in->add_option("--code", code_, "mã xác minh hai bước; không ghi thì được hỏi khi cần");
 
   command(app_, "sign-out", "đăng xuất", [this]() -> Status {
     TRY(client_->sign_out());
@@ -425,6 +427,7 @@ int Run::run(std::vector<std::string> arguments) {
   add_backup_commands(app_, kit(), parts_);
   add_pairing_commands(app_, kit());
   add_report_commands(app_, kit(), parts_);
+  add_factor_commands(app_, kit(), parts_);
   add_key_commands(app_, kit(), parts_, state_);
   add_trust_commands(app_, kit(), parts_);
   add_province_commands(app_, kit(), parts_);

@@ -43,6 +43,8 @@ struct KeyShell {
   std::function<std::string()> ask_new_password = {};
   std::function<std::string()> ask_old_password = {};
   std::function<std::string()> ask_sheet = {};
+  /// The code of a second factor, from BANGTIN_CODE, else typed.
+  std::function<std::string()> ask_code = {};
 };
 
 /// The bytes of a blob that an item names.

@@ -6,6 +6,7 @@
 #include "shared/base/files.h"
 #include "shared/base/limits.h"
 #include "shared/base/map_limits.h"
+#include "shared/base/texts.h"
 #include "shared/protocol/content_json.h"
 
 namespace bangtin::desk {
@@ -33,8 +34,29 @@ Status ClientServer::connect(const std::string& address, const std::string& pin)
   if (!client_) return not_connected(); \
   return client_->call
 
-Result<Session> ClientServer::sign_in(const std::string& login, const std::string& password) {
-  BANGTIN_FORWARD(sign_in(login, password));
+Result<Session> ClientServer::sign_in(const std::string& login, const std::string& password,
+                                      const std::string& code) {
+  BANGTIN_FORWARD(sign_in(login, password, code));
+}
+Result<FactorState> ClientServer::second_factor() { BANGTIN_FORWARD(second_factor()); }
+Result<FactorOffer> ClientServer::offer_second_factor(const std::string& password) {
+  BANGTIN_FORWARD(offer_second_factor(password));
+}
+Result<RecoveryCodes> ClientServer::confirm_second_factor(const std::string& code) {
+  BANGTIN_FORWARD(confirm_second_factor(code));
+}
+Status ClientServer::drop_second_factor(const std::string& password, const std::string& code) {
+  BANGTIN_FORWARD(drop_second_factor(password, code));
+}
+Status ClientServer::reset_second_factor(const PersonId& id) {
+  BANGTIN_FORWARD(reset_second_factor(id));
+}
+Result<std::string> ClientServer::save_recovery_codes(const std::string& login,
+                                                      const std::vector<std::string>& codes) {
+  std::string lines = text("factor.codes_head", {{"login", login}}) + "\n";
+  for (const std::string& code : codes) lines += "\n" + code;
+  const std::string name = text("factor.codes_file", {{"login", login}}) + ".txt";
+  return TRY(save_new(documents_ / name, lines + "\n", true)).string();
 }
 Result<Person> ClientServer::setup(const std::string& token, const std::string& login,
                                    const std::string& display_name, const std::string& password) {
@@ -195,6 +217,10 @@ Result<Administration> ClientServer::administration() {
   seen.people = TRY(client_->people());
   seen.keys = TRY(client_->people_keys());
   seen.trust = TRY(client_->trust());
+  auto factors = client_->second_factor_logins();
+  // A server of before there were second factors.
+  const bool unknown = !factors && factors.error().code == Code::NotFound;
+  if (!unknown) seen.factors = TRY(std::move(factors));
   seen.commune_key_here = keys_.has(commune_key_name(seen.trust.signing_code));
   seen.last_backup = TRY(client_->last_backup());
   return seen;

@@ -10,7 +10,7 @@
 
 namespace bangtin::desk {
 
-class ClientServer final : public DeskServer {
+class ClientServer final : public DeskServer, public FactorServer {
  public:
   /// Coded bytes as a bitmap of that size, by a sandboxed worker.
   using Decode = std::function<Result<Bitmap>(std::string_view coded, Size size_px)>;
@@ -31,7 +31,16 @@ class ClientServer final : public DeskServer {
   std::vector<std::string> board_addresses() override {
     return desk::board_addresses(address_, addresses_of_this_pc());
   }
-  Result<Session> sign_in(const std::string& login, const std::string& password) override;
+  Result<Session> sign_in(const std::string& login, const std::string& password,
+                          const std::string& code) override;
+  FactorServer& factor() override { return *this; }
+  Result<FactorState> second_factor() override;
+  Result<FactorOffer> offer_second_factor(const std::string& password) override;
+  Result<RecoveryCodes> confirm_second_factor(const std::string& code) override;
+  Status drop_second_factor(const std::string& password, const std::string& code) override;
+  Status reset_second_factor(const PersonId& id) override;
+  Result<std::string> save_recovery_codes(const std::string& login,
+                                          const std::vector<std::string>& codes) override;
   Result<Person> setup(const std::string& token, const std::string& login,
                        const std::string& display_name, const std::string& password) override;
   Status sign_out() override;

@@ -114,6 +114,7 @@ struct Desk::Doer {
     request.password = form.password;
     request.token = form.token;
     request.name = form.display_name;
+    request.code = form.code;
     request.commune = form.commune;
     request.own_server = form.own_server;
     state.link = LinkState::Busy;
@@ -239,6 +240,7 @@ struct Desk::Doer {
   void operator()(const MapStep& step) { desk.step_map(step); }
   void operator()(const LibraryStep& step) { desk.step_library(step, now); }
   void operator()(const OrderStep& step) { desk.step_orders(step, now); }
+  void operator()(const FactorStep& step) { desk.step_factor(step); }
   void operator()(const DisplayStep& step) { desk.step_display(step); }
   void operator()(const SettingsStep& step) { desk.step_settings(step, now); }
   void operator()(const BackupStep& step) { desk.step_backup(step); }
@@ -433,6 +435,10 @@ void Desk::answer_sheet(bool confirmed) {
       break;
     case Sheet::Kind::RemoveFeed:
       return order(RemoveFeedOrder{state_.library.feed_form.id});
+    case Sheet::Kind::ResetFactor:
+      request.deed = Deed::ResetFactor;
+      request.person.id = state_.settings.person.id;
+      break;
     case Sheet::Kind::Return:
       request.deed = Deed::ReturnItem;
       break;

@@ -141,6 +141,10 @@ class Desk {
   void take_ended(const VideoRun& run, const VideoReport& report, Instant now);
   void take_upload(const VideoRun& run, const VideoReport& report, Instant now);
   void give_video(const std::string& draft, const std::string& path);
+  // desk_factor.cpp
+  void ask_factor(Deed deed);
+  void step_factor(const FactorStep& step);
+  void take_factor(const Outcome& outcome);
   // desk_display.cpp
   void step_display(const DisplayStep& step);
   // desk_orders.cpp

@@ -97,6 +97,14 @@ std::string_view deed_name(Deed deed) {
       return "require_two_people";
     case Deed::RecoverCommuneKey:
       return "recover_commune_key";
+    case Deed::LoadFactor:
+    case Deed::OfferFactor:
+    case Deed::ConfirmFactor:
+    case Deed::DropFactor:
+    case Deed::SaveFactorCodes:
+      return "load";  // Its pane says how that went.
+    case Deed::ResetFactor:
+      return "reset_factor";
   }
   return "sign_in";
 }
@@ -161,6 +169,7 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
   }
   if (outcome.deed == Deed::LoadPlan) return take_plan(outcome);
   if (outcome.deed == Deed::LoadGlass) return take_glass(outcome);
+  if (is_about_own_factor(outcome.deed)) return take_factor(outcome);
   take_schedule(outcome, now);
   take_hours(outcome);
   take_settings(outcome);
@@ -193,6 +202,8 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
       state_.sign_in.password.clear();
       state_.sign_in.password_again.clear();
       state_.sign_in.token.clear();
+      state_.sign_in.asks_code = false;
+      state_.sign_in.code.clear();
       state_.sign_in.entry = Entry::Account;
       state_.link = LinkState::Online;
       state_.page = first_page();
@@ -284,6 +295,8 @@ void Desk::fail(const Outcome& outcome) {
   if (signs_in(outcome.deed)) {
     state_.link = LinkState::SignedOut;
     state_.sign_in.problem = text_of(error);
+    state_.sign_in.asks_code = error.key.starts_with("person.code_");
+    state_.sign_in.code.clear();
     if (error.key == "desk.own.set_up_before") state_.sign_in.entry = Entry::Account;
     return;
   }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "manager/client/my_key.h"
+#include "manager/desk/factor_server.h"
 #include "manager/report/recovery_pdf.h"
 #include "manager/report/report_paper.h"
 #include "shared/compose/bitmap.h"
@@ -20,6 +21,7 @@ struct Administration {
   TrustRecord trust;
   bool commune_key_here = false;  ///< on this PC
   std::optional<LastBackup> last_backup = {};
+  FactorLogins factors;
 };
 
 /// How a server of this PC's own is reached.
@@ -44,7 +46,9 @@ class DeskServer {
   virtual Result<OwnServerFacts> start_own() = 0;
 
   // As the calls of the same name of Client, with their errors.
-  virtual Result<Session> sign_in(const std::string& login, const std::string& password) = 0;
+  virtual Result<Session> sign_in(const std::string& login, const std::string& password,
+                                  const std::string& code) = 0;
+  virtual FactorServer& factor() = 0;
   virtual Result<Person> setup(const std::string& token, const std::string& login,
                                const std::string& display_name, const std::string& password) = 0;
   virtual Status sign_out() = 0;

@@ -18,9 +18,12 @@ std::int64_t waiting_count(const State& state) {
   return std::ranges::count(state.seen->items, ItemState::Submitted, &ItemRecord::state);
 }
 
+/// Off the air, display, second factor, password, signing out.
+constexpr int kRowsBelow = 5;
+
 void draw_link(const State& state, Commands& commands) {
   const bool lost = state.link == LinkState::Lost;
-  ui::rail_bottom(lost ? 284 : 262);
+  ui::rail_bottom(kRowsBelow, lost ? 3 : 2);
   if (ui::rail_alarm("off_air", icon::kCloseCircle, text("desk.off_air"))) {
     commands.push_back(ask_off_air(nullptr));
   }
@@ -31,6 +34,9 @@ void draw_link(const State& state, Commands& commands) {
   if (ui::rail_item("display", icon::kLightDark, text("display.title"), false)) {
     commands.push_back(DisplayStep{ShowDisplay{true}});
   }
+  if (ui::rail_item("factor", icon::kLock, text("factor.title"), false)) {
+    commands.push_back(FactorStep{ShowFactor{true}});
+  }
   if (ui::rail_item("change_password", icon::kKey, text("desk.change_password"), false)) {
     commands.push_back(Ask{{Sheet::Kind::ChangePassword, state.me.display_name, {}, {}, {}, ""}});
   }
@@ -39,8 +45,18 @@ void draw_link(const State& state, Commands& commands) {
   }
 }
 
+/// What somebody with these roles finds in the rail.
+int rail_rows(const State& state) {
+  int rows = 4 + kRowsBelow;
+  if (state.may_write()) rows += 3;
+  if (state.may_approve()) ++rows;
+  if (state.may_administer()) ++rows;
+  return rows;
+}
+
 void draw_rail(const State& state, Commands& commands) {
-  ui::begin_rail(text("desk.product"), state.seen ? state.seen->commune.name : std::string(), 212);
+  ui::begin_rail(text("desk.product"), state.seen ? state.seen->commune.name : std::string(), 212,
+                 rail_rows(state));
   const auto item = [&](std::string_view id, const char* mark, std::string_view label, GoTo go) {
     if (ui::rail_item(id, mark, label, state.page == go.page)) commands.push_back(go);
   };
@@ -179,6 +195,8 @@ SheetWords words_of(Sheet::Kind kind) {
               ui::Look::Primary};
     case Sheet::Kind::RemoveMap:
       return {"desk.sheet.map_remove", "desk.sheet.map_remove_body", "desk.map.remove"};
+    case Sheet::Kind::ResetFactor:
+      return {"factor.reset", "factor.reset_body", "factor.reset"};
     case Sheet::Kind::RemoveFeed:
       return {"library.feed.remove", "library.feed.remove_body", "library.feed.remove"};
     case Sheet::Kind::RevokeBoard:
@@ -242,7 +260,8 @@ void draw(const State& state, Instant now, Commands& commands) {
   const bool about_an_item = state.page == Page::Compose || state.page == Page::Review;
   const bool large = state.preview_form.large && state.preview && about_an_item;
   const bool chooses = state.library.chooser && state.page == Page::Compose;
-  ui::begin_screen(state.sheet.has_value() || large || chooses || state.shows_display);
+  ui::begin_screen(state.sheet.has_value() || large || chooses || state.shows_display ||
+                   state.factor.shown);
   if (ui::display_key()) commands.push_back(DisplayStep{ShowDisplay{true}});
   if (state.page == Page::SignIn) {
     draw_display_button(commands);
@@ -284,6 +303,8 @@ void draw(const State& state, Instant now, Commands& commands) {
     draw_media_chooser(state, commands);
   } else if (large) {
     draw_large_preview(state, commands);
+  } else if (state.factor.shown) {
+    draw_factor(state, commands);
   } else if (state.shows_display) {
     draw_display(state.display, commands);
   }

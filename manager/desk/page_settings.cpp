@@ -112,6 +112,7 @@ void draw_person(const State& state, Commands& commands) {
   ui::begin_card("person", 0, 0);
   ui::heading(is_new ? text("desk.person.new") : std::string_view(form.display_name));
   if (!is_new) draw_key(state, form);
+  draw_factor_reset(state, commands);
   ui::gap(4);
   changed |= ui::text_field({.id = "person.name", .label = text("desk.display_name"), .width = 420},
                             form.display_name);

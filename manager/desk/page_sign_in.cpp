@@ -70,6 +70,13 @@ bool account_fields(SignInForm& form) {
   changed |= login_field(form);
   changed |= ui::text_field({.id = "password", .label = text("desk.password"), .secret = true},
                             form.password);
+  if (form.asks_code) {
+    changed |= ui::text_field({.id = "code",
+                               .label = text("factor.code"),
+                               .characters_max = 32,
+                               .focus_for = form.problem},
+                              form.code);
+  }
   return changed;
 }
 

@@ -18,6 +18,10 @@ bool draw_passwords(const Sheet& sheet, Commands& commands);
 /// The way to the choice of language, colours and size while nobody is signed in; and that choice.
 void draw_display_button(Commands& commands);
 void draw_display(const Display& display, Commands& commands);
+/// The second factor of one's own sign-in, above the page; and, on the page of a person who has
+/// one, its removal by an administrator.
+void draw_factor(const State& state, Commands& commands);
+void draw_factor_reset(const State& state, Commands& commands);
 void draw_sign_in(const State& state, Commands& commands);
 void draw_compose(const State& state, Instant now, Commands& commands);
 void draw_review(const State& state, Instant now, Commands& commands);

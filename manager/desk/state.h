@@ -11,6 +11,7 @@
 
 #include "manager/desk/backup_state.h"
 #include "manager/desk/display.h"
+#include "manager/desk/factor_state.h"
 #include "manager/desk/library_state.h"
 #include "manager/desk/orders_state.h"
 #include "manager/desk/plan_state.h"
@@ -58,6 +59,8 @@ struct SignInForm {
   std::string password_again;
   CommuneRecord commune;    ///< StartCommune
   bool own_server = false;  ///< the address is that of this PC's own server
+  bool asks_code = false;   ///< the account has a second factor
+  std::string code;
   std::string problem;      ///< a sentence
   std::string note;         ///< a sentence: what went well before
 };
@@ -208,6 +211,7 @@ struct Sheet {
     ImportMap,
     RemoveMap,
     RemoveFeed,
+    ResetFactor,
   };
   Kind kind = Kind::Return;
   std::string subject;  ///< what it is about, in words
@@ -255,6 +259,7 @@ struct State {
   ReportForm reports;
   SettingsState settings;
   BackupPane backups;
+  FactorForm factor;
   Display display;
   bool shows_display = false;  ///< the choice of it stands above the page
   std::optional<Sheet> sheet;
@@ -371,7 +376,7 @@ using Command =
                  OpenBoard, RenameBoard, FindPairing, AnswerPairing, LoadReport, ChoosePeriod,
                  SaveReport, Ask, AnswerSheet, ChoosePlace, EditReason, EditPasswords, CloseTrouble,
                  SendVideo, StopVideo, PlanStep, SettingsStep, MapStep, LibraryStep, OrderStep,
-                 DisplayStep, BackupStep>;
+                 DisplayStep, BackupStep, FactorStep>;
 using Commands = std::vector<Command>;
 
 }  // namespace bangtin::desk

@@ -39,6 +39,7 @@ std::string fingerprint(const Snapshot& snapshot) {
     for (const Person& person : seen.people) all.push_back(to_json(person));
     for (const PersonKey& key : seen.keys) all.push_back(to_json(key));
     all.emplace_back(seen.trust.targets_version);
+    for (const std::string& login : seen.factors.logins) all.emplace_back(login);
     for (const bool flag :
          {seen.trust.begun, seen.trust.online_key_signed, seen.trust.place_signed,
           seen.trust.people_signed, seen.trust.one_person, seen.commune_key_here}) {
@@ -84,6 +85,11 @@ bool is_about_the_commune_key(Deed deed) {
   return deed == Deed::ShowRecoverySheet || deed == Deed::BeginTrust || deed == Deed::SignPeople ||
          deed == Deed::AllowOnePerson || deed == Deed::RequireTwoPeople ||
          deed == Deed::RecoverCommuneKey;
+}
+
+bool is_about_own_factor(Deed deed) {
+  return deed == Deed::LoadFactor || deed == Deed::OfferFactor || deed == Deed::ConfirmFactor ||
+         deed == Deed::DropFactor || deed == Deed::SaveFactorCodes;
 }
 
 bool signs_in(Deed deed) {
@@ -201,11 +207,35 @@ Status DeskWork::save_item(const Request& request, Outcome& outcome, Instant now
 }
 
 Status DeskWork::sign_in(const Request& request, Outcome& outcome) {
-  Session session = TRY(server_.sign_in(request.login, request.password));
+  Session session = TRY(server_.sign_in(request.login, request.password, request.code));
   outcome.person = me_ = std::move(session.person);
   outcome.token = std::move(session.token);
   outcome.board_addresses = server_.board_addresses();
   return ready_key(request.password);
+}
+
+Status DeskWork::change_factor(const Request& request, Outcome& outcome) {
+  FactorServer& server = server_.factor();
+  switch (request.deed) {
+    case Deed::OfferFactor:
+      outcome.factor_offer = TRY(server.offer_second_factor(request.password));
+      break;
+    case Deed::ConfirmFactor:
+      outcome.codes = TRY(server.confirm_second_factor(request.code)).codes;
+      break;
+    case Deed::DropFactor:
+      TRY(server.drop_second_factor(request.password, request.code));
+      break;
+    case Deed::SaveFactorCodes:
+      outcome.file = TRY(server.save_recovery_codes(request.login, request.codes));
+      return {};
+    default:
+      break;
+  }
+  // Codes are told once: what is asked after them must not take them away.
+  auto state = server.second_factor();
+  if (state.ok()) outcome.factor = *state;
+  return state.ok() || !outcome.codes.empty() ? Status{} : Status(state.error());
 }
 
 /// Once the first person is signed in, what is missing can be done in the settings.
@@ -384,6 +414,14 @@ Outcome DeskWork::done(const Request& request, Instant now) {
         return server_.sign_people(request.password, false, now);
       case Deed::RecoverCommuneKey:
         return server_.recover_commune_key(request.sheet, request.password, now);
+      case Deed::LoadFactor:
+      case Deed::OfferFactor:
+      case Deed::ConfirmFactor:
+      case Deed::DropFactor:
+      case Deed::SaveFactorCodes:
+        return change_factor(request, outcome);
+      case Deed::ResetFactor:
+        return server_.factor().reset_second_factor(request.person.id);
     }
     return {};
   };

@@ -74,9 +74,17 @@ enum class Deed {
   AllowOnePerson,
   RequireTwoPeople,
   RecoverCommuneKey,
+  LoadFactor,
+  OfferFactor,
+  ConfirmFactor,
+  DropFactor,
+  SaveFactorCodes,
+  ResetFactor,
 };
 
 bool is_about_the_commune_key(Deed deed);
+/// About the second factor of who signed in.
+bool is_about_own_factor(Deed deed);
 /// A deed after which somebody is signed in.
 bool signs_in(Deed deed);
 
@@ -94,7 +102,7 @@ struct Request {
   std::string old_password;  ///< ChangePassword, ResealKey
   std::string token;         ///< SetUp: the one-time token
   std::string name;          ///< SetUp, StartCommune, RenameBoard, AcceptPairing
-  std::string code;          ///< pairing
+  std::string code;          ///< pairing; of a second factor: SignIn, ConfirmFactor, DropFactor
   std::string reason;        ///< ReturnItem, WithdrawItem, TakeOffAir
   std::string from_day;      ///< LoadReport: "2026-11-22"
   std::string to_day;
@@ -113,12 +121,13 @@ struct Request {
   std::optional<GeoPoint> position;      ///< PlaceBoard; nothing: nobody knows
   OrderKind order = OrderKind::Picture;  ///< OrderBoard
   std::int64_t order_value = 0;
-  GlassPicture glass;      ///< LoadGlass: which
-  std::string map_file;    ///< SetMap
-  CommuneRecord commune;   ///< SetCommune, StartCommune
-  Person person;           ///< AddPerson, ChangePerson
-  std::string sheet;       ///< RecoverCommuneKey: the recovery sheet, as typed
-  RecoveryPaper recovery;  ///< SaveRecoverySheet
+  GlassPicture glass;              ///< LoadGlass: which
+  std::string map_file;            ///< SetMap
+  CommuneRecord commune;           ///< SetCommune, StartCommune
+  Person person;                   ///< AddPerson, ChangePerson
+  std::string sheet;               ///< RecoverCommuneKey: the recovery sheet, as typed
+  RecoveryPaper recovery;          ///< SaveRecoverySheet
+  std::vector<std::string> codes;  ///< SaveFactorCodes
 };
 
 /// How a request ended.
@@ -135,8 +144,11 @@ struct Outcome {
   std::optional<PlaylistRecord> playlist;
   std::optional<PairingView> pairing;
   std::optional<PlayReport> report;
-  std::string file;                       ///< SaveReport, SaveRecoverySheet: its path
-  std::optional<ItemVersion> version;     ///< LoadVersion
+  std::optional<FactorState> factor;        ///< of deeds about it, but for SaveFactorCodes
+  std::optional<FactorOffer> factor_offer;  ///< OfferFactor
+  std::vector<std::string> codes;           ///< ConfirmFactor
+  std::string file;                         ///< SaveReport, SaveRecoverySheet: its path
+  std::optional<ItemVersion> version;       ///< LoadVersion
   Digest loaded;                          ///< LoadVersion, LoadPicture: which, also when it failed
   std::shared_ptr<const Bitmap> picture;  ///< LoadPicture, LoadGlass
   GlassPicture glass;                     ///< LoadGlass: which, also when it failed
@@ -174,6 +186,7 @@ class DeskWork {
  private:
   Outcome done(const Request& request, Instant now);
   Status sign_in(const Request& request, Outcome& outcome);
+  Status change_factor(const Request& request, Outcome& outcome);
   Status start_commune(const Request& request, Outcome& outcome, Instant now);
   Status name_and_begin(const Request& request, Outcome& outcome, Instant now);
   Status ready_key(const std::string& password);

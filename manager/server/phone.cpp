@@ -108,7 +108,8 @@ Response refusal(const Request& request, const Error& error) {
   const bool signed_out = error.key == "server.not_signed_in";
   if (!signed_out) return page_for(error, problem_page(text_of(error)));
   const auto form = WebForm::parse(request.body);
-  return page_for(error, sign_in_page({"", text_of(error), form ? form->text("reason") : ""}));
+  return page_for(error,
+                  sign_in_page({"", text_of(error), form ? form->text("reason") : "", false}));
 }
 
 Result<Response> style(Call&) {
@@ -133,9 +134,11 @@ Result<Response> sign_in(Call& call) {
   const std::string password = form.text("password");
   const auto session = login.empty() || password.empty()
                            ? Error{Code::Invalid, "an empty field", "phone.sign_in_missing"}
-                           : call.office.sign_in(login, password, call.now);
+                           : call.office.sign_in(login, password, call.now, form.text("code"));
   if (!session) {
-    return page_for(session.error(), sign_in_page({login, text_of(session.error()), ""}));
+    const bool asks_code = session.error().key.starts_with("person.code_");
+    return page_for(session.error(),
+                    sign_in_page({login, text_of(session.error()), "", asks_code}));
   }
   Response response = go_to("/m/items");
   set_cookie(response, session->token);

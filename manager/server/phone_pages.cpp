@@ -368,6 +368,13 @@ std::string sign_in_page(const SignInView& view) {
                       {"name", "password"},
                       {"type", "password"},
                       {"autocomplete", "current-password"}})
+      .element("label", {{"for", "code"}},
+               text(view.asks_code ? "factor.code" : "factor.code_optional"))
+      .lone("input", {{"id", "code"},
+                      {"name", "code"},
+                      {"autocomplete", "one-time-code"},
+                      {"autocapitalize", "characters"},
+                      {"spellcheck", "false"}})
       .element("button", {}, text("desk.sign_in"))
       .end();
   html.element("p", {{"class", "muted"}}, text("phone.approve_elsewhere"));

@@ -19,9 +19,10 @@ struct Visitor {
 };
 
 struct SignInView {
-  std::string login;    ///< as typed
-  std::string problem;  ///< a sentence; empty at first
-  std::string kept;     ///< typed elsewhere when the session was over; shown to be copied
+  std::string login;       ///< as typed
+  std::string problem;     ///< a sentence; empty at first
+  std::string kept;        ///< typed elsewhere when the session was over; shown to be copied
+  bool asks_code = false;  ///< the last try lacked the code of the second factor
 };
 
 /// An item as the page shows it: `content` is the version that waits, else the draft.

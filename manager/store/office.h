@@ -20,6 +20,7 @@
 #include "shared/crypto/password.h"
 #include "shared/protocol/audit_messages.h"
 #include "shared/protocol/backup_messages.h"
+#include "shared/protocol/factor_messages.h"
 #include "shared/protocol/feedback_messages.h"
 #include "shared/protocol/library_messages.h"
 #include "shared/protocol/messages.h"
@@ -106,13 +107,36 @@ class Office {
   Result<std::optional<std::string>> make_setup_token(Instant now);
   Result<Person> setup(const std::string& token, const std::string& login,
                        const std::string& display_name, const std::string& password, Instant now);
-  Result<Session> sign_in(const std::string& login, const std::string& password, Instant now);
+  /// `code`: of a second factor (use_second_factor), for those who have one. Errors: denied
+  /// "person.wrong_sign_in", and those of the code; unavailable "person.wait".
+  Result<Session> sign_in(const std::string& login, const std::string& password, Instant now,
+                          const std::string& code = "");
   Status sign_out(const std::string& token);
   /// The person of a live session (its idle time begins anew). Errors: denied.
   Result<Person> person_of(const std::string& token, Instant now);
   Status change_password(const Person& who, const std::string& keep_token,
                          const std::string& old_password, const std::string& new_password,
                          Instant now);
+
+  // The second factor of a sign-in: office_factor.cpp. Wrong passwords and codes count as at
+  // sign-in.
+  Result<FactorState> second_factor(const Person& who);
+  /// A new secret for his phone; it counts once he confirmed it. Errors: denied
+  /// "person.own_password_wrong"; conflict "person.factor_on".
+  Result<FactorOffer> offer_second_factor(const Person& who, const std::string& password,
+                                          Instant now);
+  /// Errors: denied "person.code_wrong"; conflict "person.factor_on"; not_found
+  /// "person.factor_none".
+  Result<RecoveryCodes> confirm_second_factor(const Person& who, const std::string& code,
+                                              Instant now);
+  /// Errors: as of a sign-in; denied "person.own_password_wrong"; not_found "person.factor_none".
+  Status drop_second_factor(const Person& who, const std::string& password, const std::string& code,
+                            Instant now);
+  /// Of somebody who lost phone and codes; he is signed out. Errors: not_found "person.unknown",
+  /// "person.factor_none".
+  Status reset_second_factor(const Person& who, const PersonId& id, Instant now);
+  Result<FactorLogins> logins_with_second_factor();
+
   Result<std::vector<Person>> people();
   Result<Person> add_person(const Person& who, const Person& person, const std::string& password,
                             Instant now);
@@ -388,7 +412,7 @@ class Office {
   Result<std::vector<Wake>> wakes_after(std::int64_t seq);
   Result<std::int64_t> last_event();
   /// He takes a copy of everything with him: asks for his password again, and notes it. Errors:
-  /// denied "person.wrong_password".
+  /// denied "person.own_password_wrong".
   Status allow_backup(const Person& who, const std::string& password, Instant now);
   Status note_backup(const Person& who, const LastBackup& last, Instant now);
   /// Renews what the server signs, and re-makes selections whose expand horizon comes near (called
@@ -402,6 +426,8 @@ class Office {
   /// Nothing of `off_air`: back on the air.
   Result<std::vector<BoardRecord>> switch_air(const Person& who, const std::vector<BoardId>& boards,
                                               const std::optional<OffAir>& off_air, Instant now);
+
+  Status check_own_password(const Person& who, const std::string& password, Instant now);
 
   OfficeParts parts_;
 };

@@ -4,12 +4,7 @@
 namespace bangtin {
 
 Status Office::allow_backup(const Person& who, const std::string& password, Instant now) {
-  const auto rows =
-      TRY(parts_.db.query("SELECT password FROM person WHERE id = $1", {who.id.text}));
-  if (rows.empty()) return not_there("person", "person.unknown");
-  if (!password_matches(password, text_of(rows[0][0]))) {
-    return Error{Code::Denied, "the password is another", "person.wrong_password"};
-  }
+  TRY(check_own_password(who, password, now));
   return parts_.db.transact([&]() -> Status {
     TRY(add_event(parts_.db, now, "backup.begun", who.login, who.id.text));
     return {};

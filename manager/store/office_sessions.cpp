@@ -4,6 +4,8 @@
 #include "manager/store/office.h"
 #include "manager/store/person_rows.h"
 #include "manager/store/rows.h"
+#include "manager/store/second_factor.h"
+#include "manager/store/sign_in_tries.h"
 #include "shared/base/limits.h"
 #include "shared/crypto/sha256.h"
 
@@ -14,8 +16,6 @@ using namespace std::chrono_literals;
 
 /// A use within this time of the last one noted is not written: reading must stay cheap.
 constexpr Millis kUseNoted = 60s;
-constexpr Millis kFailuresKept = 24h;
-constexpr std::int64_t kFailureLoginsMax = 10'000;
 
 Error wrong_sign_in() {
   return {Code::Denied, "unknown login or wrong password", "person.wrong_sign_in"};
@@ -23,42 +23,6 @@ Error wrong_sign_in() {
 
 Error bad_setup_token() {
   return {Code::Denied, "the setup token is unknown, used or too old", "setup.token"};
-}
-
-Status check_wait(Db& db, const std::string& login, Instant now) {
-  const auto rows =
-      TRY(db.query("SELECT not_before, last_at FROM sign_in_failure WHERE login = $1", {login}));
-  if (rows.empty()) return {};
-  // A clock that was set back must lock nobody out.
-  const bool waits = now < instant_of(rows[0][0]) && now >= instant_of(rows[0][1]);
-  if (!waits) return {};
-  return Error{Code::Unavailable, "too many wrong passwords; later", "person.wait"};
-}
-
-Status note_failure(Db& db, const std::string& login, Instant now) {
-  return db.transact([&]() -> Status {
-    TRY(db.query("DELETE FROM sign_in_failure WHERE last_at < $1",
-                 {to_column(now - kFailuresKept)}));
-    const auto rows = TRY(db.query(
-        "INSERT INTO sign_in_failure (login, failures, last_at, not_before) VALUES ($1,1,$2,$2) "
-        "ON CONFLICT (login) DO UPDATE SET failures = failures + 1, last_at = $2 "
-        "RETURNING failures",
-        {login, to_column(now)}));
-    const std::int64_t failures = int_of(rows.at(0).at(0));
-    const Millis delay = sign_in_delay(failures);
-    TRY(db.query("UPDATE sign_in_failure SET not_before = $2 WHERE login = $1",
-                 {login, to_column(now + delay)}));
-    // The first ones are a person's typing errors; once each try waits, guessing cannot fill the
-    // audit.
-    if (delay > 0ms) TRY(add_event(db, now, "session.refused", login, login));
-    const auto count = TRY(db.query("SELECT COUNT(*) FROM sign_in_failure"));
-    if (int_of(count.at(0).at(0)) > kFailureLoginsMax) {
-      TRY(
-          db.query("DELETE FROM sign_in_failure WHERE login = (SELECT login FROM sign_in_failure "
-                   "ORDER BY last_at, login LIMIT 1)"));
-    }
-    return {};
-  });
 }
 
 /// Lives: used lately, not made too long ago.
@@ -105,8 +69,8 @@ Result<Person> Office::setup(const std::string& token, const std::string& login,
   });
 }
 
-Result<Session> Office::sign_in(const std::string& login, const std::string& password,
-                                Instant now) {
+Result<Session> Office::sign_in(const std::string& login, const std::string& password, Instant now,
+                                const std::string& code) {
   const bool possible =
       check_login(login).ok() && password.size() <= limits::kPasswordCharactersMax * 4;
   if (possible) TRY(check_wait(parts_.db, login, now));
@@ -123,10 +87,11 @@ Result<Session> Office::sign_in(const std::string& login, const std::string& pas
     if (possible) TRY(note_failure(parts_.db, login, now));
     return wrong_sign_in();
   }
-  return in_transaction(parts_.db, [&]() -> Result<Session> {
+  auto session = in_transaction(parts_.db, [&]() -> Result<Session> {
     const Person person = TRY(load_person(parts_.db, PersonId{text_of(rows[0][0])}));
     if (person.disabled) return wrong_sign_in();
-    TRY(parts_.db.query("DELETE FROM sign_in_failure WHERE login = $1", {login}));
+    TRY(use_second_factor(parts_.db, person, code, now));
+    TRY(forget_failures(parts_.db, login));
     TRY(parts_.db.query(
         "DELETE FROM session WHERE made_at <= $1 OR used_at <= $2",
         {to_column(now - limits::kSessionLifetime), to_column(now - limits::kSessionIdle)}));
@@ -136,6 +101,9 @@ Result<Session> Office::sign_in(const std::string& login, const std::string& pas
     TRY(add_event(parts_.db, now, "session.opened", login, person.id.text));
     return Session{token, person, now + limits::kSessionLifetime};
   });
+  // A wrong code is a guess like a wrong password; one that is still to be typed is none.
+  if (!session && is_wrong_code(session.error())) TRY(note_failure(parts_.db, login, now));
+  return session;
 }
 
 Status Office::sign_out(const std::string& token) {

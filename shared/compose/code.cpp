@@ -102,6 +102,12 @@ CodeRoom room_with_code(const ItemContent& content, Size zone_px, Rect room, int
   return out;
 }
 
+Bitmap code_picture(const std::string& words, int side_px) {
+  Bitmap picture({side_px, side_px}, palette::kWhite);
+  draw_modules(picture, {0, 0, side_px, side_px}, words);
+  return picture;
+}
+
 void draw_code(Fonts& fonts, Bitmap& target, const CodeRoom& room, const std::string& address,
                const std::string& language, Color ink) {
   if (!room.has_code() || address.empty()) return;

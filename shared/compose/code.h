@@ -1,5 +1,5 @@
-// The QR code of an item's page on the glass: where it stands in a zone and how it is drawn. For
-// the files of this folder. Thread: that of the Fonts.
+// QR codes: that of an item's page on the glass, where it stands in a zone and how it is drawn, for
+// the files of this folder (thread: that of the Fonts); and a code by itself, for windows.
 #pragma once
 
 #include <string>
@@ -37,5 +37,9 @@ CodeRoom room_with_code(const ItemContent& content, Size zone_px, Rect room, int
 /// `ink`. Total: an address that is too long for the square draws nothing.
 void draw_code(Fonts& fonts, Bitmap& target, const CodeRoom& room, const std::string& address,
                const std::string& language, Color ink);
+
+/// Words as a code that fills a square of so many pixels, dark on white with its quiet zone; all
+/// white where they are too long for it. Thread: any; pure.
+Bitmap code_picture(const std::string& words, int side_px);
 
 }  // namespace bangtin

@@ -14,6 +14,16 @@ constexpr ImGuiWindowFlags kFixed =
 
 constexpr const char* kMiddleHeight = "##middle-height";
 
+/// Logical pixels of a row of the rail and of what is between two; and of all else in it.
+struct RailSize {
+  float row, gap;
+};
+constexpr RailSize kRailRoomy{40, 8}, kRailClose{36, 2};
+constexpr float kRailNote = 30;
+constexpr float kRailApart = 8;   ///< above the notes
+constexpr float kRailElse = 170;  ///< title, margins, two notes
+RailSize rail_size = kRailRoomy;
+
 void rail_words(std::string_view text, Colour colour, Type type) {
   ImGui::PushFont(font_of(type));
   ImGui::PushStyleColor(ImGuiCol_Text, to_u32(colour));
@@ -41,7 +51,7 @@ struct RailLook {
 
 bool rail_row(std::string_view id, const char* icon, std::string_view label, RailLook look) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const ImVec2 size{ImGui::GetContentRegionAvail().x, px(40)};
+  const ImVec2 size{ImGui::GetContentRegionAvail().x, px(rail_size.row)};
   const bool pressed = ImGui::InvisibleButton(labelled(label, id).c_str(), size);
   const auto fill = ImGui::IsItemHovered() ? look.hovered : look.still;
   ImDrawList& draw = *ImGui::GetWindowDrawList();
@@ -76,7 +86,9 @@ void end_screen() {
   ImGui::End();
 }
 
-void begin_rail(std::string_view title, std::string_view subtitle, float width) {
+void begin_rail(std::string_view title, std::string_view subtitle, float width, int rows) {
+  const float roomy = kRailElse + float(rows) * (kRailRoomy.row + kRailRoomy.gap);
+  rail_size = window_area().height < roomy ? kRailClose : kRailRoomy;
   ImGui::PushStyleColor(ImGuiCol_ChildBg, to_u32(Colour::Rail));
   ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(10), px(16)));
@@ -89,7 +101,9 @@ void begin_rail(std::string_view title, std::string_view subtitle, float width) 
   rail_words(subtitle, Colour::RailMuted, Type::Body);
   ImGui::PopStyleVar();
   ImGui::Unindent(px(10));
-  gap(22);
+  gap(rail_size.gap + 14);
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing,
+                      ImVec2(ImGui::GetStyle().ItemSpacing.x, px(rail_size.gap)));
 }
 
 bool rail_item(std::string_view id, const char* icon, std::string_view label, bool selected) {
@@ -101,7 +115,9 @@ bool rail_alarm(std::string_view id, const char* icon, std::string_view label) {
   return rail_row(id, icon, label, {Colour::Alarm, Colour::AlarmHover});
 }
 
-void rail_bottom(float height) {
+void rail_bottom(int rows, int notes) {
+  const float height = float(rows) * (rail_size.row + rail_size.gap) +
+                       float(notes) * (kRailNote - 8 + rail_size.gap) + kRailApart;
   const float room = ImGui::GetContentRegionAvail().y - px(height);
   if (room > 0) ImGui::Dummy(ImVec2(0, room - ImGui::GetStyle().ItemSpacing.y));
 }
@@ -112,7 +128,10 @@ void rail_note(std::string_view text, Tone tone) {
   ImGui::Unindent(px(10));
 }
 
-void end_rail() { ImGui::EndChild(); }
+void end_rail() {
+  ImGui::PopStyleVar();
+  ImGui::EndChild();
+}
 
 void begin_card(std::string_view id, float width, float height) {
   ImGui::BeginChild(window_id(id).c_str(), ImVec2(wide(width), px(height)),

@@ -27,12 +27,13 @@ inline constexpr float kRest = -0.001F;
 /// The whole window; `blocked` while a sheet stands above: nothing of it can be used.
 void begin_screen(bool blocked);
 void end_screen();
-void begin_rail(std::string_view title, std::string_view subtitle, float width);
+/// With so many rows; they stand closer where the window is too low for them.
+void begin_rail(std::string_view title, std::string_view subtitle, float width, int rows = 0);
 bool rail_item(std::string_view id, const char* icon, std::string_view label, bool selected);
 /// One that has to be found in a hurry: red.
 bool rail_alarm(std::string_view id, const char* icon, std::string_view label);
-/// What follows in the rail stands at its bottom, `height` high.
-void rail_bottom(float height);
+/// What follows in the rail stands at its bottom: so many rows and notes.
+void rail_bottom(int rows, int notes);
 void rail_note(std::string_view words, Tone tone);
 void end_rail();
 /// A white surface that scrolls when its content is higher.

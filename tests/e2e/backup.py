@@ -63,7 +63,7 @@ def only_an_administrator_with_his_password_takes_one(folder, host):
     stick.mkdir()
     assert house.refusal(commune.editor, "backup", "save", stick)["key"] == "server.role_missing"
     thief = house.Person(commune.server, commune.people, "quantri", "khong phai mat khau")
-    assert house.refusal(thief, "backup", "save", stick)["key"] == "person.wrong_password"
+    assert house.refusal(thief, "backup", "save", stick)["key"] == "person.own_password_wrong"
     assert list(stick.iterdir()) == []
 
 

@@ -12,6 +12,7 @@
 #include "manager/core/people_rules.h"
 #include "manager/desk/desk_server.h"
 #include "shared/protocol/content_json.h"
+#include "tests/fakes/fake_factor.h"
 
 namespace bangtin {
 
@@ -62,11 +63,17 @@ class FakeDeskServer final : public desk::DeskServer {
     if (own_fault) return *own_fault;
     return own_facts;
   }
-  Result<Session> sign_in(const std::string& login, const std::string& password) override {
+  desk::FactorServer& factor() override { return factor_fake; }
+  Result<Session> sign_in(const std::string& login, const std::string& password,
+                          const std::string& code = "") override {
     TRY(up());
     const auto account = accounts.find(login);
     if (account == accounts.end() || account->second.password != password) {
       return Error{Code::Denied, "wrong login or password", ""};
+    }
+    if (login == factor_login) {
+      if (code.empty()) return Error{Code::Denied, "no code", "person.code_missing"};
+      if (code != FakeFactor::kCode) return Error{Code::Denied, "wrong", "person.code_wrong"};
     }
     me = account->second.person;
     return Session{"token", me, {}};
@@ -125,6 +132,7 @@ class FakeDeskServer final : public desk::DeskServer {
     seen.trust = trust;
     seen.commune_key_here = commune_key_here;
     if (backup_age) seen.last_backup = LastBackup{now - *backup_age, "quantri", "/media/USB"};
+    if (!factor_login.empty()) seen.factors.logins = {factor_login};
     return seen;
   }
   Result<CommuneRecord> set_commune(const CommuneRecord& commune) override {
@@ -405,6 +413,8 @@ class FakeDeskServer final : public desk::DeskServer {
   std::vector<PlaylistRecord> all_playlists;
   std::map<PlaylistId, PlaylistRecord> published;  ///< as they were then
   std::vector<BoardRecord> all_boards;
+  FakeFactor factor_fake;
+  std::string factor_login;  ///< who signs in with a code
   std::vector<GroupRecord> all_groups;
   std::vector<TimetableRecord> all_timetables;
   Timetable timetable;

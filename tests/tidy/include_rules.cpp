@@ -51,6 +51,7 @@ const std::vector<Library> kLibraries = {
     {"nlohmann/", {"shared/base"}},
     {"fmt/", {"shared/base"}},
     {"sodium.h", {"shared/crypto"}},
+    {"liboath/", {"manager/store/totp.cpp"}},
     {"openssl/ssl.h", {"manager/server", "shared/net"}},
     {"openssl/err.h", {"shared/crypto", "manager/server", "shared/net"}},
     {"openssl/", {"shared/crypto"}},

@@ -65,6 +65,19 @@ CREATE TABLE person_key (
   key BLOB NOT NULL UNIQUE CHECK (length(key) = 32),
   added_at INTEGER NOT NULL
 ) STRICT;
+-- Second factors: `since` is null until a right code came once; `last_step` is the newest one whose
+-- code was used. Why a secret lies here as it is: docs/adr/0021.
+CREATE TABLE second_factor (
+  person TEXT PRIMARY KEY REFERENCES person (id),
+  secret BLOB NOT NULL CHECK (length(secret) = 20),
+  since INTEGER,
+  last_step INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE recovery_code (
+  person TEXT NOT NULL REFERENCES person (id),
+  hash BLOB NOT NULL CHECK (length(hash) = 32),
+  PRIMARY KEY (person, hash)
+) STRICT, WITHOUT ROWID;
 -- A token itself is never stored, only its SHA-256.
 CREATE TABLE setup_token (
   hash BLOB PRIMARY KEY,

@@ -51,6 +51,20 @@ TEST(Client, SendsTheTokenOfTheSessionWithEachCallThatFollows) {
   EXPECT_EQ(channel.asked[1].headers[0].second, "Bearer the-token");
 }
 
+TEST(Client, APasswordIsRightWhereOnlyTheCodeIsMissing) {
+  ScriptedChannel channel;
+  Client client(channel, nullptr);
+  client.set_token("the-token");
+  const auto refuse = [&](const char* key) {
+    channel.answer(403, error_body(Error{Code::Denied, "no", key}));
+    return client.check_password("lan", "một mật khẩu dài");
+  };
+  EXPECT_TRUE(refuse("person.code_missing").ok());
+  EXPECT_FALSE(refuse("person.wrong_sign_in").ok());
+  EXPECT_FALSE(refuse("person.wait").ok());
+  EXPECT_EQ(client.token(), "the-token");
+}
+
 TEST(Client, GivesTheErrorThatTheServerAnswered) {
   ScriptedChannel channel;
   Client client(channel, nullptr);

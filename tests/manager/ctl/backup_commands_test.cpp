@@ -99,7 +99,7 @@ TEST_F(BackupCommandsTest, OneIsSavedIntoAFolderOfItsOwn) {
 
 TEST_F(BackupCommandsTest, WhatFailsEndsInOneLine) {
   answer_commune();
-  channel.answer(403, error_body({Code::Denied, "", "person.wrong_password"}));
+  channel.answer(403, error_body({Code::Denied, "", "person.own_password_wrong"}));
   EXPECT_EQ(run({"backup", "save", "/tmp"}), 1);
   answer_commune();
   EXPECT_EQ(run({"backup", "save", "/khong/co"}), 1);

@@ -141,9 +141,10 @@ TEST_F(BackupPageTest, WhatFailsIsSaidInWordsToActOn) {
   make(window);
   EXPECT_READS(window, "dùng USB lớn hơn");
   expect_lint(window);
-  window.keeper.fault = Error{Code::Denied, "", "person.wrong_password"};
+  window.keeper.fault = Error{Code::Denied, "", "person.own_password_wrong"};
   make(window);
   EXPECT_FALSE(window.driver.reads("dùng USB lớn hơn"));
+  EXPECT_READS(window, "Mật khẩu không đúng.");
   EXPECT_TRUE(window.desk.state().backups.password.empty());
   window.keeper.fault = Error{Code::Unavailable, "the cable is cut", ""};
   make(window);

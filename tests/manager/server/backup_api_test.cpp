@@ -117,7 +117,7 @@ TEST_F(BackupApi, BringsBackTheSameItemsPlaylistsAndPeople) {
 TEST_F(BackupApi, AsksForThePasswordAgainAndWritesItDown) {
   const ApiAnswer wrong = begin("administrator", "khong phai mat khau");
   EXPECT_EQ(wrong.status, 403);
-  EXPECT_EQ(wrong.key, "person.wrong_password");
+  EXPECT_EQ(wrong.key, "person.own_password_wrong");
   EXPECT_EQ(begin("editor").key, "server.role_missing");
   const std::string id = ready();
   EXPECT_EQ(house

@@ -134,7 +134,7 @@ TEST(PhonePages, HostileTextIsTextEverywhere) {
   over.record.state = ItemState::Returned;
   for (const std::string& page :
        {item_page(visitor, view), item_page(visitor, over), items_page(visitor, {view.record}),
-        boards_page(visitor, {board}, kNow), sign_in_page({kHostile, kHostile, kHostile}),
+        boards_page(visitor, {board}, kNow), sign_in_page({kHostile, kHostile, kHostile, true}),
         problem_page(kHostile)}) {
     EXPECT_FALSE(has(page, "<img src=x")) << page;
     EXPECT_FALSE(has(page, "'")) << page;
