@@ -61,8 +61,8 @@ struct SignInForm {
   bool own_server = false;  ///< the address is that of this PC's own server
   bool asks_code = false;   ///< the account has a second factor
   std::string code;
-  std::string problem;      ///< a sentence
-  std::string note;         ///< a sentence: what went well before
+  std::string problem;  ///< a sentence
+  std::string note;     ///< a sentence: what went well before
 };
 
 /// One item while it is edited. Choices are indexes of the enums of shared/model.

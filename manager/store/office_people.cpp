@@ -4,6 +4,7 @@
 #include "manager/store/office.h"
 #include "manager/store/person_rows.h"
 #include "manager/store/rows.h"
+#include "manager/store/sign_in_tries.h"
 #include "shared/base/limits.h"
 
 namespace bangtin {
@@ -118,11 +119,13 @@ Status Office::change_password(const Person& who, const std::string& keep_token,
                                const std::string& old_password, const std::string& new_password,
                                Instant now) {
   TRY(check_password(new_password, who.login));
+  TRY(check_wait(parts_.db, who.login, now));
   const auto rows =
       TRY(parts_.db.query("SELECT password FROM person WHERE id = $1", {who.id.text}));
   if (rows.empty()) return not_there("person", "person.unknown");
   const std::string old_hash = text_of(rows[0][0]);
   if (!password_matches(old_password, old_hash)) {
+    TRY(note_failure(parts_.db, who.login, now));
     return Error{Code::Denied, "the old password is another", "person.wrong_password"};
   }
   const std::string hash = TRY(hash_password(new_password, parts_.password_cost));

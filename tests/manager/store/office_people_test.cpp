@@ -125,6 +125,20 @@ TEST_F(OfficePeopleTest, TheLastAdministratorStays) {
       << "a disabled administrator does not count";
 }
 
+TEST_F(OfficePeopleTest, WhoTriesOldPasswordsHasToWait) {
+  const Person admin = set_up();
+  const Session here = office_->sign_in("chu.tich", kPassword, now_).value();
+  const auto change = [&](const std::string& old_password) {
+    return failure(office_->change_password(admin, here.token, old_password, "mật khẩu mới", now_));
+  };
+  std::string last = "denied person.wrong_password";
+  for (int i = 0; i < 20 && last == "denied person.wrong_password"; ++i) last = change("sai");
+  EXPECT_EQ(last, "unavailable person.wait");
+  EXPECT_EQ(change(kPassword), "unavailable person.wait") << "the right one too";
+  now_ += std::chrono::minutes(16);
+  EXPECT_EQ(change(kPassword), "ok");
+}
+
 TEST_F(OfficePeopleTest, AnewPasswordEndsTheOtherSessions) {
   const Person admin = set_up();
   const Session here = office_->sign_in("chu.tich", kPassword, now_).value();
