@@ -18,16 +18,12 @@ std::int64_t waiting_count(const State& state) {
   return std::ranges::count(state.seen->items, ItemState::Submitted, &ItemRecord::state);
 }
 
-/// Off the air, display, second factor, password, signing out.
-constexpr int kRowsBelow = 5;
+/// Display, second factor, password, signing out.
+constexpr int kRowsBelow = 4;
 
 void draw_link(const State& state, Commands& commands) {
   const bool lost = state.link == LinkState::Lost;
   ui::rail_bottom(kRowsBelow, lost ? 3 : 2);
-  if (ui::rail_alarm("off_air", icon::kCloseCircle, text("desk.off_air"))) {
-    commands.push_back(ask_off_air(nullptr));
-  }
-  ui::gap(8);
   ui::rail_note(state.me.display_name, ui::Tone::Plain);
   ui::rail_note(text(lost ? "desk.link.lost" : "desk.link.online"),
                 lost ? ui::Tone::Wait : ui::Tone::Plain);
@@ -45,9 +41,9 @@ void draw_link(const State& state, Commands& commands) {
   }
 }
 
-/// What somebody with these roles finds in the rail.
+/// What somebody with these roles finds in the rail, with the way off the air.
 int rail_rows(const State& state) {
-  int rows = 4 + kRowsBelow;
+  int rows = 5 + kRowsBelow;
   if (state.may_write()) rows += 3;
   if (state.may_approve()) ++rows;
   if (state.may_administer()) ++rows;
@@ -57,6 +53,7 @@ int rail_rows(const State& state) {
 void draw_rail(const State& state, Commands& commands) {
   ui::begin_rail(text("desk.product"), state.seen ? state.seen->commune.name : std::string(), 212,
                  rail_rows(state));
+  ui::begin_rail_rows();
   const auto item = [&](std::string_view id, const char* mark, std::string_view label, GoTo go) {
     if (ui::rail_item(id, mark, label, state.page == go.page)) commands.push_back(go);
   };
@@ -84,6 +81,10 @@ void draw_rail(const State& state, Commands& commands) {
     item("go.settings", icon::kSettings, text("desk.page.settings"), {Page::Settings});
   }
   draw_link(state, commands);
+  ui::end_rail_rows();
+  if (ui::rail_alarm("off_air", icon::kCloseCircle, text("desk.off_air"))) {
+    commands.push_back(ask_off_air(nullptr));
+  }
   ui::end_rail();
 }
 

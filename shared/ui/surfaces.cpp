@@ -20,6 +20,7 @@ struct RailSize {
 };
 constexpr RailSize kRailRoomy{40, 8}, kRailClose{36, 2};
 constexpr float kRailNote = 30;
+constexpr float kRailBar = 5;     ///< of its scroll bar: the words keep their room
 constexpr float kRailApart = 8;   ///< above the notes
 constexpr float kRailElse = 170;  ///< title, margins, two notes
 RailSize rail_size = kRailRoomy;
@@ -105,6 +106,17 @@ void begin_rail(std::string_view title, std::string_view subtitle, float width, 
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing,
                       ImVec2(ImGui::GetStyle().ItemSpacing.x, px(rail_size.gap)));
 }
+
+void begin_rail_rows() {
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);
+  ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0);
+  ImGui::PushStyleVar(ImGuiStyleVar_ScrollbarSize, px(kRailBar));
+  ImGui::BeginChild("##rail-rows", ImVec2(0, -px(rail_size.row + rail_size.gap)));
+  ImGui::PopStyleVar(2);
+  ImGui::PopStyleColor();
+}
+
+void end_rail_rows() { ImGui::EndChild(); }
 
 bool rail_item(std::string_view id, const char* icon, std::string_view label, bool selected) {
   if (selected) return rail_row(id, icon, label, {Colour::RailSelected, Colour::RailSelected});

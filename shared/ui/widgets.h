@@ -32,7 +32,10 @@ void begin_rail(std::string_view title, std::string_view subtitle, float width, 
 bool rail_item(std::string_view id, const char* icon, std::string_view label, bool selected);
 /// One that has to be found in a hurry: red.
 bool rail_alarm(std::string_view id, const char* icon, std::string_view label);
-/// What follows in the rail stands at its bottom: so many rows and notes.
+/// Rows that scroll where the window is too low; below them one row is seen whatever its height.
+void begin_rail_rows();
+void end_rail_rows();
+/// What follows in the rail, or in its rows, stands at the bottom: so many rows and notes.
 void rail_bottom(int rows, int notes);
 void rail_note(std::string_view words, Tone tone);
 void end_rail();

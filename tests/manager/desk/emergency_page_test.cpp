@@ -23,6 +23,23 @@ TEST_F(EmergencyPage, SaysThatAllIsOnTheAirAndThatThereAreNoAlertsYet) {
   EXPECT_TRUE(window.driver.has("off_air")) << "the red button stays";
 }
 
+TEST_F(EmergencyPage, TheWayOffTheAirIsSeenWhateverTheHeightAndTheRoles) {
+  server_.accounts["hoa"].person.roles = {Role::Editor, Role::Approver, Role::Technician,
+                                          Role::Administrator};
+  for (const float scale : {1.0F, 1.25F, 2.0F}) {
+    DeskWindow window(server_, {1366, 768}, scale);
+    window.sign_in("hoa");
+    const auto& all = window.driver.items();
+    const auto found = std::ranges::find(all, "off_air", &ui::LoggedItem::name);
+    ASSERT_NE(found, all.end());
+    EXPECT_GE(found->box.top, found->clip.top) << scale;
+    EXPECT_LE(found->box.bottom, found->clip.bottom) << scale;
+    EXPECT_LE(found->box.bottom, 768) << scale;
+    window.click("sign_out");  // Rows above it are scrolled to.
+    EXPECT_TRUE(window.driver.has("sign_in.now")) << scale;
+  }
+}
+
 TEST_F(EmergencyPage, TellsWhoTookABoardOffTheAirAndPutsItBack) {
   DeskWindow window(server_);
   window.sign_in("nam");
