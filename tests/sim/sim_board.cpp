@@ -25,21 +25,21 @@ class SimBoard::Shelf final : public PartShelf {
         kept.push_back(*held);
         continue;
       }
-      kept.push_back({key, now_ + Millis(between(random_, 0, 30)), is_whole(part)});
+      kept.push_back({key, at_ + Millis(between(random_, 0, 30)), is_whole(part)});
     }
     entries_ = std::move(kept);
   }
   PartState state(const Part& part) override {
     const Entry* held = find(key_of(part));
-    if (held == nullptr || held->ready_at > now_) return PartState::Pending;
+    if (held == nullptr || held->ready_at > at_) return PartState::Pending;
     return held->whole ? PartState::Ready : PartState::Failed;
   }
-  void advance(Instant now) { now_ = now; }
+  void advance(Monotonic at) { at_ = at; }
   /// When a part becomes ready next.
-  std::optional<Instant> next_ready() const {
-    std::optional<Instant> next;
+  std::optional<Monotonic> next_ready() const {
+    std::optional<Monotonic> next;
     for (const Entry& entry : entries_) {
-      if (entry.ready_at > now_ && (!next || entry.ready_at < *next)) next = entry.ready_at;
+      if (entry.ready_at > at_ && (!next || entry.ready_at < *next)) next = entry.ready_at;
     }
     return next;
   }
@@ -47,7 +47,7 @@ class SimBoard::Shelf final : public PartShelf {
  private:
   struct Entry {
     PartKey key;
-    Instant ready_at;
+    Monotonic ready_at;
     bool whole = false;
   };
   const Entry* find(const PartKey& key) const {
@@ -72,7 +72,7 @@ class SimBoard::Shelf final : public PartShelf {
   Disk& disk_;
   const bool& takes_any_;
   std::function<void(const std::string&)> complain_;
-  Instant now_{};
+  Monotonic at_{};
   std::vector<Entry> entries_;
 };
 
@@ -211,7 +211,7 @@ void SimBoard::step_player(Monotonic at) {
   }
   spool_->flush();
   sink_->settle();
-  shelf_->advance(now);
+  shelf_->advance(at);
   const Plan plan = stage_->plan(now);
   if (plan.frame) {
     const bool same = presented_ && presented_->generation == plan.frame->generation &&
@@ -223,7 +223,9 @@ void SimBoard::step_player(Monotonic at) {
   }
   look_again_ = plan.look_again;
   Millis wait = std::max(plan.look_again - now, Millis(1));
-  if (const auto ready = shelf_->next_ready()) wait = std::min(wait, Millis(*ready - now));
+  if (const auto ready = shelf_->next_ready()) {
+    wait = std::min(wait, std::chrono::ceil<Millis>(*ready - at));
+  }
   look_again_at_ = std::min(at + std::max(wait, Millis(1)), ask_time_at());
 }
 
