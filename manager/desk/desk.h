@@ -64,8 +64,6 @@ class Desk {
   /// What was sent of a video stays on the server.
   void end_session();
   void take_video(ItemForm& form, const Result<std::vector<Media>>& video);
-  void publish_item(const Sheet& sheet);
-  void answer_sheet(bool confirmed);
   void load_versions();
   void open_first_waiting();
   void take_outcome(const Outcome& outcome, Instant now);
@@ -141,6 +139,9 @@ class Desk {
   void take_ended(const VideoRun& run, const VideoReport& report, Instant now);
   void take_upload(const VideoRun& run, const VideoReport& report, Instant now);
   void give_video(const std::string& draft, const std::string& path);
+  // desk_sheet.cpp
+  void publish_item(const Sheet& sheet);
+  void answer_sheet(bool confirmed);
   // desk_factor.cpp
   void ask_factor(Deed deed);
   void step_factor(const FactorStep& step);

@@ -1,0 +1,106 @@
+// What a person answered on a sheet, as a request.
+#include <algorithm>
+#include <utility>
+
+#include "manager/desk/desk.h"
+#include "manager/desk/publish.h"
+
+namespace bangtin::desk {
+
+void Desk::publish_item(const Sheet& sheet) {
+  const ItemRecord* item = state_.item_of(sheet.item);
+  if (item == nullptr) return;
+  const auto places = publish_places(state_, *item);
+  const auto place = std::ranges::find(places, sheet.playlist, &PlaylistForm::id);
+  if (place == places.end()) return;  // It has the item by now, or is gone.
+  Request request;
+  request.deed = Deed::Publish;
+  request.playlist = record_of(*place);
+  send(std::move(request));
+}
+
+void Desk::answer_sheet(bool confirmed) {
+  if (!state_.sheet) return;
+  const Sheet sheet = *std::exchange(state_.sheet, std::nullopt);
+  if (!confirmed) return;
+  Request request = this->request(Deed::Publish);
+  switch (sheet.kind) {
+    case Sheet::Kind::Publish:
+      begin_sending_playlist();
+      break;
+    case Sheet::Kind::PublishItem:
+      return publish_item(sheet);
+    case Sheet::Kind::PublishSchedule:
+      return publish_schedule();
+    case Sheet::Kind::DeletePlaylist:
+      request.deed = Deed::DeletePlaylist;
+      break;
+    case Sheet::Kind::RemoveFeed:
+      return order(RemoveFeedOrder{state_.library.feed_form.id});
+    case Sheet::Kind::ResetFactor:
+      request.deed = Deed::ResetFactor;
+      request.person.id = state_.settings.person.id;
+      break;
+    case Sheet::Kind::Return:
+      request.deed = Deed::ReturnItem;
+      break;
+    case Sheet::Kind::Withdraw:
+      request.deed = Deed::WithdrawItem;
+      break;
+    case Sheet::Kind::RevokeBoard:
+      request.deed = Deed::RevokeBoard;
+      break;
+    case Sheet::Kind::TakeOffAir:
+      request.deed = Deed::TakeOffAir;
+      break;
+    case Sheet::Kind::PutOnAir:
+      request.deed = Deed::PutOnAir;
+      break;
+    case Sheet::Kind::ChangePassword:
+      request.deed = Deed::ChangePassword;
+      break;
+    case Sheet::Kind::ReplaceKey:
+      request.deed = Deed::ReplaceKey;
+      break;
+    case Sheet::Kind::ResealKey:
+      request.deed = Deed::ResealKey;
+      break;
+    case Sheet::Kind::ShowRecoverySheet:
+      request.deed = Deed::ShowRecoverySheet;
+      break;
+    case Sheet::Kind::BeginTrust:
+      request.deed = Deed::BeginTrust;
+      break;
+    case Sheet::Kind::SignPeople:
+      request.deed = Deed::SignPeople;
+      break;
+    case Sheet::Kind::AllowOnePerson:
+      request.deed = Deed::AllowOnePerson;
+      break;
+    case Sheet::Kind::RequireTwoPeople:
+      request.deed = Deed::RequireTwoPeople;
+      break;
+    case Sheet::Kind::RecoverCommuneKey:
+      request.deed = Deed::RecoverCommuneKey;
+      request.sheet = sheet.reason;
+      break;
+    case Sheet::Kind::ImportMap:
+      request.deed = Deed::SetMap;
+      request.map_file = sheet.reason;
+      break;
+    case Sheet::Kind::RemoveMap:
+      request.deed = Deed::RemoveMap;
+      break;
+  }
+  state_.settings.signs = is_about_the_commune_key(request.deed);
+  request.item = sheet.item;
+  request.version = sheet.version;
+  request.board = sheet.board;
+  request.reason = sheet.reason;
+  request.old_password = sheet.passwords.before;
+  request.password = sheet.passwords.now;
+  if (!sheet.item.empty() && sheet.item == state_.item.id) state_.item.busy = true;
+  send(std::move(request));
+}
+
+}  // namespace bangtin::desk
