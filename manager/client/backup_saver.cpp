@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <cerrno>
 
+#include "manager/client/patient_work.h"
 #include "shared/base/files.h"
 #include "shared/crypto/sha256.h"
-#include "shared/net/backoff.h"
 
 namespace bangtin {
 namespace {
@@ -78,10 +78,14 @@ class NewFile {
 };
 
 /// One backup on its way.
-class Saver {
+class Saver : PatientWork {
  public:
   Saver(Client& client, const fs::path& place, int utc_offset_minutes, const BackupSaveWatch& watch)
-      : client_(client), place_(place), utc_offset_minutes_(utc_offset_minutes), watch_(watch) {}
+      : PatientWork(watch.rest, watch.random, watch.clock, kServerPatience, stopped_by_person()),
+        client_(client),
+        place_(place),
+        utc_offset_minutes_(utc_offset_minutes),
+        watch_(watch) {}
 
   Result<SavedBackup> run(const std::string& password) {
     std::error_code error;
@@ -97,24 +101,6 @@ class Saver {
   }
 
  private:
-  bool rest(Millis time) {
-    wants_end_ = wants_end_ || !watch_.rest(time);
-    return !wants_end_;
-  }
-
-  /// Again and again while the server is away, but not for ever.
-  template <class Call>
-  auto patiently(const Call& call) -> decltype(call()) {
-    const Monotonic give_up = watch_.clock.monotonic() + kServerPatience;
-    Backoff backoff;
-    while (true) {
-      auto result = call();
-      if (result.ok() || result.error().code != Code::Unavailable) return result;
-      if (watch_.clock.monotonic() >= give_up) return result;
-      if (!rest(backoff.next(watch_.random))) return stopped_by_person();
-    }
-  }
-
   Result<SavedBackup> save(BackupRecord record) {
     TRY(wait_until_made(record));
     const auto files = TRY(patiently([&] { return client_.backup_files(record); }));
@@ -225,7 +211,6 @@ class Saver {
   fs::path unfinished_;  ///< goes when it ends early
   Monotonic begun_{};
   std::int64_t done_bytes_ = 0;
-  bool wants_end_ = false;
 };
 
 }  // namespace

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "manager/client/patient_work.h"
 #include "shared/base/limits.h"
 #include "shared/crypto/sha256.h"
-#include "shared/net/backoff.h"
 
 namespace bangtin {
 namespace {
@@ -16,10 +16,13 @@ constexpr auto kSendPatience = std::chrono::minutes(10);
 Error cancelled() { return {Code::Conflict, "a person stopped it", "ingest.clip_cancelled"}; }
 
 /// One file on its way.
-class Sender {
+class Sender : PatientWork {
  public:
   Sender(Client& client, const MediaFile& file, const MediaWatch& watch)
-      : client_(client), file_(file), watch_(watch) {}
+      : PatientWork(watch.rest, watch.random, watch.clock, kSendPatience, cancelled()),
+        client_(client),
+        file_(file),
+        watch_(watch) {}
 
   Result<ConversionRecord> run() {
     const Digest sha256 = TRY(read_digest());
@@ -27,7 +30,7 @@ class Sender {
     const Status sent = send(upload);
     if (!sent) {
       // A person's no takes back what was sent; anything else can go on later.
-      if (wants_end_) (void)client_.drop_upload(upload.id);
+      if (wants_end()) (void)client_.drop_upload(upload.id);
       return sent.error();
     }
     ConversionRecord record = TRY(patiently([&] { return client_.convert_upload(upload.id); }));
@@ -35,24 +38,6 @@ class Sender {
   }
 
  private:
-  bool rest(Millis time) {
-    wants_end_ = wants_end_ || !watch_.rest(time);
-    return !wants_end_;
-  }
-
-  /// Again and again while the server is away, but not for ever.
-  template <class Call>
-  auto patiently(const Call& call) -> decltype(call()) {
-    const Monotonic give_up = watch_.clock.monotonic() + kSendPatience;
-    Backoff backoff;
-    while (true) {
-      auto result = call();
-      if (result.ok() || result.error().code != Code::Unavailable) return result;
-      if (watch_.clock.monotonic() >= give_up) return result;
-      if (!rest(backoff.next(watch_.random))) return cancelled();
-    }
-  }
-
   Result<Digest> read_digest() {
     Sha256 whole;
     for (std::int64_t at = 0; at < file_.size_bytes;) {
@@ -130,7 +115,6 @@ class Sender {
   const MediaWatch& watch_;
   Monotonic begun_{};
   std::int64_t begun_bytes_ = 0;
-  bool wants_end_ = false;
 };
 
 }  // namespace
