@@ -104,7 +104,7 @@ void draw_facts(const State& state, const ItemRecord& item, Instant now) {
                      {{"from", ui::date_time_text(content.valid_from, offset)},
                       {"until", ui::date_time_text(content.valid_until, offset)}}),
                 ui::Tone::Muted);
-  if (!item.reason.empty()) draw_remarks(item);
+  draw_remarks(item);
 }
 
 void draw_texts(const ItemContent& content) {

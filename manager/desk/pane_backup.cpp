@@ -5,6 +5,7 @@
 #include "manager/core/amounts.h"
 #include "manager/core/local_time.h"
 #include "manager/desk/pages.h"
+#include "manager/desk/spacing.h"
 #include "manager/desk/wording.h"
 #include "shared/base/texts.h"
 #include "shared/ui/fields.h"
@@ -106,11 +107,12 @@ void draw_choosing(const State& state, Commands& commands) {
   ui::paragraph(text("backup.hint"), ui::Tone::Muted);
   ui::gap(4);
   bool changed = draw_backup_places(pane, edit.place);
-  changed |= ui::text_field({.id = "backup.place",
-                             .label = text("backup.other_place"),
-                             .width = -(ui::button_width(icon::kRefresh, text("backup.look")) + 10),
-                             .characters_max = kPathCharactersMax},
-                            edit.place);
+  changed |=
+      ui::text_field({.id = "backup.place",
+                      .label = text("backup.other_place"),
+                      .width = -(ui::button_width(icon::kRefresh, text("backup.look")) + kGap),
+                      .characters_max = kPathCharactersMax},
+                     edit.place);
   ui::beside();
   ui::below_label();
   if (ui::button("backup.look", icon::kRefresh, text("backup.look"), ui::Look::Secondary)) {
@@ -225,7 +227,7 @@ bool draw_restore(const State& state, Commands& commands) {
                              .characters_max = kPathCharactersMax},
                             edit.place);
   ui::gap(10);
-  const float width = (ui::room_width() - 10) / 2;
+  const float width = (ui::room_width() - kGap) / 2;
   const bool pressed = ui::button("restore.now", icon::kUndo, text("backup.restore_now"),
                                   ui::Look::Primary, !edit.place.empty(), width);
   ui::beside();
