@@ -51,7 +51,7 @@ std::optional<desk::Page> page_of(const std::string& name) {
   if (name == "boards") return desk::Page::Boards;
   if (name == "emergency") return desk::Page::Emergency;
   if (name == "reports") return desk::Page::Reports;
-  if (name == "settings" || name == "backups") return desk::Page::Settings;
+  if (name == "settings" || name == "holidays" || name == "backups") return desk::Page::Settings;
   return std::nullopt;
 }
 
@@ -236,7 +236,9 @@ class App {
                                       "boards",  "emergency", "reports"};
     if (desk_.state().may_write())
       pages.insert(pages.end(), {"news", "province", "feeds", "media"});
-    if (desk_.state().may_administer()) pages.insert(pages.end(), {"settings", "backups"});
+    if (desk_.state().may_administer()) {
+      pages.insert(pages.end(), {"settings", "holidays", "backups"});
+    }
     if (tour_at_ > 0 && tour_at_ <= pages.size()) shoot(pages[tour_at_ - 1]);
     if (tour_at_ < pages.size() && options_.page.empty()) {
       step_desk(visit(pages[tour_at_]));
@@ -256,6 +258,7 @@ class App {
     if (name == "province") commands.push_back(show(desk::LibraryView::Province));
     if (name == "feeds") commands.push_back(show(desk::LibraryView::Feeds));
     if (name == "media") commands.push_back(show(desk::LibraryView::Media));
+    if (name == "holidays") commands.emplace_back(desk::HolidayStep{desk::ShowHolidays{}});
     if (name == "backups") commands.emplace_back(desk::BackupStep{desk::ShowBackups{}});
     return commands;
   }
@@ -351,7 +354,7 @@ int manager_app(const std::vector<std::string>& arguments) {
   cli.add_option("--login", options.login, "login; the password is typed or in BANGTIN_PASSWORD");
   cli.add_option("--page", options.page, "page to begin with")
       ->check(CLI::IsMember({"compose", "plan", "playlist", "news", "province", "feeds", "media",
-                             "boards", "emergency", "reports", "settings", "backups"}));
+                             "boards", "emergency", "reports", "settings", "holidays", "backups"}));
   cli.add_option("--shots", options.shots, "folder for PNGs of the window, one a page");
   cli.add_option("--seconds", options.seconds, "end by itself after this time")
       ->check(CLI::Range(0, 86'400));

@@ -16,6 +16,7 @@
 #include "shared/protocol/backup_messages.h"
 #include "shared/protocol/factor_messages.h"
 #include "shared/protocol/feedback_messages.h"
+#include "shared/protocol/holiday_messages.h"
 #include "shared/protocol/library_messages.h"
 #include "shared/protocol/media_messages.h"
 #include "shared/protocol/messages.h"
@@ -261,6 +262,9 @@ class Client {
   Result<BoardRecord> tag_board(const BoardId& id, const std::vector<std::string>& tags);
   Result<std::vector<TimetableRecord>> timetables();
   Result<TimetableRecord> set_timetable(const TimetableRecord& record);
+  Result<HolidayList> holidays();
+  /// The whole list, with the revision that was seen.
+  Result<HolidayList> set_holidays(const HolidayList& list);
 
   Result<std::vector<BoardRecord>> boards();
   Result<BoardRecord> board(const BoardId& id);

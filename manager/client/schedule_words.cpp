@@ -27,6 +27,9 @@ constexpr Word kLunarWords[] = {
 constexpr Word kLeapWords[] = {{"tinh", 0}, {"tính", 0}, {"counted", 0},
                                {"bo", 1},   {"bỏ", 1},   {"skipped", 1}};
 
+constexpr Word kHolidayWords[] = {{"chi", 0}, {"chỉ", 0}, {"only", 0},
+                                  {"tru", 1}, {"trừ", 1}, {"except", 1}};
+
 std::optional<int> value_of(std::span<const Word> words, std::string_view text) {
   const auto found = std::ranges::find(words, text, &Word::text);
   if (found == words.end()) return std::nullopt;
@@ -83,30 +86,6 @@ Result<std::vector<Weekday>> weekdays_from(std::string_view words) {
   return days;
 }
 
-/// "rằm", "mùng 1", "15", "10/3", "cuối/12".
-std::optional<LunarDay> lunar_day_from(std::string_view word) {
-  const std::vector<std::string_view> parts = parts_of(word, '/');
-  if (parts.size() > 2) return std::nullopt;
-  std::string_view day_word = parts[0];
-  LunarDay lunar;
-  if (const auto named = value_of(kLunarWords, day_word)) {
-    lunar.day = *named;
-  } else {
-    for (const std::string_view prefix : {"mung", "mùng", "mồng"}) {
-      if (day_word.starts_with(prefix)) day_word.remove_prefix(prefix.size());
-    }
-    const auto number = number_in(day_word);
-    if (!number || *number < 1 || *number > 30) return std::nullopt;
-    lunar.day = *number;
-  }
-  if (parts.size() == 2) {
-    const auto month = number_in(parts[1]);
-    if (!month || *month < 1 || *month > 12) return std::nullopt;
-    lunar.month = *month;
-  }
-  return lunar;
-}
-
 Status put_dates(ScheduleRule& rule, const std::string& words) {
   const std::string text = plain(words);
   const std::size_t dots = text.find("..");
@@ -122,7 +101,7 @@ Status put_dates(ScheduleRule& rule, const std::string& words) {
 Status put_lunar(ScheduleRule& rule, const RuleWords& words) {
   const std::string text = plain(words.lunar);
   for (const std::string_view part : parts_of(text, ',')) {
-    const auto lunar = lunar_day_from(part);
+    const auto lunar = lunar_day_from_words(part);
     if (!lunar) return not_understood(words.lunar, "schedule.lunar_day");
     rule.lunar_days.push_back(*lunar);
   }
@@ -178,6 +157,29 @@ std::optional<LocalMinute> local_minute_from_words(std::string_view words) {
   return local_minute_from(day_text(*day) + "T" + std::string(words.substr(space + 1)));
 }
 
+std::optional<LunarDay> lunar_day_from_words(std::string_view word) {
+  const std::vector<std::string_view> parts = parts_of(word, '/');
+  if (parts.size() > 2) return std::nullopt;
+  std::string_view day_word = parts[0];
+  LunarDay lunar;
+  if (const auto named = value_of(kLunarWords, day_word)) {
+    lunar.day = *named;
+  } else {
+    for (const std::string_view prefix : {"mung", "mùng", "mồng"}) {
+      if (day_word.starts_with(prefix)) day_word.remove_prefix(prefix.size());
+    }
+    const auto number = number_in(day_word);
+    if (!number || *number < 1 || *number > 30) return std::nullopt;
+    lunar.day = *number;
+  }
+  if (parts.size() == 2) {
+    const auto month = number_in(parts[1]);
+    if (!month || *month < 1 || *month > 12) return std::nullopt;
+    lunar.month = *month;
+  }
+  return lunar;
+}
+
 Result<ScheduleRule> rule_from(const RuleWords& words) {
   for (const std::string* part : {&words.weekdays, &words.dates, &words.lunar, &words.recurrence}) {
     if (part->size() > kWordsBytesMax) return not_understood(*part, "schedule.too_long");
@@ -199,6 +201,11 @@ Result<ScheduleRule> rule_from(const RuleWords& words) {
     TRY(put_lunar(rule, words));
   } else if (!words.leap.empty()) {
     return not_understood(words.leap, "schedule.leap_months");
+  }
+  if (!words.holidays.empty()) {
+    const auto on = value_of(kHolidayWords, plain(words.holidays));
+    if (!on) return not_understood(words.holidays, "schedule.holidays");
+    rule.holidays = *on == 0 ? OnHolidays::Only : OnHolidays::Except;
   }
   for (const std::string& text : words.except) {
     const auto day = day_from_words(text);
@@ -231,6 +238,10 @@ Result<HoursRow> hours_row_from(std::string_view words) {
   return row;
 }
 
+std::string holiday_words(OnHolidays on) {
+  return said("schedule.holidays." + std::string(name_of(on)));
+}
+
 std::string words_of(const HoursRow& row) {
   const std::string hours = hours_words(row.begin, row.end);
   return row.weekdays.empty() ? hours : weekday_words(row.weekdays) + " " + hours;
@@ -254,6 +265,7 @@ std::string words_of(const ScheduleRule& rule) {
     parts.emplace_back(text(rule.leap_months == LeapMonths::Skipped ? "schedule.leap_skipped"
                                                                     : "schedule.leap_counted"));
   }
+  if (rule.holidays) parts.push_back(holiday_words(*rule.holidays));
   std::vector<std::string> also;
   for (const LocalMinute minute : rule.also_at) also.push_back(minute_words(minute));
   if (!also.empty()) parts.push_back(text("schedule.also", {{"times", joined(also, ", ")}}));

@@ -21,6 +21,7 @@ struct RuleWords {
   std::string recurrence;           ///< "FREQ=WEEKLY;INTERVAL=2"
   std::string lunar;                ///< "ram,mung1,cuoi,10/3,cuoi/12"
   std::string leap;                 ///< "tinh" | "bo": whether leap months count
+  std::string holidays;             ///< "chi" | "tru": only on holidays, or never on them
   std::vector<std::string> except;  ///< "20/11/2026", or "20/11/2026 08:00" for what begins then
   std::vector<std::string> also;    ///< "20/11/2026 08:00": it begins then too
 };
@@ -38,6 +39,9 @@ std::optional<std::chrono::year_month_day> day_from_words(std::string_view words
 /// "2026-11-22 08:00", "22/11/2026 08:00"; nothing on anything else.
 std::optional<LocalMinute> local_minute_from_words(std::string_view words);
 
+/// "rằm", "mùng1", "15", "10/3", "cuối/12" without spaces; nothing on anything else.
+std::optional<LunarDay> lunar_day_from_words(std::string_view word);
+
 /// "22/11/2026".
 std::string date_words(std::chrono::year_month_day day);
 /// "22/11/2026 08:00".
@@ -46,6 +50,9 @@ std::string minute_words(LocalMinute minute);
 std::string hours_words(std::chrono::minutes begin, std::chrono::minutes end);
 /// "15", "10/3", "cuối tháng/12".
 std::string lunar_words(const LunarDay& lunar);
+
+/// "chỉ ngày lễ", "trừ ngày lễ".
+std::string holiday_words(OnHolidays on);
 
 /// "thứ hai - thứ sáu, 06:00-21:00, từ 01/11/2026 đến 31/12/2026"; in the language of texts.h.
 std::string words_of(const ScheduleRule& rule);

@@ -291,7 +291,8 @@ Result<Manifest> compile(const BoardFacts& facts, const Programme& programme,
   if (hashes.size() > limits::kItemsPerManifestMax) return too_long("items");
   const TimeFrame frame{now, now + reach.ahead, facts.utc_offset_minutes};
   Tables tables(manifest, versions, reach.cuts);
-  for (const Stretch& stretch : TRY(expand(playlists, frame, has_side_zone(facts.canvas_px)))) {
+  const bool side_zone = has_side_zone(facts.canvas_px);
+  for (const Stretch& stretch : TRY(expand(playlists, frame, facts.holidays, side_zone))) {
     Program program;
     bool plays = false;
     const Layout layout = layout_of(facts.canvas_px, stretch.layout);

@@ -19,7 +19,8 @@ struct BoardFacts {
   Size canvas_px;
   int utc_offset_minutes = 420;
   Place place;
-  Timetable timetable{};  ///< the one that holds for this board: timetable_for()
+  Timetable timetable{};            ///< the one that holds for this board: timetable_for()
+  std::vector<Holiday> holidays{};  ///< of the commune
 };
 
 /// Approved item versions by their hash.

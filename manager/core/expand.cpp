@@ -24,9 +24,9 @@ Error too_many_ahead(std::string_view what) {
           "playlist.too_long"};
 }
 
-Result<std::vector<Edge>> edges_of(const std::vector<Published>& playlists,
-                                   const TimeFrame& frame) {
-  const LunarDays lunar(frame);
+Result<std::vector<Edge>> edges_of(const std::vector<Published>& playlists, const TimeFrame& frame,
+                                   const std::vector<Holiday>& holidays) {
+  const LunarDays lunar(frame, holidays);
   std::vector<Edge> edges;
   for (std::uint32_t i = 0; i < playlists.size(); ++i) {
     for (const Span& span : TRY(spans_of(playlists[i].schedule, frame, lunar))) {
@@ -153,10 +153,10 @@ bool plays_the_same(const Stretch& a, const Stretch& b) {
 }  // namespace
 
 Result<std::vector<Stretch>> expand(const std::vector<Published>& playlists, const TimeFrame& frame,
-                                    bool side_zone) {
+                                    const std::vector<Holiday>& holidays, bool side_zone) {
   std::vector<Stretch> stretches;
   if (frame.from >= frame.until) return stretches;
-  const std::vector<Edge> edges = TRY(edges_of(playlists, frame));
+  const std::vector<Edge> edges = TRY(edges_of(playlists, frame, holidays));
   Airwaves airwaves(playlists, side_zone);
   for (std::size_t i = 0; i < edges.size();) {
     const Instant at = edges[i].at;

@@ -38,12 +38,11 @@ struct Stretch {
 /// each zone: of the playlists that are on and have a valid item for it, those of the highest
 /// priority, one after the other. Of those in the main zone the strongest wish divides the screen
 /// (Full, then Plain, then Side); a full screen has no other zone, and a side zone stands wherever
-/// something plays in it. `side_zone` is false for a screen too small for one: then its pages
-/// play in the main zone.
-/// Sorted, apart, neighbours differ; no stretch where nothing plays.
-/// Errors: invalid "playlist.too_long" beyond limits::kWindowsCompiledMax stretches or
-/// limits::kExpandedSpansMax edges; "schedule.too_often".
+/// something plays in it. `holidays` are those of the commune. `side_zone` is false for a screen
+/// too small for one: then its pages play in the main zone. Sorted, apart, neighbours differ; no
+/// stretch where nothing plays. Errors: invalid "playlist.too_long" beyond
+/// limits::kWindowsCompiledMax stretches or limits::kExpandedSpansMax edges; "schedule.too_often".
 Result<std::vector<Stretch>> expand(const std::vector<Published>& playlists, const TimeFrame& frame,
-                                    bool side_zone = true);
+                                    const std::vector<Holiday>& holidays, bool side_zone = true);
 
 }  // namespace bangtin

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <iterator>
 
+#include "manager/core/holidays.h"
 #include "manager/core/recurrence.h"
+#include "shared/base/holiday_limits.h"
 #include "shared/base/limits.h"
 
 namespace bangtin {
@@ -127,7 +129,9 @@ bool is_day_of(const ScheduleRule& rule, local_days day, const LunarDays& lunar)
   if (rule.from_day && day < local_days(*rule.from_day)) return false;
   if (rule.until_day && day > local_days(*rule.until_day)) return false;
   if (!is_weekday_in(rule.weekdays, day)) return false;
-  return is_lunar_in(rule, day, lunar);
+  if (!is_lunar_in(rule, day, lunar)) return false;
+  if (!rule.holidays) return true;
+  return lunar.is_holiday(day) == (rule.holidays == OnHolidays::Only);
 }
 
 /// When a rule begins to hold, in order.
@@ -196,15 +200,21 @@ Status validate(const Timetable& timetable) {
   return {};
 }
 
-LunarDays::LunarDays(const TimeFrame& frame) {
+LunarDays::LunarDays(const TimeFrame& frame, std::vector<Holiday> holidays)
+    : holidays_(std::move(holidays)) {
   const DayRange range = days_of(frame);
   const auto year = [](int value) { return local_days(std::chrono::year{value} / 1 / 1); };
-  first_ = std::max(range.first, year(limits::kScheduleYearMin));
+  // A holiday of several days that began before reaches into the frame.
+  const local_days earliest = range.first - std::chrono::days(limits::kHolidayDaysMax - 1);
+  first_ = std::max(earliest, year(limits::kScheduleYearMin));
   // One day more tells whether a month goes on.
   const local_days end =
       std::min(range.last + std::chrono::days(2), year(limits::kScheduleYearMax + 1));
   for (local_days day = first_; day < end; day += std::chrono::days(1)) {
     dates_.push_back(lunar_date(year_month_day(day)));
+  }
+  for (local_days day = first_; day < end; day += std::chrono::days(1)) {
+    is_holiday_.push_back(!holidays_on(day).empty());
   }
 }
 
@@ -217,6 +227,37 @@ const LunarDate* LunarDays::find(local_days day) const {
 bool LunarDays::is_last_of_month(local_days day) const {
   const LunarDate* next = find(day + std::chrono::days(1));
   return next != nullptr && next->day == 1;
+}
+
+bool LunarDays::begins_on(const Holiday& holiday, local_days day) const {
+  if (holiday.calendar == HolidayCalendar::Solar) {
+    const year_month_day date(day);
+    return int(unsigned(date.day())) == holiday.day &&
+           int(unsigned(date.month())) == holiday.month &&
+           (holiday.year == Holiday::kYearly || int(date.year()) == holiday.year);
+  }
+  const LunarDate* date = find(day);
+  if (date == nullptr || date->leap || date->month != holiday.month) return false;
+  if (holiday.year != Holiday::kYearly && holiday.year != date->year) return false;
+  return holiday.day == LunarDay::kLastDay ? is_last_of_month(day) : date->day == holiday.day;
+}
+
+std::vector<HolidayDay> LunarDays::holidays_on(local_days day) const {
+  std::vector<HolidayDay> found;
+  for (std::size_t i = 0; i < holidays_.size(); ++i) {
+    for (int nth = 1; nth <= holidays_[i].days; ++nth) {
+      if (!begins_on(holidays_[i], day - std::chrono::days(nth - 1))) continue;
+      found.push_back({day, i, nth});
+      break;
+    }
+  }
+  return found;
+}
+
+bool LunarDays::is_holiday(local_days day) const {
+  const auto index = (day - first_).count();
+  if (index < 0 || index >= static_cast<std::int64_t>(is_holiday_.size())) return false;
+  return is_holiday_[static_cast<std::size_t>(index)];
 }
 
 std::vector<Span> merged(std::vector<Span> spans) {

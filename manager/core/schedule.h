@@ -6,6 +6,7 @@
 
 #include "shared/model/calendar.h"
 #include "shared/model/manifest.h"
+#include "shared/protocol/holiday_messages.h"
 #include "shared/protocol/schedule_messages.h"
 
 namespace bangtin {
@@ -24,18 +25,34 @@ struct TimeFrame {
   int utc_offset_minutes = 420;
 };
 
-/// The lunar dates of the local days of a frame, reckoned once for all rules.
+/// A day on which a holiday falls.
+struct HolidayDay {
+  std::chrono::local_days day;
+  std::size_t holiday = 0;  ///< index into the list
+  int nth = 1;              ///< 1: the first of its days
+  bool operator==(const HolidayDay&) const = default;
+};
+
+/// The lunar dates and the holidays of the local days of a frame, reckoned once for all rules.
 class LunarDays {
  public:
-  explicit LunarDays(const TimeFrame& frame);
+  LunarDays(const TimeFrame& frame, std::vector<Holiday> holidays);
   /// Nothing outside the frame and the years that the calendar knows.
   const LunarDate* find(std::chrono::local_days day) const;
   /// Whether the lunar month of this day ends with it.
   bool is_last_of_month(std::chrono::local_days day) const;
+  /// What of the holidays falls on this day, in their order; on a day outside the frame nothing.
+  std::vector<HolidayDay> holidays_on(std::chrono::local_days day) const;
+  /// Whether anything does.
+  bool is_holiday(std::chrono::local_days day) const;
 
  private:
+  bool begins_on(const Holiday& holiday, std::chrono::local_days day) const;
+
+  std::vector<Holiday> holidays_;
   std::chrono::local_days first_;
   std::vector<LunarDate> dates_;
+  std::vector<bool> is_holiday_;  ///< of each of `dates_`
 };
 
 /// When the schedule is on inside the frame: sorted, apart. A schedule without rules is always on.

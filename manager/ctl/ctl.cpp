@@ -9,6 +9,7 @@
 #include "manager/ctl/board_commands.h"
 #include "manager/ctl/factor_commands.h"
 #include "manager/ctl/feedback_commands.h"
+#include "manager/ctl/holiday_commands.h"
 #include "manager/ctl/item_options.h"
 #include "manager/ctl/key_commands.h"
 #include "manager/ctl/map_commands.h"
@@ -421,6 +422,7 @@ int Run::run(std::vector<std::string> arguments) {
   add_feedback_commands(app_, kit());
   add_news_commands(app_, kit());
   add_schedule_commands(app_, kit());
+  add_holiday_commands(app_, kit(), parts_);
   add_playlist_commands();
   add_board_commands();
   add_map_commands(app_, kit(), parts_);

@@ -193,6 +193,8 @@ void add_rule_options(CLI::App& command, ScheduleTold& told) {
   command.add_option("--rrule", rule.recurrence, "quy tắc lặp RFC 5545, cần ngày đầu ở --dates");
   command.add_option("--lunar", rule.lunar, "ngày âm lịch: ram,mung1,cuoi,10/3,cuoi/12");
   command.add_option("--leap", rule.leap, "tháng nhuận: tinh | bo, bắt buộc khi có --lunar");
+  command.add_option("--holidays", rule.holidays,
+                     "ngày lễ của xã (xem holiday list): chi | tru, chỉ ngày lễ hoặc trừ ngày lễ");
   command.add_option("--except", rule.except,
                      "trừ ngày này, hoặc chỉ lần bắt đầu lúc này: \"20/11/2026 08:00\"");
   command.add_option("--also", rule.also, "thêm một lần: \"20/11/2026 08:00\"");

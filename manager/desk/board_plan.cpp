@@ -5,6 +5,7 @@
 
 #include "manager/client/board_day.h"
 #include "manager/client/schedule_words.h"
+#include "manager/core/holidays.h"
 #include "manager/core/local_time.h"
 #include "manager/core/schedule.h"
 #include "manager/desk/wording.h"
@@ -38,7 +39,7 @@ bool is_on(const DayPlaylist& playlist, Instant begin, Instant end) {
 
 std::vector<DayPlaylist> playlists_of(const Snapshot& snapshot, const BoardRecord& board,
                                       const TimeFrame& frame) {
-  const LunarDays lunar(frame);
+  const LunarDays lunar(frame, snapshot.holidays.holidays);
   std::vector<DayPlaylist> playlists;
   for (std::size_t i = 0; i < snapshot.playlists.size(); ++i) {
     const PlaylistRecord& playlist = snapshot.playlists[i];
@@ -165,6 +166,7 @@ BoardDay board_day(const Snapshot& snapshot, const BoardRecord& board, const Man
   day.utc_offset_minutes = snapshot.commune.utc_offset_minutes;
   day.from = local_midnight(date, day.utc_offset_minutes);
   day.until = day.from + std::chrono::hours(24);
+  day.holidays = holiday_names(snapshot.holidays.holidays, date);
   day.playlists = playlists_of(snapshot, board, {day.from, day.until, day.utc_offset_minutes});
   for (const DayStretch& stretch : stretches_of(manifest, day.from, day.until, day.playlists)) {
     DayBlock& block = day.blocks.emplace_back();

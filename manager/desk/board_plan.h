@@ -53,6 +53,7 @@ struct BoardDay {
   Instant from{};
   Instant until{};
   int utc_offset_minutes = 420;
+  std::vector<std::string> holidays;   ///< that fall on the day
   std::vector<DayPlaylist> playlists;  ///< the highest priority first
   std::vector<DayBlock> blocks;        ///< together they are [from, until)
 };

@@ -162,6 +162,16 @@ Result<std::vector<TimetableRecord>> ClientServer::timetables() { BANGTIN_FORWAR
 Result<TimetableRecord> ClientServer::set_timetable(const TimetableRecord& record) {
   BANGTIN_FORWARD(set_timetable(record));
 }
+Result<HolidayList> ClientServer::holidays() {
+  if (!client_) return not_connected();
+  auto list = client_->holidays();
+  // A server of before there were holidays.
+  if (!list && list.error().code == Code::NotFound) return HolidayList();
+  return list;
+}
+Result<HolidayList> ClientServer::set_holidays(const HolidayList& list) {
+  BANGTIN_FORWARD(set_holidays(list));
+}
 Result<std::vector<BoardRecord>> ClientServer::take_off_air(const std::vector<BoardId>& boards,
                                                             const std::string& reason) {
   BANGTIN_FORWARD(take_off_air(boards, reason));

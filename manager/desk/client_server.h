@@ -94,6 +94,8 @@ class ClientServer final : public DeskServer, public FactorServer {
   Status remove_commune_map() override;
   Result<std::vector<TimetableRecord>> timetables() override;
   Result<TimetableRecord> set_timetable(const TimetableRecord& record) override;
+  Result<HolidayList> holidays() override;
+  Result<HolidayList> set_holidays(const HolidayList& list) override;
   Result<std::vector<BoardRecord>> take_off_air(const std::vector<BoardId>& boards,
                                                 const std::string& reason) override;
   Result<std::vector<BoardRecord>> put_on_air(const std::vector<BoardId>& boards) override;

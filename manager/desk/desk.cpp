@@ -244,6 +244,7 @@ struct Desk::Doer {
   void operator()(const DisplayStep& step) { desk.step_display(step); }
   void operator()(const SettingsStep& step) { desk.step_settings(step, now); }
   void operator()(const BackupStep& step) { desk.step_backup(step); }
+  void operator()(const HolidayStep& step) { desk.step_holidays(step); }
 };
 
 Desk::Desk(SignInForm sign_in, std::map<std::string, ItemForm> drafts) {

@@ -108,6 +108,10 @@ class Desk {
   void save_hours();
   void settle_hours();
   void take_hours(const Outcome& outcome);
+  // desk_holidays.cpp
+  void step_holidays(const HolidayStep& step);
+  void set_holidays(HolidayList list, HolidayDeed deed);
+  void take_holidays(const Outcome& outcome);
   // desk_map.cpp
   void step_map(const MapStep& step);
   void open_board(const BoardId& id);

@@ -42,7 +42,7 @@ void Desk::step_plan(const PlanStep& step, Instant now) {
   } else if (const auto* typed = std::get_if<EditSchedule>(&step.step)) {
     schedule = typed->form;
     schedule.changed = true;
-    review(schedule, now, state_.utc_offset_minutes());
+    review(schedule, now, state_.utc_offset_minutes(), state_.holidays());
   } else if (const auto* open = std::get_if<OpenSchedule>(&step.step)) {
     plan.form.view = PlanView::Schedule;
     open_schedule(open->id, now);
@@ -51,7 +51,7 @@ void Desk::step_plan(const PlanStep& step, Instant now) {
     if (schedule.busy || schedule.other) return;
     schedule = with_hours(std::move(schedule), drawn->hours);
     schedule.changed = says_other(schedule);
-    review(schedule, now, state_.utc_offset_minutes());
+    review(schedule, now, state_.utc_offset_minutes(), state_.holidays());
   } else if (std::holds_alternative<SaveSchedule>(step.step)) {
     save_schedule();
   } else if (std::holds_alternative<DropSchedule>(step.step)) {
@@ -62,7 +62,7 @@ void Desk::step_plan(const PlanStep& step, Instant now) {
     const PlaylistRecord* newer = state_.playlist_of(schedule.base.id);
     if (newer == nullptr) return;
     schedule.base = *newer;
-    review(schedule, now, state_.utc_offset_minutes());
+    review(schedule, now, state_.utc_offset_minutes(), state_.holidays());
   } else {
     step_hours(step);
   }
@@ -79,7 +79,7 @@ void Desk::open_schedule(PlaylistId id, Instant now) {
   } else if (const PlaylistRecord* playlist = state_.playlist_of(id)) {
     plan.schedule = form_of(*playlist);
   }
-  review(plan.schedule, now, state_.utc_offset_minutes());
+  review(plan.schedule, now, state_.utc_offset_minutes(), state_.holidays());
 }
 
 void Desk::publish_schedule() {
@@ -211,7 +211,7 @@ void Desk::settle_schedule(Instant now) {
   if (playlist == nullptr || form.busy) return;
   if (!form.changed) {
     form = form_of(*playlist);
-    review(form, now, state_.utc_offset_minutes());
+    review(form, now, state_.utc_offset_minutes(), state_.holidays());
   } else if (playlist->revision == form.base.revision) {
     form.base = *playlist;
   }
@@ -230,7 +230,7 @@ void Desk::take_schedule(const Outcome& outcome, Instant now) {
   if (outcome.playlist) {
     form.base = *outcome.playlist;
     if (!form.changed) form = form_of(*outcome.playlist);
-    review(form, now, state_.utc_offset_minutes());
+    review(form, now, state_.utc_offset_minutes(), state_.holidays());
   } else if (outcome.deed == Deed::SaveSchedule) {
     form.changed = true;
   }

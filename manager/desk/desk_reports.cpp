@@ -73,6 +73,8 @@ std::string_view deed_name(Deed deed) {
       return "save_schedule";
     case Deed::SetTimetable:
       return "set_timetable";
+    case Deed::SetHolidays:
+      return "set_holidays";
     case Deed::ChangePassword:
       return "change_password";
     case Deed::ReplaceKey:
@@ -172,6 +174,7 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
   if (is_about_own_factor(outcome.deed)) return take_factor(outcome);
   take_schedule(outcome, now);
   take_hours(outcome);
+  take_holidays(outcome);
   take_settings(outcome);
   if (outcome.own_server) {
     state_.sign_in.address = outcome.own_server->address;

@@ -121,6 +121,8 @@ class DeskServer {
   virtual Status remove_commune_map() = 0;
   virtual Result<std::vector<TimetableRecord>> timetables() = 0;
   virtual Result<TimetableRecord> set_timetable(const TimetableRecord& record) = 0;
+  virtual Result<HolidayList> holidays() = 0;
+  virtual Result<HolidayList> set_holidays(const HolidayList& list) = 0;
   /// None named: all boards.
   virtual Result<std::vector<BoardRecord>> take_off_air(const std::vector<BoardId>& boards,
                                                         const std::string& reason) = 0;

@@ -18,13 +18,14 @@ bool is_on(const std::vector<Span>& on, Instant begin, Instant end) {
 
 }  // namespace
 
-std::vector<DrawnHours> drawn_hours(const ScheduleForm& form, const BoardDay& day) {
+std::vector<DrawnHours> drawn_hours(const ScheduleForm& form, const BoardDay& day,
+                                    const std::vector<Holiday>& holidays) {
   std::vector<DrawnHours> drawn;
   std::vector<Problem> problems;
   const Schedule schedule = schedule_of(form, problems);
   if (form.other || !problems.empty()) return drawn;
   const TimeFrame frame{day.from, day.until, day.utc_offset_minutes};
-  const auto on = spans_of(schedule, frame, LunarDays(frame));
+  const auto on = spans_of(schedule, frame, LunarDays(frame, holidays));
   if (!on.ok()) return drawn;
   const auto add = [&](std::size_t row, std::chrono::minutes begin, std::chrono::minutes end) {
     if (begin < end && is_on(*on, day.from + begin, day.from + end)) {

@@ -10,7 +10,8 @@ namespace bangtin::desk {
 
 /// The rows of the form as they are on during the day. Left to the form itself: rows over midnight,
 /// rows that are on for part of the day only, and rules that no form says.
-std::vector<DrawnHours> drawn_hours(const ScheduleForm& form, const BoardDay& day);
+std::vector<DrawnHours> drawn_hours(const ScheduleForm& form, const BoardDay& day,
+                                    const std::vector<Holiday>& holidays);
 
 /// The form with that row at other hours. The whole day is no row.
 ScheduleForm with_hours(ScheduleForm form, const DrawnHours& drawn);

@@ -147,6 +147,10 @@ struct ScheduleFields {
 
   void exceptions() {
     constexpr std::size_t kCharactersMax = 2'000;
+    pick("plan.holidays", text("plan.holidays"),
+         {said("plan.holidays.any"), said("schedule.holidays.only"),
+          said("schedule.holidays.except")},
+         form.holidays, 0);
     line("plan.except", text("plan.except"), text("plan.except_hint"), form.except, 0,
          kCharactersMax);
     line("plan.also", text("plan.also"), text("plan.also_hint"), form.also, 0, kCharactersMax);

@@ -49,6 +49,11 @@ void draw_people(const State& state, Instant now, Commands& commands) {
     step(commands, {ShowCommune{}});
   }
   ui::gap(4);
+  if (ui::list_row("settings.holidays", text("holiday.title"), holidays_mark(state),
+                   ui::Colour::Accent, settings.view == SettingsView::Holidays)) {
+    commands.emplace_back(HolidayStep{ShowHolidays{}});
+  }
+  ui::gap(4);
   if (ui::list_row("settings.backups", text("backup.title"), backup_mark(state, now),
                    ui::Colour::Accent, settings.view == SettingsView::Backups)) {
     commands.emplace_back(BackupStep{ShowBackups{}});
@@ -216,6 +221,8 @@ void draw_settings(const State& state, Instant now, Commands& commands) {
   ui::begin_plain("settings.right", 0);
   if (state.settings.view == SettingsView::Person) {
     draw_person(state, commands);
+  } else if (state.settings.view == SettingsView::Holidays) {
+    draw_holidays(state, now, commands);
   } else if (state.settings.view == SettingsView::Backups) {
     draw_backups(state, now, commands);
   } else {

@@ -125,6 +125,9 @@ void draw_trust(const State& state, Commands& commands);
 ui::Mark trust_mark(const Administration& seen);
 /// Something waits for the signature of the commune's own key.
 bool wants_signature(const Administration& seen);
+/// The commune's holidays; and how many in a word.
+void draw_holidays(const State& state, Instant now, Commands& commands);
+ui::Mark holidays_mark(const State& state);
 /// The last backup, and the next.
 void draw_backups(const State& state, Instant now, Commands& commands);
 /// How the last one stands.

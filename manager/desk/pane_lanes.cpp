@@ -48,7 +48,7 @@ float hours_in(std::chrono::minutes time) { return float(time.count()) / 60; }
 std::vector<DrawnHours> drawable(const State& state, const BoardDay& day, const PlaylistId& id) {
   const auto form = schedule_form(state, id);
   if (!form || form->busy || !state.may_write()) return {};
-  return drawn_hours(*form, day);
+  return drawn_hours(*form, day, state.holidays());
 }
 
 bool is_pending(const State& state, const PlaylistId& id) {

@@ -7,6 +7,7 @@
 #include "manager/desk/pages.h"
 #include "manager/desk/plan.h"
 #include "manager/desk/spacing.h"
+#include "shared/base/lists.h"
 #include "shared/base/texts.h"
 #include "shared/model/calendar.h"
 #include "shared/protocol/schedule_messages.h"
@@ -26,15 +27,21 @@ std::string day_name(const BoardDay& day) {
   return weekday_name(date) + " " + date_words(date).substr(0, kDayAndMonth);
 }
 
+/// "hôm nay · Quốc khánh"
+std::string note_of_day(const BoardDay& day, Instant now) {
+  std::vector<std::string> parts = day.holidays;
+  const bool today = day.from <= now && now < day.until;
+  if (today) parts.insert(parts.begin(), said("plan.week.today"));
+  return joined(parts, " · ");
+}
+
 std::vector<ui::TimelineLane> lanes_of(const State& state, Instant now) {
   std::vector<ui::TimelineLane> lanes;
   for (std::size_t i = 0; i < state.plan.week.size(); ++i) {
     const BoardDays& days = state.plan.week[i];
     const BoardDay& first = *days.front();
-    const bool today = first.from <= now && now < first.until;
     lanes.push_back(shared_lane(days, "week." + std::to_string(i), day_name(first),
-                                std::string(today ? text("plan.week.today") : std::string_view()),
-                                state.plan.form.chosen));
+                                note_of_day(first, now), state.plan.form.chosen));
   }
   return lanes;
 }

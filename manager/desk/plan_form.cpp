@@ -16,6 +16,9 @@ constexpr int kMonthDays = 31;
 constexpr std::size_t kNextCount = 5;
 constexpr const char* kRuleWeekdays[] = {"MO", "TU", "WE", "TH", "FR", "SA", "SU"};
 
+/// In the order of ScheduleForm::holidays, after any day.
+constexpr OnHolidays kHolidayChoices[] = {OnHolidays::Only, OnHolidays::Except};
+
 std::string trimmed(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(' ');
   if (begin == text.npos) return {};
@@ -82,6 +85,7 @@ class Reader {
     ScheduleRule rule;
     dates(rule);
     repeat(rule);
+    if (form_.holidays > 0) rule.holidays = kHolidayChoices[form_.holidays - 1];
     exceptions(rule);
     hours(schedule, rule);
     if (schedule.rules == std::vector{ScheduleRule()}) schedule.rules.clear();
@@ -208,6 +212,7 @@ void put_days(ScheduleForm& form, const ScheduleRule& rule) {
                       : full                      ? Repeat::FullMoon
                                                   : Repeat::NewMoon);
   }
+  if (rule.holidays) form.holidays = *rule.holidays == OnHolidays::Only ? 1 : 2;
   if (rule.leap_months) form.leap = *rule.leap_months == LeapMonths::Counted ? 1 : 2;
   const auto add = [](std::string& list, const std::string& words) {
     list += (list.empty() ? "" : ", ") + words;
@@ -278,11 +283,11 @@ ScheduleForm form_of(const PlaylistRecord& playlist) {
 }
 
 std::vector<Span> next_times(const Schedule& schedule, Instant now, int utc_offset_minutes,
-                             std::size_t count) {
+                             const std::vector<Holiday>& holidays, std::size_t count) {
   std::vector<Span> next;
   for (const int days : {14, 60, 400}) {
     const TimeFrame frame{now, now + std::chrono::days(days), utc_offset_minutes};
-    auto spans = spans_of(schedule, frame, LunarDays(frame));
+    auto spans = spans_of(schedule, frame, LunarDays(frame, holidays));
     if (!spans.ok()) return {};
     next = std::move(*spans);
     // The last of a frame may go on beyond it.
@@ -292,12 +297,14 @@ std::vector<Span> next_times(const Schedule& schedule, Instant now, int utc_offs
   return next;
 }
 
-void review(ScheduleForm& form, Instant now, int utc_offset_minutes) {
+void review(ScheduleForm& form, Instant now, int utc_offset_minutes,
+            const std::vector<Holiday>& holidays) {
   form.problems.clear();
   form.next.clear();
   const Schedule schedule = schedule_of(form, form.problems);
   form.summary = form.problems.empty() ? summary_of(schedule) : std::string();
-  if (form.problems.empty()) form.next = next_times(schedule, now, utc_offset_minutes, kNextCount);
+  if (!form.problems.empty()) return;
+  form.next = next_times(schedule, now, utc_offset_minutes, holidays, kNextCount);
 }
 
 }  // namespace bangtin::desk

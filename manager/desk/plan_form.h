@@ -36,12 +36,13 @@ std::string_view part_of(std::string_view recurrence, std::string_view name);
 std::vector<Weekday> weekdays_in(std::string_view list);
 
 /// Brings problems, summary and next times up to what is typed.
-void review(ScheduleForm& form, Instant now, int utc_offset_minutes);
+void review(ScheduleForm& form, Instant now, int utc_offset_minutes,
+            const std::vector<Holiday>& holidays);
 
 /// When the schedule is on from `now`, the first `count` times inside the next 400 days. One that
 /// is on at `now` counts. `schedule` is one that validate() accepts.
 std::vector<Span> next_times(const Schedule& schedule, Instant now, int utc_offset_minutes,
-                             std::size_t count);
+                             const std::vector<Holiday>& holidays, std::size_t count);
 
 /// "Thứ hai đến thứ sáu, 07:00-07:30, từ 01/12/2026 đến 31/12/2026, trừ 25/12"; rules for the same
 /// days are one sentence with several hours, other rules follow after "; ".

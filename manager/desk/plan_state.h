@@ -56,6 +56,7 @@ struct ScheduleForm {
   std::string every = "2";  ///< weeks or days
   std::string month_day = "1";
   int leap = 0;                   ///< 0 not said, 1 counted, 2 skipped
+  int holidays = 0;               ///< 0 any day, 1 only on holidays, 2 not on holidays
   std::string except;             ///< as typed, dd/mm/yyyy or dd/mm/yyyy HH:MM, with commas between
   std::string also;               ///< as typed, dd/mm/yyyy HH:MM, with commas between
   bool other = false;             ///< the base has rules that no form says: it stays until replaced

@@ -77,7 +77,8 @@ std::string lunar_days_words(const ScheduleRule& rule) {
          said(skipped ? "schedule.leap_skipped" : "schedule.leap_counted");
 }
 
-std::string days_words(const ScheduleRule& rule) {
+/// All but the holidays.
+std::string plain_days_words(const ScheduleRule& rule) {
   std::vector<std::string> parts;
   if (!rule.recurrence.empty()) parts.push_back(recurrence_words(rule));
   if (!rule.lunar_days.empty()) parts.push_back(lunar_days_words(rule));
@@ -88,6 +89,14 @@ std::string days_words(const ScheduleRule& rule) {
     parts.push_back(text("plan.only_on", {{"days", weekday_words(rule.weekdays)}}));
   }
   return joined(parts, ", ");
+}
+
+std::string days_words(const ScheduleRule& rule) {
+  if (!rule.holidays) return plain_days_words(rule);
+  const bool others =
+      !rule.recurrence.empty() || !rule.lunar_days.empty() || !rule.weekdays.empty();
+  if (!others && rule.holidays == OnHolidays::Only) return holiday_words(OnHolidays::Only);
+  return plain_days_words(rule) + ", " + holiday_words(*rule.holidays);
 }
 
 std::string dates_words(const ScheduleRule& rule) {

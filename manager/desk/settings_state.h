@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "manager/client/client.h"
+#include "manager/desk/holidays_state.h"
 
 namespace bangtin::desk {
 
@@ -31,12 +32,13 @@ struct CommuneForm {
   bool busy = false;
 };
 
-enum class SettingsView { Commune, Person, Backups };
+enum class SettingsView { Commune, Person, Holidays, Backups };
 
 struct SettingsState {
   SettingsView view = SettingsView::Commune;
   PersonForm person;
   CommuneForm commune;
+  HolidayForm holiday;
   bool signs = false;          ///< a request about the commune's key is on its way
   std::string recovery_sheet;  ///< to be written down; empty: none is shown
   std::string recovery_file;   ///< the page of it that was written; empty: none yet

@@ -287,6 +287,8 @@ struct State {
   const PlaylistRecord* playlist_of(const PlaylistId& id) const;
   const BoardRecord* board_of(const BoardId& id) const;
   const GroupRecord* group_of(const GroupId& id) const;
+  /// Of the commune; none before the first look.
+  const std::vector<Holiday>& holidays() const;
 };
 
 /// The kinds of board that the commune has, the most frequent first; never empty.
@@ -376,7 +378,7 @@ using Command =
                  OpenBoard, RenameBoard, FindPairing, AnswerPairing, LoadReport, ChoosePeriod,
                  SaveReport, Ask, AnswerSheet, ChoosePlace, EditReason, EditPasswords, CloseTrouble,
                  SendVideo, StopVideo, PlanStep, SettingsStep, MapStep, LibraryStep, OrderStep,
-                 DisplayStep, BackupStep, FactorStep>;
+                 DisplayStep, BackupStep, FactorStep, HolidayStep>;
 using Commands = std::vector<Command>;
 
 }  // namespace bangtin::desk

@@ -25,6 +25,7 @@ std::string fingerprint(const Snapshot& snapshot) {
   for (const BoardRecord& board : snapshot.boards) all.push_back(to_json(board));
   for (const GroupRecord& group : snapshot.groups) all.push_back(to_json(group));
   for (const TimetableRecord& record : snapshot.timetables) all.push_back(to_json(record));
+  all.push_back(to_json(snapshot.holidays));
   for (const auto& [id, deliveries] : snapshot.deliveries) {
     all.emplace_back(id.text);
     for (const Delivery& delivery : deliveries) all.push_back(to_json(delivery));
@@ -158,6 +159,7 @@ Result<std::shared_ptr<const Snapshot>> DeskWork::look() {
   snapshot->playlists = TRY(server_.playlists());
   snapshot->boards = TRY(server_.boards());
   snapshot->groups = TRY(server_.groups());
+  snapshot->holidays = TRY(server_.holidays());
   if (has_role(me_.roles, Role::Administrator) || has_role(me_.roles, Role::Technician)) {
     snapshot->timetables = TRY(server_.timetables());
   }
@@ -381,6 +383,9 @@ Outcome DeskWork::done(const Request& request, Instant now) {
         return save_playlist(request, outcome);
       case Deed::SetTimetable:
         TRY(server_.set_timetable(request.timetable));
+        return {};
+      case Deed::SetHolidays:
+        TRY(server_.set_holidays(request.holidays));
         return {};
       case Deed::ChangePassword:
         return server_.change_password(request.old_password, request.password);

@@ -23,7 +23,8 @@ struct Snapshot {
   std::vector<BoardRecord> boards;
   std::shared_ptr<const CommuneMap> map;  ///< null: there is none
   std::vector<GroupRecord> groups;
-  std::vector<TimetableRecord> timetables;       ///< for who may set them
+  std::vector<TimetableRecord> timetables;  ///< for who may set them
+  HolidayList holidays;
   KeySight key;                                  ///< of who is signed in, on this PC
   bool one_person = false;                       ///< he has both roles, and the commune lets him
   std::optional<Administration> administration;  ///< for administrators
@@ -62,6 +63,7 @@ enum class Deed {
   LoadPlan,
   SaveSchedule,
   SetTimetable,
+  SetHolidays,
   ChangePassword,
   ReplaceKey,
   ResealKey,
@@ -117,6 +119,7 @@ struct Request {
   std::vector<std::string> picture_files;  ///< uploaded, then added to the content
   PlaylistRecord playlist;
   TimetableRecord timetable;             ///< SetTimetable
+  HolidayList holidays;                  ///< SetHolidays
   BoardId board;                         ///< empty: all, of TakeOffAir and PutOnAir
   std::optional<GeoPoint> position;      ///< PlaceBoard; nothing: nobody knows
   OrderKind order = OrderKind::Picture;  ///< OrderBoard

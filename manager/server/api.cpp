@@ -118,6 +118,8 @@ constexpr Route kRoutes[] = {
     {"PUT", "/v1/boards/*/tags", Caller::Person, "TD", Lane::Quick, api::tag_board},
     {"GET", "/v1/timetables", Caller::Person, "", Lane::Quick, api::timetables},
     {"PUT", "/v1/timetables", Caller::Person, "TD", Lane::Quick, api::set_timetable},
+    {"GET", "/v1/holidays", Caller::Person, "", Lane::Quick, api::holidays},
+    {"PUT", "/v1/holidays", Caller::Person, "TD", Lane::Quick, api::set_holidays},
 
     {"POST", "/v1/pairings", Caller::NewBoard, "", Lane::Quick, api::begin_pairing},
     {"GET", "/v1/pairings/*", Caller::NewBoard, "", Lane::Quick, api::poll_pairing},

@@ -123,6 +123,10 @@ Result<Response> tag_board(Call& call);
 Result<Response> timetables(Call& call);
 Result<Response> set_timetable(Call& call);
 
+// api_holidays.cpp
+Result<Response> holidays(Call& call);
+Result<Response> set_holidays(Call& call);
+
 // api_map.cpp
 Result<Response> place_board(Call& call);
 Result<Response> commune_map(Call& call);

@@ -22,6 +22,7 @@
 #include "shared/protocol/backup_messages.h"
 #include "shared/protocol/factor_messages.h"
 #include "shared/protocol/feedback_messages.h"
+#include "shared/protocol/holiday_messages.h"
 #include "shared/protocol/library_messages.h"
 #include "shared/protocol/messages.h"
 #include "shared/protocol/news_messages.h"
@@ -312,7 +313,7 @@ class Office {
   /// Puts them out of the way, or brings them back. Errors: not_found.
   Status set_aside(const Person& who, const StoryAside& aside, Instant now);
 
-  // Groups, tags, hours of sound and panel: what they change is remade at once.
+  // Groups, tags, hours of sound and panel, holidays: what they change is remade at once.
   Result<std::vector<GroupRecord>> groups();
   /// A new group when `group.id` is empty; else saved when the revision matches.
   Result<GroupRecord> save_group(const Person& who, const GroupRecord& group, Instant now);
@@ -324,6 +325,10 @@ class Office {
   Result<std::vector<TimetableRecord>> timetables();
   Result<TimetableRecord> set_timetable(const Person& who, const TimetableRecord& record,
                                         Instant now);
+  Result<HolidayList> holidays();
+  /// The whole list, when the revision matches. Errors: conflict "holiday.moved_on"; those of
+  /// validate().
+  Result<HolidayList> set_holidays(const Person& who, const HolidayList& list, Instant now);
 
   // Boards and pairing.
   Result<PairingOffer> begin_pairing(const PairingRequest& request, Instant now);

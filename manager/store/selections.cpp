@@ -85,6 +85,7 @@ Result<std::optional<BoardFacts>> Selections::facts_of(const BoardId& board) {
   facts.utc_offset_minutes = commune.utc_offset_minutes;
   facts.place = TRY(repository_.place());  // What boards may say, not what was typed since.
   facts.timetable = TRY(timetable_of(board));
+  facts.holidays = TRY(load_holidays(parts_.db)).holidays;
   return std::optional<BoardFacts>(facts);
 }
 

@@ -84,5 +84,7 @@ Result<std::set<BoardId>> paired_boards(Db& db);
 /// Errors: conflict "commune.missing" until an administrator has set it.
 Result<Commune> load_commune(Db& db);
 Place place_of(const Commune& commune);
+/// The list that is built in until somebody changed it.
+Result<HolidayList> load_holidays(Db& db);
 
 }  // namespace bangtin

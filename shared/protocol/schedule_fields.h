@@ -23,6 +23,7 @@ void fields(Visitor& field, Value& rule) {
   field("recurrence", rule.recurrence);
   field.list("lunar_days", rule.lunar_days, limits::kLunarDaysMax);
   field("leap_months", rule.leap_months);
+  field("holidays", rule.holidays);
   field.list("except_days", rule.except_days, limits::kExceptDaysMax);
   field.rare_list("except_times", rule.except_times, limits::kExceptDaysMax);
   field.rare_list("also_at", rule.also_at, limits::kExceptDaysMax);

@@ -16,6 +16,10 @@ constexpr Named<LeapMonths> kLeapMonths[] = {
     {LeapMonths::Counted, "counted"},
     {LeapMonths::Skipped, "skipped"},
 };
+constexpr Named<OnHolidays> kOnHolidays[] = {
+    {OnHolidays::Only, "only"},
+    {OnHolidays::Except, "except"},
+};
 constexpr Named<LayoutKind> kLayoutKinds[] = {
     {LayoutKind::Standard, "standard"},
     {LayoutKind::Side, "side"},
@@ -61,6 +65,8 @@ std::string_view name_of(Weekday day) { return name_in(kWeekdays, day); }
 bool from_name(std::string_view name, Weekday& out) { return value_in(kWeekdays, name, out); }
 std::string_view name_of(LeapMonths leap) { return name_in(kLeapMonths, leap); }
 bool from_name(std::string_view name, LeapMonths& out) { return value_in(kLeapMonths, name, out); }
+std::string_view name_of(OnHolidays on) { return name_in(kOnHolidays, on); }
+bool from_name(std::string_view name, OnHolidays& out) { return value_in(kOnHolidays, name, out); }
 std::string_view name_of(LayoutKind kind) { return name_in(kLayoutKinds, kind); }
 bool from_name(std::string_view name, LayoutKind& out) { return value_in(kLayoutKinds, name, out); }
 std::string_view name_of(PageZone zone) { return name_in(kPageZones, zone); }

@@ -22,6 +22,11 @@ enum class LeapMonths { Counted, Skipped };
 std::string_view name_of(LeapMonths leap);
 bool from_name(std::string_view name, LeapMonths& out);
 
+/// Whether a rule holds on the commune's holidays only, or on all days but those.
+enum class OnHolidays { Only, Except };
+std::string_view name_of(OnHolidays on);
+bool from_name(std::string_view name, OnHolidays& out);
+
 /// A day of the lunar calendar.
 struct LunarDay {
   static constexpr int kLastDay = -1;
@@ -34,8 +39,8 @@ struct LunarDay {
 using LocalMinute = std::chrono::local_time<std::chrono::minutes>;
 
 /// The days on which something begins, and its hours on such a day. A day counts when everything
-/// that is said holds: dates, weekdays, recurrence, lunar days, and none of the exceptions. What is
-/// in `also_at` begins whatever the days say, but for the exceptions.
+/// that is said holds: dates, weekdays, recurrence, lunar days, holidays, and none of the
+/// exceptions. What is in `also_at` begins whatever the days say, but for the exceptions.
 struct ScheduleRule {
   std::optional<std::chrono::year_month_day>
       from_day;  ///< the first day; the start of `recurrence`
@@ -44,6 +49,7 @@ struct ScheduleRule {
   std::string recurrence;            ///< RFC 5545 RRULE ("FREQ=MONTHLY;BYDAY=1MO"); may be empty
   std::vector<LunarDay> lunar_days;  ///< none: any lunar day
   std::optional<LeapMonths> leap_months;                 ///< said where there are lunar days
+  std::optional<OnHolidays> holidays;                    ///< not said: any day
   std::vector<std::chrono::year_month_day> except_days;  ///< EXDATE of whole days
   std::vector<LocalMinute> except_times;                 ///< EXDATE: what begins then does not
   std::vector<LocalMinute> also_at;                      ///< RDATE: it begins then too

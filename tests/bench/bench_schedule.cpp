@@ -7,6 +7,7 @@
 
 #include "manager/core/compile.h"
 #include "manager/core/expand.h"
+#include "manager/core/holidays.h"
 #include "manager/core/layouts.h"
 #include "shared/base/limits.h"
 #include "shared/protocol/content_json.h"
@@ -74,8 +75,9 @@ void bench_schedule() {
         {schedule, {{static_cast<std::size_t>(i), content.valid_from, content.valid_until}}});
   }
   std::size_t stretches = 0;
-  const double expand_ms =
-      1e3 * median_seconds(5, [&] { stretches = expand(published, frame)->size(); });
+  const double expand_ms = 1e3 * median_seconds(5, [&] {
+                             stretches = expand(published, frame, default_holidays())->size();
+                           });
   fmt::print(
       "{{\"bench\":\"expand\",\"days\":400,\"rules\":{},\"stretches\":{},\"ms\":{:.1f},"
       "\"goal_ms\":1000}}\n",

@@ -121,6 +121,55 @@ def a_week_has_its_hours_and_a_full_screen_takes_its_turn(folder, host):
         assert refused.error["key"] == "schedule.too_often", refused
 
 
+# Mùng một Tết as printed calendars have it.
+TET = [datetime.date(2027, 2, 6), datetime.date(2028, 1, 26), datetime.date(2029, 2, 13), datetime.date(2030, 2, 2),
+       datetime.date(2031, 1, 23), datetime.date(2032, 2, 11)]
+
+
+def a_holiday_has_its_own_playlist_and_a_new_one_reaches_the_board(folder, host):
+    commune, [board] = story._office(folder, host)
+
+    def playlist(name, *schedule):
+        item = commune.item("--category", "policy", "--title", name, "--body", "Mời bà con xem.",
+                            until=f"{TODAY + 500 * DAY:%d/%m/%Y} 17:00")
+        made = story._playlist(commune, [board], [item], name=name)
+        commune.editor.run("schedule", "set", made["id"], *schedule)
+        commune.publish(made)
+        return made
+
+    playlist("Ngày thường", "--holidays", "tru")
+    festive = playlist("Ngày lễ", "--holidays", "chi", "--layout", "full")
+    wait_for("the board to confirm", lambda: commune.confirmed(festive))
+
+    def shown(day):
+        return _at(commune, board, f"{day} 12:00")[0]["main"]
+
+    tet = next(day for day in TET if day - 2 * DAY > TODAY)
+    edges = {tet - 2 * DAY: "Ngày thường", tet - DAY: "Ngày lễ", tet + 4 * DAY: "Ngày lễ",
+             tet + 5 * DAY: "Ngày thường"}
+    for day, wanted in edges.items():
+        assert shown(day) == wanted, (day, wanted)
+
+    fair = next(day for day in (TODAY + n * DAY for n in range(2, 30)) if shown(day) == "Ngày thường")
+    noon = f"{fair}T05:00:00Z"
+    before = _picture(folder, board, noon)
+    commune.technician.run("holiday", "add", "--name", "Hội làng", "--date", f"{fair:%d/%m/%Y}")
+    assert shown(fair) == "Ngày lễ", "it reaches the selection with the change of the list"
+    wait_for("the board to hold it", lambda: board.generation_held() == _at(
+        commune, board, f"{fair} 12:00")[1]["generation"])
+    assert _picture(folder, board, noon) != before, "the player draws the holiday"
+    commune.technician.run("holiday", "remove", "Hội làng")
+    assert shown(fair) == "Ngày thường"
+    wait_for("the board to hold it", lambda: board.generation_held() == _at(
+        commune, board, f"{fair} 12:00")[1]["generation"])
+    assert _picture(folder, board, noon) == before
+    try:
+        commune.editor.run("holiday", "add", "--name", "Hội làng", "--date", "1/6")
+        raise AssertionError("an editor changed the holidays")
+    except house.Refused as refused:
+        assert refused.error["key"] == "server.role_missing", refused
+
+
 def what_ends_leaves_the_board_to_the_background(folder, host):
     commune, [board] = story._office(folder, host)
     background = commune.item(*story._notice("Đường dây nóng của xã"))

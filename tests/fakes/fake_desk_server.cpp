@@ -57,7 +57,8 @@ Result<std::vector<Delivery>> FakeDeskServer::delivery(const PlaylistId& id) {
 Result<Manifest> FakeDeskServer::manifest(const BoardId& id) {
   TRY(up());
   ++plans_asked;
-  BoardFacts facts{id, {1920, 1080}, 420, {"30337", "91", "UBND xã Tân Hưng"}, timetable};
+  BoardFacts facts{id,        {1920, 1080},         420, {"30337", "91", "UBND xã Tân Hưng"},
+                   timetable, holiday_list.holidays};
   Programme programme;
   Versions paged;
   Instant issued{};
@@ -78,6 +79,25 @@ Result<Manifest> FakeDeskServer::manifest(const BoardId& id) {
   }
   if (programme.empty()) return Error{Code::NotFound, "nothing was published", ""};
   return compile(facts, programme, paged, issued, 1);
+}
+
+Result<TimetableRecord> FakeDeskServer::set_timetable(const TimetableRecord& record) {
+  TRY(up());
+  std::erase_if(all_timetables, [&](const TimetableRecord& old) {
+    return old.scope == record.scope && old.id == record.id;
+  });
+  if (record.timetable != Timetable{}) all_timetables.push_back(record);
+  return record;
+}
+
+Result<HolidayList> FakeDeskServer::set_holidays(const HolidayList& list) {
+  TRY(up());
+  TRY(validate(list.holidays));
+  if (list.revision != holiday_list.revision) {
+    return Error{Code::Conflict, "holidays", "holiday.moved_on"};
+  }
+  holiday_list = {list.holidays, list.revision + 1};
+  return holiday_list;
 }
 
 bool FakeDeskServer::names(const PlaylistRecord& playlist, const BoardId& id) const {

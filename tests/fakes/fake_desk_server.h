@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "manager/core/compile.h"
+#include "manager/core/holidays.h"
 #include "manager/core/item_flow.h"
 #include "manager/core/layouts.h"
 #include "manager/core/people_rules.h"
@@ -314,14 +315,12 @@ class FakeDeskServer final : public desk::DeskServer {
     TRY(up());
     return all_timetables;
   }
-  Result<TimetableRecord> set_timetable(const TimetableRecord& record) override {
+  Result<TimetableRecord> set_timetable(const TimetableRecord& record) override;
+  Result<HolidayList> holidays() override {
     TRY(up());
-    std::erase_if(all_timetables, [&](const TimetableRecord& old) {
-      return old.scope == record.scope && old.id == record.id;
-    });
-    if (record.timetable != Timetable{}) all_timetables.push_back(record);
-    return record;
+    return holiday_list;
   }
+  Result<HolidayList> set_holidays(const HolidayList& list) override;
   Result<std::vector<BoardRecord>> take_off_air(const std::vector<BoardId>& boards,
                                                 const std::string& reason) override {
     return switch_air(boards, OffAir{now, me.login, reason});
@@ -418,6 +417,7 @@ class FakeDeskServer final : public desk::DeskServer {
   std::vector<GroupRecord> all_groups;
   std::vector<TimetableRecord> all_timetables;
   Timetable timetable;
+  HolidayList holiday_list{default_holidays(), 0};
   int plans_asked = 0, maps_asked = 0;
   CommuneMap map_in_file;  ///< whatever the file
   PlayReport plays;

@@ -1,6 +1,7 @@
 #include "tests/fuzz/schedule_targets.h"
 
 #include "manager/client/schedule_words.h"
+#include "manager/core/holidays.h"
 #include "manager/core/recurrence.h"
 #include "manager/core/schedule.h"
 #include "shared/base/check.h"
@@ -16,7 +17,7 @@ const TimeFrame kFrame{Instant(std::chrono::sys_days(2026y / 11 / 22)),
 /// What passes the rules can be kept, and gives spans inside the frame, apart.
 void keep(const Schedule& schedule) {
   if (!validate(schedule).ok()) return;
-  const auto spans = spans_of(schedule, kFrame, LunarDays(kFrame));
+  const auto spans = spans_of(schedule, kFrame, LunarDays(kFrame, default_holidays()));
   if (!spans.ok()) return;
   Instant last = Instant::min();
   for (const Span& span : *spans) {
@@ -57,6 +58,7 @@ std::vector<std::string> schedule_seeds() {
                     "FREQ=DAILY",
                     {{15, 0}},
                     LeapMonths::Counted,
+                    OnHolidays::Except,
                     {2026y / 11 / 20},
                     {LocalMinute(24h * 20'778 + 6h)},
                     {LocalMinute(24h * 20'779 + 8h)},
@@ -72,7 +74,7 @@ void run_schedule_words(std::string_view bytes) {
   (void)check_recurrence(bytes);
   RuleWords words;
   for (std::string* part : {&words.weekdays, &words.from, &words.to, &words.dates,
-                            &words.recurrence, &words.lunar, &words.leap}) {
+                            &words.recurrence, &words.lunar, &words.leap, &words.holidays}) {
     *part = line_of(bytes);
   }
   const auto rule = rule_from(words);

@@ -364,6 +364,12 @@ CREATE TABLE timetable (
 INSERT INTO timetable VALUES
   ('commune', '', '{"quiet":{"rows":[{"begin":"21:00","end":"06:00","weekdays":[]}]}}');
 
+-- The commune's holidays, as JSON of the protocol; no row: those of the law (manager/core/holidays.h).
+CREATE TABLE holidays (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  body TEXT NOT NULL
+) STRICT;
+
 -- `schedule` is JSON of the protocol.
 CREATE TABLE playlist (
   id TEXT PRIMARY KEY,

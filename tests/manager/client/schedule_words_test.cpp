@@ -54,8 +54,17 @@ TEST(ScheduleWords, AreReadAsAClerkWritesThem) {
             (std::vector<Weekday>{Weekday::Monday, Weekday::Saturday, Weekday::Sunday}));
 }
 
+TEST(ScheduleWords, SayWhatHolidaysAreFor) {
+  const ScheduleRule only = rule_from(words(&RuleWords::holidays, "chỉ")).value();
+  EXPECT_EQ(only.holidays, OnHolidays::Only);
+  EXPECT_EQ(words_of(only), "00:00-24:00, chỉ ngày lễ");
+  const ScheduleRule except = rule_from(words(&RuleWords::holidays, "tru")).value();
+  EXPECT_EQ(words_of(except), "00:00-24:00, trừ ngày lễ");
+}
+
 TEST(ScheduleWords, AreRefusedInWords) {
   EXPECT_EQ(refusal(words(&RuleWords::weekdays, "t8")), "schedule.weekday");
+  EXPECT_EQ(refusal(words(&RuleWords::holidays, "luôn")), "schedule.holidays");
   EXPECT_EQ(refusal(words(&RuleWords::weekdays, "t2-t3-t4")), "schedule.weekday");
   EXPECT_EQ(refusal(words(&RuleWords::from, "6h")), "schedule.hours");
   EXPECT_EQ(refusal(words(&RuleWords::dates, "..")), "schedule.day");

@@ -23,7 +23,7 @@ Published always(std::vector<Airing> airings, Schedule schedule = {}) {
 
 std::vector<Stretch> expanded(const std::vector<Published>& playlists, const TimeFrame& frame,
                               bool side_zone = true) {
-  auto stretches = expand(playlists, frame, side_zone);
+  auto stretches = expand(playlists, frame, {}, side_zone);
   EXPECT_TRUE(stretches.ok());
   return stretches.ok() ? *stretches : std::vector<Stretch>{};
 }
@@ -150,7 +150,7 @@ TEST(Expand, RefusesMoreChangesThanASelectionCanHold) {
     rule.end = rule.begin + 5min;
     playlists.push_back(always({{static_cast<std::size_t>(i), from, frame.until}}, {{rule}}));
   }
-  const auto refused = expand(playlists, frame);
+  const auto refused = expand(playlists, frame, {});
   ASSERT_FALSE(refused.ok());
   EXPECT_EQ(refused.error().key, "playlist.too_long");
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "manager/core/holidays.h"
 #include "shared/base/limits.h"
 #include "tests/fakes/seeded_random.h"
 
@@ -26,7 +27,7 @@ TimeFrame frame_of(int days, int utc_offset_minutes = kHanoi) {
 
 std::vector<Span> spans(const Schedule& schedule, const TimeFrame& frame) {
   EXPECT_TRUE(validate(schedule).ok());
-  return spans_of(schedule, frame, LunarDays(frame)).value();
+  return spans_of(schedule, frame, LunarDays(frame, default_holidays())).value();
 }
 
 /// "22/11 06:00-21:00" of each span, in local time.
@@ -256,11 +257,11 @@ TEST(Timetable, GivesSpansAndWhatLiesBetween) {
   EXPECT_EQ(validate(Timetable{Hours{{{{}, 25h, 26h}}}, {}}).error().key, "schedule.hours");
 }
 
-/// A rule by chance, without recurrence.
-ScheduleRule random_rule(Random& random) {
+/// A rule by chance, without recurrence, for the days around `base`.
+ScheduleRule random_rule(Random& random, sys_days base) {
   ScheduleRule rule;
   const auto day = [&] {
-    return year_month_day(sys_days{2026y / 11 / 15} + std::chrono::days(between(random, 0, 40)));
+    return year_month_day(base + std::chrono::days(between(random, -5, 35)));
   };
   if (chance(random, 30)) rule.from_day = day();
   if (chance(random, 30)) rule.until_day = std::max(day(), rule.from_day.value_or(day()));
@@ -276,9 +277,27 @@ ScheduleRule random_rule(Random& random) {
            chance(random, 80) ? 0 : static_cast<int>(between(random, 9, 12))});
     }
   }
+  if (chance(random, 40)) {
+    rule.holidays = chance(random, 50) ? OnHolidays::Only : OnHolidays::Except;
+  }
   rule.begin = std::chrono::minutes(between(random, 0, 1439));
   rule.end = std::chrono::minutes(between(random, 1, 1440));
   return rule;
+}
+
+/// The list that is built in, said once more of a single day.
+bool is_day_off(sys_days day) {
+  const year_month_day date(day);
+  const std::chrono::month_day solar(date.month(), date.day());
+  for (const auto off : {std::chrono::January / 1, std::chrono::April / 30, std::chrono::May / 1,
+                         std::chrono::September / 1, std::chrono::September / 2}) {
+    if (solar == off) return true;
+  }
+  const LunarDate today = lunar_date(date);
+  const LunarDate tomorrow = lunar_date(year_month_day(day + std::chrono::days(1)));
+  if (tomorrow.month == 1 && tomorrow.day == 1 && !tomorrow.leap) return true;
+  if (today.leap) return false;
+  return (today.month == 1 && today.day <= 5) || (today.month == 3 && today.day == 10);
 }
 
 /// Whether a rule holds at a local minute, asked of the day itself and of the day before.
@@ -294,6 +313,7 @@ bool holds(const ScheduleRule& rule, std::int64_t local_minute) {
     const auto listed = [&](Weekday one) { return static_cast<unsigned>(one) + 1 == iso; };
     if (!rule.weekdays.empty() && std::ranges::none_of(rule.weekdays, listed)) continue;
     if (std::ranges::count(rule.except_days, date) > 0) continue;
+    if (rule.holidays && is_day_off(day) != (rule.holidays == OnHolidays::Only)) continue;
     if (!rule.lunar_days.empty()) {
       const LunarDate lunar = lunar_date(date);
       const bool leap_out = lunar.leap && rule.leap_months == LeapMonths::Skipped;
@@ -315,11 +335,14 @@ TEST(ScheduleProperty, IsOnInExactlyTheMinutesOfItsRules) {
   for (std::uint64_t seed = 0; seed < 400; ++seed) {
     SeededRandom random(seed);
     Schedule schedule;
+    // Around Tết 2027, a day of the year's end, or an autumn without a holiday.
+    constexpr sys_days kBases[] = {2027y / 2 / 1, 2026y / 12 / 27, 2026y / 11 / 20};
+    const sys_days base = kBases[random.below(3)];
     for (auto left = between(random, 1, 4); left > 0; --left) {
-      schedule.rules.push_back(random_rule(random));
+      schedule.rules.push_back(random_rule(random, base));
     }
     const int offset = chance(random, 70) ? kHanoi : static_cast<int>(between(random, -720, 840));
-    const Instant from = sys_days{2026y / 11 / 20} + std::chrono::minutes(between(random, 0, 3000));
+    const Instant from = base + std::chrono::minutes(between(random, 0, 3000));
     const TimeFrame frame{from, from + 24h * 10, offset};
     const std::vector<Span> list = spans(schedule, frame);
     for (std::size_t i = 0; i < list.size(); ++i) {

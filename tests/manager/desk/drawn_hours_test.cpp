@@ -25,27 +25,32 @@ ScheduleForm form_with(std::vector<HoursForm> hours) {
 TEST(DrawnHours, AreTheRowsThatAreOnThatDay) {
   ScheduleForm form = form_with({{"06:00", "07:30"}, {"17:00", "24:00"}});
   const std::vector<DrawnHours> both{{0, 6h, 7h + 30min}, {1, 17h, 24h}};
-  EXPECT_EQ(drawn_hours(form, sunday()), both);
+  EXPECT_EQ(drawn_hours(form, sunday(), {}), both);
   form.weekdays[0] = true;  // Mondays.
-  EXPECT_TRUE(drawn_hours(form, sunday()).empty());
+  EXPECT_TRUE(drawn_hours(form, sunday(), {}).empty());
   form.weekdays[6] = true;
-  EXPECT_EQ(drawn_hours(form, sunday()), both);
+  EXPECT_EQ(drawn_hours(form, sunday(), {}), both);
 }
 
 TEST(DrawnHours, OfAFormWithoutRowsAreTheWholeDay) {
-  EXPECT_EQ(drawn_hours(form_with({}), sunday()), (std::vector<DrawnHours>{{0, 0h, 24h}}));
+  EXPECT_EQ(drawn_hours(form_with({}), sunday(), {}), (std::vector<DrawnHours>{{0, 0h, 24h}}));
 }
 
 TEST(DrawnHours, LeaveOutWhatIsNotOneStretchOfTheDay) {
-  EXPECT_EQ(drawn_hours(form_with({{"22:00", "05:00"}, {"06:00", "07:00"}}), sunday()),
+  EXPECT_EQ(drawn_hours(form_with({{"22:00", "05:00"}, {"06:00", "07:00"}}), sunday(), {}),
             (std::vector<DrawnHours>{{1, 6h, 7h}}));
-  EXPECT_TRUE(drawn_hours(form_with({{"06:00", "lúc trưa"}}), sunday()).empty());
+  EXPECT_TRUE(drawn_hours(form_with({{"06:00", "lúc trưa"}}), sunday(), {}).empty());
   ScheduleForm other = form_with({});
   other.other = true;
-  EXPECT_TRUE(drawn_hours(other, sunday()).empty());
+  EXPECT_TRUE(drawn_hours(other, sunday(), {}).empty());
   ScheduleForm excepted = form_with({{"06:00", "07:00"}});
   excepted.except = "22/11/2026";
-  EXPECT_TRUE(drawn_hours(excepted, sunday()).empty());
+  EXPECT_TRUE(drawn_hours(excepted, sunday(), {}).empty());
+  const std::vector<Holiday> holidays{{"Hội làng", HolidayCalendar::Solar, 22, 11, 2026, 1}};
+  ScheduleForm festive = form_with({{"06:00", "07:00"}});
+  festive.holidays = 1;
+  EXPECT_TRUE(drawn_hours(festive, sunday(), {}).empty());
+  EXPECT_EQ(drawn_hours(festive, sunday(), holidays).size(), 1U);
 }
 
 TEST(WithHours, ReplacesTheRowAndKeepsTheRest) {

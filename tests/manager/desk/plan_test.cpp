@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "manager/client/schedule_words.h"
+#include "manager/core/holidays.h"
 #include "manager/desk/plan_form.h"
 #include "manager/desk/wording.h"
 #include "shared/base/texts.h"
@@ -107,6 +108,17 @@ TEST(PlanWords, SayAScheduleAsAClerkWould) {
          f.also = "20/11/2026 15:00";
          f.except = "25/12/2026 ,26/12/2026 8:00";
        }},
+      {"Chỉ ngày lễ, 06:00-07:00",
+       [](ScheduleForm& f) {
+         f.holidays = 1;
+         f.hours = {{"06:00", "07:00"}};
+       }},
+      {"Hằng ngày, trừ ngày lễ, cả ngày", [](ScheduleForm& f) { f.holidays = 2; }},
+      {"Thứ hai, trừ ngày lễ, cả ngày",
+       [](ScheduleForm& f) {
+         tick(f, {Monday});
+         f.holidays = 2;
+       }},
   };
   for (const Case& one : kCases) {
     ScheduleForm typed = form();
@@ -200,19 +212,27 @@ TEST(PlanForm, TellsTheNextFiveTimes) {
   typed.repeat = int(Repeat::FullMoon);
   typed.leap = 1;
   typed.hours = {{"18:00", "21:00"}};
-  review(typed, at("2026-11-22T01:00:00.000Z"), 420);
+  review(typed, at("2026-11-22T01:00:00.000Z"), 420, default_holidays());
   ASSERT_EQ(typed.next.size(), 5U);
   EXPECT_EQ(to_iso8601(typed.next[0].begin), "2026-11-23T11:00:00.000Z") << "14/10 was yesterday";
   typed = form();
   typed.hours = {{"07:00", "09:00"}};
-  review(typed, at("2026-11-22T01:00:00.000Z"), 420);
+  review(typed, at("2026-11-22T01:00:00.000Z"), 420, default_holidays());
   ASSERT_EQ(typed.next.size(), 5U);
   EXPECT_EQ(to_iso8601(typed.next[0].end), "2026-11-22T02:00:00.000Z") << "it is on now";
   typed = form();
-  review(typed, at("2026-11-22T01:00:00.000Z"), 420);
+  review(typed, at("2026-11-22T01:00:00.000Z"), 420, default_holidays());
   EXPECT_EQ(typed.next.size(), 1U) << "always";
+  typed.holidays = 1;
+  review(typed, at("2026-11-22T01:00:00.000Z"), 420, default_holidays());
+  ASSERT_EQ(typed.next.size(), 5U);
+  EXPECT_EQ(to_iso8601(typed.next[0].begin), "2026-12-31T17:00:00.000Z") << "1/1";
+  EXPECT_EQ(typed.next[1].end - typed.next[1].begin, 24h * 6) << "Tết";
+  review(typed, at("2026-11-22T01:00:00.000Z"), 420, {});
+  EXPECT_TRUE(typed.next.empty()) << "there is no holiday";
+  typed.holidays = 0;
   typed.until = "01/01/2020";
-  review(typed, at("2026-11-22T01:00:00.000Z"), 420);
+  review(typed, at("2026-11-22T01:00:00.000Z"), 420, default_holidays());
   EXPECT_TRUE(typed.next.empty());
 }
 

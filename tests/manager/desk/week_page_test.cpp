@@ -108,6 +108,15 @@ TEST_F(WeekPage, APlaylistsLaneTellsOfTheBoardWhereItGivesWay) {
   EXPECT_READS(window, "“Hằng ngày” (ưu tiên 1) cũng có lịch lúc này nhưng nhường chỗ");
 }
 
+TEST_F(WeekPage, AHolidayIsNamedAtItsDay) {
+  server_.holiday_list.holidays.push_back({"Hội làng", HolidayCalendar::Solar, 22, 11, 2026, 1});
+  DeskWindow window(server_);
+  open(window, 0);
+  window.click("plan.view.week");
+  window.driver.idle();
+  EXPECT_READS(window, "hôm nay · Hội làng");
+}
+
 TEST_F(WeekPage, PlansOfManyBoardsAreAskedForAFewAtATime) {
   for (int i = 4; i < 80; ++i) {
     server_.add_board("b" + std::to_string(i), "Ấp " + std::to_string(i)).generation_wanted = 1;

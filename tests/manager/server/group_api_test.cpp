@@ -86,5 +86,23 @@ TEST(GroupApi, GroupsTagsAndTimetablesAreATechniciansWork) {
             0u);
 }
 
+TEST(GroupApi, EverybodyReadsTheHolidaysAndTechniciansSetThem) {
+  House house;
+  const ApiAnswer seen = house.call("editor", "GET", "/v1/holidays");
+  ASSERT_EQ(seen.status, 200) << seen.response.body;
+  HolidayList list;
+  ASSERT_TRUE(from_json(seen.json, list).ok());
+  EXPECT_EQ(list.holidays.size(), 6u);
+  list.holidays.pop_back();
+  EXPECT_EQ(house.call("editor", "PUT", "/v1/holidays", to_json(list)).key, "server.role_missing");
+  EXPECT_EQ(house.call("technician", "PUT", "/v1/holidays", to_json(list)).status, 200);
+  EXPECT_EQ(house.call("technician", "PUT", "/v1/holidays", to_json(list)).key, "holiday.moved_on");
+  EXPECT_EQ(house.call("technician", "PUT", "/v1/holidays", parsed(R"({"holidays":7})")).key,
+            "server.bad_json");
+  list.revision = 1;
+  list.holidays[0].days = 99;
+  EXPECT_EQ(house.call("administrator", "PUT", "/v1/holidays", to_json(list)).key, "holiday.days");
+}
+
 }  // namespace
 }  // namespace bangtin

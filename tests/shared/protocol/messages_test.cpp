@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "shared/base/limits.h"
+#include "shared/protocol/holiday_messages.h"
 #include "tests/fakes/sample_manifest.h"
 
 namespace bangtin {
@@ -116,6 +117,7 @@ TEST(Messages, KeepItemsAndPlaylists) {
                     "FREQ=DAILY",
                     {{15, 0}},
                     LeapMonths::Counted,
+                    OnHolidays::Only,
                     {2026y / 11 / 20},
                     {LocalMinute(std::chrono::local_days(2026y / 11 / 21)) + 8h},
                     {LocalMinute(std::chrono::local_days(2026y / 11 / 22)) + 17h + 30min},
@@ -134,6 +136,9 @@ TEST(Messages, KeepItemsAndPlaylists) {
   expect_round_trip(playlist, {"published_at"});
   expect_round_trip(GroupRecord{{"g-1"}, "Các chợ", {{"board-1"}}, 2});
   expect_round_trip(playlist.schedule);
+  const Holiday full_moon{"Vu Lan", HolidayCalendar::Lunar, 15, 7, 2027, 2};
+  expect_round_trip(full_moon);
+  expect_round_trip(HolidayList{{full_moon}, 3});
   const Hours night{{{{Weekday::Sunday}, 21h, 6h}}};
   expect_round_trip(TimetableRecord{TimetableScope::Group, "g-1", {night, Hours{}}});
   const Timetable silent{night, {}};
