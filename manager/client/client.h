@@ -21,6 +21,7 @@
 #include "shared/protocol/media_messages.h"
 #include "shared/protocol/messages.h"
 #include "shared/protocol/news_messages.h"
+#include "shared/protocol/report_messages.h"
 #include "shared/trust/house_roles.h"
 
 namespace bangtin {
@@ -289,6 +290,8 @@ class Client {
   Result<BoardRecord> accept_pairing(const std::string& code, const std::string& name);
   Status refuse_pairing(const std::string& code);
 
+  /// What is proven of the boards in these days.
+  Result<ProofReport> proof_report(const std::string& from_day, const std::string& to_day);
   /// Days as "2026-11-22", both included. Empty ids mean all.
   Result<PlayReport> play_report(const std::string& from_day, const std::string& to_day,
                                  const BoardId& board, const ItemId& item);

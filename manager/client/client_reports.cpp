@@ -37,6 +37,11 @@ Result<PlayReport> Client::play_report(const std::string& from_day, const std::s
   return report;
 }
 
+Result<ProofReport> Client::proof_report(const std::string& from_day, const std::string& to_day) {
+  return message_of<ProofReport>(
+      TRY(call("GET", "/v1/reports/proof?from=" + escaped(from_day) + "&to=" + escaped(to_day))));
+}
+
 Result<std::vector<EventRecord>> Client::events_after(std::int64_t seq) {
   const Json json = TRY(call("GET", "/v1/events?after=" + std::to_string(seq)));
   std::vector<EventRecord> events;

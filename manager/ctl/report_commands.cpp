@@ -25,6 +25,32 @@ struct ReportTold {
   std::string csv_file, xlsx_file, pdf_file;  ///< of plays; empty where none was asked for
 };
 
+std::string time_or_never(const std::optional<std::int64_t>& ms) {
+  return ms ? report_duration_words(*ms) : said("report.never");
+}
+
+std::string proof_lines(const PaperProof& proof) {
+  std::string lines = said("report.proof.means") + "\n";
+  for (const PaperBoard& board : proof.boards) {
+    const char* key = board.gap_from.empty() ? "ctl.report.proven_all" : "ctl.report.proven";
+    lines += text(key, {{"board", board.name},
+                        {"share", report_share_words(board.permille)},
+                        {"proven", report_duration_words(board.proven_ms)},
+                        {"of", report_duration_words(board.of_ms)},
+                        {"gap", report_duration_words(board.gap_ms)},
+                        {"from", board.gap_from}}) +
+             "\n";
+  }
+  for (const PaperUrgent& urgent : proof.urgent) {
+    lines += text("ctl.report.urgent", {{"item", urgent.item},
+                                        {"board", urgent.board},
+                                        {"at", urgent.published},
+                                        {"latency", time_or_never(urgent.latency_ms)}}) +
+             "\n";
+  }
+  return lines;
+}
+
 class ReportCommands {
  public:
   ReportCommands(const CommandKit& kit, const CtlParts& parts) : kit_(kit), parts_(parts) {}
@@ -46,7 +72,25 @@ class ReportCommands {
       return show(json_of(answer), lines_of(answer));
     }
     head.made_by = TRY(kit_.client().me()).display_name;
-    return write(report_paper(std::move(head), answer.rows, TRY(board_names())));
+    const std::string from = head.from_day, to = head.to_day;
+    const int offset = head.utc_offset_minutes;
+    const std::map<BoardId, std::string> names = TRY(board_names());
+    ReportPaper paper = report_paper(std::move(head), answer.rows, names);
+    if (told.board.empty() && told.item.empty()) {
+      const Result<ProofReport> proof = kit_.client().proof_report(from, to);
+      if (proof.ok()) paper.proof = paper_proof(*proof, names, offset);
+      if (!proof.ok()) parts_.err << text_of(proof.error()) << "\n";
+    }
+    return write(paper);
+  }
+
+  /// What the play log proves of each board.
+  Status boards() {
+    const int offset = TRY(utc_offset(kit_.client()));
+    const std::string today = local_day_text(parts_.clock.wall(), offset);
+    const ProofReport answer = TRY(kit_.client().proof_report(told.from.empty() ? today : told.from,
+                                                              told.to.empty() ? today : told.to));
+    return show(to_json(answer), proof_lines(paper_proof(answer, TRY(board_names()), offset)));
   }
 
   Status shown() {
@@ -160,6 +204,11 @@ void add_report_commands(CLI::App& app, const CommandKit& kit, const CtlParts& p
       ->default_str(std::string(kOutput));
   plays->add_option("--xlsx", run->told.xlsx_file, "tệp Excel");
   plays->add_option("--pdf", run->told.pdf_file, "tệp để in và ký");
+  auto* boards = kit.command(*report, "boards",
+                             "từng bảng chứng minh có chiếu bao lâu, tin khẩn bao lâu thì hiện",
+                             [run] { return run->boards(); });
+  boards->add_option("--from", run->told.from, "ngày đầu, 2026-11-22");
+  boards->add_option("--to", run->told.to, "ngày cuối, nhiều nhất 62 ngày");
   auto* shown =
       kit.command(*report, "shown", "bảng đã chiếu gì trong khoảng giờ đó, ai soạn, ai duyệt",
                   [run] { return run->shown(); });

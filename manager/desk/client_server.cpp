@@ -196,6 +196,10 @@ Result<BoardRecord> ClientServer::accept_pairing(const std::string& code, const 
 Status ClientServer::refuse_pairing(const std::string& code) {
   BANGTIN_FORWARD(refuse_pairing(code));
 }
+Result<ProofReport> ClientServer::proof_report(const std::string& from_day,
+                                               const std::string& to_day) {
+  BANGTIN_FORWARD(proof_report(from_day, to_day));
+}
 Result<PlayReport> ClientServer::play_report(const std::string& from_day,
                                              const std::string& to_day) {
   BANGTIN_FORWARD(play_report(from_day, to_day, {}, {}));

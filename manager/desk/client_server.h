@@ -104,6 +104,7 @@ class ClientServer final : public DeskServer, public FactorServer {
   Result<PairingView> pairing(const std::string& code) override;
   Result<BoardRecord> accept_pairing(const std::string& code, const std::string& name) override;
   Status refuse_pairing(const std::string& code) override;
+  Result<ProofReport> proof_report(const std::string& from_day, const std::string& to_day) override;
   Result<PlayReport> play_report(const std::string& from_day, const std::string& to_day) override;
   Result<std::string> save_report(const ReportPaper& paper, ReportFormat format) override;
 

@@ -1,6 +1,7 @@
 // How the desk gets a report of plays and has it written into a file.
 #include "manager/desk/desk.h"
 #include "manager/desk/report_period.h"
+#include "shared/base/texts.h"
 #include "shared/ui/date_time.h"
 
 namespace bangtin::desk {
@@ -49,10 +50,13 @@ void Desk::take_play_report(const Outcome& outcome, Instant now) {
   std::map<BoardId, std::string> names;
   for (const BoardRecord& board : state_.seen->boards) names[board.id] = board.name;
   const CommuneRecord& commune = state_.seen->commune;
-  form.paper = std::make_shared<const ReportPaper>(
+  auto paper = std::make_shared<ReportPaper>(
       report_paper({commune.name, commune.agency, form.asked_from, form.asked_to,
                     state_.me.display_name, now, commune.utc_offset_minutes},
                    outcome.report->rows, names));
+  if (outcome.proof) paper->proof = paper_proof(*outcome.proof, names, commune.utc_offset_minutes);
+  if (outcome.no_proof) paper->no_proof = text_of(*outcome.no_proof);
+  form.paper = std::move(paper);
 }
 
 }  // namespace bangtin::desk

@@ -135,6 +135,8 @@ class DeskServer {
   virtual Result<PairingView> pairing(const std::string& code) = 0;
   virtual Result<BoardRecord> accept_pairing(const std::string& code, const std::string& name) = 0;
   virtual Status refuse_pairing(const std::string& code) = 0;
+  virtual Result<ProofReport> proof_report(const std::string& from_day,
+                                           const std::string& to_day) = 0;
   virtual Result<PlayReport> play_report(const std::string& from_day,
                                          const std::string& to_day) = 0;
   /// Writes a new file where this person keeps documents; gives its path. Errors: as

@@ -170,6 +170,13 @@ void draw_lines(const PaperTable& table) {
   ui::end_table();
 }
 
+/// How many rows the page leaves to the files.
+void say_left(std::size_t rows) {
+  if (rows == 0) return;
+  ui::paragraph(text("desk.reports.more_rows", {{"count", number_text(std::int64_t(rows))}}),
+                ui::Tone::Muted);
+}
+
 void draw_rows(const ReportPaper& paper) {
   if (!ui::begin_table("plays", {{std::string(text("desk.column.day")), 1.6F},
                                  {std::string(text("desk.column.item")), 4},
@@ -188,16 +195,104 @@ void draw_rows(const ReportPaper& paper) {
     sum_cells(row.sum);
   }
   ui::end_table();
-  if (drawn == paper.rows.size()) return;
-  ui::paragraph(text("desk.reports.more_rows",
-                     {{"count", number_text(std::int64_t(paper.rows.size() - drawn))}}),
-                ui::Tone::Muted);
+  say_left(paper.rows.size() - drawn);
+}
+
+std::string time_or_dash(const std::optional<std::int64_t>& ms) {
+  return ms ? report_duration_words(*ms) : std::string("–");
+}
+
+ui::Column number_column(const char* key, float weight) { return {said(key), weight, true}; }
+
+/// Why there is none; true when there is one.
+bool has_proof(const ReportPaper& paper) {
+  if (paper.proof) return true;
+  ui::paragraph(paper.no_proof.empty() ? said("report.proof.none") : paper.no_proof,
+                ui::Tone::Wait);
+  return false;
+}
+
+/// How much of its time each board is proven to have shown something.
+void draw_proven(const ReportPaper& paper) {
+  if (!has_proof(paper)) return;
+  ui::paragraph(text("report.proof.means"), ui::Tone::Muted);
+  ui::gap(4);
+  std::vector<ui::ChartRow> rows;
+  for (const PaperBoard& board : paper.proof->boards) {
+    rows.push_back({board.name, report_share_words(board.permille), float(board.permille) / 1000});
+  }
+  ui::row_chart(rows);
+  ui::gap(8);
+  if (!ui::begin_table("proven", {{said("report.column.board"), 4},
+                                  number_column("report.column.of", 2),
+                                  number_column("report.column.proven", 2),
+                                  number_column("report.column.share", 1.2F),
+                                  number_column("report.column.gap", 2),
+                                  number_column("report.column.gap_from", 2.4F)})) {
+    return;
+  }
+  const auto line = [](const std::string& name, const PaperBoard& board) {
+    ui::cell(name);
+    ui::number_cell(duration_text(Millis(board.of_ms)));
+    ui::number_cell(duration_text(Millis(board.proven_ms)));
+    ui::number_cell(report_share_words(board.permille));
+    ui::number_cell(duration_text(Millis(board.gap_ms)));
+    ui::number_cell(board.gap_from.empty() ? "–" : board.gap_from);
+  };
+  for (const PaperBoard& board : paper.proof->boards) line(board.name, board);
+  line(said("report.total"), paper.proof->total);
+  ui::end_table();
+}
+
+/// How soon urgent items stood on each board.
+void draw_urgent(const ReportPaper& paper) {
+  if (!has_proof(paper)) return;
+  const PaperProof& proof = *paper.proof;
+  ui::paragraph(text("report.proof.urgent_means"), ui::Tone::Muted);
+  ui::gap(4);
+  if (proof.urgent.empty()) return ui::paragraph(text("report.proof.no_urgent"));
+  if (ui::begin_table("latency", {{said("report.column.board"), 4},
+                                  number_column("report.column.urgent_items", 1.2F),
+                                  number_column("report.column.never", 1.4F),
+                                  number_column("report.column.median", 2),
+                                  number_column("report.column.worst", 2)})) {
+    const auto line = [](const std::string& name, const PaperLatency& latency) {
+      ui::cell(name);
+      ui::number_cell(number_text(latency.items));
+      ui::number_cell(number_text(latency.never));
+      ui::number_cell(time_or_dash(latency.median_ms));
+      ui::number_cell(time_or_dash(latency.worst_ms));
+    };
+    for (const PaperLatency& latency : proof.latencies) line(latency.board, latency);
+    line(said("report.total"), proof.all);
+    ui::end_table();
+  }
+  ui::gap(8);
+  if (!ui::begin_table("urgent", {{said("report.column.item"), 4},
+                                  {said("report.column.board"), 3},
+                                  number_column("report.column.published", 2.2F),
+                                  number_column("report.column.latency", 2)})) {
+    return;
+  }
+  const std::size_t drawn = std::min(proof.urgent.size(), kRowsDrawn);
+  for (std::size_t i = 0; i < drawn; ++i) {
+    const PaperUrgent& urgent = proof.urgent[i];
+    ui::cell(urgent.item);
+    ui::cell(urgent.board);
+    ui::number_cell(urgent.published);
+    ui::number_cell(urgent.latency_ms ? report_duration_words(*urgent.latency_ms)
+                                      : said("report.never"));
+  }
+  ui::end_table();
+  say_left(proof.urgent.size() - drawn);
 }
 
 void draw_breakdown(const State& state, const ReportPaper& paper, Commands& commands) {
   std::vector<std::string> names;
   for (const SumBy by : kSumsBy) names.push_back(report_by_words(by));
-  names.emplace_back(text("report.sheet.rows"));
+  for (const char* key : {"report.sheet.rows", "report.proof.boards", "report.proof.latency"}) {
+    names.push_back(said(key));
+  }
   ReportForm form = state.reports;
   if (ui::choice({.id = "report.by", .label = text("desk.reports.by"), .width = 320}, names,
                  form.by)) {
@@ -207,8 +302,12 @@ void draw_breakdown(const State& state, const ReportPaper& paper, Commands& comm
   const auto by = std::size_t(form.by);
   if (by < paper.tables.size()) {
     draw_lines(paper.tables[by]);
-  } else {
+  } else if (by == paper.tables.size()) {
     draw_rows(paper);
+  } else if (by == paper.tables.size() + 1) {
+    draw_proven(paper);
+  } else {
+    draw_urgent(paper);
   }
 }
 

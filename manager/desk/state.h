@@ -140,8 +140,8 @@ struct BoardsForm {
 };
 
 struct ReportForm {
-  std::string from, to;                      ///< dd/mm/yyyy
-  int by = int(SumBy::Item);                 ///< index into kSumsBy; after them, the single rows
+  std::string from, to;       ///< dd/mm/yyyy
+  int by = int(SumBy::Item);  ///< index into kSumsBy; then rows, proven time, urgent items
   std::shared_ptr<const ReportPaper> paper;  ///< null until it was loaded
   std::string asked_from, asked_to;          ///< "2026-11-22": of what is on its way, or there
   std::string file;                          ///< the last one written of it

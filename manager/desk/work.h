@@ -147,6 +147,8 @@ struct Outcome {
   std::optional<PlaylistRecord> playlist;
   std::optional<PairingView> pairing;
   std::optional<PlayReport> report;
+  std::optional<ProofReport> proof;         ///< LoadReport
+  std::optional<Error> no_proof;            ///< LoadReport: why there is none
   std::optional<FactorState> factor;        ///< of deeds about it, but for SaveFactorCodes
   std::optional<FactorOffer> factor_offer;  ///< OfferFactor
   std::vector<std::string> codes;           ///< ConfirmFactor
@@ -197,6 +199,7 @@ class DeskWork {
   Status save_playlist(const Request& request, Outcome& outcome);
   Result<std::shared_ptr<const Snapshot>> look();
   Status look_at_map(const std::optional<Digest>& hash);
+  Status look_at_proof(const Request& request, Outcome& outcome);
 
   DeskServer& server_;
   std::optional<Instant> next_look_;

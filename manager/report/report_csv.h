@@ -1,4 +1,5 @@
-// A report as CSV: a row for each day, item, board and facts, then their sum. Pure. Thread: any.
+// A report as CSV: a row for each day, item, board and facts, then their sum; after empty lines
+// what is proven of boards, and how soon urgent items stood there. Pure. Thread: any.
 #pragma once
 
 #include "manager/report/report_paper.h"

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "manager/report/report_sums.h"
+#include "shared/protocol/report_messages.h"
 
 namespace bangtin {
 
@@ -43,11 +45,43 @@ struct PaperRow {
   PlaySum sum;
 };
 
+/// How much of its time one board is proven to have shown something.
+struct PaperBoard {
+  std::string name;
+  std::int64_t of_ms = 0, proven_ms = 0, gap_ms = 0;
+  int permille = 0;      ///< proven of its time, rounded down
+  std::string gap_from;  ///< "22/11/2026 07:15"; empty: it has no gap
+};
+
+/// How soon an urgent item stood on one board.
+struct PaperUrgent {
+  std::string item, board;
+  std::string published;                   ///< "22/11/2026 07:15:00"
+  std::optional<std::int64_t> latency_ms;  ///< to the first proven play; nothing: never until now
+};
+
+/// The same of one board and all its urgent items. Of latencies those that have an end.
+struct PaperLatency {
+  std::string board;
+  std::int64_t items = 0, never = 0;
+  std::optional<std::int64_t> median_ms, worst_ms;
+};
+
+struct PaperProof {
+  std::vector<PaperBoard> boards;
+  PaperBoard total;  ///< of all boards together; the gap is the longest of one of them
+  std::vector<PaperLatency> latencies;
+  PaperLatency all;  ///< of all boards
+  std::vector<PaperUrgent> urgent;
+};
+
 struct ReportPaper {
   ReportHead head;
   PlaySum total;                   ///< of all rows
   std::vector<PaperTable> tables;  ///< each of kSumsBy; of days also those without a play
   std::vector<PaperRow> rows;
+  std::optional<PaperProof> proof;  ///< nothing: it was not asked for, or is not to be had
+  std::string no_proof;             ///< a sentence: why it is not to be had
 
   const PaperTable& table(SumBy by) const { return tables.at(static_cast<std::size_t>(by)); }
 };
@@ -55,6 +89,11 @@ struct ReportPaper {
 /// `board_names` by id; a board that is not there is called by its id.
 ReportPaper report_paper(ReportHead head, std::span<const PlayReportRow> rows,
                          const std::map<BoardId, std::string>& board_names);
+
+/// What a report proves of boards, in words and whole numbers. The sums of its columns are exactly
+/// those of the lines.
+PaperProof paper_proof(const ProofReport& proof, const std::map<BoardId, std::string>& board_names,
+                       int utc_offset_minutes);
 
 /// How people call a line of a breakdown other than by board or item; "Không rõ" for an empty key.
 std::string report_key_words(SumBy by, const std::string& key);

@@ -36,6 +36,38 @@ constexpr std::array<Column, 6> kTableColumns = {{{kLeft + 4, 196, Align::Left},
                                                   {kLeft + 420, 40, Align::Right},
                                                   {kLeft + 466, kWidth - 470, Align::Left}}};
 
+/// A board, the report's time, of that proven, share, longest gap, where it begins; then its urgent
+/// items, never, median, worst.
+constexpr std::array<Column, 6> kBoardColumns = {{{kLeft + 4, 108, Align::Left},
+                                                  {kLeft + 116, 78, Align::Right},
+                                                  {kLeft + 198, 70, Align::Right},
+                                                  {kLeft + 272, 38, Align::Right},
+                                                  {kLeft + 314, 76, Align::Right},
+                                                  {kLeft + 394, kWidth - 398, Align::Right}}};
+constexpr std::array<Column, 5> kLatencyColumns = {{{kLeft + 4, 196, Align::Left},
+                                                    {kLeft + 204, 60, Align::Right},
+                                                    {kLeft + 268, 60, Align::Right},
+                                                    {kLeft + 332, 80, Align::Right},
+                                                    {kLeft + 416, kWidth - 420, Align::Right}}};
+
+std::string time_or_dash(const std::optional<std::int64_t>& ms) {
+  return ms ? report_duration_words(*ms) : std::string("–");
+}
+
+std::vector<std::string> board_cells(const std::string& name, const PaperBoard& board) {
+  return {name,
+          report_duration_words(board.of_ms),
+          report_duration_words(board.proven_ms),
+          report_share_words(board.permille),
+          report_duration_words(board.gap_ms),
+          board.gap_from.empty() ? "–" : board.gap_from};
+}
+
+std::vector<std::string> latency_cells(const std::string& name, const PaperLatency& latency) {
+  return {name, report_number_words(latency.items), report_number_words(latency.never),
+          time_or_dash(latency.median_ms), time_or_dash(latency.worst_ms)};
+}
+
 /// One way through the report. `pages` is said in the feet; 0 when it is not known yet.
 class Printer {
  public:
@@ -52,6 +84,7 @@ class Printer {
     for (const PaperTable& table : paper_.tables) {
       if (table.by != SumBy::Day) this->table(table, 0);
     }
+    if (paper_.proof) proof(*paper_.proof);
     table(paper_.table(SumBy::Day), kSignaturesHigh);
     signatures();
     foot();
@@ -179,6 +212,68 @@ class Printer {
     }
     total();
     y_ += 16;
+  }
+
+  void proof(const PaperProof& proof) {
+    proof_head("report.proof.boards", "report.proof.means");
+    const std::vector<std::string> names =
+        said_columns({"board", "of", "proven", "share", "gap", "gap_from"});
+    proof_row(kBoardColumns, names, true);
+    for (const PaperBoard& board : proof.boards) {
+      if (need(2 * kRowHigh)) proof_row(kBoardColumns, names, true);
+      proof_row(kBoardColumns, board_cells(board.name, board), false);
+    }
+    proof_row(kBoardColumns, board_cells(said("report.total"), proof.total), true);
+    y_ += 16;
+    if (proof.urgent.empty()) return;
+    proof_head("report.proof.latency", "report.proof.urgent_means");
+    const std::vector<std::string> columns =
+        said_columns({"board", "urgent_items", "never", "median", "worst"});
+    proof_row(kLatencyColumns, columns, true);
+    for (const PaperLatency& latency : proof.latencies) {
+      if (need(2 * kRowHigh)) proof_row(kLatencyColumns, columns, true);
+      proof_row(kLatencyColumns, latency_cells(latency.board, latency), false);
+    }
+    proof_row(kLatencyColumns, latency_cells(said("report.total"), proof.all), true);
+    y_ += 16;
+  }
+
+  static std::vector<std::string> said_columns(std::initializer_list<const char*> columns) {
+    std::vector<std::string> out;
+    for (const char* column : columns) {
+      out.push_back(said("report.column." + std::string(column)));
+    }
+    return out;
+  }
+
+  /// What a table proves, in words: it stays with its first rows.
+  void proof_head(const char* title, const char* means) {
+    need(kRowHigh * 6);
+    heading(said(title));
+    y_ +=
+        4 + sheet_.words(
+                {.x = kLeft, .y = y_, .width = kWidth, .size = 9, .lines_max = 3, .colour = kMuted},
+                said(means));
+  }
+
+  template <std::size_t count>
+  void proof_row(const std::array<Column, count>& columns, const std::vector<std::string>& cells,
+                 bool bold) {
+    constexpr int kNameLines = 2;
+    const Words name{.width = columns[0].width, .size = 9, .bold = bold, .lines_max = kNameLines};
+    const double high = 2 * kRowPadding + sheet_.height_of(name, cells[0]);
+    for (std::size_t i = 0; i < count; ++i) {
+      sheet_.words({.x = columns[i].x,
+                    .y = y_ + kRowPadding,
+                    .width = columns[i].width,
+                    .size = 9,
+                    .bold = bold,
+                    .align = columns[i].align,
+                    .lines_max = i == 0 ? kNameLines : 1},
+                   cells[i]);
+    }
+    y_ += high;
+    sheet_.line(kLeft, y_, kRight, y_, bold ? kInk : kLine);
   }
 
   void titles(SumBy by) {

@@ -123,6 +123,23 @@ class Sheet {
     formula(double(sum.shown_ms), formats_.total_number);
     formula(double(sum.frames), formats_.total_number);
   }
+  /// A time twice: as a time of day, and as whole milliseconds.
+  void time(std::int64_t ms) {
+    number(double(ms) / kDayMs, formats_.time);
+    number(double(ms), formats_.number);
+  }
+  /// The same; of nothing two empty cells.
+  void time(const std::optional<std::int64_t>& ms) {
+    if (ms) return time(*ms);
+    words("");
+    words("");
+  }
+  /// In the row of sums: what stands above, added up.
+  void total_time(std::int64_t ms) {
+    formula(double(ms) / kDayMs, formats_.total_time);
+    formula(double(ms), formats_.total_number);
+  }
+  void total_number(std::int64_t value) { formula(double(value), formats_.total_number); }
   /// Rows between titles and sums can be sorted and chosen from.
   void filter(lxw_col_t last_column) {
     if (sheet_ == nullptr || row_ <= first_) return;
@@ -239,6 +256,84 @@ lxw_error write_rows(lxw_workbook& book, const Formats& formats, const ReportPap
   return sheet.error();
 }
 
+lxw_error write_boards(lxw_workbook& book, const Formats& formats, const PaperProof& proof) {
+  Sheet sheet(book, formats, said("report.proof.boards"));
+  sheet.widths({34, 16, 18, 16, 18, 10, 16, 18, 20});
+  sheet.titles({"report.column.board", "report.column.of", "report.column.of_ms",
+                "report.column.proven", "report.column.proven_ms", "report.column.share",
+                "report.column.gap", "report.column.gap_ms", "report.column.gap_from"});
+  for (const PaperBoard& board : proof.boards) {
+    sheet.words(board.name);
+    sheet.time(board.of_ms);
+    sheet.time(board.proven_ms);
+    sheet.number(double(board.permille) / 1000, formats.share);
+    sheet.time(board.gap_ms);
+    sheet.words(board.gap_from);
+    sheet.next_row();
+  }
+  sheet.filter(8);
+  sheet.words(said("report.total"), formats.total_words);
+  sheet.total_time(proof.total.of_ms);
+  sheet.total_time(proof.total.proven_ms);
+  sheet.next_row();
+  sheet.words(said("report.proof.means"));
+  sheet.for_paper(true);
+  return sheet.error();
+}
+
+lxw_error write_latencies(lxw_workbook& book, const Formats& formats, const PaperProof& proof) {
+  Sheet sheet(book, formats, said("report.proof.latency"));
+  sheet.widths({34, 12, 12, 16, 18, 16, 18});
+  sheet.titles({"report.column.board", "report.column.urgent_items", "report.column.never",
+                "report.column.median", "report.column.median_ms", "report.column.worst",
+                "report.column.worst_ms"});
+  for (const PaperLatency& latency : proof.latencies) {
+    sheet.words(latency.board);
+    sheet.number(double(latency.items), formats.number);
+    sheet.number(double(latency.never), formats.number);
+    sheet.time(latency.median_ms);
+    sheet.time(latency.worst_ms);
+    sheet.next_row();
+  }
+  sheet.filter(6);
+  sheet.words(said("report.total"), formats.total_words);
+  sheet.total_number(proof.all.items);
+  sheet.total_number(proof.all.never);
+  sheet.next_row();
+  sheet.words(said("report.proof.urgent_means"));
+  sheet.for_paper(true);
+  return sheet.error();
+}
+
+lxw_error write_urgent(lxw_workbook& book, const Formats& formats, const PaperProof& proof) {
+  Sheet sheet(book, formats, said("report.proof.urgent"));
+  sheet.widths({50, 28, 22, 16, 18});
+  sheet.titles({"report.column.item", "report.column.board", "report.column.published",
+                "report.column.latency", "report.column.latency_ms"});
+  for (const PaperUrgent& urgent : proof.urgent) {
+    for (const std::string* words : {&urgent.item, &urgent.board, &urgent.published}) {
+      sheet.words(*words);
+    }
+    if (urgent.latency_ms) {
+      sheet.time(*urgent.latency_ms);
+    } else {
+      sheet.words(said("report.never"));
+    }
+    sheet.next_row();
+  }
+  sheet.filter(4);
+  sheet.for_paper(true);
+  return sheet.error();
+}
+
+lxw_error write_proof(lxw_workbook& book, const Formats& formats, const PaperProof& proof) {
+  for (const auto write : {write_boards, write_latencies, write_urgent}) {
+    const lxw_error error = write(book, formats, proof);
+    if (error != LXW_NO_ERROR) return error;
+  }
+  return LXW_NO_ERROR;
+}
+
 lxw_error write_sheets(lxw_workbook& book, const ReportPaper& paper) {
   lxw_doc_properties about{};
   std::string title(text("report.title")), author = paper.head.made_by, company = paper.head.agency;
@@ -252,6 +347,7 @@ lxw_error write_sheets(lxw_workbook& book, const ReportPaper& paper) {
   for (const PaperTable& table : paper.tables) {
     if (error == LXW_NO_ERROR) error = write_table(book, formats, paper, table);
   }
+  if (error == LXW_NO_ERROR && paper.proof) error = write_proof(book, formats, *paper.proof);
   return error == LXW_NO_ERROR ? write_rows(book, formats, paper) : error;
 }
 

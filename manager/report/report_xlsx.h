@@ -1,5 +1,6 @@
-// A report as an Excel workbook: a summary, a sheet for each breakdown, one for all rows. The
-// adapter of libxlsxwriter. Thread: any; each call is independent.
+// A report as an Excel workbook: a summary, a sheet for each breakdown, what is proven of boards
+// and urgent items, one for all rows. The adapter of libxlsxwriter. Thread: any; each call is
+// independent.
 #pragma once
 
 #include "manager/report/report_paper.h"

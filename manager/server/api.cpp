@@ -109,6 +109,7 @@ constexpr Route kRoutes[] = {
     {"GET", "/v1/events", Caller::Person, "", Lane::Quick, api::events},
     {"GET", "/v1/audit", Caller::Person, "AD", Lane::Slow, api::audit},
     {"GET", "/v1/reports/shown", Caller::Person, "", Lane::Slow, api::report_shown},
+    {"GET", "/v1/reports/proof", Caller::Person, "", Lane::Bulk, api::report_proof},
     {"GET", "/v1/reports/plays", Caller::Person, "", Lane::Quick, api::report_plays},
 
     {"GET", "/v1/groups", Caller::Person, "", Lane::Quick, api::groups},

@@ -52,7 +52,8 @@ struct ApiParts {
 enum class Caller { Everyone, Person, PhonePerson, NewBoard, Board, PersonOrBoard };
 
 /// Which worker answers: `Slow` is for what takes a tenth of a second and more, `News` for what
-/// waits for portals, `Bulk` for the pieces of uploads.
+/// waits for portals, `Bulk` for the pieces of uploads and for what reads millions of rows: nobody
+/// waits for either at a sign-in.
 enum class Lane { Quick, Slow, News, Bulk };
 
 class Call;

@@ -113,6 +113,7 @@ Result<Response> events(Call& call);
 Result<Response> audit(Call& call);
 Result<Response> report_shown(Call& call);
 Result<Response> report_plays(Call& call);
+Result<Response> report_proof(Call& call);
 
 // api_groups.cpp
 Result<Response> groups(Call& call);

@@ -92,4 +92,9 @@ Result<Response> report_plays(Call& call) {
   return json_response(json);
 }
 
+Result<Response> report_proof(Call& call) {
+  return json_response(to_json(
+      TRY(call.office.proof_report(query_of(call, "from"), query_of(call, "to"), call.now))));
+}
+
 }  // namespace bangtin::api

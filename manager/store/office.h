@@ -26,6 +26,7 @@
 #include "shared/protocol/library_messages.h"
 #include "shared/protocol/messages.h"
 #include "shared/protocol/news_messages.h"
+#include "shared/protocol/report_messages.h"
 #include "shared/storage/blob_store.h"
 #include "shared/storage/db.h"
 #include "shared/trust/house_roles.h"
@@ -406,6 +407,10 @@ class Office {
   /// Days as "2026-11-22", both included, of the commune's own time. Empty ids mean all.
   Result<PlayReport> play_report(const std::string& from_day, const std::string& to_day,
                                  const BoardId& board, const ItemId& item);
+  /// What is proven of the boards in these days. Errors: invalid "report.days",
+  /// "report.proof_too_long" or "report.proof_too_much" (it reads every play: 2 s for a million).
+  Result<ProofReport> proof_report(const std::string& from_day, const std::string& to_day,
+                                   Instant now);
   /// What was on a board from `from` until before `to`, and who made and approved it. Errors:
   /// not_found; invalid "report.times", "report.too_long".
   Result<ShownReport> shown_report(const BoardId& board, Instant from, Instant to);

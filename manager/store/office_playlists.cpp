@@ -178,6 +178,24 @@ Result<std::vector<Delivery>> load_deliveries(Db& db, const PlaylistId& id) {
   return deliveries;
 }
 
+/// An event for each urgent item that goes up: when, and for which boards. Reports say how soon it
+/// stood there.
+Status note_urgent(Db& db, const PlaylistId& playlist, const std::set<BoardId>& boards,
+                   const std::string& login, Instant now) {
+  Json::Array list;
+  for (const BoardId& board : boards) list.emplace_back(board.text);
+  for (const DbRow& row :
+       TRY(db.query("SELECT DISTINCT i.id FROM publication_item p JOIN item i ON i.id = p.item "
+                    "JOIN item_version v ON v.hash = i.approved AND v.item = i.id "
+                    "WHERE p.playlist = $1 AND v.priority >= $2 ORDER BY i.id",
+                    {playlist.text, std::int64_t{kPriorityUrgent}}))) {
+    Json body;
+    body.set("playlist", playlist.text).set("boards", list);
+    TRY(add_event(db, now, "item.urgent", login, text_of(row[0]), body));
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<std::vector<PlaylistRecord>> Office::playlists() {
@@ -249,6 +267,7 @@ Result<std::vector<Delivery>> Office::publish(const Person& who, const PlaylistI
         TRY(add_event(parts_.db, now, "playlist.published", who.login, id.text, body));
     TRY(store_publication(parts_.db, playlist, who.login, seq, now));
     const std::set<BoardId> boards = TRY(boards_of_publication(parts_.db, id));
+    TRY(note_urgent(parts_.db, playlist.id, boards, who.login, now));
     std::erase_if(left, [&](const BoardId& board) { return boards.contains(board); });
     Selections selections(parts_, now);
     TRY(selections.remake(boards, who.login, TooMuch::Refuse));

@@ -366,6 +366,11 @@ class FakeDeskServer final : public desk::DeskServer {
     ++refused;
     return {};
   }
+  Result<ProofReport> proof_report(const std::string&, const std::string&) override {
+    TRY(up());
+    if (proof_fault) return *proof_fault;
+    return proof;
+  }
   Result<PlayReport> play_report(const std::string& from_day, const std::string&) override {
     TRY(up());
     PlayReport report = plays;
@@ -417,6 +422,8 @@ class FakeDeskServer final : public desk::DeskServer {
   std::vector<GroupRecord> all_groups;
   std::vector<TimetableRecord> all_timetables;
   Timetable timetable;
+  ProofReport proof;
+  std::optional<Error> proof_fault;
   HolidayList holiday_list{default_holidays(), 0};
   int plans_asked = 0, maps_asked = 0;
   CommuneMap map_in_file;  ///< whatever the file

@@ -344,6 +344,9 @@ class PlayFiles : public Ctl {
     Json boards;
     boards.set("boards", Json::Array{to_json(board)});
     channel.answer(boards);
+    ProofReport proof;
+    proof.boards = {{BoardId{"b-1"}, 40'000, 30'000, 10'000, sample::midnight()}};
+    channel.answer(to_json(proof));
   }
 };
 
@@ -352,10 +355,29 @@ TEST_F(PlayFiles, AreWrittenAsTheyAreAskedForAndTheirNamesTold) {
       << err.str();
   ASSERT_EQ(written.size(), 3U);
   EXPECT_NE(written["a.csv"].find("2026-11-22,'=Họp,t-1,Chợ,"), std::string::npos);
+  EXPECT_NE(written["a.csv"].find("Chợ,40000,30000,10000,750,10000,"), std::string::npos)
+      << written["a.csv"];
   EXPECT_TRUE(written["a.xlsx"].starts_with("PK"));
   EXPECT_TRUE(written["a.pdf"].starts_with("%PDF"));
   EXPECT_EQ(out.str(), "");
   EXPECT_NE(err.str().find("a.pdf"), std::string::npos);
+}
+
+TEST_F(Ctl, WhatIsProvenOfBoardsIsToldInWords) {
+  ProofReport proof;
+  proof.boards = {{BoardId{"b-1"}, 40'000, 30'000, 10'000, sample::midnight()}};
+  proof.urgent = {{ItemId{"t-1"}, "Xả lũ", sample::midnight(), BoardId{"b-1"}, std::nullopt}};
+  channel.answer(commune_json());
+  channel.answer(to_json(proof));
+  channel.answer(Json().set("boards", Json::Array{}));
+  EXPECT_EQ(run({"report", "boards", "--from", "2026-11-22", "--to", "2026-11-22"}), 0)
+      << err.str();
+  EXPECT_EQ(channel.asked.at(1).target, "/v1/reports/proof?from=2026-11-22&to=2026-11-22");
+  EXPECT_NE(out.str().find("b-1: 75,0 %, có chiếu 0:00:30,000 trong 0:00:40,000"),
+            std::string::npos)
+      << out.str();
+  EXPECT_NE(out.str().find("Tin khẩn “Xả lũ” ở b-1"), std::string::npos) << out.str();
+  EXPECT_NE(out.str().find("chưa hiện"), std::string::npos) << out.str();
 }
 
 TEST_F(PlayFiles, CsvWithoutAFileIsPrinted) {

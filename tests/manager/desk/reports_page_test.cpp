@@ -51,6 +51,43 @@ TEST_F(ReportsPage, EveryBreakdownCanBeChosen) {
   EXPECT_READS(window, "Hội làng");
 }
 
+TEST_F(ReportsPage, SaysWhatIsProvenOfBoardsAndHowSoonUrgentItemsStoodThere) {
+  server_.proof.boards = {{{"b1"}, 36'000'000, 27'000'000, 5'400'000, server_.now}};
+  server_.proof.urgent = {
+      {{"item-1"}, "Bão số 9", server_.now, {"b1"}, server_.now + Millis(2'500)},
+      {{"item-2"}, "Xả lũ", server_.now, {"b1"}, std::nullopt}};
+  DeskWindow window(server_);
+  window.sign_in("hoa");
+  window.click("go.reports");
+  window.click("report.by");
+  window.click("Màn hình có chiếu");
+  for (const char* words : {"75,0 %", "7 giờ 30 phút", "1 giờ 30 phút", "Chỉ tính thời gian"}) {
+    EXPECT_READS(window, words);
+  }
+  EXPECT_EQ(window.driver.lint(), std::vector<std::string>());
+  window.click("report.by");
+  window.click("Tin khẩn theo màn hình");
+  for (const char* words : {"0:00:02,500", "chưa hiện", "Xả lũ", "Trung vị"}) {
+    EXPECT_READS(window, words);
+  }
+  EXPECT_EQ(window.driver.lint(), std::vector<std::string>());
+  window.click("desk.reports.xlsx");
+  ASSERT_EQ(server_.papers.size(), 1U);
+  ASSERT_TRUE(server_.papers[0].proof) << "the file says the same";
+  EXPECT_EQ(server_.papers[0].proof->total.proven_ms, 27'000'000);
+}
+
+TEST_F(ReportsPage, ATimeTooLongForProofHasItsSumsAndSaysWhy) {
+  server_.proof_fault = Error{Code::Invalid, "too many days", "report.proof_too_long"};
+  DeskWindow window(server_);
+  window.sign_in("hoa");
+  window.click("go.reports");
+  EXPECT_READS(window, "Bão số 9");
+  window.click("report.by");
+  window.click("Màn hình có chiếu");
+  EXPECT_READS(window, "dài nhất 62 ngày");
+}
+
 TEST_F(ReportsPage, APeriodIsAskedForByOneClick) {
   DeskWindow window(server_);
   window.sign_in("hoa");

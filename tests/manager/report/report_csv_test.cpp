@@ -64,5 +64,26 @@ TEST(ReportCsv, ACellWithCommasQuotesOrLinesIsQuoted) {
   EXPECT_EQ(csv_cell("a\nb"), "\"a\nb\"");
 }
 
+TEST(ReportCsv, WhatIsProvenFollowsTheRowsAndAddsUp) {
+  const std::string csv = report_csv(sample::proven_report());
+  const auto lines = cells_of(std::string_view(csv).substr(3));
+  const std::size_t rows = sample::report_rows().size() + 2;
+  ASSERT_EQ(lines.size(), rows + 1 + 4 + 1 + 4 + 1 + 5);
+  EXPECT_EQ(lines[rows], std::vector<std::string>{""});
+  for (std::size_t column = 1; column <= 3; ++column) {
+    EXPECT_EQ(std::stoll(lines[rows + 2][column]) + std::stoll(lines[rows + 3][column]),
+              std::stoll(lines[rows + 4][column]));
+  }
+  for (std::size_t line = rows + 2; line <= rows + 4; ++line) {
+    EXPECT_EQ(std::stoll(lines[line][2]) + std::stoll(lines[line][3]), std::stoll(lines[line][1]))
+        << "proven and not proven are the whole";
+  }
+  EXPECT_EQ(lines[rows + 7][0], "Chợ Tân Hưng");
+  EXPECT_EQ(lines[rows + 7][3], "1650");
+  EXPECT_EQ(lines[rows + 9][2], "1") << "one was never shown";
+  EXPECT_EQ(lines[rows + 13][3], "chưa hiện");
+  EXPECT_EQ(lines[rows + 14][0], "'=Bão") << "no formula";
+}
+
 }  // namespace
 }  // namespace bangtin

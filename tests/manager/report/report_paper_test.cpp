@@ -97,5 +97,39 @@ TEST(ReportPaper, EveryCategoryOriginOwnerAndPriorityHasWords) {
   EXPECT_EQ(report_key_words(SumBy::Language, "fr"), "fr");
 }
 
+TEST(ReportPaper, WhatIsProvenAddsUpAndLatenciesHaveAMiddleAndAnEnd) {
+  const PaperProof proof = *sample::proven_report().proof;
+  std::int64_t of = 0, proven = 0;
+  for (const PaperBoard& board : proof.boards) {
+    of += board.of_ms;
+    proven += board.proven_ms;
+    EXPECT_LE(board.proven_ms, board.of_ms);
+  }
+  EXPECT_EQ(proof.total.of_ms, of);
+  EXPECT_EQ(proof.total.proven_ms, proven);
+  EXPECT_EQ(proof.total.gap_ms, 648'000'000);
+  EXPECT_EQ(proof.boards[0].permille, 999) << "rounded down: not all is proven";
+  EXPECT_EQ(proof.boards[0].gap_from, "02/11/2026 00:00:00");
+  ASSERT_EQ(proof.latencies.size(), 2U);
+  EXPECT_EQ(proof.latencies[0].board, "Chợ Tân Hưng");
+  EXPECT_EQ(proof.latencies[0].median_ms, (2'500 + 800) / 2);
+  EXPECT_EQ(proof.latencies[0].worst_ms, 2'500);
+  EXPECT_EQ(proof.latencies[1].never, 1);
+  EXPECT_EQ(proof.latencies[1].worst_ms, 0) << "its clock is behind";
+  EXPECT_EQ(proof.all.items, 4);
+  EXPECT_EQ(proof.all.never, 1);
+  EXPECT_EQ(proof.all.median_ms, 800);
+  EXPECT_EQ(proof.urgent[1].latency_ms, std::nullopt);
+}
+
+TEST(ReportPaper, BoardsOfOneNameHaveTheirOwnLatencies) {
+  const PaperProof proof = paper_proof(sample::proof(), {{{"b1"}, "Chợ"}, {{"b2"}, "Chợ"}}, 420);
+  ASSERT_EQ(proof.latencies.size(), 2U);
+  EXPECT_EQ(proof.latencies[0].board, "Chợ");
+  EXPECT_EQ(proof.latencies[1].board, "Chợ");
+  EXPECT_EQ(proof.latencies[0].never, 0);
+  EXPECT_EQ(proof.latencies[1].never, 1);
+}
+
 }  // namespace
 }  // namespace bangtin

@@ -71,5 +71,21 @@ TEST(ReportPdf, AnEmptyReportIsAWholeFile) {
   EXPECT_NE(words.find("0:00:00,000"), words.npos);
 }
 
+TEST(ReportPdf, SaysWhatIsProvenAndWhatThatMeans) {
+  const PaperProof proof = *sample::proven_report().proof;
+  const std::string words = pdf_words(sample::proven_report());
+  std::int64_t proven = 0;
+  for (const PaperBoard& board : proof.boards) {
+    EXPECT_NE(words.find(report_duration_words(board.proven_ms)), words.npos) << words;
+    proven += board.proven_ms;
+  }
+  EXPECT_NE(words.find(report_duration_words(proven)), words.npos);
+  for (const char* said : {"Màn hình có chiếu", "Chỉ tính thời gian mà nhật ký chiếu",
+                           "Tin khẩn theo màn hình", "0:00:01,650", "99,9 %", "50,0 %"}) {
+    EXPECT_NE(words.find(said), words.npos) << said << "\n" << words;
+  }
+  EXPECT_EQ(pdf_words(sample::report()).find("Màn hình có chiếu"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace bangtin

@@ -78,6 +78,33 @@ TEST(ReportXlsx, EverySheetAddsUpToThePlayLogWhenItIsReadBack) {
   }
 }
 
+TEST(ReportXlsx, WhatIsProvenHasSheetsThatAddUp) {
+  const PaperProof proof = *sample::proven_report().proof;
+  const Workbook book(sample::proven_report());
+  const auto names = book.sheet_names();
+  ASSERT_EQ(names.size(), 13U);
+  EXPECT_EQ(names[9], "Màn hình có chiếu");
+  const auto boards = book.cells(10);
+  std::int64_t of = 0, proven = 0;
+  for (std::size_t i = 1; i <= proof.boards.size(); ++i) {
+    of += std::stoll(boards[i].at(2));
+    proven += std::stoll(boards[i].at(4));
+  }
+  EXPECT_EQ(of, proof.total.of_ms);
+  EXPECT_EQ(proven, proof.total.proven_ms);
+  EXPECT_EQ(boards[3][0], "Cộng");
+  EXPECT_EQ(std::stoll(boards[3].at(2)), of);
+  EXPECT_EQ(std::stoll(boards[3].at(4)), proven);
+  const auto latencies = book.cells(11);
+  EXPECT_EQ(latencies[1][0], "Chợ Tân Hưng");
+  EXPECT_EQ(latencies[1][4], "1650");
+  EXPECT_EQ(latencies[3][2], "1");
+  const auto urgent = book.cells(12);
+  ASSERT_EQ(urgent.size(), 5U);
+  EXPECT_EQ(urgent[2][3], "chưa hiện");
+  EXPECT_EQ(urgent[1][4], "2500");
+}
+
 TEST(ReportXlsx, TotalsAreFormulasAndDaysAreDates) {
   const Workbook book(sample::report());
   const pugi::xml_document days = book.part("worksheets/sheet2.xml");

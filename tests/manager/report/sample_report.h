@@ -55,4 +55,27 @@ inline std::vector<PlayReportRow> report_rows() {
 
 inline ReportPaper report() { return report_paper(report_head(), report_rows(), board_names()); }
 
+/// The same month as the play log proves it: two boards, an urgent item that stood on one of them,
+/// another that stood on both.
+inline ProofReport proof() {
+  const Instant from = *from_iso8601("2026-10-31T17:00:00.000Z");
+  const auto after = [&](std::int64_t ms) { return from + Millis(ms); };
+  ProofReport report;
+  report.from = from;
+  report.until = after(2'592'000'000);
+  report.boards = {{{"b1"}, 2'592'000'000, 2'591'000'001, 900'007, after(86'400'000)},
+                   {{"b2"}, 1'296'000'000, 648'000'000, 648'000'000, after(7)}};
+  report.urgent = {{{"i1"}, "Xả lũ", after(1'000), {"b1"}, after(3'500)},
+                   {{"i1"}, "Xả lũ", after(1'000), {"b2"}, std::nullopt},
+                   {{"i2"}, "=Bão", after(2'000), {"b1"}, after(2'800)},
+                   {{"i2"}, "=Bão", after(2'000), {"b2"}, after(1'900)}};
+  return report;
+}
+
+inline ReportPaper proven_report() {
+  ReportPaper paper = report();
+  paper.proof = paper_proof(proof(), board_names(), 420);
+  return paper;
+}
+
 }  // namespace bangtin::sample
