@@ -12,6 +12,7 @@
 #include "imgui_impl_sdlrenderer2.h"
 #include "imgui_internal.h"
 #include "shared/compose/bitmap.h"
+#include "shared/ui/drawn_frame.h"
 #include "shared/ui/input.h"
 #include "shared/ui/sdl_error.h"
 #include "shared/ui/sdl_textures.h"
@@ -40,6 +41,17 @@ bool wait_event(SDL_Event& event, Millis timeout, bool driver_waits) {
   }
 }
 
+void set_ground(SDL_Renderer* renderer) {
+  const Rgb ground = rgb_of(Colour::Background);
+  SDL_SetRenderDrawColor(renderer, Uint8(ground >> 16), Uint8(ground >> 8), Uint8(ground), 0xFF);
+}
+
+/// The processor draws, into memory that stays as it is between two pictures.
+bool keeps_pixels(SDL_Renderer* renderer) {
+  SDL_RendererInfo info{};
+  return SDL_GetRendererInfo(renderer, &info) == 0 && (info.flags & SDL_RENDERER_SOFTWARE) != 0;
+}
+
 }  // namespace
 
 struct Platform::Parts {
@@ -65,6 +77,9 @@ struct Platform::Parts {
   bool driver_waits = true;
   std::vector<std::string> dropped;
   std::optional<SdlTextures> textures;
+  DrawnFrame drawn;
+  bool keeps_pixels = false;
+  std::int64_t pixels_drawn = 0;
 };
 
 Platform::Platform(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -93,6 +108,7 @@ Result<std::unique_ptr<Platform>> Platform::open(const PlatformOptions& options)
     parts->renderer = SDL_CreateRenderer(parts->window, -1, SDL_RENDERER_SOFTWARE);
   }
   if (parts->renderer == nullptr) return sdl_error("no renderer");
+  parts->keeps_pixels = keeps_pixels(parts->renderer);
   ImGui::CreateContext();
   forget_input();
   ImGuiIO& io = ImGui::GetIO();
@@ -143,6 +159,11 @@ void Platform::take_event(const void* raw) {
     case SDL_QUIT:
       parts_->closed = true;
       break;
+    case SDL_WINDOWEVENT:
+    case SDL_RENDER_TARGETS_RESET:
+    case SDL_RENDER_DEVICE_RESET:
+      forget_drawn();  // Something may have stood over it, or it has another size.
+      break;
     case SDL_DROPFILE:
       if (parts_->dropped.size() < kDroppedFilesMax) parts_->dropped.emplace_back(event.drop.file);
       SDL_free(event.drop.file);
@@ -173,24 +194,46 @@ void Platform::draw_frame(const Draw& draw) {
       },
       [&] { parts_->holds = draw(); });
   ImGui::Render();
-  const Rgb ground = rgb_of(Colour::Background);
-  SDL_SetRenderDrawColor(parts_->renderer, Uint8(ground >> 16), Uint8(ground >> 8), Uint8(ground),
-                         0xFF);
-  SDL_RenderClear(parts_->renderer);
-  ImGui_ImplSDLRenderer2_RenderDrawData(ImGui::GetDrawData());
+  render();
+}
+
+/// What is new of the picture; the rest stands in the window already. A card keeps no picture once
+/// it is shown: there another one is drawn as a whole.
+void Platform::render() {
+  ImDrawData& data = *ImGui::GetDrawData();
+  Damage damage = parts_->drawn.take(data, parts_->textures->take_made());
+  if (damage.empty()) return;
+  if (!parts_->keeps_pixels) damage = {{0, 0, data.DisplaySize.x, data.DisplaySize.y}};
+  for (const Box& place : damage) {
+    const SDL_Rect rect{int(place.left), int(place.top), int(place.width()), int(place.height())};
+    const ClippedTo clipped(data, place);
+    set_ground(parts_->renderer);
+    SDL_RenderFillRect(parts_->renderer, &rect);
+    ImGui_ImplSDLRenderer2_RenderDrawData(&data);
+    parts_->pixels_drawn += std::int64_t(rect.w) * rect.h;
+  }
   SDL_RenderPresent(parts_->renderer);
 }
+
+bool Platform::at_rest() const { return parts_->frames_due == 0; }
+
+void Platform::forget_drawn() { parts_->drawn.forget(); }
+
+std::int64_t Platform::pixels_drawn() const { return parts_->pixels_drawn; }
 
 std::vector<std::string> Platform::take_dropped_files() {
   return std::exchange(parts_->dropped, {});
 }
 
 Status Platform::save_shot(const std::filesystem::path& path) {
-  // After presenting the back buffer holds nothing certain: draw the last frame again.
   ImDrawData* drawn = ImGui::GetDrawData();
   if (drawn == nullptr || !drawn->Valid) return Error{Code::Unavailable, "nothing drawn yet", ""};
-  SDL_RenderClear(parts_->renderer);
-  ImGui_ImplSDLRenderer2_RenderDrawData(drawn);
+  if (!parts_->keeps_pixels) {
+    // After presenting the back buffer holds nothing certain: draw the last frame again.
+    set_ground(parts_->renderer);
+    SDL_RenderClear(parts_->renderer);
+    ImGui_ImplSDLRenderer2_RenderDrawData(drawn);
+  }
   Size size;
   SDL_GetRendererOutputSize(parts_->renderer, &size.width_px, &size.height_px);
   Bitmap bitmap(size);
@@ -209,6 +252,7 @@ Status Platform::set_scale(float scale) {
   ImGui_ImplSDLRenderer2_DestroyFontsTexture();
   TRY(apply_theme(wanted));
   parts_->scale = wanted;
+  forget_drawn();
   parts_->frames_due = kFramesAfterEvent;
   return {};
 }

@@ -3,6 +3,7 @@
 // Thread: one, except request_redraw.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -40,7 +41,17 @@ class Platform {
   /// Files dropped onto the window since the last call.
   std::vector<std::string> take_dropped_files();
 
-  /// Writes what was drawn last as PNG. Errors: as write_png; unavailable.
+  /// True once nothing is to be drawn until something happens: all is measured and in its place.
+  bool at_rest() const;
+
+  /// What stands in the window is drawn anew as a whole with the next picture.
+  void forget_drawn();
+
+  /// Pixels that were drawn since the window was opened: a picture that is the same costs none, and
+  /// where the processor draws, another one costs those of the places that differ.
+  std::int64_t pixels_drawn() const;
+
+  /// Writes what stands in the window as PNG. Errors: as write_png; unavailable.
   Status save_shot(const std::filesystem::path& path);
 
   /// Sizes everything anew. Range: kept within 0.8-2.
@@ -52,6 +63,7 @@ class Platform {
   explicit Platform(std::unique_ptr<Parts> parts);
   void take_event(const void* event);
   void draw_frame(const Draw& draw);
+  void render();
 
   std::unique_ptr<Parts> parts_;
 };

@@ -24,6 +24,7 @@ void* SdlTextures::texture_of(const std::shared_ptr<const Bitmap>& bitmap) {
                         bitmap->width(), bitmap->height());
   if (texture == nullptr) return nullptr;
   SDL_UpdateTexture(texture, nullptr, bitmap->pixels.data(), bitmap->width() * 4);
+  made_.push_back(texture);
   entries_.push_back({bitmap, texture});
   return texture;
 }

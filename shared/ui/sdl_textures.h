@@ -1,6 +1,7 @@
 // Textures of SDL for the bitmaps that are drawn, for as long as they are. Thread: the window's.
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "shared/ui/pictures.h"
@@ -19,6 +20,8 @@ class SdlTextures final : public TextureStore {
   SdlTextures& operator=(const SdlTextures&) = delete;
 
   void* texture_of(const std::shared_ptr<const Bitmap>& bitmap) override;
+  /// The textures that were made since the last call.
+  std::vector<void*> take_made() { return std::exchange(made_, {}); }
 
  private:
   struct Entry {
@@ -27,6 +30,7 @@ class SdlTextures final : public TextureStore {
   };
   SDL_Renderer* renderer_;
   std::vector<Entry> entries_;
+  std::vector<void*> made_;
 };
 
 }  // namespace bangtin::ui
