@@ -1,9 +1,11 @@
 // The surfaces that widgets stand on: screen, rail, cards, tables, sheets, toasts.
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include "imgui.h"
 #include "imgui_internal.h"
+#include "shared/compose/breaks.h"
 #include "shared/ui/draw.h"
 
 namespace bangtin::ui {
@@ -20,9 +22,10 @@ struct RailSize {
 };
 constexpr RailSize kRailRoomy{40, 8}, kRailClose{36, 2};
 constexpr float kRailNote = 30;
-constexpr float kRailBar = 5;     ///< of its scroll bar: the words keep their room
-constexpr float kRailApart = 8;   ///< above the notes
-constexpr float kRailElse = 170;  ///< title, margins, two notes
+constexpr float kRailBar = 5;       ///< of its scroll bar: the words keep their room
+constexpr float kRailApart = 8;     ///< above the notes
+constexpr float kRailElse = 170;    ///< title, margins, two notes
+constexpr int kRailTitleLines = 3;  ///< of the commune's name: the rows need their room
 RailSize rail_size = kRailRoomy;
 
 void rail_words(std::string_view text, Colour colour, Type type) {
@@ -45,6 +48,21 @@ void align_right(std::string_view text) {
 }
 
 std::string window_id(std::string_view id) { return std::string("##") + std::string(id); }
+
+/// The text, or its begin with "…", in so many lines of the room that there is.
+std::string cut_to_lines(std::string_view text, int lines) {
+  const float room = ImGui::GetContentRegionAvail().x;
+  const float height = float(lines) * ImGui::GetTextLineHeight() + 1;
+  const auto fits = [&](std::string_view part) {
+    return ImGui::CalcTextSize(part.data(), part.data() + part.size(), false, room).y <= height;
+  };
+  if (fits(text)) return std::string(text);
+  std::string part(text);
+  do {
+    part.resize(boundary_before(part, part.size(), TextUnit::Character));
+  } while (!part.empty() && !fits(part + "…"));
+  return part + "…";
+}
 
 struct RailLook {
   std::optional<Colour> still, hovered;  ///< nothing: the rail's own
@@ -99,7 +117,7 @@ void begin_rail(std::string_view title, std::string_view subtitle, float width, 
   ImGui::Indent(px(10));
   rail_words(title, Colour::RailInk, Type::Bold);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
-  rail_words(subtitle, Colour::RailMuted, Type::Body);
+  rail_words(cut_to_lines(subtitle, kRailTitleLines), Colour::RailMuted, Type::Body);
   ImGui::PopStyleVar();
   ImGui::Unindent(px(10));
   gap(rail_size.gap + 14);
@@ -190,7 +208,8 @@ void begin_middle(std::string_view id, float width) {
   const float height = ImGui::GetStateStorage()->GetFloat(ImGui::GetID(kMiddleHeight), px(480));
   ImGui::SetCursorPos(ImVec2((screen.x - width_px) / 2, std::max(px(16), (screen.y - height) / 2)));
   ImGui::SetNextWindowSizeConstraints(ImVec2(width_px, 0), ImVec2(width_px, screen.y - px(32)));
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(28), px(24)));
+  // Whole pixels: what is kept within bounds loses the rest, and would have to scroll.
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(std::round(px(28)), std::round(px(24))));
   ImGui::BeginChild(window_id(id).c_str(), ImVec2(width_px, 0),
                     ImGuiChildFlags_AlwaysUseWindowPadding | ImGuiChildFlags_AutoResizeY);
   ImGui::PopStyleVar();
