@@ -2,6 +2,7 @@
 
 #include "imgui.h"
 #include "imgui_internal.h"
+#include "shared/base/texts.h"
 #include "shared/ui/date_time.h"
 #include "shared/ui/draw.h"
 #include "shared/ui/icons.h"
@@ -28,7 +29,13 @@ void begin_field(const Field& field) {
 /// Dear ImGui would write the label at the right: it gets the id only, the log both.
 std::string hidden_label(const Field& field) { return labelled("", field.id); }
 
-void end_field(const Field& field, bool active) {
+/// What the person is told of a paste that was longer than the field.
+std::string cut_words(const Field& field) {
+  if (!was_cut(ImGui::GetItemID())) return {};
+  return text("edit.too_long", {{"max", std::to_string(field.characters_max)}});
+}
+
+void end_field(const Field& field, bool active, const std::string& note = {}) {
   log_label(ImGui::GetItemID(), labelled(field.label, field.id));
   if (!field.error.empty()) ImGui::PopStyleColor();
   const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
@@ -39,6 +46,11 @@ void end_field(const Field& field, bool active) {
   if (!field.error.empty()) {
     ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + (high.x - low.x));
     wrapped_words(std::string(icon::kAlertCircle) + " " + std::string(field.error), Tone::Bad);
+    ImGui::PopTextWrapPos();
+  }
+  if (!note.empty()) {
+    ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + (high.x - low.x));
+    wrapped_words(std::string(icon::kAlertCircle) + " " + note, Tone::Wait);
     ImGui::PopTextWrapPos();
   }
   ImGui::EndGroup();
@@ -72,14 +84,14 @@ bool text_field(const Field& field, std::string& value) {
   const bool changed = text_box(field, {hidden_label(field), wide(field.width), 0}, value);
   const bool free = field.focused && !ImGui::IsAnyItemActive();
   if (free || begins_anew(field.focus_for)) focus_next_frame(ImGui::GetItemID());
-  end_field(field, ImGui::IsItemActive());
+  end_field(field, ImGui::IsItemActive(), cut_words(field));
   return changed;
 }
 
 bool text_area(const Field& field, std::string& value, float height) {
   begin_field(field);
   const bool changed = text_box(field, {hidden_label(field), wide(field.width), px(height)}, value);
-  end_field(field, ImGui::IsItemActive());
+  end_field(field, ImGui::IsItemActive(), cut_words(field));
   return changed;
 }
 

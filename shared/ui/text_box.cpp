@@ -388,6 +388,8 @@ void focus_next_frame(unsigned id) {
       ImGuiActivateFlags_PreferInput | ImGuiActivateFlags_TryToPreserveState;
 }
 
+bool was_cut(unsigned id) { return state_of(id).text.edit.cut; }
+
 bool text_box(const Field& field, const TextBox& box, std::string& value) {
   ImGuiWindow* window = ImGui::GetCurrentWindow();
   if (window->SkipItems) return false;

@@ -17,6 +17,9 @@ struct TextBox {
 /// True in frames in which the person changed the value. Leaves the box as the last item.
 bool text_box(const Field& field, const TextBox& box, std::string& value);
 
+/// What was pasted last into that box, which was drawn in this frame, had not room as a whole.
+bool was_cut(unsigned id);
+
 /// The box gets the keyboard in the next frame, its cursor stays where it was. Dear ImGui's own way
 /// does not reach an item of a child window that was never clicked.
 void focus_next_frame(unsigned id);

@@ -63,6 +63,7 @@ bool replace(TextEdit& edit, std::size_t begin, std::size_t end, std::string_vie
   const std::size_t room = edit.characters_max > kept ? edit.characters_max - kept : 0;
   constexpr std::size_t kSlack = 64;  // A mark that joins what is there needs no room.
   std::string put(inside.substr(0, std::min(inside.size(), (room + kSlack) * kBytesPerCharacter)));
+  edit.cut = put.size() < inside.size();
   put = tidied({put, 0}, room + kSlack, edit.lines).text;
   EditedText after = joined(edit, begin, end, put);
   const std::size_t most = std::max(edit.characters_max, kept);
@@ -72,6 +73,7 @@ bool replace(TextEdit& edit, std::size_t begin, std::size_t end, std::string_vie
       cut = boundary_before(put, cut, TextUnit::Character);
     }
     put.resize(cut);
+    edit.cut = true;
     after = joined(edit, begin, end, put);
   }
   if (after.text == edit.text) {
@@ -99,7 +101,7 @@ bool go_to(TextEdit& edit, std::vector<EditMoment>& from, std::vector<EditMoment
   edit.text = std::move(moment.text);
   edit.cursor = moment.cursor;
   edit.anchor = moment.anchor;
-  edit.upstream = edit.merges = false;
+  edit.upstream = edit.merges = edit.cut = false;
   return true;
 }
 
@@ -131,13 +133,15 @@ void set_text(TextEdit& edit, std::string text) {
 void forget_past(TextEdit& edit) {
   edit.undo.clear();
   edit.redo.clear();
-  edit.merges = false;
+  edit.merges = edit.cut = false;
 }
 
 bool type(TextEdit& edit, std::string_view text, Millis now) {
   edit.preedit.clear();
   const Deed deed = has_selection(edit) ? Deed::Other : Deed::Typing;
-  return replace(edit, selection_begin(edit), selection_end(edit), text, deed, now);
+  const bool changed = replace(edit, selection_begin(edit), selection_end(edit), text, deed, now);
+  edit.cut = false;  // Whoever types sees where it ends.
+  return changed;
 }
 
 bool paste(TextEdit& edit, std::string_view text, Millis now) {

@@ -33,6 +33,7 @@ struct TextEdit {
   std::vector<EditMoment> undo, redo;
   Millis changed_at{0};
   bool merges = false;  ///< what is typed now belongs to the newest step of undo
+  bool cut = false;     ///< what was pasted last had not room as a whole
 };
 
 /// What is typed within this time is undone in one step, a word at the most.
