@@ -150,7 +150,8 @@ Result<std::unique_ptr<FontFaces>> FontFaces::open(
         face = std::uint16_t(result->faces_.size() - 1);
       } else if (required && file == files.end()) {
         return Error{Code::NotFound,
-                     "font file " + std::string(name) + " not found; install fonts-noto-core", ""};
+                     "font file " + std::string(name) + " not found; install fonts-noto-core",
+                     "error.font_missing"};
       }
       if (name == pair.regular) {
         regular = face;

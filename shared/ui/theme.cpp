@@ -40,7 +40,7 @@ Result<std::string> find_font(const std::string& name) {
       if (at->path().filename() == name) return at->path().string();
     }
   }
-  return Error{Code::NotFound, "font file " + name + " is missing", ""};
+  return Error{Code::NotFound, "font file " + name + " is missing", "error.font_missing"};
 }
 
 ImVec4 colour(Colour value) { return ImGui::ColorConvertU32ToFloat4(to_u32(value)); }
