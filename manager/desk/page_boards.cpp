@@ -9,6 +9,7 @@
 #include "shared/base/texts.h"
 #include "shared/ui/date_time.h"
 #include "shared/ui/fields.h"
+#include "shared/ui/grid.h"
 #include "shared/ui/icons.h"
 #include "shared/ui/pictures.h"
 
@@ -82,12 +83,13 @@ void draw_board_list(const State& state, Instant now, float width, Commands& com
                                         {"waiting", count(ui::Tone::Wait)}}),
             ui::Tone::Muted);
   ui::gap(4);
-  for (const Row& row : rows) {
+  ui::list_rows(rows.size(), [&](std::size_t i) {
+    const Row& row = rows[i];
     if (ui::list_row("board." + row.board->id.text, row.board->name, row.mark,
                      tone_bar(row.mark.tone), state.boards.board == row.board->id)) {
       commands.push_back(OpenBoard{row.board->id});
     }
-  }
+  });
   ui::end_card();
 }
 

@@ -7,6 +7,7 @@
 #include "shared/base/texts.h"
 #include "shared/model/web_address.h"
 #include "shared/ui/fields.h"
+#include "shared/ui/grid.h"
 #include "shared/ui/icons.h"
 
 namespace bangtin::desk {
@@ -19,28 +20,37 @@ ui::Mark mark_of_draft(const State& state, const ItemForm& form) {
   return {icon::kSync, std::string(text("desk.state.video")), ui::Tone::Accent};
 }
 
-void draw_draft_rows(const State& state, Commands& commands) {
-  for (const auto& [name, form] : state.drafts) {
-    if (!form.id.empty() && state.item_of(form.id) != nullptr) continue;
-    if (ui::list_row("draft." + name, title_of(form.title), mark_of_draft(state, form),
-                     bar_of(ItemKind(form.kind), form.priority + 1), state.item.draft == name)) {
-      commands.push_back(OpenDraft{name});
-    }
+/// A draft that the server does not have.
+void draw_draft_row(const State& state, const ItemForm& form, Commands& commands) {
+  if (ui::list_row("draft." + form.draft, title_of(form.title), mark_of_draft(state, form),
+                   bar_of(ItemKind(form.kind), form.priority + 1),
+                   state.item.draft == form.draft)) {
+    commands.push_back(OpenDraft{form.draft});
   }
 }
 
-void draw_item_rows(const State& state, Instant now, Commands& commands) {
-  for (const ItemRecord& item : state.seen->items) {
-    const auto draft = state.drafts.find(item.id.text);
-    const bool edited = draft != state.drafts.end();
-    const ui::Mark mark = edited ? mark_of_draft(state, draft->second)
-                                 : mark_of(item, is_playing(state, item.id), now);
-    const std::string& title = edited ? draft->second.title : item.content.title;
-    if (ui::list_row("item." + item.id.text, title_of(title), mark,
-                     bar_of(item.content.kind, item.content.priority), state.item.id == item.id)) {
-      commands.push_back(OpenItem{item.id});
-    }
+void draw_item_row(const State& state, const ItemRecord& item, Instant now, Commands& commands) {
+  const auto draft = state.drafts.find(item.id.text);
+  const bool edited = draft != state.drafts.end();
+  const ui::Mark mark =
+      edited ? mark_of_draft(state, draft->second) : mark_of(item, is_playing(state, item.id), now);
+  const std::string& title = edited ? draft->second.title : item.content.title;
+  if (ui::list_row("item." + item.id.text, title_of(title), mark,
+                   bar_of(item.content.kind, item.content.priority), state.item.id == item.id)) {
+    commands.push_back(OpenItem{item.id});
   }
+}
+
+void draw_rows(const State& state, Instant now, Commands& commands) {
+  std::vector<const ItemForm*> drafts;
+  for (const auto& [name, form] : state.drafts) {
+    if (form.id.empty() || state.item_of(form.id) == nullptr) drafts.push_back(&form);
+  }
+  const std::vector<ItemRecord>& items = state.seen->items;
+  ui::list_rows(drafts.size() + items.size(), [&](std::size_t i) {
+    if (i < drafts.size()) return draw_draft_row(state, *drafts[i], commands);
+    draw_item_row(state, items[i - drafts.size()], now, commands);
+  });
 }
 
 void draw_item_list(const State& state, Instant now, float width, Commands& commands) {
@@ -51,8 +61,7 @@ void draw_item_list(const State& state, Instant now, float width, Commands& comm
     commands.push_back(NewItem{});
   }
   ui::gap(4);
-  draw_draft_rows(state, commands);
-  draw_item_rows(state, now, commands);
+  draw_rows(state, now, commands);
   ui::end_card();
 }
 

@@ -5,6 +5,7 @@
 #include "manager/desk/wording.h"
 #include "shared/base/texts.h"
 #include "shared/ui/date_time.h"
+#include "shared/ui/grid.h"
 #include "shared/ui/icons.h"
 
 namespace bangtin::desk {
@@ -21,17 +22,20 @@ void draw_review_list(const State& state, Instant now, float width, Commands& co
   ui::begin_card("items", width, 0);
   ui::words(text("desk.page.waiting"), ui::Tone::Plain, ui::Type::Bold);
   ui::gap(4);
-  bool any = false;
+  // What was just approved stays until another one is opened: it has yet to go up.
+  std::vector<const ItemRecord*> rows;
   for (const ItemRecord& item : state.seen->items) {
-    // What was just approved stays until another one is opened: it has yet to go up.
-    if (!waits(item) && item.id != state.item.id) continue;
-    any = any || waits(item);
+    if (waits(item) || item.id == state.item.id) rows.push_back(&item);
+  }
+  ui::list_rows(rows.size(), [&](std::size_t i) {
+    const ItemRecord& item = *rows[i];
     if (ui::list_row("item." + item.id.text, title_of(item.content.title),
                      mark_of(item, is_playing(state, item.id), now),
                      bar_of(item.content.kind, item.content.priority), state.item.id == item.id)) {
       commands.push_back(OpenItem{item.id});
     }
-  }
+  });
+  const bool any = std::ranges::any_of(rows, [](const ItemRecord* item) { return waits(*item); });
   if (!any) ui::paragraph(text("desk.review.none"), ui::Tone::Muted);
   ui::end_card();
 }
