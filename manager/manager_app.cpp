@@ -113,7 +113,10 @@ class App {
   bool calls_go_on() { return !ended_.load() || clock_.monotonic() < calls_until_; }
 
   Millis draw() {
-    const Instant now = clock_.wall();
+  /// The server's clock counts, as far as it is known.
+  Instant now() const { return desk_.state().right_time(clock_.wall()); }
+
+    const Instant now = this->now();
     const Millis holds = desk_.tick(now);
     desk_.show_preview(previewer_.of(desk_.state(), desk::preview_room_px(desk_.state()), now));
     desk_.fit_glass(desk::board_room_px());
@@ -137,7 +140,7 @@ class App {
   }
 
   void step_desk(const desk::Commands& commands) {
-    desk_.apply(commands, clock_.wall());
+    desk_.apply(commands, now());
     send();
   }
 
@@ -157,7 +160,7 @@ class App {
   }
 
   void take_in() {
-    const Instant now = clock_.wall();
+    const Instant now = this->now();
     for (const std::string& file : platform_->take_dropped_files()) desk_.drop_file(file);
     bool told = false;
     while (std::optional<desk::Report> report = link_.take()) {
@@ -190,7 +193,7 @@ class App {
       if (page_of(options_.page)) step_desk(to_page(options_.page));
     }
     drafts_dirty_ = desk_.take_drafts_changed() || drafts_dirty_;
-    if (drafts_dirty_ && now >= drafts_stored_ + kDraftsEvery) store_drafts();
+    if (drafts_dirty_ && clock_.monotonic() >= drafts_stored_ + kDraftsEvery) store_drafts();
   }
 
   /// Between frames: what was chosen in the window, or by the keys of the platform.
@@ -214,7 +217,7 @@ class App {
 
   void store_drafts() {
     if (!std::exchange(drafts_dirty_, false)) return;
-    drafts_stored_ = clock_.wall();
+    drafts_stored_ = clock_.monotonic();
     if (const Status stored = bangtin::store_drafts(desk_.state().drafts); !stored.ok()) {
       log::error("manager", "drafts are not on the disk", {{"error", stored.error().message}});
     }
@@ -304,7 +307,7 @@ class App {
   desk::ClientBackupKeeper backup_keeper_;
   desk::BackupLink backup_link_;
   Instant started_{};
-  Instant drafts_stored_{};
+  Monotonic drafts_stored_{};
   Instant tour_next_{};
   std::size_t tour_at_ = 0;
   bool sign_in_shot_ = false;

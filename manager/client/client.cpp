@@ -83,6 +83,12 @@ Result<std::string> Client::server_version() {
   return TRY(call("GET", "/v1/health")).string_at("version");
 }
 
+Result<Instant> Client::server_time() {
+  const std::string said = TRY(TRY(call("GET", "/v1/health")).string_at("time"));
+  if (const std::optional<Instant> time = from_iso8601(said)) return *time;
+  return Error{Code::Corrupt, "the server's time is no time", ""};
+}
+
 Result<Person> Client::setup(const std::string& token, const std::string& login,
                              const std::string& display_name, const std::string& password) {
   Json body;

@@ -121,6 +121,8 @@ class Client {
 
   // Errors of every call: as the server answered (error_from_body), or the channel's.
   Result<std::string> server_version();
+  /// What its clock says.
+  Result<Instant> server_time();
   Result<Person> setup(const std::string& token, const std::string& login,
                        const std::string& display_name, const std::string& password);
   /// Also keeps the token for the calls that follow.

@@ -66,6 +66,7 @@ Status ClientServer::sign_out() {
   pair_.reset();
   BANGTIN_FORWARD(sign_out());
 }
+Result<Instant> ClientServer::time() { BANGTIN_FORWARD(server_time()); }
 Result<CommuneRecord> ClientServer::commune() { BANGTIN_FORWARD(commune()); }
 Result<CommuneRecord> ClientServer::set_commune(const CommuneRecord& commune) {
   BANGTIN_FORWARD(set_commune(commune));

@@ -50,6 +50,7 @@ class ClientServer final : public DeskServer, public FactorServer {
   Result<KeySight> replace_key(const std::string& password) override;
   Result<KeySight> reseal_key(const std::string& old_password,
                               const std::string& password) override;
+  Result<Instant> time() override;
   Result<CommuneRecord> commune() override;
   Result<Administration> administration() override;
   Result<bool> lets_one_person() override;

@@ -357,6 +357,8 @@ Millis Desk::tick(Instant now) {
 
 Request Desk::request(Deed deed) const {
   Request request;
+  // A clock that was set right meanwhile does not hold it up.
+  if (state_.toast) state_.toast->until = std::min(state_.toast->until, now + kToastShown);
   request.deed = deed;
   request.draft = state_.playlist.draft;
   request.playlist = record_of(state_.playlist);

@@ -12,6 +12,9 @@
 
 namespace bangtin::desk {
 
+/// How long it is said that something went well.
+inline constexpr Seconds kToastShown{4};
+
 class Desk {
  public:
   /// `drafts` are those that the last run left unsent.

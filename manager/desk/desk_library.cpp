@@ -137,7 +137,8 @@ void Desk::open_library(Instant now) {
 
 void Desk::refresh_library(Instant now) {
   const bool looks = state_.page == Page::Library && state_.link == LinkState::Online;
-  if (looks && now >= library_loaded_ + kLoadedAgain) open_library(now);
+  const bool due = now >= library_loaded_ + kLoadedAgain || now < library_loaded_;
+  if (looks && due) open_library(now);
 }
 
 void Desk::settle_library() {

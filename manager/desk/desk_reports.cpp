@@ -366,8 +366,8 @@ void Desk::send_unsent() {
 void Desk::say(std::string_view key, Instant now) { tell(said(key), now); }
 
 void Desk::tell(std::string sentence, Instant now) {
-  constexpr Seconds kShown{4};
-  state_.toast = Toast{{ui::icon::kCheckCircle, std::move(sentence), ui::Tone::Good}, now + kShown};
+  state_.toast =
+      Toast{{ui::icon::kCheckCircle, std::move(sentence), ui::Tone::Good}, now + kToastShown};
 }
 
 }  // namespace bangtin::desk

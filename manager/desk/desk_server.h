@@ -62,6 +62,7 @@ class DeskServer {
   virtual Result<KeySight> replace_key(const std::string& password) = 0;
   virtual Result<KeySight> reseal_key(const std::string& old_password,
                                       const std::string& password) = 0;
+  virtual Result<Instant> time() = 0;  ///< Client::server_time
   virtual Result<CommuneRecord> commune() = 0;
   virtual Result<Administration> administration() = 0;
   /// The commune's policy, as the server says.

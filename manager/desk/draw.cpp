@@ -97,6 +97,16 @@ void draw_trouble(const State& state, Commands& commands) {
   }
 }
 
+/// Boards go by the server's clock, and so does the desk: whose PC has another is told.
+void draw_clock(const State& state) {
+  if (!state.seen || state.seen->clock_ahead == Millis(0)) return;
+  const Millis ahead = state.seen->clock_ahead;
+  const std::string span = long_duration_text(std::chrono::abs(ahead));
+  ui::banner({icon::kClock,
+              text(ahead > Millis(0) ? "desk.clock.ahead" : "desk.clock.behind", {{"span", span}}),
+              ui::Tone::Wait});
+}
+
 /// While boards are off the air every page says so.
 void draw_off_air(const State& state, Commands& commands) {
   if (!state.seen) return;
@@ -273,6 +283,7 @@ void draw(const State& state, Instant now, Commands& commands) {
     ui::begin_area("page", 0, 0);
     draw_off_air(state, commands);
     draw_trouble(state, commands);
+    draw_clock(state);
     if (about_an_item) draw_key_note(state, commands);
     if (!state.seen) {
       ui::empty_state(icon::kSync, text("desk.loading"), text("desk.loading_hint"));

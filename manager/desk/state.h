@@ -283,6 +283,9 @@ struct State {
   /// Whether he ticked it for this very version.
   bool has_checked(const Digest& version, ReviewCheck check) const;
   const ItemRecord* item_of(const ItemId& id) const;
+  /// What the server's clock says when this PC's says `pc`: what is valid, and what is signed, goes
+  /// by the server's.
+  Instant right_time(Instant pc) const { return seen ? pc - seen->clock_ahead : pc; }
   const ItemVersion* version(const Digest& hash) const;
   const PlaylistRecord* playlist_of(const PlaylistId& id) const;
   const BoardRecord* board_of(const BoardId& id) const;

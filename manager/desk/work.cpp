@@ -15,6 +15,9 @@ using namespace std::chrono_literals;
 constexpr auto kLookSoon = 1s;
 constexpr auto kLookLater = 5s;
 constexpr auto kHurryAfterDeed = 10s;
+constexpr auto kClocksComparedAgain = 60s;
+/// What a slow answer may make of two clocks that are right.
+constexpr auto kClockTolerance = 2min;
 
 /// Equal snapshots give equal bytes.
 std::string fingerprint(const Snapshot& snapshot) {
@@ -49,6 +52,7 @@ std::string fingerprint(const Snapshot& snapshot) {
     all.push_back(to_json(BackupSight{seen.last_backup}));
   }
   all.emplace_back(snapshot.one_person);
+  all.emplace_back(std::int64_t(snapshot.clock_ahead.count()));
   all.emplace_back(std::string(name_of(snapshot.key.state)) + snapshot.key.words);
   return Json(std::move(all)).dump();
 }
@@ -98,7 +102,7 @@ bool signs_in(Deed deed) {
 }
 
 std::vector<Report> DeskWork::handle(const Request& request, Instant now) {
-  Outcome outcome = done(request, now);
+  Outcome outcome = done(request, now - clock_ahead_);
   if (outcome.error) {
     // Whoever could not sign in has nothing to look at; all others look whether the link stands.
     if (signs_in(request.deed)) next_look_.reset();
@@ -118,11 +122,34 @@ std::vector<Report> DeskWork::handle(const Request& request, Instant now) {
   }
   std::vector<Report> reports;
   reports.emplace_back(std::move(outcome));
-  for (Report& report : tick(now)) reports.push_back(std::move(report));
+  for (Report& report : look_around(now)) reports.push_back(std::move(report));
   return reports;
 }
 
 std::vector<Report> DeskWork::tick(Instant now) {
+  // A clock that was set back meanwhile puts nothing off.
+  const auto keep_due = [now](std::optional<Instant>& due, Millis most) {
+    if (due && *due > now + most) due = now;
+  };
+  keep_due(next_look_, kLookLater);
+  keep_due(next_compared_, kClocksComparedAgain);
+  keep_due(hurry_until_, kHurryAfterDeed);
+  // Not after a deed: it may have taken minutes since `now`.
+  const bool due = !next_compared_ || now >= *next_compared_;
+  if (next_look_ && !lost_ && due) compare_clocks(now);
+  return look_around(now);
+}
+
+/// Whole minutes: a clock that runs a little fast is no news each time.
+void DeskWork::compare_clocks(Instant now) {
+  const Result<Instant> right = server_.time();
+  if (!right.ok()) return;  // The look that follows says why.
+  next_compared_ = now + kClocksComparedAgain;
+  const Millis ahead = std::chrono::round<std::chrono::minutes>(now - *right);
+  clock_ahead_ = std::chrono::abs(ahead) < kClockTolerance ? Millis(0) : ahead;
+}
+
+std::vector<Report> DeskWork::look_around(Instant now) {
   if (!next_look_ || now < *next_look_) return {};
   std::vector<Report> reports;
   Result<std::shared_ptr<const Snapshot>> seen = look();
@@ -139,7 +166,8 @@ std::vector<Report> DeskWork::tick(Instant now) {
     return reports;
   }
   lost_ = false;
-  const bool hurry = waits_for_a_board(**seen, now) || (hurry_until_ && now < *hurry_until_);
+  const bool hurry =
+      waits_for_a_board(**seen, now - clock_ahead_) || (hurry_until_ && now < *hurry_until_);
   next_look_ = now + (hurry ? kLookSoon : kLookLater);
   std::string bytes = fingerprint(**seen);
   if (bytes != told_) {
@@ -152,6 +180,7 @@ std::vector<Report> DeskWork::tick(Instant now) {
 Result<std::shared_ptr<const Snapshot>> DeskWork::look() {
   auto snapshot = std::make_shared<Snapshot>();
   snapshot->me = me_;
+  snapshot->clock_ahead = clock_ahead_;
   snapshot->commune = TRY(server_.commune());
   TRY(look_at_map(snapshot->commune.map));
   snapshot->map = map_;
@@ -222,6 +251,7 @@ Status DeskWork::save_item(const Request& request, Outcome& outcome, Instant now
 Status DeskWork::sign_in(const Request& request, Outcome& outcome) {
   Session session = TRY(server_.sign_in(request.login, request.password, request.code));
   outcome.person = me_ = std::move(session.person);
+  next_compared_.reset();
   outcome.token = std::move(session.token);
   outcome.board_addresses = server_.board_addresses();
   return ready_key(request.password);

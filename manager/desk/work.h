@@ -25,8 +25,9 @@ struct Snapshot {
   std::vector<GroupRecord> groups;
   std::vector<TimetableRecord> timetables;  ///< for who may set them
   HolidayList holidays;
-  KeySight key;                                  ///< of who is signed in, on this PC
-  bool one_person = false;                       ///< he has both roles, and the commune lets him
+  KeySight key;             ///< of who is signed in, on this PC
+  bool one_person = false;  ///< he has both roles, and the commune lets him
+  Millis clock_ahead{};     ///< this PC's before the server's, in minutes; 0 where it is right
   std::optional<Administration> administration;  ///< for administrators
 };
 
@@ -178,7 +179,8 @@ class DeskWork {
   /// `server` outlives it.
   explicit DeskWork(DeskServer& server) : server_(server) {}
 
-  /// Does one request. The next look comes at once after a change.
+  /// Does one request. The next look comes at once after a change. `now` is this PC's clock; what
+  /// is sent goes by the server's, which it is compared with.
   std::vector<Report> handle(const Request& request, Instant now);
 
   /// Looks at everything when it is due: every second while a board has something to confirm, else
@@ -198,12 +200,16 @@ class DeskWork {
   Status save_item(const Request& request, Outcome& outcome, Instant now);
   Status save_playlist(const Request& request, Outcome& outcome);
   Result<std::shared_ptr<const Snapshot>> look();
+  std::vector<Report> look_around(Instant now);
+  void compare_clocks(Instant now);
   Status look_at_map(const std::optional<Digest>& hash);
   Status look_at_proof(const Request& request, Outcome& outcome);
 
   DeskServer& server_;
   std::optional<Instant> next_look_;
   std::optional<Instant> hurry_until_;
+  std::optional<Instant> next_compared_;
+  Millis clock_ahead_{};
   Person me_;
   KeySight key_;
   std::optional<Digest> map_hash_;  ///< of `map_`

@@ -28,6 +28,7 @@ class FakeDeskServer final : public desk::DeskServer {
   int glasses_asked = 0;
   std::optional<Millis> backup_age = Millis(0);  ///< of the last one; nothing: there is none
   std::optional<Error> glass_fault;
+  std::optional<int> goes_after_pictures;  ///< it is away once it took so many
 
   FakeDeskServer() {
     add_account("hoa", "Nguyễn Thị Hoa", {Role::Editor});
@@ -121,6 +122,10 @@ class FakeDeskServer final : public desk::DeskServer {
     signing = SigningState::Ready;
     return signing_state();
   }
+  Result<Instant> time() override {
+    TRY(up());
+    return now;
+  }
   Result<CommuneRecord> commune() override {
     TRY(up());
     return commune_record;
@@ -196,6 +201,7 @@ class FakeDeskServer final : public desk::DeskServer {
     return {};
   }
   Result<Media> add_picture(const std::string& path) override {
+    if (goes_after_pictures && (*goes_after_pictures)-- <= 0) reachable = false;
     TRY(up());
     if (path.find("thieu") != std::string::npos) {
       return Error{Code::NotFound, path, "desk.picture_missing"};

@@ -35,29 +35,33 @@ class DeskWindow {
     return form;
   }
 
+  /// This PC's clock, and what the desk makes of it.
+  Instant pc_now() const { return server.now + pc_ahead; }
+  Instant now() const { return desk.state().right_time(pc_now()); }
+
   void draw_frame() {
-    desk.tick(server.now);
-    desk.show_preview(previewer.of(desk.state(), preview_room_px(desk.state()), server.now));
+    desk.tick(now());
+    desk.show_preview(previewer.of(desk.state(), preview_room_px(desk.state()), now()));
     desk.fit_glass(board_room_px());
     Commands commands;
-    draw(desk.state(), server.now, commands);
-    desk.apply(commands, server.now);
+    draw(desk.state(), now(), commands);
+    desk.apply(commands, now());
     if (desk.take_display_changed()) put_in_force(desk.state().display);
     for (const Request& request : desk.take_requests()) {
-      for (const Report& report : work.handle(request, server.now)) desk.take(report, server.now);
+      for (const Report& report : work.handle(request, pc_now())) desk.take(report, now());
     }
     for (LibraryJob& job : desk.take_library_jobs()) {
       Result<LibraryFound> found = library.answer(job);
-      desk.take(LibraryReport{std::move(job), std::move(found)}, server.now);
+      desk.take(LibraryReport{std::move(job), std::move(found)}, now());
     }
     for (const BackupOrder& order : desk.take_backup_orders()) {
-      for (const BackupReport& report : keeper.answer(order)) desk.take(report, server.now);
+      for (const BackupReport& report : keeper.answer(order)) desk.take(report, now());
     }
   }
 
   void wait(Millis time) {
     server.now += time;
-    for (const Report& report : work.tick(server.now)) desk.take(report, server.now);
+    for (const Report& report : work.tick(pc_now())) desk.take(report, now());
     driver.idle();
   }
 
@@ -81,6 +85,7 @@ class DeskWindow {
   }
 
   FakeDeskServer& server;
+  Millis pc_ahead{};  ///< of the server's clock
   FakeLibrary library{server};
   FakeBackupKeeper keeper;
   DeskWork work;
