@@ -151,11 +151,8 @@ class App {
     }
     for (desk::VideoOrder& order : desk_.take_video_orders()) video_link_.give(std::move(order));
     for (desk::BackupOrder& order : desk_.take_backup_orders()) backup_link_.give(std::move(order));
-    for (desk::Request& request : desk_.take_requests()) {
-      desk::Outcome outcome = desk::outcome_of(request);
-      if (link_.send(std::move(request))) continue;
-      outcome.error = Error{Code::Unavailable, "too much waits for the server", ""};
-      desk_.take(outcome, clock_.wall());
+    for (const desk::Request& request : desk_.take_requests()) {
+      if (!link_.send(request)) desk_.refuse(request, now());
     }
   }
 

@@ -25,6 +25,12 @@ const ItemRecord* State::item_of(const ItemId& id) const {
   return found == seen->items.end() ? nullptr : &*found;
 }
 
+const ItemRecord* State::clash() const {
+  if (item.id.empty() || item.busy || !drafts.contains(item.draft)) return nullptr;
+  const ItemRecord* saved = item_of(item.id);
+  return saved == nullptr || saved->revision == item.revision ? nullptr : saved;
+}
+
 const ItemVersion* State::version(const Digest& hash) const {
   const auto found = versions.find(hash);
   return found == versions.end() ? nullptr : &found->second;
@@ -122,6 +128,7 @@ struct Desk::Doer {
   }
 
   void operator()(const SignOut&) {
+    desk.leave_playlist();
     desk.end_session();
     desk.end_backup();
     desk.send(desk.request(Deed::SignOut));
@@ -148,11 +155,8 @@ struct Desk::Doer {
   }
 
   void operator()(const NewItem&) {
-    std::string draft;
-    do {
-      draft = "new-" + std::to_string(++desk.drafts_made_);
-    } while (state.drafts.contains(draft));
-    state.item = new_form(draft, state.seen ? state.seen->commune : CommuneRecord{}, now);
+    state.item =
+        new_form(desk.new_draft(), state.seen ? state.seen->commune : CommuneRecord{}, now);
   }
   void operator()(const OpenItem& open) { desk.open_item(open.id); }
   void operator()(const OpenDraft& open) {
@@ -167,6 +171,7 @@ struct Desk::Doer {
     desk.drafts_changed_ = true;
     desk.open_item(state.item.id);
   }
+  void operator()(const SettleClash& settle) { desk.settle_clash(settle.as_new); }
   void operator()(const TickCheck& tick) {
     ReviewForm& review = state.review;
     if (review.version != tick.version) review = {tick.version, {}};
@@ -187,6 +192,8 @@ struct Desk::Doer {
 
   void operator()(const NewPlaylist&) { desk.begin_playlist(); }
   void operator()(const OpenPlaylist& open) { desk.open_playlist(open.id); }
+  void operator()(const OpenKeptPlaylist& open) { desk.open_kept_playlist(open.draft); }
+  void operator()(const DropPlaylist&) { desk.drop_playlist(); }
   void operator()(const StepPlaylist& step) { desk.step_playlist(step.forth); }
   void operator()(const SavePlaylist&) {
     desk.begin_sending_playlist();
@@ -350,6 +357,8 @@ void Desk::drop_file(const std::string& path) {
 Millis Desk::tick(Instant now) {
   constexpr Millis kClockStep{60'000};
   refresh_library(now);
+  // A clock that was set right meanwhile does not hold it up.
+  if (state_.toast) state_.toast->until = std::min(state_.toast->until, now + kToastShown);
   if (state_.toast && now >= state_.toast->until) state_.toast.reset();
   if (!state_.toast) return kClockStep;
   return std::min(kClockStep, state_.toast->until - now);
@@ -357,8 +366,6 @@ Millis Desk::tick(Instant now) {
 
 Request Desk::request(Deed deed) const {
   Request request;
-  // A clock that was set right meanwhile does not hold it up.
-  if (state_.toast) state_.toast->until = std::min(state_.toast->until, now + kToastShown);
   request.deed = deed;
   request.draft = state_.playlist.draft;
   request.playlist = record_of(state_.playlist);
@@ -382,6 +389,34 @@ void Desk::open_item(const ItemId& id) {
 void Desk::keep_form() {
   state_.drafts[state_.item.draft] = state_.item;
   drafts_changed_ = true;
+}
+
+std::string Desk::new_draft() {
+  std::string draft;
+  do {
+    draft = "new-" + std::to_string(++drafts_made_);
+  } while (state_.drafts.contains(draft));
+  return draft;
+}
+
+void Desk::settle_clash(bool as_new) {
+  const ItemRecord* saved = state_.clash();
+  if (saved == nullptr) return;
+  ItemForm& form = state_.item;
+  form.problems.clear();
+  form.unsent = false;
+  if (as_new) {
+    const bool sends = state_.sends_video(form.draft);
+    state_.drafts.erase(form.draft);
+    form.draft = new_draft();
+    form.id = {};
+    form.revision = 0;
+    if (sends) state_.video->draft = form.draft;
+  } else {
+    form.revision = saved->revision;
+  }
+  state_.trouble.reset();
+  keep_form();
 }
 
 void Desk::save_item(bool submit) {

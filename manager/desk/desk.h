@@ -29,6 +29,9 @@ class Desk {
   void take(const VideoReport& report, Instant now);
   void take(const LibraryReport& report, Instant now);
   void take(const BackupReport& report, Instant now);
+  /// The link has no room for a request: it was not sent. What a person asked for is told to him
+  /// and stays as he left it; what the pages load by themselves is asked for again.
+  void refuse(const Request& request, Instant now);
   /// A file that was dropped onto the window.
   void drop_file(const std::string& path);
   /// Forgets what has run out. Returns how long the picture stays true when nothing else happens.
@@ -60,6 +63,8 @@ class Desk {
   void open_item(const ItemId& id);
   void keep_form();
   void save_item(bool submit);
+  std::string new_draft();
+  void settle_clash(bool as_new);
   bool send_item(ItemForm& form, bool submit);
   void send_unsent();
   void send_video();
@@ -103,7 +108,12 @@ class Desk {
   void edit_playlist(const PlaylistForm& form);
   void step_playlist(bool forth);
   void begin_sending_playlist();
-  void take_saved_playlist(const PlaylistRecord& playlist);
+  void leave_playlist();
+  void open_kept_playlist(const std::string& draft);
+  void drop_playlist();
+  void take_playlist(const Outcome& outcome);
+  void take_saved_playlist(PlaylistForm& form, const PlaylistRecord& playlist) const;
+  void forget_playlist(const std::string& draft);
   void settle_playlist();
   // desk_hours.cpp
   void step_hours(const PlanStep& step);

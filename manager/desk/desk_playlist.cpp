@@ -8,15 +8,57 @@
 
 namespace bangtin::desk {
 
+/// What was typed and is not saved waits until it is opened again.
+void Desk::leave_playlist() {
+  const PlaylistForm& form = state_.playlist;
+  if (form.draft.empty() || (!form.changed && !form.busy)) return;
+  const bool untouched =
+      form.id.empty() && same_contents(form, new_playlist(state_, said("desk.playlist.new_name")));
+  if (!untouched || form.busy) state_.playlists_kept[form.draft] = form;
+}
+
 void Desk::begin_playlist() {
+  leave_playlist();
+  std::string draft;
+  do {
+    draft = "new-" + std::to_string(++drafts_made_);
+  } while (state_.playlists_kept.contains(draft));
   state_.playlist = new_playlist(state_, said("desk.playlist.new_name"));
+  state_.playlist.draft = draft;
   state_.playlist_past = {};
 }
 
 void Desk::open_playlist(const PlaylistId& id) {
   const PlaylistRecord* playlist = state_.playlist_of(id);
-  if (playlist == nullptr) return;
+  if (playlist == nullptr || id == state_.playlist.id) return;
+  if (state_.playlists_kept.contains(id.text)) return open_kept_playlist(id.text);
+  leave_playlist();
   state_.playlist = playlist_form_of(*playlist);
+  state_.playlist_past = {};
+}
+
+void Desk::open_kept_playlist(const std::string& draft) {
+  if (draft == state_.playlist.draft) return;
+  leave_playlist();
+  const auto kept = state_.playlists_kept.find(draft);
+  if (kept == state_.playlists_kept.end()) return;
+  state_.playlist = std::move(kept->second);
+  state_.playlists_kept.erase(kept);
+  state_.playlist_past = {};
+}
+
+void Desk::drop_playlist() {
+  if (state_.playlist.busy) return;
+  const PlaylistRecord* playlist = state_.playlist_of(state_.playlist.id);
+  state_.playlist = playlist == nullptr ? PlaylistForm() : playlist_form_of(*playlist);
+  state_.playlist_past = {};
+}
+
+/// It is deleted.
+void Desk::forget_playlist(const std::string& draft) {
+  state_.playlists_kept.erase(draft);
+  if (state_.playlist.draft != draft) return;
+  state_.playlist = {};
   state_.playlist_past = {};
 }
 
@@ -40,14 +82,33 @@ void Desk::begin_sending_playlist() {
   state_.playlist_sent = state_.playlist;
 }
 
+/// What became of a form that was sent, open or left for another.
+void Desk::take_playlist(const Outcome& outcome) {
+  const bool of_form = outcome.deed == Deed::SavePlaylist || outcome.deed == Deed::Publish;
+  if (!of_form || outcome.draft.empty()) return;
+  if (outcome.draft == state_.playlist.draft) {
+    if (outcome.playlist) take_saved_playlist(state_.playlist, *outcome.playlist);
+    state_.playlist.busy = false;
+    return;
+  }
+  const auto kept = state_.playlists_kept.find(outcome.draft);
+  if (kept == state_.playlists_kept.end()) return;
+  PlaylistForm form = std::move(kept->second);
+  state_.playlists_kept.erase(kept);
+  if (outcome.playlist) take_saved_playlist(form, *outcome.playlist);
+  form.busy = false;
+  if (form.changed) state_.playlists_kept[form.draft] = std::move(form);
+}
+
 /// What was typed or chosen since it was sent stays, to be saved next. A form that was opened anew
 /// meanwhile is brought up to date by what the link tells next.
-void Desk::take_saved_playlist(const PlaylistRecord& playlist) {
-  PlaylistForm& form = state_.playlist;
+void Desk::take_saved_playlist(PlaylistForm& form, const PlaylistRecord& playlist) const {
   if (!std::exchange(form.busy, false)) return;
   PlaylistForm saved = playlist_form_of(playlist);
   saved.chosen_item = form.chosen_item;
-  if (!same_contents(form, state_.playlist_sent)) put_contents(saved, form);
+  const bool as_sent =
+      form.draft == state_.playlist_sent.draft && same_contents(form, state_.playlist_sent);
+  if (!as_sent) put_contents(saved, form);
   form = std::move(saved);
 }
 

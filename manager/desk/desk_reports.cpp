@@ -157,6 +157,28 @@ void Desk::take(const Report& report, Instant now) {
   }
 }
 
+void Desk::refuse(const Request& request, Instant now) {
+  switch (request.deed) {
+    case Deed::LoadVersion:
+      asked_.erase(request.version);
+      return;
+    case Deed::LoadPicture:
+      asked_.erase(request.media.blob);
+      return;
+    case Deed::LoadPlan:
+      state_.plan.boards.erase(request.board);
+      return;
+    case Deed::LoadGlass:
+      state_.glass.number = 0;
+      return;
+    default:
+      break;
+  }
+  Outcome outcome = outcome_of(request);
+  outcome.error = Error{Code::Full, "too much waits for the server", "desk.too_much_waits"};
+  take_outcome(outcome, now);
+}
+
 /// Whoever only administrates begins where a new commune has something to do.
 Page Desk::first_page() const {
   if (state_.may_approve() && !state_.has_role(Role::Editor)) return Page::Review;
@@ -183,12 +205,7 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
   }
   if (concerns_pairing(outcome.deed)) state_.boards.busy = false;
   take_play_report(outcome, now);
-  if (outcome.playlist && outcome.draft == state_.playlist.draft) {
-    take_saved_playlist(*outcome.playlist);
-  }
-  if (outcome.deed == Deed::SavePlaylist || outcome.deed == Deed::Publish) {
-    state_.playlist.busy = false;
-  }
+  take_playlist(outcome);
   if (saves && outcome.item) take_saved_item(outcome);
   if (outcome.error) {
     fail(outcome);
@@ -222,8 +239,7 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
       }
       break;
     case Deed::DeletePlaylist:
-      state_.playlist = {};
-      state_.playlist_past = {};
+      forget_playlist(outcome.draft);
       break;
     case Deed::FindPairing:
       state_.boards.pairing = outcome.pairing;

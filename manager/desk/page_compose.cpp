@@ -235,8 +235,9 @@ struct Fields {
 };
 
 void draw_save_buttons(const State& state, bool edited, Commands& commands) {
-  // A video that is still on its way would be missing.
-  const bool whole = !state.item.busy && !state.sends_video(state.item.draft);
+  // A video that is still on its way would be missing; of two versions one would be lost.
+  const bool whole =
+      !state.item.busy && !state.sends_video(state.item.draft) && state.clash() == nullptr;
   if (ui::button("item.submit", icon::kSend, text("desk.submit"), ui::Look::Primary,
                  whole && state.can_sign())) {
     commands.push_back(SaveItem{true});
@@ -248,7 +249,9 @@ void draw_save_buttons(const State& state, bool edited, Commands& commands) {
   }
   if (!edited) return;
   ui::beside();
-  if (ui::button("item.drop", icon::kUndo, text("desk.drop_draft"), ui::Look::Secondary, whole)) {
+  const bool can_drop = whole || state.clash() != nullptr;
+  if (ui::button("item.drop", icon::kUndo, text("desk.drop_draft"), ui::Look::Secondary,
+                 can_drop)) {
     commands.push_back(DropDraft{});
   }
 }
@@ -303,6 +306,7 @@ void draw_form(const State& state, Instant now, float width, Commands& commands)
     draw_item_state(state, *item, now);
   }
   ui::gap(6);
+  draw_clash(state, commands);
   draw_item_notes(state, item);
   draw_warnings(state.item.title, state.item.body);
   Fields fields{state.item, false, state.may_write(), ""};

@@ -8,6 +8,7 @@
 #include "shared/base/texts.h"
 #include "shared/ui/date_time.h"
 #include "shared/ui/fields.h"
+#include "shared/ui/grid.h"
 #include "shared/ui/icons.h"
 #include "shared/ui/order_list.h"
 #include "shared/ui/shortcuts.h"
@@ -17,6 +18,28 @@ namespace {
 
 namespace icon = ui::icon;
 
+/// A form that was typed into and that the server has not.
+bool is_unsaved(const State& state, const PlaylistRecord& playlist) {
+  const bool open = state.playlist.id == playlist.id;
+  return state.playlists_kept.contains(playlist.id.text) || (open && state.playlist.changed);
+}
+
+ui::Mark mark_in_list(const State& state, const PlaylistRecord& playlist) {
+  if (!is_unsaved(state, playlist)) return mark_of(playlist);
+  return {icon::kCloudUpload, std::string(text("desk.state.unsaved")), ui::Tone::Wait};
+}
+
+/// Those that the server has not, the open one among them.
+std::vector<const PlaylistForm*> forms_of_new_ones(const State& state) {
+  std::vector<const PlaylistForm*> forms;
+  for (const auto& [draft, form] : state.playlists_kept) {
+    if (state.playlist_of(form.id) == nullptr) forms.push_back(&form);
+  }
+  const PlaylistForm& open = state.playlist;
+  if (!open.draft.empty() && state.playlist_of(open.id) == nullptr) forms.push_back(&open);
+  return forms;
+}
+
 void draw_playlist_list(const State& state, Commands& commands) {
   ui::begin_card("playlists", 306, 0);
   ui::words(text("desk.playlist.list"), ui::Tone::Plain, ui::Type::Bold);
@@ -25,12 +48,25 @@ void draw_playlist_list(const State& state, Commands& commands) {
     commands.push_back(NewPlaylist{});
   }
   ui::gap(4);
-  for (const PlaylistRecord& playlist : state.seen->playlists) {
-    if (ui::list_row("playlist." + playlist.id.text, playlist.name, mark_of(playlist),
+  const std::vector<const PlaylistForm*> forms = forms_of_new_ones(state);
+  const std::vector<PlaylistRecord>& lists = state.seen->playlists;
+  ui::list_rows(forms.size() + lists.size(), [&](std::size_t i) {
+    if (i < forms.size()) {
+      const PlaylistForm& form = *forms[i];
+      const ui::Mark mark{icon::kCloudUpload, std::string(text("desk.state.unsaved")),
+                          ui::Tone::Wait};
+      if (ui::list_row("playlist." + form.draft, form.name, mark, ui::Colour::Accent,
+                       state.playlist.draft == form.draft)) {
+        commands.push_back(OpenKeptPlaylist{form.draft});
+      }
+      return;
+    }
+    const PlaylistRecord& playlist = lists[i - forms.size()];
+    if (ui::list_row("playlist." + playlist.id.text, playlist.name, mark_in_list(state, playlist),
                      ui::Colour::Accent, state.playlist.id == playlist.id)) {
       commands.push_back(OpenPlaylist{playlist.id});
     }
-  }
+  });
   ui::end_card();
 }
 
@@ -140,6 +176,12 @@ void draw_actions(const State& state, Commands& commands) {
   if (ui::button("playlist.save", icon::kSave, text("desk.save"), ui::Look::Secondary,
                  idle && form.changed && right)) {
     commands.push_back(SavePlaylist{});
+  }
+  if (form.changed) {
+    ui::beside();
+    if (ui::icon_button("playlist.drop", icon::kUndo, text("desk.drop_draft"), idle)) {
+      commands.push_back(DropPlaylist{});
+    }
   }
   if (form.id.empty()) return;
   ui::beside();

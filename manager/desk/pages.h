@@ -42,6 +42,9 @@ void draw_preview_button(const State& state, Commands& commands);
 void draw_item_state(const State& state, const ItemRecord& item, Instant now);
 /// Why it was returned or withdrawn, and whether one person did both.
 void draw_remarks(const ItemRecord& item);
+/// What another saved of the item at hand meanwhile, where it differs from what is typed, and what
+/// can be done about it; nothing where nobody did.
+void draw_clash(const State& state, Commands& commands);
 /// What looks like somebody's personal data, for the writer and once more for the approver.
 void draw_warnings(const std::string& title, const std::string& body);
 /// At the right, where there is something to withdraw.

@@ -3,6 +3,8 @@
 
 #include "manager/core/local_time.h"
 #include "manager/core/review.h"
+#include "manager/desk/changes.h"
+#include "manager/desk/drafts.h"
 #include "manager/desk/pages.h"
 #include "manager/desk/spacing.h"
 #include "manager/desk/wording.h"
@@ -42,6 +44,31 @@ void draw_remarks(const ItemRecord& item) {
               text(returned ? "desk.returned_because" : "desk.withdrawn_because",
                    {{"reason", item.reason}}),
               returned ? ui::Tone::Bad : ui::Tone::Wait});
+}
+
+void draw_clash(const State& state, Commands& commands) {
+  const ItemRecord* saved = state.clash();
+  if (saved == nullptr) return;
+  const int offset = state.utc_offset_minutes();
+  std::vector<Problem> ignored;
+  const ItemContent typed = content_of(state.item, state.seen->commune, ignored);
+  ui::banner({icon::kAlertCircle,
+              text("desk.clash", {{"login", saved->changed_by},
+                                  {"time", local_time_text(saved->changed_at, offset)}}),
+              ui::Tone::Bad});
+  for (const Change& change : changes_between(saved->content, typed, offset)) {
+    ui::words(change.field, ui::Tone::Plain, ui::Type::Bold);
+    ui::paragraph(text("desk.clash.theirs", {{"words", change.before}}));
+    ui::paragraph(text("desk.clash.mine", {{"words", change.now}}));
+    ui::gap(4);
+  }
+  if (ui::button("clash.split", icon::kPlus, text("desk.clash.split"), ui::Look::Primary)) {
+    commands.push_back(SettleClash{true});
+  }
+  if (ui::button("clash.over", icon::kSave, text("desk.clash.over"), ui::Look::Secondary)) {
+    commands.push_back(SettleClash{false});
+  }
+  ui::gap(8);
 }
 
 void draw_warnings(const std::string& title, const std::string& body) {

@@ -250,7 +250,8 @@ struct State {
   std::map<Digest, std::shared_ptr<const Bitmap>> pictures;  ///< null while on their way, or broken
   std::shared_ptr<const Preview> preview;                    ///< null: nothing to show
   PlaylistForm playlist;
-  PlaylistForm playlist_sent;  ///< `playlist` as it was sent last
+  PlaylistForm playlist_sent;                          ///< `playlist` as it was sent last
+  std::map<std::string, PlaylistForm> playlists_kept;  ///< not saved yet, and left for another
   PlaylistPast playlist_past;
   PlanState plan;
   LibraryState library;
@@ -283,6 +284,9 @@ struct State {
   /// Whether he ticked it for this very version.
   bool has_checked(const Digest& version, ReviewCheck check) const;
   const ItemRecord* item_of(const ItemId& id) const;
+  /// What somebody else saved of the item at hand since the form that is typed into was read; null:
+  /// nothing.
+  const ItemRecord* clash() const;
   /// What the server's clock says when this PC's says `pc`: what is valid, and what is signed, goes
   /// by the server's.
   Instant right_time(Instant pc) const { return seen ? pc - seen->clock_ahead : pc; }
@@ -323,11 +327,21 @@ struct TickCheck {
 };
 struct ApproveNow {};
 struct DropDraft {};
+/// What is typed goes on as an item of its own, or is to take the place of what another saved.
+struct SettleClash {
+  bool as_new = false;
+};
 struct NewPlaylist {};
 struct OpenPlaylist {
   PlaylistId id;
 };
+/// One that is kept and that the server may not have.
+struct OpenKeptPlaylist {
+  std::string draft;
+};
 struct SavePlaylist {};
+/// What was typed into the open one since it was saved.
+struct DropPlaylist {};
 /// One step back of what was done to the playlist's form, or forth again.
 struct StepPlaylist {
   bool forth = false;
@@ -377,11 +391,12 @@ struct StopVideo {};
 
 using Command =
     std::variant<GoTo, Edit, SignIn, SignOut, NewItem, OpenItem, OpenDraft, SaveItem, TickCheck,
-                 ApproveNow, DropDraft, NewPlaylist, OpenPlaylist, SavePlaylist, StepPlaylist,
-                 OpenBoard, RenameBoard, FindPairing, AnswerPairing, LoadReport, ChoosePeriod,
-                 SaveReport, Ask, AnswerSheet, ChoosePlace, EditReason, EditPasswords, CloseTrouble,
-                 SendVideo, StopVideo, PlanStep, SettingsStep, MapStep, LibraryStep, OrderStep,
-                 DisplayStep, BackupStep, FactorStep, HolidayStep>;
+                 ApproveNow, DropDraft, SettleClash, NewPlaylist, OpenPlaylist, OpenKeptPlaylist,
+                 SavePlaylist, DropPlaylist, StepPlaylist, OpenBoard, RenameBoard, FindPairing,
+                 AnswerPairing, LoadReport, ChoosePeriod, SaveReport, Ask, AnswerSheet, ChoosePlace,
+                 EditReason, EditPasswords, CloseTrouble, SendVideo, StopVideo, PlanStep,
+                 SettingsStep, MapStep, LibraryStep, OrderStep, DisplayStep, BackupStep, FactorStep,
+                 HolidayStep>;
 using Commands = std::vector<Command>;
 
 }  // namespace bangtin::desk

@@ -25,6 +25,77 @@ class BadInput : public OfficeDesk {
   }
 };
 
+TEST_F(BadInput, TwoEditorsOfOneItemSeeBothVersionsAndBothCanBeKept) {
+  const ItemId id = draft_item("Cắt điện");
+  DeskWindow window(server_);
+  window.sign_in("hoa");
+  window.click("item." + id.text);
+  window.fill("title", "Cắt điện ấp Phước Lộc");
+  save_elsewhere(id, "Cắt điện ấp Thạnh Hoà");
+  window.wait(Millis(20'000));
+  EXPECT_READS(window, "nam đã lưu một bản khác của tin này");
+  EXPECT_READS(window, "Trên máy chủ: Cắt điện ấp Thạnh Hoà");
+  EXPECT_READS(window, "Đang gõ: Cắt điện ấp Phước Lộc");
+  EXPECT_FALSE(window.driver.enabled("item.save")) << "one of the two would be lost";
+  EXPECT_FALSE(window.driver.enabled("item.submit"));
+  EXPECT_EQ(window.driver.lint(), std::vector<std::string>());
+  window.click("clash.split");
+  EXPECT_FALSE(window.driver.has("clash.split"));
+  window.click("item.save");
+  EXPECT_EQ(server_.all_items.size(), 2U);
+  EXPECT_EQ(title_on_server(id), "Cắt điện ấp Thạnh Hoà");
+  EXPECT_EQ(server_.all_items[0].content.title, "Cắt điện ấp Phước Lộc");
+  EXPECT_TRUE(window.desk.state().drafts.empty());
+}
+
+TEST_F(BadInput, OneOfTwoVersionsTakesTheOthersPlaceOnlyByAPress) {
+  const ItemId id = draft_item("Cắt điện");
+  DeskWindow window(server_);
+  window.sign_in("hoa");
+  window.click("item." + id.text);
+  window.fill("title", "Cắt điện ấp Phước Lộc");
+  save_elsewhere(id, "Cắt điện ấp Thạnh Hoà");
+  window.click("item.save");  // Before anybody here heard of the other.
+  EXPECT_EQ(title_on_server(id), "Cắt điện ấp Thạnh Hoà");
+  EXPECT_EQ(window.desk.state().item.title, "Cắt điện ấp Phước Lộc");
+  window.wait(Millis(20'000));
+  window.click("clash.over");
+  window.click("item.save");
+  EXPECT_EQ(title_on_server(id), "Cắt điện ấp Phước Lộc");
+  window.fill("title", "Cắt điện ấp Phước Lợi");
+  save_elsewhere(id, "Cắt điện toàn xã");
+  window.wait(Millis(20'000));
+  window.click("item.drop");
+  EXPECT_EQ(window.desk.state().item.title, "Cắt điện toàn xã");
+}
+
+TEST_F(BadInput, AServerThatGoesAwayBetweenTwoPicturesGetsBothOnce) {
+  DeskWindow window(server_);
+  window.sign_in("hoa");
+  window.click("item.new");
+  window.fill("title", "Lễ hội đình làng");
+  window.fill("body", "Sáng thứ bảy.");
+  window.click("kind");
+  window.click("kind.1");
+  window.desk.drop_file("/anh/mot.jpg");
+  window.desk.drop_file("/anh/hai.jpg");
+  window.driver.idle();
+  server_.goes_after_pictures = 1;
+  window.click("item.save");
+  EXPECT_READS(window, "Chưa gửi");
+  EXPECT_READS(window, "Nội dung vẫn còn nguyên trên máy này.");
+  EXPECT_EQ(window.desk.state().item.pictures,
+            (std::vector<std::string>{"/anh/mot.jpg", "/anh/hai.jpg"}));
+  EXPECT_TRUE(server_.all_items.empty());
+  server_.goes_after_pictures.reset();
+  server_.reachable = true;
+  window.wait(Millis(10'000));
+  ASSERT_EQ(server_.all_items.size(), 1U);
+  EXPECT_EQ(server_.all_items[0].content.media.size(), 2U);
+  EXPECT_EQ(server_.all_items[0].content.title, "Lễ hội đình làng");
+  EXPECT_TRUE(window.desk.state().drafts.empty());
+}
+
 /// Boards go by the server's clock: so do the dates that the desk proposes and the signatures.
 TEST_F(BadInput, APcWhoseClockIsADayOffGoesByTheServersAndSaysSo) {
   for (const Millis ahead : {Millis(24h), -Millis(24h)}) {
@@ -62,6 +133,46 @@ TEST_F(BadInput, AClockThatIsSetBackDoesNotStopTheDesk) {
   window.wait(Millis(1'000));
   window.wait(Millis(6'000));
   EXPECT_EQ(window.desk.state().seen->boards.size(), 1U);
+}
+
+/// As soon as the link takes more, everything is asked for again or can be.
+TEST_F(BadInput, AFullQueueIsNoLostLinkAndLosesNothing) {
+  DeskWindow window(server_);
+  window.sign_in("hoa");
+  window.click("item.new");
+  window.fill("title", "Triều cường");
+  window.fill("body", "Đỉnh triều 1,7 m.");
+  window.desk.apply({SaveItem{true}}, server_.now);
+  for (const Request& request : window.desk.take_requests()) {
+    window.desk.refuse(request, server_.now);
+  }
+  window.driver.idle();
+  EXPECT_EQ(window.desk.state().link, LinkState::Online);
+  EXPECT_FALSE(window.driver.reads("Mất kết nối"));
+  EXPECT_READS(window, "Máy chủ trả lời chậm");
+  EXPECT_READS(window, "Nội dung vẫn còn nguyên trên máy này.");
+  EXPECT_EQ(window.desk.state().item.title, "Triều cường");
+  window.click("item.submit");
+  ASSERT_EQ(server_.all_items.size(), 1U);
+  EXPECT_EQ(server_.all_items[0].state, ItemState::Submitted);
+}
+
+TEST_F(BadInput, APictureThatTheQueueHadNoRoomForIsAskedForAgain) {
+  DeskWindow window(server_);
+  window.sign_in("hoa");
+  auto preview = std::make_shared<Preview>();
+  Media media;
+  media.blob.bytes[0] = 7;
+  preview->missing = {media};
+  window.desk.show_preview(preview);
+  const std::vector<Request> first = window.desk.take_requests();
+  ASSERT_EQ(first.size(), 1U);
+  window.desk.show_preview(preview);
+  EXPECT_TRUE(window.desk.take_requests().empty()) << "it is on its way";
+  window.desk.refuse(first[0], server_.now);
+  EXPECT_FALSE(window.desk.state().trouble);
+  window.desk.show_preview(preview);
+  EXPECT_EQ(window.desk.take_requests().size(), 1U);
 }
 
 TEST_F(BadInput, APasteOfFiveMegabytesIsCutInWordsAndTheDeskGoesOn) {
@@ -118,7 +229,7 @@ TEST_F(BadInput, OfTenThousandItemsAndTwoThousandBoardsOnlyWhatIsInSightIsDrawn)
   server_.add_account("lan", "Lê Thị Lan", {Role::Editor, Role::Approver});
   DeskWindow window(server_);
   window.sign_in("lan");
-  for (const char* page : {"go.compose", "go.waiting", "go.boards"}) {
+  for (const char* page : {"go.compose", "go.waiting", "go.playlist", "go.boards"}) {
     window.click(page);
     EXPECT_LT(window.driver.items().size(), kDrawnMax) << page;
     EXPECT_EQ(window.driver.lint(), std::vector<std::string>()) << page;

@@ -72,6 +72,60 @@ TEST_F(PlaylistPage, GoesToGroupsAndTagsThatAreChosenByTheirNames) {
   EXPECT_READS(window, "Những nơi đã chọn chưa có màn hình nào.");
 }
 
+/// As on the page where items are written.
+TEST_F(PlaylistPage, WhatIsTypedStaysWhileAnotherListIsOpen) {
+  PlaylistRecord other;
+  other.name = "Bản tin chiều";
+  ASSERT_TRUE(server_.save_playlist(other).ok());
+  DeskWindow window(server_);
+  open(window);
+  window.fill("playlist.name", "Bản tin sáng sớm");
+  window.click("playlist.playlist-2");
+  EXPECT_EQ(window.desk.state().playlist.name, "Bản tin chiều");
+  EXPECT_READS(window, "Chưa lưu");
+  window.fill("playlist.name", "Bản tin tối");
+  window.click("playlist.new");
+  window.fill("playlist.name", "Bản tin tết");
+  window.click("playlist.new");
+  window.click("playlist.new");
+  EXPECT_EQ(window.desk.state().playlists_kept.size(), 3U) << "nothing was typed into the last";
+  window.wait(Millis(6'000));
+  window.click("playlist.playlist-1");
+  EXPECT_EQ(window.desk.state().playlist.name, "Bản tin sáng sớm");
+  window.click("playlist.save");
+  EXPECT_EQ(server_.all_playlists[0].name, "Bản tin sáng sớm");
+  window.click("sign_out");
+  window.sign_in("nam");
+  window.click("go.playlist");
+  window.click("Bản tin tết");
+  EXPECT_EQ(window.desk.state().playlist.name, "Bản tin tết");
+  window.click("playlist.drop");
+  EXPECT_FALSE(window.driver.has("Bản tin tết"));
+  window.click("playlist.playlist-2");
+  EXPECT_EQ(window.desk.state().playlist.name, "Bản tin tối");
+  window.click("playlist.drop");
+  EXPECT_EQ(window.desk.state().playlist.name, "Bản tin chiều");
+  EXPECT_TRUE(window.desk.state().playlists_kept.empty());
+  EXPECT_EQ(window.driver.lint(), std::vector<std::string>());
+}
+
+/// The answer of a list that was left meanwhile finds its form.
+TEST_F(PlaylistPage, AListThatIsLeftWhileItIsSavedIsNoDraftAfterwards) {
+  PlaylistRecord other;
+  other.name = "Bản tin chiều";
+  ASSERT_TRUE(server_.save_playlist(other).ok());
+  DeskWindow window(server_);
+  open(window);
+  window.fill("playlist.name", "Bản tin sáng sớm");
+  window.desk.apply({SavePlaylist{}, OpenPlaylist{PlaylistId{"playlist-2"}}}, server_.now);
+  EXPECT_EQ(window.desk.state().playlists_kept.size(), 1U);
+  window.driver.idle();
+  EXPECT_EQ(saved().name, "Bản tin sáng sớm");
+  EXPECT_TRUE(window.desk.state().playlists_kept.empty());
+  EXPECT_EQ(window.desk.state().playlist.name, "Bản tin chiều");
+  EXPECT_FALSE(window.desk.state().playlist.busy);
+}
+
 TEST_F(PlaylistPage, WhatIsGoneIsSaidAndCanBeTakenOut) {
   server_.all_playlists[0].groups = {{"g9"}};
   server_.all_playlists[0].tags = {"cũ"};
