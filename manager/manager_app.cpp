@@ -97,6 +97,7 @@ class App {
     while (!stop_asked.load() && !over() && platform_->step([this] { return draw(); }, kWaitMax)) {
       take_in();
       settle_display();
+      tell_ready();
       tour();
     }
     store_drafts();
@@ -112,10 +113,10 @@ class App {
   /// On the link's thread.
   bool calls_go_on() { return !ended_.load() || clock_.monotonic() < calls_until_; }
 
-  Millis draw() {
   /// The server's clock counts, as far as it is known.
   Instant now() const { return desk_.state().right_time(clock_.wall()); }
 
+  Millis draw() {
     const Instant now = this->now();
     const Millis holds = desk_.tick(now);
     desk_.show_preview(previewer_.of(desk_.state(), desk::preview_room_px(desk_.state()), now));
@@ -220,11 +221,20 @@ class App {
     }
   }
 
+  /// Said once of the window, and once of the commune's first page: from then on they can be used.
+  void tell_ready() {
+    if (!platform_->at_rest()) return;
+    if (!std::exchange(window_told_, true)) log::info("manager", "the window is ready");
+    if (page_told_ || desk_.state().link != desk::LinkState::Online || !desk_.state().seen) return;
+    page_told_ = true;
+    log::info("manager", "the first page is ready");
+  }
+
   /// With --shots every page is visited once and its picture taken.
   void tour() {
     if (options_.shots.empty()) return;
     const Instant now = clock_.wall();
-    if (now < tour_next_) return;
+    if (now < tour_next_ || !platform_->at_rest()) return;
     const bool signed_in = desk_.state().link == desk::LinkState::Online && desk_.state().seen;
     if (!signed_in) {
       if (!sign_in_shot_) shoot("sign_in");
@@ -307,6 +317,8 @@ class App {
   Monotonic drafts_stored_{};
   Instant tour_next_{};
   std::size_t tour_at_ = 0;
+  bool window_told_ = false;
+  bool page_told_ = false;
   bool sign_in_shot_ = false;
   bool drafts_dirty_ = false;
   bool remembered_ = false;
