@@ -2,6 +2,7 @@
 #include "manager/desk/display.h"
 
 #include "manager/desk/wording.h"
+#include "shared/model/text.h"
 #include "shared/ui/canvas.h"
 #include "tests/manager/desk/office_desk.h"
 
@@ -159,6 +160,22 @@ TEST_F(AllPages, AreWellLaidOutInBothLanguagesAndSets) {
       EXPECT_EQ(window.driver.lint(), std::vector<std::string>())
           << page << " " << display_bytes(display);
     });
+  }
+}
+
+/// The longest name that is taken, and one that no server of today lets in.
+TEST_F(AllPages, HoldANameOfThreeHundredCharacters) {
+  for (const std::string& word : {std::string("Xã Tân Hưng "), std::string("ấ")}) {
+    std::string name;
+    while (character_count(name) + character_count(word) <= 300) name += word;
+    server_.commune_record.name = server_.commune_record.agency = name;
+    for (const float scale : {1.0F, 1.25F}) {
+      DeskWindow window(server_, {1366, 768}, scale);
+      visit(window, [&](const char* page) {
+        EXPECT_EQ(window.driver.lint(), std::vector<std::string>()) << page << " " << scale;
+      });
+      window.click("display.close");
+    }
   }
 }
 
