@@ -258,6 +258,12 @@ class Client {
   Result<std::vector<Delivery>> publish(const PlaylistId& id);
   Result<std::vector<Delivery>> delivery(const PlaylistId& id);
 
+  // Layouts that the commune drew.
+  Result<std::vector<LayoutRecord>> layouts();
+  /// New when `layout.id` is empty.
+  Result<LayoutRecord> save_layout(const LayoutRecord& layout);
+  Status remove_layout(const LayoutId& id);
+
   Result<std::vector<GroupRecord>> groups();
   /// New when `group.id` is empty.
   Result<GroupRecord> save_group(const GroupRecord& group);

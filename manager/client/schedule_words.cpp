@@ -281,9 +281,12 @@ std::string priority_words(int priority) {
   return text("schedule.priority_is", {{"priority", std::to_string(priority)}});
 }
 
-std::string words_of(const Schedule& schedule) {
+std::string words_of(const Schedule& schedule, std::string_view drawn_name) {
   std::string out = priority_words(schedule.priority);
-  out += ", " + std::string(text("schedule.layout." + std::string(name_of(schedule.layout))));
+  out +=
+      ", " + (schedule.drawn
+                  ? text("schedule.layout.drawn", {{"name", std::string(drawn_name)}})
+                  : std::string(text("schedule.layout." + std::string(name_of(schedule.layout)))));
   out += ", " + std::string(text("schedule.zone." + std::string(name_of(schedule.zone)))) + "\n";
   if (schedule.rules.empty()) out += "  " + std::string(text("schedule.always")) + "\n";
   for (const ScheduleRule& rule : schedule.rules) out += "  " + words_of(rule) + "\n";

@@ -59,7 +59,8 @@ std::string words_of(const ScheduleRule& rule);
 std::string words_of(const HoursRow& row);
 /// "ưu tiên 5"; of the lowest "tin nền".
 std::string priority_words(int priority);
-/// A line for the priority, layout and zone, and one for each rule.
-std::string words_of(const Schedule& schedule);
+/// A line for the priority, layout and zone, and one for each rule. `drawn_name`: of the layout
+/// that the schedule names, where it names one of the commune's own.
+std::string words_of(const Schedule& schedule, std::string_view drawn_name = {});
 
 }  // namespace bangtin

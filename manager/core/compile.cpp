@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "manager/core/drawn_layouts.h"
 #include "manager/core/expand.h"
 #include "manager/core/layouts.h"
 #include "manager/core/problems.h"
@@ -67,9 +68,7 @@ class Tables {
     return index_in(out_.selection.programs, program);
   }
 
-  std::uint32_t layout(LayoutKind kind) {
-    return index_in(out_.selection.layouts, layout_of(out_.selection.canvas_px, kind));
-  }
+  std::uint32_t layout(const Layout& layout) { return index_in(out_.selection.layouts, layout); }
 
  private:
   std::uint32_t item_index(const Digest& hash) {
@@ -189,6 +188,30 @@ void connect(Selection& selection, const Selection* last) {
   }
 }
 
+/// The drawn layouts on one canvas, each made once.
+class Drawings {
+ public:
+  Drawings(const BoardFacts& facts) : facts_(facts) {}
+
+  /// Says what the playlist's drawn layout comes to here.
+  void put(Published& published) {
+    if (!published.schedule.drawn) return;
+    const LayoutRecord* record = find_layout(facts_.layouts, *published.schedule.drawn);
+    if (record == nullptr) return;
+    const auto [found, fresh] = drawn_.try_emplace(record->id);
+    if (fresh) found->second = drawn_on(facts_.canvas_px, *record);
+    if (found->second) {
+      published.drawn = &*found->second;
+    } else {
+      published.schedule.layout = preset_for(facts_.canvas_px, *record);
+    }
+  }
+
+ private:
+  const BoardFacts& facts_;
+  std::map<LayoutId, std::optional<Layout>> drawn_;
+};
+
 bool can_be_heard(const Manifest& manifest) {
   return std::ranges::any_of(manifest.items, [](const ItemVersion& item) {
     return std::ranges::any_of(item.content.media, &Media::has_sound);
@@ -275,10 +298,12 @@ Result<Manifest> compile(const BoardFacts& facts, const Programme& programme,
   selection.utc_offset_minutes = facts.utc_offset_minutes;
   selection.place = facts.place;
 
+  Drawings drawings(facts);
   std::vector<Published> playlists;
   std::vector<Digest> hashes;
   for (const ProgrammePart& part : programme) {
     Published& published = playlists.emplace_back(Published{part.schedule, {}});
+    drawings.put(published);
     for (const Digest& hash : part.items) {
       const auto found = versions.find(hash);
       CHECK(found != versions.end() && found->second != nullptr);
@@ -295,14 +320,15 @@ Result<Manifest> compile(const BoardFacts& facts, const Programme& programme,
   for (const Stretch& stretch : TRY(expand(playlists, frame, facts.holidays, side_zone))) {
     Program program;
     bool plays = false;
-    const Layout layout = layout_of(facts.canvas_px, stretch.layout);
+    const Layout layout =
+        stretch.drawn != nullptr ? *stretch.drawn : layout_of(facts.canvas_px, stretch.layout);
     for (const Zone& zone : layout.zones) {
       program.playlists.push_back(
           TRY(tables.playlist(zone, hashes, items_for(stretch, zone.role))));
       plays = plays || program.playlists.back() != Program::kNoPlaylist;
     }
     if (!plays) continue;
-    program.layout = tables.layout(stretch.layout);
+    program.layout = tables.layout(layout);
     selection.windows.push_back({stretch.begin, stretch.end, tables.program(program)});
     TRY(check_bounds(selection));
   }

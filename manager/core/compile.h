@@ -10,6 +10,7 @@
 #include "shared/base/limits.h"
 #include "shared/base/result.h"
 #include "shared/model/manifest.h"
+#include "shared/protocol/layout_messages.h"
 
 namespace bangtin {
 
@@ -19,8 +20,9 @@ struct BoardFacts {
   Size canvas_px;
   int utc_offset_minutes = 420;
   Place place;
-  Timetable timetable{};            ///< the one that holds for this board: timetable_for()
-  std::vector<Holiday> holidays{};  ///< of the commune
+  std::vector<Holiday> holidays{};      ///< of the commune
+  Timetable timetable{};                ///< the one that holds for this board: timetable_for()
+  std::vector<LayoutRecord> layouts{};  ///< the commune's own; validate() accepts each
 };
 
 /// Approved item versions by their hash.
@@ -47,8 +49,9 @@ struct Reach {
 };
 
 /// The selection that plays this programme from `now` until `reach.ahead` later, by the rule of
-/// expand(): a window for each stretch, the preset that it asks for, each item in the zones of its
-/// kind. Items without a page for a zone are passed over in it.
+/// expand(): a window for each stretch, the layout that it asks for (of a drawn one that cannot be
+/// here: preset_for()), each item in the zones of its kind. Items without a page for a zone are
+/// passed over in it.
 ///
 /// At the edge of a window a zone goes on (Window::ran) when it stands where it stood and plays
 /// what it played; else its playlist begins anew. The same holds at `now` against `last`, the

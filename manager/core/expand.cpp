@@ -47,6 +47,11 @@ Result<std::vector<Edge>> edges_of(const std::vector<Published>& playlists, cons
   return edges;
 }
 
+bool has_zone(const Layout* layout, ZoneRole role) {
+  return layout != nullptr &&
+         std::ranges::find(layout->zones, role, &Zone::role) != layout->zones.end();
+}
+
 /// Which playlists play where, kept up from edge to edge.
 class Airwaves {
  public:
@@ -66,19 +71,28 @@ class Airwaves {
       const bool ticker = playlists_[edge.playlist].airings[edge.airing].ticker;
       (ticker ? state.tickers : state.pages) += edge.begins ? 1 : -1;
     }
-    const Schedule& schedule = playlists_[edge.playlist].schedule;
-    const bool side = side_zone_ && schedule.zone == PageZone::Side;
-    enrol(side ? kSide : kMain, edge.playlist, state.on && state.pages > 0);
+    const bool side = playlists_[edge.playlist].schedule.zone == PageZone::Side;
+    const bool pages = state.on && state.pages > 0;
+    enrol(side ? kSide : kMain, edge.playlist, pages);
+    if (!side_zone_) enrol(kMainOrSide, edge.playlist, pages);
     enrol(kTicker, edge.playlist, state.on && state.tickers > 0);
   }
 
   /// What plays now; begin and end are the caller's to say.
   Stretch now() const {
+    // Where the presets have no side zone, everything plays in main but beside a drawn one.
+    const Layout* by_main = drawn_in(kMain);
+    const std::size_t pages = side_zone_ || has_zone(by_main, ZoneRole::Side) ? kMain : kMainOrSide;
     Stretch stretch;
-    stretch.layout = layout();
-    stretch.main = items_in(kMain, false);
-    if (stretch.layout == LayoutKind::Side) stretch.side = items_in(kSide, false);
-    if (stretch.layout != LayoutKind::Full) stretch.ticker = items_in(kTicker, true);
+    stretch.drawn = pages == kMain ? by_main : drawn_in(pages);
+    stretch.layout = stretch.drawn != nullptr ? LayoutKind::Standard : layout(pages);
+    stretch.main = items_in(pages, false);
+    const bool side = stretch.drawn != nullptr ? has_zone(stretch.drawn, ZoneRole::Side)
+                                               : stretch.layout == LayoutKind::Side;
+    const bool ticker = stretch.drawn != nullptr ? has_zone(stretch.drawn, ZoneRole::Ticker)
+                                                 : stretch.layout != LayoutKind::Full;
+    if (side) stretch.side = items_in(kSide, false);
+    if (ticker) stretch.ticker = items_in(kTicker, true);
     return stretch;
   }
 
@@ -86,6 +100,7 @@ class Airwaves {
   static constexpr std::size_t kMain = 0;
   static constexpr std::size_t kSide = 1;
   static constexpr std::size_t kTicker = 2;
+  static constexpr std::size_t kMainOrSide = 3;
   using Ranks = std::map<int, std::set<std::uint32_t>, std::greater<>>;
 
   struct State {
@@ -108,17 +123,33 @@ class Airwaves {
     if (rank->second.empty()) ranks.erase(rank);
   }
 
-  LayoutKind layout() const {
-    const auto has_wish = [&](LayoutKind kind) {
-      const Ranks& ranks = zones_[kMain];
-      return !ranks.empty() &&
-             std::ranges::any_of(ranks.begin()->second, [&](std::uint32_t playlist) {
-               return playlists_[playlist].schedule.layout == kind;
-             });
-    };
-    if (has_wish(LayoutKind::Full)) return LayoutKind::Full;
-    if (has_wish(LayoutKind::Plain)) return LayoutKind::Plain;
-    const bool side = side_zone_ && (has_wish(LayoutKind::Side) || !zones_[kSide].empty());
+  bool has_wish(std::size_t zone, LayoutKind kind) const {
+    const Ranks& ranks = zones_[zone];
+    return !ranks.empty() &&
+           std::ranges::any_of(ranks.begin()->second, [&](std::uint32_t playlist) {
+             const Published& published = playlists_[playlist];
+             return published.drawn == nullptr && published.schedule.layout == kind;
+           });
+  }
+
+  /// The first drawn layout that a playlist of this zone wishes; null beside a wish for the whole
+  /// screen.
+  const Layout* drawn_in(std::size_t zone) const {
+    const Ranks& ranks = zones_[zone];
+    if (ranks.empty() || has_wish(zone, LayoutKind::Full)) return nullptr;
+    for (const std::uint32_t playlist : ranks.begin()->second) {
+      const Published& published = playlists_[playlist];
+      if (published.schedule.zone == PageZone::Main && published.drawn != nullptr) {
+        return published.drawn;
+      }
+    }
+    return nullptr;
+  }
+
+  LayoutKind layout(std::size_t zone) const {
+    if (has_wish(zone, LayoutKind::Full)) return LayoutKind::Full;
+    if (has_wish(zone, LayoutKind::Plain)) return LayoutKind::Plain;
+    const bool side = side_zone_ && (has_wish(zone, LayoutKind::Side) || !zones_[kSide].empty());
     return side ? LayoutKind::Side : LayoutKind::Standard;
   }
 
@@ -139,7 +170,7 @@ class Airwaves {
   const std::vector<Published>& playlists_;
   const bool side_zone_;
   std::vector<State> states_;
-  std::array<Ranks, 3> zones_;
+  std::array<Ranks, 4> zones_;
 };
 
 bool plays_something(const Stretch& stretch) {
@@ -147,7 +178,8 @@ bool plays_something(const Stretch& stretch) {
 }
 
 bool plays_the_same(const Stretch& a, const Stretch& b) {
-  return a.layout == b.layout && a.main == b.main && a.side == b.side && a.ticker == b.ticker;
+  return a.layout == b.layout && a.drawn == b.drawn && a.main == b.main && a.side == b.side &&
+         a.ticker == b.ticker;
 }
 
 }  // namespace

@@ -21,6 +21,7 @@ struct Airing {
 struct Published {
   Schedule schedule;  ///< validate() accepts it
   std::vector<Airing> airings;
+  const Layout* drawn = nullptr;  ///< stands before the preset of `schedule`; outlives expand()
 };
 
 /// From `begin` until before `end` exactly these items play, in this order.
@@ -31,17 +32,20 @@ struct Stretch {
   std::vector<std::size_t> main;
   std::vector<std::size_t> side;
   std::vector<std::size_t> ticker;
+  const Layout* drawn = nullptr;  ///< as in Published; then `layout` is Standard
   bool operator==(const Stretch&) const = default;
 };
 
 /// What plays inside the frame, of playlists in the order of their publication. At any instant, in
 /// each zone: of the playlists that are on and have a valid item for it, those of the highest
 /// priority, one after the other. Of those in the main zone the strongest wish divides the screen
-/// (Full, then Plain, then Side); a full screen has no other zone, and a side zone stands wherever
-/// something plays in it. `holidays` are those of the commune. `side_zone` is false for a screen
-/// too small for one: then its pages play in the main zone. Sorted, apart, neighbours differ; no
-/// stretch where nothing plays. Errors: invalid "playlist.too_long" beyond
-/// limits::kWindowsCompiledMax stretches or limits::kExpandedSpansMax edges; "schedule.too_often".
+/// (Full, then the first drawn layout, then Plain, then Side); a full screen has no other zone, a
+/// drawn layout those that it has, and a side zone stands wherever something plays in it.
+/// `side_zone` is false for a screen too small for one: then its pages play in the main zone,
+/// unless a drawn layout has a place for them. `holidays` are those of the commune.
+/// Sorted, apart, neighbours differ; no stretch where nothing plays.
+/// Errors: invalid "playlist.too_long" beyond limits::kWindowsCompiledMax stretches or
+/// limits::kExpandedSpansMax edges; "schedule.too_often".
 Result<std::vector<Stretch>> expand(const std::vector<Published>& playlists, const TimeFrame& frame,
                                     const std::vector<Holiday>& holidays, bool side_zone = true);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "manager/core/drawn_layouts.h"
 #include "shared/base/limits.h"
 
 namespace bangtin {
@@ -68,8 +69,19 @@ Rect between_bars(Size canvas_px) {
 /// Collects zone sizes, each once, as far as a version may have paginations.
 class Kinds {
  public:
-  void add(Size canvas_px, LayoutKind kind) {
-    for (const Zone& zone : layout_of(canvas_px, kind).zones) {
+  void add(Size canvas_px, LayoutKind kind) { add(layout_of(canvas_px, kind)); }
+  void add(const std::vector<Size>& canvases_px, const std::vector<LayoutRecord>& layouts) {
+    for (const LayoutRecord& layout : layouts) {
+      for (const Size& canvas : canvases_px) {
+        if (const auto drawn = drawn_on(canvas, layout)) add(*drawn);
+      }
+    }
+  }
+  std::vector<ZoneKind> take() const { return {kinds_.begin(), kinds_.end()}; }
+
+ private:
+  void add(const Layout& layout) {
+    for (const Zone& zone : layout.zones) {
       if (zone.role == ZoneRole::Header) continue;
       std::set<Size>& sizes = zone.role == ZoneRole::Ticker ? tickers_ : pages_;
       if (sizes.size() == limits::kCanvasKindsMax) continue;
@@ -77,9 +89,7 @@ class Kinds {
       if (sizes.insert(size).second) kinds_.insert({zone.role, size});
     }
   }
-  std::vector<ZoneKind> take() const { return {kinds_.begin(), kinds_.end()}; }
 
- private:
   std::set<Size> pages_;
   std::set<Size> tickers_;
   std::set<ZoneKind> kinds_;
@@ -114,15 +124,19 @@ Layout layout_of(Size canvas_px, LayoutKind kind) {
   return layout;
 }
 
-std::vector<ZoneKind> zone_kinds(const std::vector<Size>& canvases_px) {
+std::vector<ZoneKind> zone_kinds(const std::vector<Size>& canvases_px,
+                                 const std::vector<LayoutRecord>& in_use,
+                                 const std::vector<LayoutRecord>& spare) {
   Kinds kinds;
   for (const Size& canvas : kStandardCanvases) kinds.add(canvas, LayoutKind::Standard);
   for (const Size& canvas : canvases_px) kinds.add(canvas, LayoutKind::Standard);
   std::vector<Size> every_preset(std::begin(kCommonCanvases), std::end(kCommonCanvases));
   every_preset.insert(every_preset.end(), canvases_px.begin(), canvases_px.end());
+  kinds.add(every_preset, in_use);
   for (const LayoutKind kind : kOtherKinds) {
     for (const Size& canvas : every_preset) kinds.add(canvas, kind);
   }
+  kinds.add(every_preset, spare);
   return kinds.take();
 }
 

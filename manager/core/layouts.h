@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "shared/model/manifest.h"
-#include "shared/protocol/schedule_messages.h"
+#include "shared/protocol/layout_messages.h"
 
 namespace bangtin {
 
@@ -34,8 +34,11 @@ inline bool concerns(ZoneRole role, ItemKind kind) {
 
 /// The zones that these canvases and the standard ones (1920x1080, 1080x1920, 1366x768, 600x400,
 /// 384x192) need, sorted, each size once: of all of them those of the Standard layout, of the
-/// canvases and of 1920x1080 and 1080x1920 those of the other presets too, as far as
-/// limits::kCanvasKindsMax goes. What does not fit is served by the size most alike.
-std::vector<ZoneKind> zone_kinds(const std::vector<Size>& canvases_px);
+/// canvases and of 1920x1080 and 1080x1920 those of the drawn layouts `in_use`, then of the other
+/// presets, then of the `spare` drawn ones, as far as limits::kCanvasKindsMax goes. What does not
+/// fit is served by the size most alike.
+std::vector<ZoneKind> zone_kinds(const std::vector<Size>& canvases_px,
+                                 const std::vector<LayoutRecord>& in_use = {},
+                                 const std::vector<LayoutRecord>& spare = {});
 
 }  // namespace bangtin

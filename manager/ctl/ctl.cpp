@@ -12,6 +12,7 @@
 #include "manager/ctl/holiday_commands.h"
 #include "manager/ctl/item_options.h"
 #include "manager/ctl/key_commands.h"
+#include "manager/ctl/layout_commands.h"
 #include "manager/ctl/map_commands.h"
 #include "manager/ctl/media_commands.h"
 #include "manager/ctl/news_commands.h"
@@ -423,6 +424,7 @@ int Run::run(std::vector<std::string> arguments) {
   add_news_commands(app_, kit());
   add_schedule_commands(app_, kit());
   add_holiday_commands(app_, kit(), parts_);
+  add_layout_commands(app_, kit());
   add_playlist_commands();
   add_board_commands();
   add_map_commands(app_, kit(), parts_);

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "manager/client/schedule_words.h"
+#include "manager/ctl/layout_commands.h"
 #include "manager/ctl/print.h"
 #include "shared/base/texts.h"
 
@@ -54,9 +55,7 @@ class ScheduleCommands {
     PlaylistRecord playlist = TRY(find_playlist());
     Schedule& schedule = playlist.schedule;
     if (told.priority) schedule.priority = *told.priority;
-    if (!told.layout.empty() && !from_name(told.layout, schedule.layout)) {
-      return Error{Code::Invalid, "--layout: " + told.layout, "schedule.layout"};
-    }
+    if (!told.layout.empty()) TRY(set_layout(schedule));
     if (!told.zone.empty() && !from_name(told.zone, schedule.zone)) {
       return Error{Code::Invalid, "--zone: " + told.zone, "schedule.zone"};
     }
@@ -143,7 +142,25 @@ class ScheduleCommands {
   }
 
   Status show_schedule(const PlaylistRecord& playlist) {
-    return show(to_json(playlist), playlist.name + ": " + words_of(playlist.schedule));
+    std::string drawn;
+    if (playlist.schedule.drawn && !kit_.json) {
+      drawn = TRY(find_layout(kit_.client(), playlist.schedule.drawn->text)).name;
+    }
+    return show(to_json(playlist), playlist.name + ": " + words_of(playlist.schedule, drawn));
+  }
+
+  /// A preset by its name, or a layout of the commune's own by its name or id.
+  Status set_layout(Schedule& schedule) {
+    LayoutKind preset = LayoutKind::Standard;
+    schedule.drawn.reset();
+    if (!from_name(told.layout, preset)) {
+      const auto drawn = find_layout(kit_.client(), told.layout);
+      if (!drawn.ok() && drawn.error().code != Code::NotFound) return drawn.error();
+      if (!drawn.ok()) return Error{Code::Invalid, "--layout: " + told.layout, "schedule.layout"};
+      schedule.drawn = drawn->id;
+    }
+    schedule.layout = preset;
+    return {};
   }
 
   Result<PlaylistRecord> find_playlist() {
@@ -200,7 +217,8 @@ void add_rule_options(CLI::App& command, ScheduleTold& told) {
   command.add_option("--also", rule.also, "thêm một lần: \"20/11/2026 08:00\"");
   command.add_option("--priority", told.priority,
                      "ưu tiên 0-9, cao hơn thì chiếm chỗ; 0 là tin nền");
-  command.add_option("--layout", told.layout, "standard | side | plain | full");
+  command.add_option("--layout", told.layout,
+                     "standard | side | plain | full, hoặc tên bố cục của xã");
   command.add_option("--zone", told.zone, "main | side");
 }
 

@@ -112,6 +112,10 @@ constexpr Route kRoutes[] = {
     {"GET", "/v1/reports/proof", Caller::Person, "", Lane::Bulk, api::report_proof},
     {"GET", "/v1/reports/plays", Caller::Person, "", Lane::Quick, api::report_plays},
 
+    {"GET", "/v1/layouts", Caller::Person, "", Lane::Quick, api::layouts},
+    {"POST", "/v1/layouts", Caller::Person, "D", Lane::Quick, api::add_layout},
+    {"PUT", "/v1/layouts/*", Caller::Person, "D", Lane::Quick, api::save_layout},
+    {"DELETE", "/v1/layouts/*", Caller::Person, "D", Lane::Quick, api::remove_layout},
     {"GET", "/v1/groups", Caller::Person, "", Lane::Quick, api::groups},
     {"POST", "/v1/groups", Caller::Person, "TD", Lane::Quick, api::add_group},
     {"PUT", "/v1/groups/*", Caller::Person, "TD", Lane::Quick, api::save_group},

@@ -128,6 +128,12 @@ Result<Response> set_timetable(Call& call);
 Result<Response> holidays(Call& call);
 Result<Response> set_holidays(Call& call);
 
+// api_layouts.cpp
+Result<Response> layouts(Call& call);
+Result<Response> add_layout(Call& call);
+Result<Response> save_layout(Call& call);
+Result<Response> remove_layout(Call& call);
+
 // api_map.cpp
 Result<Response> place_board(Call& call);
 Result<Response> commune_map(Call& call);

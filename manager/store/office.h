@@ -314,6 +314,16 @@ class Office {
   /// Puts them out of the way, or brings them back. Errors: not_found.
   Status set_aside(const Person& who, const StoryAside& aside, Instant now);
 
+  // Layouts that the commune drew.
+  /// By name; `older_items` as of `now`.
+  Result<std::vector<LayoutRecord>> layouts(Instant now);
+  /// A new one when `layout.id` is empty; else saved when the revision matches: boards that show it
+  /// are remade at once. Errors: invalid, keys of validate() (manager/core/drawn_layouts.h) and
+  /// "layout.name_taken"; full "layout.too_many"; conflict "layout.moved_on"; not_found.
+  Result<LayoutRecord> save_layout(const Person& who, const LayoutRecord& layout, Instant now);
+  /// Errors: conflict "layout.in_use" while a playlist names it; not_found.
+  Status remove_layout(const Person& who, const LayoutId& id, Instant now);
+
   // Groups, tags, hours of sound and panel, holidays: what they change is remade at once.
   Result<std::vector<GroupRecord>> groups();
   /// A new group when `group.id` is empty; else saved when the revision matches.

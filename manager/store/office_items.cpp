@@ -2,6 +2,7 @@
 #include "manager/core/people_rules.h"
 #include "manager/store/feedback_rows.h"
 #include "manager/store/item_rows.h"
+#include "manager/store/layout_rows.h"
 #include "manager/store/media_rows.h"
 #include "manager/store/office.h"
 #include "manager/store/person_rows.h"
@@ -77,7 +78,12 @@ Result<std::vector<ZoneKind>> Office::zones() {
   for (const DbRow& row : rows) {
     canvases.push_back({static_cast<int>(int_of(row[0])), static_cast<int>(int_of(row[1]))});
   }
-  return zone_kinds(canvases);
+  const std::set<LayoutId> used = TRY(layouts_in_use(parts_.db));
+  std::vector<LayoutRecord> in_use, spare;
+  for (LayoutRecord& layout : TRY(load_layouts(parts_.db))) {
+    (used.contains(layout.id) ? in_use : spare).push_back(std::move(layout));
+  }
+  return zone_kinds(canvases, in_use, spare);
 }
 
 Result<std::vector<ItemRecord>> Office::items() { return load_items(parts_.db); }

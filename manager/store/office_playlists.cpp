@@ -1,6 +1,8 @@
 #include <set>
 
+#include "manager/core/drawn_layouts.h"
 #include "manager/core/schedule.h"
+#include "manager/store/layout_rows.h"
 #include "manager/store/office.h"
 #include "manager/store/rows.h"
 #include "manager/store/selections.h"
@@ -228,6 +230,7 @@ Result<PlaylistRecord> Office::save_playlist(const Person& who, const PlaylistRe
     playlist.groups = wanted.groups;
     playlist.tags = TRY(clean_tags(wanted.tags));
     TRY(validate(wanted.schedule));
+    TRY(check_drawn(wanted.schedule, TRY(load_layouts(parts_.db))));
     playlist.schedule = wanted.schedule;
     ++playlist.revision;
     TRY(check_members(parts_.db, playlist));

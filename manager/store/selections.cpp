@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "manager/store/item_rows.h"
+#include "manager/store/layout_rows.h"
 #include "manager/store/rows.h"
 #include "shared/base/limits.h"
 #include "shared/crypto/sha256.h"
@@ -86,6 +87,8 @@ Result<std::optional<BoardFacts>> Selections::facts_of(const BoardId& board) {
   facts.place = TRY(repository_.place());  // What boards may say, not what was typed since.
   facts.timetable = TRY(timetable_of(board));
   facts.holidays = TRY(load_holidays(parts_.db)).holidays;
+  if (!layouts_) layouts_ = TRY(load_layouts(parts_.db));
+  facts.layouts = *layouts_;
   return std::optional<BoardFacts>(facts);
 }
 

@@ -62,7 +62,8 @@ class Selections {
   Repository repository_;
   Instant now_;
   std::optional<std::set<Digest>> listed_;  ///< what two people signed, once it was asked for
-  Versions versions_;                       ///< loaded so far: neighbouring boards play the same
+  std::optional<std::vector<LayoutRecord>> layouts_;  ///< once they were asked for
+  Versions versions_;  ///< loaded so far: neighbouring boards play the same
   std::map<Digest, std::size_t> version_bytes_;  ///< of each of them, as canonical JSON
 };
 

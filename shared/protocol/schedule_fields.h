@@ -37,6 +37,7 @@ void fields(Visitor& field, Value& schedule) {
   field("priority", schedule.priority);
   field("layout", schedule.layout);
   field("zone", schedule.zone);
+  field("drawn", schedule.drawn);
 }
 
 template <class Visitor, Is<HoursRow> Value>

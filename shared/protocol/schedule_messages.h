@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/base/ids.h"
 #include "shared/base/json.h"
 #include "shared/base/result.h"
 
@@ -65,6 +66,9 @@ enum class LayoutKind { Standard, Side, Plain, Full };
 std::string_view name_of(LayoutKind kind);
 bool from_name(std::string_view name, LayoutKind& out);
 
+/// A layout that the commune drew itself: layout_messages.h.
+using LayoutId = Id<struct LayoutTag>;
+
 /// Where the pages of a playlist go; its tickers always go to the ticker zone.
 enum class PageZone { Main, Side };
 std::string_view name_of(PageZone zone);
@@ -79,6 +83,7 @@ struct Schedule {
   int priority = kPriorityOrdinary;  ///< the highest that is on has the zone to itself
   LayoutKind layout = LayoutKind::Standard;
   PageZone zone = PageZone::Main;
+  std::optional<LayoutId> drawn{};  ///< stands before `layout`, which is then Standard
   bool operator==(const Schedule&) const = default;
 };
 

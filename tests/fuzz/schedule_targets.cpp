@@ -1,10 +1,13 @@
 #include "tests/fuzz/schedule_targets.h"
 
+#include "manager/client/layout_words.h"
 #include "manager/client/schedule_words.h"
+#include "manager/core/drawn_layouts.h"
 #include "manager/core/holidays.h"
 #include "manager/core/recurrence.h"
 #include "manager/core/schedule.h"
 #include "shared/base/check.h"
+#include "tests/fakes/sample_layout.h"
 
 namespace bangtin::fuzz {
 namespace {
@@ -27,6 +30,24 @@ void keep(const Schedule& schedule) {
   }
 }
 
+/// What passes the rules has zones inside each canvas, apart and legible, or a preset instead.
+void keep(const LayoutRecord& layout) {
+  LayoutRecord again;
+  CHECK(from_json(to_json(layout), again).ok() && again == layout);
+  if (!validate(layout).empty()) return;
+  for (const Size canvas : {Size{1920, 1080}, Size{1080, 1920}, Size{383, 191}, Size{64, 4096}}) {
+    const auto drawn = drawn_on(canvas, layout);
+    if (!drawn) continue;
+    for (const Zone& zone : drawn->zones) {
+      const Rect& rect = zone.rect_px;
+      const Size least = least_px(zone.role, canvas);
+      CHECK(rect.x_px >= 0 && rect.x_px + rect.width_px <= canvas.width_px);
+      CHECK(rect.y_px >= 0 && rect.y_px + rect.height_px <= canvas.height_px);
+      CHECK(rect.width_px >= least.width_px && rect.height_px >= least.height_px);
+    }
+  }
+}
+
 std::string line_of(std::string_view& bytes) {
   const std::size_t end = std::min(bytes.find('\n'), bytes.size());
   std::string line(bytes.substr(0, end));
@@ -45,6 +66,8 @@ void run_schedule(std::string_view bytes) {
     CHECK(from_json(to_json(schedule), again).ok() && again == schedule);
     keep(schedule);
   }
+  LayoutRecord layout;
+  if (from_json(*json, layout).ok()) keep(layout);
   Timetable timetable;
   if (from_json(*json, timetable).ok() && validate(timetable).ok()) {
     if (timetable.quiet) (void)spans_of(*timetable.quiet, kFrame);
@@ -65,12 +88,16 @@ std::vector<std::string> schedule_seeds() {
                     6h,
                     21h};
   return {to_json(Schedule{{rule}, 2, LayoutKind::Full, PageZone::Main}).dump(),
+          to_json(sample::layout()).dump(),
           to_json(Timetable{Hours{{{{Weekday::Sunday}, 21h, 6h}}}, Hours{}}).dump()};
 }
 
 void run_schedule_words(std::string_view bytes) {
   (void)hours_row_from(bytes);
   (void)day_from_words(bytes);
+  if (const auto zone = zone_from_words(bytes)) {
+    CHECK(share_from_percent(percent_text(zone->width)) == zone->width);
+  }
   (void)check_recurrence(bytes);
   RuleWords words;
   for (std::string* part : {&words.weekdays, &words.from, &words.to, &words.dates,
@@ -85,7 +112,9 @@ void run_schedule_words(std::string_view bytes) {
 
 std::vector<std::string> schedule_word_seeds() {
   return {"t2-t6,cn\n06:00\n21:00\n2026-11-01..2026-12-31\nFREQ=MONTHLY;BYDAY=1MO\nrằm,cuoi/12\nbo",
-          "t7 22:00-05:00", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1;COUNT=5",
+          "t7 22:00-05:00",
+          "main:0,10,65.5,80",
+          "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1;COUNT=5",
           "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,-1MO;WKST=SU;UNTIL=20261231T000000Z",
           "\n\n\n2026-11-02..\nFREQ=DAILY;BYHOUR=6,18;BYMINUTE=0,30"};
 }

@@ -19,6 +19,13 @@ CREATE TABLE commune_map (
   body TEXT NOT NULL
 ) STRICT;
 
+-- The layouts that it drew, as JSON of the protocol; playlists name them in their schedules.
+CREATE TABLE layout (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  body TEXT NOT NULL
+) STRICT;
+
 -- A cursor row instead of a sequence: its lock makes the numbers appear in the order of commits.
 -- `hash` covers the event and all before it (manager/core/audit.h). Events up to `dropped_seq` are
 -- past their time and gone; `dropped_hash` is where the chain of the others begins.

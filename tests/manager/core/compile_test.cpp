@@ -2,11 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include "manager/core/drawn_layouts.h"
+#include "manager/core/layouts.h"
 #include "shared/base/limits.h"
 #include "shared/model/resolve.h"
 #include "shared/model/validate.h"
 #include "shared/protocol/content_json.h"
 #include "tests/fakes/plain_pager.h"
+#include "tests/fakes/sample_layout.h"
 #include "tests/fakes/sample_manifest.h"
 #include "tests/fakes/seeded_random.h"
 
@@ -236,6 +239,48 @@ TEST_F(CompileTest, DividesTheScreenAsThePlaylistsAsk) {
   EXPECT_EQ(shown(small, ZoneRole::Side, now_), std::nullopt);
   EXPECT_EQ(shown(small, ZoneRole::Main, now_ + 30s), aside)
       << "it takes its turn in the main zone";
+}
+
+TEST_F(CompileTest, ShowsALayoutOfTheCommunesOwnWhereItWasDrawn) {
+  facts_.layouts = {sample::layout()};
+  Schedule drawn;
+  drawn.drawn = facts_.layouts[0].id;
+  Schedule side;
+  side.zone = PageZone::Side;
+  const Digest story = notice("a", long_ago_, far_);
+  const Digest aside = notice("b", long_ago_, far_);
+  const Digest line = ticker("t", long_ago_, far_);
+  const Programme programme = {{drawn, {story, line}}, {side, {aside}}};
+  const Manifest manifest = compiled(programme);
+  EXPECT_EQ(manifest.selection.layouts,
+            std::vector<Layout>{drawn_on({1920, 1080}, facts_.layouts[0]).value()});
+  EXPECT_EQ(shown(manifest, ZoneRole::Main, now_), story);
+  EXPECT_EQ(shown(manifest, ZoneRole::Side, now_), aside);
+  EXPECT_EQ(shown(manifest, ZoneRole::Ticker, now_), line);
+
+  facts_.canvas_px = {384, 192};
+  EXPECT_EQ(compiled(programme).selection.layouts, std::vector<Layout>{default_layout({384, 192})})
+      << "too small for what was drawn, and for a preset with a side zone";
+  facts_.canvas_px = {1920, 1080};
+  facts_.layouts.clear();
+  EXPECT_EQ(compiled(programme).selection.layouts,
+            std::vector<Layout>{layout_of({1920, 1080}, LayoutKind::Side)})
+      << "one that nobody knows any more is the preset beside it";
+}
+
+TEST_F(CompileTest, WhatWasPagedBeforeALayoutWasDrawnShowsByThePagesMostAlike) {
+  const Digest before = notice("a", long_ago_, far_);
+  facts_.layouts = {sample::layout()};
+  Schedule drawn;
+  drawn.drawn = facts_.layouts[0].id;
+  kinds_ = zone_kinds({}, facts_.layouts);
+  const Digest after = notice("b", long_ago_, far_);
+  const Manifest manifest = compiled(Programme{{drawn, {before, after}}});
+  ASSERT_EQ(manifest.items.size(), 2u);
+  const Size main_px{960, 810};
+  EXPECT_NE(pagination_for(manifest.items[0], main_px)->zone_px, main_px);
+  EXPECT_EQ(pagination_for(manifest.items[1], main_px)->zone_px, main_px);
+  EXPECT_EQ(shown(manifest, ZoneRole::Main, now_), before) << "it shows all the same";
 }
 
 TEST_F(CompileTest, RestartsNothingThatAnotherPlaylistLeavesAlone) {

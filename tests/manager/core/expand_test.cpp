@@ -203,6 +203,44 @@ Stretch oracle(const std::vector<Published>& playlists, const TimeFrame& frame, 
   return now;
 }
 
+TEST(Expand, ADrawnLayoutDividesTheScreenAsItWasDrawn) {
+  const Layout with_side{{{ZoneRole::Main, {}}, {ZoneRole::Side, {}}}};
+  const Layout with_ticker{{{ZoneRole::Main, {}}, {ZoneRole::Ticker, {}}}};
+  Schedule side;
+  side.zone = PageZone::Side;
+  std::vector<Published> playlists = {always({{0, at(0), at(9)}, {1, at(0), at(9), true}}),
+                                      always({{2, at(0), at(9)}}, side),
+                                      always({{3, at(0), at(9)}})};
+  playlists[0].drawn = &with_side;
+  playlists[2].drawn = &with_ticker;
+  Stretch wanted{at(0), at(9), LayoutKind::Standard, {0, 3}, {2}, {}, &with_side};
+  EXPECT_EQ(expanded(playlists, until(9)), std::vector<Stretch>{wanted}) << "the first published";
+  EXPECT_EQ(expanded(playlists, until(9), false), std::vector<Stretch>{wanted})
+      << "it has room where the presets have none";
+  playlists[0].drawn = nullptr;
+  wanted = {at(0), at(9), LayoutKind::Standard, {0, 3}, {}, {1}, &with_ticker};
+  EXPECT_EQ(expanded(playlists, until(9)), std::vector<Stretch>{wanted});
+  wanted.main = {0, 2, 3};
+  EXPECT_EQ(expanded(playlists, until(9), false), std::vector<Stretch>{wanted})
+      << "nowhere else, so in main";
+}
+
+TEST(Expand, ADrawnLayoutStandsBehindAFullScreenAndBeforeTheOtherPresets) {
+  const Layout drawn{{{ZoneRole::Main, {}}}};
+  std::vector<Published> playlists = {always({{0, at(0), at(9)}}), always({{1, at(0), at(9)}})};
+  playlists[1].drawn = &drawn;
+  for (const LayoutKind kind : {LayoutKind::Standard, LayoutKind::Side, LayoutKind::Plain}) {
+    playlists[0].schedule.layout = kind;
+    EXPECT_EQ(expanded(playlists, until(9)).at(0).drawn, &drawn);
+  }
+  playlists[0].schedule.layout = LayoutKind::Full;
+  EXPECT_EQ(expanded(playlists, until(9)).at(0).drawn, nullptr);
+  EXPECT_EQ(expanded(playlists, until(9)).at(0).layout, LayoutKind::Full);
+  playlists[0].schedule.layout = LayoutKind::Standard;
+  playlists[0].schedule.priority = 5;
+  EXPECT_EQ(expanded(playlists, until(9)).at(0).drawn, nullptr) << "outranked";
+}
+
 TEST(ExpandProperty, PlaysInEachMinuteWhatTheRuleSays) {
   int playing = 0;
   for (std::uint64_t seed = 1; seed <= 300; ++seed) {

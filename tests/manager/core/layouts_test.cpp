@@ -7,6 +7,7 @@
 
 #include "shared/base/limits.h"
 #include "shared/model/validate.h"
+#include "tests/fakes/sample_layout.h"
 #include "tests/fakes/sample_manifest.h"
 #include "tests/fakes/seeded_random.h"
 
@@ -135,6 +136,29 @@ TEST(ZoneKinds, AddsThoseOfTheBoards) {
   EXPECT_TRUE(std::ranges::find(kinds, ZoneKind{ZoneRole::Main, {800, 600}}) != kinds.end());
   EXPECT_TRUE(std::ranges::find(kinds, ZoneKind{ZoneRole::Side, {266, 486}}) != kinds.end());
   EXPECT_TRUE(std::ranges::find(kinds, ZoneKind{ZoneRole::Main, {800, 486}}) != kinds.end());
+}
+
+TEST(ZoneKinds, AddsThoseOfTheDrawnLayouts) {
+  const auto kinds = zone_kinds({}, {sample::layout()});
+  EXPECT_EQ(kinds.size(), 18u + 4) << "main, side and ticker of the one, main of the other drawing";
+  for (const ZoneKind& kind :
+       {ZoneKind{ZoneRole::Main, {960, 810}}, ZoneKind{ZoneRole::Side, {672, 810}},
+        ZoneKind{ZoneRole::Ticker, {1728, 108}}, ZoneKind{ZoneRole::Main, {1080, 1728}}}) {
+    EXPECT_TRUE(std::ranges::find(kinds, kind) != kinds.end());
+  }
+  EXPECT_EQ(zone_kinds({}, {}, {sample::layout()}), kinds) << "those that nobody uses yet too";
+}
+
+TEST(ZoneKinds, GivesWayToTheDrawnLayoutsInUseWhereThereIsNotRoomForAll) {
+  std::vector<Size> canvases;
+  for (int i = 0; i < 40; ++i) canvases.push_back({1000 + i, 600});
+  const LayoutRecord layout = sample::layout();
+  const ZoneKind wanted{ZoneRole::Main, {500, 450}};
+  const auto has = [&](const std::vector<ZoneKind>& kinds) {
+    return std::ranges::find(kinds, wanted) != kinds.end();
+  };
+  EXPECT_TRUE(has(zone_kinds(canvases, {layout})));
+  EXPECT_FALSE(has(zone_kinds(canvases, {}, {layout})));
 }
 
 TEST(ZoneKinds, NeverAsksForMorePaginationsThanAVersionMayHave) {
