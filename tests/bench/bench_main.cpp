@@ -184,13 +184,17 @@ double median_seconds(int runs, const std::function<void()>& work) {
 
 }  // namespace bangtin
 
-int main() {
-  bangtin::bench_news();  // The first: see child_peak_mib.
-  bangtin::bench_resolve();
-  bangtin::bench_compose();
-  bangtin::bench_field();
-  bangtin::bench_plays();
-  bangtin::bench_schedule();
-  bangtin::bench_trust();
+/// All of them, or those that are named.
+int main(int count, char** values) {
+  const std::pair<std::string_view, void (*)()> benches[] = {
+      {"news", bangtin::bench_news},  // The first: see child_peak_mib.
+      {"resolve", bangtin::bench_resolve}, {"compose", bangtin::bench_compose},
+      {"field", bangtin::bench_field},     {"desk", bangtin::bench_desk},
+      {"plays", bangtin::bench_plays},     {"schedule", bangtin::bench_schedule},
+      {"trust", bangtin::bench_trust}};
+  const std::vector<std::string_view> named(values + 1, values + count);
+  for (const auto& [name, bench] : benches) {
+    if (named.empty() || std::ranges::find(named, name) != named.end()) bench();
+  }
   return 0;
 }
