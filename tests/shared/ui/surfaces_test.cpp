@@ -57,5 +57,38 @@ TEST(Surfaces, ALongNameLeavesTheRowsOfTheRailTheirRoom) {
   EXPECT_LE(top_of_first_row(word), usual + 46);
 }
 
+/// A renderer without a GPU looks at every pixel of the rectangle around each triangle.
+double looked_at(const ImDrawData& data) {
+  double pixels = 0;
+  for (int n = 0; n < data.CmdListsCount; ++n) {
+    const ImDrawList& list = *data.CmdLists[n];
+    for (const ImDrawCmd& drawn : list.CmdBuffer) {
+      for (unsigned i = 0; i + 2 < drawn.ElemCount; i += 3) {
+        ImRect around(ImVec2(FLT_MAX, FLT_MAX), ImVec2(-FLT_MAX, -FLT_MAX));
+        for (unsigned k = i; k < i + 3; ++k) {
+          const int index = list.IdxBuffer[int(drawn.IdxOffset + k)];
+          around.Add(list.VtxBuffer[int(drawn.VtxOffset) + index].pos);
+        }
+        around.ClipWith(ImRect(drawn.ClipRect));
+        if (!around.IsInverted()) pixels += double(around.GetArea());
+      }
+    }
+  }
+  return pixels;
+}
+
+TEST(Surfaces, ACardTakesNoMoreThanItsPixelsTwice) {
+  TestDriver driver({1000, 700}, 1.0F, [&] {
+    begin_screen(false);
+    begin_card("card", 0, 0);
+    words("Thông báo");
+    end_card();
+    end_screen();
+  });
+  driver.idle();
+  // Two triangles of the window's ground, and two of the card, each as large.
+  EXPECT_LT(looked_at(*ImGui::GetDrawData()), 4.2 * 1000 * 700);
+}
+
 }  // namespace
 }  // namespace bangtin::ui
