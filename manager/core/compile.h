@@ -20,8 +20,8 @@ struct BoardFacts {
   Size canvas_px;
   int utc_offset_minutes = 420;
   Place place;
-  std::vector<Holiday> holidays{};      ///< of the commune
   Timetable timetable{};                ///< the one that holds for this board: timetable_for()
+  std::vector<Holiday> holidays{};      ///< of the commune
   std::vector<LayoutRecord> layouts{};  ///< the commune's own; validate() accepts each
 };
 

@@ -130,6 +130,17 @@ Result<std::vector<Delivery>> ClientServer::delivery(const PlaylistId& id) {
 }
 Result<std::vector<BoardRecord>> ClientServer::boards() { BANGTIN_FORWARD(boards()); }
 Result<std::vector<GroupRecord>> ClientServer::groups() { BANGTIN_FORWARD(groups()); }
+Result<std::vector<LayoutRecord>> ClientServer::layouts() {
+  if (!client_) return not_connected();
+  auto layouts = client_->layouts();
+  // A server of before there were layouts of one's own.
+  if (!layouts && layouts.error().code == Code::NotFound) return std::vector<LayoutRecord>();
+  return layouts;
+}
+Result<LayoutRecord> ClientServer::save_layout(const LayoutRecord& layout) {
+  BANGTIN_FORWARD(save_layout(layout));
+}
+Status ClientServer::remove_layout(const LayoutId& id) { BANGTIN_FORWARD(remove_layout(id)); }
 Result<Manifest> ClientServer::manifest(const BoardId& id) {
   if (!client_) return not_connected();
   return manifest_of(TRY(client_->generation(id)));

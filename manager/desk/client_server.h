@@ -85,6 +85,9 @@ class ClientServer final : public DeskServer, public FactorServer {
   Result<std::vector<Delivery>> delivery(const PlaylistId& id) override;
   Result<std::vector<BoardRecord>> boards() override;
   Result<std::vector<GroupRecord>> groups() override;
+  Result<std::vector<LayoutRecord>> layouts() override;
+  Result<LayoutRecord> save_layout(const LayoutRecord& layout) override;
+  Status remove_layout(const LayoutId& id) override;
   Result<Manifest> manifest(const BoardId& id) override;
   Result<BoardRecord> rename_board(const BoardId& id, const std::string& name) override;
   Result<BoardRecord> revoke_board(const BoardId& id) override;

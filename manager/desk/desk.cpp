@@ -152,6 +152,7 @@ struct Desk::Doer {
     state.glass = {};
     state.reports = {};
     state.settings = {};
+    state.layouts = {};
   }
 
   void operator()(const NewItem&) {
@@ -252,6 +253,7 @@ struct Desk::Doer {
   void operator()(const SettingsStep& step) { desk.step_settings(step, now); }
   void operator()(const BackupStep& step) { desk.step_backup(step); }
   void operator()(const HolidayStep& step) { desk.step_holidays(step); }
+  void operator()(const LayoutStep& step) { desk.step_layouts(step); }
 };
 
 Desk::Desk(SignInForm sign_in, std::map<std::string, ItemForm> drafts) {

@@ -174,6 +174,12 @@ class Desk {
   void make_backup();
   void restore_backup();
   void end_backup();
+  // desk_layouts.cpp
+  void step_layouts(const LayoutStep& step);
+  void put_layout(LayoutForm form);
+  void save_layout();
+  void take_layout(const Outcome& outcome);
+  void settle_layouts();
   // desk_settings.cpp
   void step_settings(const SettingsStep& step, Instant now);
   void open_person(const Person& person);

@@ -107,6 +107,10 @@ std::string_view deed_name(Deed deed) {
       return "load";  // Its pane says how that went.
     case Deed::ResetFactor:
       return "reset_factor";
+    case Deed::SaveLayout:
+      return "save_layout";
+    case Deed::RemoveLayout:
+      return "remove_layout";
   }
   return "sign_in";
 }
@@ -197,6 +201,7 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
   take_schedule(outcome, now);
   take_hours(outcome);
   take_holidays(outcome);
+  take_layout(outcome);
   take_settings(outcome);
   if (outcome.own_server) {
     state_.sign_in.address = outcome.own_server->address;
@@ -366,6 +371,7 @@ void Desk::take_snapshot(std::shared_ptr<const Snapshot> seen, Instant now) {
   settle_plan();
   settle_schedule(now);
   settle_hours();
+  settle_layouts();
   settle_settings();
   send_unsent();
 }

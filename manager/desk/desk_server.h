@@ -11,6 +11,7 @@
 #include "manager/report/report_paper.h"
 #include "shared/compose/bitmap.h"
 #include "shared/model/manifest.h"
+#include "shared/protocol/layout_messages.h"
 
 namespace bangtin::desk {
 
@@ -108,6 +109,9 @@ class DeskServer {
   virtual Result<std::vector<Delivery>> delivery(const PlaylistId& id) = 0;
   virtual Result<std::vector<BoardRecord>> boards() = 0;
   virtual Result<std::vector<GroupRecord>> groups() = 0;
+  virtual Result<std::vector<LayoutRecord>> layouts() = 0;
+  virtual Result<LayoutRecord> save_layout(const LayoutRecord& layout) = 0;
+  virtual Status remove_layout(const LayoutId& id) = 0;
   /// What the board was told last (Client::generation). Errors also: not_found, corrupt.
   virtual Result<Manifest> manifest(const BoardId& id) = 0;
   virtual Result<BoardRecord> rename_board(const BoardId& id, const std::string& name) = 0;

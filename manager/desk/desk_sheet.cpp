@@ -41,6 +41,10 @@ void Desk::answer_sheet(bool confirmed) {
       request.deed = Deed::ResetFactor;
       request.person.id = state_.settings.person.id;
       break;
+    case Sheet::Kind::RemoveLayout:
+      request.deed = Deed::RemoveLayout;
+      request.layout.id = state_.layouts.form.id;
+      break;
     case Sheet::Kind::Return:
       request.deed = Deed::ReturnItem;
       break;

@@ -210,6 +210,8 @@ SheetWords words_of(Sheet::Kind kind) {
       return {"factor.reset", "factor.reset_body", "factor.reset"};
     case Sheet::Kind::RemoveFeed:
       return {"library.feed.remove", "library.feed.remove_body", "library.feed.remove"};
+    case Sheet::Kind::RemoveLayout:
+      return {"layout.remove", "layout.remove_body", "layout.remove"};
     case Sheet::Kind::RevokeBoard:
       break;
   }

@@ -58,6 +58,11 @@ void draw_people(const State& state, Instant now, Commands& commands) {
                    ui::Colour::Accent, settings.view == SettingsView::Backups)) {
     commands.emplace_back(BackupStep{ShowBackups{}});
   }
+  ui::gap(4);
+  if (ui::list_row("settings.layouts", text("layout.title"), layouts_mark(state),
+                   ui::Colour::Accent, settings.view == SettingsView::Layouts)) {
+    commands.emplace_back(LayoutStep{ShowLayouts{}});
+  }
   ui::gap(8);
   ui::words(text("desk.person.list"), ui::Tone::Plain, ui::Type::Bold);
   ui::gap(4);
@@ -225,6 +230,8 @@ void draw_settings(const State& state, Instant now, Commands& commands) {
     draw_holidays(state, now, commands);
   } else if (state.settings.view == SettingsView::Backups) {
     draw_backups(state, now, commands);
+  } else if (state.settings.view == SettingsView::Layouts) {
+    draw_layouts(state, commands);
   } else {
     draw_backup_due(state, now, commands);
     draw_commune(state, commands);

@@ -137,6 +137,9 @@ void draw_backups(const State& state, Instant now, Commands& commands);
 ui::Mark backup_mark(const State& state, Instant now);
 /// Asks for a backup where one is due; nothing else.
 void draw_backup_due(const State& state, Instant now, Commands& commands);
+/// The layouts that the commune draws; how many there are.
+void draw_layouts(const State& state, Commands& commands);
+ui::Mark layouts_mark(const State& state);
 /// The backups that a new server of this PC can be filled from. True when another way in was
 /// chosen.
 bool draw_restore(const State& state, Commands& commands);

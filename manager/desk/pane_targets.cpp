@@ -91,9 +91,6 @@ bool draw_aims(const State& state, PlaylistForm& form) {
 bool draw_standing(const State& state, PlaylistForm& form) {
   const std::vector<std::string> zones{said("desk.playlist.zone_main"),
                                        said("desk.playlist.zone_side")};
-  const std::vector<std::string> layouts{
-      said("desk.playlist.layout_standard"), said("desk.playlist.layout_side"),
-      said("desk.playlist.layout_plain"), said("desk.playlist.layout_full")};
   const std::vector<Problem> problems = problems_of(state, form);
   const float width = (ui::room_width() - 2 * kGap) / 3;
   Schedule& schedule = form.schedule;
@@ -101,17 +98,17 @@ bool draw_standing(const State& state, PlaylistForm& form) {
       ui::choice({.id = "playlist.priority", .label = text("plan.priority_label"), .width = width},
                  playlist_priority_names(), schedule.priority);
   ui::beside(kGap);
-  int zone = int(schedule.zone), layout = int(schedule.layout);
+  int zone = int(schedule.zone), layout = layout_index(state, schedule);
   changed |= ui::choice(
       {.id = "playlist.zone", .label = text("desk.playlist.zone"), .width = width}, zones, zone);
   ui::beside(kGap);
   const std::string wrong = problem_of(problems, "playlist.layout");
   changed |=
       ui::choice({.id = "playlist.layout", .label = text("desk.playlist.layout"), .error = wrong},
-                 layouts, layout);
+                 layout_names(state, schedule), layout);
   schedule.zone = static_cast<PageZone>(zone);
-  schedule.layout = static_cast<LayoutKind>(layout);
-  if (wrong.empty()) ui::paragraph(layout_words(schedule), ui::Tone::Muted);
+  put_layout(state, layout, schedule);
+  if (wrong.empty()) ui::paragraph(layout_words(state, schedule), ui::Tone::Muted);
   for (const std::string& note : notes_of(state, form)) {
     ui::banner({icon::kInformation, note, ui::Tone::Wait});
   }

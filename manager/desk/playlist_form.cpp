@@ -6,9 +6,12 @@
 #include <tuple>
 #include <utility>
 
+#include "manager/client/board_day.h"
+#include "manager/core/drawn_layouts.h"
 #include "manager/core/layouts.h"
 #include "manager/core/schedule.h"
 #include "manager/desk/board_plan.h"
+#include "manager/desk/layout_form.h"
 #include "manager/desk/publish.h"
 #include "manager/desk/wording.h"
 #include "shared/base/texts.h"
@@ -17,6 +20,7 @@ namespace bangtin::desk {
 namespace {
 
 constexpr std::size_t kStepsMax = 100;
+constexpr int kPresets = int(LayoutKind::Full) + 1;
 
 bool has_board(const State& state, const GroupRecord& group, const BoardId& id) {
   const BoardRecord* board = state.board_of(id);
@@ -27,7 +31,8 @@ bool has_board(const State& state, const GroupRecord& group, const BoardId& id) 
 /// What a person typed or chose, without what saving brings.
 auto contents_of(const PlaylistForm& form) {
   return std::tie(form.name, form.items, form.boards, form.groups, form.tags,
-                  form.schedule.priority, form.schedule.layout, form.schedule.zone);
+                  form.schedule.priority, form.schedule.layout, form.schedule.zone,
+                  form.schedule.drawn);
 }
 
 bool differs_by_name_only(const PlaylistForm& a, const PlaylistForm& b) {
@@ -47,6 +52,34 @@ bool step(std::vector<PlaylistForm>& from, std::vector<PlaylistForm>& to, Playli
   put_contents(form, from.back());
   from.pop_back();
   return true;
+}
+
+Status valid_choice(const State& state, const Schedule& chosen) {
+  TRY(validate(chosen));
+  return check_drawn(chosen, state.seen->layouts);
+}
+
+/// On which of its boards the drawn layout cannot be as drawn, and of which items it is older.
+void add_drawn_notes(const State& state, const PlaylistForm& form, const LayoutRecord& layout,
+                     std::vector<std::string>& notes) {
+  const PlaylistRecord playlist = record_of(form);
+  std::vector<std::string> small, older;
+  for (const BoardRecord& board : state.seen->boards) {
+    if (board.state != BoardState::Paired || drawn_on(board.canvas_px, layout)) continue;
+    const bool left_out = is_portrait(board.canvas_px) && layout.portrait.empty();
+    if (!left_out && aims_at(playlist, board, state.seen->groups)) {
+      small.push_back(quoted(board.name));
+    }
+  }
+  for (const ItemId& id : form.items) {
+    const ItemRecord* item = state.item_of(id);
+    const bool is_older = std::ranges::find(layout.older_items, id) != layout.older_items.end();
+    if (is_older && item != nullptr) older.push_back(quoted(title_of(item->content.title)));
+  }
+  if (!small.empty()) {
+    notes.push_back(text("layout.playlist_too_small", {{"boards", listed(small)}}));
+  }
+  if (!older.empty()) notes.push_back(text("layout.playlist_older", {{"titles", listed(older)}}));
 }
 
 /// The boards that the form reaches and that have no room for a side zone.
@@ -131,7 +164,7 @@ std::vector<Problem> problems_of(const State& state, const PlaylistForm& form) {
   // The rules of its times were judged where they are set.
   Schedule chosen = form.schedule;
   chosen.rules.clear();
-  const Status valid = validate(chosen);
+  const Status valid = valid_choice(state, chosen);
   if (!valid.ok()) problems.push_back({valid.error().key, "playlist.layout"});
   if (has_gone_group(state, form)) {
     problems.push_back({"desk.playlist.drop_gone", "playlist.groups"});
@@ -148,6 +181,10 @@ std::vector<std::string> notes_of(const State& state, const PlaylistForm& form) 
   }
   if (has_gone_group(state, form)) notes.emplace_back(text("desk.playlist.drop_gone"));
   const Schedule& schedule = form.schedule;
+  const LayoutRecord* drawn = schedule.drawn ? layout_of(state, *schedule.drawn) : nullptr;
+  if (drawn != nullptr && schedule.zone == PageZone::Main) {
+    add_drawn_notes(state, form, *drawn, notes);
+  }
   if (schedule.zone == PageZone::Side || schedule.layout == LayoutKind::Side) {
     const std::vector<std::string> small = without_side_zone(state, form);
     if (!small.empty()) {
@@ -163,19 +200,46 @@ std::vector<std::string> notes_of(const State& state, const PlaylistForm& form) 
   return notes;
 }
 
-std::string_view layout_words(const Schedule& schedule) {
-  if (schedule.zone == PageZone::Side) return text("desk.playlist.side_is");
-  switch (schedule.layout) {
-    case LayoutKind::Side:
-      return text("desk.playlist.layout_side_is");
-    case LayoutKind::Plain:
-      return text("desk.playlist.layout_plain_is");
-    case LayoutKind::Full:
-      return text("desk.playlist.layout_full_is");
-    case LayoutKind::Standard:
-      break;
+std::string layout_words(const State& state, const Schedule& schedule) {
+  if (schedule.zone == PageZone::Side) return said("desk.playlist.side_is");
+  if (!schedule.drawn) {
+    return said("desk.playlist.layout_" + std::string(name_of(schedule.layout)) + "_is");
   }
-  return text("desk.playlist.layout_standard_is");
+  const LayoutRecord* drawn = layout_of(state, *schedule.drawn);
+  if (drawn == nullptr) return said("layout.unknown");
+  std::vector<std::string> zones;
+  for (const DrawnZone& zone : drawn->landscape) zones.push_back(role_words(zone.role));
+  const char* key = drawn->portrait.empty() ? "layout.drawn_is_landscape" : "layout.drawn_is";
+  return text(key, {{"zones", listed(zones)}});
+}
+
+std::vector<std::string> layout_names(const State& state, const Schedule& schedule) {
+  std::vector<std::string> names{
+      said("desk.playlist.layout_standard"), said("desk.playlist.layout_side"),
+      said("desk.playlist.layout_plain"), said("desk.playlist.layout_full")};
+  for (const LayoutRecord& layout : state.seen->layouts) names.push_back(layout.name);
+  if (schedule.drawn && layout_of(state, *schedule.drawn) == nullptr) {
+    names.push_back(said("layout.gone"));
+  }
+  return names;
+}
+
+int layout_index(const State& state, const Schedule& schedule) {
+  if (!schedule.drawn) return int(schedule.layout);
+  const std::vector<LayoutRecord>& drawn = state.seen->layouts;
+  const auto found = std::ranges::find(drawn, *schedule.drawn, &LayoutRecord::id);
+  return kPresets + int(found - drawn.begin());
+}
+
+void put_layout(const State& state, int index, Schedule& schedule) {
+  const std::vector<LayoutRecord>& drawn = state.seen->layouts;
+  if (index < kPresets) {
+    schedule.layout = static_cast<LayoutKind>(index);
+    schedule.drawn.reset();
+  } else if (std::size_t(index - kPresets) < drawn.size()) {
+    schedule.layout = LayoutKind::Standard;
+    schedule.drawn = drawn[std::size_t(index - kPresets)].id;
+  }
 }
 
 std::string length_words(const ItemContent& content) {
@@ -215,6 +279,7 @@ void put_contents(PlaylistForm& form, const PlaylistForm& from) {
   form.schedule.priority = from.schedule.priority;
   form.schedule.layout = from.schedule.layout;
   form.schedule.zone = from.schedule.zone;
+  form.schedule.drawn = from.schedule.drawn;
   form.changed = true;
 }
 

@@ -39,7 +39,13 @@ std::vector<Problem> problems_of(const State& state, const PlaylistForm& form);
 std::vector<std::string> notes_of(const State& state, const PlaylistForm& form);
 
 /// What the choice of zone and layout comes to, in one sentence.
-std::string_view layout_words(const Schedule& schedule);
+std::string layout_words(const State& state, const Schedule& schedule);
+
+/// The presets, then the commune's own layouts by name, then one that is named and gone.
+std::vector<std::string> layout_names(const State& state, const Schedule& schedule);
+/// The place of the schedule's layout among them; and puts the one at a place into the schedule.
+int layout_index(const State& state, const Schedule& schedule);
+void put_layout(const State& state, int index, Schedule& schedule);
 
 /// How long an item stands, where its content says so: pictures and clips.
 std::string length_words(const ItemContent& content);

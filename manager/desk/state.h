@@ -12,6 +12,7 @@
 #include "manager/desk/backup_state.h"
 #include "manager/desk/display.h"
 #include "manager/desk/factor_state.h"
+#include "manager/desk/layout_state.h"
 #include "manager/desk/library_state.h"
 #include "manager/desk/orders_state.h"
 #include "manager/desk/plan_state.h"
@@ -212,6 +213,7 @@ struct Sheet {
     RemoveMap,
     RemoveFeed,
     ResetFactor,
+    RemoveLayout,
   };
   Kind kind = Kind::Return;
   std::string subject;  ///< what it is about, in words
@@ -259,6 +261,7 @@ struct State {
   GlassSight glass;
   ReportForm reports;
   SettingsState settings;
+  LayoutsState layouts;
   BackupPane backups;
   FactorForm factor;
   Display display;
@@ -396,7 +399,7 @@ using Command =
                  AnswerPairing, LoadReport, ChoosePeriod, SaveReport, Ask, AnswerSheet, ChoosePlace,
                  EditReason, EditPasswords, CloseTrouble, SendVideo, StopVideo, PlanStep,
                  SettingsStep, MapStep, LibraryStep, OrderStep, DisplayStep, BackupStep, FactorStep,
-                 HolidayStep>;
+                 HolidayStep, LayoutStep>;
 using Commands = std::vector<Command>;
 
 }  // namespace bangtin::desk

@@ -27,6 +27,7 @@ std::string fingerprint(const Snapshot& snapshot) {
   for (const PlaylistRecord& playlist : snapshot.playlists) all.push_back(to_json(playlist));
   for (const BoardRecord& board : snapshot.boards) all.push_back(to_json(board));
   for (const GroupRecord& group : snapshot.groups) all.push_back(to_json(group));
+  for (const LayoutRecord& layout : snapshot.layouts) all.push_back(to_json(layout));
   for (const TimetableRecord& record : snapshot.timetables) all.push_back(to_json(record));
   all.push_back(to_json(snapshot.holidays));
   for (const auto& [id, deliveries] : snapshot.deliveries) {
@@ -189,6 +190,7 @@ Result<std::shared_ptr<const Snapshot>> DeskWork::look() {
   snapshot->boards = TRY(server_.boards());
   snapshot->groups = TRY(server_.groups());
   snapshot->holidays = TRY(server_.holidays());
+  snapshot->layouts = TRY(server_.layouts());
   if (has_role(me_.roles, Role::Administrator) || has_role(me_.roles, Role::Technician)) {
     snapshot->timetables = TRY(server_.timetables());
   }
@@ -466,6 +468,11 @@ Outcome DeskWork::done(const Request& request, Instant now) {
       case Deed::DropFactor:
       case Deed::SaveFactorCodes:
         return change_factor(request, outcome);
+      case Deed::SaveLayout:
+        outcome.layout = TRY(server_.save_layout(request.layout));
+        return {};
+      case Deed::RemoveLayout:
+        return server_.remove_layout(request.layout.id);
       case Deed::ResetFactor:
         return server_.factor().reset_second_factor(request.person.id);
     }

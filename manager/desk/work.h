@@ -23,6 +23,7 @@ struct Snapshot {
   std::vector<BoardRecord> boards;
   std::shared_ptr<const CommuneMap> map;  ///< null: there is none
   std::vector<GroupRecord> groups;
+  std::vector<LayoutRecord> layouts;        ///< that the commune drew, by name
   std::vector<TimetableRecord> timetables;  ///< for who may set them
   HolidayList holidays;
   KeySight key;             ///< of who is signed in, on this PC
@@ -83,6 +84,8 @@ enum class Deed {
   DropFactor,
   SaveFactorCodes,
   ResetFactor,
+  SaveLayout,
+  RemoveLayout,
 };
 
 bool is_about_the_commune_key(Deed deed);
@@ -121,6 +124,7 @@ struct Request {
   PlaylistRecord playlist;
   TimetableRecord timetable;             ///< SetTimetable
   HolidayList holidays;                  ///< SetHolidays
+  LayoutRecord layout;                   ///< SaveLayout, RemoveLayout
   BoardId board;                         ///< empty: all, of TakeOffAir and PutOnAir
   std::optional<GeoPoint> position;      ///< PlaceBoard; nothing: nobody knows
   OrderKind order = OrderKind::Picture;  ///< OrderBoard
@@ -147,6 +151,7 @@ struct Outcome {
   std::optional<ItemRecord> item;            ///< also when a later step of the same deed failed
   std::optional<PlaylistRecord> playlist;
   std::optional<PairingView> pairing;
+  std::optional<LayoutRecord> layout;  ///< SaveLayout
   std::optional<PlayReport> report;
   std::optional<ProofReport> proof;         ///< LoadReport
   std::optional<Error> no_proof;            ///< LoadReport: why there is none

@@ -157,6 +157,15 @@ Status TestDriver::drag(std::string_view label, float from, float to) {
   return {};
 }
 
+Status TestDriver::drag_across(std::string_view label, Share from, Share to) {
+  const Box box = TRY(reach(label));
+  const auto place = [&](Share share) {
+    return Place{box.left + box.width() * share.x, box.top + box.height() * share.y};
+  };
+  draw_mouse(place(from), place(to));
+  return {};
+}
+
 Status TestDriver::drag_onto(std::string_view label, std::string_view onto, float height) {
   const Box box = TRY(reach(label));
   const LoggedItem* target = find(onto);
@@ -220,6 +229,14 @@ void TestDriver::ctrl(char letter) {
   feed_key(letter, true, KMOD_LCTRL);
   feed_key(letter, false, KMOD_LCTRL);
   feed_key(SDLK_LCTRL, false);
+  idle();
+}
+
+void TestDriver::shift(Key key) {
+  feed_key(SDLK_LSHIFT, true, KMOD_LSHIFT);
+  feed_key(keycode_of(key), true, KMOD_LSHIFT);
+  feed_key(keycode_of(key), false, KMOD_LSHIFT);
+  feed_key(SDLK_LSHIFT, false);
   idle();
 }
 

@@ -37,6 +37,12 @@ class TestDriver {
   /// Takes a widget in its middle and draws it onto another, to that share of its height. Errors:
   /// as click().
   Status drag_onto(std::string_view label, std::string_view onto, float height);
+  /// Takes a widget at one place and draws from there to another: shares of its width and height.
+  /// Errors: as click().
+  struct Share {
+    float x = 0, y = 0;
+  };
+  Status drag_across(std::string_view label, Share from, Share to);
   /// Called once, in the next drag, where the mouse has come to its end and still holds.
   void on_way(std::function<void()> then) { on_way_ = std::move(then); }
   /// Types letters, one event each.
@@ -47,6 +53,7 @@ class TestDriver {
   void key(Key key, bool ctrl = false);
   void ctrl(char letter);
   void alt(Key key);
+  void shift(Key key);
   /// Puts text on the clipboard and presses Ctrl+V.
   void paste(std::string_view text);
   /// click + select all + type.

@@ -1,5 +1,7 @@
 #include "tests/fakes/fake_desk_server.h"
 
+#include "manager/core/drawn_layouts.h"
+#include "manager/core/problems.h"
 #include "manager/desk/board_plan.h"
 #include "tests/fakes/plain_pager.h"
 
@@ -54,11 +56,51 @@ Result<std::vector<Delivery>> FakeDeskServer::delivery(const PlaylistId& id) {
   return deliveries;
 }
 
+Result<ItemVersion> FakeDeskServer::version(const Digest& hash) {
+  TRY(up());
+  const auto found = versions.find(hash);
+  if (found == versions.end()) return Error{Code::NotFound, "no such version", ""};
+  return found->second;
+}
+
+Status FakeDeskServer::delete_playlist(const PlaylistId& id) {
+  TRY(up());
+  std::erase_if(all_playlists, [&](const PlaylistRecord& known) { return known.id == id; });
+  return {};
+}
+
+Result<std::vector<LayoutRecord>> FakeDeskServer::layouts() {
+  TRY(up());
+  return all_layouts;
+}
+
+Result<LayoutRecord> FakeDeskServer::save_layout(const LayoutRecord& layout) {
+  TRY(up());
+  TRY(to_status(validate(layout)));
+  LayoutRecord saved = layout;
+  if (saved.id.empty()) saved.id = {"layout-" + std::to_string(all_layouts.size() + 1)};
+  ++saved.revision;
+  for (LayoutRecord& known : all_layouts) {
+    if (known.id != saved.id) continue;
+    if (known.revision != layout.revision) return Error{Code::Conflict, "", "layout.moved_on"};
+    return known = saved;
+  }
+  all_layouts.push_back(saved);
+  return saved;
+}
+
+Status FakeDeskServer::remove_layout(const LayoutId& id) {
+  TRY(up());
+  std::erase_if(all_layouts, [&](const LayoutRecord& layout) { return layout.id == id; });
+  return {};
+}
+
 Result<Manifest> FakeDeskServer::manifest(const BoardId& id) {
   TRY(up());
   ++plans_asked;
-  BoardFacts facts{id,        {1920, 1080},         420, {"30337", "91", "UBND xã Tân Hưng"},
-                   timetable, holiday_list.holidays};
+  BoardFacts facts{
+      id,        {1920, 1080},          420,        {"30337", "91", "UBND xã Tân Hưng"},
+      timetable, holiday_list.holidays, all_layouts};
   Programme programme;
   Versions paged;
   Instant issued{};

@@ -257,12 +257,7 @@ class FakeDeskServer final : public desk::DeskServer {
   Result<ItemRecord> withdraw_item(const ItemId& id, const std::string& reason, Instant) override {
     return step(id, Withdraw{reason});
   }
-  Result<ItemVersion> version(const Digest& hash) override {
-    TRY(up());
-    const auto found = versions.find(hash);
-    if (found == versions.end()) return Error{Code::NotFound, "no such version", ""};
-    return found->second;
-  }
+  Result<ItemVersion> version(const Digest& hash) override;
   Result<Bitmap> picture(const Media& media) override {
     TRY(up());
     ++pictures_asked;
@@ -274,11 +269,7 @@ class FakeDeskServer final : public desk::DeskServer {
     return all_playlists;
   }
   Result<PlaylistRecord> save_playlist(const PlaylistRecord& playlist) override;
-  Status delete_playlist(const PlaylistId& id) override {
-    TRY(up());
-    std::erase_if(all_playlists, [&](const PlaylistRecord& known) { return known.id == id; });
-    return {};
-  }
+  Status delete_playlist(const PlaylistId& id) override;
   Result<std::vector<Delivery>> publish(const PlaylistId& id) override;
   Result<std::vector<Delivery>> delivery(const PlaylistId& id) override;
   Result<std::vector<BoardRecord>> boards() override {
@@ -289,6 +280,9 @@ class FakeDeskServer final : public desk::DeskServer {
     TRY(up());
     return all_groups;
   }
+  Result<std::vector<LayoutRecord>> layouts() override;
+  Result<LayoutRecord> save_layout(const LayoutRecord& layout) override;
+  Status remove_layout(const LayoutId& id) override;
   /// Compiled as the server does it, when the last playlist was published to the board.
   Result<Manifest> manifest(const BoardId& id) override;
   Result<BoardRecord> rename_board(const BoardId& id, const std::string& name) override {
@@ -426,6 +420,7 @@ class FakeDeskServer final : public desk::DeskServer {
   FakeFactor factor_fake;
   std::string factor_login;  ///< who signs in with a code
   std::vector<GroupRecord> all_groups;
+  std::vector<LayoutRecord> all_layouts;
   std::vector<TimetableRecord> all_timetables;
   Timetable timetable;
   ProofReport proof;
