@@ -40,6 +40,13 @@ std::optional<HolidayList> with_typed(HolidayList list, HolidayForm& form) {
   return std::nullopt;
 }
 
+/// What was typed since it was sent stays: it is the next one.
+void clear_sent(HolidayForm& form, const HolidayForm& sent) {
+  if (form.name == sent.name) form.name.clear();
+  if (form.date == sent.date) form.date.clear();
+  if (form.days == sent.days) form.days = HolidayForm().days;
+}
+
 }  // namespace
 
 const std::vector<Holiday>& State::holidays() const {
@@ -91,6 +98,7 @@ void Desk::set_holidays(HolidayList list, HolidayDeed deed) {
   request.holidays = std::move(list);
   state_.settings.holiday.busy = true;
   state_.settings.holiday.deed = deed;
+  state_.settings.holiday_sent = state_.settings.holiday;
   send(std::move(request));
 }
 
@@ -103,9 +111,7 @@ void Desk::take_holidays(const Outcome& outcome) {
   if (form.deed == HolidayDeed::Remove && !done) form.removed.reset();
   if (form.deed == HolidayDeed::Undo && done) form.removed.reset();
   if (form.deed != HolidayDeed::Add || !done) return;
-  form.name.clear();
-  form.date.clear();
-  form.days = "1";
+  clear_sent(form, state_.settings.holiday_sent);
 }
 
 }  // namespace bangtin::desk

@@ -39,6 +39,7 @@ struct SettingsState {
   PersonForm person;
   CommuneForm commune;
   HolidayForm holiday;
+  HolidayForm holiday_sent;    ///< `holiday` as it was sent last
   bool signs = false;          ///< a request about the commune's key is on its way
   std::string recovery_sheet;  ///< to be written down; empty: none is shown
   std::string recovery_file;   ///< the page of it that was written; empty: none yet

@@ -65,6 +65,27 @@ TEST_F(HolidaysPage, OneIsAddedBySolarOrLunarDateAndFaultsAreSaid) {
   EXPECT_EQ(kept().size(), 8U);
 }
 
+TEST_F(HolidaysPage, TheNextOneIsTypedWhileTheLastIsSaved) {
+  DeskWindow window(server_);
+  open(window);
+  window.fill("holiday.name", "Hội làng");
+  window.fill("holiday.date", "14/12/2026");
+  window.fill("holiday.days", "2");
+  window.desk.apply({HolidayStep{AddHoliday{}}}, server_.now);
+  const std::vector<Request> sent = window.desk.take_requests();
+  ASSERT_EQ(sent.size(), 1U);
+  window.fill("holiday.name", "Vu Lan");
+  window.fill("holiday.days", "3");
+  for (const Report& report : window.work.handle(sent[0], server_.now)) {
+    window.desk.take(report, server_.now);
+  }
+  const HolidayForm& form = window.desk.state().settings.holiday;
+  EXPECT_EQ(kept().back().name, "Hội làng");
+  EXPECT_EQ(form.name, "Vu Lan");
+  EXPECT_EQ(form.date, "") << "it was sent";
+  EXPECT_EQ(form.days, "3");
+}
+
 TEST_F(HolidaysPage, WhatWasRemovedComesBackToItsPlace) {
   DeskWindow window(server_);
   open(window);
