@@ -152,7 +152,7 @@ struct Desk::Doer {
     state.glass = {};
     state.reports = {};
     state.settings = {};
-    state.layouts = {};
+    desk.leave_layout();
   }
 
   void operator()(const NewItem&) {

@@ -176,8 +176,11 @@ class Desk {
   void end_backup();
   // desk_layouts.cpp
   void step_layouts(const LayoutStep& step);
+  void open_layout(const LayoutId& id);
   void put_layout(LayoutForm form);
   void save_layout();
+  void drop_layout();
+  void leave_layout();
   void take_layout(const Outcome& outcome);
   void settle_layouts();
   // desk_settings.cpp

@@ -1,4 +1,5 @@
 // The desk's part for the layouts that the commune draws: its commands, and what the link told.
+#include <algorithm>
 #include <utility>
 
 #include "manager/desk/desk.h"
@@ -7,6 +8,36 @@
 #include "shared/base/texts.h"
 
 namespace bangtin::desk {
+namespace {
+
+/// The drawing stays as it is: the person is told, and the next save goes through.
+void take_refusal_of(LayoutForm& form, const Error& error) {
+  if (error.key == "layout.moved_on") form.overtaken = true;
+  if (error.key == "layout.unknown") form.revision = 0;
+}
+
+/// What was drawn since it was sent stays, to be saved next.
+void take_saved(LayoutForm& form, const LayoutForm& sent, const LayoutRecord& layout) {
+  form.id = layout.id;
+  form.revision = layout.revision;
+  form.overtaken = false;
+  form.changed = !same_drawing(form, sent);
+  if (!form.changed) form.name = layout.name;
+}
+
+/// What became of a form that was sent; empty when its layout is removed.
+void take_answer(LayoutForm& form, const LayoutForm& sent, const Outcome& outcome) {
+  form.busy = false;
+  if (outcome.deed == Deed::RemoveLayout) {
+    if (!outcome.error && form.id.text == outcome.draft) form = {};
+  } else if (outcome.error) {
+    take_refusal_of(form, *outcome.error);
+  } else if (outcome.layout) {
+    take_saved(form, sent, *outcome.layout);
+  }
+}
+
+}  // namespace
 
 void Desk::step_layouts(const LayoutStep& step) {
   LayoutsState& layouts = state_.layouts;
@@ -16,10 +47,7 @@ void Desk::step_layouts(const LayoutStep& step) {
                    layouts.open = false;
                  },
                  [&](NewLayout) { put_layout(new_layout(said("layout.new_name"))); },
-                 [&](const OpenLayout& open) {
-                   const LayoutRecord* layout = layout_of(state_, open.id);
-                   if (layout != nullptr) put_layout(layout_form_of(*layout));
-                 },
+                 [&](const OpenLayout& open) { open_layout(open.id); },
                  [&](const EditLayout& edit) {
                    keep_past(layouts.past, layouts.form, edit.form);
                    const bool other = !same_drawing(layouts.form, edit.form);
@@ -32,8 +60,18 @@ void Desk::step_layouts(const LayoutStep& step) {
                                      : step_back(layouts.past, layouts.form));
                  },
                  [&](SaveLayout) { save_layout(); },
+                 [&](DropLayout) { drop_layout(); },
              },
              step);
+}
+
+/// One that is not saved is opened though the server has it not.
+void Desk::open_layout(const LayoutId& id) {
+  const LayoutRecord* layout = layout_of(state_, id);
+  if (layout != nullptr) return put_layout(layout_form_of(*layout));
+  const std::vector<LayoutForm> forms = forms_of_new_layouts(state_);
+  const auto form = std::ranges::find(forms, id, &LayoutForm::id);
+  if (form != forms.end()) put_layout(*form);
 }
 
 /// What is drawn and not saved yet is kept, and drawn on when it is opened again.
@@ -48,6 +86,7 @@ void Desk::put_layout(LayoutForm form) {
   layouts.form = kept == layouts.kept.end() ? std::move(form) : kept->second;
   if (kept != layouts.kept.end()) layouts.kept.erase(kept);
   layouts.past = {};
+  settle_layouts();
 }
 
 void Desk::save_layout() {
@@ -56,36 +95,61 @@ void Desk::save_layout() {
   Request request;
   request.deed = Deed::SaveLayout;
   request.layout = record_of(form);
+  if (form.revision == 0) request.layout.id = {};
   form.busy = true;
   state_.layouts.sent = form;
   send(std::move(request));
 }
 
-/// What was drawn since it was sent stays, to be saved next.
-void Desk::take_layout(const Outcome& outcome) {
+/// Back to what the server has; what it has not is gone.
+void Desk::drop_layout() {
   LayoutsState& layouts = state_.layouts;
-  if (outcome.deed == Deed::RemoveLayout) {
-    if (outcome.error) return;
-    layouts.open = false;
-    layouts.form = {};
-    layouts.past = {};
-    return;
-  }
-  if (outcome.deed != Deed::SaveLayout || !std::exchange(layouts.form.busy, false)) return;
-  if (!outcome.layout) return;
-  layouts.form.id = outcome.layout->id;
-  layouts.form.revision = outcome.layout->revision;
-  const bool drawn_on = !same_drawing(layouts.form, layouts.sent);
-  if (!drawn_on) layouts.form.name = outcome.layout->name;
-  layouts.form.changed = drawn_on;
+  if (layouts.form.busy) return;
+  const LayoutRecord* layout = layout_of(state_, layouts.form.id);
+  layouts.open = layout != nullptr;
+  layouts.form = layout == nullptr ? LayoutForm() : layout_form_of(*layout);
+  layouts.past = {};
 }
 
-/// What nobody draws is what the server has.
+/// As with playlists: what was drawn and is not saved waits until it is opened again.
+void Desk::leave_layout() {
+  LayoutsState& layouts = state_.layouts;
+  if (layouts.form.changed || layouts.form.busy) layouts.kept[layouts.form.id] = layouts.form;
+  layouts.open = false;
+  layouts.form = {};
+  layouts.past = {};
+}
+
+/// The form that was sent is the open one, or was left by signing out.
+void Desk::take_layout(const Outcome& outcome) {
+  if (outcome.deed != Deed::SaveLayout && outcome.deed != Deed::RemoveLayout) return;
+  LayoutsState& layouts = state_.layouts;
+  if (layouts.form.busy) {
+    take_answer(layouts.form, layouts.sent, outcome);
+    if (outcome.deed == Deed::RemoveLayout && !outcome.error) {
+      layouts.open = false;
+      layouts.past = {};
+    }
+    return settle_layouts();
+  }
+  const auto kept =
+      std::ranges::find_if(layouts.kept, [](const auto& one) { return one.second.busy; });
+  if (kept == layouts.kept.end()) return;
+  LayoutForm form = std::move(kept->second);
+  layouts.kept.erase(kept);
+  take_answer(form, layouts.sent, outcome);
+  if (form.changed) layouts.kept[form.id] = std::move(form);
+}
+
+/// What nobody draws is what the server has. Who draws and was told that somebody else did saves
+/// over that.
 void Desk::settle_layouts() {
   LayoutsState& layouts = state_.layouts;
-  if (!state_.seen || layouts.form.changed || layouts.form.busy) return;
+  if (!state_.seen || layouts.form.busy) return;
   const LayoutRecord* layout = layout_of(state_, layouts.form.id);
   if (layout == nullptr || layout->revision <= layouts.form.revision) return;
+  if (layouts.form.overtaken) layouts.form.revision = layout->revision;
+  if (layouts.form.changed) return;
   LayoutForm next = layout_form_of(*layout);
   next.shows_portrait = layouts.form.shows_portrait;
   select_zone(next, layouts.form.selected);

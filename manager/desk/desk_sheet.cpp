@@ -44,6 +44,8 @@ void Desk::answer_sheet(bool confirmed) {
     case Sheet::Kind::RemoveLayout:
       request.deed = Deed::RemoveLayout;
       request.layout.id = state_.layouts.form.id;
+      request.draft = request.layout.id.text;
+      state_.layouts.form.busy = true;
       break;
     case Sheet::Kind::Return:
       request.deed = Deed::ReturnItem;

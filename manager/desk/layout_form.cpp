@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "manager/client/board_day.h"
 #include "manager/client/layout_words.h"
 #include "manager/core/drawn_layouts.h"
 #include "manager/desk/wording.h"
@@ -95,6 +96,12 @@ DrawnZone side_of(DrawnZone& main, bool portrait) {
 
 std::string preset_words(LayoutKind kind) {
   return said("desk.playlist.layout_" + std::string(name_of(kind)));
+}
+
+bool goes_to_side(const State& state) {
+  return std::ranges::any_of(state.seen->playlists, [](const PlaylistRecord& playlist) {
+    return playlist.schedule.zone == PageZone::Side;
+  });
 }
 
 }  // namespace
@@ -246,6 +253,27 @@ std::vector<std::string> board_notes(const State& state, const LayoutForm& form)
   return notes;
 }
 
+std::vector<std::string> missing_notes(const State& state, const LayoutForm& form) {
+  std::vector<std::string> notes;
+  const std::vector<std::string> playlists = playlists_with(state, form.id);
+  if (playlists.empty()) return notes;
+  for (const bool portrait : {false, true}) {
+    const std::vector<DrawnZone>& zones = portrait ? form.portrait : form.landscape;
+    if (zones.empty()) continue;
+    std::vector<std::string> missing;
+    for (const ZoneRole role : {ZoneRole::Ticker, ZoneRole::Side}) {
+      if (std::ranges::find(zones, role, &DrawnZone::role) != zones.end()) continue;
+      if (role == ZoneRole::Ticker || goes_to_side(state)) missing.push_back(role_words(role));
+    }
+    if (missing.empty()) continue;
+    notes.push_back(text("layout.zones_missing",
+                         {{"shape", said(portrait ? "layout.portrait" : "layout.landscape")},
+                          {"zones", listed(missing)},
+                          {"playlists", listed(playlists)}}));
+  }
+  return notes;
+}
+
 std::vector<std::string> playlists_with(const State& state, const LayoutId& id) {
   std::vector<std::string> names;
   if (!state.seen) return names;
@@ -257,6 +285,16 @@ std::vector<std::string> playlists_with(const State& state, const LayoutId& id) 
 
 const LayoutRecord* layout_of(const State& state, const LayoutId& id) {
   return state.seen ? find_layout(state.seen->layouts, id) : nullptr;
+}
+
+std::vector<LayoutForm> forms_of_new_layouts(const State& state) {
+  std::vector<LayoutForm> forms;
+  for (const auto& [id, form] : state.layouts.kept) {
+    if (layout_of(state, id) == nullptr) forms.push_back(form);
+  }
+  const LayoutForm& open = state.layouts.form;
+  if (open.changed && layout_of(state, open.id) == nullptr) forms.push_back(open);
+  return forms;
 }
 
 bool same_drawing(const LayoutForm& a, const LayoutForm& b) {

@@ -46,10 +46,15 @@ std::string fault_at(const std::vector<Problem>& problems, std::string_view fiel
 std::string fault_of(const std::vector<Problem>& problems, const LayoutForm& form, ZoneRole role);
 /// On which boards it cannot be as drawn, and what they show instead: a sentence each.
 std::vector<std::string> board_notes(const State& state, const LayoutForm& form);
+/// The ticker and the side zone that a drawing lacks while playlists use it: a sentence for each
+/// drawing. A side zone lacks only where a playlist goes to one.
+std::vector<std::string> missing_notes(const State& state, const LayoutForm& form);
 /// The names of the playlists that use it, as they are edited or published, quoted.
 std::vector<std::string> playlists_with(const State& state, const LayoutId& id);
 /// Null when the commune has none of this id.
 const LayoutRecord* layout_of(const State& state, const LayoutId& id);
+/// Those that are drawn, not saved yet, and that the server has not; the open one among them.
+std::vector<LayoutForm> forms_of_new_layouts(const State& state);
 
 /// The same is drawn and named in both.
 bool same_drawing(const LayoutForm& a, const LayoutForm& b);

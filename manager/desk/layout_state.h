@@ -14,14 +14,15 @@ namespace bangtin::desk {
 
 /// One layout while it is drawn.
 struct LayoutForm {
-  LayoutId id;  ///< empty: a new one
-  std::int64_t revision = 0;
+  LayoutId id;                ///< empty: a new one
+  std::int64_t revision = 0;  ///< 0: the server has it not, saving makes it anew
   std::string name;
   std::vector<DrawnZone> landscape, portrait;
   bool shows_portrait = false;
   std::optional<ZoneRole> selected;  ///< a zone of the drawing that is shown
   /// Left, top, width and height of the selected zone in percent, as typed.
   std::array<std::string, 4> typed;
+  bool overtaken = false;  ///< somebody else's drawing is on the server: saving replaces it
   bool changed = false;
   bool busy = false;
   bool operator==(const LayoutForm&) const = default;
@@ -55,7 +56,9 @@ struct StepLayout {
   bool forth = false;
 };
 struct SaveLayout {};
-using LayoutStep =
-    std::variant<ShowLayouts, NewLayout, OpenLayout, EditLayout, StepLayout, SaveLayout>;
+/// What was drawn since it was saved.
+struct DropLayout {};
+using LayoutStep = std::variant<ShowLayouts, NewLayout, OpenLayout, EditLayout, StepLayout,
+                                SaveLayout, DropLayout>;
 
 }  // namespace bangtin::desk

@@ -55,15 +55,31 @@ std::vector<ui::ZoneShape> shapes_of(const std::vector<DrawnZone>& zones) {
   return shapes;
 }
 
+ui::Mark unsaved_mark() { return {icon::kPencil, said("layout.unsaved"), ui::Tone::Wait}; }
+
 ui::Mark use_mark(const State& state, const LayoutRecord& layout) {
   const LayoutsState& drawn = state.layouts;
   const bool is_open = drawn.form.id == layout.id && drawn.form.changed;
-  if (is_open || drawn.kept.contains(layout.id)) {
-    return {icon::kPencil, said("layout.unsaved"), ui::Tone::Wait};
-  }
+  if (is_open || drawn.kept.contains(layout.id)) return unsaved_mark();
   const std::vector<std::string> names = playlists_with(state, layout.id);
   if (names.empty()) return {icon::kMonitor, said("layout.unused"), ui::Tone::Muted};
   return {icon::kPlaylist, text("layout.used_by", {{"playlists", listed(names)}}), ui::Tone::Plain};
+}
+
+/// A picture of it, and its name as a row that opens it.
+void draw_layout_row(const std::string& id, const LayoutRecord& layout, const ui::Mark& mark,
+                     Commands& commands) {
+  const std::vector<ui::ZoneShape> shapes = shapes_of(layout.landscape);
+  (void)ui::zone_canvas({.id = "layout.thumb",
+                         .label = layout.name,
+                         .shapes = shapes,
+                         .width = kThumbWidth,
+                         .height = kThumbHeight,
+                         .editable = false});
+  ui::beside(kGap);
+  if (ui::list_row(id, layout.name, mark, ui::Colour::Accent, false)) {
+    layout_step(commands, OpenLayout{layout.id});
+  }
 }
 
 void draw_layout_list(const State& state, Commands& commands) {
@@ -72,23 +88,16 @@ void draw_layout_list(const State& state, Commands& commands) {
   ui::paragraph(text("layout.about"), ui::Tone::Muted);
   ui::gap(8);
   const std::vector<LayoutRecord>& layouts = state.seen->layouts;
-  if (layouts.empty()) {
+  const std::vector<LayoutForm> forms = forms_of_new_layouts(state);
+  if (layouts.empty() && forms.empty()) {
     ui::paragraph(text("layout.none"), ui::Tone::Muted);
     ui::gap(4);
   }
   for (const LayoutRecord& layout : layouts) {
-    const std::vector<ui::ZoneShape> shapes = shapes_of(layout.landscape);
-    (void)ui::zone_canvas({.id = "layout.thumb",
-                           .label = layout.name,
-                           .shapes = shapes,
-                           .width = kThumbWidth,
-                           .height = kThumbHeight,
-                           .editable = false});
-    ui::beside(kGap);
-    if (ui::list_row("layout." + layout.id.text, layout.name, use_mark(state, layout),
-                     ui::Colour::Accent, false)) {
-      layout_step(commands, OpenLayout{layout.id});
-    }
+    draw_layout_row("layout." + layout.id.text, layout, use_mark(state, layout), commands);
+  }
+  for (const LayoutForm& form : forms) {
+    draw_layout_row("layout.kept." + form.id.text, record_of(form), unsaved_mark(), commands);
   }
   ui::gap(8);
   const bool room = layouts.size() < kDrawnLayoutsMax;
@@ -236,6 +245,10 @@ bool draw_numbers(LayoutForm& form) {
 /// Each fault at its zone by name, then what boards make of it.
 void draw_findings(const State& state, const std::vector<Problem>& problems,
                    const LayoutForm& form) {
+  if (form.overtaken) ui::banner({icon::kAlert, said("layout.overtaken"), ui::Tone::Wait});
+  if (form.revision == 0 && !form.id.empty()) {
+    ui::banner({icon::kAlert, said("layout.made_anew"), ui::Tone::Wait});
+  }
   for (const DrawnZone& zone : drawing_of(form)) {
     const std::string fault = fault_of(problems, form, zone.role);
     if (fault.empty()) continue;
@@ -256,11 +269,35 @@ void draw_findings(const State& state, const std::vector<Problem>& problems,
   for (const std::string& note : board_notes(state, form)) {
     ui::banner({icon::kInformation, note, ui::Tone::Wait});
   }
+  for (const std::string& note : missing_notes(state, form)) {
+    ui::banner({icon::kInformation, note, ui::Tone::Wait});
+  }
   const LayoutRecord* layout = layout_of(state, form.id);
   if (layout != nullptr && !layout->older_items.empty()) {
     ui::banner({icon::kInformation,
                 text("layout.older_items", {{"count", std::to_string(layout->older_items.size())}}),
                 ui::Tone::Wait});
+  }
+}
+
+/// Removes it where the server has it, or drops what was drawn since.
+void draw_layout_actions(const LayoutForm& form, bool used, Commands& commands) {
+  const bool known = form.revision > 0;
+  if (known && ui::button("layout.remove", icon::kDelete, text("layout.remove"), ui::Look::Danger,
+                          !used && !form.busy)) {
+    Sheet sheet;
+    sheet.kind = Sheet::Kind::RemoveLayout;
+    sheet.subject = form.name;
+    commands.push_back(Ask{std::move(sheet)});
+  }
+  if (!form.changed) {
+    if (!known) ui::gap(0);
+    return;
+  }
+  if (known) ui::beside(kGap);
+  if (ui::button("layout.drop", icon::kUndo, text("desk.drop_draft"), ui::Look::Secondary,
+                 !form.busy)) {
+    layout_step(commands, DropLayout{});
   }
 }
 
@@ -276,18 +313,8 @@ bool draw_ends(const State& state, LayoutForm& form, Commands& commands) {
     }
     ui::beside(kGap);
   }
-  if (form.id.empty()) {
-    ui::gap(0);
-    return changed;
-  }
   const std::vector<std::string> names = playlists_with(state, form.id);
-  if (ui::button("layout.remove", icon::kDelete, text("layout.remove"), ui::Look::Danger,
-                 names.empty() && !form.busy)) {
-    Sheet sheet;
-    sheet.kind = Sheet::Kind::RemoveLayout;
-    sheet.subject = form.name;
-    commands.push_back(Ask{std::move(sheet)});
-  }
+  draw_layout_actions(form, !names.empty(), commands);
   if (!names.empty()) {
     ui::paragraph(text("layout.used_so_stays", {{"playlists", listed(names)}}), ui::Tone::Muted);
   }

@@ -59,6 +59,44 @@ Status valid_choice(const State& state, const Schedule& chosen) {
   return check_drawn(chosen, state.seen->layouts);
 }
 
+std::vector<std::string> tickers_in(const State& state, const PlaylistForm& form) {
+  std::vector<std::string> titles;
+  for (const ItemId& id : form.items) {
+    const ItemRecord* item = state.item_of(id);
+    if (item != nullptr && item->content.kind == ItemKind::Ticker) {
+      titles.push_back(quoted(title_of(item->content.title)));
+    }
+  }
+  return titles;
+}
+
+/// As drawn, or the preset that stands for it.
+Layout layout_on(Size canvas_px, const LayoutRecord& layout) {
+  const std::optional<Layout> drawn = drawn_on(canvas_px, layout);
+  return drawn ? *drawn : layout_of(canvas_px, preset_for(canvas_px, layout));
+}
+
+bool has_ticker(const Layout& layout) {
+  return std::ranges::find(layout.zones, ZoneRole::Ticker, &Zone::role) != layout.zones.end();
+}
+
+/// The items that no ticker shows, and on which of its boards.
+void add_ticker_note(const State& state, const PlaylistForm& form, const LayoutRecord& layout,
+                     std::vector<std::string>& notes) {
+  const std::vector<std::string> tickers = tickers_in(state, form);
+  const PlaylistRecord playlist = record_of(form);
+  std::vector<std::string> names;
+  for (const BoardRecord& board : state.seen->boards) {
+    if (board.state != BoardState::Paired || has_ticker(layout_on(board.canvas_px, layout))) {
+      continue;
+    }
+    if (aims_at(playlist, board, state.seen->groups)) names.push_back(quoted(board.name));
+  }
+  if (tickers.empty() || names.empty()) return;
+  notes.push_back(
+      text("layout.playlist_no_ticker", {{"boards", listed(names)}, {"titles", listed(tickers)}}));
+}
+
 /// On which of its boards the drawn layout cannot be as drawn, and of which items it is older.
 void add_drawn_notes(const State& state, const PlaylistForm& form, const LayoutRecord& layout,
                      std::vector<std::string>& notes) {
@@ -80,6 +118,7 @@ void add_drawn_notes(const State& state, const PlaylistForm& form, const LayoutR
     notes.push_back(text("layout.playlist_too_small", {{"boards", listed(small)}}));
   }
   if (!older.empty()) notes.push_back(text("layout.playlist_older", {{"titles", listed(older)}}));
+  add_ticker_note(state, form, layout, notes);
 }
 
 /// The boards that the form reaches and that have no room for a side zone.
@@ -91,17 +130,6 @@ std::vector<std::string> without_side_zone(const State& state, const PlaylistFor
     if (aims_at(playlist, board, state.seen->groups)) names.push_back(quoted(board.name));
   }
   return names;
-}
-
-std::vector<std::string> tickers_in(const State& state, const PlaylistForm& form) {
-  std::vector<std::string> titles;
-  for (const ItemId& id : form.items) {
-    const ItemRecord* item = state.item_of(id);
-    if (item != nullptr && item->content.kind == ItemKind::Ticker) {
-      titles.push_back(quoted(title_of(item->content.title)));
-    }
-  }
-  return titles;
 }
 
 }  // namespace

@@ -97,7 +97,7 @@ bool signs_in(Deed deed);
 /// One deed with what it needs; the rest stays empty.
 struct Request {
   Deed deed = Deed::SignIn;
-  std::string draft;        ///< SaveItem, SubmitItem, SavePlaylist, Publish: names the form
+  std::string draft;        ///< names the form of what is saved, published or removed
   std::string address;      ///< SignIn, SetUp
   std::string pin;          ///< SignIn, SetUp
   bool own_server = false;  ///< SignIn: the address is that of this PC's own, which is started

@@ -183,6 +183,169 @@ TEST_F(LayoutsPage, WhatIsNotSavedIsKeptAndRemovingAsksFirst) {
   EXPECT_TRUE(window.driver.has("layout.new"));
 }
 
+/// Words that no board would show are named where the layout is chosen, and where it is drawn.
+TEST_F(LayoutsPage, AMissingTickerOrSideZoneIsSaid) {
+  LayoutRecord layout = sample::layout();
+  layout.landscape = {{ZoneRole::Main, 0, 0, 10'000, 10'000}};
+  layout.portrait.clear();
+  server_.all_layouts = {layout};
+  const ItemId ticker = approved_item("Tin chạy");
+  server_.all_items[0].content.kind = ItemKind::Ticker;
+  PlaylistRecord list;
+  list.name = "Bản tin sáng";
+  list.items = {ticker};
+  list.boards = {{"b1"}};
+  list.schedule.drawn = layout.id;
+  ASSERT_TRUE(server_.save_playlist(list).ok());
+  const char* hidden = "Trên “Chợ Tân Hưng” bố cục này không có dòng chữ chạy: “Tin chạy”";
+  {
+    DeskWindow editor(server_);
+    editor.sign_in("hoa");
+    editor.click("go.playlist");
+    editor.click("playlist.playlist-1");
+    EXPECT_READS(editor, hidden);
+    server_.all_boards[0].canvas_px = {1080, 1920};
+    editor.wait(Millis(6'000));
+    EXPECT_FALSE(editor.driver.reads(hidden)) << "portrait boards have the standard layout";
+  }
+  DeskWindow window(server_);
+  open(window);
+  window.click("layout.bo-cuc-1");
+  EXPECT_READS(window, "Màn hình ngang: bố cục không có Dòng chữ chạy, tin dành cho");
+  PlaylistRecord side;
+  side.name = "Bản tin bên";
+  side.schedule.zone = PageZone::Side;
+  ASSERT_TRUE(server_.save_playlist(side).ok());
+  window.wait(Millis(6'000));
+  EXPECT_READS(window, "không có Dòng chữ chạy và Vùng bên");
+  EXPECT_READS(window, "Đang dùng ở “Bản tin sáng”");
+  EXPECT_FALSE(window.driver.reads("Màn hình dọc: bố cục không có"));
+}
+
+TEST_F(LayoutsPage, WhatIsDrawnIsDropped) {
+  server_.all_layouts = {sample::layout()};
+  DeskWindow window(server_);
+  open(window);
+  window.click("layout.bo-cuc-1");
+  EXPECT_FALSE(window.driver.has("layout.drop"));
+  window.fill("layout.name", "Ba cột");
+  window.click("layout.drop");
+  EXPECT_EQ(form(window).name, "Hai cột");
+  EXPECT_FALSE(window.driver.enabled("layout.save"));
+  EXPECT_FALSE(window.driver.enabled("layout.undo"));
+  window.click("layout.back");
+  window.click("layout.new");
+  window.fill("layout.name", "Chẳng ai cần");
+  window.click("layout.back");
+  EXPECT_READS(window, "Chẳng ai cần");
+  window.click("layout.kept.");
+  window.click("layout.drop");
+  EXPECT_TRUE(window.driver.has("layout.new")) << "the list stands there again";
+  EXPECT_FALSE(window.driver.reads("Chẳng ai cần"));
+}
+
+TEST_F(LayoutsPage, AColleaguesDrawingIsReplacedOnlyByWhoWasTold) {
+  server_.all_layouts = {sample::layout()};
+  DeskWindow window(server_);
+  open(window);
+  window.click("layout.bo-cuc-1");
+  window.fill("layout.name", "Ba cột");
+  server_.all_layouts[0].name = "Bốn cột";
+  ++server_.all_layouts[0].revision;
+  window.click("layout.save");
+  EXPECT_EQ(server_.all_layouts[0].name, "Bốn cột");
+  EXPECT_READS(window, "Bố cục đã được người khác sửa.");
+  EXPECT_READS(window, "bấm Lưu thì nó thay hình của người kia");
+  EXPECT_EQ(form(window).name, "Ba cột");
+  window.wait(Millis(6'000));
+  window.click("layout.save");
+  EXPECT_EQ(server_.all_layouts[0].name, "Ba cột");
+  EXPECT_FALSE(window.driver.reads("bấm Lưu thì nó thay hình của người kia"));
+
+  window.fill("layout.name", "Năm cột");
+  server_.all_layouts[0].name = "Bốn cột";
+  ++server_.all_layouts[0].revision;
+  window.click("layout.save");
+  window.wait(Millis(6'000));
+  window.click("layout.drop");
+  EXPECT_EQ(form(window).name, "Bốn cột");
+  EXPECT_FALSE(window.driver.reads("bấm Lưu thì nó thay hình của người kia"));
+}
+
+TEST_F(LayoutsPage, OneThatAColleagueRemovedIsSavedAnew) {
+  server_.all_layouts = {sample::layout()};
+  DeskWindow window(server_);
+  open(window);
+  window.click("layout.bo-cuc-1");
+  window.fill("layout.name", "Ba cột");
+  window.desk.apply({LayoutStep{SaveLayout{}}}, server_.now);
+  Outcome gone = outcome_of(window.desk.take_requests().at(0));
+  gone.error = Error{Code::NotFound, "", "layout.unknown"};
+  server_.all_layouts.clear();
+  window.desk.take(gone, server_.now);
+  window.wait(Millis(6'000));
+  EXPECT_READS(window, "bấm Lưu thì thành bố cục mới");
+  EXPECT_FALSE(window.driver.has("layout.remove"));
+  window.click("layout.save");
+  ASSERT_EQ(server_.all_layouts.size(), 1u);
+  EXPECT_EQ(server_.all_layouts[0].id, LayoutId{"layout-1"});
+  EXPECT_EQ(server_.all_layouts[0].name, "Ba cột");
+  EXPECT_FALSE(window.driver.reads("bấm Lưu thì thành bố cục mới"));
+}
+
+TEST_F(LayoutsPage, WhatIsDrawnOutlivesASignOut) {
+  server_.all_layouts = {sample::layout()};
+  DeskWindow window(server_);
+  open(window);
+  window.click("layout.bo-cuc-1");
+  window.fill("layout.name", "Ba cột");
+  window.click("sign_out");
+  open(window);
+  EXPECT_READS(window, "Chưa lưu");
+  window.click("layout.bo-cuc-1");
+  EXPECT_EQ(form(window).name, "Ba cột");
+  window.desk.apply({LayoutStep{SaveLayout{}}, SignOut{}}, server_.now);
+  window.driver.idle();
+  EXPECT_EQ(server_.all_layouts[0].name, "Ba cột");
+  EXPECT_TRUE(window.desk.state().layouts.kept.empty()) << "it was saved on the way out";
+}
+
+TEST_F(LayoutsPage, NoOtherIsDrawnWhileOneIsBeingRemoved) {
+  LayoutRecord other = sample::layout();
+  other.id = {"bo-cuc-2"};
+  other.name = "Chiếu phim";
+  server_.all_layouts = {sample::layout(), other};
+  DeskWindow window(server_);
+  open(window);
+  window.click("layout.bo-cuc-1");
+  const auto remove = [&] {
+    window.click("layout.remove");
+    window.desk.apply({AnswerSheet{true}}, server_.now);
+    const Request request = window.desk.take_requests().at(0);
+    window.driver.idle();
+    return request;
+  };
+  Outcome refused = outcome_of(remove());
+  EXPECT_TRUE(form(window).busy);
+  refused.error = Error{Code::Conflict, "", "layout.in_use"};
+  window.desk.take(refused, server_.now);
+  EXPECT_EQ(form(window).id, LayoutId{"bo-cuc-1"});
+  EXPECT_FALSE(form(window).busy);
+
+  const Request request = remove();
+  window.click("layout.back");
+  window.click("layout.bo-cuc-2");
+  EXPECT_EQ(form(window).id, LayoutId{"bo-cuc-1"}) << "its answer would take the other away";
+  for (const Report& report : window.work.handle(request, server_.now)) {
+    window.desk.take(report, server_.now);
+  }
+  window.click("layout.bo-cuc-2");
+  window.fill("layout.name", "Phim tối");
+  window.wait(Millis(6'000));
+  EXPECT_EQ(form(window).name, "Phim tối");
+  EXPECT_EQ(server_.all_layouts.size(), 1u);
+}
+
 TEST_F(LayoutsPage, IsWellLaidInEachSizeLanguageAndSetOfColours) {
   server_.all_layouts = {sample::layout()};
   for (const float scale : {1.0F, 1.25F}) {
