@@ -311,6 +311,19 @@ void draw_breakdown(const State& state, const ReportPaper& paper, Commands& comm
   }
 }
 
+/// Boards that showed nothing, and urgent items that stood nowhere, are told all the more.
+void draw_nothing_played(const ReportPaper& paper) {
+  if (!paper.proof || (paper.proof->boards.empty() && paper.proof->urgent.empty())) {
+    ui::empty_state(icon::kChart, text("desk.reports.nothing"), text("desk.reports.empty_hint"));
+    return;
+  }
+  ui::words(text("desk.reports.nothing"), ui::Tone::Plain, ui::Type::Bold);
+  ui::gap(8);
+  draw_urgent(paper);
+  ui::gap(8);
+  draw_proven(paper);
+}
+
 void draw_answer(const State& state, const ReportPaper& paper, Commands& commands) {
   if (!state.reports.file.empty()) {
     ui::paragraph(text("desk.reports.file", {{"file", state.reports.file}}), ui::Tone::Good);
@@ -322,10 +335,7 @@ void draw_answer(const State& state, const ReportPaper& paper, Commands& command
                {duration_text(Millis(total.shown_ms)), std::string(text("desk.column.shown"))},
                {number_text(total.frames), std::string(text("desk.column.frames"))}});
   ui::gap(8);
-  if (paper.rows.empty()) {
-    ui::empty_state(icon::kChart, text("desk.reports.nothing"), text("desk.reports.empty_hint"));
-    return;
-  }
+  if (paper.rows.empty()) return draw_nothing_played(paper);
   draw_charts(paper);
   ui::gap(8);
   draw_breakdown(state, paper, commands);

@@ -77,6 +77,19 @@ TEST_F(ReportsPage, SaysWhatIsProvenOfBoardsAndHowSoonUrgentItemsStoodThere) {
   EXPECT_EQ(server_.papers[0].proof->total.proven_ms, 27'000'000);
 }
 
+TEST_F(ReportsPage, AnUrgentItemThatStoodNowhereIsToldWhereNothingElsePlayed) {
+  server_.plays.rows.clear();
+  server_.proof.boards = {{{"b1"}, 36'000'000, 0, 36'000'000, server_.now}};
+  server_.proof.urgent = {{{"item-2"}, "Xả lũ", server_.now, {"b1"}, std::nullopt}};
+  DeskWindow window(server_);
+  window.sign_in("hoa");
+  window.click("go.reports");
+  for (const char* words : {"Không phát tin nào", "Xả lũ", "chưa hiện", "0,0 %", "10 giờ"}) {
+    EXPECT_READS(window, words);
+  }
+  EXPECT_EQ(window.driver.lint(), std::vector<std::string>());
+}
+
 TEST_F(ReportsPage, ATimeTooLongForProofHasItsSumsAndSaysWhy) {
   server_.proof_fault = Error{Code::Invalid, "too many days", "report.proof_too_long"};
   DeskWindow window(server_);
