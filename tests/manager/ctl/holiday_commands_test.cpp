@@ -3,11 +3,9 @@
 
 #include <gtest/gtest.h>
 
-#include <sstream>
-
 #include "manager/core/holidays.h"
 #include "tests/fakes/scripted_channel.h"
-#include "tests/manager/ctl/still_world.h"
+#include "tests/manager/ctl/shell_test.h"
 
 namespace bangtin {
 namespace {
@@ -36,36 +34,9 @@ class HolidayServer final : public Channel {
   HolidayList list{default_holidays(), 0};
 };
 
-class HolidayCommandsTest : public ::testing::Test {
+class HolidayCommandsTest : public ShellTest<HolidayServer> {
  protected:
-  int run(std::vector<std::string> arguments) {
-    out.str("");
-    err.str("");
-    const CtlParts parts{
-        .open_channel = [this](const ServerAddress&) -> std::unique_ptr<Channel> {
-          return std::make_unique<Forward<HolidayServer>>(server);
-        },
-        .pager = pager,
-        .clock = clock,
-        .read_file = [](const std::string& path) -> Result<std::string> {
-          return Error{Code::NotFound, path, ""};
-        },
-        .write_file = [](const std::string&, const std::string&) { return Status{}; },
-        .ask_password = [] { return std::string(); },
-        .load_state = [this]() -> Result<CtlState> { return state; },
-        .save_state = [](const CtlState&) { return Status{}; },
-        .out = out,
-        .err = err,
-    };
-    return run_ctl(arguments, parts);
-  }
   bool says(const std::string& words) const { return out.str().find(words) != std::string::npos; }
-
-  HolidayServer server;
-  NoPages pager;
-  StillClock clock;
-  CtlState state{"https://127.0.0.1:8443", std::string(64, 'a'), "the-token"};
-  std::ostringstream out, err;
 };
 
 TEST_F(HolidayCommandsTest, TheListTellsTheComingDatesOfThisYearAndNext) {

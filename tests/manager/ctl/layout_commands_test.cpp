@@ -3,54 +3,24 @@
 
 #include <gtest/gtest.h>
 
-#include <sstream>
-
-#include "manager/ctl/ctl.h"
 #include "tests/fakes/sample_layout.h"
 #include "tests/fakes/scripted_channel.h"
-#include "tests/manager/ctl/still_world.h"
+#include "tests/manager/ctl/shell_test.h"
 
 namespace bangtin {
 namespace {
 
-class LayoutCommandsTest : public ::testing::Test {
+class LayoutCommandsTest : public ShellTest<ScriptedChannel> {
  protected:
-  int run(std::vector<std::string> arguments) {
-    out.str("");
-    err.str("");
-    const CtlParts parts{
-        .open_channel = [this](const ServerAddress&) -> std::unique_ptr<Channel> {
-          return std::make_unique<Forward<ScriptedChannel>>(channel);
-        },
-        .pager = pager,
-        .clock = clock,
-        .read_file = [](const std::string& path) -> Result<std::string> {
-          return Error{Code::NotFound, path, ""};
-        },
-        .write_file = [](const std::string&, const std::string&) { return Status{}; },
-        .ask_password = [] { return std::string(); },
-        .load_state = [this]() -> Result<CtlState> { return state; },
-        .save_state = [](const CtlState&) { return Status{}; },
-        .out = out,
-        .err = err,
-    };
-    return run_ctl(arguments, parts);
-  }
   void answer_list() {
     Json::Array layouts{to_json(sample::layout())};
-    channel.answer(Json().set("layouts", std::move(layouts)));
+    server.answer(Json().set("layouts", std::move(layouts)));
   }
   LayoutRecord sent() {
     LayoutRecord layout;
-    EXPECT_TRUE(from_json(Json::parse(channel.asked.back().body).value(), layout).ok());
+    EXPECT_TRUE(from_json(Json::parse(server.asked.back().body).value(), layout).ok());
     return layout;
   }
-
-  ScriptedChannel channel;
-  NoPages pager;
-  StillClock clock;
-  CtlState state{"https://127.0.0.1:8443", std::string(64, 'a'), "the-token"};
-  std::ostringstream out, err;
 };
 
 TEST_F(LayoutCommandsTest, ListsWhereEachZoneStands) {
@@ -63,34 +33,34 @@ TEST_F(LayoutCommandsTest, ListsWhereEachZoneStands) {
 }
 
 TEST_F(LayoutCommandsTest, DrawsOneOfZonesInPercent) {
-  channel.answer(to_json(sample::layout()));
+  server.answer(to_json(sample::layout()));
   ASSERT_EQ(run({"layout", "set", "--name", "Phim", "--zone", "main:0,0,100,90", "--zone",
                  "ticker:0,90,100,10"}),
             0)
       << err.str();
-  EXPECT_EQ(channel.asked.at(0).method, "POST");
+  EXPECT_EQ(server.asked.at(0).method, "POST");
   EXPECT_EQ(sent().name, "Phim");
   EXPECT_EQ(sent().landscape, (std::vector<DrawnZone>{{ZoneRole::Main, 0, 0, 10'000, 9000},
                                                       {ZoneRole::Ticker, 0, 9000, 10'000, 1000}}));
   EXPECT_EQ(run({"layout", "set", "--name", "Phim", "--zone", "main:0,0,100"}), 1);
   EXPECT_NE(err.str().find("Viết như main:0,10,65.5,80"), std::string::npos) << err.str();
-  EXPECT_EQ(channel.asked.size(), 1u) << "nothing was sent";
+  EXPECT_EQ(server.asked.size(), 1u) << "nothing was sent";
 }
 
 TEST_F(LayoutCommandsTest, ChangesWhatIsToldAndLeavesTheRest) {
   answer_list();
-  channel.answer(to_json(sample::layout()));
+  server.answer(to_json(sample::layout()));
   ASSERT_EQ(run({"layout", "set", "Hai cột", "--no-portrait"}), 0) << err.str();
-  EXPECT_EQ(channel.asked.back().target, "/v1/layouts/bo-cuc-1");
+  EXPECT_EQ(server.asked.back().target, "/v1/layouts/bo-cuc-1");
   EXPECT_EQ(sent().landscape, sample::layout().landscape);
   EXPECT_TRUE(sent().portrait.empty());
 }
 
 TEST_F(LayoutCommandsTest, RemovesByNameAndSaysWhyNot) {
   answer_list();
-  channel.answer(409, error_body(Error{Code::Conflict, "used by \"Tối\"", "layout.in_use"}));
+  server.answer(409, error_body(Error{Code::Conflict, "used by \"Tối\"", "layout.in_use"}));
   EXPECT_EQ(run({"layout", "remove", "Hai cột"}), 1);
-  EXPECT_EQ(channel.asked.back().method, "DELETE");
+  EXPECT_EQ(server.asked.back().method, "DELETE");
   EXPECT_NE(err.str().find("Còn danh sách phát dùng bố cục này"), std::string::npos);
   EXPECT_NE(err.str().find("Tối"), std::string::npos) << err.str();
   answer_list();
@@ -104,21 +74,21 @@ TEST_F(LayoutCommandsTest, AScheduleNamesOneByItsName) {
   playlist.name = "Tối";
   const auto answer_playlists = [&] {
     Json::Array list{to_json(playlist)};
-    channel.answer(Json().set("playlists", std::move(list)));
+    server.answer(Json().set("playlists", std::move(list)));
   };
   answer_playlists();
   answer_list();
   playlist.schedule.drawn = sample::layout().id;
-  channel.answer(to_json(playlist));
+  server.answer(to_json(playlist));
   answer_list();
   ASSERT_EQ(run({"schedule", "set", "ds-1", "--layout", "Hai cột"}), 0) << err.str();
-  EXPECT_NE(channel.asked.at(2).body.find(R"("drawn":"bo-cuc-1")"), std::string::npos);
+  EXPECT_NE(server.asked.at(2).body.find(R"("drawn":"bo-cuc-1")"), std::string::npos);
   EXPECT_NE(out.str().find("bố cục \"Hai cột\""), std::string::npos) << out.str();
   answer_playlists();
   playlist.schedule = {};
-  channel.answer(to_json(playlist));
+  server.answer(to_json(playlist));
   ASSERT_EQ(run({"schedule", "set", "ds-1", "--layout", "plain"}), 0) << err.str();
-  EXPECT_EQ(channel.asked.back().body.find("drawn"), std::string::npos);
+  EXPECT_EQ(server.asked.back().body.find("drawn"), std::string::npos);
   answer_playlists();
   answer_list();
   EXPECT_EQ(run({"schedule", "set", "ds-1", "--layout", "lạ"}), 1);

@@ -1,49 +1,22 @@
 // The library, feeds and stories, from a shell.
 #include <gtest/gtest.h>
 
-#include <sstream>
-
-#include "manager/ctl/ctl.h"
 #include "shared/crypto/sha256.h"
 #include "shared/protocol/content_json.h"
 #include "tests/fakes/scripted_channel.h"
-#include "tests/manager/ctl/still_world.h"
+#include "tests/manager/ctl/shell_test.h"
 
 namespace bangtin {
 namespace {
 
-class LibraryCommandsTest : public ::testing::Test {
+class LibraryCommandsTest : public ShellTest<ScriptedChannel> {
  protected:
-  int run(const std::vector<std::string>& arguments) {
-    out.str("");
-    err.str("");
-    const CtlParts parts{
-        .open_channel = [this](const ServerAddress&) -> std::unique_ptr<Channel> {
-          return std::make_unique<Forward<ScriptedChannel>>(channel);
-        },
-        .pager = pager,
-        .clock = clock,
-        .read_file = [](const std::string&) -> Result<std::string> { return std::string("jpeg"); },
-        .write_file = [](const std::string&, const std::string&) { return Status{}; },
-        .ask_password = [] { return std::string(); },
-        .load_state = [this]() -> Result<CtlState> { return state; },
-        .save_state = [](const CtlState&) { return Status{}; },
-        .out = out,
-        .err = err,
-    };
-    return run_ctl(arguments, parts);
-  }
+  Result<std::string> read(const std::string&) override { return std::string("jpeg"); }
   /// What was asked of the server, the method before the target and the body behind it.
   std::string asked(std::size_t n = 0) const {
-    const HttpRequest& request = channel.asked.at(n);
+    const HttpRequest& request = server.asked.at(n);
     return request.method + " " + request.target + " " + request.body;
   }
-
-  ScriptedChannel channel;
-  NoPages pager;
-  StillClock clock;
-  CtlState state{"https://127.0.0.1:8443", std::string(64, 'a'), "the-token"};
-  std::ostringstream out, err;
 };
 
 Json commune_with(const std::string& site) {
@@ -63,19 +36,19 @@ TEST_F(LibraryCommandsTest, WhatResidentsSentIsListedWithoutTheirWordsAndReadOne
   record.contact = "0912 345 678";
   Json list;
   list.set("feedback", Json::Array{to_json(record)});
-  channel.answer(list);
-  channel.answer(commune_with(""));
+  server.answer(list);
+  server.answer(commune_with(""));
   EXPECT_EQ(run({"feedback", "list"}), 0) << err.str();
   EXPECT_NE(out.str().find("K7M2QX"), std::string::npos);
   EXPECT_EQ(out.str().find("Đèn hỏng"), std::string::npos);
-  channel.answer(to_json(record));
-  channel.answer(commune_with(""));
+  server.answer(to_json(record));
+  server.answer(commune_with(""));
   EXPECT_EQ(run({"feedback", "show", "f1"}), 0) << err.str();
   EXPECT_EQ(asked(2), "POST /v1/feedback/f1/see ");
   EXPECT_NE(out.str().find("Đèn hỏng\n0912 345 678"), std::string::npos) << out.str();
   FeedbackAnswer begun{record, {}};
   begun.item.id = {"tin-2"};
-  channel.answer(to_json(begun));
+  server.answer(to_json(begun));
   EXPECT_EQ(run({"--json", "feedback", "answer", "f1"}), 0) << err.str();
   EXPECT_EQ(asked(4), "POST /v1/feedback/f1/answer ");
 }
@@ -83,13 +56,13 @@ TEST_F(LibraryCommandsTest, WhatResidentsSentIsListedWithoutTheirWordsAndReadOne
 TEST_F(LibraryCommandsTest, TheSiteStaysUnlessAnotherIsSaid) {
   const std::vector<std::string> set = {"commune", "set",    "--code",   "31108",    "--province",
                                         "91",      "--name", "Tân Hưng", "--agency", "UBND"};
-  channel.answer(commune_with("https://b.vn"));
-  channel.answer(commune_with("https://b.vn"));
+  server.answer(commune_with("https://b.vn"));
+  server.answer(commune_with("https://b.vn"));
   EXPECT_EQ(run(set), 0) << err.str();
   EXPECT_NE(asked(1).find("\"site\":\"https://b.vn\""), std::string::npos) << asked(1);
   std::vector<std::string> other = set;
   other.insert(other.end(), {"--site", ""});
-  channel.answer(commune_with(""));
+  server.answer(commune_with(""));
   EXPECT_EQ(run(other), 0) << err.str();
   EXPECT_NE(asked(2).find("\"site\":\"\""), std::string::npos) << asked(2);
 }
@@ -102,10 +75,10 @@ TEST_F(LibraryCommandsTest, ThePagesOfTheLibraryAreOneList) {
   page.media[0].name = "chợ.jpg";
   page.media[0].items = {ItemId{"tin-1"}};
   page.next = 7;
-  channel.answer(to_json(page));
+  server.answer(to_json(page));
   page.next.reset();
   page.media[0].name = "đê bao.jpg";
-  channel.answer(to_json(page));
+  server.answer(to_json(page));
   ASSERT_EQ(run({"media", "library"}), 0) << err.str();
   EXPECT_EQ(asked(0), "GET /v1/media ");
   EXPECT_EQ(asked(1), "GET /v1/media?before=7 ");
@@ -117,20 +90,20 @@ TEST_F(LibraryCommandsTest, MediaAreRenamedAndDropped) {
   const std::string blob = to_hex(sha256("một"));
   MediaRecord record;
   record.name = "Cổng chào";
-  channel.answer(to_json(record));
+  server.answer(to_json(record));
   ASSERT_EQ(run({"media", "rename", blob, "Cổng chào"}), 0) << err.str();
   EXPECT_EQ(asked(0), "PUT /v1/media/" + blob + R"( {"name":"Cổng chào"})");
-  channel.answer(Json(Json::Object{}));
+  server.answer(Json(Json::Object{}));
   ASSERT_EQ(run({"media", "drop", blob}), 0) << err.str();
   EXPECT_EQ(asked(1), "DELETE /v1/media/" + blob + " ");
   EXPECT_NE(run({"media", "drop", "abc"}), 0);
-  EXPECT_EQ(channel.asked.size(), 2u) << "what is no hash is not asked for";
+  EXPECT_EQ(server.asked.size(), 2u) << "what is no hash is not asked for";
 }
 
 TEST_F(LibraryCommandsTest, APictureGoesUpUnderTheNameOfItsFile) {
   Media media;
   media.media_type = "image/jpeg";
-  channel.answer(to_json(media));
+  server.answer(to_json(media));
   ASSERT_EQ(run({"picture", "add", "/anh/chợ mới.jpg"}), 0) << err.str();
   EXPECT_EQ(asked(0), "POST /v1/media?name=ch%E1%BB%A3%20m%E1%BB%9Bi.jpg jpeg");
 }
@@ -142,24 +115,24 @@ TEST_F(LibraryCommandsTest, AFeedIsTriedChangedAndPaused) {
   trial.stories.resize(1);
   trial.stories[0].title = "Lũ về";
   trial.stories[0].published_as = "sáng nay";
-  channel.answer(to_json(trial));
+  server.answer(to_json(trial));
   Json commune;
   commune.set("code", "30337").set("province_code", "91").set("name", "Xã").set("agency", "UBND");
   commune.set("utc_offset_minutes", 420);
-  channel.answer(commune);
+  server.answer(commune);
   ASSERT_EQ(run({"feed", "try", "https://tin.example/rss"}), 0) << err.str();
   EXPECT_EQ(asked(0), R"(POST /v1/feeds/trial {"url":"https://tin.example/rss"})");
   EXPECT_NE(out.str().find("đọc được 1 tin"), std::string::npos) << out.str();
   EXPECT_NE(out.str().find("Lũ về"), std::string::npos);
-  channel = {};
+  server = {};
   for (const std::vector<std::string>& command :
        {std::vector<std::string>{"feed", "set", "f-1", "--name", "Báo", "--every", "30"},
         {"feed", "pause", "f-1"},
         {"feed", "resume", "f-1"}}) {
     FeedRecord record;
     record.id = {"f-1"};
-    channel.answer(to_json(record));
-    channel.answer(commune);
+    server.answer(to_json(record));
+    server.answer(commune);
     ASSERT_EQ(run(command), 0) << err.str();
   }
   EXPECT_EQ(asked(0), R"(PATCH /v1/feeds/f-1 {"every_minutes":30,"name":"Báo"})");
@@ -168,8 +141,8 @@ TEST_F(LibraryCommandsTest, AFeedIsTriedChangedAndPaused) {
 }
 
 TEST_F(LibraryCommandsTest, StoriesAreSetAsideAndBroughtBack) {
-  channel.answer(Json(Json::Object{}));
-  channel.answer(Json(Json::Object{}));
+  server.answer(Json(Json::Object{}));
+  server.answer(Json(Json::Object{}));
   ASSERT_EQ(run({"story", "aside", "s-1", "s-2"}), 0) << err.str();
   ASSERT_EQ(run({"story", "aside", "s-1", "--back"}), 0) << err.str();
   EXPECT_EQ(asked(0), R"(POST /v1/stories/aside {"aside":true,"stories":["s-1","s-2"]})");

@@ -3,57 +3,32 @@
 
 #include <gtest/gtest.h>
 
-#include <sstream>
-
 #include "tests/fakes/scripted_channel.h"
-#include "tests/manager/ctl/still_world.h"
+#include "tests/manager/ctl/shell_test.h"
 
 namespace bangtin {
 namespace {
 
-class MapCommandsTest : public ::testing::Test {
+class MapCommandsTest : public ShellTest<ScriptedChannel> {
  protected:
-  int run(std::vector<std::string> arguments) {
-    out.str("");
-    err.str("");
-    const CtlParts parts{
-        .open_channel = [this](const ServerAddress&) -> std::unique_ptr<Channel> {
-          return std::make_unique<Forward<ScriptedChannel>>(channel);
-        },
-        .pager = pager,
-        .clock = clock,
-        .read_file = [this](const std::string& path) -> Result<std::string> {
-          if (path == "xa.geojson") return file;
-          return Error{Code::NotFound, path, ""};
-        },
-        .write_file = [](const std::string&, const std::string&) { return Status{}; },
-        .ask_password = [] { return std::string(); },
-        .load_state = [this]() -> Result<CtlState> { return state; },
-        .save_state = [](const CtlState&) { return Status{}; },
-        .out = out,
-        .err = err,
-    };
-    return run_ctl(arguments, parts);
+  Result<std::string> read(const std::string& path) override {
+    if (path == "xa.geojson") return file;
+    return ShellTest::read(path);
   }
   /// Runs `board place b-1` with these; what was asked of the server, or the error.
   std::string placed(std::vector<std::string> where) {
-    channel.asked.clear();
+    server.asked.clear();
     BoardRecord board;
     board.id = {"b-1"};
-    channel = {};
-    channel.answer(to_json(board));
+    server = {};
+    server.answer(to_json(board));
     where.insert(where.begin(), {"board", "place", "b-1"});
     const int code = run(where);
-    return code == 0 ? channel.asked.at(0).target + " " + channel.asked.at(0).body
+    return code == 0 ? server.asked.at(0).target + " " + server.asked.at(0).body
                      : std::to_string(code) + " " + err.str();
   }
 
-  ScriptedChannel channel;
-  NoPages pager;
-  StillClock clock;
   std::string file;
-  CtlState state{"https://127.0.0.1:8443", std::string(64, 'a'), "the-token"};
-  std::ostringstream out, err;
 };
 
 TEST_F(MapCommandsTest, ABoardIsPlacedAsAMapOrAClerkWritesIt) {
@@ -73,29 +48,29 @@ TEST_F(MapCommandsTest, APlaceOutsideOfVietnamIsTakenWithAWarning) {
 TEST_F(MapCommandsTest, AWrongPlaceIsSaidInWordsAndNothingIsSent) {
   EXPECT_NE(placed({"--at", "105.7469, 10.0452"}).find("từ -90 đến 90"), std::string::npos)
       << err.str();
-  EXPECT_TRUE(channel.asked.empty());
+  EXPECT_TRUE(server.asked.empty());
   EXPECT_NE(placed({"--lat", "10", "--lon", "181"}).find("từ -180 đến 180"), std::string::npos);
   EXPECT_NE(placed({"--at", "chợ"}).find("vĩ độ rồi kinh độ"), std::string::npos);
   for (const std::vector<std::string>& wrong :
        std::vector<std::vector<std::string>>{{}, {"--lat", "10"}, {"--none", "--at", "10, 105"}}) {
     EXPECT_EQ(placed(wrong).substr(0, 1), "2") << "arguments";
-    EXPECT_TRUE(channel.asked.empty());
+    EXPECT_TRUE(server.asked.empty());
   }
 }
 
 TEST_F(MapCommandsTest, AMapIsMadeOfAGeoJsonFileOnThePersonsSide) {
   file = R"({"type":"Polygon","coordinates":[[[105.7,10],[105.8,10],[105.8,10.1],[105.7,10]]]})";
-  channel.answer(Json().set("map", std::string(64, 'b')));
+  server.answer(Json().set("map", std::string(64, 'b')));
   EXPECT_EQ(run({"commune", "map", "xa.geojson"}), 0) << err.str();
-  EXPECT_EQ(channel.asked.at(0).method, "PUT");
-  EXPECT_EQ(channel.asked.at(0).target, "/v1/commune/map");
-  EXPECT_EQ(channel.asked.at(0).body,
+  EXPECT_EQ(server.asked.at(0).method, "PUT");
+  EXPECT_EQ(server.asked.at(0).target, "/v1/commune/map");
+  EXPECT_EQ(server.asked.at(0).body,
             R"({"lines":[],"outline":[[10000000,105700000,10000000,105800000,)"
             R"(10100000,105800000]]})");
   EXPECT_NE(out.str().find("3 điểm"), std::string::npos) << out.str();
-  channel.answer(Json(Json::Object{}));
+  server.answer(Json(Json::Object{}));
   EXPECT_EQ(run({"commune", "map", "--none"}), 0) << err.str();
-  EXPECT_EQ(channel.asked.at(1).method, "DELETE");
+  EXPECT_EQ(server.asked.at(1).method, "DELETE");
 }
 
 TEST_F(MapCommandsTest, AFileThatIsNoMapIsRefusedBeforeTheServerSeesIt) {
@@ -104,7 +79,7 @@ TEST_F(MapCommandsTest, AFileThatIsNoMapIsRefusedBeforeTheServerSeesIt) {
   EXPECT_NE(err.str().find("không phải GeoJSON"), std::string::npos) << err.str();
   EXPECT_EQ(run({"commune", "map", "thieu.geojson"}), 1);
   EXPECT_EQ(run({"commune", "map"}), 2);
-  EXPECT_TRUE(channel.asked.empty());
+  EXPECT_TRUE(server.asked.empty());
 }
 
 }  // namespace
