@@ -249,8 +249,11 @@ purge() {
 # --- only where systemd runs
 
 main_pid() { systemctl show -P MainPID bangtin-player; }
-restarts() { systemctl show -P NRestarts bangtin-player; }
-other_pid() { [ "$(main_pid)" != 0 ] && [ "$(main_pid)" != "$1" ]; }
+# Asked once: between two questions the unit may be without a process, which is pid 0.
+other_pid() {
+  pid=$(main_pid)
+  [ "$pid" != 0 ] && [ "$pid" != "$1" ]
+}
 # systemctl is content when one of several is active.
 active() {
   for unit in "$@"; do systemctl is-active --quiet "$unit" || return 1; done
