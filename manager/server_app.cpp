@@ -165,8 +165,8 @@ Result<Backend> Server::open_backend() {
   backend.db = TRY(open_sqlite((folder_ / data_folder::kDatabase).string()));
   backend.disk = TRY(open_posix_disk(folder_));
   backend.blobs = std::make_unique<BlobStore>(*backend.disk, data_folder::kBlobs);
-  backend.office = std::make_unique<Office>(OfficeParts{*backend.db, *backend.blobs, keys_->seal,
-                                                        keys_->tls_pin, random_, PasswordCost{}});
+  backend.office = std::make_unique<Office>(
+      OfficeParts{*backend.db, *backend.blobs, keys_->seal, random_, PasswordCost{}});
   backend.media = std::make_unique<MediaDesk>(*backend.db, *backend.disk, random_);
   backend.api = std::make_unique<Api>(ApiParts{
       *backend.office, *backend.blobs, hub_,

@@ -25,7 +25,7 @@ Result<Value> in_office(const fs::path& folder, const std::function<Result<Value
   TRY(Office::prepare(*db));
   const auto disk = TRY(open_posix_disk(folder));
   BlobStore blobs(*disk, data_folder::kBlobs);
-  Office office({*db, blobs, keys.seal, keys.tls_pin, random, PasswordCost{}});
+  Office office({*db, blobs, keys.seal, random, PasswordCost{}});
   return work(office);
 }
 

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <map>
 
+#include "manager/client/board_to_pair.h"
 #include "manager/core/local_time.h"
 #include "manager/core/province_files.h"
 #include "manager/ctl/backup_commands.h"
@@ -58,6 +59,7 @@ class Run {
   }
 
   Status connect();
+  void know_commune();
 
   /// Prints an answer in the form asked for.
   template <class Answer>
@@ -159,6 +161,15 @@ Status Run::connect() {
   return {};
 }
 
+/// Who signs in knows the commune's root from then on. Nobody has to have begun to sign yet; that
+/// another root is there than this PC knows is said now, and stops who signs or pairs.
+void Run::know_commune() {
+  const Status known = know_root(*client_, parts_.keys.folder, *digest_from_hex(state_.pin));
+  if (!known.ok() && known.error().key != "trust.none") {
+    parts_.err << text_of(known.error()) << "\n";
+  }
+}
+
 void Run::add_session_commands() {
   auto* setup =
       command(app_, "setup", "người quản trị đầu tiên, bằng mã dùng một lần", [this]() -> Status {
@@ -174,6 +185,7 @@ void Run::add_session_commands() {
     const Session session = TRY(ctl::sign_in(*client_, parts_, login_, password, code_));
     state_.token = session.token;
     TRY(parts_.save_state(state_));
+    know_commune();
     const MyKey mine =
         TRY(ready_my_key(*client_, key_ring(parts_), session.person, state_.server, password));
     Json json = to_json(session);
@@ -429,7 +441,7 @@ int Run::run(std::vector<std::string> arguments) {
   add_board_commands();
   add_map_commands(app_, kit(), parts_);
   add_backup_commands(app_, kit(), parts_);
-  add_pairing_commands(app_, kit());
+  add_pairing_commands(app_, kit(), parts_, state_);
   add_report_commands(app_, kit(), parts_);
   add_factor_commands(app_, kit(), parts_);
   add_key_commands(app_, kit(), parts_, state_);

@@ -2,7 +2,9 @@
 
 #include <memory>
 
+#include "manager/client/board_to_pair.h"
 #include "manager/ctl/print.h"
+#include "shared/base/lists.h"
 #include "shared/base/texts.h"
 #include "shared/protocol/request_signature.h"
 
@@ -14,14 +16,33 @@ struct PairingTold {
   std::string code, name;
 };
 
+Json json_to_compare(const BoardToPair& board) {
+  Json json = to_json(board.asked);
+  return json.set("words", Json::Array(board.words.begin(), board.words.end()));
+}
+
+std::string lines_to_compare(const BoardToPair& board) {
+  const std::string name = board.asked.name.empty() ? "" : board.asked.name + "\n";
+  return pairing_code_text(board.asked.code) + "\n" + name + joined(board.words, " ") + "\n" +
+         std::string(text("ctl.pair.compare")) + "\n";
+}
+
 class PairingCommands {
  public:
-  explicit PairingCommands(const CommandKit& kit) : kit_(kit) {}
+  PairingCommands(const CommandKit& kit, const CtlParts& parts, const CtlState& state)
+      : kit_(kit), parts_(parts), state_(state) {}
 
-  Status view() { return show(TRY(kit_.client().pairing(code()))); }
+  Status view() {
+    const BoardToPair board = TRY(to_pair());
+    kit_.out << (kit_.json ? json_to_compare(board).dump() + "\n" : lines_to_compare(board));
+    return {};
+  }
   Status accept() {
-    if (told.name.empty()) told.name = TRY(kit_.client().pairing(code())).name;
-    return show(TRY(kit_.client().accept_pairing(code(), told.name)));
+    const BoardToPair board = TRY(to_pair());
+    if (told.name.empty()) told.name = board.asked.name;
+    const BoardRecord record = TRY(kit_.client().accept_pairing(code(), told.name));
+    kit_.out << (kit_.json ? to_json(record).dump() + "\n" : lines_of(record));
+    return {};
   }
   Status refuse() {
     TRY(kit_.client().refuse_pairing(code()));
@@ -33,19 +54,22 @@ class PairingCommands {
 
  private:
   std::string code() const { return canonical_pairing_code(told.code); }
-  template <class Answer>
-  Status show(const Answer& answer) {
-    kit_.out << (kit_.json ? to_json(answer).dump() + "\n" : lines_of(answer));
-    return {};
+  Result<BoardToPair> to_pair() const {
+    const auto pin = digest_from_hex(state_.pin);
+    if (!pin) return Error{Code::Invalid, "no --pin", "ctl.no_pin"};
+    return board_to_pair(kit_.client(), parts_.keys.folder, *pin, code());
   }
 
   const CommandKit kit_;
+  const CtlParts& parts_;
+  const CtlState& state_;
 };
 
 }  // namespace
 
-void add_pairing_commands(CLI::App& app, const CommandKit& kit) {
-  const auto run = std::make_shared<PairingCommands>(kit);
+void add_pairing_commands(CLI::App& app, const CommandKit& kit, const CtlParts& parts,
+                          const CtlState& state) {
+  const auto run = std::make_shared<PairingCommands>(kit, parts, state);
   PairingTold& told = run->told;
   auto* pair = app.add_subcommand("pair", "ghép màn hình bằng mã")->require_subcommand(1);
   const auto with_code = [&](CLI::App* made) {

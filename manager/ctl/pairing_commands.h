@@ -6,6 +6,8 @@
 
 namespace bangtin::ctl {
 
-void add_pairing_commands(CLI::App& app, const CommandKit& kit);
+/// `state` says, once an action runs, by which pin the server is known.
+void add_pairing_commands(CLI::App& app, const CommandKit& kit, const CtlParts& parts,
+                          const CtlState& state);
 
 }  // namespace bangtin::ctl

@@ -158,12 +158,6 @@ std::string lines_of(const CommuneRecord& commune) {
   return commune.code + "  " + commune.name + "  " + commune.agency + site + "\n";
 }
 
-std::string lines_of(const PairingView& view) {
-  const std::string name = view.name.empty() ? "" : view.name + "\n";
-  return pairing_code_text(view.code) + "\n" + name + joined(view.words, " ") + "\n" +
-         std::string(text("ctl.pair.compare")) + "\n";
-}
-
 std::string lines_of(const EventRecord& event) {
   return std::to_string(event.seq) + "  " + to_iso8601(event.at) + "  " + event.kind + "  " +
          event.who + "  " + event.target + "\n";

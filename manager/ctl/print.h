@@ -31,7 +31,6 @@ std::string lines_of(const PlaylistRecord& playlist);
 std::string lines_of(const Delivery& delivery);
 std::string lines_of(const BoardRecord& board);
 std::string lines_of(const CommuneRecord& commune);
-std::string lines_of(const PairingView& view);
 std::string lines_of(const EventRecord& event);
 std::string lines_of(const PlayReport& report);
 /// `to` is the end of what was asked for: the board may not have told of all of it yet.

@@ -1,10 +1,12 @@
 #include "manager/desk/client_server.h"
 
+#include "manager/client/board_to_pair.h"
 #include "manager/client/commune_owner.h"
 #include "manager/core/geojson.h"
 #include "manager/report/report_files.h"
 #include "shared/base/files.h"
 #include "shared/base/limits.h"
+#include "shared/base/log.h"
 #include "shared/base/map_limits.h"
 #include "shared/base/texts.h"
 #include "shared/protocol/content_json.h"
@@ -25,6 +27,7 @@ Status ClientServer::connect(const std::string& address, const std::string& pin)
   client_.reset();
   pair_.reset();
   address_ = address;
+  tls_pin_ = *digest;
   channel_ = std::make_unique<HttpChannel>(ServerAddress{address, digest}, goes_on_);
   client_ = std::make_unique<Client>(*channel_, &pager_);
   return {};
@@ -199,11 +202,14 @@ Result<Bitmap> ClientServer::board_picture(const BoardId& id, Size size_px) {
   if (!client_) return not_connected();
   return decode_(TRY(client_->board_picture(id)), size_px);
 }
-Result<PairingView> ClientServer::pairing(const std::string& code) {
-  BANGTIN_FORWARD(pairing(code));
+Result<BoardToPair> ClientServer::pairing(const std::string& code) {
+  if (!client_) return not_connected();
+  return board_to_pair(*client_, keys_.folder(), tls_pin_, code);
 }
 Result<BoardRecord> ClientServer::accept_pairing(const std::string& code, const std::string& name) {
-  BANGTIN_FORWARD(accept_pairing(code, name));
+  if (!client_) return not_connected();
+  TRY(know_root(*client_, keys_.folder(), tls_pin_));
+  return client_->accept_pairing(code, name);
 }
 Status ClientServer::refuse_pairing(const std::string& code) {
   BANGTIN_FORWARD(refuse_pairing(code));
@@ -305,6 +311,10 @@ Status ClientServer::recover_commune_key(const std::string& sheet, const std::st
 Result<KeySight> ClientServer::ready_key(const Person& person, const std::string& password) {
   if (!client_) return not_connected();
   person_ = person;
+  // From now on this PC knows the commune's root. What is wrong with it stops who signs or pairs.
+  if (const Status known = know_root(*client_, keys_.folder(), tls_pin_); !known.ok()) {
+    log::warn("manager", "the commune's root", {{"error", known.error().message}});
+  }
   return take(ready_my_key(*client_, keys_, person, address_, password));
 }
 

@@ -105,7 +105,7 @@ class ClientServer final : public DeskServer, public FactorServer {
   Result<std::vector<BoardRecord>> put_on_air(const std::vector<BoardId>& boards) override;
   Result<BoardRecord> order_board(const BoardId& id, OrderKind kind, std::int64_t value) override;
   Result<Bitmap> board_picture(const BoardId& id, Size size_px) override;
-  Result<PairingView> pairing(const std::string& code) override;
+  Result<BoardToPair> pairing(const std::string& code) override;
   Result<BoardRecord> accept_pairing(const std::string& code, const std::string& name) override;
   Status refuse_pairing(const std::string& code) override;
   Result<ProofReport> proof_report(const std::string& from_day, const std::string& to_day) override;
@@ -126,6 +126,7 @@ class ClientServer final : public DeskServer, public FactorServer {
   std::unique_ptr<HttpChannel> channel_;
   std::unique_ptr<Client> client_;
   std::string address_;
+  Digest tls_pin_;
   Person person_;                ///< who signed in
   std::optional<KeyPair> pair_;  ///< his key, open
 };

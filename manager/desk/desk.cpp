@@ -214,14 +214,14 @@ struct Desk::Doer {
     state.boards.busy = true;
     // The name that another board suggested is not this one's.
     const auto& other = state.boards.pairing;
-    if (other && state.boards.new_name == other->name) state.boards.new_name.clear();
+    if (other && state.boards.new_name == other->asked.name) state.boards.new_name.clear();
     state.boards.pairing.reset();
     desk.send(std::move(request));
   }
   void operator()(const AnswerPairing& answer) {
     if (!state.boards.pairing) return;
     Request request = desk.request(answer.accept ? Deed::AcceptPairing : Deed::RefusePairing);
-    request.code = state.boards.pairing->code;
+    request.code = state.boards.pairing->asked.code;
     request.name = state.boards.new_name;
     state.boards.busy = true;
     desk.send(std::move(request));

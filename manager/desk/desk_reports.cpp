@@ -250,7 +250,7 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
       state_.boards.pairing = outcome.pairing;
       // What was typed at the board; what was typed here stays.
       if (outcome.pairing && state_.boards.new_name.empty()) {
-        state_.boards.new_name = outcome.pairing->name;
+        state_.boards.new_name = outcome.pairing->asked.name;
       }
       return;
     case Deed::AcceptPairing:

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "manager/client/board_to_pair.h"
 #include "manager/client/my_key.h"
 #include "manager/desk/factor_server.h"
 #include "manager/report/recovery_pdf.h"
@@ -137,7 +138,7 @@ class DeskServer {
                                           std::int64_t value) = 0;
   /// The last picture from its glass, of that size, decoded. Errors also: corrupt, unsupported.
   virtual Result<Bitmap> board_picture(const BoardId& id, Size size_px) = 0;
-  virtual Result<PairingView> pairing(const std::string& code) = 0;
+  virtual Result<BoardToPair> pairing(const std::string& code) = 0;
   virtual Result<BoardRecord> accept_pairing(const std::string& code, const std::string& name) = 0;
   virtual Status refuse_pairing(const std::string& code) = 0;
   virtual Result<ProofReport> proof_report(const std::string& from_day,

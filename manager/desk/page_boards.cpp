@@ -390,7 +390,7 @@ void draw_board(const State& state, Instant now, const Columns& widths, bool has
 
 void draw_words_to_compare(const State& state, BoardsForm& form, Commands& commands,
                            bool& changed) {
-  const PairingView& pairing = *state.boards.pairing;
+  const BoardToPair& pairing = *state.boards.pairing;
   ui::paragraph(text("desk.pairing.compare"));
   ui::gap(4);
   ui::large_words(pairing.words);

@@ -136,7 +136,7 @@ struct BoardsForm {
   int card_length = 1;               ///< likewise
   std::string code;
   std::string new_name;
-  std::optional<PairingView> pairing;
+  std::optional<BoardToPair> pairing;
   bool busy = false;
 };
 

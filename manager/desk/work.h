@@ -150,7 +150,7 @@ struct Outcome {
   std::optional<Error> unfinished;           ///< StartCommune: signed in, and what then failed
   std::optional<ItemRecord> item;            ///< also when a later step of the same deed failed
   std::optional<PlaylistRecord> playlist;
-  std::optional<PairingView> pairing;
+  std::optional<BoardToPair> pairing;
   std::optional<LayoutRecord> layout;  ///< SaveLayout
   std::optional<PlayReport> report;
   std::optional<ProofReport> proof;         ///< LoadReport

@@ -38,7 +38,6 @@ struct OfficeParts {
   Db& db;
   BlobStore& blobs;
   const Signer& online;  ///< of the server: what boards show, orders, the time
-  Digest tls_pin;
   Random& random;
   PasswordCost password_cost;
   /// What a board reads as one generation file, without the metadata that travels with it.

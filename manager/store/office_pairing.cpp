@@ -2,7 +2,6 @@
 #include "manager/store/rows.h"
 #include "manager/store/selections.h"
 #include "shared/base/limits.h"
-#include "shared/crypto/words.h"
 #include "shared/protocol/request_signature.h"
 #include "shared/trust/seal.h"
 
@@ -198,11 +197,8 @@ Result<Office::PairingPoll> Office::poll_pairing(const std::string& id, const Pu
 
 Result<PairingView> Office::view_pairing(const Person&, const std::string& code, Instant now) {
   const Pairing pairing = TRY(load_waiting(parts_.db, code, now));
-  const Digest root = sha256(TRY(first_root(parts_, now)));
-  const Digest fingerprint =
-      pairing_fingerprint(pairing.key, parts_.online.public_key(), parts_.tls_pin, root);
-  return PairingView{pairing.code, fingerprint_words(fingerprint), pairing.canvas_px,
-                     pairing.expires_at, pairing.name};
+  return PairingView{pairing.code, pairing.key, pairing.canvas_px, pairing.expires_at,
+                     pairing.name};
 }
 
 Result<BoardRecord> Office::accept_pairing(const Person& who, const std::string& code,

@@ -148,7 +148,7 @@ void fields(Visitor& field, Value& answer) {
 template <class Visitor, Is<PairingView> Value>
 void fields(Visitor& field, Value& view) {
   field("code", view.code);
-  field.list("words", view.words, kFingerprintWords);
+  field("key", view.key);
   field("canvas_px", view.canvas_px);
   field("expires_at", view.expires_at);
   field("name", view.name);

@@ -190,10 +190,11 @@ struct PairingAnswer {
   Place place;       ///< once accepted
   std::string root;  ///< once accepted: the commune's first TUF root
 };
-/// What the technician sees after typing the code, before he accepts.
+/// What the server knows of a board that asks, before the technician accepts. The words that he
+/// compares are reckoned on his PC.
 struct PairingView {
   std::string code;
-  std::vector<std::string> words;
+  PublicKey key;  ///< the board's
   Size canvas_px;
   Instant expires_at{};
   std::string name;  ///< what was typed at the board, to begin with; may be empty

@@ -101,7 +101,7 @@ void bench_plays() {
   auto raw = open_sqlite((folder / "raw.sqlite").string());
   if (!db.ok() || !disk.ok() || !raw.ok() || !Office::prepare(**db).ok()) std::abort();
   BlobStore blobs(**disk, "blobs");
-  Office office({**db, blobs, key, Digest{}, random, kPasswordCostTest});
+  Office office({**db, blobs, key, random, kPasswordCostTest});
   const Instant now = sample::midnight();
   const Person technician{PersonId{"p"}, "kythuat", "Kỹ thuật", {Role::Technician}, false};
   const Person administrator{PersonId{"a"}, "quantri", "Quản trị", {Role::Administrator}, false};

@@ -351,11 +351,11 @@ class FakeDeskServer final : public desk::DeskServer {
       }
     });
   }
-  Result<PairingView> pairing(const std::string& code) override {
+  Result<BoardToPair> pairing(const std::string& code) override {
     TRY(up());
     if (code != "BCDFGHJK") return Error{Code::NotFound, "no such code", "pairing.unknown"};
-    return PairingView{
-        code, {"sông", "bàn", "mẹ", "trăng", "lúa", "chim"}, {1920, 1080}, now, "Chợ Tân Hưng"};
+    return BoardToPair{{code, {}, {1920, 1080}, now, "Chợ Tân Hưng"},
+                       {"sông", "bàn", "mẹ", "trăng", "lúa", "chim"}};
   }
   Result<BoardRecord> accept_pairing(const std::string& code, const std::string& name) override {
     TRY(pairing(code));

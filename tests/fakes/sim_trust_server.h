@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -100,10 +101,11 @@ class SimTrustServer final : public Channel {
   std::map<Digest, ItemVersion> versions;
   std::function<void()> before_list;  ///< runs once, before the next list is taken
   bool always_moved = false;
-  bool keeps_live = false;          ///< what was withdrawn, too
-  bool trust_missing = false;       ///< nobody has said which commune this is
-  std::vector<std::string> asked;   ///< "GET /v1/me", ...
-  std::vector<std::string> bodies;  ///< of the same requests
+  bool keeps_live = false;                 ///< what was withdrawn, too
+  std::optional<PairingView> asking = {};  ///< a board that shows its code
+  bool trust_missing = false;              ///< nobody has said which commune this is
+  std::vector<std::string> asked;          ///< "GET /v1/me", ...
+  std::vector<std::string> bodies;         ///< of the same requests
 
  private:
   static int http_status(Code code) {
@@ -147,6 +149,10 @@ class SimTrustServer final : public Channel {
     if (is("POST", "/v1/items/tin-1/submit")) return submit(body);
     if (is("POST", "/v1/items/tin-1/approve")) return approve(body);
     if (is("POST", "/v1/items/tin-1/withdraw")) return withdraw();
+    if (target.starts_with("/v1/pairing-codes/")) {
+      if (!asking) return Error{Code::NotFound, target, "pairing.unknown"};
+      return to_json(*asking).dump();
+    }
     if (target.starts_with("/v1/versions/")) return version(target.substr(13));
     return Error{Code::NotFound, target, "server.not_found"};
   }

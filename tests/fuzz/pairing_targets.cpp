@@ -53,7 +53,7 @@ struct Template {
     log::set_level(log::Level::Error);
     const auto db = open_sqlite(folder.file("first.sqlite")).value();
     CHECK(Office::prepare(*db).ok());
-    Office office({*db, blobs, online, Digest{}, random, kPasswordCostTest});
+    Office office({*db, blobs, online, random, kPasswordCostTest});
     const Instant now = sample::midnight();
     const auto token = office.make_setup_token(now).value();
     const Person admin = office.setup(*token, "quantri", "Quản trị", kPassword, now).value();
@@ -135,7 +135,7 @@ class OfficeRun {
     for (Board& board : boards_) board.last.reset();
     api_.reset();
     office_ = std::make_unique<Office>(
-        OfficeParts{*db_, begun_.blobs, begun_.online, Digest{}, begun_.random, kPasswordCostTest});
+        OfficeParts{*db_, begun_.blobs, begun_.online, begun_.random, kPasswordCostTest});
     api_ = std::make_unique<Api>(ApiParts{*office_, begun_.blobs, hub_,
                                           [](std::string_view) -> Result<NormalPicture> {
                                             return Error{Code::Unsupported, "none here", ""};
@@ -213,9 +213,7 @@ class OfficeRun {
     if (told.status != 200) return;
     const auto got = message_from<PairingView>(told.body);
     if (!got.ok() || got->code != board.code) return;
-    CHECK(got->words ==
-          fingerprint_words(pairing_fingerprint(board.key->public_key(), server_key().public_key(),
-                                                Digest{}, board.root)));
+    CHECK(got->key == board.key->public_key());
   }
 
   /// The board whose open code stands in the path of the request, if it is one.

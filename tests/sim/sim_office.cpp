@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "shared/crypto/sha256.h"
+#include "shared/crypto/words.h"
 #include "shared/protocol/content_json.h"
 #include "shared/protocol/request_signature.h"
 #include "tests/manager/store/office_signers.h"
@@ -70,8 +72,8 @@ SimOffice::SimOffice(Random& random, Instant now)
 void SimOffice::make_parts() {
   push_.reset();
   api_.reset();
-  office_ = std::make_unique<Office>(
-      OfficeParts{*db_, blobs_, seal_key_, tls_pin_, random_, kPasswordCostTest});
+  office_ =
+      std::make_unique<Office>(OfficeParts{*db_, blobs_, seal_key_, random_, kPasswordCostTest});
   api_ = std::make_unique<Api>(ApiParts{*office_, blobs_, hub_,
                                         [](std::string_view) -> Result<NormalPicture> {
                                           return Error{Code::Unsupported, "not simulated", ""};
@@ -269,7 +271,12 @@ void SimOffice::note_selections(Instant now) {
 bool SimOffice::accept(const PairingCard& card, Instant now) {
   const Result<PairingView> view = office_->view_pairing(technician_, card.code, now);
   if (!view.ok()) return false;
-  if (view->words != card.words) complaints.push_back("the words differ without a man between");
+  const auto trust = office_->trust_state();
+  CHECK(trust.ok());
+  const Digest words =
+      pairing_fingerprint(view->key, seal_key_.public_key(), tls_pin_, sha256(trust->root));
+  if (fingerprint_words(words) != card.words)
+    complaints.push_back("the words differ without a man between");
   const Result<BoardRecord> board = office_->accept_pairing(technician_, card.code, "Bảng", now);
   if (!board.ok()) return false;
   if (std::find(boards_.begin(), boards_.end(), board->id) == boards_.end()) {

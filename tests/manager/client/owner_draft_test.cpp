@@ -11,7 +11,7 @@
 namespace bangtin {
 namespace {
 
-const Instant kNow = *from_iso8601("2026-11-22T05:00:00Z");
+const Instant kDraftedAt = *from_iso8601("2026-11-22T05:00:00Z");
 
 KeyPair owner(std::uint8_t name) { return KeyPair::from_seed({name}); }
 
@@ -31,7 +31,7 @@ class OwnerDrafts : public ::testing::Test {
     return result.ok() ? "done" : result.error().key;
   }
   Result<OwnerDraft> next(const std::optional<Owners>& owners = {}, const SignChange& change = {}) {
-    return draft_next(client_, folder_.path(), owners, change, kNow);
+    return draft_next(client_, folder_.path(), owners, change, kDraftedAt);
   }
   static std::int64_t missing(const OwnerDraft& draft) { return sight_of(draft).value().missing; }
   /// Through a file each time, as it goes around.
@@ -42,7 +42,7 @@ class OwnerDrafts : public ::testing::Test {
     return draft;
   }
   void begin() {
-    const auto draft = draft_first(client_, three(), kNow);
+    const auto draft = draft_first(client_, three(), kDraftedAt);
     ASSERT_TRUE(draft.ok()) << draft.error().message;
     const Status sent = send_draft(client_, signed_by(*draft, {1, 3}));
     ASSERT_TRUE(sent.ok()) << sent.error().message;
@@ -50,16 +50,16 @@ class OwnerDrafts : public ::testing::Test {
   /// What a PC that believes in the first root sees.
   Status believed() {
     CommuneTrust trust(client_, folder_.path(), TRY(client_.trust()));
-    return trust.refresh(kNow);
+    return trust.refresh(kDraftedAt);
   }
 
-  SimTrustServer server_{kNow};
+  SimTrustServer server_{kDraftedAt};
   Client client_{server_, nullptr};
   TempFolder folder_;
 };
 
 TEST_F(OwnerDrafts, TheFirstRootNeedsTwoOfThree) {
-  OwnerDraft draft = draft_first(client_, three(), kNow).value();
+  OwnerDraft draft = draft_first(client_, three(), kDraftedAt).value();
   EXPECT_EQ(missing(draft), 2);
   EXPECT_EQ(key_of_error(send_draft(client_, draft)), "owner.missing");
   draft = signed_by(draft, {2});
@@ -118,7 +118,7 @@ TEST_F(OwnerDrafts, ALostKeyIsReplacedByTheOtherTwo) {
 
 TEST_F(OwnerDrafts, ARootThatGetsOldGoesAroundWithTheNextChange) {
   begin();
-  server_.now = kNow + std::chrono::hours(24 * 1'200);
+  server_.now = kDraftedAt + std::chrono::hours(24 * 1'200);
   server_.publish();
   const OwnerDraft draft =
       draft_next(client_, folder_.path(), std::nullopt, {}, server_.now).value();
@@ -133,7 +133,7 @@ TEST_F(OwnerDrafts, NobodySignsForTheOthers) {
   SeededRandom random(5);
   const KeyRing ring(folder_.path(), random, kPasswordCostTest);
   ASSERT_TRUE(ring.keep("commune-31108", owner(1), SimTrustServer::kPassword).ok());
-  EXPECT_EQ(key_of_error(sign_people(client_, ring, SimTrustServer::kPassword, kNow)),
+  EXPECT_EQ(key_of_error(sign_people(client_, ring, SimTrustServer::kPassword, kDraftedAt)),
             "trust.several_owners");
 }
 
@@ -168,15 +168,15 @@ TEST_F(OwnerDrafts, OwnersAndThresholdMustGoTogether) {
   for (const std::int64_t threshold : {0, 4}) {
     Owners odd = three();
     odd.threshold = threshold;
-    EXPECT_EQ(key_of_error(draft_first(client_, odd, kNow)), "owner.threshold");
+    EXPECT_EQ(key_of_error(draft_first(client_, odd, kDraftedAt)), "owner.threshold");
   }
   Owners twice = three();
   twice.keys[2] = twice.keys[0];
-  EXPECT_EQ(key_of_error(draft_first(client_, twice, kNow)), "owner.threshold");
+  EXPECT_EQ(key_of_error(draft_first(client_, twice, kDraftedAt)), "owner.threshold");
 }
 
 TEST_F(OwnerDrafts, ABentFileIsNoDraft) {
-  const OwnerDraft draft = signed_by(draft_first(client_, three(), kNow).value(), {1});
+  const OwnerDraft draft = signed_by(draft_first(client_, three(), kDraftedAt).value(), {1});
   const std::string file = to_file(draft);
   ASSERT_TRUE(draft_from_file(file).ok());
   for (std::size_t size = 0; size + 2 < file.size(); size += 5) {

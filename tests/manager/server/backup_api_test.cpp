@@ -109,7 +109,7 @@ TEST_F(BackupApi, BringsBackTheSameItemsPlaylistsAndPeople) {
   BlobStore blobs(**disk, "blobs");
   const auto keys = data_folder::open_keys(back, house.random, house.now);
   ASSERT_TRUE(keys.ok());
-  Office office({**db, blobs, keys->seal, keys->tls_pin, house.random, PasswordCost{}});
+  Office office({**db, blobs, keys->seal, house.random, PasswordCost{}});
   EXPECT_EQ(all_of(office), before);
   EXPECT_NE(all_of(*house.office), before);
 }

@@ -32,7 +32,6 @@ std::int64_t ApiAnswer::number(std::string_view name) const {
 }
 
 House::House() : now(sample::midnight()), seal(KeyPair::generate(random)) {
-  pin.bytes.fill(9);
   auto opened = open_sqlite(folder.file("db.sqlite"));
   CHECK(opened.ok());
   db = std::move(*opened);
@@ -72,7 +71,7 @@ House::House() : now(sample::midnight()), seal(KeyPair::generate(random)) {
 
 void House::restart() {
   api.reset();
-  office = std::make_unique<Office>(OfficeParts{*db, *blobs, seal, pin, random, kPasswordCostTest});
+  office = std::make_unique<Office>(OfficeParts{*db, *blobs, seal, random, kPasswordCostTest});
   media = std::make_unique<MediaDesk>(*db, *disk, random);
   ApiParts parts{*office, *blobs,       hub, [this](std::string_view) { return picture; },
                  "test",  folder.path()};

@@ -78,7 +78,6 @@ class House {
   std::unique_ptr<Disk> disk;
   std::unique_ptr<BlobStore> blobs;
   KeyPair seal;
-  Digest pin;
   EventHub hub;
   std::unique_ptr<Office> office;
   std::unique_ptr<MediaDesk> media;

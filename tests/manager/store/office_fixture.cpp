@@ -9,14 +9,14 @@ namespace bangtin {
 
 OfficeFixture::OfficeFixture() {
   CHECK(Office::prepare(*db_).ok());
-  office_ = std::make_unique<Office>(
-      OfficeParts{*db_, blobs_, seal_key_, tls_pin_, random_, kPasswordCostTest});
+  office_ =
+      std::make_unique<Office>(OfficeParts{*db_, blobs_, seal_key_, random_, kPasswordCostTest});
 }
 
 OfficeFixture::Other OfficeFixture::open_other() {
   Other other{open_sqlite(folder_.file("bangtin.db")).value(), nullptr};
   other.office = std::make_unique<Office>(
-      OfficeParts{*other.db, blobs_, seal_key_, tls_pin_, random_, kPasswordCostTest});
+      OfficeParts{*other.db, blobs_, seal_key_, random_, kPasswordCostTest});
   return other;
 }
 

@@ -70,7 +70,6 @@ class OfficeFixture : public testing::Test {
   std::unique_ptr<Disk> disk_ = open_posix_disk(folder_.path() / "data").value();
   BlobStore blobs_{*disk_, "blobs"};
   KeyPair seal_key_ = KeyPair::generate(random_);
-  Digest tls_pin_ = sha256("certificate");
   std::unique_ptr<Office> office_;
   PlainPager pager_;
   Person admin_{{"admin"}, "quan.tri", "Quản trị", {Role::Administrator}, false};

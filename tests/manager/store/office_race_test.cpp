@@ -62,7 +62,7 @@ class OfficeRaceTest : public OfficeFixture {
     list_.items = {item.id};
     list_ = office_->save_playlist(lan_, list_, now_).value();
     InterruptedDb db(*db_, has_transactions);
-    Office publishing(OfficeParts{db, blobs_, seal_key_, tls_pin_, random_, kPasswordCostTest});
+    Office publishing(OfficeParts{db, blobs_, seal_key_, random_, kPasswordCostTest});
     Race race;
     bool recalled = false;
     const auto recall = [&] {

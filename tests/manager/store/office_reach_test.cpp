@@ -21,8 +21,8 @@ class OfficeReachTest : public OfficeFixture {
   }
   /// From now on a board's generation file may have so many bytes.
   void use(std::size_t generation_bytes_max) {
-    office_ = std::make_unique<Office>(OfficeParts{*db_, blobs_, seal_key_, tls_pin_, random_,
-                                                   kPasswordCostTest, generation_bytes_max});
+    office_ = std::make_unique<Office>(
+        OfficeParts{*db_, blobs_, seal_key_, random_, kPasswordCostTest, generation_bytes_max});
   }
   ItemRecord lasting(const std::string& title, Instant from, int body_bytes = 20) {
     ItemContent content = notice(title);

@@ -191,7 +191,7 @@ TEST_F(OfficeTest, ABackupServesTheSame) {
   ASSERT_TRUE(db_->backup_to(folder_.file("backup.db")).ok());
   auto copy = open_sqlite(folder_.file("backup.db")).value();
   ASSERT_TRUE(Office::prepare(*copy).ok());
-  Office restored({*copy, blobs_, seal_key_, tls_pin_, random_, kPasswordCostTest});
+  Office restored({*copy, blobs_, seal_key_, random_, kPasswordCostTest});
   EXPECT_EQ(restored.selection_of(board.id, now_)->bytes,
             office_->selection_of(board.id, now_)->bytes);
 }

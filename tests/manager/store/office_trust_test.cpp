@@ -358,7 +358,7 @@ class RemoteKey final : public Signer {
 
 TEST_F(OfficeTrustTest, WithTheOnlineKeyOutOfReachNothingIsHalfDone) {
   RemoteKey key(seal_key_);
-  Office office({*db_, blobs_, key, tls_pin_, random_, kPasswordCostTest});
+  Office office({*db_, blobs_, key, random_, kPasswordCostTest});
   const BoardRecord board = pair("Chợ");
   const ItemRecord item = approved(notice());
   publish(playlist({item}, {board}));

@@ -168,10 +168,9 @@ TEST_F(UpkeepTest, WorksInSmallPieces) {
 
 /// A server's process over a disk that may lose its power.
 struct Process {
-  Process(const std::string& path, Disk& disk, BlobStore& blobs, const KeyPair& key, Digest pin,
-          Random& random)
+  Process(const std::string& path, Disk& disk, BlobStore& blobs, const KeyPair& key, Random& random)
       : db(open_sqlite(path).value()),
-        office(OfficeParts{*db, blobs, key, pin, random, kPasswordCostTest}),
+        office(OfficeParts{*db, blobs, key, random, kPasswordCostTest}),
         upkeep(*db, disk, blobs, Retention{}) {}
   std::unique_ptr<Db> db;
   Office office;
@@ -187,7 +186,7 @@ TEST_F(UpkeepTest, NeverTakesWhatIsNamedWhateverHappensAndWhenThePowerGoes) {
     std::optional<Process> process;
     const auto start = [&] {
       process.reset();
-      process.emplace(folder_.file("bangtin.db"), disk, blobs, seal_key_, tls_pin_, random);
+      process.emplace(folder_.file("bangtin.db"), disk, blobs, seal_key_, random);
     };
     start();
     std::vector<ItemRecord> drafts;

@@ -202,7 +202,7 @@ TEST(Messages, KeepBoards) {
   expect_round_trip(PairingAnswer{});
   const Place place{"30307", "91", "UBND xã Tân Hưng"};
   expect_round_trip(PairingAnswer{PairingState::Accepted, {"board-1"}, place, "{\"signed\":\n}"});
-  expect_round_trip(PairingView{"BCDFGHJK", {"an", "ba"}, {600, 480}, sample::midnight(), "Chợ"});
+  expect_round_trip(PairingView{"BCDFGHJK", PublicKey{{7}}, {600, 480}, sample::midnight(), "Chợ"});
   expect_round_trip(place);
   expect_round_trip(BoardPin{{"board-1"}, key_of(3), place, true, "{\"signed\":\n}"});
   expect_round_trip(PairingCard{"BCDFGHJK", {"an"}, "https://[::1]:8443", "agent.offline"});
