@@ -69,12 +69,16 @@ class App {
         server_(
             pager_, [this](std::string_view coded, Size size) { return decode(coded, size); },
             keys_, own_server_options(options), documents(), [this] { return calls_go_on(); }),
+        urgent_server_(
+            pager_, [this](std::string_view coded, Size size) { return decode(coded, size); },
+            keys_, own_server_options(options), documents(), [this] { return calls_go_on(); }),
         desk_(remembered_sign_in(options), stored_drafts()),
         library_server_([this](std::string_view coded, Size size) { return decode(coded, size); },
                         [this] { return calls_go_on(); }),
         portal_server_([this](std::string_view coded, Size size) { return decode(coded, size); },
                        [this] { return calls_go_on(); }),
         link_(server_, clock_, [] { ui::Platform::request_redraw(); }),
+        urgent_link_(urgent_server_, clock_, [] { ui::Platform::request_redraw(); }),
         library_link_(library_server_, [] { ui::Platform::request_redraw(); }),
         portal_link_(portal_server_, [] { ui::Platform::request_redraw(); }),
         video_link_(video_sender_, [] { ui::Platform::request_redraw(); }),
@@ -153,7 +157,8 @@ class App {
     for (desk::VideoOrder& order : desk_.take_video_orders()) video_link_.give(std::move(order));
     for (desk::BackupOrder& order : desk_.take_backup_orders()) backup_link_.give(std::move(order));
     for (const desk::Request& request : desk_.take_requests()) {
-      if (!link_.send(request)) desk_.refuse(request, now());
+      desk::DeskLink& link = desk::is_urgent(request.deed) ? urgent_link_ : link_;
+      if (!link.send(request)) desk_.refuse(request, now());
     }
   }
 
@@ -163,6 +168,14 @@ class App {
     bool told = false;
     while (std::optional<desk::Report> report = link_.take()) {
       desk_.take(*report, now);
+      told = true;
+    }
+    while (std::optional<desk::Report> report = urgent_link_.take()) {
+      desk_.take(*report, now);
+      desk::Request look;
+      look.deed = desk::Deed::Look;
+      (void)link_.send(
+          look);  // One that finds no room stands behind another deed, which looks too.
       told = true;
     }
     for (desk::LibraryLink* link : {&library_link_, &portal_link_}) {
@@ -303,10 +316,12 @@ class App {
   SystemRandom random_;
   KeyRing keys_{key_folder(), random_};
   desk::ClientServer server_;
+  desk::ClientServer urgent_server_;
   desk::Desk desk_;
   desk::ClientLibraryServer library_server_;
   desk::ClientLibraryServer portal_server_;
   desk::DeskLink link_;
+  desk::DeskLink urgent_link_;  ///< never waits behind an upload
   desk::LibraryLink library_link_;
   desk::LibraryLink portal_link_;  ///< for what portals may keep waiting
   desk::ClientVideoSender video_sender_{random_, clock_};

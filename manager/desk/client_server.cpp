@@ -33,6 +33,14 @@ Status ClientServer::connect(const std::string& address, const std::string& pin)
   return {};
 }
 
+Status ClientServer::resume(const std::string& address, const std::string& pin,
+                            const std::string& token) {
+  const bool here = client_ && address == address_ && digest_from_hex(pin) == tls_pin_;
+  if (!here) TRY(connect(address, pin));
+  client_->set_token(token);
+  return {};
+}
+
 #define BANGTIN_FORWARD(call)           \
   if (!client_) return not_connected(); \
   return client_->call

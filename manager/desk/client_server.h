@@ -27,6 +27,8 @@ class ClientServer final : public DeskServer, public FactorServer {
         own_(std::move(own)) {}
 
   Status connect(const std::string& address, const std::string& pin) override;
+  Status resume(const std::string& address, const std::string& pin,
+                const std::string& token) override;
   Result<OwnServerFacts> start_own() override { return own_.start(); }
   std::vector<std::string> board_addresses() override {
     return desk::board_addresses(address_, addresses_of_this_pc());

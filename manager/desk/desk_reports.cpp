@@ -12,6 +12,8 @@ namespace {
 /// The end of the keys of a deed's sentences: desk.done.*, desk.failed.*.
 std::string_view deed_name(Deed deed) {
   switch (deed) {
+    case Deed::Look:
+      return "look";
     case Deed::SignIn:
       return "sign_in";
     case Deed::SetUp:
@@ -191,6 +193,7 @@ Page Desk::first_page() const {
 }
 
 void Desk::take_outcome(const Outcome& outcome, Instant now) {
+  if (outcome.deed == Deed::Look) return;
   const bool saves = outcome.deed == Deed::SaveItem || outcome.deed == Deed::SubmitItem;
   if (outcome.deed == Deed::LoadVersion || outcome.deed == Deed::LoadPicture) {
     return take_loaded(outcome);

@@ -41,6 +41,9 @@ class DeskServer {
   /// From now on talks to this server. Errors: invalid when `pin` is not 64 hexadecimal digits or
   /// the address is none.
   virtual Status connect(const std::string& address, const std::string& pin) = 0;
+  /// Goes on with a session that was begun on another line. Errors: as connect.
+  virtual Status resume(const std::string& address, const std::string& pin,
+                        const std::string& token) = 0;
   /// What is typed at a board so that it finds the server that this talks to; none when this PC is
   /// that server and has no network.
   virtual std::vector<std::string> board_addresses() = 0;

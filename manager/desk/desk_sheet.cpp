@@ -106,6 +106,11 @@ void Desk::answer_sheet(bool confirmed) {
   request.old_password = sheet.passwords.before;
   request.password = sheet.passwords.now;
   if (!sheet.item.empty() && sheet.item == state_.item.id) state_.item.busy = true;
+  if (is_urgent(request.deed)) {
+    request.address = state_.sign_in.address;
+    request.pin = state_.sign_in.pin;
+    request.token = token_;
+  }
   send(std::move(request));
 }
 

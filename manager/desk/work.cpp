@@ -98,6 +98,8 @@ bool is_about_own_factor(Deed deed) {
          deed == Deed::DropFactor || deed == Deed::SaveFactorCodes;
 }
 
+bool is_urgent(Deed deed) { return deed == Deed::TakeOffAir || deed == Deed::PutOnAir; }
+
 bool signs_in(Deed deed) {
   return deed == Deed::SignIn || deed == Deed::SetUp || deed == Deed::StartCommune;
 }
@@ -118,7 +120,8 @@ std::vector<Report> DeskWork::handle(const Request& request, Instant now) {
       told_.clear();
       lost_ = false;
     }
-    next_look_ = now;
+    // Where nobody signed in only urgent deeds are done: who has the session looks.
+    if (!me_.id.text.empty()) next_look_ = now;
     hurry_until_ = now + kHurryAfterDeed;
   }
   std::vector<Report> reports;
@@ -340,6 +343,8 @@ Outcome DeskWork::done(const Request& request, Instant now) {
   Outcome outcome = outcome_of(request);
   const auto run = [&]() -> Status {
     switch (request.deed) {
+      case Deed::Look:
+        return {};
       case Deed::SetUp:
         TRY(server_.connect(request.address, request.pin));
         TRY(server_.setup(request.token, request.login, request.name, request.password));
@@ -392,9 +397,11 @@ Outcome DeskWork::done(const Request& request, Instant now) {
       case Deed::RemoveMap:
         return server_.remove_commune_map();
       case Deed::TakeOffAir:
+        TRY(server_.resume(request.address, request.pin, request.token));
         TRY(server_.take_off_air(named_boards(request), request.reason));
         return {};
       case Deed::PutOnAir:
+        TRY(server_.resume(request.address, request.pin, request.token));
         TRY(server_.put_on_air(named_boards(request)));
         return {};
       case Deed::OrderBoard:

@@ -33,6 +33,7 @@ struct Snapshot {
 };
 
 enum class Deed {
+  Look,  ///< at everything, now
   SignIn,
   SetUp,
   StartCommune,
@@ -91,6 +92,8 @@ enum class Deed {
 bool is_about_the_commune_key(Deed deed);
 /// About the second factor of who signed in.
 bool is_about_own_factor(Deed deed);
+/// Taking boards off the air, and putting them back: waits for nothing else that the desk sends.
+bool is_urgent(Deed deed);
 /// A deed after which somebody is signed in.
 bool signs_in(Deed deed);
 
@@ -98,15 +101,15 @@ bool signs_in(Deed deed);
 struct Request {
   Deed deed = Deed::SignIn;
   std::string draft;        ///< names the form of what is saved, published or removed
-  std::string address;      ///< SignIn, SetUp
-  std::string pin;          ///< SignIn, SetUp
+  std::string address;      ///< SignIn, SetUp, urgent deeds
+  std::string pin;          ///< SignIn, SetUp, urgent deeds
   bool own_server = false;  ///< SignIn: the address is that of this PC's own, which is started
   std::string login;        ///< SignIn, SetUp, StartCommune
   /// SignIn, SetUp, StartCommune; ReplaceKey, ResealKey; the commune's key; the new one of
   /// ChangePassword, AddPerson and ChangePerson.
   std::string password;
   std::string old_password;  ///< ChangePassword, ResealKey
-  std::string token;         ///< SetUp: the one-time token
+  std::string token;         ///< SetUp: the one-time token; urgent deeds: of the session
   std::string name;          ///< SetUp, StartCommune, RenameBoard, AcceptPairing
   std::string code;          ///< pairing; of a second factor: SignIn, ConfirmFactor, DropFactor
   std::string reason;        ///< ReturnItem, WithdrawItem, TakeOffAir

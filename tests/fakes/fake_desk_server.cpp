@@ -7,6 +7,11 @@
 
 namespace bangtin {
 
+Status FakeDeskServer::resume(const std::string&, const std::string&, const std::string& token) {
+  resumed = token;
+  return up();
+}
+
 Result<PlaylistRecord> FakeDeskServer::save_playlist(const PlaylistRecord& playlist) {
   TRY(up());
   for (PlaylistRecord& known : all_playlists) {

@@ -17,7 +17,7 @@
 
 namespace bangtin {
 
-class FakeDeskServer final : public desk::DeskServer {
+class FakeDeskServer : public desk::DeskServer {
  public:
   struct Account {
     Person person;
@@ -59,6 +59,7 @@ class FakeDeskServer final : public desk::DeskServer {
   }
 
   Status connect(const std::string&, const std::string&) override { return up(); }
+  Status resume(const std::string&, const std::string&, const std::string& token) override;
   std::vector<std::string> board_addresses() override { return addresses; }
   Result<desk::OwnServerFacts> start_own() override {
     ++own_starts;
@@ -401,6 +402,7 @@ class FakeDeskServer final : public desk::DeskServer {
   desk::OwnServerFacts own_facts{"https://127.0.0.1:8443", std::string(64, 'b'), "ma-mot-lan"};
   std::optional<Error> own_fault;
   int own_starts = 0;
+  std::string resumed;  ///< the session's token
   std::optional<Error> begin_fault;
   bool reachable = true;
   int refused = 0;

@@ -6,19 +6,13 @@
 
 #include "manager/client/client.h"
 #include "manager/core/pager.h"
-#include "shared/base/clock.h"
+#include "tests/fakes/still_clock.h"
 
 namespace bangtin {
 
 class NoPages final : public Pager {
  public:
   std::vector<Page> paginate(const ItemContent&, Size) override { return {}; }
-};
-
-class StillClock final : public Clock {
- public:
-  Instant wall() override { return *from_iso8601("2026-11-22T05:00:00Z"); }
-  Monotonic monotonic() override { return {}; }
 };
 
 /// A run owns its channel; what stands for the server outlives it.

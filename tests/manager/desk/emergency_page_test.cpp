@@ -51,6 +51,7 @@ TEST_F(EmergencyPage, TellsWhoTookABoardOffTheAirAndPutsItBack) {
   window.wait(6'000ms);
   EXPECT_FALSE(server_.all_boards[0].off_air);
   ASSERT_TRUE(server_.all_boards[1].off_air);
+  EXPECT_EQ(server_.resumed, "token") << "another line can do it in the same session";
   EXPECT_READS(window, "Đang ngắt phát 1/2 màn hình");
   EXPECT_READS(window, "Trần Văn Nam ngắt: Nội dung lạ trên bảng");
   EXPECT_READS(window, "22/11/2026");

@@ -39,6 +39,22 @@ TEST_F(Work, DoesNotLookBeforeSomebodySignedIn) {
   EXPECT_TRUE(after(Millis(60'000)).empty());
 }
 
+TEST_F(Work, UrgentDeedsNeedNoSignInOfTheirOwn) {
+  server_.add_board("b1", "Chợ");
+  Request request;
+  request.deed = Deed::TakeOffAir;
+  request.token = "của ai đó";
+  const auto reports = work_.handle(request, server_.now);
+  ASSERT_EQ(reports.size(), 1U) << "who has the session looks";
+  EXPECT_FALSE(std::get<Outcome>(reports[0]).error);
+  EXPECT_TRUE(server_.all_boards[0].off_air);
+  EXPECT_FALSE(work_.next_look());
+  sign_in();
+  request.deed = Deed::Look;
+  server_.all_boards.clear();
+  EXPECT_EQ(work_.handle(request, server_.now).size(), 2U) << "and hears at once what became of it";
+}
+
 TEST_F(Work, TellsNothingWhileNothingChanges) {
   sign_in();
   for (int i = 0; i < 20; ++i) EXPECT_TRUE(after(Millis(5'000)).empty());
