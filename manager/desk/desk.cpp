@@ -5,6 +5,7 @@
 
 #include "manager/desk/drafts.h"
 #include "manager/desk/publish.h"
+#include "manager/desk/templates.h"
 #include "shared/base/limits.h"
 #include "shared/base/texts.h"
 #include "shared/ui/date_time.h"
@@ -432,6 +433,9 @@ bool Desk::send_item(ItemForm& form, bool submit) {
   const CommuneRecord commune = state_.seen ? state_.seen->commune : CommuneRecord{};
   Request request;
   request.content = content_of(form, commune, form.problems);
+  if (const std::string_view gap = field_with_gap(form); submit && !gap.empty()) {
+    form.problems.push_back({"template.gap", std::string(gap)});
+  }
   if (!form.problems.empty()) return false;
   request.deed = submit ? Deed::SubmitItem : Deed::SaveItem;
   request.draft = form.draft;

@@ -242,9 +242,7 @@ ItemForm form_of(const ItemRecord& item, int utc_offset_minutes) {
   form.category = int(content.category);
   form.origin = int(content.origin);
   form.priority = std::clamp(content.priority - 1, 0, 2);
-  const auto& tags = language_tags();
-  const auto tag = std::ranges::find(tags, content.language);
-  form.language = tag == tags.end() ? int(tags.size()) - 1 : int(tag - tags.begin());
+  form.language = language_index(content.language);
   form.valid_from = ui::date_time_text(content.valid_from, utc_offset_minutes);
   form.valid_until = ui::date_time_text(content.valid_until, utc_offset_minutes);
   form.picture_seconds = std::to_string(content.picture_duration.count());
@@ -254,22 +252,30 @@ ItemForm form_of(const ItemRecord& item, int utc_offset_minutes) {
   return form;
 }
 
+std::string evening_text(Instant now, int days, int utc_offset_minutes) {
+  const std::chrono::minutes offset{utc_offset_minutes};
+  const auto day = std::chrono::floor<std::chrono::days>(now + offset + std::chrono::days(days));
+  return ui::date_time_text(day + std::chrono::hours(17) - offset, utc_offset_minutes);
+}
+
+int language_index(std::string_view tag) {
+  const auto& tags = language_tags();
+  const auto found = std::ranges::find(tags, tag);
+  return found == tags.end() ? int(tags.size()) - 1 : int(found - tags.begin());
+}
+
 ItemForm new_form(const std::string& draft, const CommuneRecord& commune, Instant now) {
   constexpr std::chrono::minutes kStep{5};
-  constexpr std::chrono::hours kWeek{24 * 7};
-  const std::chrono::minutes offset{commune.utc_offset_minutes};
+  constexpr int kDays = 7;
   ItemForm form;
   form.draft = draft;
   form.agency = commune.agency;
   form.qr = !commune.site.empty();
-  const auto local = now + offset;
   form.valid_from = ui::date_time_text(
       std::chrono::floor<std::chrono::minutes>(now) -
           (std::chrono::floor<std::chrono::minutes>(now).time_since_epoch() % kStep),
       commune.utc_offset_minutes);
-  const auto evening =
-      std::chrono::floor<std::chrono::days>(local + kWeek) + std::chrono::hours(17);
-  form.valid_until = ui::date_time_text(evening - offset, commune.utc_offset_minutes);
+  form.valid_until = evening_text(now, kDays, commune.utc_offset_minutes);
   return form;
 }
 

@@ -26,6 +26,11 @@ bool takes_pictures(ItemKind kind);
 /// The form of an item as the server has it.
 ItemForm form_of(const ItemRecord& item, int utc_offset_minutes);
 
+/// 17:00 of the day so many days later, as it is typed.
+std::string evening_text(Instant now, int days, int utc_offset_minutes);
+/// Of a BCP 47 tag in the list of languages; the last, "another", for one that is not there.
+int language_index(std::string_view tag);
+
 /// A new item's form with what is usual: this commune, from now until a week later 17:00.
 ItemForm new_form(const std::string& draft, const CommuneRecord& commune, Instant now);
 

@@ -2,6 +2,7 @@
 
 #include "manager/desk/drafts.h"
 #include "manager/desk/pages.h"
+#include "manager/desk/templates.h"
 #include "manager/desk/wording.h"
 #include "shared/base/limits.h"
 #include "shared/base/texts.h"
@@ -94,6 +95,20 @@ struct Fields {
   void pick(const char* id, std::string_view label, const std::vector<std::string>& names,
             int& value, float width = 0) {
     changed |= ui::choice(field(id, label, width), names, value);
+  }
+
+  /// As long as nothing of one's own is in it one template may be tried after the other. It keeps
+  /// its place until the item is saved: what is typed below does not move.
+  void begin(const State& state, Instant now) {
+    if (!form.id.empty() || !enabled) return;
+    const std::optional<int> known = template_of(form);
+    int chosen = known.value_or(0);
+    ui::Field shown = field("template", text("template.choose"));
+    shown.enabled = known.has_value();
+    const std::vector<std::string> own{said("template.own")};
+    if (!ui::choice(shown, known ? template_names() : own, chosen)) return;
+    begin_from_template(form, chosen, now, state.utc_offset_minutes());
+    changed = true;
   }
 
   void what() {
@@ -310,6 +325,7 @@ void draw_form(const State& state, Instant now, float width, Commands& commands)
   draw_item_notes(state, item);
   draw_warnings(state.item.title, state.item.body);
   Fields fields{state.item, false, state.may_write(), ""};
+  fields.begin(state, now);
   fields.what();
   if (ItemKind(fields.form.kind) == ItemKind::Video) {
     fields.changed |= draw_video_field(state, fields.enabled, fields.form, commands);
