@@ -47,6 +47,14 @@ Result<ZoneKind> zone_from(const Json& json) {
 
 }  // namespace
 
+Digest hash_of(const ItemContent& content) { return sha256(to_json(content).dump()); }
+
+Status check_content(const ItemRecord& record, const ItemId& id, const ItemContent& content) {
+  if (record.id == id && hash_of(record.content) == hash_of(content)) return {};
+  return Error{Code::Corrupt, "the server holds another content of item " + id.text,
+               "item.other_content"};
+}
+
 ItemVersion make_version(const ItemRecord& item, const std::string& author,
                          const std::vector<ZoneKind>& zones, Pager& pager, Instant now) {
   ItemVersion version;

@@ -195,10 +195,12 @@ class Client {
   Result<ItemRecord> item(const ItemId& id);
   Result<ItemRecord> add_item(const ItemContent& content);
   Result<ItemRecord> save_item(const ItemId& id, const ItemContent& content, std::int64_t revision);
-  /// Makes the next version of the item's draft (page breaks for every zone kind of the server),
-  /// signs it into the composers' list and hands both in. Errors also: invalid with the first
-  /// broken rule's key; those of sign_list (commune_trust.h).
-  Result<ItemRecord> submit_item(const ItemId& id, const SigningPerson& signer, Instant now);
+  /// Makes the next version of the item with the content that the person has before him (page
+  /// breaks for every zone kind of the server), signs it into the composers' list and hands both
+  /// in. Errors also: corrupt "item.other_content" when the server's draft is another; invalid with
+  /// the first broken rule's key; those of sign_list (commune_trust.h).
+  Result<ItemRecord> submit_item(const ItemId& id, const ItemContent& content,
+                                 const SigningPerson& signer, Instant now);
   /// Signs that version into the approvers' list; `checked` are the things of checks_for() that the
   /// person looked at. Errors also: corrupt (it is not what its hash says, or another item's);
   /// those of sign_list.
@@ -328,6 +330,14 @@ class Client {
   Pager* pager_;
   std::string token_;
 };
+
+/// Names what a person decides about an item before there is a version of it: SHA-256 of its
+/// canonical bytes. Pure.
+Digest hash_of(const ItemContent& content);
+
+/// Whether the record is the item of that name and holds that content, as all of it is signed.
+/// Errors: corrupt "item.other_content". Pure.
+Status check_content(const ItemRecord& record, const ItemId& id, const ItemContent& content);
 
 /// The version that submit_item hands in. Pure but for the pager. Thread: as the pager.
 ItemVersion make_version(const ItemRecord& item, const std::string& author,

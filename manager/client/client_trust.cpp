@@ -135,9 +135,11 @@ Result<ItemRecord> Client::send_signed(const std::string& target, Json body, Key
   }
 }
 
-Result<ItemRecord> Client::submit_item(const ItemId& id, const SigningPerson& signer, Instant now) {
+Result<ItemRecord> Client::submit_item(const ItemId& id, const ItemContent& content,
+                                       const SigningPerson& signer, Instant now) {
   CHECK(pager_ != nullptr);
   const ItemRecord record = TRY(item(id));
+  TRY(check_content(record, id, content));
   const std::vector<Problem> problems = validate(record.content);
   if (!problems.empty()) {
     return Error{Code::Invalid, problems.front().field + ": " + problems.front().key,

@@ -91,9 +91,30 @@ class Run {
   }
   Status show_item(Result<ItemRecord> item) {
     const ItemRecord record = TRY(std::move(item));
-    if (json_) return show(record, "");
-    return show(record,
-                lines_of(record, TRY(utc_offset(*client_))) + warning_lines(record.content));
+    if (json_) {
+      parts_.out << json_of_item(record).dump() << "\n";
+      return {};
+    }
+    return show(record, lines_of(record, TRY(utc_offset(*client_))) + content_line(record.content) +
+                            warning_lines(record.content));
+  }
+  /// What the server made of what was typed here is what was typed here.
+  Status show_saved(Result<ItemRecord> item, const ItemContent& typed) {
+    const ItemRecord record = TRY(std::move(item));
+    TRY(check_content(record, record.id, typed));
+    return show_item(record);
+  }
+  /// Signs what it names on the screen first, and nothing else whatever the server has by then.
+  Status submit_item() {
+    const ItemRecord record = TRY(client_->item(ItemId{id_}));
+    if (!expected_.empty() && digest_from_hex(expected_) != hash_of(record.content)) {
+      return Error{Code::Conflict, "the draft is " + to_hex(hash_of(record.content)),
+                   "ctl.other_content"};
+    }
+    if (!json_) parts_.out << signed_lines(record.content);
+    const SigningPerson signer = TRY(ask_signer(*client_, parts_));
+    return show_item(
+        client_->submit_item(ItemId{id_}, record.content, signer, parts_.clock.wall()));
   }
 
   FileWays file_ways() {
@@ -136,7 +157,7 @@ class Run {
   bool offline_ = false;  ///< it needs no server
 
   // What the commands were told.
-  std::string id_, login_, name_, reason_, code_;
+  std::string id_, login_, name_, reason_, code_, expected_;
   std::vector<std::string> roles_, items_, boards_;
   std::optional<bool> disabled_;
   bool set_password_ = false;
@@ -292,21 +313,22 @@ void Run::add_item_commands() {
                          if (!commune.site.empty()) content.site = commune.site;
                          TRY(put_into(content, options_, commune.utc_offset_minutes, file_ways(),
                                       *client_));
-                         return show_item(client_->add_item(content));
+                         return show_saved(client_->add_item(content), content);
                        }),
               options_);
   auto* edit = command(*item, "edit", "sửa bản nháp", [this]() -> Status {
     const ItemRecord record = TRY(client_->item(ItemId{id_}));
     ItemContent content = record.content;
     TRY(put_into(content, options_, TRY(utc_offset(*client_)), file_ways(), *client_));
-    return show_item(client_->save_item(record.id, content, record.revision));
+    return show_saved(client_->save_item(record.id, content, record.revision), content);
   });
   with_id(edit);
   add_options(*edit, options_);
-  with_id(command(*item, "submit", "gửi duyệt", [this]() -> Status {
-    const SigningPerson signer = TRY(ask_signer(*client_, parts_));
-    return show_item(client_->submit_item(ItemId{id_}, signer, parts_.clock.wall()));
-  }));
+  auto* submit = command(*item, "submit", "cho xem nội dung sẽ ký, rồi ký và gửi duyệt",
+                         [this]() -> Status { return submit_item(); });
+  with_id(submit);
+  submit->add_option("--expect", expected_,
+                     "chỉ ký nội dung có mã này (do item new, edit, show in ra)");
   add_review_commands(*item, kit(), parts_);
   auto* withdraw = command(*item, "withdraw", "thu hồi, gỡ khỏi mọi bảng", [this]() -> Status {
     // It comes down at once, whoever asks; a signature keeps it down, whatever the server does.

@@ -7,6 +7,7 @@
 #include "manager/report/report_csv.h"
 #include "shared/base/lists.h"
 #include "shared/base/texts.h"
+#include "shared/crypto/sha256.h"
 #include "shared/protocol/request_signature.h"
 
 namespace bangtin::ctl {
@@ -83,6 +84,28 @@ std::string lines_of(const ItemRecord& item, int utc_offset_minutes) {
   if (by_one_person(item)) line += "  [" + std::string(text("ctl.one_person")) + "]";
   if (!item.reason.empty()) line += "  (" + item.reason + ")";
   return line + "\n";
+}
+
+Json json_of_item(const ItemRecord& item) {
+  return to_json(item).set("content_hash", to_hex(hash_of(item.content)));
+}
+
+std::string content_line(const ItemContent& content) {
+  return "  " + text("ctl.item.content", {{"hash", to_hex(hash_of(content))}}) + "\n";
+}
+
+std::string signed_lines(const ItemContent& content) {
+  std::string out = text("ctl.item.signs", {{"title", content.title}}) + "\n";
+  out += content_line(content);
+  out += "  " + text("ctl.item.signs_text", {{"hash", to_hex(sha256(content.body))}}) + "\n";
+  for (std::size_t i = 0; i < content.media.size(); ++i) {
+    out += "  " +
+           text("ctl.item.signs_file", {{"number", std::to_string(i + 1)},
+                                        {"type", content.media[i].media_type},
+                                        {"hash", to_hex(content.media[i].blob)}}) +
+           "\n";
+  }
+  return out;
 }
 
 std::string warning_lines(const ItemContent& content) {

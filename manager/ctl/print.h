@@ -19,6 +19,11 @@ Json json_of(const PlayReport& report);
 
 std::string lines_of(const Person& person);
 std::string lines_of(const ItemRecord& item, int utc_offset_minutes);
+/// With "content_hash", which `item submit --expect` takes.
+Json json_of_item(const ItemRecord& item);
+/// That hash, and all that a signature names: title, text, pictures and clips by their hashes.
+std::string content_line(const ItemContent& content);
+std::string signed_lines(const ItemContent& content);
 /// What looks like personal data in an item, a line each; may be none.
 std::string warning_lines(const ItemContent& content);
 /// What an approver must look at, and the warnings.

@@ -103,9 +103,10 @@ Result<ItemRecord> ClientServer::save_item(const ItemId& id, const ItemContent& 
                                            std::int64_t revision) {
   BANGTIN_FORWARD(save_item(id, content, revision));
 }
-Result<ItemRecord> ClientServer::submit_item(const ItemId& id, Instant now) {
+Result<ItemRecord> ClientServer::submit_item(const ItemId& id, const ItemContent& content,
+                                             Instant now) {
   if (!client_) return not_connected();
-  return client_->submit_item(id, TRY(signer()), now);
+  return client_->submit_item(id, content, TRY(signer()), now);
 }
 Result<ItemRecord> ClientServer::approve_item(const ItemId& id, const Digest& version,
                                               const std::vector<ReviewCheck>& checked,

@@ -71,7 +71,8 @@ class ClientServer final : public DeskServer, public FactorServer {
   Result<ItemRecord> add_item(const ItemContent& content) override;
   Result<ItemRecord> save_item(const ItemId& id, const ItemContent& content,
                                std::int64_t revision) override;
-  Result<ItemRecord> submit_item(const ItemId& id, Instant now) override;
+  Result<ItemRecord> submit_item(const ItemId& id, const ItemContent& content,
+                                 Instant now) override;
   Result<ItemRecord> approve_item(const ItemId& id, const Digest& version,
                                   const std::vector<ReviewCheck>& checked, Instant now) override;
   Result<ItemRecord> return_item(const ItemId& id, const Digest& version,

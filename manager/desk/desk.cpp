@@ -6,6 +6,7 @@
 #include "manager/desk/drafts.h"
 #include "manager/desk/publish.h"
 #include "manager/desk/templates.h"
+#include "manager/desk/sight.h"
 #include "shared/base/limits.h"
 #include "shared/base/texts.h"
 #include "shared/ui/date_time.h"
@@ -87,8 +88,10 @@ struct Desk::Doer {
 
   void operator()(const Edit& edit) {
     if (const auto* form = std::get_if<ItemForm>(&edit.form)) {
+      const bool added = form->pictures.size() > state.item.pictures.size();
       state.item = *form;
       state.item.changed = true;
+      if (added) desk.send_picture(state.item);
       desk.keep_form();
     } else if (const auto* playlist = std::get_if<PlaylistForm>(&edit.form)) {
       desk.edit_playlist(*playlist);
@@ -143,6 +146,7 @@ struct Desk::Doer {
     state.preview_form = {};
     state.versions.clear();
     state.pictures.clear();
+    state.unloaded.clear();
     state.preview.reset();
     desk.asked_.clear();
     state.playlist = {};
@@ -180,6 +184,7 @@ struct Desk::Doer {
     std::erase(review.checked, tick.check);
     if (tick.on) review.checked.push_back(tick.check);
   }
+  void operator()(const LoadAgain&) { desk.load_again(); }
   void operator()(const ApproveNow&) {
     const ItemRecord* item = state.item_of(state.item.id);
     if (item == nullptr || !item->submitted) return;
@@ -265,21 +270,8 @@ Desk::Desk(SignInForm sign_in, std::map<std::string, ItemForm> drafts) {
 void Desk::apply(const Commands& commands, Instant now) {
   Doer doer{*this, state_, now};
   for (const Command& command : commands) std::visit(doer, command);
-  load_versions();
+  load_sight();
   if (!commands.empty()) settle_plan();
-}
-
-/// The version that waits, and the one on the boards that it is compared with.
-void Desk::load_versions() {
-  const ItemRecord* item = state_.item_of(state_.item.id);
-  if (item == nullptr || item->state != ItemState::Submitted) return;
-  for (const std::optional<Digest>& wanted : {item->submitted, item->approved}) {
-    if (!wanted || state_.versions.contains(*wanted) || !asked_.insert(*wanted).second) continue;
-    Request request;
-    request.deed = Deed::LoadVersion;
-    request.version = *wanted;
-    send(std::move(request));
-  }
 }
 
 /// One of others before his own: that is what he can decide.
@@ -297,42 +289,6 @@ void Desk::open_first_waiting() {
     }
   }
   open_item(first == nullptr ? ItemId{} : first->id);
-}
-
-void Desk::show_preview(std::shared_ptr<const Preview> preview) {
-  state_.preview = std::move(preview);
-  if (!state_.preview) return;
-  state_.preview_form.page = state_.preview->page;
-  for (const Media& media : state_.preview->missing) {
-    if (!asked_.insert(media.blob).second) continue;
-    Request request;
-    request.deed = Deed::LoadPicture;
-    request.media = media;
-    send(std::move(request));
-  }
-}
-
-void Desk::take_loaded(const Outcome& outcome) {
-  constexpr std::size_t kPicturesMax = 12;  // Of some 8 MB each.
-  constexpr std::size_t kVersionsMax = 12;
-  if (outcome.error && outcome.error->code == Code::Unavailable) {
-    state_.link = LinkState::Lost;  // Asked again when it is back.
-    return;
-  }
-  if (outcome.deed == Deed::LoadVersion) {
-    if (!outcome.version) return;
-    if (state_.versions.size() >= kVersionsMax) {
-      for (const auto& [hash, version] : state_.versions) asked_.erase(hash);
-      state_.versions.clear();
-    }
-    state_.versions[outcome.loaded] = *outcome.version;
-    return;
-  }
-  if (state_.pictures.size() >= kPicturesMax) {
-    for (const auto& [blob, picture] : state_.pictures) asked_.erase(blob);
-    state_.pictures.clear();
-  }
-  state_.pictures[outcome.loaded] = outcome.picture;  // Null: it cannot be shown, and stays so.
 }
 
 void Desk::drop_file(const std::string& path) {
@@ -354,6 +310,7 @@ void Desk::drop_file(const std::string& path) {
     return;
   }
   state_.item.changed = true;
+  send_picture(state_.item);
   keep_form();
 }
 
@@ -423,6 +380,7 @@ void Desk::settle_clash(bool as_new) {
 }
 
 void Desk::save_item(bool submit) {
+  if (submit && !unseen_pictures(state_, media_of(state_.item)).empty()) return;
   if (send_item(state_.item, submit)) {
     keep_form();
   }
@@ -437,11 +395,13 @@ bool Desk::send_item(ItemForm& form, bool submit) {
     form.problems.push_back({"template.gap", std::string(gap)});
   }
   if (!form.problems.empty()) return false;
-  request.deed = submit ? Deed::SubmitItem : Deed::SaveItem;
+  if (takes_pictures(request.content.kind)) request.picture_files = form.pictures;
+  // What the server makes of a file is seen before it is signed.
+  const bool all_there = request.picture_files.empty();
+  request.deed = submit && all_there ? Deed::SubmitItem : Deed::SaveItem;
   request.draft = form.draft;
   request.item = form.id;
   request.revision = form.revision;
-  if (takes_pictures(request.content.kind)) request.picture_files = form.pictures;
   form.busy = true;
   form.changed = false;
   form.submit_wanted = submit;

@@ -72,10 +72,8 @@ class Desk {
   /// What was sent of a video stays on the server.
   void end_session();
   void take_video(ItemForm& form, const Result<std::vector<Media>>& video);
-  void load_versions();
   void open_first_waiting();
   void take_outcome(const Outcome& outcome, Instant now);
-  void take_loaded(const Outcome& outcome);
   void take_beginning(const Outcome& outcome);
   void take_saved_item(const Outcome& outcome);
   void take_failed_item(const Outcome& outcome);
@@ -84,6 +82,16 @@ class Desk {
   void say(std::string_view key, Instant now);
   void tell(std::string sentence, Instant now);
   Page first_page() const;
+  // desk_sight.cpp
+  void load_sight();
+  void load_versions();
+  void load_pictures();
+  void load_picture(const Media& media);
+  void load_again();
+  void take_loaded(const Outcome& outcome);
+  void make_room_for_picture();
+  void send_picture(ItemForm& form);
+  void take_picture(const Outcome& outcome);
   // desk_play_report.cpp
   void load_report();
   void choose_period(Period period, Instant now);

@@ -24,6 +24,8 @@ std::string_view deed_name(Deed deed) {
       return "sign_out";
     case Deed::SaveItem:
       return "save_item";
+    case Deed::AddPicture:
+      return "add_picture";
     case Deed::SubmitItem:
       return "submit_item";
     case Deed::ApproveItem:
@@ -215,6 +217,7 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
   take_play_report(outcome, now);
   take_playlist(outcome);
   if (saves && outcome.item) take_saved_item(outcome);
+  if (outcome.deed == Deed::AddPicture) take_picture(outcome);
   if (outcome.error) {
     fail(outcome);
     return;
@@ -261,6 +264,12 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
       state_.boards.pairing.reset();
       state_.boards.code.clear();
       state_.boards.new_name.clear();
+      break;
+    case Deed::AddPicture:
+      load_sight();
+      return;  // It stands in the preview.
+    case Deed::SaveItem:
+      if (outcome.uploaded) return say("desk.done.save_pictures", now);
       break;
     case Deed::LoadReport:
     case Deed::SaveReport:
@@ -331,7 +340,7 @@ void Desk::fail(const Outcome& outcome) {
   const bool saves = outcome.deed == Deed::SaveItem || outcome.deed == Deed::SubmitItem;
   if (saves) {
     take_failed_item(outcome);
-  } else {
+  } else if (outcome.deed != Deed::AddPicture) {  // It is of another form, maybe.
     state_.item.busy = false;
   }
   const bool of_server = outcome.deed != Deed::SaveReport &&
@@ -341,7 +350,8 @@ void Desk::fail(const Outcome& outcome) {
     state_.trouble = Trouble{text_of(error), ""};
     return;
   }
-  const std::string_view safe = saves                                ? "desk.safe.item"
+  const bool of_item = saves || outcome.deed == Deed::AddPicture;
+  const std::string_view safe = of_item                              ? "desk.safe.item"
                                 : outcome.deed == Deed::SavePlaylist ? "desk.safe.playlist"
                                 : outcome.deed == Deed::SaveSchedule ? "desk.safe.schedule"
                                 : outcome.deed == Deed::Publish      ? "desk.safe.publish"
@@ -369,7 +379,7 @@ void Desk::take_snapshot(std::shared_ptr<const Snapshot> seen, Instant now) {
     open_board(state_.seen->boards.front().id);
   }
   if (state_.page == Page::Review && state_.item.draft.empty()) open_first_waiting();
-  load_versions();
+  load_sight();
   settle_glass();
   settle_plan();
   settle_schedule(now);

@@ -96,7 +96,9 @@ class DeskServer {
   virtual Result<ItemRecord> add_item(const ItemContent& content) = 0;
   virtual Result<ItemRecord> save_item(const ItemId& id, const ItemContent& content,
                                        std::int64_t revision) = 0;
-  virtual Result<ItemRecord> submit_item(const ItemId& id, Instant now) = 0;
+  /// Client::submit_item: of nothing but this content.
+  virtual Result<ItemRecord> submit_item(const ItemId& id, const ItemContent& content,
+                                         Instant now) = 0;
   virtual Result<ItemRecord> approve_item(const ItemId& id, const Digest& version,
                                           const std::vector<ReviewCheck>& checked, Instant now) = 0;
   virtual Result<ItemRecord> return_item(const ItemId& id, const Digest& version,

@@ -3,6 +3,7 @@
 #include "manager/desk/drafts.h"
 #include "manager/desk/pages.h"
 #include "manager/desk/templates.h"
+#include "manager/desk/sight.h"
 #include "manager/desk/wording.h"
 #include "shared/base/limits.h"
 #include "shared/base/texts.h"
@@ -194,9 +195,11 @@ struct Fields {
     for (std::size_t i = 0; i < form.pictures.size(); ++i) {
       const std::string& path = form.pictures[i];
       const std::string name = path.substr(path.find_last_of('/') + 1);
-      if (picture_row(
-              "picture." + std::to_string(i),
-              {icon::kCloudUpload, text("desk.picture_waits", {{"name", name}}), ui::Tone::Wait})) {
+      const bool goes = form.busy && i == 0;
+      if (picture_row("picture." + std::to_string(i),
+                      {icon::kCloudUpload,
+                       text(goes ? "desk.picture_goes" : "desk.picture_waits", {{"name", name}}),
+                       ui::Tone::Wait})) {
         form.pictures.erase(form.pictures.begin() + std::ptrdiff_t(i));
         changed = true;
         return;
@@ -253,8 +256,10 @@ void draw_save_buttons(const State& state, bool edited, Commands& commands) {
   // A video that is still on its way would be missing; of two versions one would be lost.
   const bool whole =
       !state.item.busy && !state.sends_video(state.item.draft) && state.clash() == nullptr;
+  // Nobody signs a picture that he cannot see.
+  const bool seen = unseen_pictures(state, media_of(state.item)).empty();
   if (ui::button("item.submit", icon::kSend, text("desk.submit"), ui::Look::Primary,
-                 whole && state.can_sign())) {
+                 whole && seen && state.can_sign())) {
     commands.push_back(SaveItem{true});
   }
   ui::beside();
@@ -335,6 +340,7 @@ void draw_form(const State& state, Instant now, float width, Commands& commands)
   fields.when_and_whence();
   fields.code(state);
   fields.pictures(commands);
+  draw_unseen(state, media_of(state.item), commands);
   ui::end_plain();
   ui::gap(4);
   draw_item_actions(state, item, now, commands);

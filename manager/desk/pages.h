@@ -47,6 +47,10 @@ void draw_remarks(const ItemRecord& item);
 void draw_clash(const State& state, Commands& commands);
 /// What looks like somebody's personal data, for the writer and once more for the approver.
 void draw_warnings(const std::string& title, const std::string& body);
+/// Which pictures cannot be seen, why, and the way to ask for them again; nothing where all can.
+void draw_unseen(const State& state, const std::vector<Media>& media, Commands& commands);
+/// The way to ask again for what did not come.
+void draw_load_again(Commands& commands);
 /// At the right, where there is something to withdraw.
 void draw_withdraw_button(const State& state, const ItemRecord& item, Commands& commands);
 /// Asks where an approved item is to go up.

@@ -1,13 +1,16 @@
 // What the pages about an item have in common.
 #include <algorithm>
+#include <map>
 
 #include "manager/core/local_time.h"
 #include "manager/core/review.h"
 #include "manager/desk/changes.h"
 #include "manager/desk/drafts.h"
 #include "manager/desk/pages.h"
+#include "manager/desk/sight.h"
 #include "manager/desk/spacing.h"
 #include "manager/desk/wording.h"
+#include "shared/base/lists.h"
 #include "shared/base/texts.h"
 #include "shared/ui/icons.h"
 
@@ -69,6 +72,34 @@ void draw_clash(const State& state, Commands& commands) {
     commands.push_back(SettleClash{false});
   }
   ui::gap(8);
+}
+
+void draw_unseen(const State& state, const std::vector<Media>& media, Commands& commands) {
+  const std::vector<UnseenPicture> unseen = unseen_pictures(state, media);
+  std::size_t coming = 0;
+  std::map<std::string, std::vector<std::string>> numbers;  // By why they do not come.
+  for (const UnseenPicture& one : unseen) {
+    coming += one.comes ? 1 : 0;
+    if (!one.comes) numbers[one.why].push_back(std::to_string(one.number));
+  }
+  for (const auto& [why, those] : numbers) {
+    ui::banner({icon::kAlertCircle,
+                text("desk.unseen.picture", {{"number", joined(those, ", ")}, {"why", why}}),
+                ui::Tone::Bad});
+  }
+  if (coming > 0) {
+    ui::paragraph(text("desk.unseen.coming", {{"count", std::to_string(coming)}}), ui::Tone::Muted);
+  }
+  if (unseen.size() == coming) return;
+  ui::paragraph(text("desk.unseen.no_signature"), ui::Tone::Muted);
+  draw_load_again(commands);
+}
+
+void draw_load_again(Commands& commands) {
+  if (ui::button("unseen.again", icon::kSync, text("desk.unseen.again"), ui::Look::Secondary)) {
+    commands.push_back(LoadAgain{});
+  }
+  ui::gap(6);
 }
 
 void draw_warnings(const std::string& title, const std::string& body) {

@@ -91,7 +91,7 @@ std::shared_ptr<const Preview> Previewer::of(const State& state, Size room_px, I
       std::chrono::floor<std::chrono::minutes>(now).time_since_epoch().count();
   const bool same = last_ && content_ == subject->content && version_ == subject->version &&
                     canvas_px_ == subject->canvas_px && page_ == subject->page &&
-                    room_px_ == room_px && minute_ == minute && pictures_ == state.pictures.size();
+                    room_px_ == room_px && minute_ == minute && pictures_ == state.pictures_taken;
   if (same) return last_;
   content_ = subject->content;
   version_ = subject->version;
@@ -99,7 +99,7 @@ std::shared_ptr<const Preview> Previewer::of(const State& state, Size room_px, I
   page_ = subject->page;
   room_px_ = room_px;
   minute_ = minute;
-  pictures_ = state.pictures.size();
+  pictures_ = state.pictures_taken;
   last_ = compose(*subject, state, room_px, now);
   return last_;
 }
@@ -152,12 +152,12 @@ std::shared_ptr<const Preview> Previewer::of_moment(const State& state,
     return last_;
   }
   const bool same = last_ && manifest_ == subject->manifest && moment_ == subject->at &&
-                    room_px_ == room_px && pictures_ == state.pictures.size();
+                    room_px_ == room_px && pictures_ == state.pictures_taken;
   if (same) return last_;
   manifest_ = subject->manifest;
   moment_ = subject->at;
   room_px_ = room_px;
-  pictures_ = state.pictures.size();
+  pictures_ = state.pictures_taken;
   // The compose page makes its own anew.
   canvas_px_ = {};
   auto preview = std::make_shared<Preview>();

@@ -53,7 +53,7 @@ class Previewer {
   Size canvas_px_, room_px_;
   int page_ = 0;
   std::int64_t minute_ = 0;
-  std::size_t pictures_ = 0;
+  std::int64_t pictures_ = -1;  ///< State::pictures_taken
   std::shared_ptr<const Manifest> manifest_;
   Instant moment_{};
 };

@@ -249,8 +249,10 @@ struct State {
   ReviewForm review;
   PreviewForm preview_form;
   std::map<Digest, ItemVersion> versions;  ///< that were looked at; their hashes were checked
-  std::map<Digest, std::shared_ptr<const Bitmap>> pictures;  ///< null while on their way, or broken
-  std::shared_ptr<const Preview> preview;                    ///< null: nothing to show
+  std::map<Digest, std::shared_ptr<const Bitmap>> pictures;  ///< null: it did not come, or broken
+  std::int64_t pictures_taken = 0;                           ///< grows with each that arrives
+  std::map<Digest, Error> unloaded;        ///< versions and pictures that did not come, and why
+  std::shared_ptr<const Preview> preview;  ///< null: nothing to show
   PlaylistForm playlist;
   PlaylistForm playlist_sent;                          ///< `playlist` as it was sent last
   std::map<std::string, PlaylistForm> playlists_kept;  ///< not saved yet, and left for another
@@ -323,6 +325,8 @@ struct OpenDraft {
 struct SaveItem {
   bool submit = false;
 };
+/// What did not come is asked for once more.
+struct LoadAgain {};
 struct TickCheck {
   Digest version;
   ReviewCheck check{};
@@ -393,13 +397,13 @@ struct SendVideo {};
 struct StopVideo {};
 
 using Command =
-    std::variant<GoTo, Edit, SignIn, SignOut, NewItem, OpenItem, OpenDraft, SaveItem, TickCheck,
-                 ApproveNow, DropDraft, SettleClash, NewPlaylist, OpenPlaylist, OpenKeptPlaylist,
-                 SavePlaylist, DropPlaylist, StepPlaylist, OpenBoard, RenameBoard, FindPairing,
-                 AnswerPairing, LoadReport, ChoosePeriod, SaveReport, Ask, AnswerSheet, ChoosePlace,
-                 EditReason, EditPasswords, CloseTrouble, SendVideo, StopVideo, PlanStep,
-                 SettingsStep, MapStep, LibraryStep, OrderStep, DisplayStep, BackupStep, FactorStep,
-                 HolidayStep, LayoutStep>;
+    std::variant<GoTo, Edit, SignIn, SignOut, NewItem, OpenItem, OpenDraft, SaveItem, LoadAgain,
+                 TickCheck, ApproveNow, DropDraft, SettleClash, NewPlaylist, OpenPlaylist,
+                 OpenKeptPlaylist, SavePlaylist, DropPlaylist, StepPlaylist, OpenBoard, RenameBoard,
+                 FindPairing, AnswerPairing, LoadReport, ChoosePeriod, SaveReport, Ask, AnswerSheet,
+                 ChoosePlace, EditReason, EditPasswords, CloseTrouble, SendVideo, StopVideo,
+                 PlanStep, SettingsStep, MapStep, LibraryStep, OrderStep, DisplayStep, BackupStep,
+                 FactorStep, HolidayStep, LayoutStep>;
 using Commands = std::vector<Command>;
 
 }  // namespace bangtin::desk

@@ -39,6 +39,7 @@ enum class Deed {
   StartCommune,
   SignOut,
   SaveItem,
+  AddPicture,
   SubmitItem,
   ApproveItem,
   ReturnItem,
@@ -123,7 +124,7 @@ struct Request {
   std::vector<ReviewCheck> checked;  ///< ApproveItem
   Media media;                       ///< LoadPicture
   ItemContent content;
-  std::vector<std::string> picture_files;  ///< uploaded, then added to the content
+  std::vector<std::string> picture_files;  ///< SaveItem: uploaded, then added; AddPicture: the one
   PlaylistRecord playlist;
   TimetableRecord timetable;             ///< SetTimetable
   HolidayList holidays;                  ///< SetHolidays
@@ -161,8 +162,11 @@ struct Outcome {
   std::optional<FactorState> factor;        ///< of deeds about it, but for SaveFactorCodes
   std::optional<FactorOffer> factor_offer;  ///< OfferFactor
   std::vector<std::string> codes;           ///< ConfirmFactor
-  std::string file;                         ///< SaveReport, SaveRecoverySheet: its path
-  std::optional<ItemVersion> version;       ///< LoadVersion
+  /// SaveReport, SaveRecoverySheet: its path; AddPicture: which, also when it failed.
+  std::string file;
+  std::optional<Media> media;             ///< AddPicture: what the server made of it
+  bool uploaded = false;                  ///< SaveItem: with files that nobody has seen there
+  std::optional<ItemVersion> version;     ///< LoadVersion
   Digest loaded;                          ///< LoadVersion, LoadPicture: which, also when it failed
   std::shared_ptr<const Bitmap> picture;  ///< LoadPicture, LoadGlass
   GlassPicture glass;                     ///< LoadGlass: which, also when it failed

@@ -114,6 +114,7 @@ void write_the_notice(Window& window, const Plan& plan) {
   window.fill("body", "Kính gửi bà con! Ngày mai tạm ngừng cấp nước từ 8 giờ đến 11 giờ.");
   window.fill("media", plan.picture);
   window.click("picture.add");
+  window.until_enabled("item.submit");
   window.click("item.submit");
   window.until_reads("Chờ duyệt");
   window.click("sign_out");
@@ -141,6 +142,7 @@ void make_the_video(Window& window, const Plan& plan) {
   window.until_reads("6 giây, có tiếng");
   window.until_reads("Trên màn hình, video chạy ở đúng chỗ này.");
   window.until_poster();
+  window.until_enabled("item.submit");
   window.click("item.submit");
   window.until_reads("Chờ duyệt");
   window.click("sign_out");
@@ -178,6 +180,7 @@ void bring_the_news(Window& window, const Plan& plan) {
   window.until("story.0.lead");
   window.fill("story.0.lead", "Nước lên nhanh, bà con ven sông chú ý.");
   window.until_poster();
+  window.until_enabled("item.submit");
   window.click("item.submit");
   window.until_reads("Chờ duyệt");
   window.click("sign_out");
@@ -220,6 +223,7 @@ void approve_and_publish(Window& window) {
   for (const char* check : {"source", "dates", "names", "maps", "personal_data"}) {
     window.click(std::string("check.") + check);
   }
+  window.until_enabled("item.approve");
   window.click("item.approve");
   window.until_reads("Đã duyệt");
   window.click("item.publish");

@@ -86,6 +86,9 @@ class Window {
   void until(const std::string& label) {
     wait([&] { return driver_.has(label); }, label);
   }
+  void until_enabled(const std::string& label) {
+    wait([&] { return driver_.enabled(label); }, label);
+  }
   void until_reads(const std::string& words) {
     wait([&] { return driver_.reads(words); }, words);
   }

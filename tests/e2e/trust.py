@@ -47,6 +47,28 @@ def a_stolen_server_puts_up_nothing_that_two_people_did_not_sign(folder, host):
     assert set(judge.verdicts(honest=[]).values()) == {"WRONG"}, "the judge sees what nobody approved"
 
 
+def a_hostile_server_gets_no_signature_for_what_nobody_saw(folder, host):
+    commune = house.Commune(folder, host)
+    item = commune.editor.run("item", "new", *story._notice("Hội làng"), "--picture",
+                              desk._picture(folder), "--until", "31/12/2030 17:00")
+    bad = "CƯỢC NGAY TRÚNG LỚN"
+
+    # The draft becomes another behind the composer's back: he pinned what he wrote.
+    commune.server.stop()
+    with _Thief(commune.server.folder / "data") as thief:
+        honest = thief.bend_draft(item["id"], lambda content: {**content, "title": bad})
+    commune.server.start()
+    pinned = ("item", "submit", item["id"], "--expect", item["content_hash"])
+    assert house.refusal(commune.editor, *pinned)["key"] == "ctl.other_content"
+    assert commune.editor.run("item", "show", item["id"])["state"] == "draft"
+    commune.server.stop()
+    with _Thief(commune.server.folder / "data") as thief:
+        thief.bend_draft(item["id"], lambda _: honest)
+    commune.server.start()
+    waits = commune.editor.run(*pinned)
+    assert waits["content"]["title"] == "Hội làng", waits
+
+
 def a_hostile_agent_puts_up_nothing_that_two_people_did_not_sign(folder, host):
     commune, board, good, bad = _square(folder, host)
     judge = glass.Judge(folder, board)
@@ -410,6 +432,13 @@ class _Thief:
         self.db.execute("UPDATE item SET state = 'approved', approved = submitted, "
                         "approver = 'lanhdao' WHERE id = ?", (bad["id"],))
         return bad["submitted"]
+
+    def bend_draft(self, item, change):
+        """What the server says the draft is; what it was before."""
+        [text] = self.db.execute("SELECT content FROM item WHERE id = ?", (item,)).fetchone()
+        before = json.loads(text)
+        self.db.execute("UPDATE item SET content = ? WHERE id = ?", (_canonical(change(before)), item))
+        return before
 
     def forge(self, good):
         """Other words in a version under the same item's name; its hash."""

@@ -64,7 +64,8 @@ Result<std::vector<Delivery>> FakeDeskServer::delivery(const PlaylistId& id) {
 Result<ItemVersion> FakeDeskServer::version(const Digest& hash) {
   TRY(up());
   const auto found = versions.find(hash);
-  if (found == versions.end()) return Error{Code::NotFound, "no such version", ""};
+  if (found == versions.end() || withheld.contains(hash))
+    return Error{Code::NotFound, "no such version", ""};
   return found->second;
 }
 

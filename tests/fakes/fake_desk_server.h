@@ -2,7 +2,9 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -222,17 +224,20 @@ class FakeDeskServer : public desk::DeskServer {
     TRY(up());
     const ItemId id{"item-" + std::to_string(all_items.size() + 1)};
     all_items.insert(all_items.begin(), TRY(new_item(id, content, me.login, now)));
+    if (bends) bends(all_items.front().content);
     return all_items.front();
   }
   Result<ItemRecord> save_item(const ItemId& id, const ItemContent& content,
                                std::int64_t revision) override {
     return step(id, SaveDraft{content, revision});
   }
-  Result<ItemRecord> submit_item(const ItemId& id, Instant at) override {
+  Result<ItemRecord> submit_item(const ItemId& id, const ItemContent& content,
+                                 Instant at) override {
     TRY(may_sign());
     ItemVersion version;
     for (const ItemRecord& item : all_items) {
       if (item.id != id) continue;
+      TRY(check_content(item, id, content));
       version.id = id;
       version.number = item.version_number + 1;
       version.content = item.content;
@@ -262,6 +267,8 @@ class FakeDeskServer : public desk::DeskServer {
   Result<Bitmap> picture(const Media& media) override {
     TRY(up());
     ++pictures_asked;
+    if (withheld.contains(media.blob)) return Error{Code::NotFound, "no such blob", ""};
+    if (damaged.contains(media.blob)) return Error{Code::Corrupt, "another hash", ""};
     if (media.media_type != "image/jpeg") return Error{Code::Corrupt, "no picture", ""};
     return Bitmap(media.size_px, 0xFF2266AA);
   }
@@ -416,6 +423,9 @@ class FakeDeskServer : public desk::DeskServer {
   std::vector<ItemRecord> all_items;
   std::map<Digest, ItemVersion> versions;
   int pictures_asked = 0;
+  std::set<Digest> withheld;                ///< versions and pictures that it does not give
+  std::set<Digest> damaged;                 ///< pictures that it gives other bytes for
+  std::function<void(ItemContent&)> bends;  ///< a hostile one: what it makes of a new draft
   std::vector<PlaylistRecord> all_playlists;
   std::map<PlaylistId, PlaylistRecord> published;  ///< as they were then
   std::vector<BoardRecord> all_boards;

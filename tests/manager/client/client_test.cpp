@@ -105,9 +105,9 @@ TEST(Client, SaysWhichRuleADraftBreaksBeforeItIsHandedIn) {
   ItemRecord record = draft();
   record.content.valid_until = record.content.valid_from;
   channel.answer(to_json(record));
-  const Result<ItemRecord> handed =
-      client.submit_item(ItemId{"tin-1"}, SigningPerson{KeyPair::from_seed({1}), "/nowhere"},
-                         Instant(Millis(1'790'000'000'000)));
+  const Result<ItemRecord> handed = client.submit_item(
+      ItemId{"tin-1"}, record.content, SigningPerson{KeyPair::from_seed({1}), "/nowhere"},
+      Instant(Millis(1'790'000'000'000)));
   ASSERT_FALSE(handed.ok());
   EXPECT_FALSE(handed.error().key.empty());
   EXPECT_EQ(channel.asked.size(), 1u);

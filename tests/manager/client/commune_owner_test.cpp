@@ -87,7 +87,8 @@ TEST_F(Signing, WhoMaySignIsSignedByTheCommunesOwnKeyAlone) {
   EXPECT_EQ(people->keys.composers.size(), 2u);
   EXPECT_EQ(people->keys.approvers.size(), 1u);
   client_.sign_in("hoa", kPassword).value();
-  EXPECT_TRUE(client_.submit_item(ItemId{"tin-1"}, signer(hoa_pc), kNow).ok());
+  EXPECT_TRUE(
+      client_.submit_item(ItemId{"tin-1"}, server_.item.content, signer(hoa_pc), kNow).ok());
 }
 
 TEST_F(Signing, TheCommunesKeyComesBackFromItsSheet) {
@@ -143,7 +144,8 @@ TEST_F(OldRoot, IsSignedAnewAlsoWhenItIsOver) {
   EXPECT_EQ(root_version(), 2);
   EXPECT_EQ(people->keys.composers.size(), 1u);
   client_.sign_in("lan", kPassword).value();
-  const auto submitted = client_.submit_item(ItemId{"tin-1"}, signer(lan_pc_), later);
+  const auto submitted =
+      client_.submit_item(ItemId{"tin-1"}, server_.item.content, signer(lan_pc_), later);
   EXPECT_TRUE(submitted.ok()) << submitted.error().message;
 }
 

@@ -46,13 +46,13 @@ class Signing : public ::testing::Test {
   }
   Result<ItemRecord> submit() {
     client_.sign_in("lan", kPassword).value();
-    return client_.submit_item(ItemId{"tin-1"}, signer(lan_pc_), kNow);
+    return client_.submit_item(ItemId{"tin-1"}, server_.item.content, signer(lan_pc_), kNow);
   }
   Result<ItemRecord> submit_with(Pc& pc) {
     client_.sign_in("lan", kPassword).value();
     auto signer = my_signer(client_, pc.ring, kPassword);
     if (!signer.ok()) return signer.error();
-    return client_.submit_item(ItemId{"tin-1"}, *signer, kNow);
+    return client_.submit_item(ItemId{"tin-1"}, server_.item.content, *signer, kNow);
   }
   Result<ItemRecord> approve() {
     client_.sign_in("nam", kPassword).value();

@@ -1,4 +1,5 @@
 // Keys are born, confirmed and used: the client against a server in memory.
+#include "shared/crypto/sha256.h"
 #include "tests/manager/client/signing_fixture.h"
 
 namespace bangtin {
@@ -154,12 +155,40 @@ TEST_F(Signing, NothingIsSentByWhoeverMayNotSign) {
   server_.add("hoa", {Role::Editor});
   Pc hoa_pc(4);
   ASSERT_EQ(sign_in(hoa_pc, "hoa").value().state, SigningState::Waiting);
-  EXPECT_EQ(key_of_error(client_.submit_item(ItemId{"tin-1"}, signer(hoa_pc), kNow)),
+  EXPECT_EQ(key_of_error(
+                client_.submit_item(ItemId{"tin-1"}, server_.item.content, signer(hoa_pc), kNow)),
             "trust.key_waiting");
   client_.sign_in("nam", kPassword).value();
-  EXPECT_EQ(key_of_error(client_.submit_item(ItemId{"tin-1"}, signer(nam_pc_), kNow)),
+  EXPECT_EQ(key_of_error(
+                client_.submit_item(ItemId{"tin-1"}, server_.item.content, signer(nam_pc_), kNow)),
             "trust.other_role");
   EXPECT_FALSE(server_.item.submitted);
+}
+
+TEST_F(Signing, AComposerSignsTheContentThatHeHasWhateverTheServerMakesOfTheDraft) {
+  begin();
+  client_.sign_in("lan", kPassword).value();
+  const ItemContent mine = server_.item.content;
+  const auto refused = [&](auto change) {
+    server_.item.content = mine;
+    change(server_.item);
+    const auto handed = client_.submit_item(ItemId{"tin-1"}, mine, signer(lan_pc_), kNow);
+    return !handed.ok() && handed.error().key == "item.other_content" &&
+           handed.error().code == Code::Corrupt;
+  };
+  EXPECT_TRUE(refused([](ItemRecord& item) { item.content.title = "Tin giả"; }));
+  EXPECT_TRUE(refused([](ItemRecord& item) { item.content.body += " CƯỢC NGAY"; }));
+  EXPECT_TRUE(refused([](ItemRecord& item) { item.content.source = "Báo giả"; }));
+  EXPECT_TRUE(refused([](ItemRecord& item) { item.content.priority = 3; }));
+  EXPECT_TRUE(refused([](ItemRecord& item) { item.content.valid_until += Seconds(1); }));
+  EXPECT_TRUE(refused([](ItemRecord& item) { item.content.site = "https://gia.example.vn"; }));
+  EXPECT_TRUE(refused([](ItemRecord& item) {
+    item.content.media.emplace_back().blob = sha256("another picture");
+  }));
+  EXPECT_TRUE(refused([](ItemRecord& item) { item.id = ItemId{"tin-2"}; }));
+  EXPECT_FALSE(server_.item.submitted) << "and nothing was sent";
+  EXPECT_FALSE(refused([](ItemRecord&) {}));
+  EXPECT_TRUE(server_.item.submitted);
 }
 
 TEST_F(Signing, AnApproverSignsTheBytesThatHeSawAndNoOthers) {

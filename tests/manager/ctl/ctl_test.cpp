@@ -111,11 +111,20 @@ TEST_F(Ctl, ANewItemTakesTheCommunesNameCodesAndTheTimesAsTyped) {
   channel.answer(commune_json());
   ItemRecord record;
   record.id = ItemId{"tin-1"};
+  record.content.title = "Tiêm chủng";
+  record.content.body = "Sáng thứ bảy";
+  record.content.agency = "UBND xã Tân Hưng";
+  record.content.commune_code = "31108";
+  record.content.province_code = "91";
+  record.content.valid_from = clock.wall();
+  record.content.valid_until = *from_iso8601("2026-11-28T10:00:00Z");
+  record.content.category = Category::Welfare;
   channel.answer(to_json(record));
-  EXPECT_EQ(run({"--json", "item", "new", "--title", "Tiêm chủng", "--body", "Sáng thứ bảy",
-                 "--until", "28/11/2026 17:00", "--category", "welfare"}),
-            0)
-      << err.str();
+  const std::vector<std::string> said{"--json",           "item",       "new",          "--title",
+                                      "Tiêm chủng",       "--body",     "Sáng thứ bảy", "--until",
+                                      "28/11/2026 17:00", "--category", "welfare"};
+  EXPECT_EQ(run(said), 0) << err.str();
+  EXPECT_NE(out.str().find(to_hex(hash_of(record.content))), std::string::npos) << out.str();
   const Result<Json> body = Json::parse(channel.asked[1].body);
   ASSERT_TRUE(body.ok());
   const Result<ItemContent> content = item_content_from_json(*body->find("content"));
@@ -126,6 +135,12 @@ TEST_F(Ctl, ANewItemTakesTheCommunesNameCodesAndTheTimesAsTyped) {
   EXPECT_EQ(content->valid_until, *from_iso8601("2026-11-28T10:00:00Z"));
   EXPECT_EQ(content->category, Category::Welfare);
   EXPECT_TRUE(Json::parse(out.str().substr(0, out.str().size() - 1)).ok());
+  // A server that keeps something else is told of, not believed.
+  record.content.title = "Tin giả";
+  channel.answer(commune_json());
+  channel.answer(to_json(record));
+  EXPECT_EQ(run(said), 1);
+  EXPECT_NE(err.str().find("item.other_content"), std::string::npos) << err.str();
 }
 
 TEST_F(Ctl, AWrongTimeIsNamedAndNothingIsSaved) {

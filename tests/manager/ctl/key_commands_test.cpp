@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "manager/client/key_ring.h"
+#include "shared/crypto/sha256.h"
 #include "tests/manager/ctl/trust_shell.h"
 
 namespace bangtin {
@@ -62,6 +63,23 @@ TEST_F(KeyCommandsTest, ACommuneBeginsAndTwoPeopleSignAnItem) {
   EXPECT_EQ(nam_.run({"trust", "status"}), 0);
   EXPECT_TRUE(says(nam_, "hãy bấm Xác nhận")) << nam_.out.str();
   EXPECT_TRUE(says(nam_, "Khoá của xã không nằm trên máy này")) << nam_.out.str();
+}
+
+TEST_F(KeyCommandsTest, TheComposerSeesWhatHeSignsAndPinsIt) {
+  begin();
+  server_.me = "lan";
+  ASSERT_EQ(lan_.run({"--json", "item", "show", "tin-1"}), 0) << lan_.err.str();
+  const std::string hash = lan_.json().string_at("content_hash").value();
+  const ItemContent mine = server_.item.content;
+  server_.item.content.body = "Tin giả.";
+  EXPECT_EQ(lan_.run({"item", "submit", "tin-1", "--expect", hash}), 1);
+  EXPECT_TRUE(lan_.err.str().find("--expect") != std::string::npos) << lan_.err.str();
+  EXPECT_FALSE(server_.item.submitted);
+  server_.item.content = mine;
+  ASSERT_EQ(lan_.run({"item", "submit", "tin-1", "--expect", hash}), 0) << lan_.err.str();
+  EXPECT_TRUE(says(lan_, "Sẽ ký: Thông báo")) << lan_.out.str();
+  EXPECT_TRUE(says(lan_, hash));
+  EXPECT_TRUE(says(lan_, to_hex(sha256(mine.body)))) << lan_.out.str();
 }
 
 TEST_F(KeyCommandsTest, TheApproverSignsWhatTheReviewShowedHim) {

@@ -24,7 +24,10 @@ class OfficeDesk : public testing::Test {
   /// A notice that waits for approval.
   ItemRecord waiting_item(const std::string& title) {
     server_.me.login = "hoa";
-    return server_.submit_item(server_.add_item(notice(title)).value().id, server_.now).value();
+    return submitted(server_.add_item(notice(title)).value());
+  }
+  ItemRecord submitted(const ItemRecord& item) {
+    return server_.submit_item(item.id, item.content, server_.now).value();
   }
   /// An approved notice, as two people make it.
   ItemId approved_item(const std::string& title) {

@@ -67,7 +67,7 @@ TEST_F(Pages, WhoeverDoesBothApprovesTheirOwnOnlyWhereTheCommuneLetsThemAndItIsM
   server_.add_account("lan", "Lê Thị Lan", {Role::Editor, Role::Approver});
   server_.me = server_.accounts.at("lan").person;
   const ItemRecord made = server_.add_item(notice("Thông báo cắt điện")).value();
-  ASSERT_TRUE(server_.submit_item(made.id, server_.now).ok());
+  ASSERT_TRUE(server_.submit_item(made.id, made.content, server_.now).ok());
   DeskWindow window(server_);
   window.sign_in("lan");
   window.click("go.waiting");
@@ -401,14 +401,14 @@ TEST_P(Looks, NoPageHasCutWordsSmallTargetsOrOverlaps) {
   server_.me = server_.accounts["hoa"].person;
   ItemRecord waiting =
       server_.add_item(notice("Gọi 0912 345 678, sinh năm 1990, căn cước 079123456789")).value();
-  ASSERT_TRUE(server_.submit_item(waiting.id, server_.now).ok());
+  ASSERT_TRUE(server_.submit_item(waiting.id, waiting.content, server_.now).ok());
   server_.me = server_.accounts["ca-hai"].person;
   window.wait(Millis(6'000));
   window.click("go.waiting");
   window.click("item." + waiting.id.text);
   clean("what waits for approval");
   waiting = server_.add_item(notice("Tin của chính mình")).value();
-  ASSERT_TRUE(server_.submit_item(waiting.id, server_.now).ok());
+  ASSERT_TRUE(server_.submit_item(waiting.id, waiting.content, server_.now).ok());
   window.wait(Millis(6'000));
   window.click("item." + waiting.id.text);
   EXPECT_READS(window, text("desk.own_item_alone"));

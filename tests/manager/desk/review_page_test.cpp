@@ -134,7 +134,7 @@ TEST_F(ReviewPage, TheApproverSeesWhatChangedSinceTheApprovedVersion) {
   server_.me.login = "hoa";
   ItemContent changed = notice("Cắt điện", "Kính gửi bà con! Dời sang 9 giờ.");
   ASSERT_TRUE(server_.save_item(item, changed, server_.all_items[0].revision).ok());
-  ASSERT_TRUE(server_.submit_item(item, server_.now).ok());
+  ASSERT_TRUE(server_.submit_item(item, changed, server_.now).ok());
   DeskWindow window(server_);
   window.sign_in("nam");
   EXPECT_READS(window, "Thay đổi so với bản đã duyệt");

@@ -1,0 +1,108 @@
+// Nobody signs what he has not seen: neither who writes it nor who lets it through.
+#include "shared/base/limits.h"
+#include "shared/crypto/sha256.h"
+#include "tests/manager/desk/office_desk.h"
+
+namespace bangtin::desk {
+namespace {
+
+class Sight : public OfficeDesk {
+ protected:
+  static Media picture(int number) {
+    Media media;
+    media.blob = sha256("picture " + std::to_string(number));
+    media.size_bytes = 1000;
+    media.chunks.resize(1);
+    media.media_type = "image/jpeg";
+    media.size_px = {160, 90};
+    return media;
+  }
+  ItemRecord waiting_with(std::size_t pictures, int first = 1) {
+    ItemContent content = notice("Lễ hội đình làng");
+    for (std::size_t i = 0; i < pictures; ++i) content.media.push_back(picture(int(i) + first));
+    server_.me.login = "hoa";
+    return submitted(server_.add_item(content).value());
+  }
+  static void tick_all(DeskWindow& window, const ItemRecord& item) {
+    for (const ReviewCheck check : checks_for(item.content)) {
+      window.click("check." + std::string(name_of(check)));
+    }
+  }
+  static void write(DeskWindow& window) {
+    window.sign_in("hoa");
+    window.click("item.new");
+    window.fill("title", "Lễ hội đình làng");
+    window.fill("body", "Sáng thứ bảy.");
+  }
+};
+
+TEST_F(Sight, WhatTheServerMadeOfAPictureStandsInThePreviewBeforeItIsSigned) {
+  DeskWindow window(server_);
+  write(window);
+  server_.withheld = {Digest{}};  // The fake's pictures all have this name.
+  window.desk.drop_file("/anh/le-hoi.png");
+  window.driver.idle();
+  EXPECT_EQ(window.desk.state().item.media.size(), 1U) << "it goes up by itself";
+  EXPECT_TRUE(window.desk.state().item.pictures.empty());
+  EXPECT_READS(window, "Không xem được ảnh 1: máy chủ không đưa ra.");
+  EXPECT_FALSE(window.driver.enabled("item.submit"));
+  EXPECT_TRUE(window.driver.enabled("item.save"));
+  EXPECT_EQ(window.driver.lint(), std::vector<std::string>());
+  server_.withheld.clear();
+  window.click("unseen.again");
+  window.driver.idle();
+  window.click("item.submit");
+  ASSERT_EQ(server_.all_items.size(), 1U);
+  EXPECT_EQ(server_.all_items[0].state, ItemState::Submitted) << "no click more than before";
+  EXPECT_EQ(server_.all_items[0].content.media.size(), 1U);
+}
+
+TEST_F(Sight, APictureThatCouldNotGoUpIsSavedAndSeenFirst) {
+  DeskWindow window(server_);
+  write(window);
+  server_.goes_after_pictures = 0;
+  window.desk.drop_file("/anh/le-hoi.png");
+  window.driver.idle();
+  EXPECT_READS(window, "Chưa tải ảnh lên được.");
+  window.click("item.submit");
+  server_.goes_after_pictures.reset();
+  server_.reachable = true;
+  for (int i = 0; i < 10 && server_.all_items.empty(); ++i) window.wait(Millis(1'000));
+  ASSERT_EQ(server_.all_items.size(), 1U);
+  EXPECT_EQ(server_.all_items[0].state, ItemState::Draft) << "nobody has seen it yet";
+  EXPECT_READS(window, "Xem ảnh ở phần xem trước rồi hãy gửi duyệt.");
+  window.driver.idle();
+  window.click("item.submit");
+  EXPECT_EQ(server_.all_items[0].state, ItemState::Submitted);
+}
+
+TEST_F(Sight, APictureFileThatIsMissingIsSaidAtOnceAndKept) {
+  DeskWindow window(server_);
+  write(window);
+  window.desk.drop_file("/anh/thieu.png");
+  window.driver.idle();
+  EXPECT_READS(window, "Không thấy tệp ảnh");
+  EXPECT_EQ(window.desk.state().item.pictures, std::vector<std::string>{"/anh/thieu.png"});
+  EXPECT_FALSE(window.desk.state().item.busy);
+}
+
+TEST_F(Sight, ADraftThatTheServerBentIsNotSigned) {
+  for (const bool keeps_words : {true, false}) {
+    server_.all_items.clear();
+    server_.bends = [keeps_words](ItemContent& content) {
+      if (keeps_words) content.priority = 3;
+      if (!keeps_words) content.body = "CƯỢC NGAY TRÚNG LỚN";
+    };
+    DeskWindow window(server_);
+    write(window);
+    window.click("item.submit");
+    EXPECT_READS(window, "Máy chủ giữ một nội dung khác");
+    ASSERT_EQ(server_.all_items.size(), 1U);
+    EXPECT_EQ(server_.all_items[0].state, ItemState::Draft);
+    EXPECT_TRUE(server_.versions.empty());
+    EXPECT_EQ(window.desk.state().item.body, "Sáng thứ bảy.") << "nothing that was typed is lost";
+  }
+}
+
+}  // namespace
+}  // namespace bangtin::desk
