@@ -71,6 +71,7 @@ class ReviewCommands {
   Status approve() {
     const Digest version = TRY(named_version());
     const auto checks = TRY(checked());
+    TRY(check_pictures(TRY(kit_.client().version(version)).content.media));
     const SigningPerson signer = TRY(ask_signer(kit_.client(), parts_));
     return show(TRY(kit_.client().approve_item(ItemId{told.item}, version, checks, signer,
                                                parts_.clock.wall())));
@@ -94,6 +95,21 @@ class ReviewCommands {
     const ItemRecord record = TRY(kit_.client().item(id));
     if (!record.submitted) return Error{Code::Conflict, "nothing submitted", "ctl.not_submitted"};
     return *record.submitted;
+  }
+  /// Nobody approves what cannot be seen: each picture is there, and is what its hash says.
+  Status check_pictures(const std::vector<Media>& media) {
+    std::size_t number = 0;
+    for (const Media& one : media) {
+      if (is_clip(one)) continue;
+      ++number;
+      const auto bytes = kit_.client().blob(one.blob);
+      if (bytes.ok()) continue;
+      if (bytes.error().code == Code::Unavailable) return bytes.error();
+      return Error{bytes.error().code,
+                   "picture " + std::to_string(number) + ": " + bytes.error().message,
+                   "ctl.picture_unseen"};
+    }
+    return {};
   }
   Result<std::vector<ReviewCheck>> checked() const {
     std::vector<ReviewCheck> checks;

@@ -2,6 +2,7 @@
 
 #include "manager/desk/changes.h"
 #include "manager/desk/pages.h"
+#include "manager/desk/sight.h"
 #include "manager/desk/wording.h"
 #include "shared/base/texts.h"
 #include "shared/ui/date_time.h"
@@ -46,9 +47,15 @@ bool may_review(const State& state, const ItemRecord& item) {
          (item.author != state.me.login || state.may_approve_own());
 }
 
-/// Every point ticked, and the pages of this very version in view.
+/// The pages of this very version in view, with all of its pictures.
+bool all_seen(const State& state, const ItemRecord& item) {
+  const ItemVersion* version = item.submitted ? state.version(*item.submitted) : nullptr;
+  return version != nullptr && unseen_pictures(state, version->content.media).empty();
+}
+
+/// Every point ticked.
 bool all_checked(const State& state, const ItemRecord& item) {
-  if (!item.submitted || state.version(*item.submitted) == nullptr) return false;
+  if (!item.submitted) return false;
   return std::ranges::all_of(checks_for(item.content), [&](ReviewCheck check) {
     return state.has_checked(*item.submitted, check);
   });
@@ -64,6 +71,16 @@ void draw_checklist(const State& state, const ItemRecord& item, Commands& comman
   }
   if (!all_checked(state, item)) ui::paragraph(text("desk.review.tick_all"), ui::Tone::Muted);
   ui::gap();
+}
+
+/// What of the version that waits cannot be seen, and so not be approved.
+void draw_sight(const State& state, const ItemRecord& item, const ItemVersion* version,
+                Commands& commands) {
+  if (version != nullptr) return draw_unseen(state, version->content.media, commands);
+  const std::string why = unseen_version(state, *item.submitted);
+  if (why.empty()) return;
+  ui::banner({icon::kAlertCircle, text("desk.unseen.version", {{"why", why}}), ui::Tone::Bad});
+  draw_load_again(commands);
 }
 
 void draw_change(const Change& change) {
@@ -120,7 +137,8 @@ void draw_actions(const State& state, const ItemRecord& item, Commands& commands
     draw_publish_button(state, item, commands);
     ui::beside(kBetweenDeeds);
   } else if (waits(item)) {
-    const bool can = state.can_sign() && may_review(state, item) && all_checked(state, item);
+    const bool can = state.can_sign() && may_review(state, item) && all_seen(state, item) &&
+                     all_checked(state, item);
     if (ui::button("item.approve", icon::kCheck, text("desk.approve"), ui::Look::Primary,
                    idle && can)) {
       commands.push_back(ApproveNow{});
@@ -162,6 +180,7 @@ void draw_item(const State& state, Instant now, float width, Commands& commands)
   const ItemVersion* version = waits(*item) ? state.version(*item->submitted) : nullptr;
   const ItemContent& content = version == nullptr ? item->content : version->content;
   draw_warnings(content.title, content.body);
+  if (waits(*item)) draw_sight(state, *item, version, commands);
   if (version != nullptr) draw_changes(state, *item, *version);
   if (may_review(state, *item)) draw_checklist(state, *item, commands);
   draw_facts(state, content);

@@ -68,6 +68,17 @@ def a_hostile_server_gets_no_signature_for_what_nobody_saw(folder, host):
     waits = commune.editor.run(*pinned)
     assert waits["content"]["title"] == "Hội làng", waits
 
+    # A picture is withheld, then other bytes stand in its place: nobody approves what he cannot see.
+    blob = commune.server.folder / "data" / "blobs" / item["content"]["media"][0]["blob"]
+    kept = blob.read_bytes()
+    approve = ("item", "approve", item["id"], "--version", waits["submitted"], "--checked", "all")
+    for damage in (blob.unlink, lambda: blob.write_bytes(kept[:-1] + b"?")):
+        damage()
+        assert house.refusal(commune.approver, *approve)["key"] == "ctl.picture_unseen"
+        assert commune.editor.run("item", "show", item["id"])["state"] == "submitted"
+    blob.write_bytes(kept)
+    assert commune.approver.run(*approve)["state"] == "approved"
+
 
 def a_hostile_agent_puts_up_nothing_that_two_people_did_not_sign(folder, host):
     commune, board, good, bad = _square(folder, host)

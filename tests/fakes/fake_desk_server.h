@@ -468,6 +468,9 @@ class FakeDeskServer : public desk::DeskServer {
   static std::vector<Page> pages_of(const ItemContent& content) {
     if (content.kind == ItemKind::Video) return {{0, 0, 0, 0, content.media[0].duration}};
     std::vector<Page> pages;
+    if (content.kind == ItemKind::News) {
+      return {{0, 0, 60, Page::kNoMedia, Millis(12'000), 0, int(content.stories.size())}};
+    }
     const int end = int(content.body.size());
     if (end > 0) pages.push_back({0, end, 60, Page::kNoMedia, Millis(12'000)});
     for (std::size_t i = 0; i < content.media.size(); ++i) {

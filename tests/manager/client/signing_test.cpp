@@ -170,6 +170,7 @@ TEST_F(Signing, AComposerSignsTheContentThatHeHasWhateverTheServerMakesOfTheDraf
   client_.sign_in("lan", kPassword).value();
   const ItemContent mine = server_.item.content;
   const auto refused = [&](auto change) {
+    server_.item.id = ItemId{"tin-1"};
     server_.item.content = mine;
     change(server_.item);
     const auto handed = client_.submit_item(ItemId{"tin-1"}, mine, signer(lan_pc_), kNow);

@@ -294,7 +294,7 @@ TEST_F(Pages, APictureFileThatIsDroppedBelongsToTheOpenNotice) {
   window.click("item.new");
   window.desk.drop_file("/anh/le-hoi.png");
   window.driver.idle();
-  EXPECT_READS(window, "le-hoi.png");
+  EXPECT_READS(window, "Ảnh 1 · 1600 × 900");  // As the server has it.
 }
 
 TEST_F(Pages, DraftsSurviveTheEndOfTheProgram) {

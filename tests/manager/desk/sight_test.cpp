@@ -104,5 +104,63 @@ TEST_F(Sight, ADraftThatTheServerBentIsNotSigned) {
   }
 }
 
+TEST_F(Sight, NothingIsApprovedWhileAPictureIsWithheldOrDamaged) {
+  const ItemRecord item = waiting_with(3);
+  server_.withheld = {picture(2).blob};
+  server_.damaged = {picture(3).blob};
+  DeskWindow window(server_);
+  window.sign_in("nam");
+  tick_all(window, item);
+  window.driver.idle();
+  EXPECT_READS(window, "Không xem được ảnh 2: máy chủ không đưa ra.");
+  EXPECT_READS(window, "Không xem được ảnh 3: tệp hỏng");
+  EXPECT_FALSE(window.driver.reads("Không xem được ảnh 1"));
+  EXPECT_FALSE(window.driver.enabled("item.approve"));
+  EXPECT_TRUE(window.driver.enabled("item.return"));
+  EXPECT_EQ(window.driver.lint(), std::vector<std::string>());
+  server_.withheld.clear();
+  window.click("unseen.again");
+  window.driver.idle();
+  EXPECT_FALSE(window.driver.enabled("item.approve")) << "one of the two is still damaged";
+  server_.damaged.clear();
+  window.click("unseen.again");
+  window.driver.idle();
+  window.click("item.approve");
+  EXPECT_EQ(server_.all_items[0].state, ItemState::Approved);
+}
+
+TEST_F(Sight, AsManyPicturesAsAnItemMayHaveAreAllHeldAtOnce) {
+  const ItemRecord other = waiting_with(4, 101);
+  const ItemRecord item = waiting_with(limits::kMediaPerItemMax);
+  DeskWindow window(server_);
+  window.sign_in("nam");
+  for (const ItemRecord& one : {other, item}) {
+    window.click("item." + one.id.text);
+    window.driver.idle();
+  }
+  tick_all(window, item);
+  EXPECT_EQ(window.desk.state().pictures.size(), limits::kMediaPerItemMax);
+  const int asked = server_.pictures_asked;
+  window.wait(Millis(10'000));
+  EXPECT_EQ(server_.pictures_asked, asked) << "and none is asked for again and again";
+  window.click("item.approve");
+  EXPECT_EQ(server_.all_items[0].state, ItemState::Approved);
+}
+
+TEST_F(Sight, AVersionThatIsWithheldIsSaidAndAskedForAgain) {
+  const ItemRecord item = waiting_with(0);
+  server_.withheld = {*item.submitted};
+  DeskWindow window(server_);
+  window.sign_in("nam");
+  window.driver.idle();
+  EXPECT_READS(window, "Không xem được bản chờ duyệt: máy chủ không đưa ra.");
+  tick_all(window, item);
+  EXPECT_FALSE(window.driver.enabled("item.approve"));
+  server_.withheld.clear();
+  window.click("unseen.again");
+  window.driver.idle();
+  EXPECT_TRUE(window.driver.enabled("item.approve"));
+}
+
 }  // namespace
 }  // namespace bangtin::desk
