@@ -54,10 +54,17 @@ Status check_waits(const ItemRecord& item, const Digest& version) {
   return {};
 }
 
+/// What is over would be signed for nothing: no board ever shows it.
+Status check_not_over(const ItemContent& content, Instant now) {
+  if (now < content.valid_until) return {};
+  return Error{Code::Invalid, "valid_until is past", "item.over"};
+}
+
 /// Applies one command to a copy of the item.
 struct Step {
   ItemRecord item;
   const std::string& login;
+  Instant now;
 
   Status operator()(const SaveDraft& save) {
     if (save.revision != item.revision) {
@@ -90,6 +97,7 @@ struct Step {
       return refuse("content is not the draft", "item.version_content");
     }
     TRY(to_status(validate(version)));
+    TRY(check_not_over(version.content, now));
     TRY(check_paginations(version, submit.kinds));
     item.state = ItemState::Submitted;
     item.version_number = version.number;
@@ -100,6 +108,7 @@ struct Step {
 
   Status operator()(const Approve& approve) {
     TRY(check_waits(item, approve.version));
+    TRY(check_not_over(item.content, now));
     // The second pair of eyes is the whole point: neither who made the version nor who wrote the
     // draft it holds may let it through, where the commune has not signed that one person may.
     const bool own = approve.version_author == login || item.author == login;
@@ -157,7 +166,7 @@ Result<ItemRecord> new_item(const ItemId& id, const ItemContent& content, const 
 
 Result<ItemRecord> apply(const ItemRecord& item, const ItemCommand& command,
                          const std::string& login, Instant now) {
-  Step step{item, login};
+  Step step{item, login, now};
   if (!std::holds_alternative<Withdraw>(command)) TRY(check_ours(item));
   const bool again =
       std::holds_alternative<Withdraw>(command) && item.state == ItemState::Withdrawn;

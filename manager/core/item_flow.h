@@ -22,15 +22,15 @@ struct SaveDraft {
 
 /// Hands a version to the approvers. Errors: conflict "item.state"; invalid "item.version_id",
 /// "item.version_number", "item.version_author", "item.version_content",
-/// "item.pagination_missing", or what validate() says.
+/// "item.pagination_missing", "item.over" (valid_until is past), or what validate() says.
 struct Submit {
   ItemVersion version;
   std::vector<ZoneKind> kinds;  ///< the zones that it must be paged for
 };
 
 /// Lets the submitted version play. Errors: conflict "item.state" or "item.version_moved"; denied
-/// "item.own", unless `one_person`; invalid "item.unchecked" when one of checks_for() is not among
-/// `checked`.
+/// "item.own", unless `one_person`; invalid "item.over" (valid_until is past), "item.unchecked"
+/// when one of checks_for() is not among `checked`.
 struct Approve {
   Digest version;
   std::string version_author;

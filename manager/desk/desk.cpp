@@ -170,7 +170,7 @@ struct Desk::Doer {
     if (draft != state.drafts.end()) state.item = draft->second;
     state.preview_form.page = 0;
   }
-  void operator()(const SaveItem& save) { desk.save_item(save.submit); }
+  void operator()(const SaveItem& save) { desk.save_item(save.submit, now); }
   void operator()(const DropDraft&) {
     if (state.sends_video(state.item.draft)) desk.stop_video();
     state.drafts.erase(state.item.draft);
@@ -379,20 +379,25 @@ void Desk::settle_clash(bool as_new) {
   keep_form();
 }
 
-void Desk::save_item(bool submit) {
+void Desk::save_item(bool submit, Instant now) {
   if (submit && !unseen_pictures(state_, media_of(state_.item)).empty()) return;
-  if (send_item(state_.item, submit)) {
+  if (send_item(state_.item, submit, now)) {
     keep_form();
   }
 }
 
-bool Desk::send_item(ItemForm& form, bool submit) {
+bool Desk::send_item(ItemForm& form, bool submit, Instant now) {
   form.problems.clear();
   const CommuneRecord commune = state_.seen ? state_.seen->commune : CommuneRecord{};
   Request request;
   request.content = content_of(form, commune, form.problems);
   if (const std::string_view gap = field_with_gap(form); submit && !gap.empty()) {
     form.problems.push_back({"template.gap", std::string(gap)});
+  }
+  // Also where an old item is used again.
+  const bool over = submit && request.content.valid_until <= now;
+  if (over && problem_of(form.problems, "valid_until").empty()) {
+    form.problems.push_back({"desk.date_over", "valid_until"});
   }
   if (!form.problems.empty()) return false;
   if (takes_pictures(request.content.kind)) request.picture_files = form.pictures;

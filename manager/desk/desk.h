@@ -62,11 +62,11 @@ class Desk {
   Request request(Deed deed) const;
   void open_item(const ItemId& id);
   void keep_form();
-  void save_item(bool submit);
+  void save_item(bool submit, Instant now);
   std::string new_draft();
   void settle_clash(bool as_new);
-  bool send_item(ItemForm& form, bool submit);
-  void send_unsent();
+  bool send_item(ItemForm& form, bool submit, Instant now);
+  void send_unsent(Instant now);
   void send_video();
   void stop_video();
   /// What was sent of a video stays on the server.

@@ -386,14 +386,14 @@ void Desk::take_snapshot(std::shared_ptr<const Snapshot> seen, Instant now) {
   settle_hours();
   settle_layouts();
   settle_settings();
-  send_unsent();
+  send_unsent(now);
 }
 
-void Desk::send_unsent() {
+void Desk::send_unsent(Instant now) {
   for (auto& [name, form] : state_.drafts) {
     if (!form.unsent || form.busy) continue;
     const bool open = state_.item.draft == name;
-    if (!send_item(form, form.submit_wanted)) form.unsent = false;
+    if (!send_item(form, form.submit_wanted, now)) form.unsent = false;
     if (open) state_.item = form;
   }
 }

@@ -131,14 +131,16 @@ void draw_facts(const State& state, const ItemContent& content) {
   }
 }
 
-void draw_actions(const State& state, const ItemRecord& item, Commands& commands) {
+bool is_over(const ItemRecord& item, Instant now) { return item.content.valid_until <= now; }
+
+void draw_actions(const State& state, const ItemRecord& item, Instant now, Commands& commands) {
   const bool idle = !state.item.busy;
   if (item.state == ItemState::Approved) {
     draw_publish_button(state, item, commands);
     ui::beside(kBetweenDeeds);
   } else if (waits(item)) {
-    const bool can = state.can_sign() && may_review(state, item) && all_seen(state, item) &&
-                     all_checked(state, item);
+    const bool can = state.can_sign() && may_review(state, item) && !is_over(item, now) &&
+                     all_seen(state, item) && all_checked(state, item);
     if (ui::button("item.approve", icon::kCheck, text("desk.approve"), ui::Look::Primary,
                    idle && can)) {
       commands.push_back(ApproveNow{});
@@ -180,6 +182,9 @@ void draw_item(const State& state, Instant now, float width, Commands& commands)
   const ItemVersion* version = waits(*item) ? state.version(*item->submitted) : nullptr;
   const ItemContent& content = version == nullptr ? item->content : version->content;
   draw_warnings(content.title, content.body);
+  if (waits(*item) && is_over(*item, now)) {
+    ui::banner({icon::kCalendar, std::string(text("desk.review.over")), ui::Tone::Bad});
+  }
   if (waits(*item)) draw_sight(state, *item, version, commands);
   if (version != nullptr) draw_changes(state, *item, *version);
   if (may_review(state, *item)) draw_checklist(state, *item, commands);
@@ -191,7 +196,7 @@ void draw_item(const State& state, Instant now, float width, Commands& commands)
   }
   ui::end_plain();
   ui::gap(4);
-  draw_actions(state, *item, commands);
+  draw_actions(state, *item, now, commands);
   ui::end_card();
 }
 

@@ -159,6 +159,11 @@ void SimOffice::approve_item(Instant now) {
   };
   if (approved_by(editor_).ok()) complaints.push_back("an author approved his own item");
   const Result<ItemRecord> done = approved_by(approver_);
+  if (record->content.valid_until <= now) {
+    if (done.ok()) complaints.push_back("an item that is over was approved");
+    std::erase(submitted_, ItemId(*id));
+    return;
+  }
   if (!done.ok()) return complaints.push_back("approve_item: " + done.error().message);
   const ItemContent& content = record->content;
   approved_[*record->submitted] = {content.valid_from, content.valid_until, is_urgent(content)};

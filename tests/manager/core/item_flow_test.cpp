@@ -168,6 +168,21 @@ TEST_F(ItemFlowTest, NeedsAPaginationForEachZoneThatConcernsIt) {
   EXPECT_EQ(key_of(ticker, Submit{version, zone_kinds({{800, 600}})}), "item.pagination_missing");
 }
 
+TEST_F(ItemFlowTest, WhatIsOverIsNeitherHandedInNorApproved) {
+  const ItemRecord item = draft(), waits = submitted(), plays = approved();
+  const Submit submit{next_version(item), kinds_};
+  const Approve approve{*waits.submitted, "lan", all_checks()};
+  now_ = item.content.valid_until - Millis(1);
+  EXPECT_EQ(key_of(item, submit), "");
+  EXPECT_EQ(key_of(waits, approve, "minh"), "");
+  now_ = item.content.valid_until;
+  EXPECT_EQ(key_of(item, submit), "item.over");
+  EXPECT_EQ(key_of(waits, approve, "minh"), "item.over");
+  EXPECT_EQ(key_of(waits, Return{*waits.submitted, "Quá ngày"}, "minh"), "");
+  EXPECT_EQ(key_of(plays, Withdraw{"Nhầm"}), "");
+  EXPECT_EQ(key_of(item, SaveDraft{item.content, item.revision}), "") << "a draft of old words";
+}
+
 TEST_F(ItemFlowTest, NobodyApprovesTheirOwn) {
   const ItemRecord item = submitted();
   EXPECT_EQ(key_of(item, Approve{*item.submitted, "lan", all_checks()}, "lan"), "item.own");

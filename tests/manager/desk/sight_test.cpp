@@ -162,5 +162,32 @@ TEST_F(Sight, AVersionThatIsWithheldIsSaidAndAskedForAgain) {
   EXPECT_TRUE(window.driver.enabled("item.approve"));
 }
 
+TEST_F(Sight, WhatIsOverAsksForANewDateAndIsNotApproved) {
+  const ItemRecord item = waiting_with(0);
+  DeskWindow window(server_);
+  window.sign_in("nam");
+  tick_all(window, item);
+  EXPECT_TRUE(window.driver.enabled("item.approve"));
+  server_.now = item.content.valid_until;
+  window.wait(Millis(6'000));
+  EXPECT_READS(window, "Tin này đã hết hiệu lực trong lúc chờ.");
+  EXPECT_FALSE(window.driver.enabled("item.approve"));
+  EXPECT_EQ(window.driver.lint(), std::vector<std::string>());
+}
+
+TEST_F(Sight, AnOldItemThatIsUsedAgainAsksForANewDate) {
+  const ItemId old = approved_item("Hội làng");
+  server_.now = server_.all_items[0].content.valid_until + Seconds(60);
+  DeskWindow window(server_);
+  window.sign_in("hoa");
+  window.click("item." + old.text);
+  window.click("item.submit");
+  EXPECT_READS(window, "Ngày này đã qua: hãy đặt ngày mới.");
+  EXPECT_EQ(server_.all_items[0].state, ItemState::Approved);
+  window.fill("valid_until", "01/01/2027 17:00");
+  window.click("item.submit");
+  EXPECT_EQ(server_.all_items[0].state, ItemState::Submitted);
+}
+
 }  // namespace
 }  // namespace bangtin::desk

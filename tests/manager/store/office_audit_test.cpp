@@ -63,7 +63,10 @@ TEST_F(OfficeAuditTest, WhatIsPastItsTimeGoesAndTheRestStaysAChain) {
   approved(notice());
   const std::int64_t old = office_->last_event().value();
   now_ += std::chrono::days(800);
-  approved(notice("Mới"));
+  ItemContent fresh = notice("Mới");
+  fresh.valid_from = now_;
+  fresh.valid_until = now_ + std::chrono::hours(24);
+  approved(fresh);
   Upkeep upkeep(*db_, *disk_, blobs_, {std::chrono::days(400), std::chrono::days(760)});
   while (upkeep.step(now_).value()) {
   }
