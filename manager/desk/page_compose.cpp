@@ -328,7 +328,9 @@ void draw_form(const State& state, Instant now, float width, Commands& commands)
   ui::gap(6);
   draw_clash(state, commands);
   draw_item_notes(state, item);
-  draw_warnings(state.item.title, state.item.body);
+  std::vector<Problem> ignored;
+  const CommuneRecord commune = state.seen ? state.seen->commune : CommuneRecord{};
+  draw_warnings(content_of(state.item, commune, ignored));
   Fields fields{state.item, false, state.may_write(), ""};
   fields.begin(state, now);
   fields.what();

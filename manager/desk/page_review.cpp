@@ -181,7 +181,7 @@ void draw_item(const State& state, Instant now, float width, Commands& commands)
   }
   const ItemVersion* version = waits(*item) ? state.version(*item->submitted) : nullptr;
   const ItemContent& content = version == nullptr ? item->content : version->content;
-  draw_warnings(content.title, content.body);
+  draw_warnings(content);
   if (waits(*item) && is_over(*item, now)) {
     ui::banner({icon::kCalendar, std::string(text("desk.review.over")), ui::Tone::Bad});
   }

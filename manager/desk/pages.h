@@ -46,7 +46,7 @@ void draw_remarks(const ItemRecord& item);
 /// can be done about it; nothing where nobody did.
 void draw_clash(const State& state, Commands& commands);
 /// What looks like somebody's personal data, for the writer and once more for the approver.
-void draw_warnings(const std::string& title, const std::string& body);
+void draw_warnings(const ItemContent& content);
 /// Which pictures cannot be seen, why, and the way to ask for them again; nothing where all can.
 void draw_unseen(const State& state, const std::vector<Media>& media, Commands& commands);
 /// The way to ask again for what did not come.

@@ -102,10 +102,9 @@ void draw_load_again(Commands& commands) {
   ui::gap(6);
 }
 
-void draw_warnings(const std::string& title, const std::string& body) {
+void draw_warnings(const ItemContent& content) {
   constexpr std::size_t kShownMax = 3;
-  std::vector<PersonalData> found = personal_data_in(title);
-  for (PersonalData& data : personal_data_in(body)) found.push_back(std::move(data));
+  const std::vector<PersonalData> found = personal_data_in(content);
   for (std::size_t i = 0; i < std::min(found.size(), kShownMax); ++i) {
     std::string word = text(key_of(found[i].kind), {{"text", found[i].text}});
     if (i + 1 == kShownMax && found.size() > kShownMax) {

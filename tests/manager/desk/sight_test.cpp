@@ -189,5 +189,25 @@ TEST_F(Sight, AnOldItemThatIsUsedAgainAsksForANewDate) {
   EXPECT_EQ(server_.all_items[0].state, ItemState::Submitted);
 }
 
+TEST_F(Sight, PersonalDataInAStoryIsPointedOutToWriterAndApprover) {
+  ItemContent content = notice("Tin từ báo", "");
+  content.kind = ItemKind::News;
+  Story story;
+  story.title = "Tìm người thân";
+  story.lead = "Ai biết xin gọi 0912 345 678.";
+  story.source = "Báo Nhân Dân";
+  content.stories = {story};
+  server_.me.login = "hoa";
+  const ItemRecord draft = server_.add_item(content).value();
+  DeskWindow window(server_);
+  window.sign_in("hoa");
+  window.click("item." + draft.id.text);
+  EXPECT_READS(window, "0912 345 678");
+  submitted(draft);
+  window.click("sign_out");
+  window.sign_in("nam");
+  EXPECT_READS(window, text("review.found.phone_number", {{"text", "0912 345 678"}}));
+}
+
 }  // namespace
 }  // namespace bangtin::desk
