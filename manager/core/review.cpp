@@ -38,6 +38,14 @@ std::size_t separator_at(std::string_view text, std::size_t at) {
   return text.substr(at).starts_with(kNoBreakSpace) ? kNoBreakSpace.size() : 0;
 }
 
+/// Where the bracket stands that a number begins in, "(0299) 382 2456" or "(+84) 912 ..."; nothing
+/// when it begins in none.
+std::optional<std::size_t> bracket_before(std::string_view text, std::size_t begin) {
+  if (begin > 0 && text[begin - 1] == '+') --begin;
+  if (begin == 0 || text[begin - 1] != '(') return std::nullopt;
+  return begin - 1;
+}
+
 /// The groups of the number that begins at `at`, one separator apart.
 std::vector<Group> groups_from(std::string_view text, std::size_t at) {
   std::vector<Group> groups;
@@ -45,7 +53,10 @@ std::vector<Group> groups_from(std::string_view text, std::size_t at) {
     Group group{at, at};
     while (group.end < text.size() && ascii::is_digit(text[group.end])) ++group.end;
     groups.push_back(group);
-    const std::size_t gap = separator_at(text, group.end);
+    const bool closes = groups.size() == 1 && bracket_before(text, group.begin) &&
+                        group.end < text.size() && text[group.end] == ')';
+    const std::size_t gap =
+        closes ? 1 + separator_at(text, group.end + 1) : separator_at(text, group.end);
     at = group.end + gap;
     if (gap == 0 || at >= text.size() || !ascii::is_digit(text[at])) return groups;
   }
@@ -89,13 +100,70 @@ std::optional<Found> number_in(std::string_view text, const std::vector<Group>& 
       found = Found{plus ? begin - 1 : begin, groups[i].end, *kind};
     }
   }
+  // Of both brackets or of none.
+  const auto bracket = bracket_before(text, begin);
+  const bool holds =
+      found && bracket && text.substr(begin, found->end - begin).find(')') != text.npos;
+  if (holds) found->begin = *bracket;
   return found;
+}
+
+std::size_t skip(std::string_view text, std::size_t at, std::string_view what) {
+  while (at < text.size() && what.find(text[at]) != std::string_view::npos) ++at;
+  return at;
+}
+
+/// The end of a number of so many digits; nothing when there is none.
+std::optional<std::size_t> digits_end(std::string_view text, std::size_t at, std::size_t least,
+                                      std::size_t most) {
+  std::size_t end = at;
+  while (end < text.size() && ascii::is_digit(text[end])) ++end;
+  if (end - at < least || end - at > most) return std::nullopt;
+  return end;
+}
+
+std::optional<std::size_t> after_word(std::string_view text, std::size_t at,
+                                      std::string_view word) {
+  if (!text.substr(at).starts_with(word)) return std::nullopt;
+  return skip(text, at + word.size(), " ");
+}
+
+/// Of "1960": nobody who may be named here was born in another century than these.
+std::optional<std::size_t> birth_year_end(std::string_view text, std::size_t at) {
+  const auto end = digits_end(text, at, 4, 4);
+  const std::string_view century = text.substr(std::min(at, text.size()), 2);
+  return century == "19" || century == "20" ? end : std::nullopt;
+}
+
+/// Of "05 tháng 01 năm 1960", also "mùng 5 tháng 1, 1960".
+std::optional<std::size_t> spoken_date_end(std::string_view text, std::size_t at) {
+  for (const std::string_view first : {"mùng", "mồng"}) {
+    if (const auto behind = after_word(text, at, first)) at = *behind;
+  }
+  const auto day = digits_end(text, at, 1, 2);
+  if (!day) return std::nullopt;
+  const auto month_at = after_word(text, skip(text, *day, " "), "tháng");
+  const auto month = month_at ? digits_end(text, *month_at, 1, 2) : std::nullopt;
+  if (!month) return std::nullopt;
+  const std::size_t year_at = skip(text, *month, " ,/");
+  return birth_year_end(text, after_word(text, year_at, "năm").value_or(year_at));
+}
+
+/// Of "05/01/1960", day, month and year.
+std::optional<std::size_t> full_date_end(std::string_view text, std::size_t at) {
+  for (int part = 0; part < 2; ++part) {
+    const auto end = digits_end(text, at, 1, 2);
+    if (!end) return std::nullopt;
+    at = skip(text, *end, "/-.");
+    if (at != *end + 1) return std::nullopt;
+  }
+  return birth_year_end(text, at);
 }
 
 /// The end of a date or year right behind words that speak of a birth; nothing when there is none.
 std::optional<std::size_t> birth_date_end(std::string_view text, std::size_t at) {
-  constexpr std::string_view kBetween = " :";
-  while (at < text.size() && kBetween.find(text[at]) != std::string_view::npos) ++at;
+  at = skip(text, at, " :");
+  if (const auto spoken = spoken_date_end(text, at)) return spoken;
   std::size_t end = at;
   std::size_t digits = 0;
   while (end < text.size() &&
@@ -108,6 +176,44 @@ std::optional<std::size_t> birth_date_end(std::string_view text, std::size_t at)
   return end;
 }
 
+/// True behind the end of a word, and at the beginning.
+bool begins_word(std::string_view text, std::size_t at) {
+  if (at == 0) return true;
+  const char before = text[at - 1];
+  const bool many_bytes = static_cast<unsigned char>(before) >= 0x80;
+  return !many_bytes && !ascii::is_digit(before) && !ascii::is_letter(before);
+}
+
+/// "sinh" is the end of words that speak of no birth: học sinh, vệ sinh, tuyển sinh. Those that are
+/// names too (An, Dân) are not among them.
+bool ends_another_word(std::string_view text, std::size_t at) {
+  constexpr std::string_view kFirst[] = {"học",   "Học",   "HỌC",   "vệ",   "Vệ",  "VỆ",
+                                         "tuyển", "Tuyển", "TUYỂN", "thí",  "Thí", "THÍ",
+                                         "khai",  "Khai",  "KHAI",  "phát", "sơ",  "SƠ"};
+  std::size_t end = at;
+  while (end > 0 && text[end - 1] == ' ') --end;
+  if (end == at) return false;
+  return std::ranges::any_of(kFirst, [&](std::string_view word) {
+    return text.substr(0, end).ends_with(word) && begins_word(text, end - word.size());
+  });
+}
+
+/// Words behind which nothing but a whole date, or of "SN" a year, can be a birth.
+std::optional<Found> short_birth_at(std::string_view text, std::size_t at) {
+  if (!begins_word(text, at)) return std::nullopt;
+  for (const std::string_view word : {"sinh", "Sinh", "SINH", "SN", "sn"}) {
+    if (!text.substr(at).starts_with(word)) continue;
+    const std::size_t begin = at + word.size();
+    const std::size_t date = skip(text, begin, " :.");
+    if (date == begin || ends_another_word(text, at)) return std::nullopt;
+    auto end = full_date_end(text, date);
+    if (!end) end = spoken_date_end(text, date);
+    if (!end && word.size() == 2) end = birth_year_end(text, date);
+    if (end) return Found{at, *end, PersonalData::Kind::BirthDate};
+  }
+  return std::nullopt;
+}
+
 std::optional<Found> birth_at(std::string_view text, std::size_t at) {
   constexpr std::string_view kWords[] = {"sinh ngày", "Sinh ngày", "SINH NGÀY", "ngày sinh",
                                          "Ngày sinh", "NGÀY SINH", "sinh năm",  "Sinh năm",
@@ -117,7 +223,7 @@ std::optional<Found> birth_at(std::string_view text, std::size_t at) {
     const auto end = birth_date_end(text, at + words.size());
     if (end) return Found{at, *end, PersonalData::Kind::BirthDate};
   }
-  return std::nullopt;
+  return short_birth_at(text, at);
 }
 
 }  // namespace

@@ -38,9 +38,10 @@ TEST(PersonalData, FindsIdentityNumbersWholeAndInGroups) {
 }
 
 TEST(PersonalData, FindsPhoneNumbersAsTheyAreWritten) {
-  for (const char* number : {"0912345678", "0912 345 678", "0912.345.678", "091-234-56-78",
-                             "+84912345678", "+84 912 345 678", "84912345678", "02993822456",
-                             "0299 382 2456", "0912\u00a0345\u00a0678"}) {
+  for (const char* number :
+       {"0912345678", "0912 345 678", "0912.345.678", "091-234-56-78", "+84912345678",
+        "+84 912 345 678", "84912345678", "02993822456", "0299 382 2456", "0912\u00a0345\u00a0678",
+        "(0299) 382 2456", "(0299)3822456", "(+84) 912 345 678", "(0912) 345.678"}) {
     EXPECT_EQ(personal_data_in(std::string("Gọi ") + number + ", hỏi chị Lan"),
               (All{{Kind::PhoneNumber, number}}));
   }
@@ -58,6 +59,30 @@ TEST(PersonalData, FindsDatesOfBirth) {
             (All{{Kind::BirthDate, "Ngày sinh: 5-1-1960"}}));
   EXPECT_EQ(personal_data_in("Công dân SINH NĂM 2008 đăng ký."),
             (All{{Kind::BirthDate, "SINH NĂM 2008"}}));
+}
+
+TEST(PersonalData, FindsDatesOfBirthHoweverTheyAreWritten) {
+  for (const char* birth :
+       {"sinh ngày 05 tháng 01 năm 1960", "Sinh ngày 5 tháng 1, 1960",
+        "sinh ngày mùng 5 tháng 1 năm 1960", "ngày sinh: 05 tháng 01 năm 1960", "sinh 05/01/1960",
+        "Sinh: 5.1.1960", "SN 1960", "SN: 1960", "sn 05/01/1960", "SN. 1960"}) {
+    EXPECT_EQ(personal_data_in(std::string("Ông Trần Văn Bé (") + birth + "), ấp Phước Lộc"),
+              (All{{Kind::BirthDate, birth}}))
+        << birth;
+  }
+  EXPECT_EQ(personal_data_in("Bà Lê Thị An sinh 05/01/1960"),
+            (All{{Kind::BirthDate, "sinh 05/01/1960"}}));
+}
+
+TEST(PersonalData, LeavesDatesAndNumbersOfEventsAlone) {
+  for (const char* text :
+       {"khai giảng cho học sinh 05/09/2026", "Ngày hội vệ sinh 12/12/2026",
+        "TUYỂN SINH 05/06/2026", "Cân đo trẻ sơ sinh 01/12/2026", "Đăng ký khai sinh 22/11/2026",
+        "từ ngày 05 tháng 01 năm 2026", "Quyết định số 1960/QĐ-UBND ngày 05/01/2026", "năm 1960",
+        "SN 24 đường Lê Lợi", "ASN 1960", "sinh hoạt 05/01/2026 tại đình", "(15) 382 2456",
+        "(2026) 382 2456", "khoản 2 (0299)", "Điều 5 (05/01/2026)"}) {
+    EXPECT_EQ(personal_data_in(text), All{}) << text;
+  }
 }
 
 TEST(PersonalData, LeavesAloneWhatIsNobodys) {
