@@ -32,8 +32,16 @@ void draw_item_state(const State& state, const ItemRecord& item, Instant now) {
   ui::beside(14);
   ui::words(text("desk.written_by", {{"login", item.author}}), ui::Tone::Muted);
   if (item.state == ItemState::Draft) return;
-  const std::string time = local_time_text(item.changed_at, state.utc_offset_minutes());
-  ui::words(text("desk.changed_by", {{"login", item.changed_by}, {"time", time}}), ui::Tone::Muted);
+  const int offset = state.utc_offset_minutes();
+  const bool approved = item.state == ItemState::Approved;
+  const std::string time = local_time_text(item.changed_at, offset);
+  ui::words(text(approved ? "desk.approved_by" : "desk.changed_by",
+                 {{"login", item.changed_by}, {"time", time}}),
+            ui::Tone::Muted);
+  // Nobody does that: the time comes.
+  if (!approved || now < item.content.valid_until) return;
+  ui::words(text("desk.over_since", {{"time", local_time_text(item.content.valid_until, offset)}}),
+            ui::Tone::Muted);
 }
 
 void draw_remarks(const ItemRecord& item) {

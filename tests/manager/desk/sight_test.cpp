@@ -189,6 +189,20 @@ TEST_F(Sight, AnOldItemThatIsUsedAgainAsksForANewDate) {
   EXPECT_EQ(server_.all_items[0].state, ItemState::Submitted);
 }
 
+TEST_F(Sight, AnApprovedItemSaysWhoApprovedItAndWhenItWasOver) {
+  const ItemId item = approved_item("Hội làng");
+  DeskWindow window(server_);
+  window.sign_in("hoa");
+  window.click("item." + item.text);
+  EXPECT_READS(window, "Duyệt bởi nam, lúc 22/11/2026 08:00");
+  EXPECT_FALSE(window.driver.reads("Trạng thái này do"));
+  EXPECT_FALSE(window.driver.reads("Hết hạn lúc"));
+  server_.now = server_.all_items[0].content.valid_until + Seconds(60);
+  window.wait(Millis(6'000));
+  EXPECT_READS(window, "Hết hạn lúc 24/11/2026 08:00");
+  EXPECT_EQ(window.driver.lint(), std::vector<std::string>());
+}
+
 TEST_F(Sight, PersonalDataInAStoryIsPointedOutToWriterAndApprover) {
   ItemContent content = notice("Tin từ báo", "");
   content.kind = ItemKind::News;
