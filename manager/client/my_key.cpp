@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "manager/client/key_copies.h"
 #include "shared/base/lists.h"
 #include "shared/crypto/sha256.h"
 #include "shared/crypto/words.h"
@@ -94,6 +95,11 @@ std::string words_of(const PublicKey& key) {
   return joined(fingerprint_words(sha256(key.bytes)), " ");
 }
 
+KeySight MyKey::sight() const {
+  if (!record) return {state, ""};
+  return {state, words_of(record->key), record->added_at};
+}
+
 bool signs(const Person& person) {
   return has_role(person.roles, Role::Editor) || has_role(person.roles, Role::Approver);
 }
@@ -173,7 +179,7 @@ Result<MyKey> recover_my_key(Client& client, const KeyRing& ring, const Person& 
                              const std::string& server, const std::string& sheet,
                              const std::string& password) {
   MyKey mine;
-  mine.pair = TRY(key_from_sheet(sheet));
+  mine.pair = TRY(key_from_copy(sheet));
   mine.record = TRY(registered(client));
   if (!mine.record) return Error{Code::NotFound, "no key is registered", "trust.state.no_key"};
   if (mine.record->key != mine.pair->public_key()) {

@@ -36,14 +36,15 @@ bool signs(const Person& person);
 /// What is shown of it.
 struct KeySight {
   SigningState state = SigningState::NotNeeded;
-  std::string words;  ///< of the registered key, if any
+  std::string words;                  ///< of the registered key, if any
+  std::optional<Instant> since = {};  ///< when it was registered
 };
 
 struct MyKey {
   SigningState state = SigningState::NotNeeded;
   std::optional<PersonKey> record;  ///< as the server knows it
   std::optional<KeyPair> pair;      ///< once it was opened
-  KeySight sight() const { return {state, record ? words_of(record->key) : ""}; }
+  KeySight sight() const;
 };
 
 /// Without the password: a key that is here counts as one that can be opened. Errors: those of the
@@ -69,9 +70,9 @@ Result<MyKey> replace_my_key(Client& client, const KeyRing& ring, const Person& 
 /// His key as a sheet of paper: whoever reads it has the key. Errors: those of my_signer.
 Result<std::string> my_key_sheet(Client& client, const KeyRing& ring, const std::string& password);
 
-/// Keeps the key on the sheet on this PC, sealed under his password. Errors: invalid, key
-/// "trust.sheet_wrong"; denied, key "trust.sheet_of_another" (not the registered one); not_found as
-/// my_signer; those of check_password and of writing.
+/// Keeps the key of the sheet, or of a copy that key_from_copy reads, on this PC, sealed under his
+/// password. Errors: invalid, key "trust.sheet_wrong"; denied, key "trust.sheet_of_another" (not
+/// the registered one); not_found as my_signer; those of check_password and of writing.
 Result<MyKey> recover_my_key(Client& client, const KeyRing& ring, const Person& person,
                              const std::string& server, const std::string& sheet,
                              const std::string& password);

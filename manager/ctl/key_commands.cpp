@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "manager/client/key_copies.h"
 #include "shared/base/texts.h"
 
 namespace bangtin::ctl {
@@ -48,7 +49,7 @@ class KeyCommands {
   Status recover() {
     const std::string paper =
         sheet_file.empty() ? parts_.keys.ask_sheet() : TRY(parts_.read_file(sheet_file));
-    TRY(key_from_sheet(paper));  // A typing error is said before anything else is asked.
+    TRY(key_from_copy(paper));  // A typing error is said before anything else is asked.
     const Person person = TRY(client().me());
     return show(TRY(recover_my_key(client(), key_ring(parts_), person, state_.server, paper,
                                    parts_.ask_password())));

@@ -355,4 +355,35 @@ Result<KeySight> ClientServer::reseal_key(const std::string& old_password,
   return take(reseal_my_key(*client_, keys_, person_, old_password, password));
 }
 
+KeyPlaces ClientServer::look_for_key_copies() {
+  KeyPlaces places;
+  const std::vector<BackupPlace> readable = backup_places(documents_, false);
+  places.copies = key_copies_in(readable);
+  for (BackupPlace& place : backup_places(documents_, true)) {
+    if (place.removable) places.sticks.push_back(std::move(place));
+  }
+  return places;
+}
+
+Result<std::string> ClientServer::my_key_sheet(const std::string& password) {
+  if (!client_) return not_connected();
+  TRY(client_->check_password(person_.login, password));
+  return bangtin::my_key_sheet(*client_, keys_, password);
+}
+
+Result<std::string> ClientServer::save_key_copy(const RecoveryPaper& paper,
+                                                const std::string& folder) {
+  const std::string text =
+      key_copy_text({paper.login, paper.made_by, paper.commune, paper.words, paper.sheet});
+  const auto path = std::filesystem::path(folder) / key_copy_name(paper.login);
+  return TRY(save_new(path, text, true)).string();
+}
+
+Result<KeySight> ClientServer::recover_key(const std::string& sheet, const std::string& file,
+                                           const std::string& password) {
+  if (!client_) return not_connected();
+  const std::string text = sheet.empty() ? TRY(read_key_copy(file)) : sheet;
+  return take(recover_my_key(*client_, keys_, person_, address_, text, password));
+}
+
 }  // namespace bangtin::desk

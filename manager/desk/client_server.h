@@ -10,7 +10,7 @@
 
 namespace bangtin::desk {
 
-class ClientServer final : public DeskServer, public FactorServer {
+class ClientServer final : public DeskServer, public FactorServer, public KeyServer {
  public:
   /// Coded bytes as a bitmap of that size, by a sandboxed worker.
   using Decode = std::function<Result<Bitmap>(std::string_view coded, Size size_px)>;
@@ -36,6 +36,12 @@ class ClientServer final : public DeskServer, public FactorServer {
   Result<Session> sign_in(const std::string& login, const std::string& password,
                           const std::string& code) override;
   FactorServer& factor() override { return *this; }
+  KeyServer& key_copies() override { return *this; }
+  KeyPlaces look_for_key_copies() override;
+  Result<std::string> my_key_sheet(const std::string& password) override;
+  Result<std::string> save_key_copy(const RecoveryPaper& paper, const std::string& folder) override;
+  Result<KeySight> recover_key(const std::string& sheet, const std::string& file,
+                               const std::string& password) override;
   Result<FactorState> second_factor() override;
   Result<FactorOffer> offer_second_factor(const std::string& password) override;
   Result<RecoveryCodes> confirm_second_factor(const std::string& code) override;

@@ -255,6 +255,7 @@ struct Desk::Doer {
   void operator()(const LibraryStep& step) { desk.step_library(step, now); }
   void operator()(const OrderStep& step) { desk.step_orders(step, now); }
   void operator()(const FactorStep& step) { desk.step_factor(step); }
+  void operator()(const AccountStep& step) { desk.step_account(step, now); }
   void operator()(const DisplayStep& step) { desk.step_display(step); }
   void operator()(const SettingsStep& step) { desk.step_settings(step, now); }
   void operator()(const BackupStep& step) { desk.step_backup(step); }
@@ -292,7 +293,7 @@ void Desk::open_first_waiting() {
 }
 
 void Desk::drop_file(const std::string& path) {
-  if (drop_map_file(path)) return;
+  if (drop_map_file(path) || drop_key_copy(path)) return;
   if (state_.page == Page::Library) {
     const bool of_province = state_.library.view == LibraryView::Province;
     return of_province ? import_province(path) : add_upload(path);

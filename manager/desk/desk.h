@@ -171,6 +171,12 @@ class Desk {
   void ask_factor(Deed deed);
   void step_factor(const FactorStep& step);
   void take_factor(const Outcome& outcome);
+  // desk_account.cpp
+  void ask_account(Deed deed, Instant now);
+  void step_account(const AccountStep& step, Instant now);
+  bool drop_key_copy(const std::string& path);
+  void take_key_places(const KeyPlaces& places);
+  void take_account(const Outcome& outcome, Instant now);
   // desk_display.cpp
   void step_display(const DisplayStep& step);
   // desk_orders.cpp

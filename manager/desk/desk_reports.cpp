@@ -108,6 +108,11 @@ std::string_view deed_name(Deed deed) {
     case Deed::ConfirmFactor:
     case Deed::DropFactor:
     case Deed::SaveFactorCodes:
+    case Deed::LookForKeyCopies:
+    case Deed::ShowKeySheet:
+    case Deed::SaveKeyPaper:
+    case Deed::SaveKeyCopy:
+    case Deed::RecoverKey:
       return "load";  // Its pane says how that went.
     case Deed::ResetFactor:
       return "reset_factor";
@@ -203,6 +208,7 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
   if (outcome.deed == Deed::LoadPlan) return take_plan(outcome);
   if (outcome.deed == Deed::LoadGlass) return take_glass(outcome);
   if (is_about_own_factor(outcome.deed)) return take_factor(outcome);
+  if (is_about_own_key(outcome.deed)) return take_account(outcome, now);
   take_schedule(outcome, now);
   take_hours(outcome);
   take_holidays(outcome);

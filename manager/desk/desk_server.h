@@ -6,9 +6,8 @@
 #include <vector>
 
 #include "manager/client/board_to_pair.h"
-#include "manager/client/my_key.h"
 #include "manager/desk/factor_server.h"
-#include "manager/report/recovery_pdf.h"
+#include "manager/desk/key_server.h"
 #include "manager/report/report_paper.h"
 #include "shared/compose/bitmap.h"
 #include "shared/model/manifest.h"
@@ -54,6 +53,7 @@ class DeskServer {
   virtual Result<Session> sign_in(const std::string& login, const std::string& password,
                                   const std::string& code) = 0;
   virtual FactorServer& factor() = 0;
+  virtual KeyServer& key_copies() = 0;
   virtual Result<Person> setup(const std::string& token, const std::string& login,
                                const std::string& display_name, const std::string& password) = 0;
   virtual Status sign_out() = 0;

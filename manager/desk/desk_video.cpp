@@ -113,6 +113,7 @@ void Desk::stop_video() {
 void Desk::end_session() {
   token_.clear();
   if (state_.factor.codes.empty()) state_.factor = {};  // Codes are told once.
+  state_.account = {};
   if (!state_.video) return;
   video_orders_.emplace_back(EndVideo{state_.video->number, VideoEnd::Leave});
   state_.video.reset();

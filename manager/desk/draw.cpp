@@ -18,8 +18,8 @@ std::int64_t waiting_count(const State& state) {
   return std::ranges::count(state.seen->items, ItemState::Submitted, &ItemRecord::state);
 }
 
-/// Display, second factor, password, signing out.
-constexpr int kRowsBelow = 4;
+/// The account, display, signing out.
+constexpr int kRowsBelow = 3;
 
 void draw_link(const State& state, Commands& commands) {
   const bool lost = state.link == LinkState::Lost;
@@ -27,14 +27,11 @@ void draw_link(const State& state, Commands& commands) {
   ui::rail_note(state.me.display_name, ui::Tone::Plain);
   ui::rail_note(text(lost ? "desk.link.lost" : "desk.link.online"),
                 lost ? ui::Tone::Wait : ui::Tone::Plain);
+  if (ui::rail_item("account", icon::kAccount, text("account.title"), false)) {
+    commands.emplace_back(AccountStep{ShowAccount{true}});
+  }
   if (ui::rail_item("display", icon::kLightDark, text("display.title"), false)) {
     commands.push_back(DisplayStep{ShowDisplay{true}});
-  }
-  if (ui::rail_item("factor", icon::kLock, text("factor.title"), false)) {
-    commands.push_back(FactorStep{ShowFactor{true}});
-  }
-  if (ui::rail_item("change_password", icon::kKey, text("desk.change_password"), false)) {
-    commands.push_back(Ask{{Sheet::Kind::ChangePassword, state.me.display_name, {}, {}, {}, ""}});
   }
   if (ui::rail_item("sign_out", icon::kLogout, text("desk.sign_out"), false)) {
     commands.push_back(SignOut{});
@@ -274,7 +271,7 @@ void draw(const State& state, Instant now, Commands& commands) {
   const bool large = state.preview_form.large && state.preview && about_an_item;
   const bool chooses = state.library.chooser && state.page == Page::Compose;
   ui::begin_screen(state.sheet.has_value() || large || chooses || state.shows_display ||
-                   state.factor.shown);
+                   state.factor.shown || state.account.shown);
   if (ui::display_key()) commands.push_back(DisplayStep{ShowDisplay{true}});
   if (state.page == Page::SignIn) {
     draw_display_button(commands);
@@ -319,6 +316,8 @@ void draw(const State& state, Instant now, Commands& commands) {
     draw_large_preview(state, commands);
   } else if (state.factor.shown) {
     draw_factor(state, commands);
+  } else if (state.account.shown) {
+    draw_account(state, commands);
   } else if (state.shows_display) {
     draw_display(state.display, commands);
   }

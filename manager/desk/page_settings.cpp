@@ -18,12 +18,6 @@ constexpr Role kRoles[] = {Role::Editor, Role::Approver, Role::Technician, Role:
 
 std::string_view role_word(Role role) { return text("desk.role." + std::string(name_of(role))); }
 
-std::string roles_words(const std::vector<Role>& roles) {
-  std::vector<std::string> words;
-  for (const Role role : roles) words.emplace_back(role_word(role));
-  return joined(words, ", ");
-}
-
 ui::Mark person_mark(const Person& person) {
   if (person.disabled) {
     return {icon::kLock, std::string(text("desk.person.locked")), ui::Tone::Muted};
@@ -215,6 +209,12 @@ void draw_commune(const State& state, Commands& commands) {
 }
 
 }  // namespace
+
+std::string roles_words(const std::vector<Role>& roles) {
+  std::vector<std::string> words;
+  for (const Role role : roles) words.emplace_back(role_word(role));
+  return joined(words, ", ");
+}
 
 void draw_settings(const State& state, Instant now, Commands& commands) {
   if (state.administration() == nullptr) {

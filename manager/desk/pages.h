@@ -18,6 +18,11 @@ bool draw_passwords(const Sheet& sheet, Commands& commands);
 /// The way to the choice of language, colours and size while nobody is signed in; and that choice.
 void draw_display_button(Commands& commands);
 void draw_display(const Display& display, Commands& commands);
+/// Who is signed in, above the page: his key, its copies and the way back from them; the ways to
+/// his password and second factor.
+void draw_account(const State& state, Commands& commands);
+/// "Biên tập, Duyệt".
+std::string roles_words(const std::vector<Role>& roles);
 /// The second factor of one's own sign-in, above the page; and, on the page of a person who has
 /// one, its removal by an administrator.
 void draw_factor(const State& state, Commands& commands);
@@ -127,6 +132,8 @@ Size board_room_px();
 void draw_emergency(const State& state, Commands& commands);
 void draw_reports(const State& state, Commands& commands);
 void draw_settings(const State& state, Instant now, Commands& commands);
+/// The lines of a recovery sheet, large enough to be copied.
+void draw_sheet_lines(const std::string& sheet);
 /// The part of it about who signs for the commune; and that in a word.
 void draw_trust(const State& state, Commands& commands);
 ui::Mark trust_mark(const Administration& seen);

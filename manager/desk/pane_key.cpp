@@ -42,6 +42,12 @@ void draw_key_note(const State& state, Commands& commands) {
     ask_button("key.reseal", Sheet::Kind::ResealKey, text("desk.key.reseal"), state, commands);
     ui::beside();
   }
+  if (signing == SigningState::Elsewhere) {
+    if (ui::button("key.recover", icon::kUndo, text("account.recover"), ui::Look::Primary)) {
+      commands.emplace_back(AccountStep{ShowAccount{true, AccountView::Recover}});
+    }
+    ui::beside();
+  }
   if (sealed || signing == SigningState::Elsewhere || signing == SigningState::Retired) {
     ask_button("key.replace", Sheet::Kind::ReplaceKey, text("desk.key.replace"), state, commands);
   }

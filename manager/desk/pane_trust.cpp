@@ -37,13 +37,7 @@ void ask_button(std::string_view id, const char* mark, Sheet::Kind kind, std::st
 void draw_sheet_of_paper(const State& state, Commands& commands) {
   ui::banner({icon::kKey, std::string(text("desk.trust.sheet_keep")), ui::Tone::Wait});
   ui::gap(4);
-  const std::string& sheet = state.settings.recovery_sheet;
-  for (std::size_t begin = 0; begin < sheet.size();) {
-    const std::size_t end = std::min(sheet.find('\n', begin), sheet.size());
-    ui::words(std::string_view(sheet).substr(begin, end - begin), ui::Tone::Plain,
-              ui::Type::Heading);
-    begin = end + 1;
-  }
+  draw_sheet_lines(state.settings.recovery_sheet);
   ui::gap(8);
   const std::string& file = state.settings.recovery_file;
   if (!file.empty()) {
@@ -157,6 +151,15 @@ void draw_begun(const State& state, const Administration& seen, Commands& comman
 }
 
 }  // namespace
+
+void draw_sheet_lines(const std::string& sheet) {
+  for (std::size_t begin = 0; begin < sheet.size();) {
+    const std::size_t end = std::min(sheet.find('\n', begin), sheet.size());
+    ui::words(std::string_view(sheet).substr(begin, end - begin), ui::Tone::Plain,
+              ui::Type::Heading);
+    begin = end + 1;
+  }
+}
 
 bool wants_signature(const Administration& seen) {
   const TrustRecord& trust = seen.trust;

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "manager/desk/account_state.h"
 #include "manager/desk/backup_state.h"
 #include "manager/desk/display.h"
 #include "manager/desk/factor_state.h"
@@ -266,6 +267,7 @@ struct State {
   LayoutsState layouts;
   BackupPane backups;
   FactorForm factor;
+  AccountForm account;
   Display display;
   bool shows_display = false;  ///< the choice of it stands above the page
   std::optional<Sheet> sheet;
@@ -403,7 +405,7 @@ using Command =
                  FindPairing, AnswerPairing, LoadReport, ChoosePeriod, SaveReport, Ask, AnswerSheet,
                  ChoosePlace, EditReason, EditPasswords, CloseTrouble, SendVideo, StopVideo,
                  PlanStep, SettingsStep, MapStep, LibraryStep, OrderStep, DisplayStep, BackupStep,
-                 FactorStep, HolidayStep, LayoutStep>;
+                 FactorStep, AccountStep, HolidayStep, LayoutStep>;
 using Commands = std::vector<Command>;
 
 }  // namespace bangtin::desk

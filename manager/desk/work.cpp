@@ -93,11 +93,6 @@ bool is_about_the_commune_key(Deed deed) {
          deed == Deed::RecoverCommuneKey;
 }
 
-bool is_about_own_factor(Deed deed) {
-  return deed == Deed::LoadFactor || deed == Deed::OfferFactor || deed == Deed::ConfirmFactor ||
-         deed == Deed::DropFactor || deed == Deed::SaveFactorCodes;
-}
-
 bool is_urgent(Deed deed) { return deed == Deed::TakeOffAir || deed == Deed::PutOnAir; }
 
 bool signs_in(Deed deed) {
@@ -264,30 +259,6 @@ Status DeskWork::sign_in(const Request& request, Outcome& outcome) {
   outcome.token = std::move(session.token);
   outcome.board_addresses = server_.board_addresses();
   return ready_key(request.password);
-}
-
-Status DeskWork::change_factor(const Request& request, Outcome& outcome) {
-  FactorServer& server = server_.factor();
-  switch (request.deed) {
-    case Deed::OfferFactor:
-      outcome.factor_offer = TRY(server.offer_second_factor(request.password));
-      break;
-    case Deed::ConfirmFactor:
-      outcome.codes = TRY(server.confirm_second_factor(request.code)).codes;
-      break;
-    case Deed::DropFactor:
-      TRY(server.drop_second_factor(request.password, request.code));
-      break;
-    case Deed::SaveFactorCodes:
-      outcome.file = TRY(server.save_recovery_codes(request.login, request.codes));
-      return {};
-    default:
-      break;
-  }
-  // Codes are told once: what is asked after them must not take them away.
-  auto state = server.second_factor();
-  if (state.ok()) outcome.factor = *state;
-  return state.ok() || !outcome.codes.empty() ? Status{} : Status(state.error());
 }
 
 /// Once the first person is signed in, what is missing can be done in the settings.
@@ -484,6 +455,12 @@ Outcome DeskWork::done(const Request& request, Instant now) {
       case Deed::DropFactor:
       case Deed::SaveFactorCodes:
         return change_factor(request, outcome);
+      case Deed::LookForKeyCopies:
+      case Deed::ShowKeySheet:
+      case Deed::SaveKeyPaper:
+      case Deed::SaveKeyCopy:
+      case Deed::RecoverKey:
+        return tend_own_key(request, outcome);
       case Deed::SaveLayout:
         outcome.layout = TRY(server_.save_layout(request.layout));
         return {};

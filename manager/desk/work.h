@@ -86,6 +86,11 @@ enum class Deed {
   DropFactor,
   SaveFactorCodes,
   ResetFactor,
+  LookForKeyCopies,
+  ShowKeySheet,
+  SaveKeyPaper,
+  SaveKeyCopy,
+  RecoverKey,
   SaveLayout,
   RemoveLayout,
 };
@@ -93,6 +98,8 @@ enum class Deed {
 bool is_about_the_commune_key(Deed deed);
 /// About the second factor of who signed in.
 bool is_about_own_factor(Deed deed);
+/// About the copies of his key outside this PC.
+bool is_about_own_key(Deed deed);
 /// Taking boards off the air, and putting them back: waits for nothing else that the desk sends.
 bool is_urgent(Deed deed);
 /// A deed after which somebody is signed in.
@@ -133,12 +140,13 @@ struct Request {
   std::optional<GeoPoint> position;      ///< PlaceBoard; nothing: nobody knows
   OrderKind order = OrderKind::Picture;  ///< OrderBoard
   std::int64_t order_value = 0;
-  GlassPicture glass;              ///< LoadGlass: which
-  std::string map_file;            ///< SetMap
-  CommuneRecord commune;           ///< SetCommune, StartCommune
-  Person person;                   ///< AddPerson, ChangePerson
-  std::string sheet;               ///< RecoverCommuneKey: the recovery sheet, as typed
-  RecoveryPaper recovery;          ///< SaveRecoverySheet
+  GlassPicture glass;      ///< LoadGlass: which
+  std::string map_file;    ///< SetMap
+  CommuneRecord commune;   ///< SetCommune, StartCommune
+  Person person;           ///< AddPerson, ChangePerson
+  std::string sheet;       ///< RecoverCommuneKey, RecoverKey: the recovery sheet, as typed
+  std::string key_file;    ///< RecoverKey: a copy, where nothing was typed; SaveKeyCopy: the folder
+  RecoveryPaper recovery;  ///< SaveRecoverySheet, SaveKeyPaper, SaveKeyCopy
   std::vector<std::string> codes;  ///< SaveFactorCodes
 };
 
@@ -162,7 +170,8 @@ struct Outcome {
   std::optional<FactorState> factor;        ///< of deeds about it, but for SaveFactorCodes
   std::optional<FactorOffer> factor_offer;  ///< OfferFactor
   std::vector<std::string> codes;           ///< ConfirmFactor
-  /// SaveReport, SaveRecoverySheet: its path; AddPicture: which, also when it failed.
+  KeyPlaces key_places;                     ///< LookForKeyCopies
+  /// Of deeds that write one: its path; AddPicture: which, also when it failed.
   std::string file;
   std::optional<Media> media;             ///< AddPicture: what the server made of it
   bool uploaded = false;                  ///< SaveItem: with files that nobody has seen there
@@ -170,7 +179,7 @@ struct Outcome {
   Digest loaded;                          ///< LoadVersion, LoadPicture: which, also when it failed
   std::shared_ptr<const Bitmap> picture;  ///< LoadPicture, LoadGlass
   GlassPicture glass;                     ///< LoadGlass: which, also when it failed
-  /// ShowRecoverySheet, BeginTrust, StartCommune: also when it failed after that.
+  /// ShowKeySheet; ShowRecoverySheet, BeginTrust, StartCommune: also when it failed after that.
   std::string sheet;
   BoardId board;  ///< LoadPlan, LoadGlass
   std::shared_ptr<const Manifest> manifest;
@@ -205,7 +214,9 @@ class DeskWork {
  private:
   Outcome done(const Request& request, Instant now);
   Status sign_in(const Request& request, Outcome& outcome);
+  // work_account.cpp
   Status change_factor(const Request& request, Outcome& outcome);
+  Status tend_own_key(const Request& request, Outcome& outcome);
   Status start_commune(const Request& request, Outcome& outcome, Instant now);
   Status name_and_begin(const Request& request, Outcome& outcome, Instant now);
   Status ready_key(const std::string& password);

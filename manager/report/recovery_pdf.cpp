@@ -61,6 +61,20 @@ class Writer {
   double y_ = kSheetTop;
 };
 
+/// "report.recovery.what", and of a person's own key "report.my_key.what".
+std::string sentence(const RecoveryPaper& paper, std::string_view name) {
+  return said((paper.login.empty() ? "report.recovery." : "report.my_key.") + std::string(name));
+}
+
+/// Whose key it is: two sheets in one envelope are told apart, and an old one from a new one.
+void whose_key(Writer& writer, const RecoveryPaper& paper) {
+  if (paper.login.empty()) return;
+  writer.line(text("report.my_key.owner", {{"name", paper.made_by}, {"login", paper.login}}), 12,
+              true, Align::Centre);
+  writer.line(text("report.my_key.words", {{"words", paper.words}}), 11, false, Align::Centre);
+  writer.room(4);
+}
+
 void signatures(PdfSheet& sheet, double y) {
   const double half = kSheetWidth / 2;
   double x = kSheetLeft;
@@ -82,32 +96,34 @@ void signatures(PdfSheet& sheet, double y) {
 
 Result<std::string> recovery_pdf(const RecoveryPaper& paper) {
   const LocalTime made = local_time(paper.made_at, paper.utc_offset_minutes);
-  PdfSheet sheet({said("report.recovery.title"), paper.agency, paper.made_at});
+  PdfSheet sheet({sentence(paper, "title"), paper.agency, paper.made_at});
   Writer writer(sheet);
   writer.line(paper.agency, 11, true);
   if (paper.commune != paper.agency) writer.line(paper.commune, 11, false);
   writer.room(22);
-  writer.line(said("report.recovery.title"), 18, true, Align::Centre);
+  writer.line(sentence(paper, "title"), 18, true, Align::Centre);
+  whose_key(writer, paper);
   writer.room(8);
-  writer.line(said("report.recovery.what"), 11, false);
+  writer.line(sentence(paper, "what"), 11, false);
   writer.room(8);
   writer.letters(paper.sheet);
   writer.room(16);
-  for (const char* rule : {"report.recovery.rule_1", "report.recovery.rule_2",
-                           "report.recovery.rule_3", "report.recovery.rule_4"}) {
-    writer.line(said(rule), 11, false);
+  for (const char* rule : {"rule_1", "rule_2", "rule_3", "rule_4"}) {
+    writer.line(sentence(paper, rule), 11, false);
   }
   writer.room(10);
   writer.line(
       text("report.recovery.made", {{"name", paper.made_by}, {"day", solar_date_text(made.day)}}),
       10, false, Align::Left, 6, kSheetMuted);
-  signatures(sheet, writer.y() + 24);
+  if (paper.login.empty()) signatures(sheet, writer.y() + 24);
   return sheet.finish();
 }
 
 Result<std::filesystem::path> save_recovery(const std::filesystem::path& folder,
                                             const RecoveryPaper& paper) {
-  return save_new(folder / "phieu-khoi-phuc-khoa-cua-xa.pdf", TRY(recovery_pdf(paper)), true);
+  const std::string whose = paper.login.empty() ? "cua-xa" : "cua-" + paper.login;
+  return save_new(folder / ("phieu-khoi-phuc-khoa-" + whose + ".pdf"), TRY(recovery_pdf(paper)),
+                  true);
 }
 
 }  // namespace bangtin

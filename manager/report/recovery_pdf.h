@@ -1,5 +1,5 @@
-// The recovery sheet of the commune's key as an A4 page to be printed and locked away. Thread: any;
-// each call is independent.
+// The recovery sheet of the commune's key, or of a person's own, as an A4 page to be printed and
+// locked away. Thread: any; each call is independent.
 #pragma once
 
 #include <filesystem>
@@ -17,6 +17,8 @@ struct RecoveryPaper {
   std::string made_by;
   Instant made_at{};
   int utc_offset_minutes = 420;
+  std::string login = {};  ///< of `made_by`, when it is his own key; empty: the commune's
+  std::string words = {};  ///< the six of a person's key
 };
 
 /// The bytes of the PDF. Errors: unavailable, "report.not_written".

@@ -91,6 +91,7 @@ bool text_field(const Field& field, std::string& value) {
 bool text_area(const Field& field, std::string& value, float height) {
   begin_field(field);
   const bool changed = text_box(field, {hidden_label(field), wide(field.width), px(height)}, value);
+  if (begins_anew(field.focus_for)) focus_next_frame(ImGui::GetItemID());
   end_field(field, ImGui::IsItemActive(), cut_words(field));
   return changed;
 }

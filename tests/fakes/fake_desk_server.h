@@ -16,6 +16,7 @@
 #include "manager/desk/desk_server.h"
 #include "shared/protocol/content_json.h"
 #include "tests/fakes/fake_factor.h"
+#include "tests/fakes/fake_key_copies.h"
 
 namespace bangtin {
 
@@ -69,6 +70,7 @@ class FakeDeskServer : public desk::DeskServer {
     return own_facts;
   }
   desk::FactorServer& factor() override { return factor_fake; }
+  desk::KeyServer& key_copies() override { return key_fake; }
   Result<Session> sign_in(const std::string& login, const std::string& password,
                           const std::string& code = "") override {
     TRY(up());
@@ -100,7 +102,7 @@ class FakeDeskServer : public desk::DeskServer {
   }
   Result<KeySight> signing_state() override {
     TRY(up());
-    return KeySight{signs(me) ? signing : SigningState::NotNeeded, "anh áo bạc bài bánh bắp"};
+    return key_fake.sight_of(me);
   }
   Status change_password(const std::string& old_password,
                          const std::string& new_password) override {
@@ -419,6 +421,7 @@ class FakeDeskServer : public desk::DeskServer {
   std::string key_password;                    ///< that opens the key where `signing` wants one
   std::optional<Error> key_fault;              ///< of making it ready
   std::vector<std::string> keys_readied;       ///< "login password"
+  FakeKeyCopies key_fake{signing};
   std::map<std::string, Account> accounts;
   std::vector<ItemRecord> all_items;
   std::map<Digest, ItemVersion> versions;

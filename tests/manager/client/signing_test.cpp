@@ -1,4 +1,5 @@
 // Keys are born, confirmed and used: the client against a server in memory.
+#include "manager/client/key_copies.h"
 #include "shared/crypto/sha256.h"
 #include "tests/manager/client/signing_fixture.h"
 
@@ -312,9 +313,32 @@ TEST_F(Signing, APersonsKeyComesToAnotherPcOnItsSheet) {
             "trust.sheet_of_another");
   EXPECT_NE(recover(sheet, "gõ nhầm"), "done");
   EXPECT_TRUE(new_pc.ring.names().empty());
+  const MyKey seen = look_at_my_key(client_, new_pc.ring, lan).value();
+  EXPECT_EQ(seen.state, SigningState::Elsewhere);
+  EXPECT_EQ(seen.sight().words, words_of(server_.keys.at("lan").key));
+  EXPECT_EQ(seen.sight().since, server_.keys.at("lan").added_at);
   EXPECT_EQ(recover(sheet, kPassword), "done");
   EXPECT_TRUE(submit_with(new_pc).ok());
   EXPECT_TRUE(submit_with(lan_pc_).ok()) << "on the old PC it stays";
+}
+
+TEST_F(Signing, ACopyOnAStickBringsTheKeyAsItsSheetDoesAndAnOldOneDoesNot) {
+  begin();
+  client_.sign_in("lan", kPassword).value();
+  const Person lan = server_.people.at("lan");
+  const auto copy = [&] {
+    return key_copy_text({"lan", "Lê Thị Lan", "Xã Tân Hưng", words_of(server_.keys.at("lan").key),
+                          my_key_sheet(client_, lan_pc_.ring, kPassword).value()});
+  };
+  const std::string old = copy();
+  ASSERT_TRUE(replace_my_key(client_, lan_pc_.ring, lan, kServer, kPassword).ok());
+  Pc new_pc(7);
+  EXPECT_EQ(key_of_error(recover_my_key(client_, new_pc.ring, lan, kServer, old, kPassword)),
+            "trust.sheet_of_another");
+  EXPECT_TRUE(new_pc.ring.names().empty());
+  const auto mine = recover_my_key(client_, new_pc.ring, lan, kServer, copy(), kPassword);
+  ASSERT_TRUE(mine.ok()) << mine.error().message;
+  EXPECT_EQ(mine->state, SigningState::Waiting);
 }
 
 TEST_F(Signing, NobodyBothComposesAndApproves) {

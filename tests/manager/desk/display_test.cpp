@@ -138,7 +138,8 @@ class AllPages : public OfficeDesk {
                                                         {"go.reports"},
                                                         {"go.settings"},
                                                         {"person.nam"},
-                                                        {"display"}};
+                                                        {"account"},
+                                                        {"account.close", "display"}};
     for (const std::vector<const char*>& way : ways) {
       for (const char* step : way) window.click(step);
       window.wait(Millis(1'000));

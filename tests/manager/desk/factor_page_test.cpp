@@ -43,6 +43,7 @@ TEST_F(FactorPage, IsTurnedOnWithACodeAndTellsTenOthersOnce) {
     server_.factor_fake = FakeFactor();
     DeskWindow window(server_, {1366, 768}, scale);
     window.sign_in("hoa");
+    window.click("account");
     window.click("factor");
     EXPECT_READS(window, "Đang tắt.");
     expect_well_laid(window, "off");
@@ -74,6 +75,7 @@ TEST_F(FactorPage, IsTurnedOnWithACodeAndTellsTenOthersOnce) {
     EXPECT_READS(window, "Mã dự phòng.txt");
     window.click("factor.done");
     EXPECT_FALSE(window.driver.reads("ABCD9-EFGHJ"));
+    window.click("account");
     window.click("factor");
     EXPECT_READS(window, "Đã bật từ 22/11/2026. Còn 10 mã dự phòng.");
     EXPECT_FALSE(window.driver.reads("ABCD9-EFGHJ")) << "told once";
@@ -85,6 +87,7 @@ TEST_F(FactorPage, TheCodeIsDrawnWholeForAPhonesCamera) {
   {
     DeskWindow window(server_);
     window.sign_in("hoa");
+    window.click("account");
     window.click("factor");
     window.fill("factor.password", FakeFactor::kPassword);
     window.click("factor.begin");
@@ -107,6 +110,7 @@ TEST_F(FactorPage, IsTurnedOffWithBothAndSaysWhatIsWrong) {
   server_.factor_fake.state = {server_.now, 3};
   DeskWindow window(server_);
   window.sign_in("nam");
+  window.click("account");
   window.click("factor");
   EXPECT_READS(window, "Còn 3 mã dự phòng.");
   expect_well_laid(window, "on");
@@ -126,6 +130,7 @@ TEST_F(FactorPage, AServerThatIsAwayLeavesAWayOut) {
   server_.factor_fake.fault = Error{Code::Unavailable, "the cable is cut", ""};
   DeskWindow window(server_);
   window.sign_in("hoa");
+  window.click("account");
   window.click("factor");
   EXPECT_READS(window, text("error.unavailable"));
   window.click("factor.close");
@@ -135,6 +140,7 @@ TEST_F(FactorPage, AServerThatIsAwayLeavesAWayOut) {
 TEST_F(FactorPage, ASessionThatEndsTakesThePaneButNotCodesThatWereNotPutAway) {
   DeskWindow window(server_);
   window.sign_in("hoa");
+  window.click("account");
   window.click("factor");
   const Report ended = LinkLost{Error{Code::Denied, "no live session", "person.no_session"}};
   window.desk.take(ended, server_.now);
@@ -142,6 +148,7 @@ TEST_F(FactorPage, ASessionThatEndsTakesThePaneButNotCodesThatWereNotPutAway) {
   EXPECT_FALSE(window.driver.has("factor.close"));
   EXPECT_TRUE(window.driver.has("sign_in.now"));
   window.sign_in("hoa");
+  window.click("account");
   window.click("factor");
   window.fill("factor.password", FakeFactor::kPassword);
   window.click("factor.begin");

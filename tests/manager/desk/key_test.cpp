@@ -90,6 +90,7 @@ TEST_F(KeyTest, AKeyUnderTheOldPasswordIsBroughtToTheNewOne) {
 TEST_F(KeyTest, ThePasswordIsChangedByWhoeverKnowsTheOldOne) {
   DeskWindow window(server_);
   window.sign_in("hoa");
+  window.click("account");
   window.click("change_password");
   window.fill("sheet.before", "mat-khau-rat-dai");
   window.fill("sheet.now", "mat-khau-moi-tinh");

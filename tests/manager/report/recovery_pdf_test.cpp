@@ -48,6 +48,26 @@ TEST(RecoveryPdf, WhatIsPrintedGivesTheKeyBack) {
   EXPECT_EQ(words.find('\f'), words.size() - 1) << "one page";
 }
 
+TEST(RecoveryPdf, APersonsOwnSaysWhoseItIsAndNothingOfTheCommunes) {
+  const TempFolder folder;
+  RecoveryPaper own = paper();
+  own.login = "lan";
+  own.words = "anh áo bạc bài bánh bắp";
+  const fs::path path = save_recovery(folder.path(), own).value();
+  EXPECT_EQ(path.filename(), "phieu-khoi-phuc-khoa-cua-lan.pdf");
+  const std::string words = printed_by("pdftotext -layout '" + path.string() + "' -");
+  for (const std::string& said :
+       {std::string("PHIẾU KHÔI PHỤC KHOÁ KÝ CÁ NHÂN"), std::string("Nguyễn Thị Lan (lan)"),
+        own.words, own.sheet.substr(0, own.sheet.find('\n')),
+        own.sheet.substr(own.sheet.find('\n') + 1)}) {
+    EXPECT_NE(words.find(said), words.npos) << said << "\n" << words;
+  }
+  for (const char* other : {"KHOÁ CỦA XÃ", "Người chứng kiến", "{"}) {
+    EXPECT_EQ(words.find(other), words.npos) << other << "\n" << words;
+  }
+  EXPECT_EQ(words.find('\f'), words.size() - 1) << "one page";
+}
+
 TEST(RecoveryPdf, NobodyElseReadsTheFileAndNoneIsOverwritten) {
   const TempFolder folder;
   const fs::path first = save_recovery(folder.path(), paper()).value();
