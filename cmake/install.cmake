@@ -96,7 +96,8 @@ set(worker "bangtin-decode (= ${PROJECT_VERSION})")
 # SDL opens what draws on a screen without a desktop by itself: no dependency tells of it.
 set(CPACK_DEBIAN_PLAYER_PACKAGE_DEPENDS
     "${worker}, adduser, systemd, fonts-noto-core, fonts-materialdesignicons-webfont, libgbm1, libegl1, libgles2, libgl1-mesa-dri")
-set(CPACK_DEBIAN_SERVER_PACKAGE_DEPENDS "${worker}, adduser, systemd, fonts-noto-core")
+set(CPACK_DEBIAN_SERVER_PACKAGE_DEPENDS
+    "${worker}, adduser, systemd, fonts-noto-core, fonts-liberation2")
 set(CPACK_DEBIAN_MANAGER_PACKAGE_DEPENDS
     "${worker}, fonts-noto-core, fonts-materialdesignicons-webfont")
 set(CPACK_DEBIAN_MANAGER_PACKAGE_SUGGESTS bangtin-server)

@@ -27,7 +27,7 @@ prepare_arm64() {
   in_chroot "$arm64_system" sh -c '
     dpkg --add-architecture arm64 && apt-get update -q &&
     apt-get install -qy crossbuild-essential-arm64 cmake ninja-build ccache pkg-config dpkg-dev \
-      file python3 qemu-user-static fonts-noto-core fonts-materialdesignicons-webfont \
+      file python3 qemu-user-static fonts-noto-core fonts-materialdesignicons-webfont fonts-liberation2 \
       nlohmann-json3-dev libcli11-dev "$@"' apt "${libraries[@]}" >"$arm64_system.log" 2>&1 ||
     die "apt: $arm64_system.log" "$(tail -n 5 "$arm64_system.log")"
   echo "${libraries[*]}" | as_root tee "$arm64_system/.prepared" >/dev/null

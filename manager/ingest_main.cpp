@@ -2,6 +2,9 @@
 // for each file. The answer is a line of JSON and the bytes that it announces.
 //   (no word)     a picture: {"refused": why} or {"width", "height"} and the JPEG
 //   feed          a line of JSON and a portal's feed: {"error"} or the stories, as JSON
+//   document      {"refused": why} or {"pages", "fonts_left_out"}, then for each page {"png_bytes"}
+//   and
+//                 the PNG, or {"refused"}
 //   probe         {"refused": why} or {"kind", "width", "height", "duration_ms"}
 //   convert CPU   makes a clip in descriptor 3 within so many CPU seconds: lines {"permille"}, then
 //                 {"refused": why} or {"width", "height", "duration_ms", "has_sound", "copied",
@@ -18,9 +21,12 @@
 #include "manager/ingest/animation.h"
 #include "manager/ingest/av.h"
 #include "manager/ingest/clip_work.h"
+#include "manager/ingest/document_draw.h"
+#include "manager/ingest/document_fonts.h"
 #include "manager/ingest/feed_job.h"
 #include "manager/ingest/picture.h"
 #include "manager/ingest/sandbox.h"
+#include "shared/base/document_limits.h"
 #include "shared/base/files.h"
 #include "shared/base/json.h"
 
@@ -76,6 +82,8 @@ std::variant<FileProbe, ClipRefusal> probe() {
   const std::string head = read_in(kHeadBytes).substr(0, kHeadBytes);
   if (head.empty()) return ClipRefusal::Empty;
   const PictureKind kind = sniff(head);
+  if (kind == PictureKind::Pdf) return FileProbe{FileProbe::Kind::Document, {}, {}};
+  if (kind == PictureKind::Office) return ClipRefusal::Office;
   if (kind == PictureKind::Unknown || kind == PictureKind::OtherFile)
     return probe_clip(STDIN_FILENO);
   if (kind != PictureKind::Gif && kind != PictureKind::Webp) return FileProbe{};
@@ -91,6 +99,26 @@ bool run_probe() {
   line.set("width", found.size_px.width_px).set("height", found.size_px.height_px);
   line.set("duration_ms", std::int64_t(found.duration.count()));
   return write_line(line);
+}
+
+bool run_document() {
+  const std::string bytes = read_in(std::size_t(limits::kDocumentBytesMax));
+  const auto opened = Document::open(bytes);
+  if (const auto* refusal = std::get_if<DocumentRefusal>(&opened)) return refuse(*refusal);
+  Document& document = *std::get<0>(opened);
+  const DocumentFacts facts = document.facts();
+  Json head;
+  head.set("pages", facts.pages).set("fonts_left_out", facts.fonts_left_out);
+  if (!write_line(head)) return false;
+  for (int page = 0; page < facts.pages; ++page) {
+    const auto drawn = document.draw(page);
+    if (const auto* refusal = std::get_if<DocumentRefusal>(&drawn)) return refuse(*refusal);
+    const auto& png = std::get<std::string>(drawn);
+    Json line;
+    line.set("png_bytes", std::int64_t(png.size()));
+    if (!write_line(line) || !write_out(png)) return false;
+  }
+  return true;
 }
 
 bool run_feed() {
@@ -127,6 +155,7 @@ bool run_convert() {
 
 ResourceBounds bounds_of(const std::string& mode, const char* cpu_seconds) {
   ResourceBounds bounds{limits::kIngestCpuMax.count(), limits::kIngestMemoryBytesMax, 0};
+  if (mode == "document") bounds.cpu_seconds = limits::kDocumentCpuMax.count();
   if (mode != "convert") return bounds;
   bounds.cpu_seconds = std::strtoll(cpu_seconds, nullptr, 10);
   bounds.memory_bytes = limits::kConvertMemoryBytesMax;
@@ -137,12 +166,16 @@ ResourceBounds bounds_of(const std::string& mode, const char* cpu_seconds) {
 int run(int count, char** words) {
   const std::string mode = count > 1 ? words[1] : "";
   ::signal(SIGXFSZ, SIG_IGN);  // Too large a file is an error of its write.
-  if (mode == "convert") ::setpriority(PRIO_PROCESS, 0, kNice);
+  if (mode == "convert" || mode == "document") ::setpriority(PRIO_PROCESS, 0, kNice);
   av::listen_to_complaints();
-  if (!limit_resources(bounds_of(mode, count > 2 ? words[2] : "0")) ||
-      !(mode == "feed" ? start_feed_work() : start_vips()) || !close_sandbox()) {
-    return 1;
-  }
+  if (!limit_resources(bounds_of(mode, count > 2 ? words[2] : "0"))) return 1;
+  std::vector<ReadyFile> fonts;
+  if (mode == "document") fonts = start_document_fonts();
+  const bool started = mode == "feed"       ? start_feed_work()
+                       : mode == "document" ? start_document_work()
+                                            : start_vips();
+  if (!started || !close_sandbox(std::move(fonts))) return 1;
+  if (mode == "document") return run_document() ? 0 : 1;
   if (mode == "feed") return run_feed() ? 0 : 1;
   const bool done = mode == "probe"     ? run_probe()
                     : mode == "convert" ? run_convert()

@@ -7,9 +7,7 @@
 #include <array>
 #include <cerrno>
 
-#include "manager/ingest/child.h"
-#include "shared/base/json.h"
-#include "shared/base/log.h"
+#include "manager/ingest/child_answer.h"
 
 namespace bangtin {
 namespace {
@@ -20,7 +18,7 @@ struct ClipRefusalRow {
   std::string_view name;
   std::string_view message;
 };
-constexpr std::array<ClipRefusalRow, 17> kClipRefusals{{
+constexpr std::array<ClipRefusalRow, 18> kClipRefusals{{
     {ClipRefusal::Empty, Code::Invalid, "empty", "the file is empty"},
     {ClipRefusal::NotVideo, Code::Unsupported, "not_video", "the file is no video"},
     {ClipRefusal::Playlist, Code::Unsupported, "playlist", "the file names others, it is a list"},
@@ -28,6 +26,7 @@ constexpr std::array<ClipRefusalRow, 17> kClipRefusals{{
     {ClipRefusal::Unsupported, Code::Unsupported, "unsupported", "this kind is not taken"},
     {ClipRefusal::Truncated, Code::Corrupt, "truncated", "the file is cut off"},
     {ClipRefusal::Damaged, Code::Corrupt, "damaged", "too many pictures are damaged"},
+    {ClipRefusal::Office, Code::Unsupported, "office", "an office file, to be saved as PDF"},
     {ClipRefusal::Encrypted, Code::Unsupported, "encrypted", "the file is encrypted"},
     {ClipRefusal::TooShort, Code::Invalid, "too_short", "the video is too short"},
     {ClipRefusal::TooLong, Code::Invalid, "too_long", "the video is too long"},
@@ -44,64 +43,16 @@ struct KindRow {
   FileProbe::Kind kind;
   std::string_view name;
 };
-constexpr std::array<KindRow, 3> kKinds{{{FileProbe::Kind::Picture, "picture"},
+constexpr std::array<KindRow, 4> kKinds{{{FileProbe::Kind::Picture, "picture"},
                                          {FileProbe::Kind::Animation, "animation"},
-                                         {FileProbe::Kind::Clip, "clip"}}};
-
-constexpr std::size_t kLineBytesMax = 4'096;
-constexpr auto kWatchEvery = Millis(500);
+                                         {FileProbe::Kind::Clip, "clip"},
+                                         {FileProbe::Kind::Document, "document"}}};
 
 Result<std::int64_t> size_of(int fd) {
   struct stat found {};
   if (::fstat(fd, &found) != 0) return files::error_of(errno, "the upload");
   return std::int64_t(found.st_size);
 }
-
-/// The answer of a child, line by line, then bytes. All of it is judged like any input.
-class Answer {
- public:
-  Answer(Child& child, Millis silence_max) : child_(child), silence_max_(silence_max) {}
-
-  /// The next line. Nothing when there is none in time; `wait` is asked every half second.
-  std::optional<Json> line(const std::function<bool()>& wait) {
-    std::size_t end = 0;
-    while ((end = held_.find('\n')) == std::string::npos) {
-      if (held_.size() > kLineBytesMax || !more(wait)) return std::nullopt;
-    }
-    auto json = Json::parse(std::string_view(held_).substr(0, end));
-    held_.erase(0, end + 1);
-    if (!json) return std::nullopt;
-    return std::move(json).value();
-  }
-
-  std::optional<std::string> bytes(std::size_t count, const std::function<bool()>& wait) {
-    while (held_.size() < count) {
-      if (!more(wait)) return std::nullopt;
-    }
-    std::string taken = held_.substr(0, count);
-    held_.erase(0, count);
-    return taken;
-  }
-
- private:
-  bool more(const std::function<bool()>& wait) {
-    SystemClock clock;
-    const Monotonic deadline = clock.monotonic() + silence_max_;
-    while (clock.monotonic() < deadline) {
-      if (!wait()) return false;
-      if (const auto piece = child_.read(kWatchEvery)) {
-        held_ += *piece;
-        return !piece->empty();
-      }
-    }
-    log::warn("ingest", "the worker was stopped: it said nothing for too long");
-    return false;
-  }
-
-  Child& child_;
-  const Millis silence_max_;
-  std::string held_;
-};
 
 Error refusal_in(const Json& line) {
   const Json* said = line.find("refused");
@@ -192,7 +143,7 @@ Result<FileProbe> probe_file(const IngestOptions& options, int input) {
   if (size_bytes == 0) return error_of(ClipRefusal::Empty);
   if (size_bytes > limits::kUploadBytesMax) return error_of(ClipRefusal::TooLarge);
   Child child = TRY(Child::start(options.program, {"probe"}, input));
-  Answer answer(child, options.time_max);
+  ChildAnswer answer(child, options.time_max);
   const auto line = answer.line([] { return true; });
   if (!line) return error_of(ClipRefusal::Failed);
   if (line->find("refused")) return refusal_in(*line);
@@ -205,7 +156,7 @@ Result<NormalClip> convert_clip(const IngestOptions& options, int input, int out
                                 const std::function<bool(const ClipProgress&)>& watch) {
   Child child = TRY(
       Child::start(options.program, {"convert", cpu_seconds_for(probe.duration)}, input, output));
-  Answer answer(child, limits::kConvertSilenceMax);
+  ChildAnswer answer(child, limits::kConvertSilenceMax);
   TimeLeft time;
   int permille = 0;
   bool cancelled = false;

@@ -20,6 +20,7 @@ enum class ClipRefusal {
   Playlist,
   NoPicture,
   Unsupported,
+  Office,  ///< of a word processor or a spreadsheet: its program can save it as PDF
   Truncated,
   Damaged,
   Encrypted,
@@ -42,7 +43,7 @@ inline constexpr int kThumbnailSide_px = 320;
 
 /// What a file is, from its head alone.
 struct FileProbe {
-  enum class Kind { Picture, Animation, Clip };
+  enum class Kind { Picture, Animation, Clip, Document };
   Kind kind = Kind::Picture;
   Size size_px;       ///< as coded; of a clip
   Millis duration{};  ///< as the file says; 0 when it does not

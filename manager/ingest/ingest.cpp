@@ -17,11 +17,13 @@ struct RefusalRow {
   std::string_view name;
   std::string_view message;
 };
-constexpr std::array<RefusalRow, 8> kRefusals{{
+constexpr std::array<RefusalRow, 10> kRefusals{{
     {Refusal::Empty, Code::Invalid, "empty", "the file is empty"},
     {Refusal::TooLarge, Code::Invalid, "too_large", "the file is too large"},
     {Refusal::NotAPicture, Code::Unsupported, "not_a_picture", "the file is no picture"},
     {Refusal::Unsupported, Code::Unsupported, "unsupported", "this kind of file is not taken"},
+    {Refusal::Document, Code::Unsupported, "document", "the file is a document"},
+    {Refusal::Office, Code::Unsupported, "office", "an office file, to be saved as PDF"},
     {Refusal::Animated, Code::Unsupported, "animated", "the picture moves"},
     {Refusal::Truncated, Code::Corrupt, "truncated", "the picture is damaged or cut off"},
     {Refusal::TooManyPixels, Code::Invalid, "too_many_pixels", "the picture has too many pixels"},

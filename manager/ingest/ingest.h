@@ -27,6 +27,8 @@ enum class Refusal {
   TooLarge,
   NotAPicture,
   Unsupported,
+  Document,  ///< a PDF: its pages become pictures elsewhere
+  Office,    ///< of a word processor or a spreadsheet: its program can save it as PDF
   Animated,  ///< it would stand still: a clip is made of it elsewhere
   Truncated,
   TooManyPixels,

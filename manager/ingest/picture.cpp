@@ -26,12 +26,25 @@ bool is_heif_brand(std::string_view bytes) {
 
 /// Kinds that people really send and that we do not take: the answer can say so.
 bool is_other_file(std::string_view bytes) {
-  constexpr std::string_view kOthers[] = {"BM"sv,        "%PDF"sv,     "<svg"sv,
-                                          "<?xml"sv,     "8BPS"sv,     "PK\x03\x04"sv,
-                                          "RIFF"sv,      "\xff\x0a"sv, "\x1a\x45\xdf\xa3"sv,
-                                          "\0\0\x01\0"sv};
+  constexpr std::string_view kOthers[] = {
+      "BM"sv,         "<svg"sv, "<?xml"sv,    "8BPS"sv,
+      "PK\x03\x04"sv, "RIFF"sv, "\xff\x0a"sv, "\x1a\x45\xdf\xa3"sv,
+      "\0\0\x01\0"sv};
   return begins(bytes, "ftyp", 4) || std::ranges::any_of(kOthers, [bytes](std::string_view magic) {
            return begins(bytes, magic);
+         });
+}
+
+/// A reader of PDF looks for its mark in so many bytes; programs put things before it.
+constexpr std::size_t kPdfMarkWithin = 1'024;
+
+/// Files of word processors, spreadsheets and slides, which are folders in themselves, or text.
+bool is_office_file(std::string_view bytes) {
+  constexpr std::string_view kInside[] = {"[Content_Types].xml", "word/", "xl/", "ppt/",
+                                          "mimetypeapplication/vnd.oasis.opendocument"};
+  if (begins(bytes, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") || begins(bytes, "{\\rtf")) return true;
+  return begins(bytes, "PK\x03\x04") && std::ranges::any_of(kInside, [&](std::string_view name) {
+           return bytes.substr(0, kPdfMarkWithin).find(name) != bytes.npos;
          });
 }
 
@@ -61,6 +74,8 @@ vips::Image open_with_loader(PictureKind kind, std::string_view bytes) {
     case PictureKind::Heif:
       vips_heifload_buffer(data, size, &image, "access", access, "fail_on", fail, nullptr);
       break;
+    case PictureKind::Pdf:
+    case PictureKind::Office:
     case PictureKind::OtherFile:
     case PictureKind::Unknown:
       break;
@@ -140,6 +155,8 @@ PictureKind sniff(std::string_view bytes) {
   if (begins(bytes, "GIF87a") || begins(bytes, "GIF89a")) return PictureKind::Gif;
   if (begins(bytes, "II*\0"sv) || begins(bytes, "MM\0*"sv)) return PictureKind::Tiff;
   if (is_heif_brand(bytes)) return PictureKind::Heif;
+  if (bytes.substr(0, kPdfMarkWithin).find("%PDF-") != bytes.npos) return PictureKind::Pdf;
+  if (is_office_file(bytes)) return PictureKind::Office;
   return is_other_file(bytes) ? PictureKind::OtherFile : PictureKind::Unknown;
 }
 
@@ -160,6 +177,8 @@ bool start_vips() {
 std::variant<NormalPicture, Refusal> normalise(std::string_view bytes) {
   const PictureKind kind = sniff(bytes);
   if (kind == PictureKind::Unknown) return Refusal::NotAPicture;
+  if (kind == PictureKind::Pdf) return Refusal::Document;
+  if (kind == PictureKind::Office) return Refusal::Office;
   if (kind == PictureKind::OtherFile) return Refusal::Unsupported;
   if (kind == PictureKind::Heif && vips_type_find("VipsOperation", "heifload_buffer") == 0) {
     return Refusal::Unsupported;

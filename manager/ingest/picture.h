@@ -9,8 +9,9 @@
 
 namespace bangtin {
 
-/// The kinds of picture that are taken, told by their first bytes, never by a name.
-enum class PictureKind { Jpeg, Png, Webp, Gif, Tiff, Heif, OtherFile, Unknown };
+/// The kinds of picture that are taken and of other files that people send, told by their first
+/// bytes, never by a name.
+enum class PictureKind { Jpeg, Png, Webp, Gif, Tiff, Heif, Pdf, Office, OtherFile, Unknown };
 PictureKind sniff(std::string_view bytes);
 
 /// Starts libvips and loads what it will need; before the sandbox closes. False when it fails.

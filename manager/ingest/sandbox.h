@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
 namespace bangtin {
 
@@ -13,11 +15,18 @@ struct ResourceBounds {
   std::int64_t file_bytes = 0;  ///< of a file that it writes
 };
 
+/// A file that is open already and that a library will ask for by its name.
+struct ReadyFile {
+  std::string path;
+  int fd = -1;
+};
+
 /// Sets the bounds, no core file, an end with its parent. False when refused.
 bool limit_resources(const ResourceBounds& bounds);
 
 /// From here on the process can compute, read and write what is open, and end; all else fails.
-/// False when the kernel refuses the filter.
-bool close_sandbox();
+/// Whoever opens one of `ready` to read it is given a copy of its descriptor: the kernel is not
+/// asked. False when the kernel refuses the filter.
+bool close_sandbox(std::vector<ReadyFile> ready = {});
 
 }  // namespace bangtin

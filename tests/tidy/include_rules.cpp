@@ -72,6 +72,8 @@ const std::vector<Library> kLibraries = {
     {"xlsxwriter.h", {"manager/report/report_xlsx.cpp"}},
     {"libical/", {"manager/core/recurrence.cpp"}},
     {"vips/", {"manager/ingest"}},
+    {"poppler.h", {"manager/ingest/document_draw.cpp"}},
+    {"fontconfig/", {"manager/ingest/document_fonts.cpp"}},
     {"libav", {"shared/decode", "manager/ingest"}},
     {"libsw", {"shared/decode", "player/glass/clip_painter.cpp"}},
     {"seccomp.h", {"shared/decode", "manager/ingest"}},
@@ -81,9 +83,10 @@ const std::vector<Library> kLibraries = {
 
 /// The operating system's own headers with a name like a library's.
 const std::set<std::string_view> kSystemHeaders = {
-    "dirent.h",  "dlfcn.h",  "errno.h",  "fcntl.h",   "ftw.h",     "glob.h",  "grp.h",
-    "ifaddrs.h", "netdb.h",  "poll.h",   "pthread.h", "pwd.h",     "sched.h", "signal.h",
-    "spawn.h",   "stdlib.h", "string.h", "syslog.h",  "termios.h", "time.h",  "unistd.h"};
+    "dirent.h",  "dlfcn.h",   "errno.h",    "fcntl.h",  "ftw.h",     "glob.h",
+    "grp.h",     "ifaddrs.h", "netdb.h",    "poll.h",   "pthread.h", "pwd.h",
+    "sched.h",   "signal.h",  "spawn.h",    "stdlib.h", "string.h",  "syslog.h",
+    "termios.h", "time.h",    "ucontext.h", "unistd.h"};
 const Names kSystemFolders = {"arpa/", "asm/", "linux/", "net/", "netinet/", "sys/"};
 
 struct Include {

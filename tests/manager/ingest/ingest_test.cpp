@@ -153,7 +153,7 @@ TEST(Ingest, RefusesWhatIsNoPictureWhateverItIsCalled) {
 }
 
 TEST(Ingest, RefusesOtherKindsOfFileByTheirContent) {
-  EXPECT_EQ(refusal_of("%PDF-1.7\n..."), "ingest.unsupported");
+  EXPECT_EQ(refusal_of("%PDF-1.7\n..."), "ingest.document");
   EXPECT_EQ(refusal_of("<svg xmlns=\"http://www.w3.org/2000/svg\"/>"), "ingest.unsupported");
   EXPECT_EQ(refusal_of(std::string("\0\0\0\x18"
                                    "ftypmp42",

@@ -227,6 +227,17 @@ std::array<int, 3> colour_at(std::string_view file, int x_px, int y_px) {
   return colour;
 }
 
+double darkest_in(std::string_view file, int from_y, int until_y) {
+  const Image image = open(file);
+  VipsImage* rows = nullptr;
+  CHECK(vips_extract_area(image.get(), &rows, 0, from_y, vips_image_get_width(image.get()),
+                          until_y - from_y, nullptr) == 0);
+  const Image owner(rows);
+  double darkest = 0;
+  CHECK(vips_min(rows, &darkest, nullptr) == 0);
+  return darkest;
+}
+
 std::string png_header(unsigned width_px, unsigned height_px) {
   std::string bytes = two_halves(8, 8, ".png");
   const auto put = [&bytes](std::size_t at, unsigned value) {

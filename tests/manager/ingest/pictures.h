@@ -45,6 +45,9 @@ struct Seen {
 Seen look(std::string_view file);
 std::array<int, 3> colour_at(std::string_view file, int x_px, int y_px);
 
+/// The lowest value of any channel in these rows.
+double darkest_in(std::string_view file, int from_y, int until_y);
+
 /// The header of a PNG of this size and a little of its data.
 std::string png_header(unsigned width_px, unsigned height_px);
 

@@ -33,6 +33,30 @@ TEST(Sandbox, OpensNoFileNeitherToReadNorToWrite) {
   EXPECT_TRUE(refused_inside([] { return ::open("/tmp/x", O_WRONLY | O_CREAT, 0600) >= 0; }));
 }
 
+TEST(Sandbox, GivesWhatIsReadyToWhoReadsItAndNothingElse) {
+  const int ready = ::memfd_create("ready", MFD_CLOEXEC);
+  ASSERT_EQ(::pwrite(ready, "letters", 7, 0), 7);
+  const pid_t pid = ::fork();
+  if (pid == 0) {
+    if (!close_sandbox({{"/house/letters.ttf", ready}})) ::_exit(2);
+    const auto refused = [](int fd) { return fd < 0 && errno == EPERM; };
+    const bool others = refused(::open("/etc/passwd", O_RDONLY)) &&
+                        refused(::open("/house/letters.ttf", O_RDWR)) &&
+                        refused(::open("/house/letters.ttf", O_WRONLY | O_CREAT, 0600));
+    for (int time = 0; time < 2; ++time) {
+      char bytes[8] = {};
+      const int fd = ::open("/house/letters.ttf", O_RDONLY | O_CLOEXEC);
+      if (fd < 0 || fd == ready || ::read(fd, bytes, 7) != 7 || bytes[6] != 's') ::_exit(3);
+      ::close(fd);
+    }
+    ::_exit(others ? 0 : 4);
+  }
+  int status = -1;
+  ::waitpid(pid, &status, 0);
+  ::close(ready);
+  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << status;
+}
+
 TEST(Sandbox, HasNoNetwork) {
   EXPECT_TRUE(refused_inside([] { return ::socket(AF_INET, SOCK_STREAM, 0) >= 0; }));
   EXPECT_TRUE(refused_inside([] { return ::socket(AF_UNIX, SOCK_STREAM, 0) >= 0; }));
