@@ -142,6 +142,7 @@ struct Desk::Doer {
     state.me = {};
     state.trouble.reset();
     state.item = {};
+    state.dropped.reset();
     state.review = {};
     state.preview_form = {};
     state.versions.clear();
@@ -173,9 +174,15 @@ struct Desk::Doer {
   void operator()(const SaveItem& save) { desk.save_item(save.submit, now); }
   void operator()(const DropDraft&) {
     if (state.sends_video(state.item.draft)) desk.stop_video();
+    state.dropped = state.item;
     state.drafts.erase(state.item.draft);
     desk.drafts_changed_ = true;
     desk.open_item(state.item.id);
+  }
+  void operator()(const TakeBackDraft&) {
+    if (!state.can_take_back()) return;
+    state.item = *std::exchange(state.dropped, std::nullopt);
+    desk.keep_form();
   }
   void operator()(const SettleClash& settle) { desk.settle_clash(settle.as_new); }
   void operator()(const TickCheck& tick) {

@@ -296,6 +296,17 @@ void draw_item_actions(const State& state, const ItemRecord* item, Instant now,
   if (item != nullptr) draw_withdraw_button(state, *item, commands);
 }
 
+/// The words that were dropped are one press away.
+void draw_dropped(const State& state, Commands& commands) {
+  if (!state.can_take_back()) return;
+  const ui::Mark mark{icon::kInformation,
+                      text("desk.dropped", {{"title", title_of(state.dropped->title)}}),
+                      ui::Tone::Accent};
+  if (ui::banner_with_button("item.take_back", mark, icon::kUndo, text("desk.take_back"))) {
+    commands.push_back(TakeBackDraft{});
+  }
+}
+
 void draw_item_notes(const State& state, const ItemRecord* item) {
   if (!state.item.problems.empty()) {
     ui::banner({icon::kAlertCircle, std::string(text("desk.problems")), ui::Tone::Bad});
@@ -326,6 +337,7 @@ void draw_form(const State& state, Instant now, float width, Commands& commands)
     draw_item_state(state, *item, now);
   }
   ui::gap(6);
+  draw_dropped(state, commands);
   draw_clash(state, commands);
   draw_item_notes(state, item);
   std::vector<Problem> ignored;
@@ -359,6 +371,7 @@ void draw_compose(const State& state, Instant now, Commands& commands) {
   ui::beside(columns.gap);
   if (!open) {
     ui::begin_card("form", 0, 0);
+    draw_dropped(state, commands);
     ui::empty_state(icon::kBullhorn, text("desk.compose.empty"), text("desk.compose.empty_hint"));
     ui::end_card();
     return;

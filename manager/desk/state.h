@@ -245,6 +245,7 @@ struct State {
   SignInForm sign_in;
   std::vector<std::string> board_addresses;  ///< what is typed at a board to reach the server
   std::map<std::string, ItemForm> drafts;    ///< forms that differ from what the server has
+  std::optional<ItemForm> dropped;           ///< the last that was dropped: it can be taken back
   ItemForm item;
   std::optional<VideoRun> video;
   ReviewForm review;
@@ -294,6 +295,8 @@ struct State {
   /// What somebody else saved of the item at hand since the form that is typed into was read; null:
   /// nothing.
   const ItemRecord* clash() const;
+  /// Nothing that was typed since would be lost by it.
+  bool can_take_back() const { return dropped && !drafts.contains(dropped->draft); }
   /// What the server's clock says when this PC's says `pc`: what is valid, and what is signed, goes
   /// by the server's.
   Instant right_time(Instant pc) const { return seen ? pc - seen->clock_ahead : pc; }
@@ -336,6 +339,7 @@ struct TickCheck {
 };
 struct ApproveNow {};
 struct DropDraft {};
+struct TakeBackDraft {};
 /// What is typed goes on as an item of its own, or is to take the place of what another saved.
 struct SettleClash {
   bool as_new = false;
@@ -400,7 +404,7 @@ struct StopVideo {};
 
 using Command =
     std::variant<GoTo, Edit, SignIn, SignOut, NewItem, OpenItem, OpenDraft, SaveItem, LoadAgain,
-                 TickCheck, ApproveNow, DropDraft, SettleClash, NewPlaylist, OpenPlaylist,
+                 TickCheck, ApproveNow, DropDraft, TakeBackDraft, SettleClash, NewPlaylist, OpenPlaylist,
                  OpenKeptPlaylist, SavePlaylist, DropPlaylist, StepPlaylist, OpenBoard, RenameBoard,
                  FindPairing, AnswerPairing, LoadReport, ChoosePeriod, SaveReport, Ask, AnswerSheet,
                  ChoosePlace, EditReason, EditPasswords, CloseTrouble, SendVideo, StopVideo,
