@@ -190,6 +190,9 @@ ConverterParts Server::converter_parts() {
           [this](int input, int output, const FileProbe& probe,
                  const std::function<bool(const ClipProgress&)>& watch) {
             return convert_clip(ingest_, input, output, probe, watch);
+          },
+          [this](int input, const DocumentWatch& watch) {
+            return convert_document(ingest_, input, watch);
           }};
 }
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "manager/client/patient_work.h"
-#include "shared/base/limits.h"
+#include "shared/base/document_limits.h"
 #include "shared/crypto/sha256.h"
 
 namespace bangtin {
@@ -138,6 +138,16 @@ Result<ConversionRecord> send_media(Client& client, const MediaFile& file,
   return Sender(client, file, watch).run();
 }
 
+Status add_pages(ItemContent& content, const std::vector<Media>& pages) {
+  if (content.media.size() + pages.size() > limits::kMediaPerItemMax) {
+    return Error{Code::Invalid, "no room for its pages", "rule.media_too_many"};
+  }
+  content.media.insert(content.media.end(), pages.begin(), pages.end());
+  content.picture_duration =
+      std::max(content.picture_duration, Seconds(limits::kDocumentPageSeconds));
+  return {};
+}
+
 Status add_media(ItemContent& content, const ConversionRecord& conversion) {
   if (is_over(conversion.state) && conversion.state != ConversionState::Done) {
     return Error{Code::Invalid, "conversion " + conversion.id.text, conversion.problem};
@@ -146,6 +156,7 @@ Status add_media(ItemContent& content, const ConversionRecord& conversion) {
     return Error{Code::Conflict, "conversion " + conversion.id.text + " is not over",
                  "upload.incomplete"};
   }
+  if (!conversion.pages.empty()) return add_pages(content, conversion.pages);
   if (!is_clip(*conversion.media)) {
     content.media.push_back(*conversion.media);
     return {};

@@ -1,6 +1,6 @@
-// send_media: a picture or video file goes to the server and becomes media, for the desk and the
-// command line. A cut costs at most one piece: sending goes on where the server holds it, in this
-// run or in a later one with the same file. Thread: the client's; blocks until it is over.
+// send_media: a picture, video or document file goes to the server and becomes media, for the desk
+// and the command line. A cut costs at most one piece: sending goes on where the server holds it,
+// in this run or in a later one with the same file. Thread: the client's; blocks until it is over.
 #pragma once
 
 #include <functional>
@@ -43,8 +43,12 @@ struct MediaWatch {
 /// kSendPatience (the upload stays there: the same call goes on later).
 Result<ConversionRecord> send_media(Client& client, const MediaFile& file, const MediaWatch& watch);
 
-/// Puts finished media into an item that is being written: a clip with its poster makes it a video.
-/// Errors: conflict "upload.incomplete" while it is not done; its problem when it failed.
+/// Puts finished media into an item that is being written: a clip with its poster makes it a video,
+/// a document's pages become pictures that stand kDocumentPageSeconds at least. Errors: conflict
+/// "upload.incomplete" while it is not done; its problem when it failed; invalid
+/// "rule.media_too_many" where its pages have no room.
 Status add_media(ItemContent& content, const ConversionRecord& conversion);
+/// The same of a document's pages, which the library has.
+Status add_pages(ItemContent& content, const std::vector<Media>& pages);
 
 }  // namespace bangtin

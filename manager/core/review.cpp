@@ -1,6 +1,7 @@
 #include "manager/core/review.h"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <utility>
 
@@ -285,6 +286,11 @@ std::vector<PersonalData> personal_data_in(const ItemContent& content) {
     add(story.lead);
   }
   return all;
+}
+
+bool has_unread_pictures(const ItemContent& content) {
+  return std::ranges::any_of(content.media, std::not_fn(is_clip)) &&
+         content.kind != ItemKind::Video;
 }
 
 }  // namespace bangtin

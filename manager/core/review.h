@@ -50,4 +50,8 @@ std::vector<PersonalData> personal_data_in(const ItemContent& content);
 std::string key_of(ReviewCheck check);
 std::string key_of(PersonalData::Kind kind);
 
+/// Words may stand in its pictures and in pages of documents, where nothing here reads them: a
+/// person has to ("review.text_in_pictures").
+bool has_unread_pictures(const ItemContent& content);
+
 }  // namespace bangtin

@@ -72,7 +72,8 @@ void add_options(CLI::App& command, ItemOptions& options) {
   command.add_option("--picture", options.pictures, "tệp ảnh (lặp lại được)");
   command.add_option("--picture-seconds", options.picture_seconds, "mỗi ảnh bao nhiêu giây");
   command.add_option("--video", options.video, "tệp video: tin thành tin video");
-  command.add_option("--media", options.media, "mã của ảnh, video đã tải bằng media add");
+  command.add_option("--document", options.document, "tệp PDF: mỗi trang thành một hình của tin");
+  command.add_option("--media", options.media, "mã của ảnh, video, tài liệu đã tải bằng media add");
   command.add_option("--qr", options.qr, "hiện mã QR dẫn đến trang của tin: true | false");
   command.add_flag("--no-pictures", options.no_pictures, "bỏ các ảnh đang có");
 }
@@ -94,7 +95,6 @@ Status put_into(ItemContent& content, const ItemOptions& options, int utc_offset
   TRY(put_name("origin", options.origin, content.origin));
   TRY(put_name("owner", options.owner_kind, content.owner_kind));
   if (options.priority) content.priority = *options.priority;
-  if (options.picture_seconds) content.picture_duration = Seconds(*options.picture_seconds);
   TRY(put_time("from", options.valid_from, utc_offset_minutes, content.valid_from));
   TRY(put_time("until", options.valid_until, utc_offset_minutes, content.valid_until));
   if (options.no_pictures) content.media.clear();
@@ -107,6 +107,9 @@ Status put_into(ItemContent& content, const ItemOptions& options, int utc_offset
     TRY(add_media(content, TRY(client.conversion(ConversionId{id}))));
   }
   if (options.video) TRY(add_media(content, TRY(files.send(*options.video))));
+  if (options.document) TRY(add_media(content, TRY(files.send(*options.document))));
+  // After a document, which asks for more than is usual.
+  if (options.picture_seconds) content.picture_duration = Seconds(*options.picture_seconds);
   return put_site(options.qr, content, client);
 }
 

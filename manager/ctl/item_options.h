@@ -15,11 +15,12 @@ struct ItemOptions {
   std::optional<std::string> kind, title, body, body_file, agency, document_number, source,
       category, language, origin, owner_kind, valid_from, valid_until;
   std::optional<int> priority, picture_seconds;
-  std::vector<std::string> pictures;  ///< files to upload and add
-  bool no_pictures = false;           ///< drop those of the draft first
-  std::optional<std::string> video;   ///< file to upload and convert
-  std::optional<bool> qr;             ///< whether its pages carry the code of its web page
-  std::vector<std::string> media;     ///< finished conversions (`media add`) to take
+  std::vector<std::string> pictures;    ///< files to upload and add
+  bool no_pictures = false;             ///< drop those of the draft first
+  std::optional<std::string> video;     ///< file to upload and convert
+  std::optional<std::string> document;  ///< PDF to upload and convert: its pages become pictures
+  std::optional<bool> qr;               ///< whether its pages carry the code of its web page
+  std::vector<std::string> media;       ///< finished conversions (`media add`) to take
 };
 
 void add_options(CLI::App& command, ItemOptions& options);

@@ -50,12 +50,17 @@ class ProgressLine {
   std::string last_;
 };
 
+std::string pages_words(const std::vector<Media>& pages) {
+  return text("ctl.media.pages", {{"count", std::to_string(pages.size())}});
+}
+
 std::string media_lines(const ConversionRecord& record) {
   std::string line = record.id.text + "  " + record.name + "  " +
                      std::string(text("ctl.media.state_" + std::string(name_of(record.state))));
   if (!record.problem.empty()) line += "  " + std::string(text(record.problem));
   if (!record.media) return line + "\n";
   const Media& media = *record.media;
+  if (record.document) return line + "  " + pages_words(record.pages) + "\n";
   line +=
       "  " + std::to_string(media.size_px.width_px) + "×" + std::to_string(media.size_px.height_px);
   if (is_clip(media)) {
@@ -68,8 +73,10 @@ std::string media_lines(const ConversionRecord& record) {
 
 std::string media_lines(const MediaRecord& record) {
   const Size size = record.media.size_px;
-  return to_hex(record.media.blob) + "  " + record.name + "  " + std::to_string(size.width_px) +
-         "×" + std::to_string(size.height_px) + "  " +
+  const std::string what =
+      record.document ? pages_words(record.pages)
+                      : std::to_string(size.width_px) + "×" + std::to_string(size.height_px);
+  return to_hex(name_in_library(record)) + "  " + record.name + "  " + what + "  " +
          text("ctl.media.uses", {{"count", std::to_string(record.items.size())}}) + "\n";
 }
 
@@ -116,15 +123,16 @@ Result<ConversionRecord> send_file(Client& client, const CtlParts& parts, const 
 
 void add_media_commands(CLI::App& app, const CommandKit& kit, const CtlParts& parts) {
   const auto id = std::make_shared<std::string>();
-  auto* media = app.add_subcommand("media", "ảnh và video")->require_subcommand(1);
+  auto* media = app.add_subcommand("media", "ảnh, video và tài liệu PDF")->require_subcommand(1);
   const auto show = [kit](const ConversionRecord& record) -> Status {
     kit.out << (kit.json ? to_json(record).dump() + "\n" : media_lines(record));
     return {};
   };
-  auto* add = kit.command(*media, "add", "tải ảnh hoặc video lên; bị đứt thì chạy lại, sẽ gửi tiếp",
-                          [kit, &parts, id, show]() -> Status {
-                            return show(TRY(send_file(kit.client(), parts, *id, kit.json)));
-                          });
+  auto* add =
+      kit.command(*media, "add", "tải ảnh, video hoặc PDF lên; bị đứt thì chạy lại, sẽ gửi tiếp",
+                  [kit, &parts, id, show]() -> Status {
+                    return show(TRY(send_file(kit.client(), parts, *id, kit.json)));
+                  });
   add->add_option("file", *id)->required();
   kit.command(*media, "list", "các lần chuyển đổi, mới nhất trước", [kit]() -> Status {
     Json::Array array;
@@ -142,12 +150,12 @@ void add_media_commands(CLI::App& app, const CommandKit& kit, const CtlParts& pa
   auto* cancel = kit.command(*media, "cancel", "dừng chuyển đổi", [kit, id, show]() -> Status {
     return show(TRY(kit.client().cancel_conversion(ConversionId{*id})));
   });
-  auto* library = kit.command(*media, "library", "ảnh và video trong kho, mới nhất trước",
+  auto* library = kit.command(*media, "library", "ảnh, video và tài liệu trong kho, mới nhất trước",
                               [kit]() -> Status { return list_library(kit); });
   library->alias("kho");
   const auto name = std::make_shared<std::string>();
   auto* rename =
-      kit.command(*media, "rename", "đặt tên cho ảnh, video trong kho; đưa trở lại kho",
+      kit.command(*media, "rename", "đặt tên cho ảnh, video, tài liệu trong kho; đưa trở lại kho",
                   [kit, id, name]() -> Status {
                     const Digest blob = TRY(blob_of(*id));
                     const auto record = TRY(kit.client().keep_media(blob, *name));

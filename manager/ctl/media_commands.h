@@ -1,4 +1,4 @@
-// `media ...` of bangtinctl: any picture or video file goes up and becomes media. Thread: the main
+// `media ...` of bangtinctl: any picture, video or PDF goes up and becomes media. Thread: the main
 // one.
 #pragma once
 

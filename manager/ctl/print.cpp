@@ -131,6 +131,9 @@ std::string review_lines(const ItemContent& content) {
   for (const ReviewCheck check : checks_for(content)) {
     out += "  " + std::string(name_of(check)) + "  " + std::string(text(key_of(check))) + "\n";
   }
+  if (has_unread_pictures(content)) {
+    out += "  ! " + std::string(text("review.text_in_pictures")) + "\n";
+  }
   return out + warning_lines(content);
 }
 

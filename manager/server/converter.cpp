@@ -20,6 +20,35 @@ Result<Fd> open_file(const std::filesystem::path& path, int flags) {
   return fd;
 }
 
+/// Tells the store how far a job is, not too often. Called while its child works.
+class JobProgress {
+ public:
+  JobProgress(MediaDesk& desk, const MediaDesk::Job& job, Clock& clock,
+              const std::function<bool()>& stop, bool& cancelled)
+      : desk_(desk), job_(job), clock_(clock), stop_(stop), cancelled_(cancelled) {}
+
+  /// False when the work is to end.
+  bool note(const ClipProgress& progress) {
+    if (stop_()) return false;
+    const Monotonic now = clock_.monotonic();
+    if (noted_ && now - *noted_ < kNoteEvery) return true;
+    noted_ = now;
+    const auto goes_on =
+        desk_.note_progress(job_.conversion.id, progress.permille, progress.left, clock_.wall());
+    // A store that cannot be written for a moment is no reason to begin anew.
+    cancelled_ = goes_on.ok() && !*goes_on;
+    return !cancelled_;
+  }
+
+ private:
+  MediaDesk& desk_;
+  const MediaDesk::Job& job_;
+  Clock& clock_;
+  const std::function<bool()>& stop_;
+  bool& cancelled_;
+  std::optional<Monotonic> noted_;
+};
+
 std::string making() { return std::string("uploads/") + MediaDesk::kMaking; }
 
 }  // namespace
@@ -84,6 +113,9 @@ Result<MediaDesk::Outcome> ConverterSteps::convert(const MediaDesk::Job& job, Cl
   const std::string path = MediaDesk::path_of(job.upload.id);
   const Fd input = TRY(open_file(parts_.folder / path, O_RDONLY));
   const FileProbe probe = TRY(parts_.probe(input.get()));
+  if (probe.kind == FileProbe::Kind::Document) {
+    return make_document(job, input.get(), clock, stop, cancelled);
+  }
   if (probe.kind != FileProbe::Kind::Picture) {
     return make_clip(job, input.get(), probe, clock, stop, cancelled);
   }
@@ -96,7 +128,7 @@ Result<MediaDesk::Outcome> ConverterSteps::convert(const MediaDesk::Job& job, Cl
   if (!picture && picture.error().key == error_of(Refusal::Animated).key) {
     return error_of(Refusal::Truncated);
   }
-  return MediaDesk::Outcome{TRY(store_picture(TRY(Result<NormalPicture>(picture)))), {}, {}};
+  return MediaDesk::Outcome{TRY(store_picture(TRY(Result<NormalPicture>(picture)))), {}, {}, {}};
 }
 
 Result<MediaDesk::Outcome> ConverterSteps::make_clip(const MediaDesk::Job& job, int input,
@@ -105,18 +137,8 @@ Result<MediaDesk::Outcome> ConverterSteps::make_clip(const MediaDesk::Job& job, 
                                                      bool& cancelled) {
   TRY(parts_.disk.append(making(), {}));
   Fd output = TRY(open_file(parts_.folder / making(), O_RDWR | O_TRUNC));
-  std::optional<Monotonic> noted;
-  const auto watch = [&](const ClipProgress& progress) {
-    if (stop()) return false;
-    const Monotonic now = clock.monotonic();
-    if (noted && now - *noted < kNoteEvery) return true;
-    noted = now;
-    const auto goes_on = parts_.desk.note_progress(job.conversion.id, progress.permille,
-                                                   progress.left, clock.wall());
-    // A store that cannot be written for a moment is no reason to begin anew.
-    cancelled = goes_on.ok() && !*goes_on;
-    return !cancelled;
-  };
+  JobProgress told(parts_.desk, job, clock, stop, cancelled);
+  const auto watch = [&](const ClipProgress& progress) { return told.note(progress); };
   const NormalClip clip = TRY(parts_.clip(input, output.get(), probe, watch));
   output.reset();
   MediaDesk::Outcome outcome;
@@ -137,6 +159,24 @@ Result<MediaDesk::Outcome> ConverterSteps::make_clip(const MediaDesk::Job& job, 
   media.has_sound = clip.has_sound;
   media.poster = 1;
   if (clip.sound_unknown) outcome.remark = kSoundLeftOut;
+  return outcome;
+}
+
+Result<MediaDesk::Outcome> ConverterSteps::make_document(const MediaDesk::Job& job, int input,
+                                                         Clock& clock,
+                                                         const std::function<bool()>& stop,
+                                                         bool& cancelled) {
+  JobProgress told(parts_.desk, job, clock, stop, cancelled);
+  MediaDesk::Outcome outcome;
+  DocumentWatch watch;
+  watch.take = [&](const NormalPicture& page) -> Status {
+    outcome.pages.push_back(TRY(store_picture(page)));
+    return {};
+  };
+  watch.goes_on = [&](int permille) { return told.note({permille, std::nullopt}); };
+  const DocumentFacts facts = TRY(parts_.document(input, watch));
+  outcome.media = outcome.pages.at(0);
+  if (facts.fonts_left_out) outcome.remark = kFontsLeftOut;
   return outcome;
 }
 

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "manager/ingest/clip.h"
+#include "manager/ingest/document.h"
 #include "manager/store/media_desk.h"
 #include "shared/base/mailbox.h"
 #include "shared/storage/blob_store.h"
@@ -26,6 +27,7 @@ struct ConverterParts {
   std::function<Result<NormalClip>(int input, int output, const FileProbe& probe,
                                    const std::function<bool(const ClipProgress&)>& watch)>
       clip;
+  std::function<Result<DocumentFacts>(int input, const DocumentWatch& watch)> document;
 };
 
 /// The work itself, a step at a time.
@@ -46,6 +48,8 @@ class ConverterSteps {
   Result<MediaDesk::Outcome> make_clip(const MediaDesk::Job& job, int input, const FileProbe& probe,
                                        Clock& clock, const std::function<bool()>& stop,
                                        bool& cancelled);
+  Result<MediaDesk::Outcome> make_document(const MediaDesk::Job& job, int input, Clock& clock,
+                                           const std::function<bool()>& stop, bool& cancelled);
   Result<Media> store_picture(const NormalPicture& picture);
   Status check_digest(const MediaDesk::Job& job);
 

@@ -161,11 +161,13 @@ void draw_facts(Html& html, const ItemView& view, int offset) {
 
 void draw_warnings(Html& html, const ItemContent& content) {
   const std::vector<PersonalData> found = personal_data_in(content);
-  if (found.empty()) return;
+  const bool pictures = has_unread_pictures(content);
+  if (found.empty() && !pictures) return;
   html.begin("section", {{"class", "card edge-waits"}}).element("h2", {}, text("phone.warnings"));
   for (const PersonalData& data : found) {
     mark(html, kLookAtIt, text(key_of(data.kind), {{"text", data.text}}));
   }
+  if (pictures) mark(html, kLookAtIt, text("review.text_in_pictures"));
   html.end();
 }
 

@@ -9,7 +9,7 @@ namespace bangtin {
 namespace {
 
 const std::string kConversionColumns =
-    "id, upload, name, state, permille, left_s, media, problem, changed_at, owner, tries";
+    "id, upload, name, state, permille, left_s, media, problem, changed_at, owner, tries, document";
 const std::string kUploadColumns = "id, name, size_bytes, sha256, expires_at, held_bytes";
 
 Error upload_unknown() { return not_there("upload", "upload.unknown"); }
@@ -148,6 +148,8 @@ Result<ConversionRecord> MediaDesk::record_of(const DbRow& row) {
   record.changed_at = instant_of(row[8]);
   const auto blob = optional_digest_of(row[6]);
   if (!blob) return record;
+  record.document = optional_digest_of(row[11]);
+  if (record.document) record.pages = TRY(load_pages(db_, *record.document));
   const KnownMedia known = TRY(load_media(db_, *blob));
   record.media = known.media;
   if (known.pictures) {
@@ -271,9 +273,18 @@ Status MediaDesk::finish(const Job& job, const Outcome& outcome, Instant now) {
       pictures = {outcome.poster->blob, outcome.thumbnail->blob};
     }
     TRY(insert_media(db_, job.owner, outcome.media, pictures, now));
-    TRY(add_to_library(db_, job.owner, outcome.media.blob, job.conversion.name, now));
-    TRY(db_.query("UPDATE conversion SET media = $2, permille = 1000 WHERE id = $1",
-                  {job.conversion.id.text, to_column(outcome.media.blob)}));
+    std::optional<Digest> document;
+    for (const Media& page : outcome.pages) {
+      TRY(insert_media(db_, job.owner, page, std::nullopt, now));
+    }
+    if (!outcome.pages.empty()) {
+      document = document_name(outcome.pages);
+      TRY(insert_document(db_, *document, outcome.pages));
+    }
+    const Digest& blob = outcome.media.blob;
+    TRY(add_to_library(db_, job.owner, document.value_or(blob), blob, job.conversion.name, now));
+    TRY(db_.query("UPDATE conversion SET media = $2, document = $3, permille = 1000 WHERE id = $1",
+                  {job.conversion.id.text, to_column(blob), to_column(document)}));
     return end(job.conversion.id, ConversionState::Done, outcome.remark, now);
   }));
   return remove_upload(job.conversion.upload);

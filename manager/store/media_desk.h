@@ -62,11 +62,13 @@ class MediaDesk {
   /// False once it was cancelled.
   Result<bool> note_progress(const ConversionId& id, int permille, std::optional<Seconds> left,
                              Instant now);
-  /// The media whose bytes are stored: the picture, or the clip behind its two pictures.
+  /// The media whose bytes are stored: the picture, the clip behind its two pictures, or the first
+  /// page of a document.
   struct Outcome {
     Media media;
     std::optional<Media> poster;
     std::optional<Media> thumbnail;
+    std::vector<Media> pages{};  ///< of a document: all of them, in order
     std::string remark{};  ///< what it lacks, in words for its person: key of assets/lang; or empty
   };
   /// Before bytes are stored that an outcome will name.

@@ -4,6 +4,7 @@
 
 #include "manager/store/rows.h"
 #include "manager/store/upkeep.h"
+#include "shared/crypto/sha256.h"
 
 namespace bangtin {
 
@@ -32,16 +33,42 @@ Status insert_media(Db& db, const std::string& login, const Media& media,
   return {};
 }
 
-Status add_to_library(Db& db, const std::string& login, const Digest& blob, const std::string& name,
-                      Instant now) {
-  const auto added =
-      TRY(db.query("INSERT INTO library (blob, name, added_by, added_at) VALUES ($1,$2,$3,$4) "
-                   "ON CONFLICT DO NOTHING RETURNING 1",
-                   {to_column(blob), name, login, to_column(now)}));
+Digest document_name(const std::vector<Media>& pages) {
+  Sha256 names;
+  for (const Media& page : pages) names.update(to_hex(page.blob));
+  return names.finish();
+}
+
+Status insert_document(Db& db, const Digest& document, const std::vector<Media>& pages) {
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    TRY(
+        db.query("INSERT INTO document_page (document, number, blob) VALUES ($1,$2,$3) "
+                 "ON CONFLICT DO NOTHING",
+                 {to_column(document), std::int64_t(i), to_column(pages[i].blob)}));
+  }
+  return {};
+}
+
+Result<std::vector<Media>> load_pages(Db& db, const Digest& document) {
+  std::vector<Media> pages;
+  for (const DbRow& row :
+       TRY(db.query("SELECT blob FROM document_page WHERE document = $1 ORDER BY number",
+                    {to_column(document)}))) {
+    pages.push_back(TRY(load_media(db, digest_of(row[0]))).media);
+  }
+  return pages;
+}
+
+Status add_to_library(Db& db, const std::string& login, const Digest& id, const Digest& blob,
+                      const std::string& name, Instant now) {
+  const auto added = TRY(
+      db.query("INSERT INTO library (id, blob, name, added_by, added_at) VALUES ($1,$2,$3,$4,$5) "
+               "ON CONFLICT DO NOTHING RETURNING 1",
+               {to_column(id), to_column(blob), name, login, to_column(now)}));
   if (added.empty()) return {};
   Json body;
   body.set("name", name);
-  TRY(add_event(db, now, "library.added", login, to_hex(blob), body));
+  TRY(add_event(db, now, "library.added", login, to_hex(id), body));
   return {};
 }
 

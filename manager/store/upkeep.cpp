@@ -20,6 +20,9 @@ const std::string kIsUsed =
     "OR EXISTS (SELECT 1 FROM item_media i WHERE i.blob = m.blob) "
     "OR EXISTS (SELECT 1 FROM library l WHERE l.blob = m.blob) "
     "OR EXISTS (SELECT 1 FROM conversion c WHERE c.media = m.blob) "
+    "OR EXISTS (SELECT 1 FROM document_page d WHERE d.blob = m.blob AND "
+    "(EXISTS (SELECT 1 FROM library k WHERE k.id = d.document) "
+    "OR EXISTS (SELECT 1 FROM conversion e WHERE e.document = d.document))) "
     "OR EXISTS (SELECT 1 FROM media p WHERE p.poster = m.blob) "
     "OR EXISTS (SELECT 1 FROM media t WHERE t.thumbnail = m.blob))";
 
@@ -182,7 +185,16 @@ Result<bool> Upkeep::collect(Instant now) {
 
 /// First the row, then the file: a row without a file would be a hole in what people can use.
 Status Upkeep::collect_one(const Bytes& blob) {
-  TRY(db_.query("DELETE FROM media AS m WHERE m.blob = $1 AND NOT " + kIsUsed, {blob}));
+  TRY(db_.transact([&]() -> Status {
+    // A document that nobody keeps goes with its first page that goes.
+    TRY(
+        db_.query("DELETE FROM document_page WHERE document IN (SELECT p.document FROM "
+                  "document_page p JOIN media m ON m.blob = p.blob WHERE m.blob = $1 AND NOT " +
+                      kIsUsed + ")",
+                  {blob}));
+    TRY(db_.query("DELETE FROM media AS m WHERE m.blob = $1 AND NOT " + kIsUsed, {blob}));
+    return {};
+  }));
   return db_.transact([&]() -> Status {
     const bool named = !TRY(db_.query("SELECT 1 FROM media WHERE blob = $1", {blob})).empty();
     const bool expected =

@@ -11,6 +11,8 @@ void fields(Visitor& field, Value& record) {
   field("media", record.media);
   field("poster", record.poster);
   field("thumbnail", record.thumbnail);
+  field("document", record.document);
+  field.rare_list("pages", record.pages, limits::kMediaPerItemMax);
   field("name", record.name);
   field("added_by", record.added_by);
   field("added_at", record.added_at);

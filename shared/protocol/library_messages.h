@@ -1,4 +1,4 @@
-// The library of pictures and clips, as the HTTP API speaks of it. Paths and meaning:
+// The library of pictures, clips and documents, as the HTTP API speaks of it. Paths and meaning:
 // docs/PROTOCOL.md. Thread: any; pure.
 #pragma once
 
@@ -10,17 +10,25 @@
 
 namespace bangtin {
 
-/// A picture or clip that people keep.
+/// A picture, clip or document that people keep.
 struct MediaRecord {
-  Media media;                     ///< of a clip `poster` is 1, its place in an item
+  Media media;                     ///< of a clip `poster` is 1, its place in an item; of a
+                                   ///< document its first page
   std::optional<Media> poster;     ///< of a clip
   std::optional<Media> thumbnail;  ///< of a clip
+  std::optional<Digest> document;  ///< of a document: names it, as the blob does the others
+  std::vector<Media> pages;        ///< of a document: its pages as pictures, in order
   std::string name;                ///< as people call it; may be empty
   std::string added_by;            ///< login
   Instant added_at{};
   std::vector<ItemId>
       items;  ///< that use it now: draft, waiting or approved; at most kMediaUsesMax
 };
+
+/// What names it in the library.
+inline const Digest& name_in_library(const MediaRecord& record) {
+  return record.document ? *record.document : record.media.blob;
+}
 
 /// Some of them, the newest first.
 struct MediaPage {

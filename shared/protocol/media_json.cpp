@@ -1,3 +1,4 @@
+#include "shared/base/limits.h"
 #include "shared/model/names.h"
 #include "shared/protocol/content_fields.h"
 #include "shared/protocol/media_messages.h"
@@ -47,6 +48,8 @@ void fields(Visitor& field, Value& record) {
   field("media", record.media);
   field("poster", record.poster);
   field("thumbnail", record.thumbnail);
+  field("document", record.document);
+  field.rare_list("pages", record.pages, limits::kMediaPerItemMax);
   field("problem", record.problem);
   field("changed_at", record.changed_at);
 }

@@ -44,9 +44,12 @@ struct ConversionRecord {
   ConversionState state = ConversionState::Queued;
   std::int64_t permille = 0;
   std::optional<Seconds> left;     ///< nothing while it is too early to say
-  std::optional<Media> media;      ///< once done: the picture, or the clip (its poster is 1)
+  std::optional<Media> media;      ///< once done: the picture, the clip (its poster is 1), or the
+                                   ///< first page of a document
   std::optional<Media> poster;     ///< of a clip
   std::optional<Media> thumbnail;  ///< of a clip
+  std::optional<Digest> document;  ///< of a document: names it in the library
+  std::vector<Media> pages;        ///< of a document: its pages as pictures, in order
   std::string problem;             ///< key of assets/lang: why it failed or what it lacks; or empty
   Instant changed_at{};
 };

@@ -121,14 +121,25 @@ CREATE TABLE media (
 ) STRICT;
 CREATE INDEX media_by_poster ON media (poster);
 CREATE INDEX media_by_thumbnail ON media (thumbnail);
+-- The pages of documents, as pictures. A document is named by the hash of the names of its pages.
+CREATE TABLE document_page (
+  document BLOB NOT NULL CHECK (length(document) = 32),
+  number INTEGER NOT NULL,
+  blob BLOB NOT NULL REFERENCES media (blob),
+  PRIMARY KEY (document, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX document_page_by_blob ON document_page (blob);
 -- Media that people keep, under the name that they know it by. What is here stays, used or not.
+-- `id` is the blob; of a document its own name, and `blob` its first page.
 CREATE TABLE library (
   number INTEGER PRIMARY KEY,
-  blob BLOB NOT NULL UNIQUE REFERENCES media (blob),
+  id BLOB NOT NULL UNIQUE,
+  blob BLOB NOT NULL REFERENCES media (blob),
   name TEXT NOT NULL,
   added_by TEXT NOT NULL,
   added_at INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX library_by_blob ON library (blob);
 -- Stored bytes that nothing names, seen first at `since`. They go when that was long enough ago.
 CREATE TABLE unused_blob (
   blob BLOB PRIMARY KEY,
@@ -160,11 +171,13 @@ CREATE TABLE conversion (
   tries INTEGER NOT NULL DEFAULT 0,
   cancelled INTEGER NOT NULL DEFAULT 0 CHECK (cancelled IN (0, 1)),
   media BLOB REFERENCES media (blob),
+  document BLOB,
   problem TEXT NOT NULL DEFAULT '',
   changed_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX conversion_by_owner ON conversion (owner, number);
 CREATE INDEX conversion_by_media ON conversion (media);
+CREATE INDEX conversion_by_document ON conversion (document);
 CREATE INDEX conversion_by_state ON conversion (state, number);
 
 CREATE TABLE item (

@@ -170,5 +170,26 @@ TEST(AddMedia, MakesAClipAVideoItemAndAPictureOneMorePicture) {
   EXPECT_EQ(add_media(notice, done).error().key, "upload.incomplete");
 }
 
+TEST(AddMedia, PutsThePagesOfADocumentBehindThePicturesAndLetsThemStandLonger) {
+  ConversionRecord done;
+  done.state = ConversionState::Done;
+  done.pages.resize(18);
+  done.pages[17].size_bytes = 7;
+  done.media = done.pages[0];
+  ItemContent content;
+  content.media = {Media{}, Media{}};
+  ASSERT_TRUE(add_media(content, done).ok());
+  EXPECT_EQ(content.kind, ItemKind::Notice);
+  ASSERT_EQ(content.media.size(), 20u);
+  EXPECT_EQ(content.media[19].size_bytes, 7);
+  EXPECT_EQ(content.picture_duration, 20s);
+  EXPECT_EQ(add_media(content, done).error().key, "rule.media_too_many");
+  EXPECT_EQ(content.media.size(), 20u);
+  ItemContent slow;
+  slow.picture_duration = 45s;
+  ASSERT_TRUE(add_media(slow, done).ok());
+  EXPECT_EQ(slow.picture_duration, 45s);
+}
+
 }  // namespace
 }  // namespace bangtin

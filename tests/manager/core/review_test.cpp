@@ -19,6 +19,12 @@ TEST(Review, AsksForMapsOnlyWhereThereArePictures) {
   EXPECT_EQ(checks_for(sample::ticker_content()), without);
 }
 
+TEST(Review, SaysWhereWordsMayStandThatNothingReads) {
+  EXPECT_TRUE(has_unread_pictures(sample::picture_content()));
+  EXPECT_FALSE(has_unread_pictures(sample::ticker_content()));
+  EXPECT_TRUE(has_text("review.text_in_pictures"));
+}
+
 TEST(Review, EveryCheckAndEveryKindHasANameAndASentence) {
   for (const ReviewCheck check : checks_for(sample::picture_content())) {
     ReviewCheck again{};

@@ -86,6 +86,19 @@ TEST_F(LibraryCommandsTest, ThePagesOfTheLibraryAreOneList) {
   EXPECT_NE(out.str().find("đê bao.jpg"), std::string::npos);
 }
 
+TEST_F(LibraryCommandsTest, ADocumentIsNamedByItsOwnNameAndTellsItsPages) {
+  MediaPage page;
+  page.media.resize(1);
+  page.media[0].document = sha256("quyết định");
+  page.media[0].pages.resize(3);
+  page.media[0].name = "quyết định.pdf";
+  server.answer(to_json(page));
+  ASSERT_EQ(run({"media", "library"}), 0) << err.str();
+  EXPECT_NE(out.str().find(to_hex(sha256("quyết định")) + "  quyết định.pdf  3 trang  0 tin dùng"),
+            std::string::npos)
+      << out.str();
+}
+
 TEST_F(LibraryCommandsTest, MediaAreRenamedAndDropped) {
   const std::string blob = to_hex(sha256("một"));
   MediaRecord record;

@@ -35,7 +35,19 @@ class MediaApi : public ::testing::Test {
                    [this](int input, int output, const FileProbe&,
                           const std::function<bool(const ClipProgress&)>& watch) {
                      return make(input, output, watch);
-                   }}) {}
+                   },
+                   [this](int, const DocumentWatch& watch) { return draw(watch); }}) {}
+
+  /// Two pages.
+  Result<DocumentFacts> draw(const DocumentWatch& watch) {
+    for (const int page : {1, 2}) {
+      if (!watch.goes_on(page * 500 - 500)) return error_of(DocumentRefusal::Cancelled);
+      TRY(watch.take({"\xff\xd8\xffpage " + std::to_string(page) + "\xff\xd9", {1526, 2160}}));
+      if (while_converting) while_converting();
+    }
+    if (document) return *document;
+    return DocumentFacts{2, fonts_left_out};
+  }
 
   Result<NormalClip> make(int, int output, const std::function<bool(const ClipProgress&)>& watch) {
     if (!watch({500, 7s})) return error_of(ClipRefusal::Cancelled);
@@ -91,6 +103,8 @@ class MediaApi : public ::testing::Test {
                                        {"\xff\xd8\xffposter\xff\xd9", {640, 360}},
                                        {"\xff\xd8\xffsmall\xff\xd9", {320, 180}}};
   std::function<void()> while_converting;
+  std::optional<Error> document;  ///< how drawing it ends, instead of well
+  bool fonts_left_out = false;
   ConverterSteps converter;
 };
 
@@ -168,6 +182,57 @@ TEST_F(MediaApi, AnAnimationWhoseFramesAreDamagedIsNotSentBackAsAVideo) {
   ASSERT_TRUE(step());
   EXPECT_EQ(look(id).text("state"), "failed");
   EXPECT_EQ(look(id).text("problem"), "ingest.truncated");
+}
+
+TEST_F(MediaApi, ADocumentBecomesItsPagesAndOneEntryOfTheLibrary) {
+  probe = FileProbe{FileProbe::Kind::Document, {}, {}};
+  fonts_left_out = true;
+  const std::string id = waiting();
+  int seen = 0;
+  while_converting = [&] { EXPECT_EQ(look(id).number("permille"), seen++ * 500); };
+  ASSERT_TRUE(step());
+  ConversionRecord record;
+  ASSERT_TRUE(from_json(look(id).json, record).ok());
+  EXPECT_EQ(record.state, ConversionState::Done);
+  EXPECT_EQ(record.problem, "ingest.document_fonts_left_out") << "a remark";
+  ASSERT_EQ(record.pages.size(), 2u);
+  EXPECT_EQ(record.media, record.pages[0]);
+  ASSERT_TRUE(record.document);
+  EXPECT_FALSE(has_bytes(record.upload.text)) << "the PDF itself is kept nowhere";
+  const ApiAnswer library = house.call("editor", "GET", "/v1/media");
+  MediaPage page;
+  ASSERT_TRUE(from_json(library.json, page).ok());
+  ASSERT_EQ(page.media.size(), 1u);
+  EXPECT_EQ(page.media[0].document, record.document);
+  EXPECT_EQ(page.media[0].pages, record.pages);
+  EXPECT_EQ(page.media[0].name, "hội làng.mp4");
+  const std::string target = "/v1/media/" + to_hex(*record.document);
+  EXPECT_EQ(house.call("editor", "PUT", target, object({{"name", "QĐ 12"}})).text("name"), "QĐ 12");
+  EXPECT_EQ(house.call("editor", "DELETE", target).status, 200);
+
+  ItemContent content = house.notice_content();
+  content.kind = ItemKind::Picture;
+  content.body.clear();
+  content.media = record.pages;
+  Json body;
+  body.set("content", to_json(content));
+  EXPECT_EQ(house.call("editor", "POST", "/v1/items", body).status, 200);
+}
+
+TEST_F(MediaApi, ADocumentThatCannotBeDrawnOrIsStoppedLeavesNoEntry) {
+  probe = FileProbe{FileProbe::Kind::Document, {}, {}};
+  document = error_of(DocumentRefusal::Damaged);
+  const std::string broken = waiting();
+  ASSERT_TRUE(step());
+  EXPECT_EQ(look(broken).text("problem"), "ingest.document_damaged");
+  document.reset();
+  const std::string stopped = waiting();
+  while_converting = [&] {
+    house.call("editor", "POST", "/v1/conversions/" + stopped + "/cancel");
+  };
+  ASSERT_TRUE(step());
+  EXPECT_EQ(look(stopped).text("state"), "cancelled");
+  EXPECT_TRUE(house.call("editor", "GET", "/v1/media").json.find("media")->as_array()->empty());
 }
 
 TEST_F(MediaApi, SweepsBytesThatNoUploadNames) {

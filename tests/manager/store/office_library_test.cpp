@@ -30,6 +30,22 @@ class OfficeLibraryTest : public OfficeFixture {
     }
     return {};
   }
+  /// A document whose pages' bytes are these; its name.
+  Digest document(const std::string& name, const std::vector<std::string>& bytes) {
+    std::vector<Media> pages;
+    for (const std::string& page : bytes) pages.push_back(stored_media(page));
+    const Digest document = document_name(pages);
+    EXPECT_TRUE(insert_document(*db_, document, pages).ok());
+    EXPECT_TRUE(add_to_library(*db_, "lan", document, pages[0].blob, name, now_).ok());
+    return document;
+  }
+  MediaRecord document_record(const Digest& name) {
+    const MediaPage page = office_->library({}).value();
+    for (const MediaRecord& record : page.media) {
+      if (record.document == name) return record;
+    }
+    return {};
+  }
   ItemContent with(const Media& media) {
     ItemContent content = notice();
     content.media = {media};
@@ -82,12 +98,54 @@ TEST_F(OfficeLibraryTest, AClipIsOneEntryWithItsPictures) {
   clip.poster = 1;
   ASSERT_TRUE(
       insert_media(*db_, "lan", clip, ClipPictures{poster.blob, thumbnail.blob}, now_).ok());
-  ASSERT_TRUE(add_to_library(*db_, "lan", clip.blob, "hội làng.mp4", now_).ok());
+  ASSERT_TRUE(add_to_library(*db_, "lan", clip.blob, clip.blob, "hội làng.mp4", now_).ok());
   const MediaRecord one = record(clip);
   EXPECT_EQ(one.media, clip);
   EXPECT_EQ(one.poster, poster);
   EXPECT_EQ(one.thumbnail, thumbnail);
   EXPECT_EQ(names().size(), 1u);
+}
+
+TEST_F(OfficeLibraryTest, ADocumentIsOneEntryWithItsPagesInOrder) {
+  const Digest name = document("quyết định.pdf", {"bìa", "trang hai"});
+  const Digest other = document("phụ lục.pdf", {"bìa", "trang ba"});
+  EXPECT_NE(name, other) << "the same first page, another document";
+  ASSERT_EQ(names(), (List{"phụ lục.pdf", "quyết định.pdf"}));
+  kept("bìa", "bìa.jpg");
+  EXPECT_EQ(names().size(), 3u) << "a page may also be a picture by itself";
+  const MediaRecord one = document_record(name);
+  ASSERT_EQ(one.pages.size(), 2u);
+  EXPECT_EQ(one.media, one.pages[0]);
+  EXPECT_EQ(one.pages[1], stored_media("trang hai"));
+  EXPECT_EQ(document("tên khác.pdf", {"bìa", "trang hai"}), name);
+  EXPECT_EQ(document_record(name).name, "quyết định.pdf") << "the same pages keep their name";
+}
+
+TEST_F(OfficeLibraryTest, ADocumentIsUsedByWhoHasOneOfItsPagesAndComesBackWithAll) {
+  const Digest name = document("quyết định.pdf", {"bìa", "trang hai"});
+  const ItemRecord draft = add(with(stored_media("trang hai")));
+  EXPECT_EQ(document_record(name).items, std::vector<ItemId>{draft.id});
+  EXPECT_EQ(office_->drop_media(lan_, name, now_).error().key, "library.in_use");
+  ItemContent without = draft.content;
+  without.media.clear();
+  ASSERT_TRUE(office_->save_item(lan_, draft.id, without, draft.revision, now_).ok());
+  ASSERT_TRUE(office_->drop_media(lan_, name, now_).ok());
+  EXPECT_TRUE(names().empty());
+  const auto back = office_->keep_media(lan_, name, "QĐ 12", now_);
+  ASSERT_TRUE(back.ok()) << back.error().message;
+  EXPECT_EQ(back->pages.size(), 2u);
+  EXPECT_EQ(names(), List{"QĐ 12"});
+}
+
+TEST_F(OfficeLibraryTest, PagesStayWhileTheirDocumentIsKeptAndGoAfterIt) {
+  const Digest name = document("quyết định.pdf", {"bìa", "trang hai"});
+  days(60);
+  EXPECT_EQ(document_record(name).pages.size(), 2u);
+  for (const char* page : {"bìa", "trang hai"}) EXPECT_TRUE(blobs_.has(sha256(page))) << page;
+  ASSERT_TRUE(office_->drop_media(lan_, name, now_).ok());
+  days(60);
+  for (const char* page : {"bìa", "trang hai"}) EXPECT_FALSE(blobs_.has(sha256(page))) << page;
+  EXPECT_FALSE(office_->keep_media(lan_, name, "QĐ 12", now_).ok());
 }
 
 TEST_F(OfficeLibraryTest, TellsWhichItemsUseItNow) {
