@@ -176,6 +176,7 @@ struct Desk::Doer {
     if (state.sends_video(state.item.draft)) desk.stop_video();
     state.dropped = state.item;
     state.drafts.erase(state.item.draft);
+    desk.follow_draft(state.item.draft, "");
     desk.drafts_changed_ = true;
     desk.open_item(state.item.id);
   }
@@ -308,6 +309,7 @@ void Desk::drop_file(const std::string& path) {
   ItemForm& form = state_.item;
   if (state_.page != Page::Compose || form.draft.empty() || !state_.may_write()) return;
   if (takes_pictures(ItemKind(form.kind)) && ItemKind(form.kind) != ItemKind::News) {
+    if (!is_picture_name(path)) return add_to_item(path);
     if (form.pictures.size() >= limits::kMediaPerItemMax) return;
     form.pictures.push_back(path);
   } else if (ItemKind(form.kind) == ItemKind::Video) {
@@ -374,12 +376,12 @@ void Desk::settle_clash(bool as_new) {
   form.problems.clear();
   form.unsent = false;
   if (as_new) {
-    const bool sends = state_.sends_video(form.draft);
+    const std::string before = form.draft;
     state_.drafts.erase(form.draft);
     form.draft = new_draft();
     form.id = {};
     form.revision = 0;
-    if (sends) state_.video->draft = form.draft;
+    follow_draft(before, form.draft);
   } else {
     form.revision = saved->revision;
   }

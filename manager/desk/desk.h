@@ -159,6 +159,10 @@ class Desk {
   void use_media(const Digest& blob);
   // desk_video.cpp
   void add_upload(const std::string& path);
+  /// What is on its way for a form goes to it under its new name; empty: to none.
+  void follow_draft(const std::string& before, const std::string& now);
+  void add_to_item(const std::string& path);
+  std::string take_for_item(const std::string& draft, const ConversionRecord& conversion);
   void end_upload(int number);
   void next_upload();
   void take_ended(const VideoRun& run, const VideoReport& report, Instant now);

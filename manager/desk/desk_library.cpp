@@ -58,9 +58,14 @@ bool is_shown(const StoryRecord& record, const NewsForm& form, const std::string
   return holds(story.title, find) || holds(story.lead, find) || holds(story.source, find);
 }
 
+MediaKind kind_of(const MediaRecord& record) {
+  if (record.document) return MediaKind::Documents;
+  return is_clip(record.media) ? MediaKind::Clips : MediaKind::Pictures;
+}
+
 bool is_shown(const MediaRecord& record, const MediaForm& form, const std::string& find) {
   const auto kind = MediaKind(form.kind);
-  if (kind != MediaKind::All && is_clip(record.media) != (kind == MediaKind::Clips)) return false;
+  if (kind != MediaKind::All && kind_of(record) != kind) return false;
   const auto use = MediaUse(form.use);
   if (use != MediaUse::All && record.items.empty() != (use == MediaUse::Unused)) return false;
   return holds(record.name, find);
@@ -102,9 +107,14 @@ const FeedRecord* LibraryState::feed(const FeedId& id) const {
   return news ? found_in(news->feeds, id, &FeedRecord::id) : nullptr;
 }
 
-const MediaRecord* LibraryState::media_of(const Digest& blob) const {
-  const auto name = [](const MediaRecord& record) { return record.media.blob; };
-  return media ? found_in(media->media, blob, name) : nullptr;
+const MediaRecord* LibraryState::media_of(const Digest& name) const {
+  return media ? found_in(media->media, name, name_in_library) : nullptr;
+}
+
+bool LibraryState::sends_to(const std::string& draft) const {
+  return std::ranges::any_of(uploads, [&](const LibraryUpload& upload) {
+    return !draft.empty() && upload.draft == draft && upload.problem.empty();
+  });
 }
 
 const FeedbackRecord* LibraryState::feedback_of(const FeedbackId& id) const {
@@ -190,26 +200,26 @@ void Desk::change_feed(const std::function<void(FeedRecord&)>& change) {
   order(ChangeFeedOrder{std::move(feed)});
 }
 
-void Desk::open_media(const Digest& blob) {
-  const MediaRecord* record = state_.library.media_of(blob);
+void Desk::open_media(const Digest& wanted) {
+  const MediaRecord* record = state_.library.media_of(wanted);
   if (record == nullptr) return;
-  state_.library.media_form.chosen = blob;
+  state_.library.media_form.chosen = wanted;
   state_.library.media_form.name = record->name;
 }
 
-void Desk::drop_media(const Digest& blob) {
-  const MediaRecord* record = state_.library.media_of(blob);
+void Desk::drop_media(const Digest& wanted) {
+  const MediaRecord* record = state_.library.media_of(wanted);
   if (record == nullptr || !record->items.empty()) return;
   // A name is needed to put it back.
   const std::string name =
       record->name.empty() ? std::string(text("library.media.no_name")) : record->name;
   state_.library.undo =
-      LibraryUndo{text("library.done.dropped", {{"name", name}}), KeepOrder{blob, name}};
-  order(DropOrder{blob});
+      LibraryUndo{text("library.done.dropped", {{"name", name}}), KeepOrder{wanted, name}};
+  order(DropOrder{wanted});
 }
 
-void Desk::use_media(const Digest& blob) {
-  const MediaRecord* record = state_.library.media_of(blob);
+void Desk::use_media(const Digest& wanted) {
+  const MediaRecord* record = state_.library.media_of(wanted);
   ItemForm& form = state_.item;
   if (record == nullptr || form.draft.empty()) return;
   const bool blank = form.id.empty() && form.title.empty() && form.body.empty();
@@ -221,6 +231,8 @@ void Desk::use_media(const Digest& blob) {
     form.video = {record->media, *record->poster};
     form.video_path.clear();
     form.video_problem.clear();
+  } else if (record->document) {
+    take_pages(form, record->pages);
   } else {
     form.media.push_back(record->media);
     const bool card = ItemKind(form.kind) == ItemKind::News && form.stories.size() == 1;
@@ -301,12 +313,12 @@ void Desk::step_library(const LibraryStep& step, Instant now) {
                    library.feed_form.busy = true;
                    order(FetchOrder{library.feed_form.id});
                  },
-                 [&](const OpenMedia& open) { open_media(open.blob); },
+                 [&](const OpenMedia& open) { open_media(open.name); },
                  [&](RenameMedia) {
                    const MediaForm& form = library.media_form;
                    if (form.chosen) order(KeepOrder{*form.chosen, form.name});
                  },
-                 [&](const DropMedia& drop) { drop_media(drop.blob); },
+                 [&](const DropMedia& drop) { drop_media(drop.name); },
                  [&](const ImportProvince& import) { import_province(import.path); },
                  [&](const OpenProvinceItem& open) { library.province_open = open.id; },
                  [&](const OpenFeedback& open) {
@@ -325,9 +337,10 @@ void Desk::step_library(const LibraryStep& step, Instant now) {
                    add_upload(add.path);
                    library.media_form.path.clear();
                  },
+                 [&](const AddToItem& add) { add_to_item(add.path); },
                  [&](const EndUpload& end) { end_upload(end.number); },
                  [&](const UseMedia& use) {
-                   use_media(use.blob);
+                   use_media(use.name);
                    library.chooser.reset();
                  },
                  [&](const OpenChooser& open) {

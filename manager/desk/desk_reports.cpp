@@ -310,7 +310,7 @@ void Desk::take_saved_item(const Outcome& outcome) {
   if (outcome.error) kept.changed = true;  // Saved, but what came after it failed.
   settle_form(kept, item, offset);
   if (kept.changed) state_.drafts[kept.draft] = kept;
-  if (state_.sends_video(outcome.draft)) state_.video->draft = kept.draft;
+  follow_draft(outcome.draft, kept.draft);
   if (open) state_.item = kept;
   drafts_changed_ = true;
 }

@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "manager/desk/desk.h"
+#include "manager/desk/drafts.h"
+#include "shared/base/limits.h"
 #include "shared/base/texts.h"
 #include "shared/ui/icons.h"
 
@@ -70,6 +72,46 @@ void Desk::add_upload(const std::string& path) {
   next_upload();
 }
 
+void Desk::follow_draft(const std::string& before, const std::string& now) {
+  if (state_.sends_video(before)) state_.video->draft = now;
+  for (LibraryUpload& upload : state_.library.uploads) {
+    if (upload.draft == before) upload.draft = now;
+  }
+}
+
+void Desk::add_to_item(const std::string& path) {
+  if (path.empty() || !state_.may_write() || state_.item.draft.empty()) return;
+  state_.library.uploads.push_back({++videos_sent_, path, "", state_.item.draft});
+  state_.item.changed = true;
+  keep_form();
+  next_upload();
+}
+
+/// What came of a file for an item, into its form. Gives a sentence where that cannot be.
+std::string Desk::take_for_item(const std::string& draft, const ConversionRecord& conversion) {
+  const bool at_hand = state_.item.draft == draft;
+  const auto kept = state_.drafts.find(draft);
+  if (!at_hand && kept == state_.drafts.end()) return "";
+  ItemForm& form = at_hand ? state_.item : kept->second;
+  if (!conversion.media || !takes_pictures(ItemKind(form.kind))) return "";
+  if (is_clip(*conversion.media)) return std::string(text("desk.picture_is_video"));
+  const bool document = !conversion.pages.empty();
+  const auto pages = document ? conversion.pages : std::vector<Media>{*conversion.media};
+  if (form.media.size() + form.pictures.size() + pages.size() > limits::kMediaPerItemMax) {
+    return std::string(text("rule.media_too_many"));
+  }
+  if (document) {
+    take_pages(form, pages);
+  } else {
+    form.media.push_back(pages[0]);
+  }
+  std::erase_if(form.problems, [](const Problem& problem) { return problem.field == "media"; });
+  form.changed = true;
+  if (at_hand) keep_form();
+  drafts_changed_ = true;
+  return "";
+}
+
 /// One after another, and after a video of an item.
 void Desk::next_upload() {
   if (state_.video || token_.empty()) return;
@@ -93,6 +135,11 @@ void Desk::take_upload(const VideoRun& run, const VideoReport& report, Instant n
   if (upload == uploads.end()) return;
   const auto* error = std::get_if<Error>(&report.what);
   upload->problem = remark_of(report);
+  const auto* conversion = std::get_if<ConversionRecord>(&report.what);
+  if (!run.stopping && conversion != nullptr && !upload->draft.empty()) {
+    const std::string problem = take_for_item(upload->draft, *conversion);
+    if (!problem.empty()) upload->problem = problem;
+  }
   if (!run.stopping && !upload->problem.empty()) {
     order(LoadMedia{});
   } else if (run.stopping || error == nullptr) {

@@ -1,11 +1,12 @@
 #include "manager/desk/drafts.h"
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 
 #include "manager/desk/wording.h"
+#include "shared/base/document_limits.h"
 #include "shared/base/json.h"
-#include "shared/base/limits.h"
 #include "shared/model/text.h"
 #include "shared/model/web_address.h"
 #include "shared/protocol/content_json.h"
@@ -168,6 +169,22 @@ Seconds picture_duration(const std::string& typed, std::vector<Problem>& problem
 }  // namespace
 
 bool takes_pictures(ItemKind kind) { return kind != ItemKind::Ticker && kind != ItemKind::Video; }
+
+bool is_picture_name(const std::string& path) {
+  constexpr std::string_view kEndings[] = {".jpg",  ".jpeg", ".png", ".webp", ".gif",
+                                           ".heic", ".heif", ".tif", ".tiff", ".avif"};
+  std::string end = path.substr(path.find_last_of("./") == path.npos ? 0 : path.find_last_of("./"));
+  std::ranges::transform(end, end.begin(), [](unsigned char c) { return char(std::tolower(c)); });
+  return std::ranges::find(kEndings, end) != std::end(kEndings);
+}
+
+void take_pages(ItemForm& form, const std::vector<Media>& pages) {
+  form.media.insert(form.media.end(), pages.begin(), pages.end());
+  // Text wants to be read: longer than a picture is looked at, unless somebody chose.
+  if (form.picture_seconds == ItemForm().picture_seconds) {
+    form.picture_seconds = std::to_string(limits::kDocumentPageSeconds);
+  }
+}
 
 std::string drafts_bytes(const std::map<std::string, ItemForm>& drafts) {
   Json::Array all;

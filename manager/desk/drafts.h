@@ -23,6 +23,13 @@ ItemContent content_of(const ItemForm& form, const CommuneRecord& commune,
 /// Whether a form of this kind gathers pictures.
 bool takes_pictures(ItemKind kind);
 
+/// Whether a file of this name goes along with the form as a picture. Of any other the server finds
+/// out what it is.
+bool is_picture_name(const std::string& path);
+
+/// The pages of a document that the server has, into a form that has room for them.
+void take_pages(ItemForm& form, const std::vector<Media>& pages);
+
 /// The form of an item as the server has it.
 ItemForm form_of(const ItemRecord& item, int utc_offset_minutes);
 

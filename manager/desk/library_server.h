@@ -63,11 +63,11 @@ struct FetchOrder {
   FeedId id;
 };
 struct KeepOrder {
-  Digest blob;
+  Digest blob;  ///< or what names a document
   std::string name;
 };
 struct DropOrder {
-  Digest blob;
+  Digest blob;  ///< likewise
 };
 /// A file of this PC that a province handed over.
 struct ImportOrder {

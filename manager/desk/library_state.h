@@ -39,7 +39,7 @@ struct FeedForm {
 };
 
 /// Which media are shown.
-enum class MediaKind { All, Pictures, Clips };
+enum class MediaKind { All, Pictures, Clips, Documents };
 enum class MediaUse { All, Used, Unused };
 
 struct MediaForm {
@@ -63,6 +63,7 @@ struct LibraryUpload {
   int number = 0;
   std::string path;
   std::string problem;  ///< a sentence: why it did not; empty while it waits or runs
+  std::string draft{};  ///< names the form of the item that gets it as well; empty: none
 };
 
 /// What was just done and can be taken back.
@@ -102,7 +103,9 @@ struct LibraryState {
   /// Null for one that is not there.
   const StoryRecord* story(const StoryId& id) const;
   const FeedRecord* feed(const FeedId& id) const;
-  const MediaRecord* media_of(const Digest& blob) const;
+  const MediaRecord* media_of(const Digest& name) const;
+  /// A file is on its way, or waits, that the item of this form gets.
+  bool sends_to(const std::string& draft) const;
   const FeedbackRecord* feedback_of(const FeedbackId& id) const;
   /// What this item answers; null for most.
   const FeedbackRecord* answered_by(const ItemId& item) const;
@@ -146,12 +149,13 @@ struct PauseFeed {
   bool paused = true;
 };
 struct FetchFeed {};
+/// Media are named as in the library: by the blob, a document by its own name.
 struct OpenMedia {
-  Digest blob;
+  Digest name;
 };
 struct RenameMedia {};
 struct DropMedia {
-  Digest blob;
+  Digest name;
 };
 struct OpenFeedback {
   FeedbackId id;
@@ -165,13 +169,17 @@ struct UndoInLibrary {};
 struct AddToLibrary {
   std::string path;
 };
+/// The same, and the item at hand gets it: pictures, or the pages of a document.
+struct AddToItem {
+  std::string path;
+};
 /// The one that runs is stopped, one that waits or failed goes away.
 struct EndUpload {
   int number = 0;
 };
-/// The item at hand gets this picture or clip.
+/// The item at hand gets this picture, clip or document.
 struct UseMedia {
-  Digest blob;
+  Digest name;
 };
 struct OpenChooser {
   bool clips = false;
@@ -187,8 +195,8 @@ struct WantThumbnails {
 struct LibraryStep {
   std::variant<ShowLibrary, EditLibrary, TakeStory, SetStoryAside, OpenFeed, TryFeed, SaveFeed,
                PauseFeed, FetchFeed, OpenMedia, RenameMedia, DropMedia, UndoInLibrary, AddToLibrary,
-               EndUpload, UseMedia, ImportProvince, OpenProvinceItem, OpenFeedback, ChangeFeedback,
-               OpenChooser, EditChooser, CloseChooser, WantThumbnails>
+               AddToItem, EndUpload, UseMedia, ImportProvince, OpenProvinceItem, OpenFeedback,
+               ChangeFeedback, OpenChooser, EditChooser, CloseChooser, WantThumbnails>
       step;
 };
 

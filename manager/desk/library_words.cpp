@@ -18,6 +18,10 @@ std::string clock_words(Millis duration) {
   return std::to_string(seconds / 60) + ":" + (two.size() == 1 ? "0" : "") + two;
 }
 
+std::string pages_words(const MediaRecord& record) {
+  return text("library.media.pages", {{"count", number_text(std::int64_t(record.pages.size()))}});
+}
+
 ui::Mark mark_of(const MediaRecord& record) {
   if (record.items.empty()) {
     return {icon::kInformation, std::string(text("library.media.unused")), ui::Tone::Muted};
@@ -31,12 +35,16 @@ ui::Tile tile_of(const State& state, const MediaRecord& record, std::string_view
   const std::string key = thumbnail_key(record.media.blob);
   const auto known = state.library.thumbnails.find(key);
   const bool clip = is_clip(record.media);
-  return {.id = std::string(id_begin) + key,
+  return {.id = std::string(id_begin) + to_hex(name_in_library(record)),
           .title = name_of(record),
           .status = mark_of(record),
           .picture = known == state.library.thumbnails.end() ? nullptr : known->second,
-          .icon = clip ? icon::kMovie : icon::kImage,
-          .corner = clip ? clock_words(record.media.duration) : std::string()};
+          .icon = record.document ? icon::kDocument
+                  : clip          ? icon::kMovie
+                                  : icon::kImage,
+          .corner = record.document ? pages_words(record)
+                    : clip          ? clock_words(record.media.duration)
+                                    : std::string()};
 }
 
 }  // namespace bangtin::desk

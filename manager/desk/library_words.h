@@ -12,9 +12,11 @@ namespace bangtin::desk {
 std::string name_of(const MediaRecord& record);
 /// "1:05"
 std::string clock_words(Millis duration);
+/// "3 trang", of a document.
+std::string pages_words(const MediaRecord& record);
 /// By how many items it is used.
 ui::Mark mark_of(const MediaRecord& record);
-/// `id_begin` and its blob name the tile.
+/// `id_begin` and its name in the library name the tile.
 ui::Tile tile_of(const State& state, const MediaRecord& record, std::string_view id_begin);
 
 }  // namespace bangtin::desk

@@ -222,10 +222,21 @@ struct Fields {
     if (card) draw_chooser_button(false, enabled, commands);
   }
 
-  void pictures(Commands& commands) {
+  /// Files on their way to become its pictures; they have buttons of their own.
+  void coming(const State& state, Commands& commands) {
+    for (const LibraryUpload& upload : state.library.uploads) {
+      if (!form.draft.empty() && upload.draft == form.draft) draw_upload(state, upload, commands);
+    }
+  }
+
+  void pictures(const State& state, Commands& commands) {
     if (!takes_pictures(ItemKind(form.kind))) return;
     if (ItemKind(form.kind) == ItemKind::News) return picture_of_story(commands);
     attached();
+    coming(state, commands);
+    if (!form.media.empty()) {
+      ui::paragraph(text("review.text_in_pictures"), ui::Tone::Muted);
+    }
     const float add_width = ui::button_width(icon::kPlus, text("desk.picture_add")) + 10;
     const float seconds_width = 120;
     ui::Field path = field("media", text("desk.field.picture"), -(add_width + seconds_width + 10),
@@ -242,7 +253,12 @@ struct Fields {
                      form.pictures.size() + form.media.size() < limits::kMediaPerItemMax;
     if (ui::button("picture.add", icon::kPlus, text("desk.picture_add"), ui::Look::Secondary,
                    can)) {
-      form.pictures.push_back(std::exchange(form.picture_path, {}));
+      std::string file = std::exchange(form.picture_path, {});
+      if (is_picture_name(file)) {
+        form.pictures.push_back(std::move(file));
+      } else {
+        commands.push_back(LibraryStep{AddToItem{std::move(file)}});
+      }
       changed = true;
     }
     ui::end_below_label();
@@ -254,8 +270,8 @@ struct Fields {
 
 void draw_save_buttons(const State& state, bool edited, Commands& commands) {
   // A video that is still on its way would be missing; of two versions one would be lost.
-  const bool whole =
-      !state.item.busy && !state.sends_video(state.item.draft) && state.clash() == nullptr;
+  const bool whole = !state.item.busy && !state.sends_video(state.item.draft) &&
+                     !state.library.sends_to(state.item.draft) && state.clash() == nullptr;
   // Nobody signs a picture that he cannot see.
   const bool seen = unseen_pictures(state, media_of(state.item)).empty();
   if (ui::button("item.submit", icon::kSend, text("desk.submit"), ui::Look::Primary,
@@ -353,7 +369,7 @@ void draw_form(const State& state, Instant now, float width, Commands& commands)
   }
   fields.when_and_whence();
   fields.code(state);
-  fields.pictures(commands);
+  fields.pictures(state, commands);
   draw_unseen(state, media_of(state.item), commands);
   ui::end_plain();
   ui::gap(4);

@@ -1,4 +1,4 @@
-// Pictures and clips that people keep: found, sent, named, used in an item, let go.
+// Pictures, clips and documents that people keep: found, sent, named, used in an item, let go.
 #include <algorithm>
 
 #include "manager/desk/drafts.h"
@@ -35,7 +35,7 @@ void draw_filters(MediaForm& form, bool& changed) {
   changed |= ui::choice(
       {.id = "media.kind", .label = text("library.media.kind"), .width = kChoiceWidth},
       {std::string(text("library.media.all_kinds")), std::string(text("library.media.pictures")),
-       std::string(text("library.media.clips"))},
+       std::string(text("library.media.clips")), std::string(text("library.media.documents"))},
       form.kind);
   ui::beside();
   changed |= ui::choice(
@@ -59,28 +59,6 @@ void draw_adding(MediaForm& form, bool& changed, Commands& commands) {
     commands.push_back(LibraryStep{AddToLibrary{form.path}});
   }
   ui::end_below_label();
-}
-
-void draw_upload(const State& state, const LibraryUpload& upload, Commands& commands) {
-  const std::string id = "upload." + std::to_string(upload.number);
-  const std::string name = upload.path.substr(upload.path.find_last_of('/') + 1);
-  const bool runs = state.video && state.video->number == upload.number;
-  const bool stopping = runs && state.video->stopping;
-  if (ui::icon_button(id, icon::kClose, text(runs ? "library.upload.stop" : "library.upload.drop"),
-                      !stopping)) {
-    commands.push_back(LibraryStep{EndUpload{upload.number}});
-  }
-  ui::beside();
-  if (!upload.problem.empty()) {
-    ui::titled_mark(name, {icon::kAlertCircle, upload.problem, ui::Tone::Bad});
-  } else if (!runs) {
-    ui::titled_mark(name, {icon::kWait, std::string(text("library.upload.waits")), ui::Tone::Wait});
-  } else {
-    const bool waits = state.video->progress.stage == MediaProgress::Stage::Waiting;
-    ui::Mark mark = mark_of(*state.video);
-    mark.word += " · " + name;
-    ui::progress(mark, aside_of(state, *state.video), waits ? 0 : state.video->progress.permille);
-  }
 }
 
 void draw_uploads(const State& state, Commands& commands) {
@@ -116,13 +94,13 @@ void draw_media_grid(const State& state, Commands& commands) {
     const MediaRecord& record = library.media->media[library.media_shown[i]];
     seen.push_back(thumbnail_of(record));
     ui::Tile tile = tile_of(state, record, "media.");
-    tile.selected = library.media_form.chosen == record.media.blob;
+    tile.selected = library.media_form.chosen == name_in_library(record);
     return tile;
   });
   ui::end_plain();
   if (pressed) {
     const MediaRecord& record = library.media->media[library.media_shown[*pressed]];
-    commands.push_back(LibraryStep{OpenMedia{record.media.blob}});
+    commands.push_back(LibraryStep{OpenMedia{name_in_library(record)}});
   }
   want_thumbnails(state, std::move(seen), commands);
 }
@@ -147,7 +125,7 @@ void draw_uses(const State& state, const MediaRecord& record, Commands& commands
 }
 
 void draw_using(const State& state, const MediaRecord& record, Commands& commands) {
-  const LibraryStep use{UseMedia{record.media.blob}};
+  const LibraryStep use{UseMedia{name_in_library(record)}};
   if (ui::button("media.new_item", icon::kPlus, text("library.media.new_item"), ui::Look::Primary,
                  true, ui::kRest)) {
     commands.insert(commands.end(), {NewItem{}, use, GoTo{Page::Compose}});
@@ -188,7 +166,8 @@ void draw_detail(const State& state, MediaForm& form, bool& changed, Commands& c
   }
   draw_name(*record, form, changed, commands);
   if (is_clip(record->media)) ui::paragraph(playing_words(record->media));
-  ui::paragraph(size_words(record->media), ui::Tone::Muted);
+  ui::paragraph(record->document ? pages_words(*record) : size_words(record->media),
+                ui::Tone::Muted);
   ui::paragraph(text("library.media.added",
                      {{"login", record->added_by},
                       {"time", ui::date_time_text(record->added_at, state.utc_offset_minutes())}}),
@@ -200,13 +179,35 @@ void draw_detail(const State& state, MediaForm& form, bool& changed, Commands& c
   ui::gap(4);
   if (ui::button("media.drop", icon::kDelete, text("library.media.drop"), ui::Look::Danger,
                  record->items.empty(), ui::kRest)) {
-    commands.push_back(LibraryStep{DropMedia{record->media.blob}});
+    commands.push_back(LibraryStep{DropMedia{name_in_library(*record)}});
   }
   if (!record->items.empty()) ui::paragraph(text("library.media.in_use_stays"), ui::Tone::Muted);
   ui::end_card();
 }
 
 }  // namespace
+
+void draw_upload(const State& state, const LibraryUpload& upload, Commands& commands) {
+  const std::string id = "upload." + std::to_string(upload.number);
+  const std::string name = upload.path.substr(upload.path.find_last_of('/') + 1);
+  const bool runs = state.video && state.video->number == upload.number;
+  const bool stopping = runs && state.video->stopping;
+  if (ui::icon_button(id, icon::kClose, text(runs ? "library.upload.stop" : "library.upload.drop"),
+                      !stopping)) {
+    commands.push_back(LibraryStep{EndUpload{upload.number}});
+  }
+  ui::beside();
+  if (!upload.problem.empty()) {
+    ui::titled_mark(name, {icon::kAlertCircle, upload.problem, ui::Tone::Bad});
+  } else if (!runs) {
+    ui::titled_mark(name, {icon::kWait, std::string(text("library.upload.waits")), ui::Tone::Wait});
+  } else {
+    const bool waits = state.video->progress.stage == MediaProgress::Stage::Waiting;
+    ui::Mark mark = mark_of(*state.video);
+    mark.word += " · " + name;
+    ui::progress(mark, aside_of(state, *state.video), waits ? 0 : state.video->progress.permille);
+  }
+}
 
 bool takes_media(const State& state, const MediaRecord& record) {
   const ItemForm& form = state.item;
@@ -215,10 +216,11 @@ bool takes_media(const State& state, const MediaRecord& record) {
     return kind == ItemKind::Video && record.poster && !state.sends_video(form.draft);
   }
   if (kind == ItemKind::News) {
-    return form.stories.size() == 1 && form.stories[0].media == Media::kNone;
+    return !record.document && form.stories.size() == 1 && form.stories[0].media == Media::kNone;
   }
   return takes_pictures(kind) &&
-         form.media.size() + form.pictures.size() < limits::kMediaPerItemMax;
+         form.media.size() + form.pictures.size() + std::max(record.pages.size(), std::size_t(1)) <=
+             limits::kMediaPerItemMax;
 }
 
 void draw_media(const State& state, Commands& commands) {

@@ -63,6 +63,9 @@ bool all_checked(const State& state, const ItemRecord& item) {
 
 void draw_checklist(const State& state, const ItemRecord& item, Commands& commands) {
   ui::words(text("review.title"), ui::Tone::Plain, ui::Type::Heading);
+  if (has_unread_pictures(item.content)) {
+    ui::paragraph(text("review.text_in_pictures"), ui::Tone::Wait);
+  }
   for (const ReviewCheck check : checks_for(item.content)) {
     bool on = state.has_checked(*item.submitted, check);
     if (ui::check_row("check." + std::string(name_of(check)), text(key_of(check)), on)) {

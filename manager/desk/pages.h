@@ -102,7 +102,7 @@ bool draw_aims(const State& state, PlaylistForm& form);
 bool draw_standing(const State& state, PlaylistForm& form);
 void draw_library(const State& state, Instant now, Commands& commands);
 /// The parts of it, below its own heading: what feeds told, what a province handed over, the feeds,
-/// pictures and clips, what residents sent.
+/// pictures, clips and documents, what residents sent.
 void draw_news(const State& state, Commands& commands);
 void draw_province(const State& state, Instant now, Commands& commands);
 /// True of an item that another office's people signed.
@@ -118,6 +118,8 @@ void draw_media_chooser(const State& state, Commands& commands);
 void draw_chooser_button(bool clips, bool enabled, Commands& commands);
 /// Asks for what can be seen and is not here yet.
 void want_thumbnails(const State& state, std::vector<ThumbnailOrder> seen, Commands& commands);
+/// A file for the library, or for an item: how far it is, and ending it.
+void draw_upload(const State& state, const LibraryUpload& upload, Commands& commands);
 /// The item at hand has room for it.
 bool takes_media(const State& state, const MediaRecord& record);
 void draw_boards(const State& state, Instant now, Commands& commands);

@@ -1,4 +1,4 @@
-// The library above the item at hand: one of its pictures or clips is taken.
+// The library above the item at hand: one of its pictures, clips or documents is taken.
 #include <algorithm>
 
 #include "manager/desk/drafts.h"
@@ -35,7 +35,7 @@ void draw_chooser_grid(const State& state, Commands& commands) {
     });
     if (pressed) {
       const MediaRecord& record = library.media->media[library.to_choose[*pressed]];
-      commands.push_back(LibraryStep{UseMedia{record.media.blob}});
+      commands.push_back(LibraryStep{UseMedia{name_in_library(record)}});
     }
   }
   ui::end_plain();

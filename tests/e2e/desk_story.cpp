@@ -130,7 +130,7 @@ void make_the_video(Window& window, const Plan& plan) {
   window.click("kind.3");
   window.fill("video", plan.no_video);
   window.click("video.send");
-  window.until_reads("Tệp này không phải là video hay ảnh");
+  window.until_reads("Tệp này không phải là ảnh, video hay tài liệu PDF");
   window.fill("video", plan.video);
   window.click("video.send");
   window.until_reads("Đang chuyển đổi");

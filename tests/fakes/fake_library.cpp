@@ -123,7 +123,7 @@ struct FakeLibrary::Doer {
   }
   Result<LibraryFound> operator()(const KeepOrder& order) const {
     for (MediaRecord& record : library.media.media) {
-      if (record.media.blob != order.blob) continue;
+      if (name_in_library(record) != order.blob) continue;
       record.name = order.name;
       return LibraryFound();
     }
@@ -132,7 +132,7 @@ struct FakeLibrary::Doer {
   }
   Result<LibraryFound> operator()(const DropOrder& order) const {
     const auto found = std::ranges::find_if(library.media.media, [&](const MediaRecord& record) {
-      return record.media.blob == order.blob;
+      return name_in_library(record) == order.blob;
     });
     if (found == library.media.media.end()) return Error{Code::NotFound, "", "library.unknown"};
     if (!found->items.empty()) return Error{Code::Conflict, "", "library.in_use"};

@@ -49,6 +49,18 @@ class FakeLibrary final : public desk::LibraryServer {
     record.added_at = office_.now;
     return *media.media.insert(media.media.begin(), record);
   }
+  /// Its pages are named "NAME 1", "NAME 2" ...
+  MediaRecord& add_document(const std::string& name, int pages) {
+    MediaRecord& record = add_picture(name + " 1");
+    for (int page = 1; page <= pages; ++page) {
+      Media& sheet = record.pages.emplace_back(record.media);
+      sheet.blob = sha256(name + " " + std::to_string(page));
+      sheet.chunks = {sheet.blob};
+    }
+    record.document = sha256(name);
+    record.name = name;
+    return record;
+  }
   MediaRecord& add_clip(const std::string& name) {
     MediaRecord& record = add_picture(name);
     record.poster = record.thumbnail = record.media;

@@ -40,7 +40,7 @@ TEST_F(MediaPageTest, ShowsPicturesWithNameSizeAndWhereTheyAreUsed) {
   window.library.add_picture("trạm y tế.jpg").items = {item.id};
   window.library.add_clip("hội làng.mp4");
   open(window);
-  EXPECT_READS(window, "2 ảnh và video, 1 chưa tin nào dùng");
+  EXPECT_READS(window, "2 ảnh, video, tài liệu; 1 chưa tin nào dùng");
   EXPECT_READS(window, "1 tin đang dùng");
   EXPECT_READS(window, "1:05") << "how long the clip is";
   EXPECT_EQ(window.library.asked_for(to_hex(sha256("trạm y tế.jpg"))), 1);
@@ -71,7 +71,7 @@ TEST_F(MediaPageTest, IsRenamedAndLetGoAndComesBackByOneClick) {
   window.click("media.drop");
   EXPECT_TRUE(window.library.media.media.empty());
   EXPECT_READS(window, "Đã bỏ khỏi Kho: Cổng chào ấp Phước Lộc");
-  EXPECT_READS(window, "Kho chưa có ảnh hay video");
+  EXPECT_READS(window, "Kho chưa có ảnh, video hay tài liệu");
   expect_well_laid_out(window);
   window.click("library.undo");
   ASSERT_EQ(window.library.media.media.size(), 1U);
@@ -93,7 +93,7 @@ TEST_F(MediaPageTest, IsFoundByItsNameItsKindAndItsUse) {
   EXPECT_TRUE(window.driver.has(id_of("đê.mp4")));
   window.click("media.use");
   window.click("media.use.1");
-  EXPECT_READS(window, "Không thấy ảnh hay video nào như vậy");
+  EXPECT_READS(window, "Không thấy ảnh, video hay tài liệu nào như vậy");
 }
 
 TEST_F(MediaPageTest, BeginsANewItemOrGoesIntoTheOneAtHand) {
@@ -132,7 +132,7 @@ TEST_F(MediaPageTest, AnItemTakesAPictureFromTheLibraryInsteadOfAnotherUpload) {
   window.fill("title", "Sửa đê");
   window.fill("body", "Kính gửi bà con!");
   window.click("picture.library");
-  EXPECT_READS(window, "Chọn ảnh trong Kho");
+  EXPECT_READS(window, "Chọn ảnh hoặc tài liệu trong Kho");
   EXPECT_TRUE(window.driver.has(choice_of("chợ.jpg")));
   EXPECT_FALSE(window.driver.has(choice_of("hội làng.mp4"))) << "no picture";
   expect_well_laid_out(window);
@@ -216,6 +216,129 @@ TEST_F(MediaPageTest, AFileWaitsForTheVideoOfAnItem) {
   EXPECT_EQ(job_of(window).path, "/anh/một.jpg");
 }
 
+ConversionRecord document_of(const MediaRecord& record) {
+  ConversionRecord done;
+  done.state = ConversionState::Done;
+  done.media = record.media;
+  done.document = record.document;
+  done.pages = record.pages;
+  return done;
+}
+
+TEST_F(MediaPageTest, ADocumentIsOneThingWithItsPages) {
+  DeskWindow window(server_);
+  window.library.add_picture("chợ.jpg");
+  window.library.add_document("quyết định.pdf", 3);
+  open(window);
+  EXPECT_READS(window, "2 ảnh, video, tài liệu");
+  EXPECT_READS(window, "3 trang") << "in the corner of its first page";
+  EXPECT_EQ(window.library.asked_for(to_hex(sha256("quyết định.pdf 1"))), 1);
+  window.click("media.kind");
+  window.click("media.kind.3");
+  EXPECT_TRUE(window.driver.has(id_of("quyết định.pdf")));
+  EXPECT_FALSE(window.driver.has(id_of("chợ.jpg")));
+  window.click(id_of("quyết định.pdf"));
+  EXPECT_READS(window, "hoa gửi lên 22/11/2026 08:00");
+  expect_well_laid_out(window);
+  window.fill("media.name", "Quyết định số 12");
+  window.click("media.rename");
+  EXPECT_EQ(window.library.media.media[0].name, "Quyết định số 12");
+  window.click("media.new_item");
+  const ItemForm& form = window.desk.state().item;
+  EXPECT_EQ(form.kind, int(ItemKind::Picture));
+  EXPECT_EQ(form.picture_seconds, "20") << "a page wants to be read";
+  window.fill("title", "Quyết định số 12");
+  EXPECT_READS(window, "hãy tự đọc từng trang");
+  window.click("item.save");
+  ASSERT_EQ(server_.all_items.size(), 1U);
+  const ItemContent& content = server_.all_items[0].content;
+  ASSERT_EQ(content.media.size(), 3U);
+  EXPECT_EQ(content.media[2].blob, sha256("quyết định.pdf 3"));
+  EXPECT_EQ(content.picture_duration, Seconds(20));
+}
+
+TEST_F(MediaPageTest, ADocumentThatHasNoRoomIsNotTaken) {
+  DeskWindow window(server_);
+  window.library.add_document("dài.pdf", 20);
+  window.library.add_picture("chợ.jpg");
+  window.sign_in("hoa");
+  window.click("item.new");
+  window.fill("title", "Sửa đê");
+  window.click("picture.library");
+  window.click(choice_of("chợ.jpg"));
+  ASSERT_EQ(window.desk.state().item.media.size(), 1U);
+  window.click("picture.library");
+  window.click(choice_of("dài.pdf"));
+  EXPECT_EQ(window.desk.state().item.media.size(), 1U) << "twenty at most";
+}
+
+TEST_F(MediaPageTest, ADocumentDroppedOntoAnItemBecomesItsPages) {
+  DeskWindow window(server_);
+  window.sign_in("hoa");
+  window.click("item.new");
+  window.fill("title", "Quyết định số 12");
+  window.desk.drop_file("/giay/Quyết định 12.PDF");
+  window.driver.idle();
+  const VideoJob job = job_of(window);
+  EXPECT_EQ(job.path, "/giay/Quyết định 12.PDF");
+  tell(window, job.number, MediaProgress{Stage::Converting, 450, Seconds(8)});
+  EXPECT_READS(window, "Đang chuyển đổi · 45 %");
+  EXPECT_FALSE(window.driver.enabled("item.submit")) << "its pages would be missing";
+  expect_well_laid_out(window);
+  const MediaRecord& record = window.library.add_document("qd", 2);
+  tell(window, job.number, document_of(record));
+  const ItemForm& form = window.desk.state().item;
+  ASSERT_EQ(form.media.size(), 2U);
+  EXPECT_EQ(form.media[0].blob, sha256("qd 1"));
+  EXPECT_EQ(form.picture_seconds, "20");
+  EXPECT_TRUE(window.driver.enabled("item.submit"));
+  expect_well_laid_out(window);
+}
+
+TEST_F(MediaPageTest, ADocumentGoesToItsItemUnderItsNewNameAndSaysWhatItLacks) {
+  DeskWindow window(server_);
+  window.sign_in("hoa");
+  window.click("item.new");
+  window.fill("title", "Quyết định số 12");
+  window.fill("body", "Kính gửi bà con!");
+  window.click("item.save");
+  window.fill("media", "/giay/qd.pdf");
+  window.click("picture.add");
+  EXPECT_EQ(window.desk.state().item.picture_path, "");
+  EXPECT_TRUE(window.desk.state().item.pictures.empty()) << "it goes by itself";
+  const VideoJob job = job_of(window);
+  window.click("item.new");  // Another is at hand meanwhile.
+  ConversionRecord done = document_of(window.library.add_document("qd", 2));
+  done.problem = "ingest.document_fonts_left_out";
+  tell(window, job.number, done);
+  EXPECT_TRUE(window.desk.state().item.media.empty());
+  const std::string id = server_.all_items.at(0).id.text;
+  window.click("item." + id);
+  EXPECT_EQ(window.desk.state().item.media.size(), 2U);
+  EXPECT_READS(window, "không kèm phông chữ");
+}
+
+TEST_F(MediaPageTest, AWordFileDroppedOntoAnItemSaysWhatToDo) {
+  DeskWindow window(server_);
+  window.sign_in("hoa");
+  window.click("item.new");
+  window.desk.drop_file("/giay/thông báo.docx");
+  const VideoJob job = job_of(window);
+  tell(window, job.number, Error{Code::Unsupported, "", "ingest.clip_office"});
+  EXPECT_READS(window, "lưu thành PDF");
+  EXPECT_TRUE(window.desk.state().item.media.empty());
+  window.click("upload." + std::to_string(job.number));
+  EXPECT_FALSE(window.driver.reads("lưu thành PDF"));
+  window.desk.drop_file("/phim/hội làng.mp4");
+  const VideoJob clip = job_of(window);
+  ConversionRecord done;
+  done.state = ConversionState::Done;
+  done.media = window.library.add_clip("hội làng.mp4").media;
+  tell(window, clip.number, done);
+  EXPECT_READS(window, "đổi loại tin thành Video");
+  EXPECT_TRUE(window.desk.state().item.media.empty());
+}
+
 TEST_F(MediaPageTest, OnlyWhatIsInSightIsDrawnAndLoadedOfFiveThousand) {
   DeskWindow window(server_);
   for (int i = 0; i < 5'000; ++i) window.library.add_picture("ảnh " + std::to_string(i) + ".jpg");
@@ -223,7 +346,7 @@ TEST_F(MediaPageTest, OnlyWhatIsInSightIsDrawnAndLoadedOfFiveThousand) {
   EXPECT_LT(window.driver.items().size(), 400U);
   EXPECT_LT(window.library.thumbnails_asked.size(), 60U);
   EXPECT_GE(window.library.thumbnails_asked.size(), 10U);
-  EXPECT_READS(window, "5.000 ảnh và video");
+  EXPECT_READS(window, "5.000 ảnh, video, tài liệu");
   const auto asked = window.library.thumbnails_asked.size();
   window.driver.idle();
   EXPECT_EQ(window.library.thumbnails_asked.size(), asked) << "each is asked for once";
@@ -256,6 +379,7 @@ TEST_F(MediaPageTest, IsWellLaidOutAtEveryUsualSizeAndInBothLanguages) {
       for (int i = 0; i < 40; ++i) {
         window.library.add_picture("ảnh chụp buổi họp dân ở nhà văn hoá ấp " + std::to_string(i));
       }
+      window.library.add_document("quyết định số 12 về việc " + std::string(60, 'q') + ".pdf", 20);
       auto& uses = window.library.add_clip("hội làng.mp4").items;
       for (int i = 0; i < 50; ++i) uses.push_back({"item-" + std::to_string(i)});
       window.click("library.view.news");
