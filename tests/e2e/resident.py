@@ -35,6 +35,17 @@ return {
 };
 """
 
+# A voice that keeps what it is to say until it is told to go on, and tells late what was stopped.
+VOICE = """
+window.said = []; window.waits = []; window.late = [];
+Object.defineProperty(window, 'speechSynthesis', {value: {
+  speak: (words) => { said.push([words.lang, words.text]); waits.push(words); },
+  cancel: () => { late.push(...waits.splice(0)); },
+}});
+window.finish = () => { for (const words of waits.splice(0)) words.onend(); };
+window.tell_late = () => { for (const words of late.splice(0)) words.onerror(); };
+"""
+
 
 def _decoded(shot):
     """What a reader of codes reads from a picture; nothing when it sees no code."""
@@ -136,6 +147,30 @@ def _reads_it(browser, folder, address):
     _judge(browser, folder, "item-dark")
 
 
+def _hears_it(browser, address):
+    browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": VOICE})
+    browser.get(address)
+    phone._see(browser, "Đọc to")
+    button = browser.find_element(By.ID, "read-aloud")
+    ask = browser.execute_script
+    button.click()
+    said = ask("return said")
+    assert [words for language, words in said] == [
+        "Lịch chiếu sáng công cộng", "UBND xã Tân Hưng", "Đèn sáng từ 18 giờ đến <i>5 giờ 30</i>.",
+        "Báo hỏng tại trụ sở xã."], said
+    assert {language for language, words in said} == {"vi"}, said
+    assert button.text == "Dừng đọc", button.text
+    # Stopped, and begun again before the voice tells what it dropped.
+    button.click()
+    assert button.text == "Đọc to", button.text
+    button.click()
+    ask("tell_late()")
+    assert button.text == "Dừng đọc", button.text
+    ask("finish()")
+    assert button.text == "Đọc to", button.text
+    assert ask("return said.length") == 2 * len(said)
+
+
 def _writes(browser, folder):
     browser.find_element(By.ID, "contact").send_keys(f"{NAME}, {TELEPHONE}")
     browser.execute_script("document.getElementById('words').required = false")
@@ -179,6 +214,7 @@ def a_resident_scans_writes_and_finds_the_answer_on_the_board(folder, host):
     browser = phone._browser(folder)
     try:
         _reads_it(browser, folder, address)
+        _hears_it(browser, address)
         code = _writes(browser, folder)
         complaints = [line["message"] for line in browser.get_log("browser")]
         assert not [line for line in complaints if "Security Policy" in line], complaints
