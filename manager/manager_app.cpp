@@ -13,6 +13,7 @@
 #include "manager/desk/client_server.h"
 #include "manager/desk/client_video_sender.h"
 #include "manager/desk/desk.h"
+#include "manager/desk/journal_file.h"
 #include "manager/desk/library_link.h"
 #include "manager/desk/link.h"
 #include "manager/desk/pages.h"
@@ -34,7 +35,6 @@ using namespace std::chrono_literals;
 namespace fs = std::filesystem;
 
 constexpr Millis kWaitMax{500};
-constexpr Millis kDraftsEvery{2'000};
 constexpr auto kCallsPatience = 3s;
 constexpr Size kPictureMax{1920, 1920};  ///< kept for the preview
 constexpr Millis kPageShown{1'500};      ///< how long a page stands before its picture is taken
@@ -72,7 +72,7 @@ class App {
         urgent_server_(
             pager_, [this](std::string_view coded, Size size) { return decode(coded, size); },
             keys_, own_server_options(options), documents(), [this] { return calls_go_on(); }),
-        desk_(remembered_sign_in(options), stored_drafts()),
+        desk_(opened_desk(options)),
         library_server_([this](std::string_view coded, Size size) { return decode(coded, size); },
                         [this] { return calls_go_on(); }),
         portal_server_([this](std::string_view coded, Size size) { return decode(coded, size); },
@@ -104,12 +104,20 @@ class App {
       tell_ready();
       tour();
     }
-    store_drafts();
+    journal_.keep_now(desk_, clock_.monotonic());
     if (!options_.shots.empty()) shoot("end");
     return 0;
   }
 
  private:
+  /// With what the last run left unsaved.
+  desk::Desk opened_desk(const ManagerOptions& options) {
+    desk::JournalFile::Found found = journal_.read(last_login());
+    desk::SignInForm sign_in = remembered_sign_in(options);
+    sign_in.problem = std::move(found.problem);
+    return {std::move(sign_in), std::move(found.journal)};
+  }
+
   bool over() const {
     return options_.seconds > 0 && clock_.wall() - started_ >= Seconds(options_.seconds);
   }
@@ -203,8 +211,7 @@ class App {
       }
       if (page_of(options_.page)) step_desk(to_page(options_.page));
     }
-    drafts_dirty_ = desk_.take_drafts_changed() || drafts_dirty_;
-    if (drafts_dirty_ && clock_.monotonic() >= drafts_stored_ + kDraftsEvery) store_drafts();
+    journal_.keep(desk_, clock_.monotonic());
   }
 
   /// Between frames: what was chosen in the window, or by the keys of the platform.
@@ -224,14 +231,6 @@ class App {
       log::warn("manager", "the display is not kept", {{"error", done.error().message}});
     }
     ui::Platform::request_redraw();
-  }
-
-  void store_drafts() {
-    if (!std::exchange(drafts_dirty_, false)) return;
-    drafts_stored_ = clock_.monotonic();
-    if (const Status stored = bangtin::store_drafts(desk_.state().drafts); !stored.ok()) {
-      log::error("manager", "drafts are not on the disk", {{"error", stored.error().message}});
-    }
   }
 
   /// Said once of the window, and once of the commune's first page: from then on they can be used.
@@ -317,6 +316,7 @@ class App {
   KeyRing keys_{key_folder(), random_};
   desk::ClientServer server_;
   desk::ClientServer urgent_server_;
+  desk::JournalFile journal_{state_folder()};
   desk::Desk desk_;
   desk::ClientLibraryServer library_server_;
   desk::ClientLibraryServer portal_server_;
@@ -329,13 +329,11 @@ class App {
   desk::ClientBackupKeeper backup_keeper_;
   desk::BackupLink backup_link_;
   Instant started_{};
-  Monotonic drafts_stored_{};
   Instant tour_next_{};
   std::size_t tour_at_ = 0;
   bool window_told_ = false;
   bool page_told_ = false;
   bool sign_in_shot_ = false;
-  bool drafts_dirty_ = false;
   bool remembered_ = false;
 };
 

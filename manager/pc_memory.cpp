@@ -2,17 +2,25 @@
 
 #include <cstdlib>
 
-#include "manager/desk/drafts.h"
 #include "manager/report/report_files.h"
 #include "shared/base/files.h"
 #include "shared/base/json.h"
 #include "shared/base/limits.h"
-#include "shared/base/log.h"
 
 namespace bangtin {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// Null when nothing is remembered, or nothing of it can be read.
+Json remembered() {
+  const auto bytes = files::read_all(state_folder() / "state.json", limits::kJsonBytesMax);
+  if (!bytes.ok()) return {};
+  auto json = Json::parse(*bytes);
+  return json.ok() ? std::move(*json) : Json();
+}
+
+}  // namespace
 
 fs::path state_folder() {
   if (const char* folder = std::getenv("BANGTIN_MANAGER_STATE")) return folder;
@@ -22,8 +30,6 @@ fs::path state_folder() {
                             : fs::path(home != nullptr ? home : ".") / ".config") /
          "bangtin" / "manager";
 }
-
-}  // namespace
 
 fs::path key_folder() {
   const bool own = std::getenv("BANGTIN_MANAGER_STATE") != nullptr;
@@ -73,19 +79,20 @@ Status remember(const desk::Display& display) {
   return files::write_atomic(state_folder() / "display.json", desk::display_bytes(display), true);
 }
 
+std::string last_login() {
+  const auto login = remembered().string_at("login");
+  return login.ok() ? *login : std::string();
+}
+
 desk::SignInForm remembered_sign_in(const ManagerOptions& options) {
   desk::SignInForm form;
   const bool told = !options.server.empty() || !options.login.empty();
   if (!told && !fs::exists(state_folder() / "state.json")) form.entry = desk::Entry::Choose;
-  const auto bytes = files::read_all(state_folder() / "state.json", limits::kJsonBytesMax);
-  if (bytes.ok()) {
-    if (const auto json = Json::parse(*bytes); json.ok()) {
-      form.address = json->string_at("server").ok() ? *json->string_at("server") : form.address;
-      form.pin = json->string_at("pin").ok() ? *json->string_at("pin") : "";
-      form.login = json->string_at("login").ok() ? *json->string_at("login") : "";
-      form.own_server = json->bool_at("own_server").ok() && *json->bool_at("own_server");
-    }
-  }
+  const Json json = remembered();
+  form.address = json.string_at("server").ok() ? *json.string_at("server") : form.address;
+  form.pin = json.string_at("pin").ok() ? *json.string_at("pin") : "";
+  form.login = last_login();
+  form.own_server = json.bool_at("own_server").ok() && *json.bool_at("own_server");
   if (!options.server.empty()) {
     form.address = options.server;
     form.own_server = false;
@@ -102,24 +109,6 @@ Status remember(const desk::SignInForm& form) {
   json.set("own_server", form.own_server);
   TRY(files::make_folders(state_folder()));
   return files::write_atomic(state_folder() / "state.json", json.dump(), true);
-}
-
-std::map<std::string, desk::ItemForm> stored_drafts() {
-  const fs::path path = state_folder() / "drafts.json";
-  const auto bytes = files::read_all(path, limits::kJsonBytesMax);
-  if (!bytes.ok()) return {};
-  auto drafts = desk::drafts_from(*bytes);
-  if (drafts.ok()) return std::move(*drafts);
-  log::error("manager", "the stored drafts cannot be read and are kept aside",
-             {{"error", drafts.error().message}});
-  std::error_code ignored;
-  fs::rename(path, state_folder() / "drafts.unreadable.json", ignored);
-  return {};
-}
-
-Status store_drafts(const std::map<std::string, desk::ItemForm>& drafts) {
-  TRY(files::make_folders(state_folder()));
-  return files::write_atomic(state_folder() / "drafts.json", desk::drafts_bytes(drafts), true);
 }
 
 }  // namespace bangtin

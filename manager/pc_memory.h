@@ -4,7 +4,6 @@
 #pragma once
 
 #include <filesystem>
-#include <map>
 #include <string>
 
 #include "manager/desk/display.h"
@@ -24,6 +23,8 @@ struct ManagerOptions {
   bool version = false;
 };
 
+/// Where what this program remembers lies, and the journal of what is not saved.
+std::filesystem::path state_folder();
 /// Where keys lie: without a folder of its own the desk shares them with bangtinctl.
 std::filesystem::path key_folder();
 /// Where reports are written: the person's own folder of documents, else his home.
@@ -34,12 +35,11 @@ desk::OwnServerOptions own_server_options(const ManagerOptions& options);
 /// As kept, but for what the options say; a file that is missing or cannot be read is as none.
 desk::Display remembered_display(const ManagerOptions& options);
 desk::SignInForm remembered_sign_in(const ManagerOptions& options);
-/// Drafts that cannot be read are kept aside.
-std::map<std::string, desk::ItemForm> stored_drafts();
+/// Who signed in here last; empty: nobody.
+std::string last_login();
 
 /// Whole or not at all. Errors: those of writing.
 Status remember(const desk::Display& display);
 Status remember(const desk::SignInForm& form);
-Status store_drafts(const std::map<std::string, desk::ItemForm>& drafts);
 
 }  // namespace bangtin

@@ -132,38 +132,17 @@ struct Desk::Doer {
   }
 
   void operator()(const SignOut&) {
-    desk.leave_playlist();
     desk.end_session();
     desk.end_backup();
     desk.send(desk.request(Deed::SignOut));
     state.link = LinkState::SignedOut;
     state.page = Page::SignIn;
-    state.seen.reset();
-    state.me = {};
-    state.trouble.reset();
-    state.item = {};
-    state.dropped.reset();
-    state.review = {};
-    state.preview_form = {};
-    state.versions.clear();
-    state.pictures.clear();
-    state.unloaded.clear();
-    state.preview.reset();
-    desk.asked_.clear();
-    state.playlist = {};
-    state.playlist_past = {};
-    state.library = {};
-    state.plan = {};
-    state.boards = {};
-    state.glass = {};
-    state.reports = {};
-    state.settings = {};
-    desk.leave_layout();
+    desk.leave_pages();
   }
 
   void operator()(const NewItem&) {
-    state.item =
-        new_form(desk.new_draft(), state.seen ? state.seen->commune : CommuneRecord{}, now);
+    state.item = new_form(desk.new_draft(state.drafts),
+                          state.seen ? state.seen->commune : CommuneRecord{}, now);
   }
   void operator()(const OpenItem& open) { desk.open_item(open.id); }
   void operator()(const OpenDraft& open) {
@@ -209,6 +188,7 @@ struct Desk::Doer {
   void operator()(const OpenPlaylist& open) { desk.open_playlist(open.id); }
   void operator()(const OpenKeptPlaylist& open) { desk.open_kept_playlist(open.draft); }
   void operator()(const DropPlaylist&) { desk.drop_playlist(); }
+  void operator()(const KeepPlaylist&) { desk.keep_playlist(); }
   void operator()(const StepPlaylist& step) { desk.step_playlist(step.forth); }
   void operator()(const SavePlaylist&) {
     desk.begin_sending_playlist();
@@ -271,16 +251,17 @@ struct Desk::Doer {
   void operator()(const LayoutStep& step) { desk.step_layouts(step); }
 };
 
-Desk::Desk(SignInForm sign_in, std::map<std::string, ItemForm> drafts) {
+Desk::Desk(SignInForm sign_in, Journal journal) : others_(std::move(journal)) {
   state_.sign_in = std::move(sign_in);
-  state_.drafts = std::move(drafts);
 }
 
 void Desk::apply(const Commands& commands, Instant now) {
   Doer doer{*this, state_, now};
   for (const Command& command : commands) std::visit(doer, command);
   load_sight();
-  if (!commands.empty()) settle_plan();
+  if (commands.empty()) return;
+  settle_plan();
+  drafts_changed_ = true;
 }
 
 /// One of others before his own: that is what he can decide.
@@ -361,14 +342,6 @@ void Desk::keep_form() {
   drafts_changed_ = true;
 }
 
-std::string Desk::new_draft() {
-  std::string draft;
-  do {
-    draft = "new-" + std::to_string(++drafts_made_);
-  } while (state_.drafts.contains(draft));
-  return draft;
-}
-
 void Desk::settle_clash(bool as_new) {
   const ItemRecord* saved = state_.clash();
   if (saved == nullptr) return;
@@ -378,7 +351,7 @@ void Desk::settle_clash(bool as_new) {
   if (as_new) {
     const std::string before = form.draft;
     state_.drafts.erase(form.draft);
-    form.draft = new_draft();
+    form.draft = new_draft(state_.drafts);
     form.id = {};
     form.revision = 0;
     follow_draft(before, form.draft);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "manager/desk/state.h"
+#include "manager/desk/unsaved.h"
 
 namespace bangtin::desk {
 
@@ -17,8 +18,8 @@ inline constexpr Seconds kToastShown{4};
 
 class Desk {
  public:
-  /// `drafts` are those that the last run left unsent.
-  Desk(SignInForm sign_in, std::map<std::string, ItemForm> drafts);
+  /// `journal` is what the last run left unsaved.
+  Desk(SignInForm sign_in, Journal journal);
 
   const State& state() const { return state_; }
 
@@ -53,8 +54,10 @@ class Desk {
   bool take_display_changed() { return std::exchange(display_changed_, false); }
   /// The same of backups.
   std::vector<BackupOrder> take_backup_orders() { return std::exchange(backup_orders_, {}); }
-  /// True once after the drafts changed: they are to be stored.
+  /// True once after something was done that the journal may not hold yet: it is to be stored.
   bool take_drafts_changed() { return std::exchange(drafts_changed_, false); }
+  /// What nobody's server has, of all who typed on this PC.
+  Journal journal() const;
 
  private:
   struct Doer;
@@ -63,7 +66,15 @@ class Desk {
   void open_item(const ItemId& id);
   void keep_form();
   void save_item(bool submit, Instant now);
-  std::string new_draft();
+  /// A name that none of these forms has.
+  template <class Forms>
+  std::string new_draft(const Forms& forms) {
+    std::string draft;
+    do {
+      draft = "new-" + std::to_string(++drafts_made_);
+    } while (forms.contains(draft));
+    return draft;
+  }
   void settle_clash(bool as_new);
   bool send_item(ItemForm& form, bool submit, Instant now);
   void send_unsent(Instant now);
@@ -116,9 +127,11 @@ class Desk {
   void edit_playlist(const PlaylistForm& form);
   void step_playlist(bool forth);
   void begin_sending_playlist();
+  bool is_worth_keeping(const PlaylistForm& form) const;
   void leave_playlist();
   void open_kept_playlist(const std::string& draft);
   void drop_playlist();
+  void keep_playlist();
   void take_playlist(const Outcome& outcome);
   void take_saved_playlist(PlaylistForm& form, const PlaylistRecord& playlist) const;
   void forget_playlist(const std::string& draft);
@@ -198,9 +211,13 @@ class Desk {
   void put_layout(LayoutForm form);
   void save_layout();
   void drop_layout();
-  void leave_layout();
   void take_layout(const Outcome& outcome);
   void settle_layouts();
+  // desk_unsaved.cpp
+  UnsavedForms unsaved() const;
+  void put_unsaved(UnsavedForms forms);
+  void leave_pages();
+  void change_person(const Person& me);
   // desk_settings.cpp
   void step_settings(const SettingsStep& step, Instant now);
   void open_person(const Person& person);
@@ -217,6 +234,8 @@ class Desk {
   std::set<std::string> thumbnails_asked_;
   Instant library_loaded_{};
   std::string token_;  ///< of the session
+  Journal others_;     ///< what is unsaved of whoever is not signed in
+  std::string owner_;  ///< whose the forms of `state_` are: who signed in last
   int videos_sent_ = 0;
   int backups_made_ = 0;
   /// What the plan's days were made of.

@@ -47,11 +47,11 @@ void Desk::save_hours() {
   send(std::move(request));
 }
 
-/// What the server has is taken in as long as nothing was typed.
+/// What the server has is taken in as long as nothing was typed, now or when it was left.
 void Desk::settle_hours() {
-  TimetableForm& form = state_.plan.hours;
-  if (!state_.seen || form.changed || form.busy) return;
-  form = hours_form(form.scope, form.id, state_.seen->timetables);
+  const TimetableForm& form = state_.plan.hours;
+  if (form.changed || form.busy) return;
+  open_hours(form.scope, std::string(form.id));
 }
 
 void Desk::take_hours(const Outcome& outcome) {

@@ -111,15 +111,6 @@ void Desk::drop_layout() {
   layouts.past = {};
 }
 
-/// As with playlists: what was drawn and is not saved waits until it is opened again.
-void Desk::leave_layout() {
-  LayoutsState& layouts = state_.layouts;
-  if (layouts.form.changed || layouts.form.busy) layouts.kept[layouts.form.id] = layouts.form;
-  layouts.open = false;
-  layouts.form = {};
-  layouts.past = {};
-}
-
 /// The form that was sent is the open one, or was left by signing out.
 void Desk::take_layout(const Outcome& outcome) {
   if (outcome.deed != Deed::SaveLayout && outcome.deed != Deed::RemoveLayout) return;

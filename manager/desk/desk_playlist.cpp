@@ -8,23 +8,24 @@
 
 namespace bangtin::desk {
 
+/// It was typed into and is not saved; a new one that nobody touched is none.
+bool Desk::is_worth_keeping(const PlaylistForm& form) const {
+  if (form.draft.empty() || (!form.changed && !form.busy)) return false;
+  const bool untouched =
+      form.id.empty() && same_contents(form, new_playlist(state_, said("desk.playlist.new_name")));
+  return !untouched || form.busy;
+}
+
 /// What was typed and is not saved waits until it is opened again.
 void Desk::leave_playlist() {
   const PlaylistForm& form = state_.playlist;
-  if (form.draft.empty() || (!form.changed && !form.busy)) return;
-  const bool untouched =
-      form.id.empty() && same_contents(form, new_playlist(state_, said("desk.playlist.new_name")));
-  if (!untouched || form.busy) state_.playlists_kept[form.draft] = form;
+  if (is_worth_keeping(form)) state_.playlists_kept[form.draft] = form;
 }
 
 void Desk::begin_playlist() {
   leave_playlist();
-  std::string draft;
-  do {
-    draft = "new-" + std::to_string(++drafts_made_);
-  } while (state_.playlists_kept.contains(draft));
   state_.playlist = new_playlist(state_, said("desk.playlist.new_name"));
-  state_.playlist.draft = draft;
+  state_.playlist.draft = new_draft(state_.playlists_kept);
   state_.playlist_past = {};
 }
 
@@ -52,6 +53,13 @@ void Desk::drop_playlist() {
   const PlaylistRecord* playlist = state_.playlist_of(state_.playlist.id);
   state_.playlist = playlist == nullptr ? PlaylistForm() : playlist_form_of(*playlist);
   state_.playlist_past = {};
+}
+
+/// Somebody else saved meanwhile: what is typed is to be saved over it.
+void Desk::keep_playlist() {
+  const PlaylistRecord* newer = state_.playlist_of(state_.playlist.id);
+  if (newer == nullptr || state_.playlist.busy) return;
+  state_.playlist.revision = newer->revision;
 }
 
 /// It is deleted.

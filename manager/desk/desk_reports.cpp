@@ -153,6 +153,7 @@ void settle_form(ItemForm& form, const ItemRecord& item, int utc_offset_minutes)
 void Desk::take(const Report& report, Instant now) {
   if (const auto* outcome = std::get_if<Outcome>(&report)) {
     take_outcome(*outcome, now);
+    drafts_changed_ = true;
   } else if (const auto* seen = std::get_if<std::shared_ptr<const Snapshot>>(&report)) {
     if (state_.link == LinkState::SignedOut) return;  // Told before signing out.
     take_snapshot(*seen, now);
@@ -209,6 +210,8 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
   if (outcome.deed == Deed::LoadGlass) return take_glass(outcome);
   if (is_about_own_factor(outcome.deed)) return take_factor(outcome);
   if (is_about_own_key(outcome.deed)) return take_account(outcome, now);
+  // Before anything that the outcome brings is put in its place.
+  if (signs_in(outcome.deed) && !outcome.error) change_person(outcome.person.value_or(Person{}));
   take_schedule(outcome, now);
   take_hours(outcome);
   take_holidays(outcome);

@@ -6,7 +6,7 @@
 
 #include "manager/desk/wording.h"
 #include "shared/base/document_limits.h"
-#include "shared/base/json.h"
+#include "shared/base/limits.h"
 #include "shared/model/text.h"
 #include "shared/model/web_address.h"
 #include "shared/protocol/content_json.h"
@@ -40,8 +40,6 @@ constexpr ChoiceMember kChoices[] = {{"kind", &ItemForm::kind, int(ItemKind::New
                                      {"origin", &ItemForm::origin, 2},
                                      {"priority", &ItemForm::priority, 2}};
 
-constexpr std::size_t kDraftsMax = 500;
-
 Json to_json(const Story& story) {
   Json json;
   json.set("title", story.title).set("lead", story.lead).set("source", story.source);
@@ -65,25 +63,6 @@ Result<Story> story_from(const Json& json) {
   return story;
 }
 
-Json to_json(const ItemForm& form) {
-  Json json;
-  for (const TextMember& entry : kTexts) json.set(entry.key, form.*entry.member);
-  for (const ChoiceMember& entry : kChoices) json.set(entry.key, form.*entry.member);
-  json.set("id", form.id.text).set("revision", form.revision);
-  json.set("qr", form.qr);
-  json.set("unsent", form.unsent).set("submit_wanted", form.submit_wanted);
-  Json::Array media, pictures, stories;
-  for (const Story& story : form.stories) stories.push_back(to_json(story));
-  json.set("stories", std::move(stories));
-  for (const Media& one : form.media) media.push_back(bangtin::to_json(one));
-  for (const std::string& path : form.pictures) pictures.emplace_back(path);
-  json.set("media", std::move(media)).set("pictures", std::move(pictures));
-  Json::Array video;
-  for (const Media& one : form.video) video.push_back(bangtin::to_json(one));
-  json.set("video", std::move(video)).set("video_path", form.video_path);
-  return json;
-}
-
 /// What drafts of earlier releases do not have.
 Status read_stories(const Json& json, ItemForm& form) {
   for (const Json& one : *TRY(json.array_at("stories", limits::kStoriesMax))) {
@@ -99,30 +78,6 @@ Status read_video(const Json& json, ItemForm& form) {
   }
   form.video_path = TRY(json.string_at("video_path"));
   return {};
-}
-
-Result<ItemForm> form_from(const Json& json) {
-  ItemForm form;
-  for (const TextMember& entry : kTexts) form.*entry.member = TRY(json.string_at(entry.key));
-  for (const ChoiceMember& entry : kChoices) {
-    form.*entry.member = int(TRY(json.int_at(entry.key, 0, entry.max)));
-  }
-  form.id.text = TRY(json.string_at("id"));
-  form.revision = TRY(json.int_at("revision"));
-  form.unsent = TRY(json.bool_at("unsent"));
-  form.submit_wanted = TRY(json.bool_at("submit_wanted"));
-  for (const Json& one : *TRY(json.array_at("media", limits::kMediaPerItemMax))) {
-    form.media.push_back(TRY(media_from_json(one)));
-  }
-  for (const Json& path : *TRY(json.array_at("pictures", limits::kMediaPerItemMax))) {
-    if (path.as_string() == nullptr) return Error{Code::Invalid, "a picture is no path", ""};
-    form.pictures.push_back(*path.as_string());
-  }
-  if (json.find("qr") != nullptr) form.qr = TRY(json.bool_at("qr"));
-  if (json.find("stories") != nullptr) TRY(read_stories(json, form));
-  if (json.find("video") != nullptr) TRY(read_video(json, form));
-  form.changed = true;
-  return form;
 }
 
 /// The text as content may hold it; a text that cannot be cleaned is told by its key.
@@ -186,22 +141,47 @@ void take_pages(ItemForm& form, const std::vector<Media>& pages) {
   }
 }
 
-std::string drafts_bytes(const std::map<std::string, ItemForm>& drafts) {
-  Json::Array all;
-  for (const auto& [name, form] : drafts) all.push_back(to_json(form));
+Json draft_json(const ItemForm& form) {
   Json json;
-  json.set("drafts", std::move(all));
-  return json.dump();
+  for (const TextMember& entry : kTexts) json.set(entry.key, form.*entry.member);
+  for (const ChoiceMember& entry : kChoices) json.set(entry.key, form.*entry.member);
+  json.set("id", form.id.text).set("revision", form.revision);
+  json.set("qr", form.qr);
+  json.set("unsent", form.unsent).set("submit_wanted", form.submit_wanted);
+  Json::Array media, pictures, stories;
+  for (const Story& story : form.stories) stories.push_back(to_json(story));
+  json.set("stories", std::move(stories));
+  for (const Media& one : form.media) media.push_back(bangtin::to_json(one));
+  for (const std::string& path : form.pictures) pictures.emplace_back(path);
+  json.set("media", std::move(media)).set("pictures", std::move(pictures));
+  Json::Array video;
+  for (const Media& one : form.video) video.push_back(bangtin::to_json(one));
+  json.set("video", std::move(video)).set("video_path", form.video_path);
+  return json;
 }
 
-Result<std::map<std::string, ItemForm>> drafts_from(std::string_view bytes) {
-  const Json json = TRY(Json::parse(bytes));
-  std::map<std::string, ItemForm> drafts;
-  for (const Json& one : *TRY(json.array_at("drafts", kDraftsMax))) {
-    ItemForm form = TRY(form_from(one));
-    drafts[form.draft] = std::move(form);
+Result<ItemForm> draft_from(const Json& json) {
+  ItemForm form;
+  for (const TextMember& entry : kTexts) form.*entry.member = TRY(json.string_at(entry.key));
+  for (const ChoiceMember& entry : kChoices) {
+    form.*entry.member = int(TRY(json.int_at(entry.key, 0, entry.max)));
   }
-  return drafts;
+  form.id.text = TRY(json.string_at("id"));
+  form.revision = TRY(json.int_at("revision"));
+  form.unsent = TRY(json.bool_at("unsent"));
+  form.submit_wanted = TRY(json.bool_at("submit_wanted"));
+  for (const Json& one : *TRY(json.array_at("media", limits::kMediaPerItemMax))) {
+    form.media.push_back(TRY(media_from_json(one)));
+  }
+  for (const Json& path : *TRY(json.array_at("pictures", limits::kMediaPerItemMax))) {
+    if (path.as_string() == nullptr) return Error{Code::Invalid, "a picture is no path", ""};
+    form.pictures.push_back(*path.as_string());
+  }
+  if (json.find("qr") != nullptr) form.qr = TRY(json.bool_at("qr"));
+  if (json.find("stories") != nullptr) TRY(read_stories(json, form));
+  if (json.find("video") != nullptr) TRY(read_video(json, form));
+  form.changed = true;
+  return form;
 }
 
 ItemContent content_of(const ItemForm& form, const CommuneRecord& commune,

@@ -1,19 +1,18 @@
-// Forms that are not on the server yet, as bytes: what survives the end of the program. Pure.
-// Thread: any.
+// The form of an item: from the server's record and to content, and as JSON for the journal
+// (unsaved.h). Pure. Thread: any.
 #pragma once
 
-#include <map>
 #include <string>
 
 #include "manager/desk/state.h"
+#include "shared/base/json.h"
 
 namespace bangtin::desk {
 
-/// Canonical JSON of the forms, by their draft name.
-std::string drafts_bytes(const std::map<std::string, ItemForm>& drafts);
+Json draft_json(const ItemForm& form);
 
-/// The forms that bytes hold. Errors: invalid.
-Result<std::map<std::string, ItemForm>> drafts_from(std::string_view bytes);
+/// What earlier releases did not have yet may be missing. Errors: invalid.
+Result<ItemForm> draft_from(const Json& json);
 
 /// The content that a form stands for; `problems` gets what is wrong with times and numbers as
 /// typed, and what validate() says. Pictures that are still to be uploaded count as there.

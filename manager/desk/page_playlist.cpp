@@ -208,6 +208,25 @@ void draw_history(const State& state, Commands& commands) {
   if (forth || key == ui::HistoryKey::Redo) commands.push_back(StepPlaylist{true});
 }
 
+/// Somebody else saved it since it was read: whose is to stand.
+void draw_moved_on(const State& state, Commands& commands) {
+  const PlaylistForm& form = state.playlist;
+  const PlaylistRecord* playlist = state.playlist_of(form.id);
+  if (playlist == nullptr || !form.changed || form.busy || playlist->revision == form.revision) {
+    return;
+  }
+  ui::banner({icon::kAlert, said("desk.playlist.moved"), ui::Tone::Wait});
+  if (ui::button("playlist.keep", icon::kCheck, text("desk.playlist.keep"), ui::Look::Secondary)) {
+    commands.push_back(KeepPlaylist{});
+  }
+  ui::beside();
+  if (ui::button("playlist.theirs", icon::kRefresh, text("desk.playlist.theirs"),
+                 ui::Look::Secondary)) {
+    commands.push_back(DropPlaylist{});
+  }
+  ui::gap(4);
+}
+
 /// The name, and one step back or forth of the whole form.
 bool draw_name(const State& state, PlaylistForm& form, Commands& commands) {
   constexpr float kHistoryWidth = 2 * kIconButton + 4 + kGap;
@@ -235,6 +254,7 @@ void draw_playlist(const State& state, Instant now, Commands& commands) {
   PlaylistForm form = state.playlist;
   bool changed = false;
   ui::begin_plain("playlist.fields", -54);
+  draw_moved_on(state, commands);
   changed |= draw_name(state, form, commands);
   changed |= draw_standing(state, form);
   ui::gap(8);

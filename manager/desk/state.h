@@ -355,6 +355,8 @@ struct OpenKeptPlaylist {
 struct SavePlaylist {};
 /// What was typed into the open one since it was saved.
 struct DropPlaylist {};
+/// Somebody else saved meanwhile: what is typed is to be saved over it.
+struct KeepPlaylist {};
 /// One step back of what was done to the playlist's form, or forth again.
 struct StepPlaylist {
   bool forth = false;
@@ -405,7 +407,7 @@ struct StopVideo {};
 using Command =
     std::variant<GoTo, Edit, SignIn, SignOut, NewItem, OpenItem, OpenDraft, SaveItem, LoadAgain,
                  TickCheck, ApproveNow, DropDraft, TakeBackDraft, SettleClash, NewPlaylist, OpenPlaylist,
-                 OpenKeptPlaylist, SavePlaylist, DropPlaylist, StepPlaylist, OpenBoard, RenameBoard,
+                 OpenKeptPlaylist, SavePlaylist, DropPlaylist, KeepPlaylist, StepPlaylist, OpenBoard, RenameBoard,
                  FindPairing, AnswerPairing, LoadReport, ChoosePeriod, SaveReport, Ask, AnswerSheet,
                  ChoosePlace, EditReason, EditPasswords, CloseTrouble, SendVideo, StopVideo,
                  PlanStep, SettingsStep, MapStep, LibraryStep, OrderStep, DisplayStep, BackupStep,

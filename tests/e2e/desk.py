@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import time
 import types
@@ -143,6 +144,33 @@ def a_playlist_is_put_into_order_and_sent_to_a_group_by_clicks(folder, host):
     glass.never_black(board)
 
 
+def what_was_not_saved_outlives_a_power_cut_for_who_typed_it(folder, host):
+    commune = house.Commune(folder, host)
+    entry = commune.item("--title", "Cắt điện", "--body", "Kính gửi bà con!")["id"]
+    playlist = commune.editor.run("playlist", "new", "--name", "Bản tin", "--item", entry)
+    journal = folder / "journal"
+    desk = subprocess.Popen(_command("leave", *_place(commune), "--journal", journal),
+                            stdin=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    try:
+        file = journal / "drafts.json"
+        # The last that is typed; whatever was typed two seconds before a cut is on the disk.
+        wait_for("the journal", lambda: file.exists() and '"5:30"' in file.read_text())
+    finally:
+        desk.kill()
+    assert desk.wait() == -signal.SIGKILL, desk.stderr.read().decode()
+    # One line of somebody's is damaged besides, and a colleague goes on meanwhile.
+    file.write_bytes(b'{"kind":"item","ow\n' + file.read_bytes())
+    commune.editor.run("schedule", "set", playlist["id"], "--priority", "3")
+    _click(commune, "find", "--journal", journal)
+    names = {p["name"]: p for p in commune.editor.run("playlist", "list")["playlists"]}
+    assert set(names) == {"Bản tin", "Bản tin tết"}, names
+    assert names["Bản tin"]["schedule"]["rules"][0]["except_days"] == ["2030-12-25"], names
+    assert [one["name"] for one in commune.editor.run("layout", "list")["layouts"]] == ["Ba cột"]
+    [hours] = commune.technician.run("hours", "list")["timetables"]
+    assert hours["timetable"]["panel_on"]["rows"][0]["begin"] == "05:30", hours
+    assert (journal / "drafts.unreadable.json").read_text() == '{"kind":"item","ow\n'
+
+
 def _problem_on_the_card(board):
     path = board.board_folder / "pairing.json"
     return json.loads(path.read_text())["problem"] if path.exists() else None
@@ -156,13 +184,19 @@ def _picture(folder):
 
 
 def _click(commune, part, *arguments):
-    _story(part, commune.people, "--server", commune.server.url, "--pin", commune.server.pin,
-           *arguments)
+    _story(part, *_place(commune), *arguments)
+
+
+def _place(commune):
+    return commune.people, "--server", commune.server.url, "--pin", commune.server.pin
+
+
+def _command(part, people, *arguments):
+    return [house.program("bangtin-desk-story"), part, "--password", house.PASSWORD, "--keys", people,
+            *[str(a) for a in arguments]]
 
 
 def _story(part, people, *arguments):
-    finished = subprocess.run(
-        [house.program("bangtin-desk-story"), part, "--password", house.PASSWORD, "--keys", people,
-         *[str(a) for a in arguments]],
-        stdin=subprocess.DEVNULL, capture_output=True, timeout=300)
+    finished = subprocess.run(_command(part, people, *arguments), stdin=subprocess.DEVNULL,
+                              capture_output=True, timeout=300)
     assert finished.returncode == 0, finished.stderr.decode()

@@ -12,6 +12,7 @@
 #include "manager/desk/client_server.h"
 #include "manager/desk/client_video_sender.h"
 #include "manager/desk/desk.h"
+#include "manager/desk/journal_file.h"
 #include "manager/desk/library_link.h"
 #include "manager/desk/pages.h"
 #include "manager/desk/preview.h"
@@ -33,6 +34,7 @@ struct Plan {
   std::string video, no_video;         ///< files
   std::string feed;                    ///< its address
   std::string handed_over;             ///< file of a province
+  std::string journal;                 ///< folder of what is not saved; empty: none is kept
   std::vector<std::string> words;      ///< as they stand on the board
 };
 
@@ -64,7 +66,8 @@ class Window {
             pager_, [this](std::string_view coded, Size size) { return decode(coded, size); },
             keys_, own_server(plan), plan.keys),
         work_(server_),
-        desk_(form_of(plan), {}),
+        journal_(plan.journal),
+        desk_(form_of(plan), plan.journal.empty() ? Journal() : journal_.read("").journal),
         driver_({1366, 768}, 1.0F, [this] { draw_frame(); }) {}
 
   void click(const std::string& label) { need(driver_.click(label)); }
@@ -104,6 +107,11 @@ class Window {
     wait(shown, "the poster");
   }
   bool reads(const std::string& words) const { return driver_.reads(words); }
+  bool enabled(const std::string& label) const { return driver_.enabled(label); }
+  /// Lets time pass until the program is killed.
+  void stay() {
+    wait([] { return false; }, "the kill");
+  }
   const State& state() const { return desk_.state(); }
 
  private:
@@ -114,6 +122,7 @@ class Window {
     Commands commands;
     draw(desk_.state(), now, commands);
     desk_.apply(commands, now);
+    if (!plan_.journal.empty()) journal_.keep(desk_, clock_.monotonic());
     for (const Request& request : desk_.take_requests()) {
       for (const Report& report : work_.handle(request, now)) desk_.take(report, now);
     }
@@ -151,6 +160,7 @@ class Window {
   KeyRing keys_;
   ClientServer server_;
   DeskWork work_;
+  JournalFile journal_;
   Desk desk_;
   ClientVideoSender video_sender_{random_, clock_};
   VideoLink video_link_{video_sender_, [] {}};

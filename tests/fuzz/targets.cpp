@@ -25,6 +25,7 @@
 #include "tests/fakes/signed_commune.h"
 #include "tests/fuzz/clip_targets.h"
 #include "tests/fuzz/edit_targets.h"
+#include "tests/fuzz/journal_targets.h"
 #include "tests/fuzz/map_targets.h"
 #include "tests/fuzz/news_targets.h"
 #include "tests/fuzz/pairing_targets.h"
@@ -292,6 +293,7 @@ constexpr Target kTargets[] = {
     {"generation", run_generation, generation_seeds},
     {"geojson", run_geojson, geojson_seeds},
     {"item_version", run_item_version, item_version_seeds},
+    {"journal", run_journal, journal_seeds},
     {"json", run_json, json_seeds},
     {"messages", run_messages, message_seeds},
     {"metadata", run_metadata, metadata_seeds},

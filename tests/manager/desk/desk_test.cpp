@@ -50,7 +50,7 @@ TEST(Drafts, ACodeIsShownWhereTheCommuneHasASiteUntilSomebodyLeavesItOut) {
   here.site = "https://bangtin.example.vn";
   ItemForm form = new_form("new-1", here, at("2026-11-22T01:00:00.000Z"));
   EXPECT_EQ(content_of(form, here, problems).site, here.site);
-  EXPECT_TRUE(drafts_from(drafts_bytes({{"new-1", form}})).value().at("new-1").qr);
+  EXPECT_TRUE(draft_from(draft_json(form)).value().qr);
   ItemRecord item;
   item.content = content_of(form, here, problems);
   EXPECT_TRUE(form_of(item, 420).qr);
@@ -79,12 +79,6 @@ TEST(Drafts, EachWrongFieldIsNamedOnce) {
   problems.clear();
   content_of(form, commune(), problems);
   EXPECT_EQ(problem_of(problems, "media"), "") << "it is uploaded before it is sent";
-}
-
-TEST(Drafts, BytesThatAreNoDraftsAreRefused) {
-  EXPECT_FALSE(drafts_from("{}").ok());
-  EXPECT_FALSE(drafts_from("{\"drafts\":[{\"title\":1}]}").ok());
-  EXPECT_TRUE(drafts_from(drafts_bytes({})).ok());
 }
 
 TEST(Wording, FiguresAreWrittenAsPeopleReadThem) {

@@ -23,10 +23,10 @@ class DeskWindow {
   }
 
   explicit DeskWindow(FakeDeskServer& fake, Size size_px = {1366, 768}, float scale = 1.0F,
-                      std::map<std::string, ItemForm> drafts = {})
+                      Journal journal = {})
       : server(fake),
         work(server),
-        desk(form(), std::move(drafts)),
+        desk(form(), std::move(journal)),
         driver(size_px, scale, [this] { draw_frame(); }) {}
 
   static SignInForm form() {

@@ -185,9 +185,9 @@ TEST_F(NewsPage, ADraftOfAStorySurvivesTheProgram) {
   story.media = 0;
   form.stories = {story, Story{}};
   form.media.resize(1);
-  const auto read = drafts_from(drafts_bytes({{form.draft, form}}));
+  const auto read = draft_from(draft_json(form));
   ASSERT_TRUE(read.ok()) << read.error().message;
-  EXPECT_EQ(read->at("item-1").stories, form.stories);
+  EXPECT_EQ(read->stories, form.stories);
 }
 
 TEST_F(NewsPage, AThousandStoriesScrollAndIsWellLaidOutAtEveryUsualSizeInBothLanguages) {

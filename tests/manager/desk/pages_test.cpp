@@ -305,11 +305,9 @@ TEST_F(Pages, DraftsSurviveTheEndOfTheProgram) {
     window.click("item.new");
     window.fill("title", "Đang viết dở");
     EXPECT_TRUE(window.desk.take_drafts_changed());
-    bytes = drafts_bytes(window.desk.state().drafts);
+    bytes = journal_bytes(window.desk.journal());
   }
-  auto drafts = drafts_from(bytes);
-  ASSERT_TRUE(drafts.ok());
-  DeskWindow window(server_, {1366, 768}, 1.0F, std::move(*drafts));
+  DeskWindow window(server_, {1366, 768}, 1.0F, journal_from(bytes, "").journal);
   window.sign_in("hoa");
   window.click("draft.new-1");
   EXPECT_EQ(window.desk.state().item.title, "Đang viết dở");

@@ -161,6 +161,7 @@ TEST_F(PreviewTest, PicturesAreFetchedOnceAndOneThatIsBrokenStaysAway) {
   const auto with = pixel_hash(*window.desk.state().preview->picture);
   server_.all_items[0].content.media[0].blob = sha256("other");
   server_.all_items[0].content.media[0].media_type = "x";
+  ++server_.all_items[0].revision;
   window.wait(Millis(6'000));
   window.driver.idle();
   EXPECT_EQ(server_.pictures_asked, 2);
