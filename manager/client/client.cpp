@@ -171,10 +171,6 @@ Result<std::vector<ZoneKind>> Client::zones() {
   return zones;
 }
 
-Result<std::vector<ItemRecord>> Client::items() {
-  return messages_at<ItemRecord>(TRY(call("GET", "/v1/items")), "items", kRowsMax);
-}
-
 Result<ItemRecord> Client::item(const ItemId& id) {
   return message_of<ItemRecord>(TRY(call("GET", "/v1/items/" + id.text)));
 }

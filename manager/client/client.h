@@ -26,6 +26,9 @@
 
 namespace bangtin {
 
+class ItemMirror;
+struct ItemsPiece;
+
 /// The commune of a server (docs/PROTOCOL.md, Commune).
 struct CommuneRecord {
   std::string code;
@@ -191,7 +194,13 @@ class Client {
   Result<ConversionRecord> conversion(const ConversionId& id);
   Result<ConversionRecord> cancel_conversion(const ConversionId& id);
   Result<std::vector<ZoneKind>> zones();
+  /// All of them, the newest change first.
   Result<std::vector<ItemRecord>> items();
+  /// What changed since an earlier piece gave that mark; all from the beginning when it is empty.
+  /// From a server that knows no pieces its whole list, in one.
+  Result<ItemsPiece> items_since(const std::string& mark);
+  /// Asks for all pieces that the mirror misses. What came before an error stays in it.
+  Status refresh_items(ItemMirror& mirror);
   Result<ItemRecord> item(const ItemId& id);
   Result<ItemRecord> add_item(const ItemContent& content);
   Result<ItemRecord> save_item(const ItemId& id, const ItemContent& content, std::int64_t revision);

@@ -16,6 +16,13 @@ namespace {
 
 Error not_connected() { return {Code::Unavailable, "no server was chosen yet", ""}; }
 
+/// A server of before there was such a thing has none of it.
+template <class Value>
+Result<Value> or_none(Result<Value> found) {
+  if (!found && found.error().code == Code::NotFound) return Value();
+  return found;
+}
+
 }  // namespace
 
 Status ClientServer::connect(const std::string& address, const std::string& pin) {
@@ -26,6 +33,7 @@ Status ClientServer::connect(const std::string& address, const std::string& pin)
   }
   client_.reset();
   pair_.reset();
+  items_.clear();
   address_ = address;
   tls_pin_ = *digest;
   channel_ = std::make_unique<HttpChannel>(ServerAddress{address, digest}, goes_on_);
@@ -95,7 +103,12 @@ Result<Media> ClientServer::add_picture(const std::string& path) {
   }
   return client_->add_picture(std::move(*bytes), std::filesystem::path(path).filename().string());
 }
-Result<std::vector<ItemRecord>> ClientServer::items() { BANGTIN_FORWARD(items()); }
+/// Only what changed since the last time travels.
+Result<std::vector<ItemRecord>> ClientServer::items() {
+  if (!client_) return not_connected();
+  TRY(client_->refresh_items(items_));
+  return items_.newest_first();
+}
 Result<ItemRecord> ClientServer::add_item(const ItemContent& content) {
   BANGTIN_FORWARD(add_item(content));
 }
@@ -144,10 +157,7 @@ Result<std::vector<BoardRecord>> ClientServer::boards() { BANGTIN_FORWARD(boards
 Result<std::vector<GroupRecord>> ClientServer::groups() { BANGTIN_FORWARD(groups()); }
 Result<std::vector<LayoutRecord>> ClientServer::layouts() {
   if (!client_) return not_connected();
-  auto layouts = client_->layouts();
-  // A server of before there were layouts of one's own.
-  if (!layouts && layouts.error().code == Code::NotFound) return std::vector<LayoutRecord>();
-  return layouts;
+  return or_none(client_->layouts());
 }
 Result<LayoutRecord> ClientServer::save_layout(const LayoutRecord& layout) {
   BANGTIN_FORWARD(save_layout(layout));
@@ -188,10 +198,7 @@ Result<TimetableRecord> ClientServer::set_timetable(const TimetableRecord& recor
 }
 Result<HolidayList> ClientServer::holidays() {
   if (!client_) return not_connected();
-  auto list = client_->holidays();
-  // A server of before there were holidays.
-  if (!list && list.error().code == Code::NotFound) return HolidayList();
-  return list;
+  return or_none(client_->holidays());
 }
 Result<HolidayList> ClientServer::set_holidays(const HolidayList& list) {
   BANGTIN_FORWARD(set_holidays(list));
@@ -258,10 +265,7 @@ Result<Administration> ClientServer::administration() {
   seen.people = TRY(client_->people());
   seen.keys = TRY(client_->people_keys());
   seen.trust = TRY(client_->trust());
-  auto factors = client_->second_factor_logins();
-  // A server of before there were second factors.
-  const bool unknown = !factors && factors.error().code == Code::NotFound;
-  if (!unknown) seen.factors = TRY(std::move(factors));
+  seen.factors = TRY(or_none(client_->second_factor_logins()));
   seen.commune_key_here = keys_.has(commune_key_name(seen.trust.signing_code));
   seen.last_backup = TRY(client_->last_backup());
   return seen;

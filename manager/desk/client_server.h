@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 
+#include "manager/client/item_mirror.h"
 #include "manager/desk/board_addresses.h"
 #include "manager/desk/own_server.h"
 
@@ -134,6 +135,7 @@ class ClientServer final : public DeskServer, public FactorServer, public KeySer
   OwnServer own_;
   std::unique_ptr<HttpChannel> channel_;
   std::unique_ptr<Client> client_;
+  ItemMirror items_;  ///< of that server
   std::string address_;
   Digest tls_pin_;
   Person person_;                ///< who signed in

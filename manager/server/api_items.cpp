@@ -79,7 +79,14 @@ Result<Response> zones(Call& call) {
   return json_response(json);
 }
 
-Result<Response> items(Call& call) { return list_response("items", TRY(call.office.items())); }
+/// All at once as an older desk asks for them; in pieces with `since`.
+Result<Response> items(Call& call) {
+  const auto since = call.request.query.find("since");
+  if (since == call.request.query.end()) {
+    return list_response("items", TRY(call.office.items()));
+  }
+  return json_response(to_json(TRY(call.office.items_since(since->second))));
+}
 
 Result<Response> add_item(Call& call) {
   const ItemContent content = TRY(content_in(TRY(call.body())));

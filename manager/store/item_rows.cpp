@@ -16,6 +16,14 @@ const std::string kLoad =
     ", (SELECT author FROM item_version WHERE hash = item.approved) FROM item";
 const std::string kLoadOne = kLoad + " WHERE id = $1";
 const std::string kLoadAll = kLoad + " ORDER BY changed_seq DESC";
+const std::string kLoadAfter =
+    "SELECT " + kColumns +
+    ", (SELECT author FROM item_version WHERE hash = item.approved), changed_seq FROM item "
+    "WHERE changed_seq > $1 ORDER BY changed_seq LIMIT $2";
+/// Read at once: a piece of long ones reads few in vain.
+constexpr std::int64_t kRowsAtOnce = 16;
+/// What a record has besides its content.
+constexpr std::size_t kRecordBytes = 600;
 const std::string kStore =
     "INSERT INTO item (" + kColumns +
     ", changed_seq) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13) "
@@ -55,6 +63,27 @@ Result<std::vector<ItemRecord>> load_items(Db& db) {
     items.push_back(TRY(item_of(row)));
   }
   return items;
+}
+
+Result<ChangedItems> load_items_after(Db& db, std::int64_t seq) {
+  ChangedItems changed;
+  changed.last_seq = seq;
+  std::size_t bytes = 0;
+  for (;;) {
+    const auto rows = TRY(db.query(kLoadAfter, {changed.last_seq, kRowsAtOnce}));
+    for (const DbRow& row : rows) {
+      changed.more = bytes >= kItemsPieceBytes;
+      if (changed.more) return changed;
+      bytes += text_of(row[3]).size() + kRecordBytes;
+      changed.items.push_back(TRY(item_of(row)));
+      changed.last_seq = int_of(row[13]);
+    }
+    if (std::ssize(rows) < kRowsAtOnce) return changed;
+  }
+}
+
+Result<std::int64_t> count_items(Db& db) {
+  return int_of(TRY(db.query("SELECT count(*) FROM item")).at(0).at(0));
 }
 
 Status store_item(Db& db, const ItemRecord& item, std::int64_t seq) {

@@ -10,10 +10,23 @@
 
 namespace bangtin {
 
+/// What one answer holds of items: the next piece begins after it.
+inline constexpr std::size_t kItemsPieceBytes = 2u << 20;
+
 /// Errors: not_found "item.unknown".
 Result<ItemRecord> load_item(Db& db, const ItemId& id);
 /// All of them, newest change first.
 Result<std::vector<ItemRecord>> load_items(Db& db);
+
+/// Some of those that changed after event `seq`, the oldest change first.
+struct ChangedItems {
+  std::vector<ItemRecord> items;
+  std::int64_t last_seq = 0;  ///< of the last of them; without any the one asked with
+  bool more = false;          ///< there are others after it
+};
+/// As many as fit into about kItemsPieceBytes, one at least.
+Result<ChangedItems> load_items_after(Db& db, std::int64_t seq);
+Result<std::int64_t> count_items(Db& db);
 /// Inserts or replaces. `seq` is the event of this change.
 Status store_item(Db& db, const ItemRecord& item, std::int64_t seq);
 

@@ -23,6 +23,7 @@
 #include "shared/protocol/factor_messages.h"
 #include "shared/protocol/feedback_messages.h"
 #include "shared/protocol/holiday_messages.h"
+#include "shared/protocol/item_messages.h"
 #include "shared/protocol/library_messages.h"
 #include "shared/protocol/messages.h"
 #include "shared/protocol/news_messages.h"
@@ -220,6 +221,9 @@ class Office {
   Status drop_media(const Person& who, const Digest& blob, Instant now);
   Result<std::vector<ZoneKind>> zones();
   Result<std::vector<ItemRecord>> items();
+  /// What changed since a mark that an earlier piece gave; all from the beginning when there is
+  /// none, or when this log of events knows it not: it was restored from a backup meanwhile.
+  Result<ItemsPiece> items_since(const std::string& mark);
   Result<ItemRecord> item(const ItemId& id);
   Result<ItemRecord> add_item(const Person& who, const ItemContent& content, Instant now);
   Result<ItemRecord> save_item(const Person& who, const ItemId& id, const ItemContent& content,

@@ -1,3 +1,5 @@
+#include <charconv>
+
 #include "manager/core/item_flow.h"
 #include "manager/core/people_rules.h"
 #include "manager/store/feedback_rows.h"
@@ -9,6 +11,7 @@
 #include "manager/store/rows.h"
 #include "manager/store/selections.h"
 #include "manager/store/upkeep.h"
+#include "shared/protocol/audit_messages.h"
 #include "shared/protocol/content_json.h"
 
 namespace bangtin {
@@ -35,6 +38,33 @@ Status store_change(Db& db, const ItemRecord& item, const char* kind, const std:
 Status store_change(Db& db, const ItemRecord& item, const char* kind, const std::string& login,
                     Instant now) {
   return store_change(db, item, kind, login, now, event_body(item));
+}
+
+/// How far somebody has read the items, and the event that was the last then.
+struct ItemsMark {
+  std::int64_t read_seq = 0;
+  AuditHead head;
+};
+
+std::string mark_text(const ItemsMark& mark) {
+  return std::to_string(mark.read_seq) + ":" + text_of(mark.head);
+}
+
+std::optional<ItemsMark> items_mark_from(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  if (colon == text.npos) return std::nullopt;
+  ItemsMark mark;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + colon, mark.read_seq);
+  const auto head = audit_head_from_text(text.substr(colon + 1));
+  if (error != std::errc{} || end != text.data() + colon || !head) return std::nullopt;
+  mark.head = *head;
+  return mark;
+}
+
+/// Whether this log has that event: it is the one that was read from, and went on since.
+Result<bool> knows(Db& db, const AuditHead& head) {
+  const auto rows = TRY(db.query("SELECT hash FROM event WHERE seq = $1", {head.seq}));
+  return !rows.empty() && digest_of(rows[0][0]) == head.hash;
 }
 
 /// What `who` signed, taken into the commune's repository.
@@ -87,6 +117,22 @@ Result<std::vector<ZoneKind>> Office::zones() {
 }
 
 Result<std::vector<ItemRecord>> Office::items() { return load_items(parts_.db); }
+
+Result<ItemsPiece> Office::items_since(const std::string& mark) {
+  return in_transaction(parts_.db, [&]() -> Result<ItemsPiece> {
+    std::optional<ItemsMark> from = items_mark_from(mark);
+    if (from && !TRY(knows(parts_.db, from->head))) from.reset();
+    const AuditHead head = TRY(audit_head(parts_.db));
+    ChangedItems changed = TRY(load_items_after(parts_.db, from ? from->read_seq : 0));
+    ItemsPiece piece;
+    piece.items = std::move(changed.items);
+    piece.more = changed.more;
+    piece.anew = !from;
+    piece.count = TRY(count_items(parts_.db));
+    piece.mark = mark_text(ItemsMark{changed.more ? changed.last_seq : head.seq, head});
+    return piece;
+  });
+}
 
 Result<ItemRecord> Office::item(const ItemId& id) { return load_item(parts_.db, id); }
 

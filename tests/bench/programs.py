@@ -86,6 +86,22 @@ def trust_cycle(commune, folder):
     board.kill()
 
 
+def quiet_desk(commune, count=2000):
+    """What a desk that looks every few seconds gets of an office's items when nothing changed: all
+    of them, as once, and only what is new."""
+    commune.fill(count, "Kính gửi bà con! Mời bà con theo dõi. " * 25)
+    with commune.asking() as ask:
+        mark, more = "", True
+        while more:
+            piece = json.loads(ask("GET", "/v1/items?since=" + mark))
+            mark, more = piece["mark"], piece["more"]
+        for name, path in (("all", "/v1/items"), ("changes", "/v1/items?since=" + mark)):
+            began = time.monotonic()
+            size = len(ask("GET", path))
+            say(bench="quiet_desk", asked_for=name, items=count, bytes_down=size,
+                ms=round((time.monotonic() - began) * 1000, 1))
+
+
 def memory(commune, board):
     manager = house.Program(
         [house.program("bangtin-manager"), "--server", commune.server.url, "--pin",
@@ -135,6 +151,7 @@ def main():
             memory(commune, board)
             trust_cycle(commune, folder)
             encode_speed(folder)
+            quiet_desk(commune)
         finally:
             for program in reversed(house.STARTED):
                 program.kill()

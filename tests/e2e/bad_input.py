@@ -6,6 +6,7 @@ import ssl
 import struct
 import zlib
 
+import desk
 import house
 import story
 from story import _notice
@@ -111,3 +112,11 @@ def _post(server, target, body, token):
                 pass
     headers, _, content = answer.partition(b"\r\n\r\n")
     return int(headers.split()[1]), content
+
+
+def more_items_than_one_answer_holds_are_all_seen(folder, host, count=300):
+    """As long as items may be: the list is some times what a client takes as one answer."""
+    commune = house.Commune(folder, host)
+    commune.fill(count, "ế" * 20_000)
+    assert len(commune.editor.run("item", "list")["items"]) == count
+    desk._click(commune, "many", "--count", count)

@@ -372,6 +372,14 @@ void find_all_unsaved(Window& window) {
   window.until_reads("Đã lưu giờ");
 }
 
+/// All items are here, and the link stands while nothing happens.
+void see_all_items(Window& window, const Plan& plan) {
+  window.sign_in("bientap");
+  window.click("go.compose");
+  window.until_items(plan.count);
+  window.stand_online(Seconds(12));
+}
+
 int story(const Plan& plan, const std::string& part) {
   Window window(plan);
   if (part == "begin") {
@@ -393,6 +401,8 @@ int story(const Plan& plan, const std::string& part) {
     leave_all_unsaved(window);
   } else if (part == "find") {
     find_all_unsaved(window);
+  } else if (part == "many") {
+    see_all_items(window, plan);
   } else if (part == "news") {
     bring_the_news(window, plan);
     approve_and_publish(window);
@@ -419,7 +429,7 @@ int main(int count, char** values) {
   bangtin::desk::Plan plan;
   std::string part;
   app.add_option("part", part,
-                 "begin, own, again, publish, arrange, leave, find, news, province, video or "
+                 "begin, own, again, publish, arrange, leave, find, many, news, province, video or "
                  "withdraw")
       ->required();
   app.add_option("--server", plan.server, "none: nothing is known yet");
@@ -434,6 +444,7 @@ int main(int count, char** values) {
   app.add_option("--picture", plan.picture);
   app.add_option("--feed", plan.feed);
   app.add_option("--handed-over", plan.handed_over);
+  app.add_option("--count", plan.count, "of the items there are");
   app.add_option("--journal", plan.journal, "the folder of what is not saved");
   app.add_option("--video", plan.video);
   app.add_option("--no-video", plan.no_video);

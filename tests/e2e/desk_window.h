@@ -35,6 +35,7 @@ struct Plan {
   std::string feed;                    ///< its address
   std::string handed_over;             ///< file of a province
   std::string journal;                 ///< folder of what is not saved; empty: none is kept
+  std::size_t count = 0;               ///< of items
   std::vector<std::string> words;      ///< as they stand on the board
 };
 
@@ -105,6 +106,18 @@ class Window {
       return pictures.size() == 1 && pictures.begin()->second && state().preview->missing.empty();
     };
     wait(shown, "the poster");
+  }
+  void until_items(std::size_t count) {
+    wait([&] { return state().seen && state().seen->items.size() == count; }, "the items");
+  }
+  /// Lets time pass in which the link must not be lost.
+  void stand_online(Seconds time) {
+    const Monotonic until = clock_.monotonic() + time;
+    const auto stood = [&] {
+      if (state().link != LinkState::Online) fail("the link is lost");
+      return clock_.monotonic() >= until;
+    };
+    wait(stood, "the time");
   }
   bool reads(const std::string& words) const { return driver_.reads(words); }
   bool enabled(const std::string& label) const { return driver_.enabled(label); }
