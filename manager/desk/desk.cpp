@@ -5,8 +5,9 @@
 
 #include "manager/desk/drafts.h"
 #include "manager/desk/publish.h"
-#include "manager/desk/templates.h"
 #include "manager/desk/sight.h"
+#include "manager/desk/templates.h"
+#include "manager/desk/wording.h"
 #include "shared/base/limits.h"
 #include "shared/base/texts.h"
 #include "shared/ui/date_time.h"

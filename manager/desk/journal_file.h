@@ -10,8 +10,8 @@
 
 namespace bangtin::desk {
 
-/// What was typed this long ago is on the disk.
-inline constexpr Millis kJournalEvery{2'000};
+/// What was typed two seconds ago is on the disk: this, and what the window sleeps at most.
+inline constexpr Millis kJournalEvery{1'000};
 
 class JournalFile {
  public:

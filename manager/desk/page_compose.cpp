@@ -2,8 +2,8 @@
 
 #include "manager/desk/drafts.h"
 #include "manager/desk/pages.h"
-#include "manager/desk/templates.h"
 #include "manager/desk/sight.h"
+#include "manager/desk/templates.h"
 #include "manager/desk/wording.h"
 #include "shared/base/limits.h"
 #include "shared/base/texts.h"

@@ -404,14 +404,13 @@ struct CloseTrouble {};
 struct SendVideo {};
 struct StopVideo {};
 
-using Command =
-    std::variant<GoTo, Edit, SignIn, SignOut, NewItem, OpenItem, OpenDraft, SaveItem, LoadAgain,
-                 TickCheck, ApproveNow, DropDraft, TakeBackDraft, SettleClash, NewPlaylist, OpenPlaylist,
-                 OpenKeptPlaylist, SavePlaylist, DropPlaylist, KeepPlaylist, StepPlaylist, OpenBoard, RenameBoard,
-                 FindPairing, AnswerPairing, LoadReport, ChoosePeriod, SaveReport, Ask, AnswerSheet,
-                 ChoosePlace, EditReason, EditPasswords, CloseTrouble, SendVideo, StopVideo,
-                 PlanStep, SettingsStep, MapStep, LibraryStep, OrderStep, DisplayStep, BackupStep,
-                 FactorStep, AccountStep, HolidayStep, LayoutStep>;
+using Command = std::variant<
+    GoTo, Edit, SignIn, SignOut, NewItem, OpenItem, OpenDraft, SaveItem, LoadAgain, TickCheck,
+    ApproveNow, DropDraft, TakeBackDraft, SettleClash, NewPlaylist, OpenPlaylist, OpenKeptPlaylist,
+    SavePlaylist, DropPlaylist, KeepPlaylist, StepPlaylist, OpenBoard, RenameBoard, FindPairing,
+    AnswerPairing, LoadReport, ChoosePeriod, SaveReport, Ask, AnswerSheet, ChoosePlace, EditReason,
+    EditPasswords, CloseTrouble, SendVideo, StopVideo, PlanStep, SettingsStep, MapStep, LibraryStep,
+    OrderStep, DisplayStep, BackupStep, FactorStep, AccountStep, HolidayStep, LayoutStep>;
 using Commands = std::vector<Command>;
 
 }  // namespace bangtin::desk

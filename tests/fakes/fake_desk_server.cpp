@@ -12,6 +12,44 @@ Status FakeDeskServer::resume(const std::string&, const std::string&, const std:
   return up();
 }
 
+Status FakeDeskServer::sign_people(const std::string& password, std::optional<bool> one_person,
+                                   Instant) {
+  TRY(is_mine(password));
+  for (const auto& [login, account] : accounts) {
+    if (one_person == false && has_both_roles(account.person.roles)) {
+      return Error{Code::Conflict, login, "trust.two_roles"};
+    }
+  }
+  trust.one_person = one_person.value_or(trust.one_person);
+  return confirm_keys();
+}
+
+Result<ItemRecord> FakeDeskServer::submit_item(const ItemId& id, const ItemContent& content,
+                                               Instant at) {
+  TRY(may_sign());
+  ItemVersion version;
+  for (const ItemRecord& item : all_items) {
+    if (item.id != id) continue;
+    TRY(check_content(item, id, content));
+    version.id = id;
+    version.number = item.version_number + 1;
+    version.content = item.content;
+  }
+  version.author = me.login;
+  version.made_at = at;
+  version.paginations.push_back({{1920, 1080}, pages_of(version.content)});
+  versions[hash_of(version)] = version;
+  return step(id, Submit{version, {}});
+}
+
+Result<ItemRecord> FakeDeskServer::approve_item(const ItemId& id, const Digest& version,
+                                                const std::vector<ReviewCheck>& checked, Instant) {
+  TRY(may_sign());
+  const auto seen = versions.find(version);
+  const std::string author = seen == versions.end() ? "" : seen->second.author;
+  return step(id, Approve{version, author, checked, trust.one_person && has_both_roles(me.roles)});
+}
+
 Result<PlaylistRecord> FakeDeskServer::save_playlist(const PlaylistRecord& playlist) {
   TRY(up());
   for (PlaylistRecord& known : all_playlists) {
