@@ -171,6 +171,35 @@ def what_was_not_saved_outlives_a_power_cut_for_who_typed_it(folder, host):
     assert (journal / "drafts.unreadable.json").read_text() == '{"kind":"item","ow\n'
 
 
+def a_lost_pc_is_replaced_by_the_sheet_of_ones_key(folder, host):
+    commune = house.Commune(folder, host)
+    board = house.Board(folder / "board", commune.server.url).start()
+    commune.pair(board, "Bảng nhà văn hoá")
+    stick = folder / "USB"
+    stick.mkdir()
+    _click(commune, "copy_key", "--stick", stick)
+    [copy] = stick.iterdir()
+    assert copy.stat().st_mode & 0o777 == 0o600, copy
+    sheet = "\n".join(copy.read_text().split("\n")[-3:-1])
+    [paper] = commune.people.glob("phieu-khoi-phuc-khoa-*.pdf")
+    printed = subprocess.run(["pdftotext", "-layout", paper, "-"], capture_output=True, check=True)
+    assert all(line in printed.stdout.decode() for line in sheet.split("\n")), printed
+    item = commune.editor.run("item", "new", "--title", "Lịch tiêm chủng", "--body",
+                              "Sáng thứ bảy.", "--until", "31/12/2030 17:00",
+                              "--picture", _picture(folder))
+    commune.editor.run("item", "submit", item["id"])
+    # The PC is gone: what comes next knows no key.
+    for part, option, given in (("new_pc", "--sheet", sheet), ("third_pc", "--stick", copy)):
+        pc = folder / part
+        pc.mkdir()
+        _story(part, pc, "--server", commune.server.url, "--pin", commune.server.pin, option, given)
+        [key] = pc.glob("*.key")
+        assert key.name.startswith(commune.approver.login + "@"), key
+    wait_for("the notice on the glass", lambda: board.shows(item["id"]))
+    assert commune.approver.run("key", "show")["signing"] == "ready"
+    glass.never_black(board)
+
+
 def _problem_on_the_card(board):
     path = board.board_folder / "pairing.json"
     return json.loads(path.read_text())["problem"] if path.exists() else None

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "tests/e2e/desk_window.h"
+#include "tests/e2e/unsaved_story.h"
 
 namespace bangtin::desk {
 namespace {
@@ -231,6 +232,60 @@ void approve_and_publish(Window& window) {
   window.until_reads("đã nhận 1/1");
 }
 
+/// While the PC still works, the approver copies the key onto a stick.
+void copy_the_key(Window& window, const Plan& plan) {
+  window.sign_in("lanhdao");
+  window.click("account");
+  window.until_reads("Khoá của bạn sẵn sàng để ký.");
+  window.click("account.copies");
+  window.fill("account.password", plan.password);
+  window.click("account.sheet");
+  window.until("account.save_copy");
+  window.fill("account.folder", plan.stick);
+  window.click("account.save_copy");
+  window.until_reads("Đã chép");
+  window.click("account.save_paper");
+  window.until_reads("In trang này");
+  window.click("account.close");
+  window.click("sign_out");
+}
+
+/// On another PC, which has no key: somebody else's sheet, a slip, then the right one.
+void bring_the_key(Window& window, const Plan& plan) {
+  window.sign_in("bientap");
+  window.until("key.recover");
+  window.click("key.recover");
+  window.fill("account.typed", plan.sheet);
+  window.fill("account.password", plan.password);
+  window.click("account.recover_now");
+  window.until_reads("của người khác, hoặc của khoá cũ đã thay");
+  window.click("account.close");
+  window.click("sign_out");
+  window.sign_in("lanhdao");
+  window.until("key.recover");
+  window.click("key.recover");
+  window.fill("account.typed", plan.sheet.substr(0, plan.sheet.size() - 1));
+  window.fill("account.password", plan.password);
+  window.click("account.recover_now");
+  window.until_reads("Hãy so lại từng nhóm bốn chữ.");
+  window.fill("account.typed", plan.sheet);
+  window.click("account.recover_now");
+  window.until_reads("Khoá của bạn sẵn sàng để ký.");
+  window.click("account.close");
+  window.click("sign_out");
+}
+
+/// On a third PC the copy on the stick does the same.
+void bring_the_key_on_a_stick(Window& window, const Plan& plan) {
+  window.sign_in("lanhdao");
+  window.until("key.recover");
+  window.click("key.recover");
+  window.fill("account.file", plan.stick);
+  window.fill("account.password", plan.password);
+  window.click("account.recover_now");
+  window.until_reads("Khoá của bạn sẵn sàng để ký.");
+}
+
 /// What the board shows now, and by which schedule: then another one for it.
 void set_the_times(Window& window) {
   window.click("go.plan");
@@ -301,77 +356,6 @@ void read_the_report(Window& window) {
   window.until_reads("Bảng nhà văn hoá");
 }
 
-void open_the_schedule(Window& window) {
-  const std::vector<PlaylistRecord>& lists = window.state().seen->playlists;
-  const auto list = std::ranges::find(lists, "Bản tin", &PlaylistRecord::name);
-  if (list == lists.end()) fail("there is no such playlist");
-  window.click("go.plan");
-  window.click("plan.view.schedule");
-  window.click("schedule." + list->id.text);
-}
-
-/// Two people leave something of each kind unsaved; then the power goes.
-void leave_all_unsaved(Window& window) {
-  window.sign_in("bientap");
-  window.click("go.compose");
-  window.click("item.new");
-  window.fill("title", "Đang viết dở");
-  window.click("go.playlist");
-  window.until("playlist.new");
-  window.click("playlist.new");
-  window.fill("playlist.name", "Bản tin tết");
-  open_the_schedule(window);
-  window.fill("plan.except", "25/12/2030");
-  window.click("sign_out");
-  window.sign_in("quantri");
-  window.click("go.settings");
-  window.click("settings.layouts");
-  window.click("layout.new");
-  window.fill("layout.name", "Ba cột");
-  window.click("go.plan");
-  window.click("plan.view.hours");
-  window.click("hours.panel");
-  window.click("hours.panel.1");
-  window.fill("hours.panel.begin.0", "5:30");
-  window.stay();
-}
-
-/// Each finds what he left himself, and saves it; a third one finds nothing.
-void find_all_unsaved(Window& window) {
-  window.sign_in("lanhdao");
-  window.click("go.playlist");
-  window.until("playlist.new");
-  window.click("go.compose");
-  window.until("item.new");
-  if (window.reads("Đang viết dở") || window.reads("Bản tin tết")) fail("it is another's");
-  window.click("sign_out");
-  window.sign_in("bientap");
-  window.click("go.compose");
-  window.until_reads("Đang viết dở");
-  window.click("go.playlist");
-  window.click("Bản tin tết");
-  window.click("playlist.save");
-  window.until_reads("Đã lưu");
-  open_the_schedule(window);
-  window.until_reads("Người khác vừa sửa danh sách này.");
-  window.click("plan.keep");
-  window.until_reads("Hằng ngày, cả ngày, trừ 25/12/2030");
-  window.click("plan.save");
-  window.until_reads("Đã lưu lịch.");
-  window.click("sign_out");
-  window.sign_in("quantri");
-  window.click("go.settings");
-  window.click("settings.layouts");
-  window.click("Ba cột");
-  window.click("layout.save");
-  window.until_reads("Đã lưu");
-  window.click("go.plan");
-  window.click("plan.view.hours");
-  window.fill("hours.panel.end.0", "22:00");
-  window.click("hours.save");
-  window.until_reads("Đã lưu giờ");
-}
-
 /// All items are here, and the link stands while nothing happens.
 void see_all_items(Window& window, const Plan& plan) {
   window.sign_in("bientap");
@@ -395,6 +379,13 @@ int story(const Plan& plan, const std::string& part) {
     write_the_notice(window, plan);
     approve_and_publish(window);
     set_the_times(window);
+  } else if (part == "copy_key") {
+    copy_the_key(window, plan);
+  } else if (part == "new_pc") {
+    bring_the_key(window, plan);
+    approve_and_publish(window);
+  } else if (part == "third_pc") {
+    bring_the_key_on_a_stick(window, plan);
   } else if (part == "arrange") {
     arrange(window);
   } else if (part == "leave") {
@@ -428,9 +419,10 @@ int main(int count, char** values) {
   CLI::App app("The desk by clicks against a real server", "bangtin-desk-story");
   bangtin::desk::Plan plan;
   std::string part;
-  app.add_option("part", part,
-                 "begin, own, again, publish, arrange, leave, find, many, news, province, video or "
-                 "withdraw")
+  app.add_option(
+         "part", part,
+         "begin, own, again, publish, copy_key, new_pc, third_pc, arrange, leave, find, many, "
+         "news, province, video or withdraw")
       ->required();
   app.add_option("--server", plan.server, "none: nothing is known yet");
   app.add_option("--pin", plan.pin);
@@ -446,6 +438,8 @@ int main(int count, char** values) {
   app.add_option("--handed-over", plan.handed_over);
   app.add_option("--count", plan.count, "of the items there are");
   app.add_option("--journal", plan.journal, "the folder of what is not saved");
+  app.add_option("--stick", plan.stick, "a folder, or the copy of a key on it");
+  app.add_option("--sheet", plan.sheet, "of a person's key");
   app.add_option("--video", plan.video);
   app.add_option("--no-video", plan.no_video);
   CLI11_PARSE(app, count, values);

@@ -36,6 +36,8 @@ struct Plan {
   std::string handed_over;             ///< file of a province
   std::string journal;                 ///< folder of what is not saved; empty: none is kept
   std::size_t count = 0;               ///< of items
+  std::string stick;                   ///< a folder, or the copy of a key on it
+  std::string sheet;                   ///< of a person's key
   std::vector<std::string> words;      ///< as they stand on the board
 };
 
