@@ -89,7 +89,7 @@ def trust_cycle(commune, folder):
 def quiet_desk(commune, count=2000):
     """What a desk that looks every few seconds gets of an office's items when nothing changed: all
     of them, as once, and only what is new."""
-    commune.fill(count, "Kính gửi bà con! Mời bà con theo dõi. " * 25)
+    commune.fill(count, ("Kính gửi bà con! Mời bà con theo dõi. " * 25).strip())
     with commune.asking() as ask:
         mark, more = "", True
         while more:
