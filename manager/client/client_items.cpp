@@ -7,9 +7,12 @@
 namespace bangtin {
 namespace {
 
+/// More than any office writes: what goes on after them goes on for ever.
+constexpr std::size_t kItemsMax = 100'000;
+constexpr int kPiecesMax = 10'000;
+
 /// An older server sends the newest change first; it has no mark to be asked with again.
 Result<ItemsPiece> whole_list(const Json& json) {
-  constexpr std::size_t kItemsMax = 100'000;
   ItemsPiece piece;
   piece.items = TRY(messages_at<ItemRecord>(json, "items", kItemsMax));
   std::ranges::reverse(piece.items);
@@ -29,7 +32,7 @@ Status Client::refresh_items(ItemMirror& mirror) {
   for (int pass = 0; pass < 2; ++pass) {
     bool more = true;
     bool whole = true;
-    while (more) {
+    for (int pieces = 0; more && pieces < kPiecesMax && mirror.size() <= kItemsMax; ++pieces) {
       const std::string asked = mirror.mark();
       ItemsPiece piece = TRY(items_since(asked));
       more = piece.more;

@@ -20,6 +20,7 @@ class ItemMirror {
   bool take(ItemsPiece piece);
   /// The newest change first.
   std::vector<ItemRecord> newest_first() const;
+  std::size_t size() const { return items_.size(); }
   void clear();
 
  private:

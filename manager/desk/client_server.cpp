@@ -14,6 +14,13 @@
 namespace bangtin::desk {
 namespace {
 
+/// A worker that died of a picture, or took too long over it, is the picture's fault and says
+/// nothing of the line to the server.
+Result<Bitmap> seen(Result<Bitmap> decoded) {
+  if (decoded.ok() || decoded.error().code != Code::Unavailable) return decoded;
+  return Error{Code::Corrupt, decoded.error().message, ""};
+}
+
 Error not_connected() { return {Code::Unavailable, "no server was chosen yet", ""}; }
 
 /// A server of before there was such a thing has none of it.
@@ -140,7 +147,7 @@ Result<ItemRecord> ClientServer::withdraw_item(const ItemId& id, const std::stri
 Result<ItemVersion> ClientServer::version(const Digest& hash) { BANGTIN_FORWARD(version(hash)); }
 Result<Bitmap> ClientServer::picture(const Media& media) {
   if (!client_) return not_connected();
-  return decode_(TRY(client_->blob(media.blob)), media.size_px);
+  return seen(decode_(TRY(client_->blob(media.blob)), media.size_px));
 }
 Result<std::vector<PlaylistRecord>> ClientServer::playlists() { BANGTIN_FORWARD(playlists()); }
 Result<PlaylistRecord> ClientServer::save_playlist(const PlaylistRecord& playlist) {
@@ -216,7 +223,7 @@ Result<BoardRecord> ClientServer::order_board(const BoardId& id, OrderKind kind,
 }
 Result<Bitmap> ClientServer::board_picture(const BoardId& id, Size size_px) {
   if (!client_) return not_connected();
-  return decode_(TRY(client_->board_picture(id)), size_px);
+  return seen(decode_(TRY(client_->board_picture(id)), size_px));
 }
 Result<BoardToPair> ClientServer::pairing(const std::string& code) {
   if (!client_) return not_connected();

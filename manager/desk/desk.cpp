@@ -92,7 +92,10 @@ struct Desk::Doer {
       const bool added = form->pictures.size() > state.item.pictures.size();
       state.item = *form;
       state.item.changed = true;
-      if (added) desk.send_picture(state.item);
+      if (added) {
+        desk.refused_pictures_.erase(state.item.pictures.back());
+        desk.send_picture(state.item);
+      }
       desk.keep_form();
     } else if (const auto* playlist = std::get_if<PlaylistForm>(&edit.form)) {
       desk.edit_playlist(*playlist);
@@ -163,6 +166,8 @@ struct Desk::Doer {
   void operator()(const TakeBackDraft&) {
     if (!state.can_take_back()) return;
     state.item = *std::exchange(state.dropped, std::nullopt);
+    state.item.unsent = state.item.submit_wanted = false;  // It was not to be sent.
+    state.item.changed = true;
     desk.keep_form();
   }
   void operator()(const SettleClash& settle) { desk.settle_clash(settle.as_new); }
@@ -292,7 +297,8 @@ void Desk::drop_file(const std::string& path) {
   if (state_.page != Page::Compose || form.draft.empty() || !state_.may_write()) return;
   if (takes_pictures(ItemKind(form.kind)) && ItemKind(form.kind) != ItemKind::News) {
     if (!is_picture_name(path)) return add_to_item(path);
-    if (form.pictures.size() >= limits::kMediaPerItemMax) return;
+    if (form.media.size() + form.pictures.size() >= limits::kMediaPerItemMax) return;
+    refused_pictures_.erase(path);
     form.pictures.push_back(path);
   } else if (ItemKind(form.kind) == ItemKind::Video) {
     if (state_.sends_video(form.draft) || !form.video.empty()) return;

@@ -65,6 +65,24 @@ class Desk {
   Request request(Deed deed) const;
   void open_item(const ItemId& id);
   void keep_form();
+  /// Does something with the form of that draft, wherever it stands, and keeps it. Where the open
+  /// form is the server's copy of an item, as on the page of who judges, what was typed lies
+  /// beside.
+  template <class Change>
+  bool change_form(const std::string& name, const Change& change) {
+    const auto draft = state_.drafts.find(name);
+    const bool kept = draft != state_.drafts.end();
+    const bool open = state_.item.draft == name;
+    const bool typed = state_.item.changed || state_.item.busy;
+    if (open && (typed || !kept)) {
+      change(state_.item);
+      keep_form();
+    } else if (kept) {
+      change(draft->second);
+      drafts_changed_ = true;
+    }
+    return open || kept;
+  }
   void save_item(bool submit, Instant now);
   /// A name that none of these forms has.
   template <class Forms>
@@ -176,6 +194,7 @@ class Desk {
   void follow_draft(const std::string& before, const std::string& now);
   void add_to_item(const std::string& path);
   std::string take_for_item(const std::string& draft, const ConversionRecord& conversion);
+  static std::string take_into(ItemForm& form, const ConversionRecord& conversion);
   void end_upload(int number);
   void next_upload();
   void take_ended(const VideoRun& run, const VideoReport& report, Instant now);
@@ -243,6 +262,8 @@ class Desk {
   std::vector<std::shared_ptr<const Manifest>> planned_from_;
   std::pair<std::string, bool> planned_for_;  ///< the day as typed, and whether its week
   std::set<Digest> asked_;                    ///< versions and pictures that are on their way
+  std::size_t pictures_coming_ = 0;           ///< of these, which the link still has to tell of
+  std::set<std::string> refused_pictures_;    ///< files that the server, or this PC, did not take
   bool drafts_changed_ = false;
   bool display_changed_ = false;
   int drafts_made_ = 0;

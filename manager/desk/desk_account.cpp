@@ -74,6 +74,7 @@ void Desk::take_key_places(const KeyPlaces& places) {
 
 /// What was asked for in a view that is left by now is nothing to show.
 void Desk::take_account(const Outcome& outcome, Instant now) {
+  if (token_.empty()) return;  // Whoever asked has left.
   AccountForm& form = state_.account;
   if (outcome.deed == Deed::RecoverKey && !outcome.error) {
     form = {};

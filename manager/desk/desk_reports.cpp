@@ -3,6 +3,7 @@
 
 #include "manager/desk/desk.h"
 #include "manager/desk/drafts.h"
+#include "manager/desk/sight.h"
 #include "shared/base/texts.h"
 #include "shared/ui/icons.h"
 
@@ -178,7 +179,10 @@ void Desk::refuse(const Request& request, Instant now) {
       return;
     case Deed::LoadPicture:
       asked_.erase(request.media.blob);
+      if (pictures_coming_ > 0) --pictures_coming_;
       return;
+    case Deed::SignOut:
+      return send(request);  // Until there is room: the session does not outlive the person.
     case Deed::LoadPlan:
       state_.plan.boards.erase(request.board);
       return;
@@ -238,6 +242,8 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
     case Deed::StartCommune:
       state_.me = outcome.person.value_or(Person{});
       token_ = outcome.token;
+      load_again();
+      next_upload();
       state_.board_addresses = outcome.board_addresses;
       state_.sign_in.password.clear();
       state_.sign_in.password_again.clear();
@@ -308,8 +314,10 @@ void Desk::take_saved_item(const Outcome& outcome) {
     kept = draft->second;
     state_.drafts.erase(draft);
   }
-  if (state_.item.draft == outcome.draft) kept = state_.item;
-  const bool open = state_.item.draft == outcome.draft;
+  // On the page of who judges the open form is the server's copy.
+  const bool typed = state_.item.changed || state_.item.busy || kept.draft.empty();
+  const bool open = state_.item.draft == outcome.draft && typed;
+  if (open) kept = state_.item;
   if (outcome.error) kept.changed = true;  // Saved, but what came after it failed.
   settle_form(kept, item, offset);
   if (kept.changed) state_.drafts[kept.draft] = kept;
@@ -320,18 +328,11 @@ void Desk::take_saved_item(const Outcome& outcome) {
 
 void Desk::take_failed_item(const Outcome& outcome) {
   const std::string name = outcome.item ? outcome.item->id.text : outcome.draft;
-  const auto note = [&](ItemForm& form) {
+  change_form(name, [&](ItemForm& form) {
     form.busy = false;
     form.changed = true;
     form.unsent = outcome.error->code == Code::Unavailable;
-  };
-  if (state_.item.draft == name) {
-    note(state_.item);
-    keep_form();
-  } else if (const auto draft = state_.drafts.find(name); draft != state_.drafts.end()) {
-    note(draft->second);
-  }
-  drafts_changed_ = true;
+  });
 }
 
 void Desk::fail(const Outcome& outcome) {
@@ -349,11 +350,12 @@ void Desk::fail(const Outcome& outcome) {
   const bool saves = outcome.deed == Deed::SaveItem || outcome.deed == Deed::SubmitItem;
   if (saves) {
     take_failed_item(outcome);
-  } else if (outcome.deed != Deed::AddPicture) {  // It is of another form, maybe.
-    state_.item.busy = false;
+  } else if (outcome.deed != Deed::AddPicture && !is_urgent(outcome.deed)) {
+    state_.item.busy = false;  // Of the others: they are of another form, or of none.
   }
   const bool of_server = outcome.deed != Deed::SaveReport &&
                          outcome.deed != Deed::SaveRecoverySheet;  // Files on this PC.
+  if (state_.link == LinkState::SignedOut) return;  // It was asked for by who has left.
   if (error.code == Code::Unavailable && of_server) state_.link = LinkState::Lost;
   if (error.key == "trust.not_resealed") {  // The password itself is changed.
     state_.trouble = Trouble{text_of(error), ""};
@@ -401,8 +403,11 @@ void Desk::take_snapshot(std::shared_ptr<const Snapshot> seen, Instant now) {
 void Desk::send_unsent(Instant now) {
   for (auto& [name, form] : state_.drafts) {
     if (!form.unsent || form.busy) continue;
+    // Not before what was added to it is there; and nobody signs a picture that he cannot see.
+    if (state_.library.sends_to(name) || state_.sends_video(name)) continue;
+    const bool seen = unseen_pictures(state_, media_of(form)).empty();
     const bool open = state_.item.draft == name;
-    if (!send_item(form, form.submit_wanted, now)) form.unsent = false;
+    if (!send_item(form, form.submit_wanted && seen, now)) form.unsent = false;
     if (open) state_.item = form;
   }
 }

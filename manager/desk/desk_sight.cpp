@@ -27,17 +27,21 @@ void Desk::load_versions() {
   }
 }
 
-/// All of the item at hand, not only those of the page that the preview shows.
+/// All of the item at hand, not only those of the page that the preview shows; few at a time, so
+/// that what the person does next does not wait behind them.
 void Desk::load_pictures() {
+  constexpr std::size_t kOnTheirWayMax = 2;
   if (state_.page != Page::Compose && state_.page != Page::Review) return;
   if (state_.link != LinkState::Online) return;
   for (const Media& media : media_at_hand(state_)) {
+    if (pictures_coming_ >= kOnTheirWayMax) return;
     if (!is_clip(media) && !state_.pictures.contains(media.blob)) load_picture(media);
   }
 }
 
 void Desk::load_picture(const Media& media) {
   if (!asked_.insert(media.blob).second) return;
+  ++pictures_coming_;
   Request request;
   request.deed = Deed::LoadPicture;
   request.media = media;
@@ -61,6 +65,8 @@ void Desk::show_preview(std::shared_ptr<const Preview> preview) {
 
 void Desk::take_loaded(const Outcome& outcome) {
   constexpr std::size_t kVersionsMax = 12;
+  if (outcome.deed == Deed::LoadPicture && pictures_coming_ > 0) --pictures_coming_;
+  if (state_.link == LinkState::SignedOut) return;
   if (outcome.error && outcome.error->code == Code::Unavailable) {
     state_.link = LinkState::Lost;  // Asked again when it is back.
     return;
@@ -83,6 +89,7 @@ void Desk::take_loaded(const Outcome& outcome) {
   state_.pictures[outcome.loaded] =
       outcome.picture;  // Null: it cannot be shown, until asked again.
   ++state_.pictures_taken;
+  load_pictures();
 }
 
 /// Of some 8 MB each. Those of the item at hand stay together, however many it has: nobody could
@@ -103,35 +110,35 @@ void Desk::make_room_for_picture() {
 }
 
 /// A file goes up as soon as it is added: what the server makes of it stands in the preview before
-/// anybody signs. One at a time; those that are left go up when the draft is saved.
+/// anybody signs. One at a time; one that was refused holds up no other, and is told again when the
+/// draft is saved.
 void Desk::send_picture(ItemForm& form) {
-  const bool wanted = takes_pictures(ItemKind(form.kind)) && !form.pictures.empty();
-  if (!wanted || form.busy || state_.link != LinkState::Online) return;
+  if (!takes_pictures(ItemKind(form.kind)) || form.busy) return;
+  if (state_.link != LinkState::Online) return;
+  const auto next = std::ranges::find_if(
+      form.pictures, [&](const std::string& path) { return !refused_pictures_.contains(path); });
+  if (next == form.pictures.end()) return;
   Request request;
   request.deed = Deed::AddPicture;
   request.draft = form.draft;
-  request.picture_files = {form.pictures.front()};
+  request.picture_files = {*next};
   form.busy = true;
   send(std::move(request));
 }
 
 void Desk::take_picture(const Outcome& outcome) {
-  const auto settle = [&](ItemForm& form) {
+  const bool away = outcome.error && outcome.error->code == Code::Unavailable;
+  if (outcome.error && !away) refused_pictures_.insert(outcome.file);
+  change_form(outcome.draft, [&](ItemForm& form) {
     form.busy = false;
-    if (!outcome.media) return;
     const auto sent = std::ranges::find(form.pictures, outcome.file);
-    if (sent == form.pictures.end()) return;  // He took it out meanwhile.
-    form.pictures.erase(sent);
-    form.media.push_back(*outcome.media);
-    send_picture(form);
-  };
-  if (state_.item.draft == outcome.draft) {
-    settle(state_.item);
-    keep_form();
-  } else if (const auto draft = state_.drafts.find(outcome.draft); draft != state_.drafts.end()) {
-    settle(draft->second);
-  }
-  drafts_changed_ = true;
+    // He may have taken it out meanwhile.
+    if (outcome.media && sent != form.pictures.end()) {
+      form.pictures.erase(sent);
+      form.media.push_back(*outcome.media);
+    }
+    if (!away) send_picture(form);
+  });
 }
 
 }  // namespace bangtin::desk

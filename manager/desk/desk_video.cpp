@@ -89,10 +89,12 @@ void Desk::add_to_item(const std::string& path) {
 
 /// What came of a file for an item, into its form. Gives a sentence where that cannot be.
 std::string Desk::take_for_item(const std::string& draft, const ConversionRecord& conversion) {
-  const bool at_hand = state_.item.draft == draft;
-  const auto kept = state_.drafts.find(draft);
-  if (!at_hand && kept == state_.drafts.end()) return "";
-  ItemForm& form = at_hand ? state_.item : kept->second;
+  std::string problem;
+  change_form(draft, [&](ItemForm& form) { problem = take_into(form, conversion); });
+  return problem;
+}
+
+std::string Desk::take_into(ItemForm& form, const ConversionRecord& conversion) {
   if (!conversion.media || !takes_pictures(ItemKind(form.kind))) return "";
   if (is_clip(*conversion.media)) return std::string(text("desk.picture_is_video"));
   const bool document = !conversion.pages.empty();
@@ -107,8 +109,6 @@ std::string Desk::take_for_item(const std::string& draft, const ConversionRecord
   }
   std::erase_if(form.problems, [](const Problem& problem) { return problem.field == "media"; });
   form.changed = true;
-  if (at_hand) keep_form();
-  drafts_changed_ = true;
   return "";
 }
 
@@ -184,17 +184,10 @@ void Desk::take(const VideoReport& report, Instant now) {
 void Desk::take_ended(const VideoRun& run, const VideoReport& report, Instant now) {
   if (run.stopping) return say("desk.done.stop_video", now);
   const Result<std::vector<Media>> video = video_of(report);
-  const auto take = [&](ItemForm& form) {
+  change_form(run.draft, [&](ItemForm& form) {
     take_video(form, video);
     if (video.ok()) form.video_problem = remark_of(report);
-  };
-  if (state_.item.draft == run.draft) {
-    take(state_.item);
-    keep_form();
-  } else if (const auto draft = state_.drafts.find(run.draft); draft != state_.drafts.end()) {
-    take(draft->second);
-    drafts_changed_ = true;
-  }
+  });
   if (video.ok()) say("desk.done.send_video", now);
 }
 

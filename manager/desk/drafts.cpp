@@ -15,6 +15,9 @@
 namespace bangtin::desk {
 namespace {
 
+/// More than an item may have: what was added too much is said when it is saved, and not lost.
+constexpr std::size_t kFilesMax = 20 * limits::kMediaPerItemMax;
+
 struct TextMember {
   const char* key;
   std::string ItemForm::*member;
@@ -168,12 +171,12 @@ Result<ItemForm> draft_from(const Json& json) {
   }
   form.id.text = TRY(json.string_at("id"));
   form.revision = TRY(json.int_at("revision"));
+  // Saved again when the server is there; but signed only by who has it before him.
   form.unsent = TRY(json.bool_at("unsent"));
-  form.submit_wanted = TRY(json.bool_at("submit_wanted"));
-  for (const Json& one : *TRY(json.array_at("media", limits::kMediaPerItemMax))) {
+  for (const Json& one : *TRY(json.array_at("media", kFilesMax))) {
     form.media.push_back(TRY(media_from_json(one)));
   }
-  for (const Json& path : *TRY(json.array_at("pictures", limits::kMediaPerItemMax))) {
+  for (const Json& path : *TRY(json.array_at("pictures", kFilesMax))) {
     if (path.as_string() == nullptr) return Error{Code::Invalid, "a picture is no path", ""};
     form.pictures.push_back(*path.as_string());
   }

@@ -80,11 +80,13 @@ void begin_from_template(ItemForm& form, int chosen, Instant now, int utc_offset
 }
 
 std::string_view field_with_gap(const ItemForm& form) {
+  const ItemKind kind = ItemKind(form.kind);
+  const bool has_body = kind == ItemKind::Notice || kind == ItemKind::Ticker;
   for (const NoticeTemplate& known : kTemplates) {
     for (const std::string_view part : {"title", "body"}) {
       for (const std::string& gap : gaps_of(words_of(known, part))) {
         if (form.title.find(gap) != std::string::npos) return "title";
-        if (form.body.find(gap) != std::string::npos) return "body";
+        if (has_body && form.body.find(gap) != std::string::npos) return "body";
       }
     }
   }

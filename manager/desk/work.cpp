@@ -108,9 +108,11 @@ bool signs_in(Deed deed) {
 
 std::vector<Report> DeskWork::handle(const Request& request, Instant now) {
   Outcome outcome = done(request, now - clock_ahead_);
+  if (request.deed == Deed::Look) told_.clear();  // What another line heard may be news here.
   if (outcome.error) {
-    // Whoever could not sign in has nothing to look at; all others look whether the link stands.
-    if (signs_in(request.deed)) next_look_.reset();
+    // Whoever could not sign in, or left, has nothing to look at; all others look whether the link
+    // stands.
+    if (signs_in(request.deed) || request.deed == Deed::SignOut) next_look_.reset();
     // The desk believes the link lost: it must hear when the server answers again.
     if (outcome.error->code == Code::Unavailable) told_.clear();
     if (outcome.error->key.starts_with("trust.")) key_doubted_ = true;
@@ -123,7 +125,8 @@ std::vector<Report> DeskWork::handle(const Request& request, Instant now) {
       lost_ = false;
     }
     // Where nobody signed in only urgent deeds are done: who has the session looks.
-    if (!me_.id.text.empty()) next_look_ = now;
+    const bool reads = request.deed == Deed::LoadVersion || request.deed == Deed::LoadPicture;
+    if (!me_.id.text.empty() && !reads) next_look_ = now;
     hurry_until_ = now + kHurryAfterDeed;
   }
   std::vector<Report> reports;

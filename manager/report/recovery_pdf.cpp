@@ -6,6 +6,7 @@
 #include "manager/report/report_files.h"
 #include "shared/base/texts.h"
 #include "shared/model/calendar.h"
+#include "shared/trust/file_name.h"
 
 namespace bangtin {
 namespace {
@@ -121,7 +122,8 @@ Result<std::string> recovery_pdf(const RecoveryPaper& paper) {
 
 Result<std::filesystem::path> save_recovery(const std::filesystem::path& folder,
                                             const RecoveryPaper& paper) {
-  const std::string whose = paper.login.empty() ? "cua-xa" : "cua-" + paper.login;
+  const std::string whose =
+      paper.login.empty() ? "cua-xa" : "cua-" + tuf::file_name_of(paper.login);
   return save_new(folder / ("phieu-khoi-phuc-khoa-" + whose + ".pdf"), TRY(recovery_pdf(paper)),
                   true);
 }

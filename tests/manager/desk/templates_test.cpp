@@ -91,6 +91,14 @@ TEST(Template, NothingOfOnesOwnIsTakenAway) {
   EXPECT_FALSE(template_of(saved));
 }
 
+TEST(Template, WordsThatItsKindDoesNotShowHaveNoGaps) {
+  ItemForm form = begun(1);
+  form.kind = int(ItemKind::Picture);
+  EXPECT_EQ(field_with_gap(form), "title");
+  form.title = "Ảnh họp dân";
+  EXPECT_EQ(field_with_gap(form), "");
+}
+
 TEST(Template, BracketsOfOnesOwnAreNoGaps) {
   ItemForm form = new_form("new-1", tan_hung(), kMorning);
   form.title = "Kết quả [đợt 2]";

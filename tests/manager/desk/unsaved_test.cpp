@@ -324,7 +324,7 @@ TEST_F(UnsavedPages, APlaylistThatSomebodyElseSavedMeanwhileIsKeptOrGivenUpByACl
   }
 }
 
-TEST_F(UnsavedPages, TheFileIsWrittenEveryTwoSecondsAndKeepsAsideWhatIsDamaged) {
+TEST_F(UnsavedPages, TheFileIsWrittenOnceASecondAndKeepsAsideWhatIsDamaged) {
   JournalFile file(folder_.path() / "desk");
   const auto path = folder_.path() / "desk" / "drafts.json";
   DeskWindow window(server_);

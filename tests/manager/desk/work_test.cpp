@@ -53,6 +53,8 @@ TEST_F(Work, UrgentDeedsNeedNoSignInOfTheirOwn) {
   request.deed = Deed::Look;
   server_.all_boards.clear();
   EXPECT_EQ(work_.handle(request, server_.now).size(), 2U) << "and hears at once what became of it";
+  EXPECT_EQ(work_.handle(request, server_.now).size(), 2U)
+      << "also where nothing changed: the desk may believe the line lost";
 }
 
 TEST_F(Work, TellsNothingWhileNothingChanges) {

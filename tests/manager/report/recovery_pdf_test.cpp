@@ -68,6 +68,13 @@ TEST(RecoveryPdf, APersonsOwnSaysWhoseItIsAndNothingOfTheCommunes) {
   EXPECT_EQ(words.find('\f'), words.size() - 1) << "one page";
 }
 
+TEST(RecoveryPdf, ANameThatTheServerSaysLeadsNowhereElse) {
+  const TempFolder folder;
+  RecoveryPaper own = paper();
+  own.login = "../../lan";
+  EXPECT_EQ(save_recovery(folder.path(), own).value().parent_path(), folder.path());
+}
+
 TEST(RecoveryPdf, NobodyElseReadsTheFileAndNoneIsOverwritten) {
   const TempFolder folder;
   const fs::path first = save_recovery(folder.path(), paper()).value();
