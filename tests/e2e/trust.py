@@ -28,20 +28,15 @@ def a_stolen_server_puts_up_nothing_that_two_people_did_not_sign(folder, host):
     commune, board, good, bad = _square(folder, host)
     judge = glass.Judge(folder, board)
 
-    def refusals():
-        return (board.folder / "player.log").read_text().count("a selection is not taken")
-
     # What was never approved, and other words under the name of what was.
     for steal in (lambda thief: thief.approve_in_the_database(bad),
                   lambda thief: thief.forge(good["approved"])):
-        before = refusals()
+        before = _refusals(board)
         commune.server.stop()
         with _Thief(commune.server.folder / "data") as thief:
             forged = thief.select(board.id, good["approved"], steal(thief))
         commune.server.start()
-        # Or the server has made a newer one before the agent was back.
-        wait_for("the agent to refuse it",
-                 lambda: refusals() > before or board.generation_held() > forged, seconds=120)
+        _wait_until_refused(board, forged, before)
         _only_this_was_shown(board, good, bad)
         judge.check()
     assert set(judge.verdicts(honest=[]).values()) == {"WRONG"}, "the judge sees what nobody approved"
@@ -165,11 +160,9 @@ def what_was_withdrawn_with_a_signature_is_not_brought_back(folder, host):
     frames = len(board.frames())
     commune.server.stop()
     with _Thief(commune.server.folder / "data") as thief:
-        thief.select(board.id, good["approved"], bad["approved"])
+        forged = thief.select(board.id, good["approved"], bad["approved"])
     commune.server.start()
-    log = board.folder / "player.log"
-    wait_for("the agent to refuse it", lambda: "a selection is not taken" in log.read_text(),
-             seconds=120)
+    _wait_until_refused(board, forged)
     assert bad["id"] not in {frame[2] for frame in board.frames()[frames:]}, "WRONG"
     assert board.shows(good["id"])
 
@@ -339,11 +332,9 @@ def what_two_people_of_the_province_signed_is_shown_until_it_is_taken_back(folde
     frames = len(board.frames())
     commune.server.stop()
     with _Thief(commune.server.folder / "data") as thief:
-        thief.select(board.id, good["approved"], calm["approved"])
+        forged = thief.select(board.id, good["approved"], calm["approved"])
     commune.server.start()
-    log = board.folder / "player.log"
-    wait_for("the agent to refuse it", lambda: "a selection is not taken" in log.read_text(),
-             seconds=120)
+    _wait_until_refused(board, forged)
     assert calm["id"] not in {frame[2] for frame in board.frames()[frames:]}, "WRONG"
     assert board.shows(good["id"])
     glass.never_black(board)
@@ -398,6 +389,16 @@ def _composed_alone(commune):
     item = commune.editor.run("item", "new", *story._notice("CƯỢC NGAY TRÚNG LỚN"), "--until",
                               "31/12/2030 17:00")
     return commune.editor.run("item", "submit", item["id"])
+
+
+def _refusals(board):
+    return (board.folder / "player.log").read_text().count("a selection is not taken")
+
+
+def _wait_until_refused(board, forged, before=0):
+    """By the agent; or the server has made a newer one before the agent was back."""
+    wait_for("the agent to refuse it",
+             lambda: _refusals(board) > before or board.generation_held() > forged, seconds=120)
 
 
 def _only_this_was_shown(board, good, bad):
