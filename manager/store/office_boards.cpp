@@ -106,13 +106,6 @@ Json status_body(const BoardStatus& status) {
 
 constexpr const char* kAuditDiffers = "board.audit_differs";
 
-/// Whether the events still are what the board saw of them.
-Result<bool> agrees(Db& db, const AuditHead& seen) {
-  if (seen.seq == 0) return true;
-  const auto rows = TRY(db.query("SELECT hash FROM event WHERE seq = $1", {seen.seq}));
-  return !rows.empty() && digest_of(rows[0][0]) == seen.hash;
-}
-
 Status set_canvas(Db& db, const BoardId& id, Size canvas_px, Instant now) {
   TRY(db.query("UPDATE board SET width_px = $2, height_px = $3 WHERE id = $1",
                {id.text, to_column(canvas_px.width_px), to_column(canvas_px.height_px)}));
@@ -256,7 +249,7 @@ Status Office::take_status(const BoardId& id, const BoardStatus& status, Instant
     }
     // The board's word counts only while nothing worse is known of it; it heals by itself once the
     // board holds a selection that was sealed over the events as they are.
-    const bool fine = TRY(agrees(parts_.db, status.audit));
+    const bool fine = status.audit.seq == 0 || TRY(has_event(parts_.db, status.audit));
     if (!fine && before.problem.empty()) {
       TRY(set_problem(parts_.db, before, kAuditDiffers, now));
     } else if (fine && before.problem == kAuditDiffers) {

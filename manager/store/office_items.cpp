@@ -61,12 +61,6 @@ std::optional<ItemsMark> items_mark_from(std::string_view text) {
   return mark;
 }
 
-/// Whether this log has that event: it is the one that was read from, and went on since.
-Result<bool> knows(Db& db, const AuditHead& head) {
-  const auto rows = TRY(db.query("SELECT hash FROM event WHERE seq = $1", {head.seq}));
-  return !rows.empty() && digest_of(rows[0][0]) == head.hash;
-}
-
 /// What `who` signed, taken into the commune's repository.
 Status take_list(OfficeParts& parts, KeyClass key_class, const std::string& envelope,
                  const Person& who, const Digest& version, Instant now) {
@@ -121,7 +115,7 @@ Result<std::vector<ItemRecord>> Office::items() { return load_items(parts_.db); 
 Result<ItemsPiece> Office::items_since(const std::string& mark) {
   return in_transaction(parts_.db, [&]() -> Result<ItemsPiece> {
     std::optional<ItemsMark> from = items_mark_from(mark);
-    if (from && !TRY(knows(parts_.db, from->head))) from.reset();
+    if (from && !TRY(has_event(parts_.db, from->head))) from.reset();
     const AuditHead head = TRY(audit_head(parts_.db));
     ChangedItems changed = TRY(load_items_after(parts_.db, from ? from->read_seq : 0));
     ItemsPiece piece;

@@ -65,6 +65,11 @@ Result<AuditHead> audit_head(Db& db) {
   return AuditHead{int_of(rows.at(0).at(0)), digest_of(rows[0].at(1))};
 }
 
+Result<bool> has_event(Db& db, const AuditHead& seen) {
+  const auto rows = TRY(db.query("SELECT hash FROM event WHERE seq = $1", {seen.seq}));
+  return !rows.empty() && digest_of(rows[0][0]) == seen.hash;
+}
+
 Result<std::string> clean_name(const std::string& text, const char* key_missing) {
   std::string clean = TRY(clean_text(text, limits::kShortTextCharactersMax, false));
   if (is_blank(clean)) return Error{Code::Invalid, "no name", key_missing};

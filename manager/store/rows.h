@@ -47,6 +47,8 @@ Result<std::int64_t> add_event(Db& db, Instant at, const std::string& kind, cons
 
 /// Where the events end now.
 Result<AuditHead> audit_head(Db& db);
+/// Whether the log still has that event as it was seen: nothing before it was changed or lost.
+Result<bool> has_event(Db& db, const AuditHead& seen);
 
 /// Runs `work`, which returns a Result<T>, in one transaction and hands its value on.
 template <class Work>
