@@ -15,13 +15,7 @@ constexpr std::string_view kFirstRoot = "=first-root";
 Status keep_root(const std::filesystem::path& folder, const Digest& tls_pin,
                  const std::string& root) {
   FileTrustStore store(folder / ("server-" + to_hex(tls_pin)));
-  const auto known = store.load(kFirstRoot);
-  if (known.ok() && *known == root) return {};
-  if (known.ok()) {
-    return Error{Code::Conflict, "another root than this PC knows of the server",
-                 "trust.other_root"};
-  }
-  if (known.error().code != Code::NotFound) return known.error();
+  if (TRY(knows_root(store, kFirstRoot, root))) return {};
   return store.save(kFirstRoot, root);
 }
 

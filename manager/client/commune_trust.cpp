@@ -58,13 +58,18 @@ CommuneTrust::CommuneTrust(Client& client, const std::filesystem::path& folder, 
       fetcher_(client),
       store_(folder / ("trust-" + record_.signing_code)) {}
 
-Status CommuneTrust::pin() {
-  const auto pinned = store_.load(kPinned);
-  if (pinned.ok() && *pinned == record_.root) return {};
-  if (pinned.ok()) {
+Result<bool> knows_root(tuf::TrustStore& store, std::string_view name, const std::string& root) {
+  const auto known = store.load(name);
+  if (known.ok() && *known == root) return true;
+  if (known.ok()) {
     return Error{Code::Conflict, "another root than this PC knows", "trust.other_root"};
   }
-  if (pinned.error().code != Code::NotFound) return pinned.error();
+  if (known.error().code != Code::NotFound) return known.error();
+  return false;
+}
+
+Status CommuneTrust::pin() {
+  if (TRY(knows_root(store_, kPinned, record_.root))) return {};
   TRY(files_.pin_root(record_.root));
   return store_.save(kPinned, record_.root);
 }

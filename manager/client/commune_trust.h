@@ -25,6 +25,10 @@ struct SeenList {
   std::optional<tuf::Targets> targets;
 };
 
+/// Whether `store` holds this root under `name`; nothing is held before the first time. Errors:
+/// conflict "trust.other_root" when it holds another; the disk's.
+Result<bool> knows_root(tuf::TrustStore& store, std::string_view name, const std::string& root);
+
 class CommuneTrust {
  public:
   /// `client` outlives it. What was seen is kept below `folder`, for each commune apart.
