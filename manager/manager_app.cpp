@@ -66,12 +66,8 @@ class App {
         pager_(std::move(fonts)),
         window_pager_(window_fonts),
         previewer_(std::move(window_fonts), window_pager_),
-        server_(
-            pager_, [this](std::string_view coded, Size size) { return decode(coded, size); },
-            keys_, own_server_options(options), documents(), [this] { return calls_go_on(); }),
-        urgent_server_(
-            pager_, [this](std::string_view coded, Size size) { return decode(coded, size); },
-            keys_, own_server_options(options), documents(), [this] { return calls_go_on(); }),
+        server_(line_to_server(options)),
+        urgent_server_(line_to_server(options)),
         desk_(opened_desk(options)),
         library_server_([this](std::string_view coded, Size size) { return decode(coded, size); },
                         [this] { return calls_go_on(); }),
@@ -110,6 +106,12 @@ class App {
   }
 
  private:
+  desk::ClientServer line_to_server(const ManagerOptions& options) {
+    return {pager_,      [this](std::string_view coded, Size size) { return decode(coded, size); },
+            keys_,       own_server_options(options),
+            documents(), [this] { return calls_go_on(); }};
+  }
+
   /// With what the last run left unsaved.
   desk::Desk opened_desk(const ManagerOptions& options) {
     desk::JournalFile::Found found = journal_.read(last_login());
@@ -182,8 +184,8 @@ class App {
       desk_.take(*report, now);
       desk::Request look;
       look.deed = desk::Deed::Look;
-      (void)link_.send(
-          look);  // One that finds no room stands behind another deed, which looks too.
+      // One that finds no room stands behind another deed, which looks too.
+      (void)link_.send(look);
       told = true;
     }
     for (desk::LibraryLink* link : {&library_link_, &portal_link_}) {

@@ -329,6 +329,9 @@ Outcome outcome_of(const Request& request) {
 Outcome DeskWork::done(const Request& request, Instant now) {
   Outcome outcome = outcome_of(request);
   const auto run = [&]() -> Status {
+    if (is_urgent(request.deed)) {
+      TRY(server_.resume(request.address, request.pin, request.token));
+    }
     switch (request.deed) {
       case Deed::Look:
         return {};
@@ -387,11 +390,9 @@ Outcome DeskWork::done(const Request& request, Instant now) {
       case Deed::RemoveMap:
         return server_.remove_commune_map();
       case Deed::TakeOffAir:
-        TRY(server_.resume(request.address, request.pin, request.token));
         TRY(server_.take_off_air(named_boards(request), request.reason));
         return {};
       case Deed::PutOnAir:
-        TRY(server_.resume(request.address, request.pin, request.token));
         TRY(server_.put_on_air(named_boards(request)));
         return {};
       case Deed::OrderBoard:

@@ -250,23 +250,25 @@ void copy_the_key(Window& window, const Plan& plan) {
   window.click("sign_out");
 }
 
-/// On another PC, which has no key: somebody else's sheet, a slip, then the right one.
-void bring_the_key(Window& window, const Plan& plan) {
-  window.sign_in("bientap");
+/// On a PC that has no key.
+void ask_for_the_key(Window& window, const Plan& plan, const std::string& login,
+                     const std::string& field, const std::string& value) {
+  window.sign_in(login);
   window.until("key.recover");
   window.click("key.recover");
-  window.fill("account.typed", plan.sheet);
+  window.fill(field, value);
   window.fill("account.password", plan.password);
   window.click("account.recover_now");
+}
+
+/// Somebody else's sheet, a slip, then the right one.
+void bring_the_key(Window& window, const Plan& plan) {
+  ask_for_the_key(window, plan, "bientap", "account.typed", plan.sheet);
   window.until_reads("của người khác, hoặc của khoá cũ đã thay");
   window.click("account.close");
   window.click("sign_out");
-  window.sign_in("lanhdao");
-  window.until("key.recover");
-  window.click("key.recover");
-  window.fill("account.typed", plan.sheet.substr(0, plan.sheet.size() - 1));
-  window.fill("account.password", plan.password);
-  window.click("account.recover_now");
+  const std::string slip = plan.sheet.substr(0, plan.sheet.size() - 1);
+  ask_for_the_key(window, plan, "lanhdao", "account.typed", slip);
   window.until_reads("Hãy so lại từng nhóm bốn chữ.");
   window.fill("account.typed", plan.sheet);
   window.click("account.recover_now");
@@ -277,12 +279,7 @@ void bring_the_key(Window& window, const Plan& plan) {
 
 /// On a third PC the copy on the stick does the same.
 void bring_the_key_on_a_stick(Window& window, const Plan& plan) {
-  window.sign_in("lanhdao");
-  window.until("key.recover");
-  window.click("key.recover");
-  window.fill("account.file", plan.stick);
-  window.fill("account.password", plan.password);
-  window.click("account.recover_now");
+  ask_for_the_key(window, plan, "lanhdao", "account.file", plan.stick);
   window.until_reads("Khoá của bạn sẵn sàng để ký.");
 }
 
