@@ -86,6 +86,38 @@ def trust_cycle(commune, folder):
     board.kill()
 
 
+def coming_back(commune, folder, times=20):
+    """A board whose cable was cut comes back and nothing is new: all that goes over the cable until
+    it is quiet again (TLS, the question for the head, the signed metadata, its report), and what
+    that costs the agent. Each time the median of `times`; CPU is the mean."""
+    wire = house.Wire(commune.server.host, commune.server.port)
+    board = house.Board(folder / "back" / "board", wire.url, "1280x720").start()
+    commune.pair(board, "Bảng đo dây")
+    wait_until_quiet(wire)
+    ups, downs = [], []
+    cpu = cpu_seconds(board.agent_pid())
+    for _ in range(times):
+        wire.cut()
+        wire.bytes_up = wire.bytes_down = 0
+        wire.mend()
+        wait_for("the board's return", lambda: wire.bytes_down > 0, seconds=60)
+        wait_until_quiet(wire)
+        ups.append(wire.bytes_up)
+        downs.append(wire.bytes_down)
+    cpu = cpu_seconds(board.agent_pid()) - cpu
+    say(bench="coming_back_nothing_new", times=times, bytes_up=sorted(ups)[times // 2],
+        bytes_down=sorted(downs)[times // 2], agent_cpu_ms=round(cpu / times * 1000, 1))
+    board.kill()
+    wire.close()
+
+
+def wait_until_quiet(wire):
+    """Nothing goes over the cable for three seconds."""
+    before = None
+    while before != (before := (wire.bytes_up, wire.bytes_down)):
+        time.sleep(3)
+
+
 def quiet_desk(commune, count=2000):
     """What a desk that looks every few seconds gets of an office's items when nothing changed: all
     of them, as once, and only what is new."""
@@ -150,6 +182,7 @@ def main():
             still_board(board, 50)
             memory(commune, board)
             trust_cycle(commune, folder)
+            coming_back(commune, folder)
             encode_speed(folder)
             quiet_desk(commune)
         finally:

@@ -366,6 +366,7 @@ class Wire:
         self.host = host
         self.target = (host, target_port)
         self.family = family
+        self.bytes_up = 0
         self.bytes_down = 0
         self.rate_bytes_per_s = None
         self.cut_flag = False
@@ -420,6 +421,8 @@ class Wire:
                     if self.rate_bytes_per_s:
                         time.sleep(len(data) / self.rate_bytes_per_s)
                     self.bytes_down += len(data)
+                else:
+                    self.bytes_up += len(data)
                 sink.sendall(data)
         except OSError:
             pass
