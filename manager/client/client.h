@@ -20,6 +20,7 @@
 #include "shared/protocol/library_messages.h"
 #include "shared/protocol/media_messages.h"
 #include "shared/protocol/messages.h"
+#include "shared/protocol/mourning_messages.h"
 #include "shared/protocol/news_messages.h"
 #include "shared/protocol/report_messages.h"
 #include "shared/trust/house_roles.h"
@@ -285,6 +286,9 @@ class Client {
   Result<HolidayList> holidays();
   /// The whole list, with the revision that was seen.
   Result<HolidayList> set_holidays(const HolidayList& list);
+  Result<MourningRecord> mourning();
+  Result<MourningRecord> declare_mourning(const Mourning& mourning);
+  Result<MourningRecord> end_mourning();
 
   Result<std::vector<BoardRecord>> boards();
   Result<BoardRecord> board(const BoardId& id);

@@ -7,6 +7,7 @@
 #include "manager/core/drawn_layouts.h"
 #include "manager/core/expand.h"
 #include "manager/core/layouts.h"
+#include "manager/core/mourning.h"
 #include "manager/core/problems.h"
 #include "shared/base/limits.h"
 #include "shared/model/resolve.h"
@@ -238,14 +239,37 @@ std::vector<Span> joined(const std::vector<Span>& spans, std::size_t count_max) 
   return out;
 }
 
-Status add_hours(Manifest& manifest, const Timetable& timetable, const TimeFrame& frame,
-                 bool cuts) {
+std::vector<Span> clipped(const std::vector<Span>& spans, Instant from, Instant until) {
+  std::vector<Span> out;
+  for (const Span& span : spans) {
+    const Span inside{std::max(span.begin, from), std::min(span.end, until)};
+    if (inside.begin < inside.end) out.push_back(inside);
+  }
+  return out;
+}
+
+/// When an item may play.
+std::vector<Span> airtime_of(const ItemContent& content, const std::optional<Span>& mourning) {
+  const Span valid{content.valid_from, content.valid_until};
+  if (!mourning || !rests_in_mourning(content)) return {valid};
+  return without(valid, *mourning);
+}
+
+Status add_hours(Manifest& manifest, const Timetable& timetable,
+                 const std::optional<Span>& mourning, const TimeFrame& frame, bool cuts) {
   Selection& selection = manifest.selection;
   const auto spans = [&](const Hours& hours) {
     // Between so many lit hours, and around them, the panel is off one time more.
     return cuts ? joined(spans_of(hours, frame), limits::kSpansMax - 1) : spans_of(hours, frame);
   };
-  if (timetable.quiet && can_be_heard(manifest)) selection.quiet = spans(*timetable.quiet);
+  if (can_be_heard(manifest)) {
+    if (timetable.quiet) selection.quiet = spans(*timetable.quiet);
+    if (mourning) {
+      auto quiet = std::move(selection.quiet);
+      for (const Span& span : clipped({*mourning}, frame.from, frame.until)) quiet.push_back(span);
+      selection.quiet = merged(std::move(quiet));
+    }
+  }
   if (timetable.panel_on && !timetable.panel_on->rows.empty()) {
     selection.panel_off = gaps_of(spans(*timetable.panel_on), frame);
   }
@@ -275,15 +299,6 @@ bool shows_alike(const Selection& a, const Program& x, const Selection& b, const
   });
 }
 
-std::vector<Span> clipped(const std::vector<Span>& spans, Instant from, Instant until) {
-  std::vector<Span> out;
-  for (const Span& span : spans) {
-    const Span inside{std::max(span.begin, from), std::min(span.end, until)};
-    if (inside.begin < inside.end) out.push_back(inside);
-  }
-  return out;
-}
-
 }  // namespace
 
 Result<Manifest> compile(const BoardFacts& facts, const Programme& programme,
@@ -298,6 +313,8 @@ Result<Manifest> compile(const BoardFacts& facts, const Programme& programme,
   selection.utc_offset_minutes = facts.utc_offset_minutes;
   selection.place = facts.place;
 
+  std::optional<Span> mourning;
+  if (facts.mourning) mourning = span_of(*facts.mourning, facts.utc_offset_minutes);
   Drawings drawings(facts);
   std::vector<Published> playlists;
   std::vector<Digest> hashes;
@@ -308,8 +325,10 @@ Result<Manifest> compile(const BoardFacts& facts, const Programme& programme,
       const auto found = versions.find(hash);
       CHECK(found != versions.end() && found->second != nullptr);
       const ItemContent& content = found->second->content;
-      published.airings.push_back({hashes.size(), content.valid_from, content.valid_until,
-                                   content.kind == ItemKind::Ticker});
+      for (const Span& on : airtime_of(content, mourning)) {
+        published.airings.push_back(
+            {hashes.size(), on.begin, on.end, content.kind == ItemKind::Ticker});
+      }
       hashes.push_back(hash);
     }
   }
@@ -333,7 +352,7 @@ Result<Manifest> compile(const BoardFacts& facts, const Programme& programme,
     TRY(check_bounds(selection));
   }
   connect(selection, last);
-  TRY(add_hours(manifest, facts.timetable, frame, reach.cuts));
+  TRY(add_hours(manifest, facts.timetable, mourning, frame, reach.cuts));
   TRY(to_status(validate(manifest)));
   return manifest;
 }

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "manager/core/schedule.h"
@@ -11,6 +12,7 @@
 #include "shared/base/result.h"
 #include "shared/model/manifest.h"
 #include "shared/protocol/layout_messages.h"
+#include "shared/protocol/mourning_messages.h"
 
 namespace bangtin {
 
@@ -23,6 +25,7 @@ struct BoardFacts {
   Timetable timetable{};                ///< the one that holds for this board: timetable_for()
   std::vector<Holiday> holidays{};      ///< of the commune
   std::vector<LayoutRecord> layouts{};  ///< the commune's own; validate() accepts each
+  std::optional<Mourning> mourning{};   ///< that was declared; it may be over
 };
 
 /// Approved item versions by their hash.
@@ -56,6 +59,8 @@ struct Reach {
 /// At the edge of a window a zone goes on (Window::ran) when it stands where it stood and plays
 /// what it played; else its playlist begins anew. The same holds at `now` against `last`, the
 /// selection that the board has: what is published beside a playlist does not restart it.
+///
+/// While the state mourns what rests_in_mourning() plays nowhere, and no board is heard.
 ///
 /// Quiet hours are given where some item can be heard. validate() finds nothing in the selection
 /// with its items. Errors: invalid "playlist.too_long" when a bound of limits.h is broken,

@@ -167,6 +167,9 @@ BoardDay board_day(const Snapshot& snapshot, const BoardRecord& board, const Man
   day.from = local_midnight(date, day.utc_offset_minutes);
   day.until = day.from + std::chrono::hours(24);
   day.holidays = holiday_names(snapshot.holidays.holidays, date);
+  if (const auto& declared = snapshot.mourning.declared) {
+    day.mourned = declared->mourning.first_day <= date && date <= declared->mourning.last_day;
+  }
   day.playlists = playlists_of(snapshot, board, {day.from, day.until, day.utc_offset_minutes});
   for (const DayStretch& stretch : stretches_of(manifest, day.from, day.until, day.playlists)) {
     DayBlock& block = day.blocks.emplace_back();
@@ -271,7 +274,8 @@ std::vector<std::string> reasons_of(const BoardDay& day, const DayBlock& block) 
   for (const DayPlaylist& playlist : day.playlists) {
     if (playlist.changed) say(text("plan.why.changed", {{"name", quoted(playlist.name)}}));
   }
-  if (!block.sound) say(std::string(text("plan.why.quiet")));
+  if (day.mourned) say(std::string(text("plan.why.mourning")));
+  if (!block.sound && !day.mourned) say(std::string(text("plan.why.quiet")));
   if (!block.panel_on) say(std::string(text("plan.why.panel_off")));
   return reasons;
 }

@@ -54,6 +54,7 @@ struct BoardDay {
   Instant until{};
   int utc_offset_minutes = 420;
   std::vector<std::string> holidays;   ///< that fall on the day
+  bool mourned = false;                ///< the state mourns on it
   std::vector<DayPlaylist> playlists;  ///< the highest priority first
   std::vector<DayBlock> blocks;        ///< together they are [from, until)
 };

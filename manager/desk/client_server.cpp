@@ -210,6 +210,14 @@ Result<HolidayList> ClientServer::holidays() {
 Result<HolidayList> ClientServer::set_holidays(const HolidayList& list) {
   BANGTIN_FORWARD(set_holidays(list));
 }
+Result<MourningRecord> ClientServer::mourning() {
+  if (!client_) return not_connected();
+  return or_none(client_->mourning());
+}
+Result<MourningRecord> ClientServer::set_mourning(const std::optional<Mourning>& mourning) {
+  if (!client_) return not_connected();
+  return mourning ? client_->declare_mourning(*mourning) : client_->end_mourning();
+}
 Result<std::vector<BoardRecord>> ClientServer::take_off_air(const std::vector<BoardId>& boards,
                                                             const std::string& reason) {
   BANGTIN_FORWARD(take_off_air(boards, reason));

@@ -110,6 +110,8 @@ class ClientServer final : public DeskServer, public FactorServer, public KeySer
   Result<TimetableRecord> set_timetable(const TimetableRecord& record) override;
   Result<HolidayList> holidays() override;
   Result<HolidayList> set_holidays(const HolidayList& list) override;
+  Result<MourningRecord> mourning() override;
+  Result<MourningRecord> set_mourning(const std::optional<Mourning>& mourning) override;
   Result<std::vector<BoardRecord>> take_off_air(const std::vector<BoardId>& boards,
                                                 const std::string& reason) override;
   Result<std::vector<BoardRecord>> put_on_air(const std::vector<BoardId>& boards) override;

@@ -237,6 +237,11 @@ struct Desk::Doer {
   void operator()(const EditPasswords& edit) {
     if (state.sheet) state.sheet->passwords = edit.passwords;
   }
+  void operator()(const EditMourningDays& edit) {
+    if (!state.sheet) return;
+    state.sheet->first_day = edit.first_day;
+    state.sheet->last_day = edit.last_day;
+  }
   void operator()(const AnswerSheet& answer) { desk.answer_sheet(answer.confirmed); }
   void operator()(const ChoosePlace& choose) {
     if (state.sheet) state.sheet->playlist = choose.playlist;

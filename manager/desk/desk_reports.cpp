@@ -80,6 +80,8 @@ std::string_view deed_name(Deed deed) {
       return "set_timetable";
     case Deed::SetHolidays:
       return "set_holidays";
+    case Deed::SetMourning:
+      return "set_mourning";
     case Deed::ChangePassword:
       return "change_password";
     case Deed::ReplaceKey:

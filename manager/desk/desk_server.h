@@ -134,6 +134,9 @@ class DeskServer {
   virtual Result<TimetableRecord> set_timetable(const TimetableRecord& record) = 0;
   virtual Result<HolidayList> holidays() = 0;
   virtual Result<HolidayList> set_holidays(const HolidayList& list) = 0;
+  virtual Result<MourningRecord> mourning() = 0;
+  /// Nothing: what was declared is taken back.
+  virtual Result<MourningRecord> set_mourning(const std::optional<Mourning>& mourning) = 0;
   /// None named: all boards.
   virtual Result<std::vector<BoardRecord>> take_off_air(const std::vector<BoardId>& boards,
                                                         const std::string& reason) = 0;

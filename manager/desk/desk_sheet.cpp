@@ -2,10 +2,23 @@
 #include <algorithm>
 #include <utility>
 
+#include "manager/client/mourning_words.h"
 #include "manager/desk/desk.h"
 #include "manager/desk/publish.h"
 
 namespace bangtin::desk {
+
+namespace {
+
+/// The sheet can only be answered when its days are understood.
+Mourning mourning_of(const Sheet& sheet) {
+  const Result<Mourning> typed = mourning_on(sheet.first_day, sheet.last_day);
+  Mourning mourning = typed.ok() ? *typed : Mourning();
+  mourning.reason = sheet.reason;
+  return mourning;
+}
+
+}  // namespace
 
 void Desk::publish_item(const Sheet& sheet) {
   const ItemRecord* item = state_.item_of(sheet.item);
@@ -61,6 +74,13 @@ void Desk::answer_sheet(bool confirmed) {
       break;
     case Sheet::Kind::PutOnAir:
       request.deed = Deed::PutOnAir;
+      break;
+    case Sheet::Kind::DeclareMourning:
+      request.deed = Deed::SetMourning;
+      request.mourning = mourning_of(sheet);
+      break;
+    case Sheet::Kind::EndMourning:
+      request.deed = Deed::SetMourning;
       break;
     case Sheet::Kind::ChangePassword:
       request.deed = Deed::ChangePassword;

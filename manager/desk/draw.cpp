@@ -198,6 +198,11 @@ SheetWords words_of(Sheet::Kind kind) {
               "desk.reason"};
     case Sheet::Kind::PutOnAir:
       return {"desk.sheet.on_air", "desk.sheet.on_air_body", "desk.on_air", {}, ui::Look::Primary};
+    case Sheet::Kind::DeclareMourning:
+      return {"mourning.title", "mourning.effect", "mourning.confirm", "mourning.reason"};
+    case Sheet::Kind::EndMourning:
+      return {
+          "mourning.end_title", "mourning.end_body", "mourning.end_confirm", {}, ui::Look::Primary};
     case Sheet::Kind::ImportMap:
       return {"desk.sheet.map", "desk.sheet.map_body", "desk.map.import", "desk.map.file",
               ui::Look::Primary};
@@ -215,11 +220,13 @@ SheetWords words_of(Sheet::Kind kind) {
   return {"desk.sheet.revoke", "desk.sheet.revoke_body", "desk.revoke"};
 }
 
-void draw_sheet(const State& state, const Sheet& sheet, Commands& commands) {
+void draw_sheet(const State& state, const Sheet& sheet, Instant now, Commands& commands) {
   const SheetWords say = words_of(sheet.kind);
   ui::begin_sheet("sheet", text(say.title), 560);
   ui::words(sheet.subject, ui::Tone::Plain, ui::Type::Bold);
   ui::paragraph(text(say.body), ui::Tone::Muted);
+  const bool dated =
+      sheet.kind != Sheet::Kind::DeclareMourning || draw_mourning_days(state, sheet, now, commands);
   if (!say.typed.empty()) {
     ui::gap(10);
     std::string reason = sheet.reason;
@@ -237,7 +244,7 @@ void draw_sheet(const State& state, const Sheet& sheet, Commands& commands) {
     commands.push_back(AnswerSheet{false});
   }
   ui::beside();
-  const bool ready = typed && placed && (say.typed.empty() || !sheet.reason.empty());
+  const bool ready = typed && placed && dated && (say.typed.empty() || !sheet.reason.empty());
   if (ui::button("sheet.confirm", "", text(say.confirm), say.look, ready)) {
     commands.push_back(AnswerSheet{true});
   }
@@ -281,6 +288,7 @@ void draw(const State& state, Instant now, Commands& commands) {
     ui::beside(0);
     ui::begin_area("page", 0, 0);
     draw_off_air(state, commands);
+    draw_mourning_banner(state, now);
     draw_trouble(state, commands);
     draw_clock(state);
     if (about_an_item) draw_key_note(state, commands);
@@ -299,7 +307,7 @@ void draw(const State& state, Instant now, Commands& commands) {
     } else if (state.page == Page::Boards) {
       draw_boards(state, now, commands);
     } else if (state.page == Page::Emergency) {
-      draw_emergency(state, commands);
+      draw_emergency(state, now, commands);
     } else if (state.page == Page::Reports) {
       draw_reports(state, commands);
     } else {
@@ -309,7 +317,7 @@ void draw(const State& state, Instant now, Commands& commands) {
   }
   ui::end_screen();
   if (state.sheet) {
-    draw_sheet(state, *state.sheet, commands);
+    draw_sheet(state, *state.sheet, now, commands);
   } else if (chooses) {
     draw_media_chooser(state, commands);
   } else if (large) {

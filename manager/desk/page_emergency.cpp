@@ -1,4 +1,5 @@
-// Khẩn cấp: what stands off the air, since when and by whom, and the ways there and back.
+// Khẩn cấp: what stands off the air, since when and by whom, and the ways there and back; state
+// mourning.
 #include <algorithm>
 
 #include "manager/desk/pages.h"
@@ -21,16 +22,6 @@ std::vector<const BoardRecord*> paired(const State& state, bool off_air) {
     }
   }
   return boards;
-}
-
-/// The name of an account where it is known, else the login.
-std::string name_of_login(const State& state, const std::string& login) {
-  if (login == state.me.login) return state.me.display_name;
-  if (const Administration* seen = state.administration()) {
-    const auto found = std::ranges::find(seen->people, login, &Person::login);
-    if (found != seen->people.end()) return found->display_name;
-  }
-  return login;
 }
 
 Ask ask_on_air(const BoardRecord& board) {
@@ -116,8 +107,8 @@ void draw_alerts() {
 
 }  // namespace
 
-void draw_emergency(const State& state, Commands& commands) {
-  constexpr float kAlertsHeight = 150;
+void draw_emergency(const State& state, Instant now, Commands& commands) {
+  constexpr float kAlertsHeight = 220;
   const std::vector<const BoardRecord*> off = paired(state, true), on = paired(state, false);
   const float height = std::max(200.0F, ui::room_height() - kAlertsHeight - kGap);
   ui::begin_card("emergency.off", ui::room_width() * 0.54F, height);
@@ -127,8 +118,12 @@ void draw_emergency(const State& state, Commands& commands) {
   ui::begin_card("emergency.on", 0, height);
   draw_on(on, commands);
   ui::end_card();
-  ui::begin_card("emergency.alerts", 0, 0);
+  ui::begin_card("emergency.alerts", ui::room_width() * 0.54F, 0);
   draw_alerts();
+  ui::end_card();
+  ui::beside(kGap);
+  ui::begin_card("emergency.mourning", 0, 0);
+  draw_mourning(state, now, commands);
   ui::end_card();
 }
 

@@ -131,7 +131,12 @@ void draw_glass(const State& state, const BoardRecord& board, Instant now, Comma
 void draw_orders(const State& state, const BoardRecord& board, Instant now, Commands& commands);
 /// The pixels that the picture of a board may have there.
 Size board_room_px();
-void draw_emergency(const State& state, Commands& commands);
+void draw_emergency(const State& state, Instant now, Commands& commands);
+/// State mourning; its days in the question before it is declared, true once they can be; and what
+/// every page says meanwhile.
+void draw_mourning(const State& state, Instant now, Commands& commands);
+bool draw_mourning_days(const State& state, const Sheet& sheet, Instant now, Commands& commands);
+void draw_mourning_banner(const State& state, Instant now);
 void draw_reports(const State& state, Commands& commands);
 void draw_settings(const State& state, Instant now, Commands& commands);
 /// The lines of a recovery sheet, large enough to be copied.

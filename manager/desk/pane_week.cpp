@@ -30,6 +30,7 @@ std::string day_name(const BoardDay& day) {
 /// "hôm nay · Quốc khánh"
 std::string note_of_day(const BoardDay& day, Instant now) {
   std::vector<std::string> parts = day.holidays;
+  if (day.mourned) parts.insert(parts.begin(), said("mourning.title"));
   const bool today = day.from <= now && now < day.until;
   if (today) parts.insert(parts.begin(), said("plan.week.today"));
   return joined(parts, " · ");

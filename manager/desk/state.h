@@ -201,6 +201,8 @@ struct Sheet {
     RevokeBoard,
     TakeOffAir,
     PutOnAir,
+    DeclareMourning,
+    EndMourning,
     ChangePassword,
     ReplaceKey,
     ResealKey,
@@ -223,7 +225,8 @@ struct Sheet {
   BoardId board;       ///< of the air: empty is all
   std::string reason;  ///< what is typed besides passwords
   PasswordForm passwords = {};
-  PlaylistId playlist = {};  ///< of PublishItem: empty is a new one
+  PlaylistId playlist = {};                   ///< of PublishItem: empty is a new one
+  std::string first_day = {}, last_day = {};  ///< of DeclareMourning, as typed
 };
 
 /// What went wrong: what happened, and what is still safe.
@@ -400,17 +403,22 @@ struct EditReason {
 struct EditPasswords {
   PasswordForm passwords;
 };
+struct EditMourningDays {
+  std::string first_day, last_day;
+};
 struct CloseTrouble {};
 struct SendVideo {};
 struct StopVideo {};
 
-using Command = std::variant<
-    GoTo, Edit, SignIn, SignOut, NewItem, OpenItem, OpenDraft, SaveItem, LoadAgain, TickCheck,
-    ApproveNow, DropDraft, TakeBackDraft, SettleClash, NewPlaylist, OpenPlaylist, OpenKeptPlaylist,
-    SavePlaylist, DropPlaylist, KeepPlaylist, StepPlaylist, OpenBoard, RenameBoard, FindPairing,
-    AnswerPairing, LoadReport, ChoosePeriod, SaveReport, Ask, AnswerSheet, ChoosePlace, EditReason,
-    EditPasswords, CloseTrouble, SendVideo, StopVideo, PlanStep, SettingsStep, MapStep, LibraryStep,
-    OrderStep, DisplayStep, BackupStep, FactorStep, AccountStep, HolidayStep, LayoutStep>;
+using Command =
+    std::variant<GoTo, Edit, SignIn, SignOut, NewItem, OpenItem, OpenDraft, SaveItem, LoadAgain,
+                 TickCheck, ApproveNow, DropDraft, TakeBackDraft, SettleClash, NewPlaylist,
+                 OpenPlaylist, OpenKeptPlaylist, SavePlaylist, DropPlaylist, KeepPlaylist,
+                 StepPlaylist, OpenBoard, RenameBoard, FindPairing, AnswerPairing, LoadReport,
+                 ChoosePeriod, SaveReport, Ask, AnswerSheet, ChoosePlace, EditReason, EditPasswords,
+                 CloseTrouble, SendVideo, StopVideo, PlanStep, SettingsStep, MapStep, LibraryStep,
+                 OrderStep, DisplayStep, BackupStep, FactorStep, AccountStep, HolidayStep,
+                 LayoutStep, EditMourningDays>;
 using Commands = std::vector<Command>;
 
 }  // namespace bangtin::desk

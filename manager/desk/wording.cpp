@@ -1,5 +1,7 @@
 #include "manager/desk/wording.h"
 
+#include <algorithm>
+
 #include "shared/base/lists.h"
 #include "shared/base/texts.h"
 #include "shared/ui/icons.h"
@@ -143,6 +145,15 @@ const std::vector<std::string>& language_tags() {
 
 std::string title_of(std::string_view title) {
   return std::string(title.empty() ? text("desk.no_title") : title);
+}
+
+std::string name_of_login(const State& state, const std::string& login) {
+  if (login == state.me.login) return state.me.display_name;
+  if (const Administration* seen = state.administration()) {
+    const auto found = std::ranges::find(seen->people, login, &Person::login);
+    if (found != seen->people.end()) return found->display_name;
+  }
+  return login;
 }
 
 std::string quoted(const std::string& name) { return "“" + name + "”"; }

@@ -35,6 +35,8 @@ const std::vector<std::string>& language_tags();
 
 /// "(chưa có tiêu đề)" for an item without one.
 std::string title_of(std::string_view title);
+/// The name of an account where it is known, else the login.
+std::string name_of_login(const State& state, const std::string& login);
 /// “Name”.
 std::string quoted(const std::string& name);
 

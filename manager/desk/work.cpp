@@ -37,6 +37,7 @@ std::string fingerprint(const Snapshot& snapshot) {
   for (const LayoutRecord& layout : snapshot.layouts) all.push_back(to_json(layout));
   for (const TimetableRecord& record : snapshot.timetables) all.push_back(to_json(record));
   all.push_back(to_json(snapshot.holidays));
+  all.push_back(to_json(snapshot.mourning));
   for (const auto& [id, deliveries] : snapshot.deliveries) {
     all.emplace_back(id.text);
     for (const Delivery& delivery : deliveries) all.push_back(to_json(delivery));
@@ -198,6 +199,7 @@ Result<std::shared_ptr<const Snapshot>> DeskWork::look() {
   snapshot->boards = TRY(server_.boards());
   snapshot->groups = TRY(server_.groups());
   snapshot->holidays = TRY(server_.holidays());
+  snapshot->mourning = TRY(server_.mourning());
   snapshot->layouts = TRY(server_.layouts());
   if (has_role(me_.roles, Role::Administrator) || has_role(me_.roles, Role::Technician)) {
     snapshot->timetables = TRY(server_.timetables());
@@ -427,6 +429,9 @@ Outcome DeskWork::done(const Request& request, Instant now) {
         return {};
       case Deed::SetHolidays:
         TRY(server_.set_holidays(request.holidays));
+        return {};
+      case Deed::SetMourning:
+        TRY(server_.set_mourning(request.mourning));
         return {};
       case Deed::ChangePassword:
         return server_.change_password(request.old_password, request.password);

@@ -26,6 +26,7 @@ struct Snapshot {
   std::vector<LayoutRecord> layouts;        ///< that the commune drew, by name
   std::vector<TimetableRecord> timetables;  ///< for who may set them
   HolidayList holidays;
+  MourningRecord mourning;
   KeySight key;             ///< of who is signed in, on this PC
   bool one_person = false;  ///< he has both roles, and the commune lets him
   Millis clock_ahead{};     ///< this PC's before the server's, in minutes; 0 where it is right
@@ -68,6 +69,7 @@ enum class Deed {
   SaveSchedule,
   SetTimetable,
   SetHolidays,
+  SetMourning,
   ChangePassword,
   ReplaceKey,
   ResealKey,
@@ -135,6 +137,7 @@ struct Request {
   PlaylistRecord playlist;
   TimetableRecord timetable;             ///< SetTimetable
   HolidayList holidays;                  ///< SetHolidays
+  std::optional<Mourning> mourning;      ///< SetMourning; nothing: taken back
   LayoutRecord layout;                   ///< SaveLayout, RemoveLayout
   BoardId board;                         ///< empty: all, of TakeOffAir and PutOnAir
   std::optional<GeoPoint> position;      ///< PlaceBoard; nothing: nobody knows

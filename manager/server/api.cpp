@@ -125,6 +125,9 @@ constexpr Route kRoutes[] = {
     {"PUT", "/v1/timetables", Caller::Person, "TD", Lane::Quick, api::set_timetable},
     {"GET", "/v1/holidays", Caller::Person, "", Lane::Quick, api::holidays},
     {"PUT", "/v1/holidays", Caller::Person, "TD", Lane::Quick, api::set_holidays},
+    {"GET", "/v1/mourning", Caller::Person, "", Lane::Quick, api::mourning},
+    {"PUT", "/v1/mourning", Caller::Person, "AD", Lane::Quick, api::declare_mourning},
+    {"DELETE", "/v1/mourning", Caller::Person, "AD", Lane::Quick, api::end_mourning},
 
     {"POST", "/v1/pairings", Caller::NewBoard, "", Lane::Quick, api::begin_pairing},
     {"GET", "/v1/pairings/*", Caller::NewBoard, "", Lane::Quick, api::poll_pairing},

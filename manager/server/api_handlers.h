@@ -128,6 +128,11 @@ Result<Response> set_timetable(Call& call);
 Result<Response> holidays(Call& call);
 Result<Response> set_holidays(Call& call);
 
+// api_mourning.cpp
+Result<Response> mourning(Call& call);
+Result<Response> declare_mourning(Call& call);
+Result<Response> end_mourning(Call& call);
+
 // api_layouts.cpp
 Result<Response> layouts(Call& call);
 Result<Response> add_layout(Call& call);

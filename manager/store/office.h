@@ -26,6 +26,7 @@
 #include "shared/protocol/item_messages.h"
 #include "shared/protocol/library_messages.h"
 #include "shared/protocol/messages.h"
+#include "shared/protocol/mourning_messages.h"
 #include "shared/protocol/news_messages.h"
 #include "shared/protocol/report_messages.h"
 #include "shared/storage/blob_store.h"
@@ -343,6 +344,15 @@ class Office {
   /// The whole list, when the revision matches. Errors: conflict "holiday.moved_on"; those of
   /// validate().
   Result<HolidayList> set_holidays(const Person& who, const HolidayList& list, Instant now);
+
+  /// What was declared last, also when it is over.
+  Result<MourningRecord> mourning();
+  /// From then on, and until midnight after the last day, all boards show less and are not heard
+  /// (manager/core/mourning.h). Instead of what was declared before. Errors: invalid
+  /// "mourning.reason_missing", those of validate().
+  Result<MourningRecord> declare_mourning(const Person& who, const Mourning& mourning, Instant now);
+  /// All boards show what they would.
+  Result<MourningRecord> end_mourning(const Person& who, Instant now);
 
   // Boards and pairing.
   Result<PairingOffer> begin_pairing(const PairingRequest& request, Instant now);

@@ -87,6 +87,8 @@ Result<std::optional<BoardFacts>> Selections::facts_of(const BoardId& board) {
   facts.place = TRY(repository_.place());  // What boards may say, not what was typed since.
   facts.timetable = TRY(timetable_of(board));
   facts.holidays = TRY(load_holidays(parts_.db)).holidays;
+  const MourningRecord mourning = TRY(load_mourning(parts_.db));
+  if (mourning.declared) facts.mourning = mourning.declared->mourning;
   if (!layouts_) layouts_ = TRY(load_layouts(parts_.db));
   facts.layouts = *layouts_;
   return std::optional<BoardFacts>(facts);

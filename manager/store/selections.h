@@ -87,5 +87,6 @@ Result<Commune> load_commune(Db& db);
 Place place_of(const Commune& commune);
 /// The list that is built in until somebody changed it.
 Result<HolidayList> load_holidays(Db& db);
+Result<MourningRecord> load_mourning(Db& db);
 
 }  // namespace bangtin

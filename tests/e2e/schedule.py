@@ -170,6 +170,41 @@ def a_holiday_has_its_own_playlist_and_a_new_one_reaches_the_board(folder, host)
         assert refused.error["key"] == "server.role_missing", refused
 
 
+def s16_state_mourning_is_one_deed_and_ends_by_itself(folder, host):
+    commune, [board] = story._office(folder, host)
+    festival = commune.item("--category", "culture", "--title", "Hội diễn văn nghệ", "--body",
+                            "Mời bà con xem.", until="31/12/2030 17:00")
+    law = commune.item("--category", "policy", "--title", "Luật mới", "--body", "Mời bà con xem.",
+                       until="31/12/2030 17:00")
+    playlist = story._publish_and_wait(commune, [board], [festival, law])
+    wait_for("the festival", lambda: board.shows(festival["id"]))
+    midnight = datetime.datetime.combine(TODAY + 2 * DAY, datetime.time()) - datetime.timedelta(hours=7)
+
+    def render(moment):
+        return _picture(folder, board, f"{moment:%Y-%m-%dT%H:%M:%SZ}")
+
+    second = datetime.timedelta(seconds=1)
+    before = {render(midnight - second - n * 6 * second) for n in range(6)}
+    assert len(before) >= 2, "both take turns"
+    # One deed; and by the calendar alone it ends.
+    held = board.generation_held()
+    commune.approver.run("mourning", "declare", "--from", f"{TODAY:%d/%m/%Y}", "--reason", "TB 12")
+    wait_for("the board to hold it", lambda: board.generation_held() > held)
+    wait_for("the law alone", lambda: commune.confirmed(playlist) and board.shows(law["id"]))
+    last = {render(midnight - second - n * 6 * second) for n in range(6)}
+    assert len(last) == 1 and last < before, "the law alone, as it was signed"
+    after = {render(midnight + second + n * 6 * second) for n in range(6)}
+    assert len(after) >= 2, "from midnight on both take turns again"
+    try:
+        commune.editor.run("mourning", "end")
+        raise AssertionError("an editor ended the mourning")
+    except house.Refused as refused:
+        assert refused.error["key"] == "server.role_missing", refused
+    commune.approver.run("mourning", "end")
+    wait_for("the festival again", lambda: board.shows(festival["id"]))
+    glass.never_black(board)
+
+
 def what_ends_leaves_the_board_to_the_background(folder, host):
     commune, [board] = story._office(folder, host)
     background = commune.item(*story._notice("Đường dây nóng của xã"))

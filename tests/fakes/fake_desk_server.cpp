@@ -145,6 +145,7 @@ Result<Manifest> FakeDeskServer::manifest(const BoardId& id) {
   BoardFacts facts{
       id,        {1920, 1080},          420,        {"30337", "91", "UBND xã Tân Hưng"},
       timetable, holiday_list.holidays, all_layouts};
+  if (mourning_record.declared) facts.mourning = mourning_record.declared->mourning;
   Programme programme;
   Versions paged;
   Instant issued{};
@@ -174,6 +175,18 @@ Result<TimetableRecord> FakeDeskServer::set_timetable(const TimetableRecord& rec
   });
   if (record.timetable != Timetable{}) all_timetables.push_back(record);
   return record;
+}
+
+Result<MourningRecord> FakeDeskServer::mourning() {
+  TRY(up());
+  return mourning_record;
+}
+
+Result<MourningRecord> FakeDeskServer::set_mourning(const std::optional<Mourning>& wanted) {
+  TRY(up());
+  mourning_record.declared.reset();
+  if (wanted) mourning_record.declared = MourningDeclared{*wanted, me.login, now};
+  return mourning_record;
 }
 
 Result<HolidayList> FakeDeskServer::set_holidays(const HolidayList& list) {

@@ -299,6 +299,8 @@ class FakeDeskServer : public desk::DeskServer {
     return holiday_list;
   }
   Result<HolidayList> set_holidays(const HolidayList& list) override;
+  Result<MourningRecord> mourning() override;
+  Result<MourningRecord> set_mourning(const std::optional<Mourning>& mourning) override;
   Result<std::vector<BoardRecord>> take_off_air(const std::vector<BoardId>& boards,
                                                 const std::string& reason) override {
     return switch_air(boards, OffAir{now, me.login, reason});
@@ -409,6 +411,7 @@ class FakeDeskServer : public desk::DeskServer {
   ProofReport proof;
   std::optional<Error> proof_fault;
   HolidayList holiday_list{default_holidays(), 0};
+  MourningRecord mourning_record;
   int plans_asked = 0, maps_asked = 0;
   CommuneMap map_in_file;  ///< whatever the file
   PlayReport plays;

@@ -390,6 +390,12 @@ CREATE TABLE holidays (
   body TEXT NOT NULL
 ) STRICT;
 
+-- The state mourning that was declared last, as JSON of the protocol; no row: none.
+CREATE TABLE mourning (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  body TEXT NOT NULL
+) STRICT;
+
 -- `schedule` is JSON of the protocol.
 CREATE TABLE playlist (
   id TEXT PRIMARY KEY,

@@ -36,6 +36,23 @@ class CompileTest : public testing::Test {
   Digest ticker(const std::string& id, Instant from, Instant until) {
     return add(sample::ticker_content(), id, from, until);
   }
+  /// A clip with sound that is valid all the time.
+  Digest heard_clip() {
+    ItemVersion clip = sample::picture();
+    clip.id.text = "clip";
+    clip.content.kind = ItemKind::Video;
+    clip.content.media.resize(2, clip.content.media[0]);
+    clip.content.media[0].media_type = "video/mp4";
+    clip.content.media[0].duration = 30s;
+    clip.content.media[0].has_sound = true;
+    clip.content.media[0].poster = 1;
+    clip.content.valid_from = long_ago_;
+    clip.content.valid_until = far_;
+    for (Pagination& pagination : clip.paginations) {
+      pagination.pages = {{0, 0, 0, 0, 30s, 0, 0}};
+    }
+    return add(clip);
+  }
   /// One playlist that is always on.
   Manifest compiled(const std::vector<Digest>& items) { return compiled(Programme{{{}, items}}); }
   Manifest compiled(const Programme& programme, const Selection* last = nullptr) {
@@ -321,30 +338,51 @@ TEST_F(CompileTest, GivesTheHoursOfTheBoard) {
   EXPECT_TRUE(resolve(silent, now_).scene.panel_on);
   EXPECT_FALSE(resolve(silent, now_ + 15h).scene.panel_on) << "22:00";
 
-  ItemVersion clip = sample::picture();
-  clip.id.text = "clip";
-  clip.content.kind = ItemKind::Video;
-  clip.content.media.resize(2, clip.content.media[0]);
-  clip.content.media[0].media_type = "video/mp4";
-  clip.content.media[0].duration = 30s;
-  clip.content.media[0].has_sound = true;
-  clip.content.media[0].poster = 1;
-  clip.content.valid_from = long_ago_;
-  clip.content.valid_until = far_;
-  for (Pagination& pagination : clip.paginations) {
-    pagination.pages = {{0, 0, 0, 0, 30s, 0, 0}};
-  }
-  const Manifest loud = compiled({add(clip)});
+  const Digest clip = heard_clip();
+  const Manifest loud = compiled({clip});
   EXPECT_TRUE(resolve(loud, now_ + 14h - 1ms).scene.sound);
   EXPECT_FALSE(resolve(loud, now_ + 14h).scene.sound) << "21:00";
   EXPECT_FALSE(same_course(silent.selection, loud.selection, now_, until_));
   facts_.timetable.quiet = Hours{{{{}, 20h, 6h}}};
-  EXPECT_FALSE(same_course(compiled({add(clip)}).selection, loud.selection, now_, until_));
+  EXPECT_FALSE(same_course(compiled({clip}).selection, loud.selection, now_, until_));
   std::vector<HoursRow> rows;
   for (int i = 0; i < 12; ++i) rows.push_back({{}, i * 2h, i * 2h + 1h});
   facts_.timetable.quiet = Hours{rows};
-  EXPECT_EQ(compile(facts_, {{{}, {add(clip)}}}, versions_, now_, 1).error().key,
-            "timetable.too_long");
+  EXPECT_EQ(compile(facts_, {{{}, {clip}}}, versions_, now_, 1).error().key, "timetable.too_long");
+}
+
+TEST_F(CompileTest, WhileTheStateMournsCultureRestsAndNothingIsHeard) {
+  ItemContent festival = sample::notice_content();
+  festival.category = Category::Culture;
+  const Digest rests = add(festival, "festival", long_ago_, far_);
+  ItemContent law = sample::notice_content();
+  law.category = Category::Policy;
+  const Digest plays = add(law, "law", long_ago_, far_);
+  facts_.mourning = Mourning{2026y / 11 / 24, 2026y / 11 / 25, "TB 12"};
+  const Instant begin = *from_iso8601("2026-11-23T17:00:00.000Z"), end = begin + 48h;
+  ASSERT_LT(now_, begin);
+
+  const Manifest alone = compiled({rests});
+  EXPECT_EQ(shown(alone, ZoneRole::Main, begin - 1ms), rests);
+  EXPECT_EQ(resolve(alone, begin).scene.kind, Scene::Kind::Card) << "never black";
+  EXPECT_EQ(shown(alone, ZoneRole::Main, end - 1ms), std::nullopt);
+  EXPECT_EQ(shown(alone, ZoneRole::Main, end), rests);
+
+  const Manifest both = compiled({rests, plays});
+  for (Instant t = begin; t < end; t += 7min) {
+    ASSERT_EQ(shown(both, ZoneRole::Main, t), plays) << to_iso8601(t);
+  }
+  EXPECT_TRUE(both.selection.quiet.empty()) << "nothing there can be heard";
+
+  const Digest clip = heard_clip();
+  facts_.timetable.quiet = Hours{{{{}, 21h, 6h}}};
+  const Manifest loud = compiled({clip});
+  EXPECT_TRUE(resolve(loud, begin - 4h).scene.sound) << "20:00 of the day before";
+  for (Instant t = begin; t < end; t += 1h) EXPECT_FALSE(resolve(loud, t).scene.sound);
+  EXPECT_FALSE(resolve(loud, end).scene.sound) << "it is night";
+  EXPECT_TRUE(resolve(loud, end + 6h).scene.sound);
+  facts_.timetable.quiet.reset();
+  EXPECT_FALSE(resolve(compiled({clip}), end - 1ms).scene.sound) << "also without quiet hours";
 }
 
 /// compile and resolve together against a plain reading of the rule.

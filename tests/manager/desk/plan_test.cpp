@@ -282,6 +282,7 @@ class PlanDay : public testing::Test {
     snapshot.commune = server_.commune().value();
     snapshot.playlists = server_.all_playlists;
     snapshot.boards = server_.all_boards;
+    snapshot.mourning = server_.mourning_record;
     return board_day(snapshot, server_.all_boards[0], server_.manifest({"b1"}).value(), date);
   }
   FakeDeskServer server_;
@@ -319,6 +320,18 @@ TEST_F(PlanDay, SaysThatTheCardShowsWhereNothingIsOn) {
   ASSERT_NE(block, nullptr);
   EXPECT_EQ(words_of(day, *block), "Thẻ của xã");
   EXPECT_EQ(reasons_of(day, *block), std::vector<std::string>{std::string(text("plan.why.card"))});
+}
+
+TEST_F(PlanDay, SaysThatTheStateMournsWhereWhatIsPlannedRests) {
+  server_.all_items[1].content.category = Category::Culture;
+  ASSERT_TRUE(server_.set_mourning(Mourning{2026y / 11 / 22, 2026y / 11 / 22, "TB 12"}).ok());
+  const BoardDay day = this->day();
+  EXPECT_TRUE(day.mourned);
+  const DayBlock* block = block_at(day, day.from + 7h);
+  ASSERT_NE(block, nullptr);
+  EXPECT_EQ(words_of(day, *block), "Chương trình hằng ngày") << "the stronger one rests";
+  EXPECT_EQ(reasons_of(day, *block).back(), text("plan.why.mourning"));
+  EXPECT_FALSE(this->day(2026y / 11 / 23).mourned);
 }
 
 TEST_F(PlanDay, SaysThatAnItemHasRunOut) {

@@ -104,5 +104,30 @@ TEST(GroupApi, EverybodyReadsTheHolidaysAndTechniciansSetThem) {
   EXPECT_EQ(house.call("administrator", "PUT", "/v1/holidays", to_json(list)).key, "holiday.days");
 }
 
+TEST(MourningApi, ApproversDeclareAndEndItAndEverybodySeesIt) {
+  House house;
+  house.pair(house.new_key());
+  const auto body = [](const char* first, const char* last) {
+    return parsed(std::string(R"({"first_day":")") + first + R"(","last_day":")" + last +
+                  R"(","reason":"TB 12"})");
+  };
+  const std::string today = to_iso8601(house.now).substr(0, 10);
+  const Json wanted = body(today.c_str(), today.c_str());
+  EXPECT_EQ(house.call("editor", "PUT", "/v1/mourning", wanted).key, "server.role_missing");
+  EXPECT_EQ(house.call("editor", "DELETE", "/v1/mourning").key, "server.role_missing");
+  EXPECT_EQ(house.call("approver", "PUT", "/v1/mourning", wanted).status, 200);
+  const ApiAnswer seen = house.call("editor", "GET", "/v1/mourning");
+  MourningRecord record;
+  ASSERT_TRUE(from_json(seen.json, record).ok()) << seen.response.body;
+  ASSERT_TRUE(record.declared);
+  EXPECT_EQ(record.declared->mourning.reason, "TB 12");
+  EXPECT_EQ(house.call("approver", "PUT", "/v1/mourning", body("2026-02-30", "2026-03-01")).key,
+            "server.bad_json");
+  EXPECT_EQ(house.call("approver", "PUT", "/v1/mourning", body("2020-01-01", "2020-01-02")).key,
+            "mourning.over");
+  EXPECT_EQ(house.call("administrator", "DELETE", "/v1/mourning").status, 200);
+  EXPECT_EQ(house.call("editor", "GET", "/v1/mourning").response.body, "{}");
+}
+
 }  // namespace
 }  // namespace bangtin
