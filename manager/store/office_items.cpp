@@ -113,7 +113,7 @@ Result<std::vector<ZoneKind>> Office::zones() {
 Result<std::vector<ItemRecord>> Office::items() { return load_items(parts_.db); }
 
 Result<ItemsPiece> Office::items_since(const std::string& mark) {
-  return in_transaction(parts_.db, [&]() -> Result<ItemsPiece> {
+  return in_one_look(parts_.db, [&]() -> Result<ItemsPiece> {
     std::optional<ItemsMark> from = items_mark_from(mark);
     if (from && !TRY(has_event(parts_.db, from->head))) from.reset();
     const AuditHead head = TRY(audit_head(parts_.db));

@@ -62,6 +62,18 @@ auto in_transaction(Db& db, const Work& work) -> std::invoke_result_t<Work> {
   return std::move(*out);
 }
 
+/// The same of what only reads: it waits for no writer.
+template <class Work>
+auto in_one_look(Db& db, const Work& work) -> std::invoke_result_t<Work> {
+  using Value = std::decay_t<decltype(std::declval<std::invoke_result_t<Work>>().value())>;
+  std::optional<Value> out;
+  TRY(db.look([&]() -> Status {
+    out.emplace(TRY(work()));
+    return {};
+  }));
+  return std::move(*out);
+}
+
 /// The error for something that is not there.
 inline Error not_there(const std::string& what, const char* key) {
   return {Code::NotFound, "no such " + what, key};

@@ -35,6 +35,10 @@ class Db {
   /// Transactions do not nest (CHECK).
   virtual Status transact(const std::function<Status()>& work) = 0;
 
+  /// Runs `work`, which only reads, on one state of the data: it waits for no writer, and what is
+  /// written meanwhile is not seen. Not inside a transaction (CHECK).
+  virtual Status look(const std::function<Status()>& work) = 0;
+
   /// A consistent copy into a new file while others go on. Errors: full, unavailable, conflict
   /// (the file exists).
   virtual Status backup_to(const std::string& path) = 0;

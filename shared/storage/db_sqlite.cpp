@@ -124,8 +124,19 @@ class SqliteDb final : public Db {
   }
 
   Status transact(const std::function<Status()>& work) override {
+    return within("BEGIN IMMEDIATE", work);
+  }
+
+  Status look(const std::function<Status()>& work) override {
+    return within("BEGIN DEFERRED", work);
+  }
+
+  Status backup_to(const std::string& path) override;
+
+ private:
+  Status within(std::string_view begin, const std::function<Status()>& work) {
     CHECK(!in_transaction_);
-    TRY(query("BEGIN IMMEDIATE", {}));
+    TRY(query(begin, {}));
     in_transaction_ = true;
     Status done = work();
     if (done.ok()) done = commit();
@@ -137,9 +148,6 @@ class SqliteDb final : public Db {
     return done;
   }
 
-  Status backup_to(const std::string& path) override;
-
- private:
   Status usable() const {
     if (broken_) {
       return Error{Code::Unavailable, "a sync of the database failed; it has to be reopened", {}};

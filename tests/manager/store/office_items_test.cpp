@@ -197,5 +197,17 @@ TEST_F(OfficeItemsTest, AnItemThatComesBackPlaysAgainWithoutANewPublication) {
   EXPECT_EQ(selection_of(board.id).items, std::vector<Digest>{*waits.submitted});
 }
 
+TEST_F(OfficeItemsTest, WhatChangedIsToldWhileSomebodyElseWrites) {
+  add(notice("Một"));
+  const Other writer = open_other();
+  ASSERT_TRUE(writer.db
+                  ->transact([&]() -> Status {
+                    const Result<ItemsPiece> piece = office_->items_since("");
+                    EXPECT_TRUE(piece.ok()) << piece.error().message;
+                    return {};
+                  })
+                  .ok());
+}
+
 }  // namespace
 }  // namespace bangtin

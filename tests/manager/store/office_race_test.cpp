@@ -31,6 +31,7 @@ class InterruptedDb final : public Db {
     };
     return has_transactions_ ? db_.transact(inside) : inside();
   }
+  Status look(const std::function<Status()>& work) override { return db_.look(work); }
   Status backup_to(const std::string& path) override { return db_.backup_to(path); }
 
  private:

@@ -113,6 +113,28 @@ TEST_F(DbSqliteTest, OthersSeeWhatIsCommittedAndOnlyThat) {
   EXPECT_EQ(count(*other), 1);
 }
 
+TEST_F(DbSqliteTest, WhoLooksWaitsForNoWriterAndSeesOneState) {
+  auto other = open_sqlite(folder_.file("db")).value();
+  ASSERT_TRUE(db_->transact([&]() -> Status {
+                   TRY(db_->query("INSERT INTO t (a) VALUES (1)"));
+                   return other->look([&]() -> Status {
+                     EXPECT_EQ(count(*other), 0);
+                     return {};
+                   });
+                 })
+                  .ok());
+  ASSERT_TRUE(other
+                  ->look([&]() -> Status {
+                    EXPECT_EQ(count(*other), 1);
+                    TRY(db_->query("INSERT INTO t (a) VALUES (2)"));
+                    EXPECT_EQ(count(*other), 1) << "as it was when the look began";
+                    return {};
+                  })
+                  .ok());
+  EXPECT_EQ(count(*other), 2);
+  EXPECT_DEATH((void)db_->look([&] { return db_->look([] { return Status(); }); }), "");
+}
+
 TEST_F(DbSqliteTest, AFullFileIsFullAndNothingAcknowledgedIsLost) {
   ASSERT_TRUE(db_->query("INSERT INTO t (a, b) VALUES (1, 'kept')").ok());
   const auto pages = int_of(db_->query("PRAGMA page_count").value()[0][0]);
