@@ -11,9 +11,10 @@ constexpr auto kWatchEvery = Millis(500);
 }  // namespace
 
 std::optional<Json> ChildAnswer::line(const std::function<bool()>& wait) {
+  const Monotonic deadline = SystemClock().monotonic() + silence_max_;
   std::size_t end = 0;
   while ((end = held_.find('\n')) == std::string::npos) {
-    if (held_.size() > kLineBytesMax || !more(wait)) return std::nullopt;
+    if (held_.size() > kLineBytesMax || !more(deadline, wait)) return std::nullopt;
   }
   auto json = Json::parse(std::string_view(held_).substr(0, end));
   held_.erase(0, end + 1);
@@ -23,17 +24,17 @@ std::optional<Json> ChildAnswer::line(const std::function<bool()>& wait) {
 
 std::optional<std::string> ChildAnswer::bytes(std::size_t count,
                                               const std::function<bool()>& wait) {
+  const Monotonic deadline = SystemClock().monotonic() + silence_max_;
   while (held_.size() < count) {
-    if (!more(wait)) return std::nullopt;
+    if (!more(deadline, wait)) return std::nullopt;
   }
   std::string taken = held_.substr(0, count);
   held_.erase(0, count);
   return taken;
 }
 
-bool ChildAnswer::more(const std::function<bool()>& wait) {
+bool ChildAnswer::more(Monotonic deadline, const std::function<bool()>& wait) {
   SystemClock clock;
-  const Monotonic deadline = clock.monotonic() + silence_max_;
   while (clock.monotonic() < deadline) {
     if (!wait()) return false;
     if (const auto piece = child_.read(kWatchEvery)) {

@@ -13,7 +13,8 @@ namespace bangtin {
 
 class ChildAnswer {
  public:
-  /// The child outlives it and may be silent for so long.
+  /// The child outlives it and has so long for each line, and for the bytes: who says one of them
+  /// from time to time gains nothing.
   ChildAnswer(Child& child, Millis silence_max) : child_(child), silence_max_(silence_max) {}
 
   /// The next line. Nothing when there is none in time, or it is no JSON; `wait` is asked every
@@ -23,7 +24,7 @@ class ChildAnswer {
   std::optional<std::string> bytes(std::size_t count, const std::function<bool()>& wait);
 
  private:
-  bool more(const std::function<bool()>& wait);
+  bool more(Monotonic deadline, const std::function<bool()>& wait);
 
   Child& child_;
   const Millis silence_max_;
