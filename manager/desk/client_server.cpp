@@ -340,7 +340,8 @@ Result<KeySight> ClientServer::ready_key(const Person& person, const std::string
   if (!client_) return not_connected();
   person_ = person;
   // From now on this PC knows the commune's root. What is wrong with it stops who signs or pairs.
-  if (const Status known = know_root(*client_, keys_.folder(), tls_pin_); !known.ok()) {
+  const Status known = know_root(*client_, keys_.folder(), tls_pin_);
+  if (!known.ok() && known.error().key != "trust.none") {
     log::warn("manager", "the commune's root", {{"error", known.error().message}});
   }
   return take(ready_my_key(*client_, keys_, person, address_, password));

@@ -170,8 +170,11 @@ void Desk::settle_library() {
   library.to_choose.clear();
   if (!library.chooser) return;
   const std::string wanted = fold_for_search(library.chooser->find);
+  // A card shows one picture, and no pages.
+  const bool takes_documents = ItemKind(state_.item.kind) != ItemKind::News;
   library.to_choose = chosen(media, [&](const MediaRecord& record) {
-    return is_clip(record.media) == library.chooser->clips && holds(record.name, wanted);
+    return is_clip(record.media) == library.chooser->clips &&
+           (takes_documents || !record.document) && holds(record.name, wanted);
   });
 }
 

@@ -272,6 +272,23 @@ TEST_F(MediaPageTest, ADocumentThatHasNoRoomIsNotTaken) {
   EXPECT_EQ(window.desk.state().item.media.size(), 1U) << "twenty at most";
 }
 
+TEST_F(MediaPageTest, ACardOfAStoryIsOfferedPicturesAndNoDocuments) {
+  DeskWindow window(server_);
+  window.library.add_picture("chợ.jpg");
+  window.library.add_document("quyết định.pdf", 2);
+  window.sign_in("hoa");
+  window.click("item.new");
+  ItemForm form = window.desk.state().item;
+  form.kind = int(ItemKind::News);
+  form.stories.resize(1);
+  form.stories[0].title = "Lũ về trên sông Tiền";
+  window.desk.apply({Edit{form}}, server_.now);
+  window.driver.idle();
+  window.click("picture.library");
+  EXPECT_TRUE(window.driver.has(choice_of("chợ.jpg")));
+  EXPECT_FALSE(window.driver.has(choice_of("quyết định.pdf")));
+}
+
 TEST_F(MediaPageTest, ADocumentDroppedOntoAnItemBecomesItsPages) {
   DeskWindow window(server_);
   window.sign_in("hoa");
