@@ -265,6 +265,18 @@ Result<BoardRecord> Client::revoke_board(const BoardId& id) {
   return message_of<BoardRecord>(TRY(call("POST", "/v1/boards/" + id.text + "/revoke", "{}")));
 }
 
+Result<std::vector<Technician>> Client::technicians() {
+  return messages_at<Technician>(TRY(call("GET", "/v1/technicians")), "technicians", kRowsMax);
+}
+
+Result<BoardRecord> Client::assign_board(const BoardId& id, const std::string& to,
+                                         const std::string& note) {
+  Json body;
+  body.set("to", to).set("note", note);
+  return message_of<BoardRecord>(
+      TRY(call("PUT", "/v1/boards/" + id.text + "/assignment", body.dump())));
+}
+
 Result<std::string> Client::generation(const BoardId& id) {
   return call_bytes("GET", "/v1/boards/" + id.text + "/generation", "");
 }

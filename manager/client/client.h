@@ -305,6 +305,11 @@ class Client {
   /// Nothing: nobody knows where it stands.
   Result<BoardRecord> place_board(const BoardId& id, const std::optional<GeoPoint>& position);
   Result<BoardRecord> revoke_board(const BoardId& id);
+  /// Whom boards can be assigned to.
+  Result<std::vector<Technician>> technicians();
+  /// Nobody named: nobody has to look after it any more.
+  Result<BoardRecord> assign_board(const BoardId& id, const std::string& to,
+                                   const std::string& note);
   /// The generation file last made for a board: what it plays, for previews and `show`.
   Result<std::string> generation(const BoardId& id);
   /// Checked against its name. Errors: also corrupt.

@@ -15,9 +15,10 @@ constexpr Millis kLookEvery{500};
 
 /// What the commands were told.
 struct BoardTold {
-  std::string id, name, file;
+  std::string id, name, file, to, note;
   std::int64_t value = 0;
   int wait_s = 60;
+  bool none = false;
 };
 
 std::string line_of(const OrderRecord& order, const BoardRecord& board, Instant now, int offset) {
@@ -31,6 +32,9 @@ class BoardCommands {
   BoardCommands(const CommandKit& kit, const CtlParts& parts) : kit_(kit), parts_(parts) {}
 
   Status rename() { return show(TRY(kit_.client().rename_board(BoardId{told.id}, told.name))); }
+  Status assign() {
+    return show(TRY(kit_.client().assign_board(BoardId{told.id}, told.to, told.note)));
+  }
   Status revoke() { return show(TRY(kit_.client().revoke_board(BoardId{told.id}))); }
 
   /// The picture that was asked for now, whatever came before.
@@ -134,6 +138,12 @@ void add_board_commands(CLI::App& board, const CommandKit& kit, const CtlParts& 
       ->add_option("--name", told.name)
       ->required();
   one("revoke", "thu hồi quyền của một màn hình", [commands] { return commands->revoke(); });
+  auto* assign =
+      one("assign", "giao cho một người kỹ thuật xem", [commands] { return commands->assign(); });
+  auto* whom = assign->add_option_group("whom")->require_option(1);
+  whom->add_option("--to", told.to, "tên đăng nhập");
+  whom->add_flag("--none", told.none, "xong: không ai phải xem nữa");
+  assign->add_option("--note", told.note, "cần làm gì");
   waits(one("picture", "hình đang đứng trên bảng, hỏi chính bảng đó",
             [commands] { return commands->picture(); }))
       ->add_option("--out", told.file, "tệp PNG")

@@ -173,6 +173,10 @@ std::string lines_of(const BoardRecord& board) {
     line += "  " + text("ctl.board.off_air",
                         {{"who", board.off_air->who}, {"reason", board.off_air->reason}});
   }
+  if (board.assignment) {
+    line += "  " + text("assign.to", {{"name", board.assignment->name}});
+    if (!board.assignment->note.empty()) line += " (" + board.assignment->note + ")";
+  }
   if (!board.problem.empty()) line += "  " + std::string(text(board.problem));
   if (!board.problem_peers.empty()) line += " (" + board.problem_peers + ")";
   if (!board.status.problem.empty()) line += "  " + std::string(text(board.status.problem));

@@ -180,6 +180,11 @@ Result<BoardRecord> ClientServer::rename_board(const BoardId& id, const std::str
 Result<BoardRecord> ClientServer::revoke_board(const BoardId& id) {
   BANGTIN_FORWARD(revoke_board(id));
 }
+Result<std::vector<Technician>> ClientServer::technicians() { BANGTIN_FORWARD(technicians()); }
+Result<BoardRecord> ClientServer::assign_board(const BoardId& id, const std::string& to,
+                                               const std::string& note) {
+  BANGTIN_FORWARD(assign_board(id, to, note));
+}
 Result<BoardRecord> ClientServer::place_board(const BoardId& id,
                                               const std::optional<GeoPoint>& position) {
   BANGTIN_FORWARD(place_board(id, position));

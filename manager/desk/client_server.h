@@ -101,6 +101,9 @@ class ClientServer final : public DeskServer, public FactorServer, public KeySer
   Result<Manifest> manifest(const BoardId& id) override;
   Result<BoardRecord> rename_board(const BoardId& id, const std::string& name) override;
   Result<BoardRecord> revoke_board(const BoardId& id) override;
+  Result<std::vector<Technician>> technicians() override;
+  Result<BoardRecord> assign_board(const BoardId& id, const std::string& to,
+                                   const std::string& note) override;
   Result<BoardRecord> place_board(const BoardId& id,
                                   const std::optional<GeoPoint>& position) override;
   Result<CommuneMap> commune_map() override;

@@ -227,6 +227,13 @@ struct Desk::Doer {
     desk.send(std::move(request));
   }
 
+  void operator()(const AssignBoard&) {
+    Request request = desk.request(Deed::AssignBoard);
+    request.board = state.boards.board;
+    request.assigned_to = state.boards.assign_to;
+    request.reason = state.boards.assign_note;
+    desk.send(std::move(request));
+  }
   void operator()(const LoadReport&) { desk.load_report(); }
   void operator()(const ChoosePeriod& choose) { desk.choose_period(choose.period, now); }
   void operator()(const SaveReport& save) { desk.save_report(save.format, now); }

@@ -32,6 +32,9 @@ void Desk::open_board(const BoardId& id) {
   state_.boards.name = board == nullptr ? "" : board->name;
   state_.boards.position =
       board == nullptr || !board->position ? "" : position_text(*board->position);
+  const bool assigned = board != nullptr && board->assignment;
+  state_.boards.assign_to = assigned ? board->assignment->to : "";
+  state_.boards.assign_note = assigned ? board->assignment->note : "";
   state_.boards.picks = false;
   state_.boards.shows_glass = board != nullptr && board->picture;
   state_.boards.volume = state_.boards.brightness = -1;

@@ -53,6 +53,8 @@ std::string_view deed_name(Deed deed) {
       return "revoke_board";
     case Deed::PlaceBoard:
       return "place_board";
+    case Deed::AssignBoard:
+      return "assign_board";
     case Deed::SetMap:
       return "set_map";
     case Deed::RemoveMap:

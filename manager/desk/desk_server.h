@@ -122,6 +122,9 @@ class DeskServer {
   virtual Result<Manifest> manifest(const BoardId& id) = 0;
   virtual Result<BoardRecord> rename_board(const BoardId& id, const std::string& name) = 0;
   virtual Result<BoardRecord> revoke_board(const BoardId& id) = 0;
+  virtual Result<std::vector<Technician>> technicians() = 0;
+  virtual Result<BoardRecord> assign_board(const BoardId& id, const std::string& to,
+                                           const std::string& note) = 0;
   virtual Result<BoardRecord> place_board(const BoardId& id,
                                           const std::optional<GeoPoint>& position) = 0;
   /// Errors also: not_found (the commune has none).

@@ -282,6 +282,8 @@ void draw_change(const State& state, const BoardRecord& board, bool has_map, Com
   draw_name(state, board, commands);
   ui::gap(6);
   draw_position(state, board, has_map, commands);
+  ui::gap(6);
+  draw_assignment(state, board, commands);
 }
 
 /// Of the card at the bottom; its words take more lines where it is narrow.
@@ -298,6 +300,7 @@ void draw_condition(const State& state, const BoardRecord& board, Instant now, C
   const bool side_by_side = paired && room >= kFactsMin + kGap + kPictureWidth;
   ui::begin_column("board.facts", side_by_side ? room - kPictureWidth - kGap : 0);
   draw_findings(state, board, now);
+  draw_assigned(state, board);
   ui::gap(6);
   draw_air(state, board, commands);
   draw_facts(state, board);

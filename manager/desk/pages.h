@@ -129,6 +129,9 @@ void draw_map(const State& state, Instant now, float width, Commands& commands);
 void draw_glass(const State& state, const BoardRecord& board, Instant now, Commands& commands);
 /// What a technician asks of it: volume, brightness, test card, restart.
 void draw_orders(const State& state, const BoardRecord& board, Instant now, Commands& commands);
+/// Who looks after a board; and, for technicians, to whom it is given.
+void draw_assigned(const State& state, const BoardRecord& board);
+void draw_assignment(const State& state, const BoardRecord& board, Commands& commands);
 /// The pixels that the picture of a board may have there.
 Size board_room_px();
 void draw_emergency(const State& state, Instant now, Commands& commands);

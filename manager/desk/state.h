@@ -129,8 +129,9 @@ struct PlaylistPast {
 struct BoardsForm {
   BoardId board;  ///< the one shown at the right
   std::string name;
-  std::string position;  ///< as typed: latitude, longitude
-  bool picks = false;    ///< the next press on the map is its place
+  std::string position;                ///< as typed: latitude, longitude
+  std::string assign_to, assign_note;  ///< a login, and what is to be done
+  bool picks = false;                  ///< the next press on the map is its place
   BoardPart part = BoardPart::Now;
   bool shows_glass = false;          ///< the picture from the glass, else what should stand there
   int volume = -1, brightness = -1;  ///< chosen of the lists of percents; -1: as the board is
@@ -368,7 +369,8 @@ struct OpenBoard {
   BoardId id;
 };
 struct RenameBoard {};
-struct PlaceBoard {};  ///< where the form says
+struct AssignBoard {};  ///< to whom the form says
+struct PlaceBoard {};   ///< where the form says
 struct ClearPosition {};
 struct PickOnMap {
   bool on = false;
@@ -414,11 +416,11 @@ using Command =
     std::variant<GoTo, Edit, SignIn, SignOut, NewItem, OpenItem, OpenDraft, SaveItem, LoadAgain,
                  TickCheck, ApproveNow, DropDraft, TakeBackDraft, SettleClash, NewPlaylist,
                  OpenPlaylist, OpenKeptPlaylist, SavePlaylist, DropPlaylist, KeepPlaylist,
-                 StepPlaylist, OpenBoard, RenameBoard, FindPairing, AnswerPairing, LoadReport,
-                 ChoosePeriod, SaveReport, Ask, AnswerSheet, ChoosePlace, EditReason, EditPasswords,
-                 CloseTrouble, SendVideo, StopVideo, PlanStep, SettingsStep, MapStep, LibraryStep,
-                 OrderStep, DisplayStep, BackupStep, FactorStep, AccountStep, HolidayStep,
-                 LayoutStep, EditMourningDays>;
+                 StepPlaylist, OpenBoard, RenameBoard, AssignBoard, FindPairing, AnswerPairing,
+                 LoadReport, ChoosePeriod, SaveReport, Ask, AnswerSheet, ChoosePlace, EditReason,
+                 EditPasswords, CloseTrouble, SendVideo, StopVideo, PlanStep, SettingsStep, MapStep,
+                 LibraryStep, OrderStep, DisplayStep, BackupStep, FactorStep, AccountStep,
+                 HolidayStep, LayoutStep, EditMourningDays>;
 using Commands = std::vector<Command>;
 
 }  // namespace bangtin::desk

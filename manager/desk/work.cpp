@@ -36,6 +36,7 @@ std::string fingerprint(const Snapshot& snapshot) {
   for (const GroupRecord& group : snapshot.groups) all.push_back(to_json(group));
   for (const LayoutRecord& layout : snapshot.layouts) all.push_back(to_json(layout));
   for (const TimetableRecord& record : snapshot.timetables) all.push_back(to_json(record));
+  for (const Technician& technician : snapshot.technicians) all.push_back(to_json(technician));
   all.push_back(to_json(snapshot.holidays));
   all.push_back(to_json(snapshot.mourning));
   for (const auto& [id, deliveries] : snapshot.deliveries) {
@@ -203,6 +204,7 @@ Result<std::shared_ptr<const Snapshot>> DeskWork::look() {
   snapshot->layouts = TRY(server_.layouts());
   if (has_role(me_.roles, Role::Administrator) || has_role(me_.roles, Role::Technician)) {
     snapshot->timetables = TRY(server_.timetables());
+    snapshot->technicians = TRY(server_.technicians());
   }
   if (has_role(me_.roles, Role::Administrator)) {
     snapshot->administration = TRY(server_.administration());
@@ -386,6 +388,9 @@ Outcome DeskWork::done(const Request& request, Instant now) {
         return {};
       case Deed::PlaceBoard:
         TRY(server_.place_board(request.board, request.position));
+        return {};
+      case Deed::AssignBoard:
+        TRY(server_.assign_board(request.board, request.assigned_to, request.reason));
         return {};
       case Deed::SetMap:
         return server_.set_commune_map(request.map_file);

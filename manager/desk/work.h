@@ -25,6 +25,7 @@ struct Snapshot {
   std::vector<GroupRecord> groups;
   std::vector<LayoutRecord> layouts;        ///< that the commune drew, by name
   std::vector<TimetableRecord> timetables;  ///< for who may set them
+  std::vector<Technician> technicians;      ///< for who may assign a board
   HolidayList holidays;
   MourningRecord mourning;
   KeySight key;             ///< of who is signed in, on this PC
@@ -54,6 +55,7 @@ enum class Deed {
   RenameBoard,
   RevokeBoard,
   PlaceBoard,
+  AssignBoard,
   SetMap,
   RemoveMap,
   TakeOffAir,
@@ -122,8 +124,8 @@ struct Request {
   std::string token;         ///< SetUp: the one-time token; urgent deeds: of the session
   std::string name;          ///< SetUp, StartCommune, RenameBoard, AcceptPairing
   std::string code;          ///< pairing; of a second factor: SignIn, ConfirmFactor, DropFactor
-  std::string reason;        ///< ReturnItem, WithdrawItem, TakeOffAir
-  std::string from_day;      ///< LoadReport: "2026-11-22"
+  std::string reason;    ///< ReturnItem, WithdrawItem, TakeOffAir; AssignBoard: what is to be done
+  std::string from_day;  ///< LoadReport: "2026-11-22"
   std::string to_day;
   std::shared_ptr<const ReportPaper> paper;  ///< SaveReport
   ReportFormat format{};
@@ -140,6 +142,7 @@ struct Request {
   std::optional<Mourning> mourning;      ///< SetMourning; nothing: taken back
   LayoutRecord layout;                   ///< SaveLayout, RemoveLayout
   BoardId board;                         ///< empty: all, of TakeOffAir and PutOnAir
+  std::string assigned_to;               ///< AssignBoard: a login; empty: nobody any more
   std::optional<GeoPoint> position;      ///< PlaceBoard; nothing: nobody knows
   OrderKind order = OrderKind::Picture;  ///< OrderBoard
   std::int64_t order_value = 0;

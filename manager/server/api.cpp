@@ -140,6 +140,8 @@ constexpr Route kRoutes[] = {
     {"GET", "/v1/boards/*", Caller::Person, "", Lane::Quick, api::board},
     {"PATCH", "/v1/boards/*", Caller::Person, "TD", Lane::Quick, api::rename_board},
     {"PUT", "/v1/boards/*/position", Caller::Person, "TD", Lane::Quick, api::place_board},
+    {"PUT", "/v1/boards/*/assignment", Caller::Person, "TD", Lane::Quick, api::assign_board},
+    {"GET", "/v1/technicians", Caller::Person, "TD", Lane::Quick, api::technicians},
     {"POST", "/v1/boards/*/revoke", Caller::Person, "TD", Lane::Quick, api::revoke_board},
     {"POST", "/v1/boards/*/orders", Caller::Person, "TD", Lane::Quick, api::order_board},
     {"POST", "/v1/boards/*/picture", Caller::Person, "EATD", Lane::Quick, api::ask_picture},

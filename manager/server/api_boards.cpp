@@ -94,6 +94,25 @@ Result<Response> board(Call& call) {
   return json_response(call.shown(TRY(call.office.board(TRY(call.id<BoardId>())))));
 }
 
+Result<Response> assign_board(Call& call) {
+  const BoardId id = TRY(call.id<BoardId>());
+  const Json json = TRY(call.body());
+  const std::string to = TRY(json.string_at("to"));
+  const std::string note = TRY(json.string_at("note"));
+  return json_response(
+      call.shown(TRY(call.office.assign_board(*call.person, id, to, note, call.now))));
+}
+
+Result<Response> technicians(Call& call) {
+  Json::Array all;
+  for (const Technician& technician : TRY(call.office.technicians())) {
+    all.push_back(to_json(technician));
+  }
+  Json json;
+  json.set("technicians", std::move(all));
+  return json_response(json);
+}
+
 Result<Response> rename_board(Call& call) {
   const BoardId id = TRY(call.id<BoardId>());
   const std::string name = TRY(TRY(call.body()).string_at("name"));

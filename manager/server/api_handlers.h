@@ -179,6 +179,8 @@ Result<Response> board(Call& call);
 Result<Response> take_off_air(Call& call);
 Result<Response> put_on_air(Call& call);
 Result<Response> rename_board(Call& call);
+Result<Response> assign_board(Call& call);
+Result<Response> technicians(Call& call);
 Result<Response> revoke_board(Call& call);
 Result<Response> board_generation(Call& call);
 Result<Response> board_events(Call& call);

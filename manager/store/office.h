@@ -374,6 +374,12 @@ class Office {
   Result<BoardRecord> place_board(const Person& who, const BoardId& id,
                                   const std::optional<GeoPoint>& position, Instant now);
   Result<BoardRecord> revoke_board(const Person& who, const BoardId& id, Instant now);
+  /// Whom boards can be assigned to, by name.
+  Result<std::vector<Technician>> technicians();
+  /// Who looks after it from now on, and what is to be done; nobody named: nobody has to any more.
+  /// Errors: not_found, not_found "board.no_technician", invalid "board.note_too_long".
+  Result<BoardRecord> assign_board(const Person& who, const BoardId& id, const std::string& to,
+                                   const std::string& note, Instant now);
   /// Whatever is published, these boards (none named: all) show their place's card from now on;
   /// what is off the air already stays as it is. Whoever is signed in may. Errors: invalid
   /// "board.reason_missing", not_found "board.unknown".

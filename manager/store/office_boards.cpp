@@ -19,9 +19,9 @@ const std::string kSelect =
     "b.status_height_px, b.status_at, b.status_program_version, b.status_problem, b.problem, "
     "c.code, b.status_audit_seq, b.status_audit_hash, b.off_air_since, b.off_air_by, "
     "b.off_air_reason, b.status_health, b.latitude_udeg, b.longitude_udeg, b.status_controls, "
-    "p.number, p.at, p.width_px, p.height_px, b.problem_peers FROM board b JOIN commune c ON c.id "
-    "= 1 "
-    "LEFT JOIN board_picture p ON p.board = b.id ";
+    "p.number, p.at, p.width_px, p.height_px, b.problem_peers, b.assigned_to, a.display_name, "
+    "b.assigned_note, b.assigned_by, b.assigned_at FROM board b JOIN commune c ON c.id = 1 "
+    "LEFT JOIN board_picture p ON p.board = b.id LEFT JOIN person a ON a.login = b.assigned_to ";
 const std::string kLoadBoard = kSelect + "WHERE b.id = $1";
 const std::string kLoadByKey = kSelect + "WHERE b.key = $1";
 const std::string kLoadBoards = kSelect + "ORDER BY b.name, b.id";
@@ -89,6 +89,11 @@ BoardRecord board_of_row(const DbRow& row) {
     board.picture = GlassPicture{int_of(row[27]), *at, size_of(row[29], row[30])};
   }
   board.problem_peers = text_of(row[31]);
+  if (const auto at = optional_instant_of(row[36])) {
+    const std::string& login = text_of(row[32]);
+    board.assignment = Assignment{login, is_null(row[33]) ? login : text_of(row[33]),
+                                  text_of(row[34]), text_of(row[35]), *at};
+  }
   return board;
 }
 

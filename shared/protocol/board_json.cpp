@@ -99,6 +99,21 @@ void fields(Visitor& field, Value& off_air) {
   field("reason", off_air.reason);
 }
 
+template <class Visitor, Is<Assignment> Value>
+void fields(Visitor& field, Value& assignment) {
+  field("to", assignment.to);
+  field("name", assignment.name);
+  field("note", assignment.note);
+  field("by", assignment.by);
+  field("at", assignment.at);
+}
+
+template <class Visitor, Is<Technician> Value>
+void fields(Visitor& field, Value& technician) {
+  field("login", technician.login);
+  field("name", technician.name);
+}
+
 template <class Visitor, Is<BoardRecord> Value>
 void fields(Visitor& field, Value& board) {
   field("id", board.id);
@@ -118,6 +133,7 @@ void fields(Visitor& field, Value& board) {
   field("position", board.position);
   field("picture", board.picture);
   field.rare_list("orders", board.orders, limits::kOrdersMax);
+  field("assignment", board.assignment);
 }
 
 template <class Visitor, Is<PairingRequest> Value>
@@ -204,6 +220,7 @@ void fields(Visitor& field, Value& question) {
 }
 
 BANGTIN_DEFINE_MESSAGE(BoardRecord)
+BANGTIN_DEFINE_MESSAGE(Technician)
 BANGTIN_DEFINE_MESSAGE(BoardStatus)
 BANGTIN_DEFINE_MESSAGE(BoardHealth)
 BANGTIN_DEFINE_MESSAGE(PairingRequest)

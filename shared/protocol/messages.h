@@ -127,6 +127,23 @@ struct OffAir {
   std::string reason;  ///< in words
 };
 
+/// Who looks after a board that needs somebody.
+struct Assignment {
+  std::string to;    ///< login of a technician
+  std::string name;  ///< his, as people know him
+  std::string note;  ///< what is to be done; may be empty
+  std::string by;    ///< login
+  Instant at{};
+  bool operator==(const Assignment&) const = default;
+};
+
+/// Whom boards can be assigned to.
+struct Technician {
+  std::string login;
+  std::string name;
+  bool operator==(const Technician&) const = default;
+};
+
 /// A picture from the glass: what stood on it, made small.
 struct GlassPicture {
   std::int64_t number = 0;  ///< of the order that asked for it
@@ -166,6 +183,7 @@ struct BoardRecord {
   std::optional<GlassPicture> picture = {};  ///< the last one that it sent
   std::vector<OrderRecord> orders = {};      ///< the newest of each kind
   std::string problem_peers = {};            ///< addresses that `problem` came from, for people
+  std::optional<Assignment> assignment = {};
 };
 
 struct PairingRequest {
@@ -278,6 +296,7 @@ BANGTIN_MESSAGE(GroupRecord)
 BANGTIN_MESSAGE(PlaylistRecord)
 BANGTIN_MESSAGE(Delivery)
 BANGTIN_MESSAGE(BoardRecord)
+BANGTIN_MESSAGE(Technician)
 BANGTIN_MESSAGE(BoardStatus)
 BANGTIN_MESSAGE(BoardHealth)
 BANGTIN_MESSAGE(PairingRequest)

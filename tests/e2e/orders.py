@@ -14,6 +14,7 @@ import time
 
 import glass
 import house
+import story
 
 
 def _commune_with_a_notice(folder, host, env=None):
@@ -197,3 +198,23 @@ def _pixel_hash(png):
     result = (result ^ result >> 33) * two & mask
     result = (result ^ result >> 29) * one & mask
     return f"{result ^ result >> 32:016x}"
+
+
+def s10_a_silent_board_is_given_to_a_technician_who_brings_it_back(folder, host):
+    commune, board, item = _commune_with_a_notice(folder, host)
+    board.kill()
+    house.wait_for("the office to miss it", lambda: not _record(commune, board)["online"])
+    commune.admin.run("board", "assign", board.id, "--to", "kythuat", "--note", "Xem nguồn điện")
+    given = _record(commune, board)["assignment"]
+    assert (given["to"], given["by"], given["note"]) == ("kythuat", "quantri", "Xem nguồn điện"), given
+    refused = house.refusal(commune.editor, "board", "assign", board.id, "--none")
+    assert refused["key"] == "server.role_missing", refused
+
+    frames = len(board.frames())
+    board.start()
+    house.wait_for("its pictures again", lambda: len(board.frames()) > frames and board.shows(item["id"]))
+    house.wait_for("the office to hear it", lambda: _record(commune, board)["online"])
+    commune.technician.run("board", "assign", board.id, "--none")
+    assert "assignment" not in _record(commune, board)
+    story._stands_as_rendered(folder, board)
+    glass.never_black(board)

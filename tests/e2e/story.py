@@ -94,11 +94,8 @@ def a_change_is_on_the_glass_soon_without_a_black_or_mixed_frame(folder, host):
     assert "-" not in shown[shown.index(first["id"]):], "the card showed between two generations"
 
 
-def what_is_on_the_glass_is_what_the_pure_renderer_draws(folder, host):
-    commune, [board] = _office(folder, host)
-    item = commune.item(*_notice("KẾT QUẢ XỬ LÝ ẨM Ỹ Ẳ Ỗ Ễ Ự", "Nội dung công khai."))
-    _publish_and_wait(commune, [board], [item])
-    wait_for("the notice", lambda: board.shows(item["id"]))
+def _stands_as_rendered(folder, board):
+    """The last picture on the glass is what the pure renderer makes of the board's generation."""
     frame = board.frames()[-1]
     stamp = frame[0].replace("-", "").replace(":", "")
     shot = wait_for("its shot", lambda: next(board.shots.glob(f"board-{stamp}-*.png"), None))
@@ -106,6 +103,14 @@ def what_is_on_the_glass_is_what_the_pure_renderer_draws(folder, host):
     out = glass.render(manifest, frame[0], board.size, folder / "render.png",
                        board.board_folder / "pin.json")
     assert glass.png_pixels(shot)[3] == glass.png_pixels(out)[3], "the glass differs from the render"
+
+
+def what_is_on_the_glass_is_what_the_pure_renderer_draws(folder, host):
+    commune, [board] = _office(folder, host)
+    item = commune.item(*_notice("KẾT QUẢ XỬ LÝ ẨM Ỹ Ẳ Ỗ Ễ Ự", "Nội dung công khai."))
+    _publish_and_wait(commune, [board], [item])
+    wait_for("the notice", lambda: board.shows(item["id"]))
+    _stands_as_rendered(folder, board)
 
 
 def plays_arrive_once_and_the_report_adds_up(folder, host):

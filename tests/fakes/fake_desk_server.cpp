@@ -177,6 +177,28 @@ Result<TimetableRecord> FakeDeskServer::set_timetable(const TimetableRecord& rec
   return record;
 }
 
+Result<std::vector<Technician>> FakeDeskServer::technicians() {
+  TRY(up());
+  std::vector<Technician> all;
+  for (const auto& [login, account] : accounts) {
+    if (has_role(account.person.roles, Role::Technician)) {
+      all.push_back({login, account.person.display_name});
+    }
+  }
+  return all;
+}
+
+Result<BoardRecord> FakeDeskServer::assign_board(const BoardId& id, const std::string& to,
+                                                 const std::string& note) {
+  TRY(up());
+  return change_board(id, [&](BoardRecord& board) {
+    board.assignment.reset();
+    if (!to.empty()) {
+      board.assignment = Assignment{to, accounts.at(to).person.display_name, note, me.login, now};
+    }
+  });
+}
+
 Result<MourningRecord> FakeDeskServer::mourning() {
   TRY(up());
   return mourning_record;

@@ -273,6 +273,9 @@ class FakeDeskServer : public desk::DeskServer {
                                   const std::optional<GeoPoint>& position) override {
     return change_board(id, [&](BoardRecord& board) { board.position = position; });
   }
+  Result<std::vector<Technician>> technicians() override;
+  Result<BoardRecord> assign_board(const BoardId& id, const std::string& to,
+                                   const std::string& note) override;
   Result<CommuneMap> commune_map() override {
     TRY(up());
     ++maps_asked;

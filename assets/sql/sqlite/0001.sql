@@ -286,6 +286,11 @@ CREATE TABLE board (
   off_air_since INTEGER,
   off_air_by TEXT NOT NULL DEFAULT '',
   off_air_reason TEXT NOT NULL DEFAULT '',
+  -- The login of the technician who looks after it now; null: nobody has to.
+  assigned_to TEXT,
+  assigned_note TEXT NOT NULL DEFAULT '',
+  assigned_by TEXT NOT NULL DEFAULT '',
+  assigned_at INTEGER,
   -- Where it stands, in millionths of a degree (WGS 84); null until somebody says so.
   latitude_udeg INTEGER,
   longitude_udeg INTEGER,

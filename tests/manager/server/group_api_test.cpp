@@ -104,6 +104,26 @@ TEST(GroupApi, EverybodyReadsTheHolidaysAndTechniciansSetThem) {
   EXPECT_EQ(house.call("administrator", "PUT", "/v1/holidays", to_json(list)).key, "holiday.days");
 }
 
+TEST(AssignmentApi, TechniciansGiveABoardAndEverybodySeesIt) {
+  House house;
+  const std::string board = house.pair(house.new_key());
+  const ApiAnswer all = house.call("technician", "GET", "/v1/technicians");
+  ASSERT_EQ(all.status, 200) << all.response.body;
+  EXPECT_EQ(house.call("editor", "GET", "/v1/technicians").key, "server.role_missing");
+  const std::string target = "/v1/boards/" + board + "/assignment";
+  const Json wanted = parsed(R"({"to":"technician","note":"Xem nguồn điện"})");
+  EXPECT_EQ(house.call("editor", "PUT", target, wanted).key, "server.role_missing");
+  const ApiAnswer given = house.call("technician", "PUT", target, wanted);
+  ASSERT_EQ(given.status, 200) << given.response.body;
+  const ApiAnswer seen = house.call("editor", "GET", "/v1/boards/" + board);
+  BoardRecord record;
+  ASSERT_TRUE(from_json(seen.json, record).ok()) << seen.response.body;
+  ASSERT_TRUE(record.assignment);
+  EXPECT_EQ(record.assignment->note, "Xem nguồn điện");
+  EXPECT_EQ(house.call("technician", "PUT", target, parsed(R"({"to":"ai","note":""})")).key,
+            "board.no_technician");
+}
+
 TEST(MourningApi, ApproversDeclareAndEndItAndEverybodySeesIt) {
   House house;
   house.pair(house.new_key());
