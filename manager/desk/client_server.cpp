@@ -1,7 +1,6 @@
 #include "manager/desk/client_server.h"
 
 #include "manager/client/board_to_pair.h"
-#include "manager/client/commune_owner.h"
 #include "manager/core/geojson.h"
 #include "manager/report/report_files.h"
 #include "shared/base/files.h"
@@ -13,6 +12,8 @@
 
 namespace bangtin::desk {
 namespace {
+
+constexpr std::uintmax_t kProvinceCardBytesMax = 65'536;
 
 /// A worker that died of a picture, or took too long over it, is the picture's fault and says
 /// nothing of the line to the server.
@@ -327,10 +328,42 @@ Status ClientServer::begin_trust(const std::string& password, Instant now) {
 
 Status ClientServer::sign_people(const std::string& password, std::optional<bool> one_person,
                                  Instant now) {
+  return sign_change(password, now, {.one_person = one_person});
+}
+
+Status ClientServer::sign_change(const std::string& password, Instant now,
+                                 const SignChange& change) {
   if (!client_) return not_connected();
   TRY(client_->check_password(person_.login, password));
-  TRY(bangtin::sign_people(*client_, keys_, password, now, {.one_person = one_person}));
+  TRY(bangtin::sign_people(*client_, keys_, password, now, change));
   return {};
+}
+
+Result<std::vector<ProvinceKeys>> ClientServer::provinces_let_in(Instant now) {
+  if (!client_) return not_connected();
+  CommuneTrust trust(*client_, keys_.folder(), TRY(client_->trust()));
+  TRY(trust.refresh(now));
+  return province_keys_of(trust.targets());
+}
+
+Result<ProvinceCard> ClientServer::read_province_card(const std::string& path) {
+  const auto bytes = files::read_all(path, kProvinceCardBytesMax);
+  if (bytes.ok()) return card_from_file(*bytes);
+  const Code code = bytes.error().code;
+  const char* key = code == Code::NotFound  ? "province.no_file"
+                    : code == Code::Invalid ? "province.no_card"
+                                            : "province.unreadable";
+  return Error{code, path, key};
+}
+
+Status ClientServer::let_province_in(const ProvinceKeys& keys, const std::string& password,
+                                     Instant now) {
+  return sign_change(password, now, {.let_in = keys});
+}
+
+Status ClientServer::shut_province_out(const std::string& code, const std::string& password,
+                                       Instant now) {
+  return sign_change(password, now, {.shut_out = code});
 }
 
 Status ClientServer::recover_commune_key(const std::string& sheet, const std::string& password,

@@ -5,13 +5,17 @@
 #include <functional>
 #include <memory>
 
+#include "manager/client/commune_owner.h"
 #include "manager/client/item_mirror.h"
 #include "manager/desk/board_addresses.h"
 #include "manager/desk/own_server.h"
 
 namespace bangtin::desk {
 
-class ClientServer final : public DeskServer, public FactorServer, public KeyServer {
+class ClientServer final : public DeskServer,
+                           public FactorServer,
+                           public KeyServer,
+                           public ProvinceServer {
  public:
   /// Coded bytes as a bitmap of that size, by a sandboxed worker.
   using Decode = std::function<Result<Bitmap>(std::string_view coded, Size size_px)>;
@@ -38,6 +42,13 @@ class ClientServer final : public DeskServer, public FactorServer, public KeySer
                           const std::string& code) override;
   FactorServer& factor() override { return *this; }
   KeyServer& key_copies() override { return *this; }
+  ProvinceServer& provinces() override { return *this; }
+  Result<std::vector<ProvinceKeys>> provinces_let_in(Instant now) override;
+  Result<ProvinceCard> read_province_card(const std::string& path) override;
+  Status let_province_in(const ProvinceKeys& keys, const std::string& password,
+                         Instant now) override;
+  Status shut_province_out(const std::string& code, const std::string& password,
+                           Instant now) override;
   KeyPlaces look_for_key_copies() override;
   Result<std::string> my_key_sheet(const std::string& password) override;
   Result<std::string> save_key_copy(const RecoveryPaper& paper, const std::string& folder) override;
@@ -131,6 +142,8 @@ class ClientServer final : public DeskServer, public FactorServer, public KeySer
   /// The key at hand. Errors: not_found, in the words of what is missing.
   Result<SigningPerson> signer() const;
   Result<KeySight> take(Result<MyKey> mine);
+  /// With the commune's key, by who signed in.
+  Status sign_change(const std::string& password, Instant now, const SignChange& change);
 
   Pager& pager_;
   Decode decode_;

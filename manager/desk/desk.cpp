@@ -266,6 +266,7 @@ struct Desk::Doer {
   void operator()(const SettingsStep& step) { desk.step_settings(step, now); }
   void operator()(const BackupStep& step) { desk.step_backup(step); }
   void operator()(const HolidayStep& step) { desk.step_holidays(step); }
+  void operator()(const ProvinceStep& step) { desk.step_provinces(step); }
   void operator()(const LayoutStep& step) { desk.step_layouts(step); }
 };
 
@@ -300,7 +301,7 @@ void Desk::open_first_waiting() {
 }
 
 void Desk::drop_file(const std::string& path) {
-  if (drop_map_file(path) || drop_key_copy(path)) return;
+  if (drop_map_file(path) || drop_key_copy(path) || drop_province_card(path)) return;
   if (state_.page == Page::Library) {
     const bool of_province = state_.library.view == LibraryView::Province;
     return of_province ? import_province(path) : add_upload(path);

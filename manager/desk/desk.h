@@ -237,6 +237,11 @@ class Desk {
   void put_unsaved(UnsavedForms forms);
   void leave_pages();
   void change_person(const Person& me);
+  // desk_provinces.cpp
+  void read_province_card(std::string path);
+  void step_provinces(const ProvinceStep& step);
+  bool drop_province_card(const std::string& path);
+  void take_provinces(const Outcome& outcome);
   // desk_settings.cpp
   void step_settings(const SettingsStep& step, Instant now);
   void open_person(const Person& person);

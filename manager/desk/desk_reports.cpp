@@ -108,6 +108,10 @@ std::string_view deed_name(Deed deed) {
       return "require_two_people";
     case Deed::RecoverCommuneKey:
       return "recover_commune_key";
+    case Deed::LetProvinceIn:
+      return "let_province_in";
+    case Deed::ShutProvinceOut:
+      return "shut_province_out";
     case Deed::LoadFactor:
     case Deed::OfferFactor:
     case Deed::ConfirmFactor:
@@ -118,6 +122,8 @@ std::string_view deed_name(Deed deed) {
     case Deed::SaveKeyPaper:
     case Deed::SaveKeyCopy:
     case Deed::RecoverKey:
+    case Deed::LoadProvinces:
+    case Deed::ReadProvinceCard:
       return "load";  // Its pane says how that went.
     case Deed::ResetFactor:
       return "reset_factor";
@@ -220,6 +226,8 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
   if (is_about_own_key(outcome.deed)) return take_account(outcome, now);
   // Before anything that the outcome brings is put in its place.
   if (signs_in(outcome.deed) && !outcome.error) change_person(outcome.person.value_or(Person{}));
+  take_provinces(outcome);
+  if (is_about_provinces(outcome.deed)) return;
   take_schedule(outcome, now);
   take_hours(outcome);
   take_holidays(outcome);

@@ -8,6 +8,7 @@
 #include "manager/client/board_to_pair.h"
 #include "manager/desk/factor_server.h"
 #include "manager/desk/key_server.h"
+#include "manager/desk/province_server.h"
 #include "manager/report/report_paper.h"
 #include "shared/compose/bitmap.h"
 #include "shared/model/manifest.h"
@@ -54,6 +55,7 @@ class DeskServer {
                                   const std::string& code) = 0;
   virtual FactorServer& factor() = 0;
   virtual KeyServer& key_copies() = 0;
+  virtual ProvinceServer& provinces() = 0;
   virtual Result<Person> setup(const std::string& token, const std::string& login,
                                const std::string& display_name, const std::string& password) = 0;
   virtual Status sign_out() = 0;

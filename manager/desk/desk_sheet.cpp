@@ -110,6 +110,15 @@ void Desk::answer_sheet(bool confirmed) {
       request.deed = Deed::RecoverCommuneKey;
       request.sheet = sheet.reason;
       break;
+    case Sheet::Kind::LetProvinceIn:
+      if (!state_.provinces.card) return;
+      request.deed = Deed::LetProvinceIn;
+      request.card = *state_.provinces.card;
+      break;
+    case Sheet::Kind::ShutProvinceOut:
+      request.deed = Deed::ShutProvinceOut;
+      request.card.keys.code = state_.provinces.chosen;
+      break;
     case Sheet::Kind::ImportMap:
       request.deed = Deed::SetMap;
       request.map_file = sheet.reason;

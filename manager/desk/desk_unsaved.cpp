@@ -51,6 +51,7 @@ void Desk::leave_pages() {
   state_.glass = {};
   state_.reports = {};
   state_.settings = {};
+  state_.provinces = {};
   put_unsaved(std::move(forms));
 }
 

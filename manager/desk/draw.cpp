@@ -193,6 +193,14 @@ SheetWords words_of(Sheet::Kind kind) {
     case Sheet::Kind::RecoverCommuneKey:
       return {"desk.trust.recover", "desk.trust.recover_body", "desk.trust.recover",
               "desk.trust.sheet_typed", ui::Look::Primary};
+    case Sheet::Kind::LetProvinceIn:
+      return {"province_pane.let_in",
+              "province_pane.let_in_body",
+              "province_pane.let_in",
+              {},
+              ui::Look::Primary};
+    case Sheet::Kind::ShutProvinceOut:
+      return {"province_pane.out", "province_pane.out_body", "province_pane.out"};
     case Sheet::Kind::TakeOffAir:
       return {"desk.sheet.off_air", "desk.sheet.off_air_body", "desk.sheet.off_air_now",
               "desk.reason"};

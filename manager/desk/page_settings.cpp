@@ -43,6 +43,12 @@ void draw_people(const State& state, Instant now, Commands& commands) {
     step(commands, {ShowCommune{}});
   }
   ui::gap(4);
+  if (ui::list_row("settings.provinces", text("province_pane.title"),
+                   {icon::kAccountCheck, said("province_pane.mark"), ui::Tone::Plain},
+                   ui::Colour::Accent, settings.view == SettingsView::Provinces)) {
+    commands.emplace_back(ProvinceStep{ShowProvinces{}});
+  }
+  ui::gap(4);
   if (ui::list_row("settings.holidays", text("holiday.title"), holidays_mark(state),
                    ui::Colour::Accent, settings.view == SettingsView::Holidays)) {
     commands.emplace_back(HolidayStep{ShowHolidays{}});
@@ -226,6 +232,8 @@ void draw_settings(const State& state, Instant now, Commands& commands) {
   ui::begin_plain("settings.right", 0);
   if (state.settings.view == SettingsView::Person) {
     draw_person(state, commands);
+  } else if (state.settings.view == SettingsView::Provinces) {
+    draw_provinces(state, commands);
   } else if (state.settings.view == SettingsView::Holidays) {
     draw_holidays(state, now, commands);
   } else if (state.settings.view == SettingsView::Backups) {

@@ -149,6 +149,8 @@ void draw_trust(const State& state, Commands& commands);
 ui::Mark trust_mark(const Administration& seen);
 /// Something waits for the signature of the commune's own key.
 bool wants_signature(const Administration& seen);
+/// The provinces whose own items may stand on its boards.
+void draw_provinces(const State& state, Commands& commands);
 /// The commune's holidays; and how many in a word.
 void draw_holidays(const State& state, Instant now, Commands& commands);
 ui::Mark holidays_mark(const State& state);

@@ -25,7 +25,8 @@ bool has_now(Sheet::Kind kind) {
   return has_before(kind) || kind == Sheet::Kind::ReplaceKey ||
          kind == Sheet::Kind::ShowRecoverySheet || kind == Sheet::Kind::BeginTrust ||
          kind == Sheet::Kind::SignPeople || kind == Sheet::Kind::AllowOnePerson ||
-         kind == Sheet::Kind::RequireTwoPeople || kind == Sheet::Kind::RecoverCommuneKey;
+         kind == Sheet::Kind::RequireTwoPeople || kind == Sheet::Kind::RecoverCommuneKey ||
+         kind == Sheet::Kind::LetProvinceIn || kind == Sheet::Kind::ShutProvinceOut;
 }
 
 }  // namespace

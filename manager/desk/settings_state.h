@@ -32,7 +32,7 @@ struct CommuneForm {
   bool busy = false;
 };
 
-enum class SettingsView { Commune, Person, Holidays, Backups, Layouts };
+enum class SettingsView { Commune, Person, Provinces, Holidays, Backups, Layouts };
 
 struct SettingsState {
   SettingsView view = SettingsView::Commune;

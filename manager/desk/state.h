@@ -17,6 +17,7 @@
 #include "manager/desk/library_state.h"
 #include "manager/desk/orders_state.h"
 #include "manager/desk/plan_state.h"
+#include "manager/desk/provinces_state.h"
 #include "manager/desk/settings_state.h"
 #include "manager/desk/video_sender.h"
 #include "manager/desk/work.h"
@@ -213,6 +214,8 @@ struct Sheet {
     AllowOnePerson,
     RequireTwoPeople,
     RecoverCommuneKey,
+    LetProvinceIn,
+    ShutProvinceOut,
     ImportMap,
     RemoveMap,
     RemoveFeed,
@@ -273,6 +276,7 @@ struct State {
   BackupPane backups;
   FactorForm factor;
   AccountForm account;
+  ProvincesForm provinces;
   Display display;
   bool shows_display = false;  ///< the choice of it stands above the page
   std::optional<Sheet> sheet;
@@ -420,7 +424,7 @@ using Command =
                  LoadReport, ChoosePeriod, SaveReport, Ask, AnswerSheet, ChoosePlace, EditReason,
                  EditPasswords, CloseTrouble, SendVideo, StopVideo, PlanStep, SettingsStep, MapStep,
                  LibraryStep, OrderStep, DisplayStep, BackupStep, FactorStep, AccountStep,
-                 HolidayStep, LayoutStep, EditMourningDays>;
+                 HolidayStep, LayoutStep, ProvinceStep, EditMourningDays>;
 using Commands = std::vector<Command>;
 
 }  // namespace bangtin::desk

@@ -99,7 +99,8 @@ std::vector<BoardId> named_boards(const Request& request) {
 bool is_about_the_commune_key(Deed deed) {
   return deed == Deed::ShowRecoverySheet || deed == Deed::BeginTrust || deed == Deed::SignPeople ||
          deed == Deed::AllowOnePerson || deed == Deed::RequireTwoPeople ||
-         deed == Deed::RecoverCommuneKey;
+         deed == Deed::RecoverCommuneKey || deed == Deed::LetProvinceIn ||
+         deed == Deed::ShutProvinceOut;
 }
 
 bool is_urgent(Deed deed) { return deed == Deed::TakeOffAir || deed == Deed::PutOnAir; }
@@ -482,6 +483,11 @@ Outcome DeskWork::done(const Request& request, Instant now) {
       case Deed::SaveKeyCopy:
       case Deed::RecoverKey:
         return tend_own_key(request, outcome);
+      case Deed::LoadProvinces:
+      case Deed::ReadProvinceCard:
+      case Deed::LetProvinceIn:
+      case Deed::ShutProvinceOut:
+        return tend_provinces(request, outcome, now);
       case Deed::SaveLayout:
         outcome.layout = TRY(server_.save_layout(request.layout));
         return {};

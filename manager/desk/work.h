@@ -95,6 +95,10 @@ enum class Deed {
   SaveKeyPaper,
   SaveKeyCopy,
   RecoverKey,
+  LoadProvinces,
+  ReadProvinceCard,
+  LetProvinceIn,
+  ShutProvinceOut,
   SaveLayout,
   RemoveLayout,
 };
@@ -106,6 +110,8 @@ bool is_about_own_factor(Deed deed);
 bool is_about_own_key(Deed deed);
 /// Taking boards off the air, and putting them back: waits for nothing else that the desk sends.
 bool is_urgent(Deed deed);
+/// What the pane of provinces says itself how it went.
+bool is_about_provinces(Deed deed);
 /// A deed after which somebody is signed in.
 bool signs_in(Deed deed);
 
@@ -146,13 +152,15 @@ struct Request {
   std::optional<GeoPoint> position;      ///< PlaceBoard; nothing: nobody knows
   OrderKind order = OrderKind::Picture;  ///< OrderBoard
   std::int64_t order_value = 0;
-  GlassPicture glass;      ///< LoadGlass: which
-  std::string map_file;    ///< SetMap
-  CommuneRecord commune;   ///< SetCommune, StartCommune
-  Person person;           ///< AddPerson, ChangePerson
-  std::string sheet;       ///< RecoverCommuneKey, RecoverKey: the recovery sheet, as typed
-  std::string key_file;    ///< RecoverKey: a copy, where nothing was typed; SaveKeyCopy: the folder
-  RecoveryPaper recovery;  ///< SaveRecoverySheet, SaveKeyPaper, SaveKeyCopy
+  GlassPicture glass;     ///< LoadGlass: which
+  std::string map_file;   ///< SetMap
+  CommuneRecord commune;  ///< SetCommune, StartCommune
+  Person person;          ///< AddPerson, ChangePerson
+  std::string sheet;      ///< RecoverCommuneKey, RecoverKey: the recovery sheet, as typed
+  std::string key_file;   ///< RecoverKey: a copy, where nothing was typed; SaveKeyCopy: the folder;
+                          ///< ReadProvinceCard
+  ProvinceCard card;      ///< LetProvinceIn; its code: ShutProvinceOut
+  RecoveryPaper recovery;          ///< SaveRecoverySheet, SaveKeyPaper, SaveKeyCopy
   std::vector<std::string> codes;  ///< SaveFactorCodes
 };
 
@@ -176,6 +184,8 @@ struct Outcome {
   std::optional<FactorState> factor;        ///< of deeds about it, but for SaveFactorCodes
   std::optional<FactorOffer> factor_offer;  ///< OfferFactor
   std::vector<std::string> codes;           ///< ConfirmFactor
+  std::vector<ProvinceKeys> provinces;      ///< LoadProvinces
+  std::optional<ProvinceCard> card;         ///< ReadProvinceCard
   KeyPlaces key_places;                     ///< LookForKeyCopies
   /// Of deeds that write one: its path; AddPicture: which, also when it failed.
   std::string file;
@@ -223,6 +233,8 @@ class DeskWork {
   // work_account.cpp
   Status change_factor(const Request& request, Outcome& outcome);
   Status tend_own_key(const Request& request, Outcome& outcome);
+  // work_provinces.cpp
+  Status tend_provinces(const Request& request, Outcome& outcome, Instant now);
   Status start_commune(const Request& request, Outcome& outcome, Instant now);
   Status name_and_begin(const Request& request, Outcome& outcome, Instant now);
   Status ready_key(const std::string& password);

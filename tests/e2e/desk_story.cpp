@@ -200,6 +200,39 @@ void take_from_the_library(Window& window) {
   window.until_reads("Đã lưu bản nháp.");
 }
 
+/// The administrator reads the province's key file; the words are those that the province says.
+void let_the_province_in(Window& window, const Plan& plan) {
+  window.sign_in("quantri");
+  window.until("go.settings");
+  window.click("go.settings");
+  window.until("settings.provinces");
+  window.click("settings.provinces");
+  window.until_reads("Xã chưa cho tỉnh nào đưa tin.");
+  window.fill("province.card", plan.handed_over);
+  window.click("province.read");
+  window.until("province.let_in");
+  for (const std::string& word : plan.words) {
+    if (!window.reads(word)) fail("the word of the province is not on the page: " + word);
+  }
+  window.click("province.let_in");
+  window.fill("sheet.now", plan.password);
+  window.click("sheet.confirm");
+  window.until_reads("Đơn vị 99091 · cần 2 trong 3 khoá");
+}
+
+void shut_the_province_out(Window& window, const Plan& plan) {
+  window.sign_in("quantri");
+  window.until("go.settings");
+  window.click("go.settings");
+  window.until("settings.provinces");
+  window.click("settings.provinces");
+  window.until("province.out.99091");
+  window.click("province.out.99091");
+  window.fill("sheet.now", plan.password);
+  window.click("sheet.confirm");
+  window.until_reads("Xã chưa cho tỉnh nào đưa tin.");
+}
+
 /// A file that is none of a province, then the right one.
 void take_from_the_province(Window& window, const Plan& plan) {
   window.sign_in("bientap");
@@ -398,6 +431,10 @@ int story(const Plan& plan, const std::string& part) {
     take_from_the_library(window);
   } else if (part == "province") {
     take_from_the_province(window, plan);
+  } else if (part == "let_in") {
+    let_the_province_in(window, plan);
+  } else if (part == "shut_out") {
+    shut_the_province_out(window, plan);
   } else if (part == "video") {
     make_the_video(window, plan);
     approve_and_publish(window);
@@ -419,7 +456,7 @@ int main(int count, char** values) {
   app.add_option(
          "part", part,
          "begin, own, again, publish, copy_key, new_pc, third_pc, arrange, leave, find, many, "
-         "news, province, video or withdraw")
+         "news, let_in, province, shut_out, video or withdraw")
       ->required();
   app.add_option("--server", plan.server, "none: nothing is known yet");
   app.add_option("--pin", plan.pin);

@@ -297,7 +297,8 @@ def what_two_people_of_the_province_signed_is_shown_until_it_is_taken_back(folde
     swapped = " ".join(reversed(words.split()))
     refused = house.refusal(commune.admin, "trust", "province", "add", card, "--words", swapped)
     assert refused["key"] == "province.words", refused
-    commune.admin.run("trust", "province", "add", card, "--words", words)
+    spoken = [part for word in words.split() for part in ("--word", word)]
+    desk._click(commune, "let_in", "--handed-over", card, *spoken)
     cut = folder / "cut.tin"
     cut.write_bytes(first.read_bytes()[:-40])
     assert house.refusal(commune.editor, "trust", "province", "import", cut)["key"] == "province.damaged"
@@ -325,7 +326,7 @@ def what_two_people_of_the_province_signed_is_shown_until_it_is_taken_back(folde
     wait_for("the province's next notice", lambda: board.shows(calm["id"]))
 
     # The commune takes its word back: at once, for good, also by a stolen server.
-    commune.admin.run("trust", "province", "remove", "99091")
+    desk._click(commune, "shut_out")
     wait_for("the province's item to go", lambda: not board.shows(calm["id"]))
     commune.publish(commune.editor.run("playlist", "set", playlist["id"], "--item", good["id"]))
     wait_for("the commune's notice again", lambda: board.shows(good["id"]))

@@ -50,6 +50,18 @@ Result<ItemRecord> FakeDeskServer::approve_item(const ItemId& id, const Digest& 
   return step(id, Approve{version, author, checked, trust.one_person && has_both_roles(me.roles)});
 }
 
+Result<desk::Administration> FakeDeskServer::administration() {
+  TRY(up());
+  desk::Administration seen;
+  for (const auto& [login, account] : accounts) seen.people.push_back(account.person);
+  seen.keys = keys;
+  seen.trust = trust;
+  seen.commune_key_here = commune_key_here;
+  if (backup_age) seen.last_backup = LastBackup{now - *backup_age, "quantri", "/media/USB"};
+  if (!factor_login.empty()) seen.factors.logins = {factor_login};
+  return seen;
+}
+
 Result<PlaylistRecord> FakeDeskServer::save_playlist(const PlaylistRecord& playlist) {
   TRY(up());
   for (PlaylistRecord& known : all_playlists) {

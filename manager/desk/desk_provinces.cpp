@@ -1,0 +1,74 @@
+// The desk's part for provinces that the commune's own key lets in.
+#include "manager/desk/desk.h"
+#include "manager/desk/match.h"
+#include "shared/base/texts.h"
+
+namespace bangtin::desk {
+
+void Desk::read_province_card(std::string path) {
+  ProvincesForm& form = state_.provinces;
+  form.path = std::move(path);
+  form.card.reset();
+  form.problem.clear();
+  form.busy = true;
+  Request read = request(Deed::ReadProvinceCard);
+  read.key_file = form.path;
+  send(std::move(read));
+}
+
+void Desk::step_provinces(const ProvinceStep& step) {
+  ProvincesForm& form = state_.provinces;
+  const auto ask = [this](Sheet::Kind kind, std::string subject) {
+    state_.sheet = Sheet{kind, std::move(subject), {}, {}, {}, ""};
+  };
+  std::visit(
+      Match{
+          [&](ShowProvinces) {
+            state_.settings.view = SettingsView::Provinces;
+            send(request(Deed::LoadProvinces));
+          },
+          [&](const EditProvincePath& edit) { form.path = edit.path; },
+          [&](ReadProvinceCard) { read_province_card(form.path); },
+          [&](DropProvinceCard) {
+            form.card.reset();
+            form.problem = text("province_pane.other_words");
+          },
+          [&](AskToLetIn) {
+            if (!form.card) return;
+            ask(Sheet::Kind::LetProvinceIn, form.card->agency);
+          },
+          [&](const AskToShutOut& out) {
+            form.chosen = out.code;
+            ask(Sheet::Kind::ShutProvinceOut, text("province_pane.office", {{"code", out.code}}));
+          },
+      },
+      step);
+}
+
+bool Desk::drop_province_card(const std::string& path) {
+  const bool here =
+      state_.page == Page::Settings && state_.settings.view == SettingsView::Provinces;
+  if (here && !state_.sheet) read_province_card(path);
+  return here;
+}
+
+void Desk::take_provinces(const Outcome& outcome) {
+  ProvincesForm& form = state_.provinces;
+  const bool signed_it =
+      outcome.deed == Deed::LetProvinceIn || outcome.deed == Deed::ShutProvinceOut;
+  if (signed_it && !outcome.error) {
+    form.card.reset();
+    form.path.clear();
+    send(request(Deed::LoadProvinces));
+  }
+  if (!is_about_provinces(outcome.deed)) return;
+  form.busy = false;
+  form.problem = outcome.error ? text_of(*outcome.error) : std::string();
+  if (outcome.deed == Deed::ReadProvinceCard) form.card = outcome.card;
+  if (outcome.deed == Deed::LoadProvinces && !outcome.error) {
+    form.loaded = true;
+    form.let_in = outcome.provinces;
+  }
+}
+
+}  // namespace bangtin::desk
