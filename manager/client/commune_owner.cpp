@@ -194,7 +194,9 @@ Status recover_commune_key(Client& client, const KeyRing& ring, const std::strin
   const KeyPair owner = TRY(key_from_sheet(sheet));
   CommuneTrust trust(client, ring.folder(), TRY(client.trust()));
   TRY(trust.refresh(now));
-  if (!trust.is_owner(owner.public_key())) return not_owner();
+  if (!trust.is_owner(owner.public_key())) {
+    return Error{Code::Denied, "the sheet is of another key", "trust.sheet_not_owner"};
+  }
   return ring.keep(commune_key_name(trust.record().signing_code), owner, password);
 }
 

@@ -72,7 +72,7 @@ Status replace_commune_key(Client& client, const KeyRing& ring, const std::strin
                            Instant now, const ShowKey& show);
 
 /// Keeps the key on the sheet as the commune's. Errors: invalid, key "trust.sheet_wrong"; denied,
-/// key "trust.not_owner", when it is another commune's; those of refresh and the ring.
+/// key "trust.sheet_not_owner", when it is another key's; those of refresh and the ring.
 Status recover_commune_key(Client& client, const KeyRing& ring, const std::string& sheet,
                            const std::string& password, Instant now);
 

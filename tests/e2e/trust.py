@@ -182,7 +182,7 @@ def another_key_takes_the_place_of_the_communes_own_without_a_visit(folder, host
     assert house.refusal(commune.admin, "trust", "sign")["key"] == "trust.not_owner"
     paper = folder / "phieu"
     paper.write_text(commune.sheet["recovery_sheet"])
-    assert house.refusal(commune.admin, "trust", "recover", "--sheet", paper)["key"] == "trust.not_owner"
+    assert house.refusal(commune.admin, "trust", "recover", "--sheet", paper)["key"] == "trust.sheet_not_owner"
     paper.write_text(sheet)
     commune.admin.run("trust", "recover", "--sheet", paper)
     commune.admin.run("trust", "sign")

@@ -101,7 +101,7 @@ TEST_F(Signing, TheCommunesKeyComesBackFromItsSheet) {
             "trust.sheet_wrong");
   const std::string others = recovery_sheet(KeyPair::generate(new_pc.random));
   EXPECT_EQ(key_of_error(recover_commune_key(client_, new_pc.ring, others, kPassword, kNow)),
-            "trust.not_owner");
+            "trust.sheet_not_owner");
   EXPECT_FALSE(new_pc.ring.has("commune-31108"));
   ASSERT_TRUE(recover_commune_key(client_, new_pc.ring, sheet_, kPassword, kNow).ok());
   EXPECT_TRUE(sign_people(client_, new_pc.ring, kPassword, kNow).ok());
@@ -170,7 +170,7 @@ TEST_F(OldRoot, AnotherKeyTakesThePlaceOfTheCommunesOwn) {
   EXPECT_TRUE(sign_people(client_, mai_pc_.ring, kPassword, kNow).ok());
   Pc new_pc(7);
   EXPECT_EQ(key_of_error(recover_commune_key(client_, new_pc.ring, sheet_, kPassword, kNow)),
-            "trust.not_owner");
+            "trust.sheet_not_owner");
   EXPECT_TRUE(recover_commune_key(client_, new_pc.ring, sheet, kPassword, kNow).ok());
 }
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "shared/base/texts.h"
 #include "shared/crypto/sealed_key.h"
 #include "tests/fakes/temp_folder.h"
 #include "tests/manager/report/read_back.h"
@@ -46,6 +47,21 @@ TEST(RecoveryPdf, WhatIsPrintedGivesTheKeyBack) {
   seed.fill(7);
   EXPECT_EQ(key_from_sheet(copied).value().public_key(), KeyPair::from_seed(seed).public_key());
   EXPECT_EQ(words.find('\f'), words.size() - 1) << "one page";
+}
+
+/// Somebody reads it years later, on a PC where nobody knows the way.
+TEST(RecoveryPdf, TheWayBackIsNamedByTheWordsOfItsButtons) {
+  for (const Language language : {Language::Vietnamese, Language::English}) {
+    set_language(language);
+    const auto says = [](std::string_view rule, std::string_view button) {
+      EXPECT_NE(text(rule).find(text(button)), std::string_view::npos) << rule << " " << button;
+    };
+    says("report.recovery.rule_3", "desk.trust.title");
+    says("report.recovery.rule_3", "desk.trust.recover");
+    says("report.my_key.rule_3", "account.title");
+    says("report.my_key.rule_3", "account.recover");
+  }
+  set_language(Language::Vietnamese);
 }
 
 TEST(RecoveryPdf, APersonsOwnSaysWhoseItIsAndNothingOfTheCommunes) {
