@@ -16,6 +16,7 @@
 #include "shared/protocol/backup_messages.h"
 #include "shared/protocol/factor_messages.h"
 #include "shared/protocol/feedback_messages.h"
+#include "shared/protocol/history_messages.h"
 #include "shared/protocol/holiday_messages.h"
 #include "shared/protocol/library_messages.h"
 #include "shared/protocol/media_messages.h"
@@ -204,6 +205,8 @@ class Client {
   Status refresh_items(ItemMirror& mirror);
   Result<ItemRecord> item(const ItemId& id);
   Result<ItemRecord> add_item(const ItemContent& content);
+  /// What it has gone through, step by step.
+  Result<ItemHistory> item_history(const ItemId& id);
   Result<ItemRecord> save_item(const ItemId& id, const ItemContent& content, std::int64_t revision);
   /// Makes the next version of the item with the content that the person has before him (page
   /// breaks for every zone kind of the server), signs it into the composers' list and hands both

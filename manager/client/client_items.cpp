@@ -45,6 +45,10 @@ Status Client::refresh_items(ItemMirror& mirror) {
   return Error{Code::Corrupt, "the pieces of the items are not the whole", ""};
 }
 
+Result<ItemHistory> Client::item_history(const ItemId& id) {
+  return message_of<ItemHistory>(TRY(call("GET", "/v1/items/" + id.text + "/history")));
+}
+
 Result<std::vector<ItemRecord>> Client::items() {
   ItemMirror mirror;
   TRY(refresh_items(mirror));

@@ -76,6 +76,7 @@ constexpr Route kRoutes[] = {
     {"GET", "/v1/items", Caller::Person, "", Lane::Quick, api::items},
     {"POST", "/v1/items", Caller::Person, "EA", Lane::Quick, api::add_item},
     {"GET", "/v1/items/*", Caller::Person, "", Lane::Quick, api::item},
+    {"GET", "/v1/items/*/history", Caller::Person, "", Lane::Quick, api::item_history},
     {"PUT", "/v1/items/*", Caller::Person, "EA", Lane::Quick, api::save_item},
     {"POST", "/v1/items/*/submit", Caller::Person, "EA", Lane::Quick, api::submit_item},
     {"POST", "/v1/items/*/approve", Caller::Person, "A", Lane::Quick, api::approve_item},

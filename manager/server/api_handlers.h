@@ -65,6 +65,7 @@ Result<Response> zones(Call& call);
 Result<Response> items(Call& call);
 Result<Response> add_item(Call& call);
 Result<Response> item(Call& call);
+Result<Response> item_history(Call& call);
 Result<Response> save_item(Call& call);
 Result<Response> submit_item(Call& call);
 Result<Response> approve_item(Call& call);

@@ -97,6 +97,11 @@ Result<Response> item(Call& call) {
   return json_response(to_json(TRY(call.office.item(TRY(call.id<ItemId>())))));
 }
 
+Result<Response> item_history(Call& call) {
+  const ItemId id = TRY(call.id<ItemId>());
+  return json_response(to_json(TRY(call.office.item_history(id, call.now))));
+}
+
 Result<Response> save_item(Call& call) {
   const ItemId id = TRY(call.id<ItemId>());
   const Json json = TRY(call.body());

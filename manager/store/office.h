@@ -23,6 +23,7 @@
 #include "shared/protocol/factor_messages.h"
 #include "shared/protocol/feedback_messages.h"
 #include "shared/protocol/holiday_messages.h"
+#include "shared/protocol/history_messages.h"
 #include "shared/protocol/item_messages.h"
 #include "shared/protocol/library_messages.h"
 #include "shared/protocol/messages.h"
@@ -231,6 +232,8 @@ class Office {
                                std::int64_t revision, Instant now);
   /// `signed_list` is the next version of the commune's compose list, with this version in it and
   /// signed by `who`. Errors besides the flow's: those of Repository::take_list.
+  /// Each step that the log still has. Errors: not_found "item.unknown".
+  Result<ItemHistory> item_history(const ItemId& id, Instant now);
   Result<ItemRecord> submit_item(const Person& who, const ItemId& id, const ItemVersion& version,
                                  const std::string& signed_list, Instant now);
   /// The same with the approve list. Whoever has both roles may approve his own where the signed

@@ -198,6 +198,38 @@ Status note_urgent(Db& db, const PlaylistId& playlist, const std::set<BoardId>& 
   return {};
 }
 
+using PublishedItems = std::set<ItemId>;
+
+/// Of what is published under this name, those that may play or are about to.
+Result<PublishedItems> items_up(Db& db, const PlaylistId& playlist) {
+  PublishedItems items;
+  for (const DbRow& row :
+       TRY(db.query("SELECT DISTINCT p.item FROM publication_item p JOIN item i ON i.id = p.item "
+                    "WHERE p.playlist = $1 AND i.approved IS NOT NULL",
+                    {playlist.text}))) {
+    items.insert(ItemId{text_of(row[0])});
+  }
+  return items;
+}
+
+/// An event for each of them that `playlist` alone has up: with nothing else it came up, or goes.
+Status note_items(Db& db, const char* kind, const PublishedItems& items, const PlaylistId& playlist,
+                  const std::string& login, Instant now) {
+  const Json body = Json().set("playlist", playlist.text);
+  for (const ItemId& item : items) {
+    const auto others =
+        TRY(db.query("SELECT 1 FROM publication_item WHERE item = $1 AND playlist <> $2 LIMIT 1",
+                     {item.text, playlist.text}));
+    if (others.empty()) TRY(add_event(db, now, kind, login, item.text, body));
+  }
+  return {};
+}
+
+PublishedItems only_in_first(PublishedItems items, const PublishedItems& others) {
+  for (const ItemId& item : others) items.erase(item);
+  return items;
+}
+
 }  // namespace
 
 Result<std::vector<PlaylistRecord>> Office::playlists() {
@@ -252,8 +284,10 @@ Status Office::delete_playlist(const Person& who, const PlaylistId& id, Instant 
   return parts_.db.transact([&]() -> Status {
     TRY(load_playlist(parts_.db, id));
     const std::set<BoardId> boards = TRY(boards_of_publication(parts_.db, id));
+    const PublishedItems were_up = TRY(items_up(parts_.db, id));
     TRY(parts_.db.query("DELETE FROM playlist WHERE id = $1", {id.text}));
     TRY(add_event(parts_.db, now, "playlist.deleted", who.login, id.text));
+    TRY(note_items(parts_.db, "item.unpublished", were_up, id, who.login, now));
     return Selections(parts_, now).remake(boards, who.login);
   });
 }
@@ -268,7 +302,13 @@ Result<std::vector<Delivery>> Office::publish(const Person& who, const PlaylistI
     body.set("revision", playlist.revision);
     const std::int64_t seq =
         TRY(add_event(parts_.db, now, "playlist.published", who.login, id.text, body));
+    const PublishedItems were_up = TRY(items_up(parts_.db, id));
     TRY(store_publication(parts_.db, playlist, who.login, seq, now));
+    const PublishedItems are_up = TRY(items_up(parts_.db, id));
+    TRY(note_items(parts_.db, "item.published", only_in_first(are_up, were_up), id, who.login,
+                   now));
+    TRY(note_items(parts_.db, "item.unpublished", only_in_first(were_up, are_up), id, who.login,
+                   now));
     const std::set<BoardId> boards = TRY(boards_of_publication(parts_.db, id));
     TRY(note_urgent(parts_.db, playlist.id, boards, who.login, now));
     std::erase_if(left, [&](const BoardId& board) { return boards.contains(board); });

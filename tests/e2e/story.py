@@ -56,6 +56,11 @@ def a_notice_goes_from_the_office_to_two_boards_and_comes_down(folder, host):
         wait_for("the notice to be gone", lambda b=board: not b.shows(item["id"]))
         glass.never_black(board)
         glass.generations_in_order(board)
+    steps = commune.approver.run("item", "history", item["id"])["steps"]
+    assert [(step["deed"], step["who"]) for step in steps] == [
+        ("drafted", "bientap"), ("submitted", "bientap"), ("approved", "lanhdao"),
+        ("published", "bientap"), ("withdrawn", "bientap")], steps
+    assert steps[-1]["reason"] == "Điện đã có lại", steps
 
 
 def a_person_cannot_approve_what_he_wrote(folder, host):

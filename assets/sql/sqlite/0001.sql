@@ -47,6 +47,8 @@ CREATE TABLE event (
   hash BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
 CREATE INDEX event_by_kind ON event (kind, seq);
+-- What an item has gone through.
+CREATE INDEX event_by_item ON event (target, seq) WHERE substr(kind, 1, 5) = 'item.';
 CREATE TRIGGER event_stays BEFORE UPDATE ON event
 BEGIN SELECT RAISE(ABORT, 'an event never changes'); END;
 CREATE TRIGGER event_remains BEFORE DELETE ON event

@@ -195,5 +195,25 @@ TEST_F(ItemsApi, AMarkThatIsNoneReadsAllAnew) {
   }
 }
 
+/// Whoever may read the item may read what it has gone through.
+TEST_F(ItemsApi, WhatAnItemHasGoneThroughIsToldToWhoeverIsSignedIn) {
+  const ItemRecord item = add("Một");
+  house_.now += 1s;
+  ItemContent content = item.content;
+  content.title = "Hai";
+  ASSERT_TRUE(house_.office->save_item(editor(), item.id, content, item.revision, house_.now).ok());
+  const ItemHistory history = client_.item_history(item.id).value();
+  ASSERT_EQ(history.steps.size(), 1U);
+  EXPECT_EQ(history.steps[0].deed, ItemDeed::Drafted);
+  EXPECT_EQ(history.steps[0].who, editor().login);
+  EXPECT_EQ(history.steps[0].name, editor().display_name);
+  EXPECT_EQ(history.steps[0].until, house_.now);
+  EXPECT_TRUE(history.whole);
+  const std::string path = "/v1/items/" + item.id.text + "/history";
+  EXPECT_EQ(house_.raw("technician", "GET", path, "").status, 200);
+  EXPECT_EQ(house_.raw("", "GET", path, "").status, 401);
+  EXPECT_EQ(house_.raw("editor", "GET", "/v1/items/khong-co/history", "").status, 404);
+}
+
 }  // namespace
 }  // namespace bangtin

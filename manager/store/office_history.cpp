@@ -1,0 +1,49 @@
+// What an item has gone through, read from the log.
+#include <algorithm>
+
+#include "manager/core/item_history.h"
+#include "manager/store/office.h"
+#include "manager/store/rows.h"
+
+namespace bangtin {
+namespace {
+
+Result<ItemAir> air_of(Db& db, const ItemId& id) {
+  const auto rows = TRY(db.query(
+      "SELECT EXISTS (SELECT 1 FROM publication_item p WHERE p.item = i.id), i.public_since, "
+      "v.valid_from, v.valid_until FROM item i LEFT JOIN item_version v ON v.hash = i.approved "
+      "WHERE i.id = $1",
+      {id.text}));
+  if (rows.empty()) return not_there("item", "item.unknown");
+  const DbRow& row = rows[0];
+  return ItemAir{int_of(row[0]) != 0, optional_instant_of(row[1]), optional_instant_of(row[2]),
+                 optional_instant_of(row[3])};
+}
+
+/// The newest ones, in the order of the log. The condition is that of the index event_by_item.
+Result<std::vector<ItemEvent>> events_of(Db& db, const ItemId& id) {
+  const auto rows =
+      TRY(db.query("SELECT e.at, e.kind, e.who, COALESCE(p.display_name, ''), e.body FROM event e "
+                   "LEFT JOIN person p ON p.login = e.who "
+                   "WHERE e.target = $1 AND substr(e.kind, 1, 5) = 'item.' "
+                   "ORDER BY e.seq DESC LIMIT $2",
+                   {id.text, static_cast<std::int64_t>(kItemStepsMax)}));
+  std::vector<ItemEvent> events;
+  for (const DbRow& row : rows) {
+    events.push_back({instant_of(row[0]), text_of(row[1]), text_of(row[2]), text_of(row[3]),
+                      TRY(Json::parse(text_of(row[4])))});
+  }
+  std::ranges::reverse(events);
+  return events;
+}
+
+}  // namespace
+
+Result<ItemHistory> Office::item_history(const ItemId& id, Instant now) {
+  return in_transaction(parts_.db, [&]() -> Result<ItemHistory> {
+    const ItemAir air = TRY(air_of(parts_.db, id));
+    return bangtin::item_history(TRY(events_of(parts_.db, id)), air, now);
+  });
+}
+
+}  // namespace bangtin
