@@ -146,6 +146,9 @@ Result<ItemRecord> ClientServer::withdraw_item(const ItemId& id, const std::stri
   return client_->withdraw_item(id, reason, mine.ok() ? &*mine : nullptr, now);
 }
 Result<ItemVersion> ClientServer::version(const Digest& hash) { BANGTIN_FORWARD(version(hash)); }
+Result<ItemHistory> ClientServer::item_history(const ItemId& id) {
+  BANGTIN_FORWARD(item_history(id));
+}
 Result<Bitmap> ClientServer::picture(const Media& media) {
   if (!client_) return not_connected();
   return seen(decode_(TRY(client_->blob(media.blob)), media.size_px));

@@ -98,6 +98,7 @@ class ClientServer final : public DeskServer,
   Result<ItemRecord> withdraw_item(const ItemId& id, const std::string& reason,
                                    Instant now) override;
   Result<ItemVersion> version(const Digest& hash) override;
+  Result<ItemHistory> item_history(const ItemId& id) override;
   Result<Bitmap> picture(const Media& media) override;
   Result<std::vector<PlaylistRecord>> playlists() override;
   Result<PlaylistRecord> save_playlist(const PlaylistRecord& playlist) override;

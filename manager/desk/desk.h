@@ -117,6 +117,9 @@ class Desk {
   void load_pictures();
   void load_picture(const Media& media);
   void load_again();
+  // desk_history.cpp
+  void load_history();
+  void take_history(const Outcome& outcome);
   void take_loaded(const Outcome& outcome);
   void make_room_for_picture();
   void send_picture(ItemForm& form);

@@ -70,6 +70,7 @@ std::string_view deed_name(Deed deed) {
     case Deed::SaveRecoverySheet:
       return "save_recovery";
     case Deed::LoadVersion:
+    case Deed::LoadHistory:
     case Deed::LoadPicture:
     case Deed::LoadPlan:
     case Deed::LoadGlass:
@@ -187,6 +188,9 @@ void Desk::refuse(const Request& request, Instant now) {
     case Deed::LoadVersion:
       asked_.erase(request.version);
       return;
+    case Deed::LoadHistory:
+      state_.history.asked.clear();
+      return;
     case Deed::LoadPicture:
       asked_.erase(request.media.blob);
       if (pictures_coming_ > 0) --pictures_coming_;
@@ -222,6 +226,7 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
   }
   if (outcome.deed == Deed::LoadPlan) return take_plan(outcome);
   if (outcome.deed == Deed::LoadGlass) return take_glass(outcome);
+  if (outcome.deed == Deed::LoadHistory) return take_history(outcome);
   if (is_about_own_factor(outcome.deed)) return take_factor(outcome);
   if (is_about_own_key(outcome.deed)) return take_account(outcome, now);
   // Before anything that the outcome brings is put in its place.

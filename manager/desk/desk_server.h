@@ -12,6 +12,7 @@
 #include "manager/report/report_paper.h"
 #include "shared/compose/bitmap.h"
 #include "shared/model/manifest.h"
+#include "shared/protocol/history_messages.h"
 #include "shared/protocol/layout_messages.h"
 
 namespace bangtin::desk {
@@ -108,6 +109,7 @@ class DeskServer {
   virtual Result<ItemRecord> withdraw_item(const ItemId& id, const std::string& reason,
                                            Instant now) = 0;
   virtual Result<ItemVersion> version(const Digest& hash) = 0;
+  virtual Result<ItemHistory> item_history(const ItemId& id) = 0;
   /// A picture of an item, decoded. Errors also: corrupt, unsupported.
   virtual Result<Bitmap> picture(const Media& media) = 0;
   virtual Result<std::vector<PlaylistRecord>> playlists() = 0;

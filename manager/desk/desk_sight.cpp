@@ -12,6 +12,7 @@ namespace bangtin::desk {
 void Desk::load_sight() {
   load_versions();
   load_pictures();
+  load_history();
 }
 
 /// The version that waits, and the one on the boards that it is compared with.

@@ -40,6 +40,7 @@ void Desk::leave_pages() {
   state_.item = {};
   state_.dropped.reset();
   state_.review = {};
+  state_.history = {};
   state_.preview_form = {};
   state_.versions.clear();
   state_.pictures.clear();

@@ -371,6 +371,7 @@ void draw_form(const State& state, Instant now, float width, Commands& commands)
   fields.code(state);
   fields.pictures(state, commands);
   draw_unseen(state, media_of(state.item), commands);
+  draw_item_history(state, now);
   ui::end_plain();
   ui::gap(4);
   draw_item_actions(state, item, now, commands);

@@ -197,6 +197,7 @@ void draw_item(const State& state, Instant now, float width, Commands& commands)
     ui::gap(4);
     ui::paragraph(content.body);
   }
+  draw_item_history(state, now);
   ui::end_plain();
   ui::gap(4);
   draw_actions(state, *item, now, commands);

@@ -47,6 +47,8 @@ void draw_preview_button(const State& state, Commands& commands);
 void draw_item_state(const State& state, const ItemRecord& item, Instant now);
 /// Why it was returned or withdrawn, and whether one person did both.
 void draw_remarks(const ItemRecord& item);
+/// What it has gone through, each step with who and when, the newest last.
+void draw_item_history(const State& state, Instant now);
 /// What another saved of the item at hand meanwhile, where it differs from what is typed, and what
 /// can be done about it; nothing where nobody did.
 void draw_clash(const State& state, Commands& commands);

@@ -161,6 +161,14 @@ struct ReviewForm {
   std::vector<ReviewCheck> checked;
 };
 
+/// What the item at hand has gone through.
+struct HistorySight {
+  ItemId item;
+  std::string asked;                        ///< how it stood when that was asked for last
+  std::shared_ptr<const ItemHistory> told;  ///< null until it came
+  std::string problem;                      ///< a sentence: why it did not
+};
+
 /// Which kind of board and which page the preview shows.
 struct PreviewForm {
   int kind = 0;  ///< index into board_kinds()
@@ -256,6 +264,7 @@ struct State {
   ItemForm item;
   std::optional<VideoRun> video;
   ReviewForm review;
+  HistorySight history;
   PreviewForm preview_form;
   std::map<Digest, ItemVersion> versions;  ///< that were looked at; their hashes were checked
   std::map<Digest, std::shared_ptr<const Bitmap>> pictures;  ///< null: it did not come, or broken

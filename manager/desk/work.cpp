@@ -128,7 +128,7 @@ std::vector<Report> DeskWork::handle(const Request& request, Instant now) {
       lost_ = false;
     }
     // Where nobody signed in only urgent deeds are done: who has the session looks.
-    const bool reads = request.deed == Deed::LoadVersion || request.deed == Deed::LoadPicture;
+    const bool reads = is_about_sight(request.deed);
     if (!me_.id.text.empty() && !reads) next_look_ = now;
     hurry_until_ = now + kHurryAfterDeed;
   }
@@ -420,11 +420,9 @@ Outcome DeskWork::done(const Request& request, Instant now) {
         outcome.file = TRY(server_.save_recovery(request.recovery));
         return {};
       case Deed::LoadVersion:
-        outcome.version = TRY(server_.version(request.version));
-        return {};
+      case Deed::LoadHistory:
       case Deed::LoadPicture:
-        outcome.picture = std::make_shared<const Bitmap>(TRY(server_.picture(request.media)));
-        return {};
+        return look_at_item(request, outcome);
       case Deed::LoadPlan:
         outcome.manifest = std::make_shared<const Manifest>(TRY(server_.manifest(request.board)));
         return {};

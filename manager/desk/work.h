@@ -66,6 +66,7 @@ enum class Deed {
   SaveReport,
   SaveRecoverySheet,
   LoadVersion,
+  LoadHistory,
   LoadPicture,
   LoadPlan,
   SaveSchedule,
@@ -112,6 +113,8 @@ bool is_about_own_key(Deed deed);
 bool is_urgent(Deed deed);
 /// What the pane of provinces says itself how it went.
 bool is_about_provinces(Deed deed);
+/// Reads what is to be seen of the item at hand, and changes nothing.
+bool is_about_sight(Deed deed);
 /// A deed after which somebody is signed in.
 bool signs_in(Deed deed);
 
@@ -192,6 +195,7 @@ struct Outcome {
   std::optional<Media> media;             ///< AddPicture: what the server made of it
   bool uploaded = false;                  ///< SaveItem: with files that nobody has seen there
   std::optional<ItemVersion> version;     ///< LoadVersion
+  std::optional<ItemHistory> history;     ///< LoadHistory; `draft` is the item's id
   Digest loaded;                          ///< LoadVersion, LoadPicture: which, also when it failed
   std::shared_ptr<const Bitmap> picture;  ///< LoadPicture, LoadGlass
   GlassPicture glass;                     ///< LoadGlass: which, also when it failed
@@ -233,6 +237,8 @@ class DeskWork {
   // work_account.cpp
   Status change_factor(const Request& request, Outcome& outcome);
   Status tend_own_key(const Request& request, Outcome& outcome);
+  // work_sight.cpp
+  Status look_at_item(const Request& request, Outcome& outcome);
   // work_provinces.cpp
   Status tend_provinces(const Request& request, Outcome& outcome, Instant now);
   Status start_commune(const Request& request, Outcome& outcome, Instant now);

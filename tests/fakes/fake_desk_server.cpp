@@ -50,6 +50,13 @@ Result<ItemRecord> FakeDeskServer::approve_item(const ItemId& id, const Digest& 
   return step(id, Approve{version, author, checked, trust.one_person && has_both_roles(me.roles)});
 }
 
+Result<ItemHistory> FakeDeskServer::item_history(const ItemId& id) {
+  TRY(up());
+  histories_asked.push_back(id);
+  if (history_fault) return *history_fault;
+  return histories[id];
+}
+
 Result<desk::Administration> FakeDeskServer::administration() {
   TRY(up());
   desk::Administration seen;

@@ -233,6 +233,7 @@ class FakeDeskServer : public desk::DeskServer {
     return step(id, Withdraw{reason});
   }
   Result<ItemVersion> version(const Digest& hash) override;
+  Result<ItemHistory> item_history(const ItemId& id) override;
   Result<Bitmap> picture(const Media& media) override {
     TRY(up());
     ++pictures_asked;
@@ -398,6 +399,9 @@ class FakeDeskServer : public desk::DeskServer {
   std::map<std::string, Account> accounts;
   std::vector<ItemRecord> all_items;
   std::map<Digest, ItemVersion> versions;
+  std::map<ItemId, ItemHistory> histories;
+  std::vector<ItemId> histories_asked;
+  std::optional<Error> history_fault;
   int pictures_asked = 0;
   std::set<Digest> withheld;                ///< versions and pictures that it does not give
   std::set<Digest> damaged;                 ///< pictures that it gives other bytes for
