@@ -17,6 +17,7 @@
 #include "manager/server/data_folder.h"
 #include "manager/server/feed_reader.h"
 #include "manager/server/http_server.h"
+#include "manager/server/online_key_file.h"
 #include "manager/server/push.h"
 #include "manager/server/worker.h"
 #include "manager/server_commands.h"
@@ -33,8 +34,7 @@ namespace fs = std::filesystem;
 constexpr int kFailed = 1;
 constexpr int kWrongOptions = 2;
 constexpr std::uintmax_t kConfigBytesMax = 64u << 10;
-constexpr auto kRefreshEvery = std::chrono::hours(24);
-constexpr auto kKeepUpEvery = std::chrono::hours(24);
+constexpr auto kDaily = std::chrono::hours(24);
 constexpr int kDaysMax = 36'500;
 
 const Setting kSettings[] = {
@@ -54,8 +54,7 @@ struct Options {
   fs::path out;
   fs::path from;
   std::string witness, login;
-  bool check_only = false;
-  bool ends_with_input = false;
+  bool check_only = false, ends_with_input = false;
   Settings settings;
 };
 
@@ -95,6 +94,7 @@ struct Backend {
   std::unique_ptr<Db> db;
   std::unique_ptr<Disk> disk;
   std::unique_ptr<BlobStore> blobs;
+  std::unique_ptr<OnlineKeys> online;
   std::unique_ptr<Office> office;
   std::unique_ptr<MediaDesk> media;
   std::unique_ptr<Api> api;
@@ -165,8 +165,9 @@ Result<Backend> Server::open_backend() {
   backend.db = TRY(open_sqlite((folder_ / data_folder::kDatabase).string()));
   backend.disk = TRY(open_posix_disk(folder_));
   backend.blobs = std::make_unique<BlobStore>(*backend.disk, data_folder::kBlobs);
-  backend.office = std::make_unique<Office>(
-      OfficeParts{*backend.db, *backend.blobs, keys_->seal, random_, PasswordCost{}});
+  backend.online = std::make_unique<OnlineKeys>(online_keys(*backend.db, keys_->seal, folder_));
+  backend.office =
+      std::make_unique<Office>(office_parts(*backend.db, *backend.blobs, *backend.online, random_));
   backend.media = std::make_unique<MediaDesk>(*backend.db, *backend.disk, random_);
   backend.api = std::make_unique<Api>(ApiParts{
       *backend.office, *backend.blobs, hub_,
@@ -202,6 +203,7 @@ Status Server::open() {
   {
     const auto db = TRY(open_sqlite((folder_ / data_folder::kDatabase).string()));
     TRY(Office::prepare(*db));
+    TRY(settle_online_key(*db, folder_, keys_->seal));
   }
   if (::access(ingest_.program.c_str(), X_OK) != 0) {
     return Error{Code::NotFound, "no program " + ingest_.program.string(), {}};
@@ -292,7 +294,7 @@ void Server::push_news() {
 void Server::every_second() {
   push_news();
   const Instant now = clock_.wall();
-  if (now - refreshed_ < kRefreshEvery && now >= refreshed_) return;
+  if (now - refreshed_ < kDaily && now >= refreshed_) return;
   refreshed_ = now;
   const Status refreshed = quick_.office->refresh_selections(now);
   if (!refreshed) {
@@ -303,7 +305,7 @@ void Server::every_second() {
 /// A small piece a second, until the round of the day is done. While a backup copies, it rests.
 void Server::keep_up() {
   const Instant now = clock_.wall();
-  if (now - kept_up_ < kKeepUpEvery && now >= kept_up_) return;
+  if (now - kept_up_ < kDaily && now >= kept_up_) return;
   const auto blobs = data_folder::lock_blobs(folder_, false);
   if (!blobs) return;
   const auto more = upkeep_->step(now);
@@ -403,6 +405,7 @@ int run_command(const Options& options) {
   if (options.command == "reset-factor") return told(reset_factor(folder, options.login));
   if (options.command == "audit") return told(check_audit(folder, options.witness));
   if (options.command == "serve") return serve(options);
+  if (options.command == "new-online-key") return told(make_online_key(folder));
   if (options.command == "backup") return told(write_backup(folder, options.out));
   SystemRandom random;
   return told(data_folder::restore(options.from, folder, random));
@@ -443,6 +446,7 @@ void declare(CLI::App& app, Flags& flags, Options& options) {
   auto* audit = app.add_subcommand("audit", "check that no event was changed; exit code 1 if so");
   audit->add_option("--witness", options.witness,
                     "SEQ:HASH noted earlier, or generation/current.json of a board");
+  app.add_subcommand("new-online-key", "make an online key that waits to be signed for");
   auto* backup = app.add_subcommand("backup", "write a complete, checked copy, also while serving");
   backup->add_option("--out", options.out, "new folder for the copy")->required();
   auto* restore = app.add_subcommand("restore", "fill an empty data folder from a backup");

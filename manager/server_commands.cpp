@@ -7,8 +7,12 @@
 #include <optional>
 
 #include "manager/server/data_folder.h"
+#include "manager/server/online_key_file.h"
 #include "manager/store/office.h"
 #include "shared/base/limits.h"
+#include "shared/base/lists.h"
+#include "shared/crypto/sha256.h"
+#include "shared/crypto/words.h"
 #include "shared/protocol/board_trust.h"
 
 namespace bangtin {
@@ -78,6 +82,29 @@ Status reset_factor(const fs::path& folder, const std::string& login) {
     return true;
   }));
   std::cout << login << std::endl;
+  return {};
+}
+
+Status make_online_key(const fs::path& folder) {
+  std::error_code error;
+  if (!fs::exists(folder / data_folder::kDatabase, error)) {
+    return Error{Code::NotFound, folder.string() + " is no server's folder", {}};
+  }
+  SystemRandom random;
+  const ServerKeys keys = TRY(data_folder::open_keys(folder, random, SystemClock().wall()));
+  const auto db = TRY(open_sqlite((folder / data_folder::kDatabase).string()));
+  TRY(Office::prepare(*db));
+  const OnlineKeys online = online_keys(*db, keys.seal, folder);
+  if (online.next() == online.public_key()) {
+    return Error{
+        Code::Conflict, "the key before this one is signed for: start the server anew", {}};
+  }
+  const PublicKey next = TRY(data_folder::make_next_online_key(folder, random)).public_key();
+  Json told;
+  told.set("online_key", to_hex(next));
+  told.set("words", joined(fingerprint_words(sha256(next.bytes)), " "));
+  told.set("sign", "bangtinctl trust sign; with several owners: trust draft, cosign, send");
+  std::cout << told.dump() << std::endl;
   return {};
 }
 

@@ -21,6 +21,12 @@ Status write_backup(const std::filesystem::path& folder, const std::filesystem::
 /// to do it. Errors: not_found "person.unknown", "person.factor_none".
 Status reset_factor(const std::filesystem::path& folder, const std::string& login);
 
+/// Makes another online key, or finds the one that waits, and prints as JSON what is to be signed:
+/// "online_key", its six "words", "sign" (who and how). Until then the server signs with the one of
+/// today. Errors: not_found (no server's folder); conflict when the last one was signed for and the
+/// server was not started since.
+Status make_online_key(const std::filesystem::path& folder);
+
 /// Checks every event (manager/core/audit.h) and prints the AuditReport. `witness`: "SEQ:HASH"
 /// noted earlier, a generation file out of a board's folder, or empty. Errors: corrupt when
 /// something was changed; those of reading the witness.

@@ -61,8 +61,10 @@ struct EventRecord {
 /// How far a commune's people have come with signing.
 struct TrustRecord {
   bool begun = false;
-  std::string signing_code;          ///< the commune's first code; empty until it was said
-  PublicKey online_key;              ///< the server's
+  std::string signing_code;  ///< the commune's first code; empty until it was said
+  PublicKey online_key;      ///< the server's
+  /// The one that is to take its place once the commune's key names it.
+  std::optional<PublicKey> next_online_key;
   std::string root;                  ///< of version 1; empty until begun
   std::string place;                 ///< what boards may say of where they stand
   std::int64_t targets_version = 0;  ///< newest, as the server says
@@ -72,6 +74,11 @@ struct TrustRecord {
   Instant owner_expires{};           ///< what the commune's own key signed is over then
   bool owner_due = false;            ///< less than half of that time is left
   bool one_person = false;  ///< the policy, as the server says; what counts is what is signed
+
+  /// The server's key that the next root names.
+  const PublicKey& online_to_sign() const {
+    return next_online_key ? *next_online_key : online_key;
+  }
 };
 
 /// Who signs on this PC, and the folder in which it keeps what it has seen signed.
@@ -198,6 +205,8 @@ class Client {
   Result<std::vector<ZoneKind>> zones();
   /// All of them, the newest change first.
   Result<std::vector<ItemRecord>> items();
+  /// What it has gone through, step by step.
+  Result<ItemHistory> item_history(const ItemId& id);
   /// What changed since an earlier piece gave that mark; all from the beginning when it is empty.
   /// From a server that knows no pieces its whole list, in one.
   Result<ItemsPiece> items_since(const std::string& mark);
@@ -205,8 +214,6 @@ class Client {
   Status refresh_items(ItemMirror& mirror);
   Result<ItemRecord> item(const ItemId& id);
   Result<ItemRecord> add_item(const ItemContent& content);
-  /// What it has gone through, step by step.
-  Result<ItemHistory> item_history(const ItemId& id);
   Result<ItemRecord> save_item(const ItemId& id, const ItemContent& content, std::int64_t revision);
   /// Makes the next version of the item with the content that the person has before him (page
   /// breaks for every zone kind of the server), signs it into the composers' list and hands both

@@ -60,6 +60,9 @@ Result<TrustRecord> Client::trust() {
     return Error{Code::Invalid, "wrong \"online_key\" or \"signing_code\"", ""};
   }
   record.online_key = *key;
+  if (json.find("next_online_key") != nullptr) {
+    record.next_online_key = public_key_from_hex(TRY(json.string_at("next_online_key")));
+  }
   return record;
 }
 

@@ -34,7 +34,7 @@ Result<CommuneKeys> keys_of_today(const TrustRecord& trust, const std::vector<Pe
   }
   CommuneKeys today;
   today.signing_code = trust.signing_code;
-  today.online = trust.online_key;
+  today.online = trust.online_to_sign();
   today.place_bytes = trust.place;
   today.one_person = one_person;
   for (const Person& person : people) {
@@ -103,7 +103,7 @@ Result<Beginning> prepare_trust(Client& client, bool one_person) {
 
 Status begin_trust(Client& client, const Beginning& beginning, const KeyPair& owner, Instant now) {
   const Instant expires = now + limits::kTrustOwnerHolds;
-  tuf::Root root = first_root(owner.public_key(), beginning.trust.online_key, expires);
+  tuf::Root root = first_root(owner.public_key(), beginning.trust.online_to_sign(), expires);
   const std::string signed_root = tuf::publish_root(root, std::span(&owner, 1)).bytes;
   return client.begin_trust(signed_root, signed_targets(beginning.keys, 1, expires, owner));
 }
@@ -119,7 +119,7 @@ Result<SignedPeople> renew(Client& client, CommuneTrust& trust, std::span<const 
   if (!names_owner(before_root, signers.front().public_key())) return not_owner();
   const Instant expires = now + limits::kTrustOwnerHolds;
   tuf::Root root =
-      with_keys(before_root, Owners{{owner.public_key()}, 1}, record.online_key, expires);
+      with_keys(before_root, Owners{{owner.public_key()}, 1}, record.online_to_sign(), expires);
   const auto before = trust.known_targets();
   // What is not believed is not taken over: who says the policy anew says the rest anew, too.
   const bool anew = !before && before.error().key == "trust.not_believed" && change.one_person;

@@ -87,7 +87,7 @@ Result<bool> CommuneTrust::refresh_to_sign(Instant now) {
   if (!fresh.ok() && fresh.error().key != "trust.not_believed") return fresh.error();
   const Instant expires = TRY(known_root()).head.expires;
   if (!fresh.ok() && expires > now) return fresh.error();
-  return is_owner_due(expires, now);
+  return record_.next_online_key.has_value() || is_owner_due(expires, now);
 }
 
 Result<tuf::Root> CommuneTrust::known_root() {

@@ -233,7 +233,7 @@ Result<OwnerDraft> draft_next(Client& client, const std::filesystem::path& folde
   if (owners || is_root_due) {
     const ProvinceKeys same = owners_of(root, draft.code);
     const Owners next = owners.value_or(Owners{same.keys, same.threshold});
-    draft.root = unsigned_root(with_keys(root, next, record.online_key, expires));
+    draft.root = unsigned_root(with_keys(root, next, record.online_to_sign(), expires));
   }
   draft.targets = unsigned_targets(keys, record.targets_version + 1, expires);
   return draft;

@@ -202,6 +202,7 @@ class TrustCommands {
     json.set("owner_expires", to_iso8601(record.owner_expires));
     json.set("one_person", trust.lets_one_person());
     json.set("people_signed", record.people_signed).set("place_signed", record.place_signed);
+    if (record.next_online_key) json.set("next_online_key", to_hex(*record.next_online_key));
     kit_.out << json.dump() << "\n";
     return {};
   }
@@ -226,6 +227,10 @@ class TrustCommands {
     kit_.out << policy_words(trust.lets_one_person()) << "\n";
     kit_.out << text(owner_is_here(record) ? "ctl.trust.owner_here" : "ctl.trust.owner_elsewhere")
              << "\n";
+    if (record.next_online_key) {
+      kit_.out << text("trust.online_key_waits", {{"words", words_of(*record.next_online_key)}})
+               << "\n";
+    }
     if (!record.people_signed) kit_.out << text("trust.people_changed") << "\n";
     if (!record.place_signed) kit_.out << text("trust.place_changed") << "\n";
     if (record.owner_due) {

@@ -131,6 +131,10 @@ void draw_begun(const State& state, const Administration& seen, Commands& comman
     const std::string until = local_time_text(seen.trust.owner_expires, state.utc_offset_minutes());
     ui::banner({icon::kClock, text("desk.trust.owner_due", {{"until", until}}), ui::Tone::Wait});
   }
+  if (seen.trust.next_online_key) {
+    const std::string words = words_of(*seen.trust.next_online_key);
+    ui::banner({icon::kClock, text("desk.trust.next_key", {{"words", words}}), ui::Tone::Wait});
+  }
   if (!seen.trust.online_key_signed) {
     ui::banner({icon::kAlert, std::string(text("desk.trust.renew")), ui::Tone::Bad});
   }
@@ -164,7 +168,7 @@ void draw_sheet_lines(const std::string& sheet) {
 bool wants_signature(const Administration& seen) {
   const TrustRecord& trust = seen.trust;
   return waiting_keys(seen) > 0 || !trust.people_signed || !trust.place_signed ||
-         !trust.online_key_signed || trust.owner_due;
+         !trust.online_key_signed || trust.owner_due || trust.next_online_key;
 }
 
 ui::Mark trust_mark(const Administration& seen) {

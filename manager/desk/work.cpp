@@ -53,6 +53,8 @@ std::string fingerprint(const Snapshot& snapshot) {
     for (const Person& person : seen.people) all.push_back(to_json(person));
     for (const PersonKey& key : seen.keys) all.push_back(to_json(key));
     all.emplace_back(seen.trust.targets_version);
+    const auto& next_key = seen.trust.next_online_key;
+    all.emplace_back(next_key ? to_hex(*next_key) : std::string());
     for (const std::string& login : seen.factors.logins) all.emplace_back(login);
     for (const bool flag :
          {seen.trust.begun, seen.trust.online_key_signed, seen.trust.place_signed,

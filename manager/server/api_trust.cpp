@@ -39,6 +39,7 @@ Result<Response> trust_state(Call& call) {
   json.set("one_person", state.lets_one_person);
   json.set("online_key", to_hex(state.online_key));
   json.set("online_key_signed", state.is_online_key_signed);
+  if (state.next_online_key) json.set("next_online_key", to_hex(*state.next_online_key));
   if (!state.root.empty()) {
     json.set("owner_due", is_owner_due(state.owner_expires, call.now));
     json.set("owner_expires", to_iso8601(state.owner_expires));

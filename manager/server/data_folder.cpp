@@ -18,6 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kSealKey = "keys/seal.key";
+constexpr const char* kNextSealKey = "keys/next.key";
 constexpr const char* kTlsCertificate = "keys/tls.pem";
 constexpr const char* kTlsKey = "keys/tls.key";
 constexpr const char* kCopiedKeys[] = {kTlsCertificate, kTlsKey};
@@ -42,10 +43,13 @@ bool holds_something(const fs::path& folder) {
   return !error && entries != fs::directory_iterator();
 }
 
-Status make_online_key(const fs::path& folder, Random& random) {
-  const KeyPair key = KeyPair::generate(random);
+Status keep_key(const fs::path& path, const KeyPair& key) {
   const auto seed = to_hex(key.seed().data(), key.seed().size());
-  return files::write_atomic(folder / kSealKey, seed + "\n", true);
+  return files::write_atomic(path, seed + "\n", true);
+}
+
+Status make_online_key(const fs::path& folder, Random& random) {
+  return keep_key(folder / kSealKey, KeyPair::generate(random));
 }
 
 Status make_keys(const fs::path& folder, Random& random, Instant now) {
@@ -57,12 +61,13 @@ Status make_keys(const fs::path& folder, Random& random, Instant now) {
   return make_online_key(folder, random);
 }
 
-Result<KeyPair> seal_key_from(std::string text) {
+Result<KeyPair> read_key(const fs::path& path) {
+  std::string text = TRY(files::read_all(path, kKeyBytesMax));
   if (!text.empty() && text.back() == '\n') text.pop_back();
   const auto bytes = from_hex(text);
   std::array<std::uint8_t, 32> seed{};
   if (!bytes || bytes->size() != seed.size()) {
-    return Error{Code::Corrupt, std::string(kSealKey) + " is no key", {}};
+    return Error{Code::Corrupt, path.filename().string() + " is no key", {}};
   }
   std::ranges::copy(*bytes, seed.begin());
   return KeyPair::from_seed(seed);
@@ -249,11 +254,32 @@ Result<ServerKeys> open_keys(const fs::path& folder, Random& random, Instant now
     TRY(make_private_folder(folder));
     TRY(make_keys(folder, random, now));
   }
-  KeyPair seal = TRY(seal_key_from(TRY(files::read_all(folder / kSealKey, kKeyBytesMax))));
+  KeyPair seal = TRY(read_key(folder / kSealKey));
   Certificate tls{TRY(files::read_all(folder / kTlsCertificate, kKeyBytesMax)),
                   TRY(files::read_all(folder / kTlsKey, kKeyBytesMax))};
   const Digest pin = TRY(certificate_pin(tls.certificate_pem));
   return ServerKeys{std::move(seal), std::move(tls), pin};
+}
+
+Result<std::optional<KeyPair>> next_online_key(const fs::path& folder) {
+  std::error_code error;
+  if (!fs::exists(folder / kNextSealKey, error)) return std::optional<KeyPair>();
+  return std::optional(TRY(read_key(folder / kNextSealKey)));
+}
+
+Result<KeyPair> make_next_online_key(const fs::path& folder, Random& random) {
+  if (auto waiting = TRY(next_online_key(folder))) return *std::move(waiting);
+  KeyPair made = KeyPair::generate(random);
+  TRY(keep_key(folder / kNextSealKey, made));
+  return made;
+}
+
+/// Twice where a cut came between: both files hold the same then.
+Status take_next_online_key(const fs::path& folder) {
+  const auto next = TRY(next_online_key(folder));
+  if (!next) return {};
+  TRY(keep_key(folder / kSealKey, *next));
+  return files::remove(folder / kNextSealKey);
 }
 
 Result<Fd> lock(const fs::path& folder) {

@@ -1,5 +1,6 @@
 // DataFolder: all that a server owns on disk, in one folder: db.sqlite, blobs/, keys/seal.key,
-// keys/tls.pem, keys/tls.key, and setup-token while nobody was set up. Also its backup and restore.
+// keys/next.key while a new online key waits for the commune's signature, keys/tls.pem,
+// keys/tls.key, and setup-token while nobody was set up. Also its backup and restore.
 // Thread: the main one, at start; backup() also beside a running server.
 #pragma once
 
@@ -34,6 +35,14 @@ inline constexpr const char* kSetupToken = "setup-token";
 /// The keys in `folder`; made when the folder is new. Half a set is never completed: a server with
 /// another key than the boards have pinned is worse than none. Errors: corrupt, denied, full.
 Result<ServerKeys> open_keys(const std::filesystem::path& folder, Random& random, Instant now);
+
+/// The online key that waits for the commune's signature, as it lies there now; nothing where none
+/// does. Errors: corrupt, denied.
+Result<std::optional<KeyPair>> next_online_key(const std::filesystem::path& folder);
+/// Makes one, unless one waits; gives that. The key of today signs on. Errors: full, denied.
+Result<KeyPair> make_next_online_key(const std::filesystem::path& folder, Random& random);
+/// The waiting key in the place of the one of today, which is gone then.
+Status take_next_online_key(const std::filesystem::path& folder);
 
 /// Held while a server runs, so that none starts twice on one folder. Errors: conflict.
 Result<Fd> lock(const std::filesystem::path& folder);

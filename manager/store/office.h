@@ -5,6 +5,7 @@
 // Thread: one at a time per Office. Time and chance are parameters.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,8 +23,8 @@
 #include "shared/protocol/backup_messages.h"
 #include "shared/protocol/factor_messages.h"
 #include "shared/protocol/feedback_messages.h"
-#include "shared/protocol/holiday_messages.h"
 #include "shared/protocol/history_messages.h"
+#include "shared/protocol/holiday_messages.h"
 #include "shared/protocol/item_messages.h"
 #include "shared/protocol/library_messages.h"
 #include "shared/protocol/messages.h"
@@ -45,6 +46,8 @@ struct OfficeParts {
   PasswordCost password_cost;
   /// What a board reads as one generation file, without the metadata that travels with it.
   std::size_t generation_bytes_max = limits::kJsonBytesMax - limits::kTrustBundleBytesMax;
+  /// The key that is to take the place of `online` once the commune's key names it (OnlineKeys).
+  std::function<std::optional<PublicKey>()> next_online = {};
 };
 
 struct Commune {
@@ -171,6 +174,8 @@ class Office {
     Place place;               ///< as it is set now
     std::string signing_code;  ///< as Repository says it; before that the place's code
     PublicKey online_key;      ///< the server's
+    /// The one that waits to take its place; nothing where none does.
+    std::optional<PublicKey> next_online_key;
     std::int64_t targets = 0;  ///< newest version of the top targets role
     Instant owner_expires{};   ///< the newest root or those targets are over then
     bool is_place_signed = false;
@@ -227,13 +232,13 @@ class Office {
   /// none, or when this log of events knows it not: it was restored from a backup meanwhile.
   Result<ItemsPiece> items_since(const std::string& mark);
   Result<ItemRecord> item(const ItemId& id);
+  /// Each step that the log still has. Errors: not_found "item.unknown".
+  Result<ItemHistory> item_history(const ItemId& id, Instant now);
   Result<ItemRecord> add_item(const Person& who, const ItemContent& content, Instant now);
   Result<ItemRecord> save_item(const Person& who, const ItemId& id, const ItemContent& content,
                                std::int64_t revision, Instant now);
   /// `signed_list` is the next version of the commune's compose list, with this version in it and
   /// signed by `who`. Errors besides the flow's: those of Repository::take_list.
-  /// Each step that the log still has. Errors: not_found "item.unknown".
-  Result<ItemHistory> item_history(const ItemId& id, Instant now);
   Result<ItemRecord> submit_item(const Person& who, const ItemId& id, const ItemVersion& version,
                                  const std::string& signed_list, Instant now);
   /// The same with the approve list. Whoever has both roles may approve his own where the signed

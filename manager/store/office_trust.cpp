@@ -121,6 +121,8 @@ Result<Office::TrustState> Office::trust_state() {
   state.place = place_of(TRY(load_commune(parts_.db)));
   state.signing_code = state.place.commune_code;
   state.online_key = parts_.online.public_key();
+  if (parts_.next_online) state.next_online_key = parts_.next_online();
+  if (state.next_online_key == state.online_key) state.next_online_key.reset();
   Repository repository(parts_.db, parts_.online, {});
   if (!TRY(repository.has_begun())) return state;
   state.signing_code = TRY(repository.signing_code());

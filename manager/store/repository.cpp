@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "manager/store/online_keys.h"
 #include "manager/store/rows.h"
 #include "shared/base/limits.h"
 #include "shared/protocol/audit_messages.h"
@@ -294,14 +295,7 @@ Status Repository::take_targets_at(const std::string& signing_code, const std::s
 }
 
 Result<bool> Repository::is_online_trusted() {
-  const tuf::Root& root = TRY(top())->root;
-  const std::string id = tuf::key_id_of(tuf::key_of(online_.public_key()));
-  const auto names_it = [&](std::string_view name) {
-    const auto role = root.roles.find(name);
-    return role != root.roles.end() &&
-           std::ranges::find(role->second.key_ids, id) != role->second.key_ids.end();
-  };
-  return names_it(tuf::kSnapshotRole) && names_it(tuf::kTimestampRole);
+  return names_online_key(TRY(top())->root, online_.public_key());
 }
 
 /// All that names what boards show, under the key of today.

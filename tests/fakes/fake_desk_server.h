@@ -435,6 +435,7 @@ class FakeDeskServer : public desk::DeskServer {
   Status confirm_keys() {
     for (PersonKey& key : keys) key.state = KeyState::Trusted;
     trust.people_signed = trust.place_signed = trust.online_key_signed = true;
+    trust.next_online_key.reset();
     return {};
   }
   Status up() const {

@@ -91,7 +91,8 @@ class SimTrustServer final : public Channel {
   std::string place = R"({"name":"Tân Hưng"})";
   bool people_signed = true;
   bool place_signed = true;
-  bool online_key_signed = true;  ///< false: restored, with another `online` key
+  std::optional<KeyPair> next_online = {};  ///< waits for a root that names it
+  bool online_key_signed = true;            ///< false: restored, with another `online` key
   tuf::Root root;
   tuf::Snapshot snapshot;
   tuf::Timestamp timestamp;
@@ -199,6 +200,7 @@ class SimTrustServer final : public Channel {
     Json json;
     json.set("begun", begun).set("signing_code", signing_code);
     json.set("online_key", to_hex(online.public_key())).set("place", place);
+    if (next_online) json.set("next_online_key", to_hex(next_online->public_key()));
     json.set("root", begun ? files.at("1.root.json") : "");
     json.set("people_signed", people_signed)
         .set("place_signed", place_signed)
@@ -230,6 +232,9 @@ class SimTrustServer final : public Channel {
     root = TRY(tuf::parse_root(TRY(tuf::parse_envelope(bytes)).signed_part));
     files[std::to_string(root.head.version) + ".root.json"] = bytes;
     online_key_signed = true;
+    if (next_online && root.keys.contains(tuf::key_id_of(tuf::key_of(next_online->public_key())))) {
+      online = *std::exchange(next_online, std::nullopt);
+    }
     return take("targets", TRY(body.string_at("targets")));
   }
   /// The next version of a role, or nothing. Who may sign what is the client's to get right here.

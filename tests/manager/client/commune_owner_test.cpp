@@ -1,4 +1,6 @@
 // The commune's own key: who may sign, by which policy, for how long, and another key in its place.
+#include <algorithm>
+
 #include "tests/manager/client/signing_fixture.h"
 
 namespace bangtin {
@@ -155,6 +157,24 @@ TEST_F(OldRoot, ThatIsOverExcusesNothingElse) {
   server_.files["timestamp.json"] = "{}";
   EXPECT_EQ(key_of_error(sign_people(client_, mai_pc_.ring, kPassword, later)),
             "trust.not_believed");
+}
+
+/// Whom the newest top targets let name what boards show.
+TEST_F(OldRoot, NamesTheServersNewKeyAlsoWhenItHasLongToGo) {
+  const KeyPair next = KeyPair::from_seed({30});
+  server_.next_online = next;
+  ASSERT_TRUE(sign_people(client_, mai_pc_.ring, kPassword, kNow).ok());
+  EXPECT_EQ(root_version(), 2);
+  const std::vector<std::string> named{tuf::key_id_of(tuf::key_of(next.public_key()))};
+  EXPECT_EQ(server_.root.roles.at("timestamp").key_ids, named);
+  EXPECT_EQ(server_.root.roles.at("snapshot").key_ids, named);
+  const tuf::Targets targets = server_.targets(2);
+  const auto select = std::ranges::find(targets.delegations->roles, std::string(kSelectRole),
+                                        &tuf::Delegation::name);
+  ASSERT_NE(select, targets.delegations->roles.end());
+  EXPECT_EQ(select->keys.key_ids, named);
+  EXPECT_TRUE(sign_people(client_, mai_pc_.ring, kPassword, kNow).ok()) << "it is believed";
+  EXPECT_EQ(root_version(), 2) << "once";
 }
 
 TEST_F(OldRoot, AnotherKeyTakesThePlaceOfTheCommunesOwn) {

@@ -150,6 +150,17 @@ TEST_F(OwnerDrafts, AfterARestoreTheNewOnlineKeyNeedsThemToo) {
   EXPECT_TRUE(believed().ok());
 }
 
+TEST_F(OwnerDrafts, AServersNewKeyNeedsThemToo) {
+  begin();
+  server_.next_online = KeyPair::from_seed({20});
+  const auto draft = next();
+  ASSERT_TRUE(draft.ok()) << draft.error().message;
+  EXPECT_TRUE(sight_of(*draft)->new_root);
+  ASSERT_TRUE(send_draft(client_, signed_by(*draft, {1, 2})).ok());
+  EXPECT_FALSE(server_.next_online);
+  EXPECT_TRUE(believed().ok());
+}
+
 TEST_F(OwnerDrafts, AProvinceIsLetInAndTakenBack) {
   begin();
   const ProvinceKeys province{"99091", {owner(7).public_key(), owner(8).public_key()}, 2};

@@ -174,6 +174,21 @@ TEST_F(SettingsTest, AKeyThatIsNotHereComesBackFromItsSheet) {
   EXPECT_READS(window, "ABCD EFGH");
 }
 
+/// Who runs the server made it another key: whoever signs compares it with what that person reads.
+TEST_F(SettingsTest, ANewKeyOfTheServerWaitsWithItsWordsUntilItIsSigned) {
+  const PublicKey next = KeyPair::from_seed({9}).public_key();
+  server_.trust.next_online_key = next;
+  server_.commune_key_here = true;
+  DeskWindow window(server_);
+  window.sign_in("quantri");
+  EXPECT_READS(window, "So sáu từ với người quản máy chủ rồi bấm Xác nhận: " + words_of(next));
+  expect_clean(window);
+  window.click("trust.sign");
+  answer(window);
+  window.wait(Millis(1'000));
+  EXPECT_FALSE(window.driver.reads("Máy chủ có khoá mới"));
+}
+
 TEST_F(SettingsTest, ThePolicyIsSaidAndChangedWithThePasswordAndItsPrice) {
   DeskWindow window(server_);
   window.sign_in("quantri");

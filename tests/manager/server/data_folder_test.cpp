@@ -56,6 +56,29 @@ TEST(DataFolder, MakesItsKeysOnceAndForItselfAlone) {
   }
 }
 
+TEST(DataFolder, ANewOnlineKeyWaitsBesideTheOldOneAndThenTakesItsPlace) {
+  TempFolder folder;
+  SeededRandom random(1);
+  const auto open = [&] { return data_folder::open_keys(folder.path(), random, {}).value(); };
+  const PublicKey old = open().seal.public_key();
+  EXPECT_FALSE(data_folder::next_online_key(folder.path()).value());
+  ASSERT_TRUE(data_folder::take_next_online_key(folder.path()).ok());
+  EXPECT_EQ(open().seal.public_key(), old) << "none waits";
+  const auto made = data_folder::make_next_online_key(folder.path(), random);
+  ASSERT_TRUE(made.ok()) << made.error().message;
+  EXPECT_NE(made->public_key(), old);
+  EXPECT_EQ(mode_of(folder.path() / "keys/next.key"), 0600);
+  EXPECT_EQ(open().seal.public_key(), old);
+  EXPECT_EQ(data_folder::make_next_online_key(folder.path(), random)->public_key(),
+            made->public_key())
+      << "the one that waits";
+  ASSERT_TRUE(data_folder::take_next_online_key(folder.path()).ok());
+  EXPECT_EQ(open().seal.public_key(), made->public_key());
+  EXPECT_FALSE(fs::exists(folder.path() / "keys/next.key"));
+  ASSERT_TRUE(files::write_atomic(folder.path() / "keys/next.key", "gãy", true).ok());
+  EXPECT_EQ(data_folder::next_online_key(folder.path()).error().code, Code::Corrupt);
+}
+
 TEST(DataFolder, NeverMakesNewKeysForAnOldDatabase) {
   Used used;
   fs::remove(used.path() / "keys/seal.key");
@@ -154,8 +177,10 @@ TEST(Backup, HoldsNoKeyThatSigns) {
   Used used;
   TempFolder place;
   const fs::path out = place.path() / "backup";
+  ASSERT_TRUE(data_folder::make_next_online_key(used.path(), used.house.random).ok());
   ASSERT_TRUE(data_folder::backup(used.path(), out, used.house.now).ok());
   EXPECT_FALSE(fs::exists(out / "keys/seal.key"));
+  EXPECT_FALSE(fs::exists(out / "keys/next.key"));
   EXPECT_EQ(data_folder::open_keys(out, used.house.random, used.house.now).error().code,
             Code::Corrupt)
       << "a copy is no server's folder";

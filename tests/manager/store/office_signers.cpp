@@ -35,6 +35,11 @@ NamedFiles named(Office& office, const Digest& hash, std::string_view bytes) {
   return {{item_path(commune, hash), tuf::describe_target(bytes)}};
 }
 
+/// The server's key that is signed for next.
+PublicKey online_of(const Office::TrustState& state) {
+  return state.next_online_key.value_or(state.online_key);
+}
+
 }  // namespace
 
 KeyPair OfficeSigners::owner() { return key_of("the commune's own"); }
@@ -49,7 +54,7 @@ std::string OfficeSigners::targets(Office& office, std::int64_t version,
                                    bool one_person) {
   const Office::TrustState state = office.trust_state().value();
   const CommuneKeys keys{state.signing_code, keys_of(composers),       keys_of(approvers),
-                         state.online_key,   place_bytes(state.place), one_person};
+                         online_of(state),   place_bytes(state.place), one_person};
   return signed_targets(keys, version, now + limits::kTrustOwnerHolds, owner());
 }
 
@@ -73,7 +78,7 @@ std::string OfficeSigners::next_root(Office& office, const KeyPair& owner, Insta
   const std::string body = office.trust_file("root.json").value();
   tuf::Root root = tuf::parse_root(tuf::parse_envelope(body)->signed_part).value();
   root.head.expires = now + limits::kTrustOwnerHolds;
-  const PublicKey online = office.trust_state().value().online_key;
+  const PublicKey online = online_of(office.trust_state().value());
   for (const char* name : {"snapshot", "timestamp"}) {
     root.roles[name].key_ids.clear();
     tuf::add_key(root.keys, root.roles[name], online);

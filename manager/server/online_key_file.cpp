@@ -1,0 +1,28 @@
+#include "manager/server/online_key_file.h"
+
+#include "manager/server/data_folder.h"
+#include "shared/base/log.h"
+
+namespace bangtin {
+
+OnlineKeys online_keys(Db& db, const KeyPair& today, const std::filesystem::path& folder) {
+  return {db, today, [folder] { return data_folder::next_online_key(folder); }};
+}
+
+OfficeParts office_parts(Db& db, BlobStore& blobs, const OnlineKeys& keys, Random& random) {
+  OfficeParts parts{db, blobs, keys, random, PasswordCost{}};
+  parts.next_online = [&keys] { return keys.next(); };
+  return parts;
+}
+
+Status settle_online_key(Db& db, const std::filesystem::path& folder, KeyPair& today) {
+  const auto next = TRY(data_folder::next_online_key(folder));
+  if (!next) return {};
+  if (online_keys(db, today, folder).public_key() != next->public_key()) return {};
+  TRY(data_folder::take_next_online_key(folder));
+  today = *next;
+  log::info("server", "the new online key is the only one");
+  return {};
+}
+
+}  // namespace bangtin
