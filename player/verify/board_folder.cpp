@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/base/limits.h"
+#include "shared/base/log.h"
 #include "shared/base/texts.h"
 #include "shared/crypto/sha256.h"
 #include "shared/crypto/words.h"
@@ -192,6 +193,17 @@ FolderReading BoardFolder::read_paired(const BoardPin& pin, Instant now) {
   return reading;
 }
 
+/// The file that was refused may have brought lists in which people took back what is shown.
+bool BoardFolder::keeps_taken() {
+  if (!taken_) return false;
+  const Status stands = trust_->stands(taken_->generation->manifest);
+  if (stands || stands.error().code != Code::Denied) return true;
+  log::warn("player", "what was shown is taken back", {{"reason", stands.error().message}});
+  taken_.reset();
+  judged_.reset();
+  return false;
+}
+
 FolderReading BoardFolder::read_generation(const BoardId& board, const Place& place, Instant now) {
   const Result<Judged> current = judge(kCurrentFile, board, now);
   if (current.ok()) {
@@ -204,7 +216,7 @@ FolderReading BoardFolder::read_generation(const BoardId& board, const Place& pl
     return {current->generation, "player.metadata_old", current->stale->message, current->audit};
   }
   const Error& error = current.error();
-  if (taken_) return {taken_->generation, problem_of(error), error.message};
+  if (keeps_taken()) return {taken_->generation, problem_of(error), error.message};
   const Result<Judged> previous = judge(kPreviousFile, board, now);
   if (previous.ok()) {
     taken_ = {board, previous->generation};

@@ -42,7 +42,8 @@ class BoardFolder {
 
   /// Reads the folder anew; `now` is the time that the board believes. Within one life of this
   /// object a generation lower than one that was taken is never taken for the same board; when the
-  /// newest file does not hold, the one that was taken stays. The first root that pin.json names is
+  /// newest file does not hold, the one that was taken stays, unless the newest lists of people
+  /// name something of it no more. The first root that pin.json names is
   /// believed for good, another is not followed. Total: whatever the files hold, there is an
   /// answer.
   FolderReading read(Instant now);
@@ -82,6 +83,7 @@ class BoardFolder {
   FolderReading read_unpaired();
   FolderReading read_paired(const BoardPin& pin, Instant now);
   FolderReading read_generation(const BoardId& board, const Place& place, Instant now);
+  bool keeps_taken();
   FolderReading take_card(GenerationPtr card, std::string problem, std::string reason);
   FolderReading take_place_card(const Place& place, std::string problem, std::string reason);
   Status follow(const std::string& root);

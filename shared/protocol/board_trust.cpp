@@ -12,6 +12,32 @@ namespace {
 
 constexpr std::string_view kSuffix = ".json";
 
+struct RoleFile {
+  std::string_view name;  ///< escaped as in URLs; empty when it is no role's
+  std::int64_t version = 0;
+};
+
+RoleFile role_in(std::string_view url_path) {
+  RoleFile file{url_path};
+  if (!url_path.ends_with(kSuffix)) return {};
+  file.name.remove_suffix(kSuffix.size());
+  const char* const begin = file.name.data();
+  const char* const end = begin + file.name.size();
+  const auto read = std::from_chars(begin, end, file.version);
+  if (read.ptr != begin && read.ptr != end && *read.ptr == '.') {
+    file.name.remove_prefix(static_cast<std::size_t>(read.ptr - begin) + 1);
+  }
+  return file;
+}
+
+Status hand_on(const std::string& bytes, const std::string& url_path, std::int64_t bytes_max,
+               const tuf::ByteSink& sink) {
+  if (static_cast<std::int64_t>(bytes.size()) > bytes_max) {
+    return Error{Code::Invalid, url_path + " is too large", {}};
+  }
+  return sink(bytes);
+}
+
 }  // namespace
 
 template class BasicBoardTrust<AllBoardGuards>;
@@ -25,15 +51,7 @@ std::optional<std::string> signing_code_at(const tuf::Targets& targets, const Pl
 
 Status BundleFetcher::fetch(const std::string& url_path, std::int64_t bytes_max,
                             const tuf::ByteSink& sink) {
-  const Error missing{Code::NotFound, "not in the generation file", {}};
-  std::string_view name = url_path;
-  if (!name.ends_with(kSuffix)) return missing;
-  name.remove_suffix(kSuffix.size());
-  std::int64_t version = 0;
-  const auto read = std::from_chars(name.data(), name.data() + name.size(), version);
-  if (read.ptr != name.data() && read.ptr != name.data() + name.size() && *read.ptr == '.') {
-    name.remove_prefix(static_cast<std::size_t>(read.ptr - name.data()) + 1);
-  }
+  const auto [name, version] = role_in(url_path);
   const std::string* found = nullptr;
   if (name == tuf::kRootRole) {
     const std::int64_t index = version - 2;  // the first is pinned
@@ -45,11 +63,15 @@ Status BundleFetcher::fetch(const std::string& url_path, std::int64_t bytes_max,
       if (tuf::url_encoded(role) == name) found = &bytes;
     }
   }
-  if (found == nullptr) return missing;
-  if (static_cast<std::int64_t>(found->size()) > bytes_max) {
-    return Error{Code::Invalid, url_path + " is too large", {}};
-  }
-  return sink(*found);
+  if (found == nullptr) return Error{Code::NotFound, "not in the generation file", {}};
+  return hand_on(*found, url_path, bytes_max, sink);
+}
+
+Status StoredFetcher::fetch(const std::string& url_path, std::int64_t bytes_max,
+                            const tuf::ByteSink& sink) {
+  const std::string_view name = role_in(url_path).name;
+  if (name == tuf::kRootRole) return Error{Code::NotFound, "no newer root is remembered", {}};
+  return hand_on(TRY(store_.load(name)), url_path, bytes_max, sink);
 }
 
 Result<VerifiedManifest> verify_alone(std::string_view generation_file, std::string_view root,

@@ -29,6 +29,19 @@ class BundleFetcher final : public tuf::Fetcher {
   const TrustBundle& bundle_;
 };
 
+/// What a trust store remembers as a repository: for roles whose names need no escapes.
+class StoredFetcher final : public tuf::Fetcher {
+ public:
+  /// `store` outlives this.
+  explicit StoredFetcher(tuf::TrustStore& store) : store_(store) {}
+  /// Errors besides the port's: those of the store.
+  Status fetch(const std::string& url_path, std::int64_t bytes_max,
+               const tuf::ByteSink& sink) override;
+
+ private:
+  tuf::TrustStore& store_;
+};
+
 /// Each thing that a board refuses besides what the client of TUF does, by name. As with
 /// tuf::Guard, only the tests build it with one missing.
 enum class BoardGuard {
@@ -40,7 +53,9 @@ enum class BoardGuard {
   OneOffice,       ///< an item version that one office composed and another one approved
   Composed,        ///< an item version that no composer's list names
   Approved,        ///< an item version that no approver's list names
-  HeldBefore,      ///< what does not hold, unless it was accepted when it did
+  HeldBefore,      ///< metadata that is over, unless the selection was accepted in time
+  StillHolds,      ///< a selection that was accepted, where more than its time is over
+  TakenBack,       ///< what is on the glass, though its people's newest lists name it no more
   OnePin,          ///< another root than the one that is pinned
 };
 
@@ -53,7 +68,8 @@ struct VerifiedManifest {
   Manifest manifest;
   Digest selection_hash;  ///< SHA-256 of the selection's bytes
   AuditHead audit;        ///< of the newest metadata that this board took; zeros: none yet
-  /// Why the metadata does not hold now, where the selection is one that held before: it stays.
+  /// Why the metadata does not hold now, where the selection held before and nothing but time
+  /// passed: it stays.
   std::optional<Error> stale;
 };
 
@@ -73,13 +89,19 @@ class BasicBoardTrust {
 
   /// The manifest of a generation file that is for `board`, named by the board's select role, and
   /// each of whose items both roles of one office name, of its commune or of a province that the
-  /// commune's own key lets in; what held once is taken again even when
-  /// the metadata is too old by now. `now` is what the board believes. Errors: corrupt (a hash
+  /// commune's own key lets in. What was accepted last is taken again when nothing but the date
+  /// of the metadata speaks against it by now, and the file is then remembered no further. `now`
+  /// is what the board believes. Errors: corrupt (a hash
   /// differs, or an item is missing), invalid (a rule, or metadata is missing), denied (no two
   /// people's signatures, or too old, or no root is pinned), conflict (older or other than
   /// trusted), the store's.
   Result<VerifiedManifest> verify(std::string_view generation_file, const BoardId& board,
                                   Instant now);
+
+  /// Whether what was accepted may stay on the glass when a newer file is refused: by the newest
+  /// lists of people that this board took, whatever selection came with them and however old they
+  /// are. Errors: denied (they stand for it no more); any other: that cannot be told.
+  Status stands(const Manifest& manifest) const;
 
   /// What time the server says it is, in answer to `nonce`. Errors: those of signed_time; denied
   /// (no root is pinned), the store's.
@@ -97,7 +119,8 @@ class BasicBoardTrust {
   bool vouches_for(const Place& place) const;
 
  private:
-  Result<Manifest> judge(const GenerationParts& parts, const BoardId& board, Instant now);
+  Result<Manifest> judge(tuf::TrustStore& store, const GenerationParts& parts, const BoardId& board,
+                         Instant now) const;
   /// What the people of one office signed: of the commune, or of a province that it lets in.
   struct Lists {
     std::string code;
@@ -112,6 +135,9 @@ class BasicBoardTrust {
                      std::int64_t length, const Digest& hash) const;
   Status check_item(tuf::TrustClient& client, const Offices& offices, std::int64_t length,
                     const Digest& hash) const;
+  /// `items`: length and hash of each.
+  Status check_people(tuf::TrustClient& client, const Place& place,
+                      const std::vector<std::pair<std::int64_t, Digest>>& items) const;
   bool was_accepted(const Digest& selection) const;
   AuditHead audit_seen() const;
 

@@ -6,6 +6,7 @@
 #include "shared/protocol/board_trust.h"
 #include "shared/trust/house_roles.h"
 #include "shared/trust/parse.h"
+#include "shared/trust/passing_trust_store.h"
 #include "shared/trust/signed_time.h"
 
 namespace bangtin {
@@ -125,12 +126,33 @@ Status BasicBoardTrust<Guards>::check_item(tuf::TrustClient& client, const Offic
   return *why;
 }
 
+/// The place, its two people, and that they stand for each of the items.
 template <class Guards>
-Result<Manifest> BasicBoardTrust<Guards>::judge(const GenerationParts& parts, const BoardId& board,
-                                                Instant now) {
+Status BasicBoardTrust<Guards>::check_people(
+    tuf::TrustClient& client, const Place& place,
+    const std::vector<std::pair<std::int64_t, Digest>>& items) const {
+  const auto signing_code = signing_code_at(client.targets(), place);
+  if (!signing_code && guards_.on(BoardGuard::PlaceNamed)) {
+    return board_trust::denied("the root does not stand for this place");
+  }
+  if (items.empty()) return {};
+  const std::string commune = signing_code.value_or(place.commune_code);
+  if (const Status two = check_two_people(client.targets(), commune);
+      !two && guards_.on(BoardGuard::TwoPeople)) {
+    return two.error();
+  }
+  const Offices offices = read_offices(client, commune);
+  for (const auto& [length, hash] : items) TRY(check_item(client, offices, length, hash));
+  return {};
+}
+
+template <class Guards>
+Result<Manifest> BasicBoardTrust<Guards>::judge(tuf::TrustStore& store,
+                                                const GenerationParts& parts, const BoardId& board,
+                                                Instant now) const {
   using board_trust::denied, board_trust::role_of;
   BundleFetcher files(parts.trust);
-  tuf::TrustClient client(files, store_);
+  tuf::TrustClient client(files, store);
   TRY(client.refresh(now));
   const tuf::DelegatedRole select = TRY(role_of(client, select_chain(board)));
   const tuf::TargetFile* named = client.named_by(select, selection_path(board));
@@ -140,24 +162,14 @@ Result<Manifest> BasicBoardTrust<Guards>::judge(const GenerationParts& parts, co
     return Error{Code::Conflict, "the selection is not the one that is signed", {}};
   }
   Manifest manifest = TRY(manifest_of(parts));
-  const Selection& selection = manifest.selection;
-  if (selection.board != board && guards_.on(BoardGuard::RightBoard)) {
+  if (manifest.selection.board != board && guards_.on(BoardGuard::RightBoard)) {
     return denied("the selection is for another board");
   }
-  const auto signing_code = signing_code_at(client.targets(), selection.place);
-  if (!signing_code && guards_.on(BoardGuard::PlaceNamed)) {
-    return denied("the root does not stand for this place");
-  }
-  if (selection.items.empty()) return manifest;
-  const std::string commune = signing_code.value_or(selection.place.commune_code);
-  if (const Status two = check_two_people(client.targets(), commune);
-      !two && guards_.on(BoardGuard::TwoPeople)) {
-    return two.error();
-  }
-  const Offices offices = read_offices(client, commune);
+  std::vector<std::pair<std::int64_t, Digest>> items;
   for (const auto& [hash, json] : parts.items) {
-    TRY(check_item(client, offices, std::int64_t(json.dump().size()), hash));
+    items.emplace_back(std::int64_t(json.dump().size()), hash);
   }
+  TRY(check_people(client, manifest.selection.place, items));
   return manifest;
 }
 
@@ -184,17 +196,36 @@ Result<VerifiedManifest> BasicBoardTrust<Guards>::verify(std::string_view genera
   const GenerationParts parts = TRY(open_generation_file(generation_file));
   if (!is_pinned()) return board_trust::denied("no root is pinned");
   const Digest hash = sha256(parts.selection);
-  auto manifest = judge(parts, board, now);
-  if (!manifest && manifest.error().code == Code::NotFound) {
-    manifest = Error{Code::Invalid, manifest.error().message, {}};  // The file is there.
+  auto manifest = judge(store_, parts, board, now);
+  if (!manifest && (was_accepted(hash) || !guards_.on(BoardGuard::HeldBefore))) {
+    // A judgement that looks at no date remembers nothing.
+    TrustStoreCopy copy(store_);
+    auto kept = guards_.on(BoardGuard::StillHolds) ? judge(copy, parts, board, Instant{})
+                                                   : manifest_of(parts);
+    if (kept) return VerifiedManifest{*std::move(kept), hash, audit_seen(), manifest.error()};
+    manifest = std::move(kept);
   }
-  const bool held_before = was_accepted(hash) || !guards_.on(BoardGuard::HeldBefore);
-  if (!manifest && held_before) {
-    return VerifiedManifest{TRY(manifest_of(parts)), hash, audit_seen(), manifest.error()};
+  if (!manifest && manifest.error().code == Code::NotFound) {
+    return Error{Code::Invalid, manifest.error().message, {}};  // The file is there.
   }
   if (!manifest) return manifest.error();
   if (!was_accepted(hash)) TRY(store_.save(board_trust::kAccepted, to_hex(hash)));
   return VerifiedManifest{*std::move(manifest), hash, audit_seen(), {}};
+}
+
+/// The server's own key cannot make this fail: it signs no list.
+template <class Guards>
+Status BasicBoardTrust<Guards>::stands(const Manifest& manifest) const {
+  if (!guards_.on(BoardGuard::TakenBack)) return {};
+  TrustStoreCopy copy(store_);
+  StoredFetcher files(copy);
+  tuf::TrustClient client(files, copy);
+  TRY(client.refresh(Instant{}));
+  std::vector<std::pair<std::int64_t, Digest>> items;
+  for (const ItemVersion& item : manifest.items) {
+    items.emplace_back(std::int64_t(to_json(item).dump().size()), hash_of(item));
+  }
+  return check_people(client, manifest.selection.place, items);
 }
 
 template <class Guards>

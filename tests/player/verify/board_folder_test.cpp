@@ -189,6 +189,77 @@ TEST(BoardFolder, NeverGoesBackToAnOlderFileWhateverTheAgentPutsThere) {
   EXPECT_EQ(generation_of(world.read()), 5);
 }
 
+/// An item of generation 5 leaves the approvers' list, by its people's own signature.
+void withdraw_from(FolderWorld& world) {
+  auto& list = world.commune.repository.targets[world.commune.approve_role()];
+  list.targets.erase(item_path(place().commune_code, hash_of(manifest_of_generation(5).items[0])));
+  world.commune.repository.publish({world.commune.approve_role()});
+}
+
+TEST(BoardFolder, A28WhatWasWithdrawnGoesWhenAStolenServerNamesItAgain) {
+  FolderWorld world;
+  world.pair();
+  world.publish(5);
+  const std::string before = *world.disk.read(kCurrent, 0, 1u << 20);
+  ASSERT_EQ(generation_of(world.read()), 5);
+  withdraw_from(world);
+  world.put(kPrevious, before);
+  world.put(kCurrent, world.selected(manifest_of_generation(5)));
+  const FolderReading reading = world.read();
+  EXPECT_EQ(generation_of(reading), 0) << "the card, and not what was taken back";
+  EXPECT_EQ(reading.generation->manifest.selection.place, place()) << "the commune's own card";
+  EXPECT_EQ(reading.problem, "player.generation_unsigned");
+  world.put(kCurrent, before);
+  EXPECT_EQ(generation_of(world.read()), 0) << "nor by the file of before";
+  world.restart();
+  EXPECT_EQ(generation_of(world.read()), 0);
+  world.publish(6);
+  EXPECT_EQ(generation_of(world.read()), 6);
+  EXPECT_EQ(world.read().problem, "");
+}
+
+TEST(BoardFolder, A28WhatWasWithdrawnGoesThoughWhatComesInItsPlaceDoesNotHold) {
+  FolderWorld world;
+  world.pair();
+  world.publish(5);
+  ASSERT_EQ(generation_of(world.read()), 5);
+  Manifest forged = manifest_of_generation(6);
+  forged.items[0].content.title = "CƯỢC NGAY TRÚNG LỚN";
+  forged.selection.items[0] = hash_of(forged.items[0]);
+  world.put(kCurrent, world.selected(forged));
+  EXPECT_EQ(generation_of(world.read()), 5) << "its people still stand for it";
+  withdraw_from(world);
+  world.put(kCurrent, world.selected(forged));
+  EXPECT_EQ(generation_of(world.read()), 0);
+  world.publish(7);
+  EXPECT_EQ(generation_of(world.read()), 7);
+}
+
+TEST(BoardFolder, A28WhatWasWithdrawnStaysGoneWhereTheBoardWasOffMeanwhile) {
+  FolderWorld world;
+  world.pair();
+  world.publish(5);
+  ASSERT_EQ(generation_of(world.read()), 5);
+  world.put(kPrevious, *world.disk.read(kCurrent, 0, 1u << 20));
+  withdraw_from(world);
+  world.put(kCurrent, world.selected(manifest_of_generation(5)));
+  world.restart();
+  EXPECT_EQ(generation_of(world.read()), 0);
+}
+
+TEST(BoardFolder, APowerCutComesBackToWhatWasAcceptedUnderMetadataThatIsOver) {
+  FolderWorld world;
+  world.pair();
+  world.commune.repository.timestamp.head.expires = world.now + 7 * kDay;
+  world.publish(5);
+  ASSERT_EQ(generation_of(world.read()), 5);
+  for (const auto later : {kDay, 8 * kDay, 800 * kDay}) {
+    world.now = sample::midnight() + later;
+    world.restart();
+    EXPECT_EQ(generation_of(world.read()), 5);
+  }
+}
+
 TEST(BoardFolder, ForgetsTheOldOrderWhenTheSameOfficePairsItAnew) {
   FolderWorld world;
   world.pair();

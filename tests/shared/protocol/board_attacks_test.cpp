@@ -35,6 +35,14 @@ struct World {
     }
     return commune.selected(kBoard, manifest);
   }
+  /// An item of generation 1 leaves the approvers' list.
+  void withdraw_the_first() {
+    SimRepository& repository = commune.repository;
+    const std::string role(kApprove);
+    repository.targets[role].targets.erase(
+        item_path(kPlace.commune_code, hash_of(generation(1).items[0])));
+    repository.publish({role});
+  }
   std::string listed_by(KeyClass key_class) {
     const Manifest manifest = generation(2);
     for (const ItemVersion& item : manifest.items) commune.list(key_class, item);
@@ -172,6 +180,25 @@ const std::vector<Attack>& all_attacks() {
        [](World& world) {
          world.commune.repository.timestamp.head.expires = kNow + kDay;
          return world.shows(world.commune.generation(generation(2)), kNow + 2 * kDay);
+       }},
+      {"A28WhatWasWithdrawnUnderTheSelectionThatWasAccepted", BoardGuard::StillHolds,
+       [](World& world) {
+         world.withdraw_the_first();
+         return world.shows(world.commune.selected(kBoard, generation(1)));
+       }},
+      {"A11OlderMetadataUnderTheSelectionThatWasAccepted", BoardGuard::StillHolds,
+       [](World& world) {
+         const Manifest shown = generation(1);
+         const std::string old = world.commune.selected(kBoard, shown);
+         EXPECT_TRUE(world.shows(old));
+         EXPECT_TRUE(world.shows(world.commune.selected(kBoard, shown)));
+         return world.shows(old);
+       }},
+      {"A28WhatWasWithdrawnStaysOnTheGlass", BoardGuard::TakenBack,
+       [](World& world) {
+         world.withdraw_the_first();
+         EXPECT_FALSE(world.shows(world.commune.selected(kBoard, generation(1))));
+         return world.board.stands(generation(1)).ok();
        }},
       {"AnotherRoot", BoardGuard::OnePin,
        [](World& world) {
