@@ -193,7 +193,7 @@ FolderReading BoardFolder::read_paired(const BoardPin& pin, Instant now) {
   return reading;
 }
 
-/// The file that was refused may have brought lists in which people took back what is shown.
+/// A file that is not shown may have brought lists in which people took back what is.
 bool BoardFolder::keeps_taken() {
   if (!taken_) return false;
   const Status stands = trust_->stands(taken_->generation->manifest);
@@ -208,7 +208,8 @@ FolderReading BoardFolder::read_generation(const BoardId& board, const Place& pl
   const Result<Judged> current = judge(kCurrentFile, board, now);
   if (current.ok()) {
     const std::int64_t number = current->generation->manifest.selection.generation;
-    if (taken_ && number < taken_->generation->manifest.selection.generation) {
+    const bool older = taken_ && number < taken_->generation->manifest.selection.generation;
+    if (older && keeps_taken()) {
       return {taken_->generation, "player.generation_older", "an older generation came"};
     }
     taken_ = {board, current->generation};

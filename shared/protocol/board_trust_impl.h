@@ -25,6 +25,23 @@ inline Result<tuf::DelegatedRole> role_of(tuf::TrustClient& client,
   return *std::move(role);
 }
 
+/// What people signed last counts whatever came with it: each list that holds is remembered.
+inline void remember_lists(tuf::TrustStore& store, const TrustBundle& bundle, Instant now) {
+  BundleFetcher files(bundle);
+  tuf::TrustClient client(files, store);
+  if (!client.refresh(now) || !client.targets().delegations) return;
+  std::vector<std::vector<std::string>> chains;
+  for (const tuf::Delegation& role : client.targets().delegations->roles) {
+    if (is_signing_role(role.name)) chains.push_back({role.name});
+  }
+  for (const std::string& code : provinces_of(client.targets())) {
+    for (const KeyClass key_class : {KeyClass::Compose, KeyClass::Approve}) {
+      chains.push_back(province_chain(key_class, code));
+    }
+  }
+  for (const auto& chain : chains) (void)client.read_role(chain);
+}
+
 }  // namespace board_trust
 
 template <class Guards>
@@ -197,6 +214,8 @@ Result<VerifiedManifest> BasicBoardTrust<Guards>::verify(std::string_view genera
   if (!is_pinned()) return board_trust::denied("no root is pinned");
   const Digest hash = sha256(parts.selection);
   auto manifest = judge(store_, parts, board, now);
+  // Where a selection was refused first, or named nothing, nobody has looked at the lists.
+  if (!manifest || manifest->items.empty()) board_trust::remember_lists(store_, parts.trust, now);
   if (!manifest && (was_accepted(hash) || !guards_.on(BoardGuard::HeldBefore))) {
     // A judgement that looks at no date remembers nothing.
     TrustStoreCopy copy(store_);

@@ -235,6 +235,22 @@ TEST(BoardFolder, A28WhatWasWithdrawnGoesThoughWhatComesInItsPlaceDoesNotHold) {
   EXPECT_EQ(generation_of(world.read()), 7);
 }
 
+TEST(BoardFolder, A28WhatWasWithdrawnGoesThoughAnOlderGenerationComesInItsPlace) {
+  FolderWorld world;
+  world.pair();
+  world.publish(5);
+  ASSERT_EQ(generation_of(world.read()), 5);
+  withdraw_from(world);
+  Manifest older = manifest_of_generation(4);
+  older.items.clear();
+  older.selection.items.clear();
+  older.selection.windows.clear();
+  older.selection.playlists.clear();
+  older.selection.programs.clear();
+  world.put(kCurrent, world.selected(older));
+  EXPECT_EQ(generation_of(world.read()), 4);
+}
+
 TEST(BoardFolder, A28WhatWasWithdrawnStaysGoneWhereTheBoardWasOffMeanwhile) {
   FolderWorld world;
   world.pair();

@@ -105,6 +105,25 @@ TEST_F(KeptSelectionTest, A28AReplayedSelectionThatItsOwnRoleNamesNoMoreIsNotKep
   expect_taken(select(other), other);
 }
 
+TEST_F(KeptSelectionTest, A28WhatIsWithdrawnGoesThoughTheListsCameWithASelectionThatIsNoneOrEmpty) {
+  const GenerationParts old = open_generation_file(first_).value();
+  Manifest nothing = generation(2);
+  nothing.items.clear();
+  nothing.selection = {};
+  nothing.selection.board = kBoard;
+  nothing.selection.generation = 2;
+  nothing.selection.place = kPlace;
+  nothing.selection.canvas_px = shown_.selection.canvas_px;
+  strike(kApprove, shown_.items[0]);
+  const std::string empty = select(nothing);
+  ASSERT_FALSE(verify(generation_file(old.selection, shown_.items, trust_of(empty))).ok());
+  EXPECT_EQ(trust_.stands(shown_).error().code, Code::Denied);
+  expect_taken(empty, nothing);
+  strike(kCompose, shown_.items[1]);
+  expect_taken(select(nothing), nothing);
+  EXPECT_EQ(trust_.stands(shown_).error().code, Code::Denied);
+}
+
 TEST_F(KeptSelectionTest, A11OlderMetadataIsRefusedAlsoWithTheSelectionThatStands) {
   expect_taken(again(), shown_);
   expect_stays(Code::Conflict, first_);
