@@ -1,6 +1,9 @@
 """The attacks of docs/ATTACKS.md that need real programs and a line: a server in hostile hands (with the right certificate), a portal in
-front of it, somebody who guesses codes, two people at once. Judged by the frame log: approved, card, never black, never WRONG."""
+front of it, somebody who guesses codes, two people at once. Judged by the pictures: approved, card, never black, never WRONG."""
 
+import json
+import os
+import signal
 import socket
 import ssl
 import threading
@@ -9,6 +12,7 @@ import time
 import glass
 import house
 import story
+import trust
 from house import wait_for
 from middleman import board_behind
 
@@ -79,7 +83,7 @@ class _PatientClient:
 def a25_files_that_never_end_hardly_move_or_lie_keep_the_picture(folder, host):
     commune = house.Commune(folder, host)
     hostile, board, good = board_behind(folder, commune, "Chợ")
-    judge = glass.Judge(folder, board)
+    judge = glass.Judge(folder, board, commune)
     agent = board.agent_pid()
     before = _memory_bytes(agent)
     for harm in (_endless, _too_long, _too_short, _zip_bomb, _slow_drip):
@@ -117,7 +121,7 @@ def a25_files_that_never_end_hardly_move_or_lie_keep_the_picture(folder, host):
 def a36_a_portal_in_front_of_the_server_is_not_believed(folder, host):
     commune = house.Commune(folder, host)
     hostile, board, good = board_behind(folder, commune, "Chợ")
-    judge = glass.Judge(folder, board)
+    judge = glass.Judge(folder, board, commune)
 
     # With the right certificate: a page with status 200, then a redirect to somebody else.
     def page(path, out):
@@ -186,12 +190,20 @@ def a37_codes_cannot_be_guessed_and_answer_once(folder, host):
     assert other.run("pair", "show", card["code"])["words"] == card["words"]
     other.run("pair", "accept", card["code"], "--name", "Chợ")
     wait_for("the board to be paired", lambda: (board.board_folder / "pin.json").exists())
+    [record] = other.run("board", "list")["boards"]
+    board.id = record["id"]
+    wait_for("the place's card", lambda: board.frames()[-1][3] == "1")
+    judge = glass.Judge(folder, board, commune)
     try:
         other.run("pair", "accept", card["code"], "--name", "Bảng thứ hai")
         raise AssertionError("a code answered twice")
     except house.Refused as refused:
         assert refused.error["key"] in ("server.wrong_code", "pairing.unknown"), refused.error
     assert len(other.run("board", "list")["boards"]) == 1
+    good = commune.item(*story._notice("Tin đã duyệt"))
+    story._publish_and_wait(commune, [board], [good])
+    wait_for("what its own office approved", lambda: board.shows(good["id"]))
+    judge.learn().check("card", "approved")
 
 
 def a40_a_recall_wins_against_a_publication_at_the_same_moment(folder, host):
@@ -200,6 +212,7 @@ def a40_a_recall_wins_against_a_publication_at_the_same_moment(folder, host):
     story._publish_and_wait(commune, [board], [good])
     wait_for("the approved notice", lambda: board.shows(good["id"]))
     recalled = set()
+    judge = glass.Judge(folder, board, commune)
     for turn in range(4):
         bad = commune.item(*story._notice(f"Tin bị thu hồi {turn}"))
         playlist = story._playlist(commune, [board], [bad], name=f"Đợt {turn}")
@@ -220,6 +233,7 @@ def a40_a_recall_wins_against_a_publication_at_the_same_moment(folder, host):
         commune.approver.run("item", "withdraw", bad["id"], "--reason", "Sai số tiền")
         other.join()
         wait_for("the recalled notice to be gone", lambda: board.shows(good["id"]))
+        judge.learn().recall(bad)
         frames = len(board.frames())
         recalled.add(bad["id"])
         try:
@@ -231,9 +245,94 @@ def a40_a_recall_wins_against_a_publication_at_the_same_moment(folder, host):
         shown = {frame[2] for frame in board.frames()[frames:]}
         assert not shown & recalled, "WRONG: a recalled notice came back"
     assert board.shows(good["id"])
+    judge.learn().check("approved", "card")
     glass.never_black(board)
 
 
 def _wanted(commune, board):
     [record] = [r for r in commune.technician.run("board", "list")["boards"] if r["id"] == board.id]
     return record["generation_wanted"]
+
+
+def a28_what_was_withdrawn_leaves_the_glass_under_its_old_selection(folder, host):
+    commune, [board] = story._office(folder, host)
+    bad = commune.item(*story._notice("Sẽ bị gỡ xuống"))
+    story._publish_and_wait(commune, [board], [bad])
+    wait_for("the notice", lambda: board.shows(bad["id"]))
+    judge = glass.Judge(folder, board, commune)
+    agent = board.agent_pid()
+    os.kill(agent, signal.SIGSTOP)
+    try:
+        commune.editor.run("item", "withdraw", bad["id"], "--reason", "Sai ngày")
+        commune.server.stop()
+        current = board.board_folder / "generation" / "current.json"
+        held = current.read_text()
+        assert board.shows(bad["id"]), "nobody told the board yet"
+        judge.check()
+        trust._write(current, json.dumps(_under_newest_lists(commune, board, json.loads(held))))
+        wait_for("the card", lambda: not board.shows(bad["id"]), seconds=30)
+        judge.recall(bad)
+        # Nor by the metadata of before, nor where the player starts anew.
+        trust._write(current, held)
+        board.kill()
+    finally:
+        os.kill(agent, signal.SIGKILL)  # One that is stopped does not end with its player.
+    frames = len(board.frames())
+    board.start()
+    wait_for("a picture", lambda: len(board.frames()) > frames)
+    judge.check("card")
+    commune.server.start()
+    # The thief's numbers are ahead of the server's, until it comes past them (or the commune replaces its key: A15).
+    for turn in range(4):
+        good = commune.item(*story._notice(f"Tin sau {turn}"))
+        commune.publish(story._playlist(commune, [board], [good], name=f"Sau đó {turn}"))
+        commune.editor.run("item", "withdraw", good["id"], "--reason", "Hết việc")
+    good = commune.item(*story._notice("Tin sau cùng"))
+    commune.publish(story._playlist(commune, [board], [good], name="Sau cùng"))
+    wait_for("what is approved", lambda: board.shows(good["id"]), seconds=120)
+    judge.learn().check("card", "approved")
+    glass.never_black(board)
+
+
+def _under_newest_lists(commune, board, file):
+    """The generation that the board holds, named again by the server's key beside what people signed since."""
+    with trust._Thief(commune.server.folder / "data") as thief:
+        roles = {**file["trust"]["roles"],
+                 **{role: thief.newest(role) for role in ("targets", "compose-31108", "approve-31108")},
+                 **thief._signed(board.id, file["selection"])}
+    return {**file, "trust": {**file["trust"], "roles": roles}}
+
+
+def the_judge_tells_approved_card_black_and_wrong_apart(folder, host):
+    commune, [board] = story._office(folder, host)
+    good, other = (commune.item(*story._notice(title)) for title in ("Tin đã duyệt", "Tin bị thu hồi"))
+    playlist = story._publish_and_wait(commune, [board], [good])
+    wait_for("the notice", lambda: board.shows(good["id"]))
+    judge = glass.Judge(folder, board, commune)
+    [approved] = judge.check()
+    commune.publish(commune.editor.run("playlist", "set", playlist["id"], "--item", other["id"]))
+    wait_for("the other notice", lambda: board.shows(other["id"]))
+    judge.learn().check()
+    for item in (other, good):
+        commune.editor.run("item", "withdraw", item["id"], "--reason", "Hết việc")
+    wait_for("the card", lambda: not board.shows(other["id"]))
+    seen = judge.learn().check("approved", "card")
+    assert list(seen.values()) == ["approved", "approved", "card"], seen
+
+    # What was approved once and is recalled, or never was anybody's; the built-in card; darkness.
+    judge.recall(other)
+    shots = glass.shots_of(board)
+    assert [judge.verdict(shot) for shot in shots[-3:]] == ["approved", "WRONG", "card"]
+    forged = folder / shots[-1].name
+    width, height, _, rows = glass.png_pixels(board.shots / approved)
+    for name, picture in (("WRONG", [bytes(row) for row in rows[::-1]]), ("black", [bytes(3 * width)] * height)):
+        forged.write_bytes(glass.png_bytes(width, height, picture))
+        assert judge.verdict(forged) == name
+    forged.write_bytes(judge._built_in())
+    assert judge.verdict(forged) == "card"
+    house.APPROVED.discard(good["approved"])
+    try:
+        glass.Judge(folder / "again", board, commune)
+        raise AssertionError("a selection of what nobody approved was learned")
+    except AssertionError as refused:
+        assert good["approved"] in str(refused), refused

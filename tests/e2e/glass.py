@@ -1,9 +1,13 @@
 """Judges what was on the glass, from the outside: the frame log, the shots, and the pictures that
-`bangtin-player --render-at` makes of the same generation."""
+`bangtin-player --render-at` makes of what people signed."""
 
+import contextlib
+import hashlib
+import json
 import mmap
 import os
 import pathlib
+import sqlite3
 import struct
 import subprocess
 import zlib
@@ -132,51 +136,124 @@ def never_black(board):
 
 
 class Judge:
-    """Whether what stood on a board was approved, by the pictures alone: each shot has to be what the pure renderer makes, at the same
-    instant, of a generation that came about honestly. What the board's programs say of it counts nothing."""
+    """Whether what stood on a board was approved, by the pictures alone. Each shot has to be what the pure renderer makes, at the same
+    instant, of a selection that the office compiled while its server was honest, of nothing but versions that somebody approved by
+    their hashes (house.APPROVED); or the card with the words that the administrator gave, or the built-in one. Nothing is asked of
+    the board: what its programs and its folder say counts nothing."""
 
-    def __init__(self, folder, board):
+    def __init__(self, folder, board, commune):
         self.board = board
-        self.folder = pathlib.Path(folder) / "judge"
-        self.folder.mkdir()
-        self.honest = []
+        self.data = commune.server.folder / "data"
+        self.folder = pathlib.Path(folder) / f"judge-{board.folder.name}"  # one judge a board
+        (self.folder / "own").mkdir(parents=True)
+        self.place = dict(zip(commune.PLACE[::2], commune.PLACE[1::2]))
+        self.approved, self.learned, self.recalled, self.built_in = [], 0, set(), None
         self.before = {shot.name for shot in shots_of(board)[:-1]}
         self.learn()
 
     def learn(self):
-        """The generation that the board holds now is one that people meant."""
-        kept = self.folder / f"{len(self.honest)}.json"
-        kept.write_bytes((self.board.board_folder / "generation" / "current.json").read_bytes())
-        self.honest.append(kept)
+        """What the office compiled since, by what people signed. Only while nobody hostile has the server."""
+        with contextlib.closing(sqlite3.connect(f"file:{self.data / 'db.sqlite'}?mode=ro", uri=True)) as db:
+            for generation, text in db.execute(
+                    "SELECT generation, bytes FROM selection WHERE board = ? AND generation > ? "
+                    "ORDER BY generation", (self.board.id, self.learned)).fetchall():
+                self.learned = generation
+                selection = json.loads(text)
+                if not selection["items"]:
+                    continue  # That is the card.
+                alien = set(selection["items"]) - (house.APPROVED - self.recalled)
+                assert not alien, f"in a selection, and nobody's word for it: {alien}"
+                versions = {name: db.execute("SELECT bytes FROM item_version WHERE hash = ?",
+                                             (bytes.fromhex(name),)).fetchone()[0]
+                            for name in selection["items"]}
+                for name, version in versions.items():
+                    assert hashlib.sha256(version.encode()).hexdigest() == name, "other words"
+                self.approved.append(self._generation(f"{generation}.json", text, versions))
         return self
 
-    def verdicts(self, honest=None):
-        """{shot: "approved", "black" or "WRONG"} of the shots since the judge sat down."""
-        honest = self.honest if honest is None else honest
-        return {shot.name: self._verdict(shot, honest) for shot in shots_of(self.board)
+    def recall(self, *items):
+        """They have left the glass, and may not be on it again; what was shown before is judged first."""
+        self.check("approved", "card")
+        self.recalled |= {item["approved"] for item in items}
+        self.approved = [file for file in self.approved
+                         if not set(json.loads(file.read_text())["items"]) & self.recalled]
+        self.before |= {shot.name for shot in shots_of(self.board)[:-1]}
+
+    def verdicts(self):
+        """{shot: "approved", "card", "black" or "WRONG"} of the shots since the judge sat down."""
+        return {shot.name: self.verdict(shot) for shot in shots_of(self.board)
                 if shot.name not in self.before}
 
-    def check(self):
+    def check(self, *may):
+        """Every shot is one of `may`; of what two people approved, unless something is said."""
+        self._wait_for_the_last_shot()
         verdicts = self.verdicts()
-        assert verdicts, "nothing was shown"
-        assert set(verdicts.values()) == {"approved"}, verdicts
+        assert set(verdicts.values()) <= set(may or ("approved",)), verdicts
+        return verdicts
 
-    def _verdict(self, shot, honest):
+    def verdict(self, shot):
         stamp = shot.name.split("-")[1]
         at = f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:11]}:{stamp[11:13]}:{stamp[13:]}"
-        for number, manifest in enumerate(reversed(honest)):
-            out = render(manifest, at, self.board.size, self.folder / f"{number}.png")
-            if out.read_bytes() == shot.read_bytes():  # Written alike: the same file.
-                return "approved"
-        return "black" if is_black(shot) else "WRONG"
+        seen = shot.read_bytes()  # Written alike: the same file.
+        if any(self._picture(generation, at) == seen for generation in reversed(self.approved)):
+            return "approved"
+        if self._picture(self._card(), at) == seen:
+            return "card"
+        if is_black(shot):
+            return "black"
+        return "card" if self._built_in() == seen else "WRONG"
+
+    def _wait_for_the_last_shot(self):
+        frames = self.board.frames()
+        changes = [now for before, now in zip([None, *frames], frames)
+                   if before is None or before[2:] != now[2:]]
+        stamp = changes[-1][0].replace("-", "").replace(":", "")
+        house.wait_for("its shot", lambda: any(stamp in shot.name for shot in shots_of(self.board)))
+
+    def _generation(self, name, selection, versions):
+        path = self.folder / name
+        path.write_text(json.dumps({"selection": selection,
+                                    "items": {name: json.loads(text) for name, text in versions.items()},
+                                    "trust": {"roots": [], "roles": {}}}))
+        return path
+
+    def _picture(self, generation, at):
+        return render(generation, at, self.board.size, self.folder / "render.png",
+                      blobs=self.data / "blobs").read_bytes()
+
+    def _card(self):
+        """A selection of nothing at this place."""
+        width, height = map(int, self.board.size.split("x"))
+        place = {"commune_code": self.place["--code"], "province_code": self.place["--province"],
+                 "agency": self.place["--agency"]}
+        return self._generation("card.json", json.dumps({
+            "board": "b", "canvas_px": [width, height], "generation": 1, "issued_at": "2026-01-01T00:00:00.000Z",
+            "items": [], "layouts": [], "panel_off": [], "place": place, "playlists": [], "programs": [],
+            "quiet": [], "utc_offset_minutes": 420, "windows": []}), {})
+
+    def _built_in(self):
+        """What a player shows that nobody told where it stands."""
+        if self.built_in is None:
+            alone = house.Board(self.folder / "own", None, self.board.size)
+            alone.board_folder.mkdir(parents=True)
+            (alone.board_folder / "pin.json").write_text("?")
+            alone.start()
+            try:
+                [shot, *_] = house.wait_for("the built-in card", lambda: shots_of(alone))
+                self.built_in = shot.read_bytes()
+            finally:
+                alone.kill()
+        return self.built_in
 
 
-def render(manifest, at, size, out, pin=None):
+def render(manifest, at, size, out, pin=None, blobs=None):
     """What the pure renderer makes of a generation at an instant."""
     arguments = [house.program("bangtin-player"), "--render-at", at, "--manifest", str(manifest),
                  "--size", size, "--out", str(out)]
     if pin:
         arguments += ["--pin-file", str(pin)]
+    if blobs:
+        arguments += ["--blobs", str(blobs)]
     subprocess.run(arguments, check=True, timeout=60, stdin=subprocess.DEVNULL,
                    capture_output=True)
     return out

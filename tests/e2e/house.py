@@ -62,6 +62,7 @@ class Refused(Exception):
         self.error = error
 
 
+APPROVED = set()  # the hash of each item version that somebody approved, as he named it
 STARTED = []  # every Program of this run, so that none outlives it
 
 
@@ -168,8 +169,10 @@ class Person:
         return self.run("item", "review", item)["version"]
 
     def approve(self, item, checked="all"):
-        return self.run("item", "approve", item, "--version", self.waiting(item), "--checked",
-                        checked)
+        version = self.waiting(item)
+        done = self.run("item", "approve", item, "--version", version, "--checked", checked)
+        APPROVED.add(version)
+        return done
 
     def sign_in(self):
         self.run("sign-in", "--login", self.login)
@@ -296,8 +299,8 @@ class Board:
         window = ["--windowed"] if self.visible else []
         drivers = {} if self.visible else {"SDL_VIDEODRIVER": "offscreen"}
         self.program = Program(
-            [program("bangtin-player"), "--server", self.url, "--data", self.folder / "data",
-             "--size", self.size, "--frame-log", self.frame_log, "--shots", self.shots, *window,
+            [program("bangtin-player"), *(["--server", self.url] if self.url else []), "--data",
+             self.folder / "data", "--size", self.size, "--frame-log", self.frame_log, "--shots", self.shots, *window,
              *extra],
             self.folder / "player.log", env={**drivers, **(env or {})})
         return self
