@@ -14,11 +14,26 @@ namespace bangtin {
 
 class CurlEasy;
 
-class LoopbackFetcher final : public tuf::Fetcher {
+/// What the fetcher refuses besides other machines. As with tuf::Guard, only the tests build it
+/// with one missing.
+enum class FetchGuard {
+  StaysThere,   ///< a redirect
+  StaysPacked,  ///< a body that is to be unpacked
+  StatusOk,     ///< the text of an answer that says it is none
+  Whole,        ///< less than the answer promised
+  SizeMax,      ///< more bytes than were asked for
+};
+
+struct AllFetchGuards {
+  static constexpr bool on(FetchGuard) { return true; }
+};
+
+template <class Guards>
+class BasicLoopbackFetcher final : public tuf::Fetcher {
  public:
   /// `base_url` is http://HOST[:PORT][/PATH]; a trailing "/" may be left out.
-  explicit LoopbackFetcher(std::string base_url);
-  ~LoopbackFetcher() override;
+  explicit BasicLoopbackFetcher(std::string base_url, Guards guards = {});
+  ~BasicLoopbackFetcher() override;
 
   /// Follows no redirect, unpacks nothing, and gives a transfer up that is too slow or takes too
   /// long for its size. 404 and 403 are not_found. Errors besides the port's: denied (not an
@@ -27,8 +42,11 @@ class LoopbackFetcher final : public tuf::Fetcher {
                const tuf::ByteSink& sink) override;
 
  private:
+  [[no_unique_address]] Guards guards_;
   std::string base_url_;
   std::unique_ptr<CurlEasy> easy_;
 };
+
+using LoopbackFetcher = BasicLoopbackFetcher<AllFetchGuards>;
 
 }  // namespace bangtin

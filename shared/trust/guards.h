@@ -35,6 +35,7 @@ enum class Guard {
   VisitedMax,         ///< delegations without end
   Terminating,        ///< a search that goes on behind a terminating delegation
   PathCovered,        ///< a role that names targets outside its paths
+  JudgedFirst,        ///< metadata that is kept before its own checks passed
   SizeMax,            ///< a file without end
 };
 

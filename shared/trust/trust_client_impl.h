@@ -153,6 +153,7 @@ Status BasicTrustClient<Guards>::recall_trusted() {
 template <class Guards>
 Status BasicTrustClient<Guards>::update_timestamp() {
   const std::string bytes = TRY(fetch("timestamp.json", limits::kTrustTimestampBytesMax));
+  if (!guards_.on(Guard::JudgedFirst)) TRY(store_.save(kTimestampRole, bytes));
   Timestamp next = TRY(judge(bytes, top_role(kTimestampRole), kTimestampRole, &parse_timestamp));
   const bool is_same = timestamp_ && next.head.version == timestamp_->head.version;
   if (is_same) return check_not_expired(guards_, Guard::TimestampExpiry, timestamp_->head, now_);

@@ -45,7 +45,7 @@ TEST(Checkers, SeeAnItemThatNobodyApproved) {
                                    [](World& world) { world.office().forget_approvals(); }));
 }
 
-TEST(Checkers, A33SeeAnItemThatIsOverByTheTrueTime) {
+TEST(Checkers, A33ControlSeeAnItemThatIsOverByTheTrueTime) {
   EXPECT_TRUE(some_world_complains("WRONG: an item outside its validity by the true time",
                                    [](World& world) {
                                      of_each_board(world, [](SimBoard& board) {
@@ -58,7 +58,7 @@ TEST(Checkers, A33SeeAnItemThatIsOverByTheTrueTime) {
                                    }));
 }
 
-TEST(Checkers, A33SeeATrustedTimeThatIsWrongByMoreThanItsAnswerWasOld) {
+TEST(Checkers, A33ControlSeeATrustedTimeThatIsWrongByMoreThanItsAnswerWasOld) {
   EXPECT_TRUE(some_world_complains("WRONG: the trusted time is off", [](World& world) {
     of_each_board(world, [](SimBoard& board) {
       board.believe_own_clock();
@@ -76,7 +76,7 @@ void lose_time(World& world) {
   });
 }
 
-TEST(Checkers, A33SeeAnItemThatIsOverOnABoardWithoutAClock) {
+TEST(Checkers, A33ControlSeeAnItemThatIsOverOnABoardWithoutAClock) {
   EXPECT_TRUE(some_world_complains(
       "WRONG: an item that is over, on a board that does not know the time", [](World& world) {
         of_each_board(world, [](SimBoard& board) { board.doubt_no_time(); });
@@ -88,21 +88,21 @@ TEST(Checkers, A33SeeNoneWhereTheTimeIsDoubted) {
   EXPECT_FALSE(some_world_complains("WRONG", lose_time, 6));
 }
 
-TEST(Checkers, A40SeeARecalledItemThatIsSelectedAgain) {
+TEST(Checkers, A40ControlSeeARecalledItemThatIsSelectedAgain) {
   const auto bring_back = [](World& world) { world.office().bring_recalled_back(world.now()); };
   EXPECT_TRUE(some_world_complains("WRONG: a recalled item was selected again", bring_back));
   EXPECT_TRUE(some_world_complains("WRONG: a recalled item in a selection that was made afterwards",
                                    bring_back));
 }
 
-TEST(Checkers, A40SeeARecalledItemThatStays) {
+TEST(Checkers, A40ControlSeeARecalledItemThatStays) {
   EXPECT_TRUE(some_world_complains("WRONG: a recalled item stays", [](World& world) {
     of_each_board(world, [](SimBoard& board) { board.look_away(); });
     world.pass(Seconds(120));
   }));
 }
 
-TEST(Checkers, A21SeeAPictureThatIsAnother) {
+TEST(Checkers, A21ControlSeeAPictureThatIsAnother) {
   const auto swap = [](SimBoard& board) {
     board.take_any_picture();
     board.swap_pictures();

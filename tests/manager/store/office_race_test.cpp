@@ -95,7 +95,7 @@ TEST_F(OfficeRaceTest, A40ARecallWinsAtEachStepOfAPublication) {
   EXPECT_GT(steps, 20);
 }
 
-TEST_F(OfficeRaceTest, A40ARecallIsLostWhereNothingIsDoneAsOneStep) {
+TEST_F(OfficeRaceTest, A40ControlARecallIsLostWhereNothingIsDoneAsOneStep) {
   bool harmed = false;
   for (int statement = 1; !harmed; statement += 4) {
     const Race last = race(statement, false);

@@ -318,7 +318,7 @@ TEST(AgentCore, A36AnotherServerAtTheAddressIsSaidAndAskedNothing) {
   EXPECT_EQ(world.core->problem(), "");
 }
 
-TEST(AgentCore, A36AnotherServerIsAskedWhereTheLineLooksAtNoPin) {
+TEST(AgentCore, A36ControlAnotherServerIsAskedWhereTheLineLooksAtNoPin) {
   World world;
   world.transport.looks_at_pins = false;
   EXPECT_GT(asked_of_another_server(world), 0);

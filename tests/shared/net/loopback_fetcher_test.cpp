@@ -1,17 +1,16 @@
 #include "shared/net/loopback_fetcher.h"
 
-#include <curl/curl.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <atomic>
-#include <memory>
 #include <thread>
 
 #include "shared/base/check.h"
 #include "shared/base/files.h"
+#include "shared/net/loopback_fetcher_impl.h"
 #include "tests/fakes/packed_blanks.h"
 
 namespace bangtin {
@@ -66,6 +65,8 @@ class PlainAnswer {
   std::string request_;
   std::thread thread_;
 };
+
+constexpr std::string_view kPortal = "<html>Mời đăng nhập Wi-Fi</html>";
 
 std::string http(std::string_view status, std::string_view body, std::string_view more = "") {
   return "HTTP/1.1 " + std::string(status) +
@@ -128,30 +129,10 @@ TEST(LoopbackFetcher, A36FollowsNoRedirect) {
   EXPECT_EQ(other.connections(), 0);
 }
 
-/// The same question by a client that goes where it is sent and unpacks what it is given.
-std::string fetch_wherever(const std::string& url) {
-  const auto append = [](char* data, std::size_t, std::size_t size, void* to) {
-    static_cast<std::string*>(to)->append(data, size);
-    return size;
-  };
-  std::string bytes;
-  const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> easy(curl_easy_init(),
-                                                                 &curl_easy_cleanup);
-  curl_easy_setopt(easy.get(), CURLOPT_URL, (url + "/1.a%2Fb.json").c_str());
-  curl_easy_setopt(easy.get(), CURLOPT_FOLLOWLOCATION, 1L);
-  curl_easy_setopt(easy.get(), CURLOPT_ACCEPT_ENCODING, "gzip");
-  curl_easy_setopt(easy.get(), CURLOPT_NOPROXY, "*");
-  curl_easy_setopt(easy.get(), CURLOPT_WRITEFUNCTION, +append);
-  curl_easy_setopt(easy.get(), CURLOPT_WRITEDATA, static_cast<void*>(&bytes));
-  EXPECT_EQ(curl_easy_perform(easy.get()), CURLE_OK);
-  return bytes;
-}
-
-TEST(LoopbackFetcher, A36ARedirectLeadsElsewhereWhereItIsFollowed) {
-  const PlainAnswer other(http("200 OK", "elsewhere"));
-  const PlainAnswer server(redirect_to(other));
-  EXPECT_EQ(fetch_wherever(server.url()), "elsewhere") << "WRONG";
-  EXPECT_EQ(other.connections(), 1);
+TEST(LoopbackFetcher, A36ThePageOfAPortalIsNoFile) {
+  for (const char* status : {"511 Network Authentication Required", "503 X", "307 X"}) {
+    EXPECT_EQ(refusal(http(status, kPortal)), Code::Unavailable) << status;
+  }
 }
 
 TEST(LoopbackFetcher, A25TakesNoMoreBytesThanAsked) {
@@ -170,11 +151,58 @@ TEST(LoopbackFetcher, A25UnpacksNothing) {
   EXPECT_EQ(fetch(server.url()).bytes, "packed?");
 }
 
-TEST(LoopbackFetcher, A25WhatIsPackedGrowsWithoutEndWhereItIsUnpacked) {
+/// The house's own fetcher with one guard missing.
+struct OneFetchGuardMissing {
+  FetchGuard missing;
+  bool on(FetchGuard guard) const { return guard != missing; }
+};
+
+/// What is handed on as the file that was asked for.
+std::string taken_without(FetchGuard guard, const std::string& url,
+                          std::int64_t bytes_max = 1'000) {
+  std::string bytes;
+  BasicLoopbackFetcher<OneFetchGuardMissing> fetcher(url, {guard});
+  const Status status =
+      fetcher.fetch("1.a%2Fb.json", bytes_max, [&](std::string_view piece) -> Status {
+        bytes += piece;
+        return {};
+      });
+  EXPECT_TRUE(status.ok()) << status.error().message;
+  return bytes;
+}
+
+TEST(LoopbackFetcher, A36ControlARedirectLeadsElsewhereWhereItIsFollowed) {
+  const PlainAnswer other(http("200 OK", "elsewhere"));
+  const PlainAnswer server(redirect_to(other));
+  EXPECT_EQ(taken_without(FetchGuard::StaysThere, server.url()), "elsewhere") << "WRONG";
+  EXPECT_EQ(other.connections(), 1);
+}
+
+TEST(LoopbackFetcher, A36ControlThePageOfAPortalIsAFileWhereNobodyLooksAtTheStatus) {
+  const PlainAnswer server(http("511 Network Authentication Required", kPortal));
+  EXPECT_EQ(taken_without(FetchGuard::StatusOk, server.url()), kPortal) << "WRONG";
+}
+
+TEST(LoopbackFetcher, A25ControlWhatIsPackedGrowsWithoutEndWhereItIsUnpacked) {
   const std::string bomb = packed_blanks(8'000);
   const PlainAnswer server(http("200 OK", bomb, "Content-Encoding: gzip\r\n"));
-  EXPECT_GT(fetch_wherever(server.url()).size(), 100 * bomb.size()) << "WRONG";
+  const std::string grown =
+      taken_without(FetchGuard::StaysPacked, server.url(), std::int64_t(200 * bomb.size()));
+  EXPECT_GT(grown.size(), 100 * bomb.size()) << "WRONG";
   EXPECT_EQ(fetch(server.url(), 20'000).bytes, bomb);
+}
+
+TEST(LoopbackFetcher, A25ControlHalfAFileIsTakenWhereNobodyLooksAtItsLength) {
+  const PlainAnswer server("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 9\r\n\r\nhalf");
+  EXPECT_EQ(taken_without(FetchGuard::Whole, server.url()), "half") << "WRONG";
+}
+
+TEST(LoopbackFetcher, A25ControlMoreIsTakenThanAskedWhereNobodyCounts) {
+  for (const char* version : {"HTTP/1.0", "HTTP/1.1"}) {
+    const PlainAnswer server(std::string(version) + " 200 OK\r\nConnection: close\r\n\r\n" +
+                             std::string(100'000, 'x'));
+    EXPECT_EQ(taken_without(FetchGuard::SizeMax, server.url()).size(), 100'000u) << "WRONG";
+  }
 }
 
 TEST(LoopbackFetcher, LeavesThisMachineForNothing) {

@@ -127,9 +127,9 @@ void PrintTo(const Attack& attack, std::ostream* out) { *out << attack.name; }
 
 class OrderAttack : public testing::TestWithParam<Attack> {};
 
-TEST_P(OrderAttack, DoesNoHarm) { EXPECT_FALSE(judge_order(GetParam().bytes, court()).ok()); }
+TEST_P(OrderAttack, ComesToNoHarm) { EXPECT_FALSE(judge_order(GetParam().bytes, court()).ok()); }
 
-TEST_P(OrderAttack, WouldWithoutTheGuard) {
+TEST_P(OrderAttack, WouldDoHarmWithoutItsGuard) {
   EXPECT_TRUE(judge_order(GetParam().bytes, court(), OneGuardMissing{GetParam().guard}).ok());
 }
 

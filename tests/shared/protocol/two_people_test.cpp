@@ -71,27 +71,39 @@ TEST_F(BoardTrustTest, A28AnApprovalOfOtherBytesThanWereComposedIsRefused) {
   expect_taken(select(composed), composed);
 }
 
-TEST_F(BoardTrustTest, A28AnItemWhoseTimeIsOverIsNotShown) {
-  const auto shown_at = [](const Manifest& manifest, Instant now) {
-    std::size_t items = 0;
-    for (const ZoneScene& zone : resolve(manifest, now).scene.zones) {
-      items += zone.content == ZoneScene::Content::Page ? 1 : 0;
-    }
-    return items;
-  };
-  Manifest manifest = generation(2);
-  const Instant during = manifest.selection.windows[0].begin + std::chrono::minutes(5);
-  for (ItemVersion& item : manifest.items) {
-    item.content.valid_until = during;
-    item.content.valid_from = during - kDay;
+std::size_t shown_at(const Manifest& manifest, Instant now) {
+  std::size_t items = 0;
+  for (const ZoneScene& zone : resolve(manifest, now).scene.zones) {
+    items += zone.content == ZoneScene::Content::Page ? 1 : 0;
   }
+  return items;
+}
+
+/// Generation 2, whose items are over while its window stands.
+Manifest over_at(Instant end) {
+  Manifest manifest = generation(2);
   manifest.selection.items.clear();
-  for (const ItemVersion& item : manifest.items) {
+  for (ItemVersion& item : manifest.items) {
+    item.content.valid_until = end;
+    item.content.valid_from = end - kDay;
     manifest.selection.items.push_back(hash_of(item));
   }
+  return manifest;
+}
+
+const Instant kDuring = sample::manifest().selection.windows[0].begin + std::chrono::minutes(5);
+
+TEST_F(BoardTrustTest, A28AnItemWhoseTimeIsOverIsNotShown) {
+  const Manifest manifest = over_at(kDuring);
   expect_taken(commune_.generation(manifest), manifest);
-  EXPECT_EQ(shown_at(manifest, during), 0u);
-  EXPECT_GT(shown_at(manifest, during - Millis(1)), 0u);
+  EXPECT_EQ(shown_at(manifest, kDuring), 0u);
+  EXPECT_GT(shown_at(manifest, kDuring - Millis(1)), 0u);
+}
+
+TEST_F(BoardTrustTest, A28ControlAnItemThatIsOverStaysWhereNobodyLooksAtItsEnd) {
+  Manifest endless = over_at(kDuring);
+  for (ItemVersion& item : endless.items) item.content.valid_until = Instant::max();
+  EXPECT_GT(shown_at(endless, kDuring), 0u) << "WRONG";
 }
 
 TEST_F(BoardTrustTest, A29AListOfItemsOutsideItsPathCountsForNothing) {

@@ -75,7 +75,7 @@ TEST_F(TargetFolderTest, A20A21KeepsTheOldTargetWhenOtherBytesComeThanAreNamed) 
   }
 }
 
-TEST_F(TargetFolderTest, A21OtherBytesAreTakenWhereNobodySignedAHash) {
+TEST_F(TargetFolderTest, A21ControlOtherBytesAreTakenWhereNobodySignedAHash) {
   ASSERT_TRUE(fetch(target("first"), "first").ok());
   // The guard is the hash that stands in signed metadata: without it the same bytes get through.
   tuf::FoundTarget without_hash = target("second");

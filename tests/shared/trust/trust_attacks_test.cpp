@@ -185,6 +185,16 @@ std::vector<Attack> age_attacks() {
          EXPECT_FALSE(world.refreshes());
          return world.store.roles["timestamp"] == world.repo.newest("timestamp");
        }},
+      {"A36APageWithStatus200IsKeptInPlaceOfATimestamp", Guard::JudgedFirst,
+       [](World& world) {
+         const std::string old = world.repo.newest("timestamp");
+         world.repo.publish({"timestamp"});
+         EXPECT_TRUE(world.refreshes());
+         world.repo.newest("timestamp") = "<html>Mời đăng nhập Wi-Fi</html>";
+         EXPECT_FALSE(world.refreshes());
+         world.repo.newest("timestamp") = old;  // Nobody remembers that there was a newer one.
+         return world.refreshes();
+       }},
       {"A12SnapshotRolledBackWhereTheTimestampIsLost", Guard::SnapshotRollback,
        [](World& world) {
          const std::string old = world.repo.newest("timestamp");

@@ -178,13 +178,13 @@ TEST(TrustCut, A26APowerCutAtAnyStepLeadsOn) { survives_every_cut(false, false);
 TEST(TrustCut, A26AKillWhileKeysAreRotatedLeadsOn) { survives_every_cut(true, true); }
 TEST(TrustCut, A26APowerCutWhileKeysAreRotatedLeadsOn) { survives_every_cut(false, true); }
 
-TEST(TrustCut, A26AKillDoesHarmWhereFilesAreWrittenOver) {
+TEST(TrustCut, A26ControlAKillDoesHarmWhereFilesAreWrittenOver) {
   is_harmed({.kill = true, .rotate = false, .without = Without::Replacing});
 }
-TEST(TrustCut, A26APowerCutDoesHarmWhereFilesAreWrittenOver) {
+TEST(TrustCut, A26ControlAPowerCutDoesHarmWhereFilesAreWrittenOver) {
   is_harmed({.kill = false, .rotate = false, .without = Without::Replacing});
 }
-TEST(TrustCut, A26APowerCutDoesHarmWhereNothingIsSynced) {
+TEST(TrustCut, A26ControlAPowerCutDoesHarmWhereNothingIsSynced) {
   is_harmed({.kill = false, .rotate = false, .without = Without::Syncing});
 }
 
