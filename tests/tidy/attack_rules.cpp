@@ -5,6 +5,9 @@
 namespace bangtin::tidy {
 namespace {
 
+/// The test that each entry of a file's list of attacks runs with its guard missing.
+constexpr std::string_view kTriedTwice = ", WouldDoHarmWithoutItsGuard)";
+
 /// Calls `found` with each match in `line`.
 template <class Found>
 void for_each_match(std::string_view line, const std::regex& pattern, Found found) {
@@ -32,20 +35,26 @@ std::set<int> listed_attacks(std::string_view table) {
   return numbers;
 }
 
-std::set<int> tried_attacks(const std::vector<SourceFile>& tests) {
-  static const std::regex kCpp("(?:TEST(?:_[FP])?\\([A-Za-z]+, |\\{\")A([0-9]{2})[A-Z]");
-  static const std::regex kPython("^def a([0-9]{2})_");
-  std::set<int> numbers;
+Attacks attacks_in(const std::vector<SourceFile>& tests) {
+  static const std::regex kCpp("(TEST(?:_[FP])?\\([A-Za-z]+, |\\{\")A([0-9]{2})(Control)?[A-Z]");
+  static const std::regex kPython("^def a([0-9]{2})_(control_)?");
+  Attacks found;
   for (const SourceFile& file : tests) {
     const bool is_cpp = file.path.ends_with(".cpp");
     if (!is_cpp && !file.path.ends_with(".py")) continue;
+    const bool tries_twice = file.text.find(kTriedTwice) != file.text.npos;
     for (const std::string_view line : lines_of(file.text)) {
       if (line.find(is_cpp ? "A" : "def a") == line.npos) continue;
-      for_each_match(line, is_cpp ? kCpp : kPython,
-                     [&](const std::smatch& match) { numbers.insert(std::stoi(match.str(1))); });
+      for_each_match(line, is_cpp ? kCpp : kPython, [&](const std::smatch& match) {
+        const int number = std::stoi(match.str(is_cpp ? 2 : 1));
+        const bool is_control = match[is_cpp ? 3 : 2].matched;
+        const bool is_entry = is_cpp && match.str(1).starts_with('{');
+        if (!is_control) found.tried.insert(number);
+        if (is_control || (is_entry && tries_twice)) found.controlled.insert(number);
+      });
     }
   }
-  return numbers;
+  return found;
 }
 
 }  // namespace bangtin::tidy

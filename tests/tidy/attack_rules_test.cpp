@@ -11,9 +11,14 @@ TEST(House, TriesEachAttackOfTheListByItsNumber) {
   ASSERT_NE(list, docs.end());
   const std::set<int> listed = listed_attacks(list->text);
   EXPECT_GE(listed.size(), 36u);
-  const std::set<int> tried = tried_attacks(files_of("tests"));
-  for (const int number : listed) EXPECT_TRUE(tried.contains(number)) << "A" << number;
-  for (const int number : tried) EXPECT_TRUE(listed.contains(number)) << "A" << number;
+  std::vector<SourceFile> tests = files_of("tests");
+  std::erase_if(tests, [](const SourceFile& file) { return file.path.starts_with("tests/tidy/"); });
+  const Attacks attacks = attacks_in(tests);
+  for (const int number : listed) {
+    EXPECT_TRUE(attacks.tried.contains(number)) << "A" << number;
+    EXPECT_TRUE(attacks.controlled.contains(number)) << "no control of A" << number;
+  }
+  for (const int number : attacks.tried) EXPECT_TRUE(listed.contains(number)) << "A" << number;
 }
 
 TEST(AttackRule, ReadsNumbersAndRangesOfTheFirstColumn) {
@@ -28,7 +33,20 @@ TEST(AttackRule, ReadsTheNamesOfTestsOnly) {
       {"a_test.cpp", "TEST(A, A01B) {\nTEST_F(X, A02C) {}\n{\"A03Odd\", Guard::x,\n// A04No\n"},
       {"b.py", "def a05_one(folder):\n    def a06_inner():\n# a07_\n"},
       {"c.md", "def a08_one\n"}};
-  EXPECT_EQ(tried_attacks(tests), (std::set<int>{1, 2, 3, 5}));
+  EXPECT_EQ(attacks_in(tests).tried, (std::set<int>{1, 2, 3, 5}));
+  EXPECT_TRUE(attacks_in(tests).controlled.empty()) << "an attack is not its own control";
+}
+
+TEST(AttackRule, AControlIsNamedSoOrStandsInAListThatIsTriedTwice) {
+  const std::vector<SourceFile> tests = {
+      {"a_test.cpp", "TEST(A, A01ControlB) {\nTEST(A, A02B) {\nTEST(A, A03Controls) {\n"},
+      {"b_test.cpp",
+       "{\"A04Odd\", x},\nTEST(A, A05B)\nTEST_P(Attack, WouldDoHarmWithoutItsGuard) {\n"},
+      {"c_test.cpp", "{\"A06Odd\", x},\nTEST_P(Attack, ComesToNoHarm) {\n"},
+      {"d.py", "def a07_control_one(folder):\ndef a08_controls(folder):\n"}};
+  const Attacks attacks = attacks_in(tests);
+  EXPECT_EQ(attacks.controlled, (std::set<int>{1, 4, 7}));
+  EXPECT_EQ(attacks.tried, (std::set<int>{2, 3, 4, 5, 6, 8})) << "nor a control its own attack";
 }
 
 }  // namespace

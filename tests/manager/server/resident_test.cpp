@@ -59,6 +59,14 @@ TEST_F(Resident, A42ADraftIsTheSameAsNothing) {
   EXPECT_EQ(get("/t/A<b>").body, nothing);
 }
 
+TEST_F(Resident, A42ControlWhatIsOnNoBoardYetIsReadWhereNobodyAsksForThat) {
+  const std::string approved = house.approved_notice();
+  ASSERT_TRUE(house.db->run("UPDATE item SET public_since = changed_at").ok());
+  const Response read = get("/t/" + approved);
+  EXPECT_EQ(read.status, 200) << "WRONG";
+  EXPECT_TRUE(has(read.body, house.notice_content().title));
+}
+
 TEST_F(Resident, WhatIsOverOrTakenDownSaysSo) {
   const std::string item = shown_item();
   Json reason;
@@ -222,6 +230,46 @@ TEST_F(Feedback, A42AThousandPostsFromOneAddressAreTenAndOthersGetThrough) {
   EXPECT_EQ(kept(), std::size_t(limits::kFeedbackPerAddressMax));
   house.peer = "2001:db8::1";
   EXPECT_EQ(post("words=other").status, 303);
+}
+
+TEST_F(Feedback, A42ControlEachPostIsTakenWhereNobodyRemembersTheAddress) {
+  constexpr int kPosts = 3 * limits::kFeedbackPerAddressMax;
+  for (int i = 0; i < kPosts; ++i) {
+    house.restart();
+    EXPECT_EQ(post("words=" + std::to_string(i)).status, 303);
+  }
+  EXPECT_EQ(kept(), std::size_t(kPosts)) << "WRONG";
+}
+
+TEST_F(Feedback, A42FormsOfOtherSitesAreNotTaken) {
+  for (const char* site : {"cross-site", "same-site", "none"}) {
+    EXPECT_EQ(post("words=x", site).status, 403) << site;
+  }
+  EXPECT_EQ(kept(), 0u);
+}
+
+TEST_F(Feedback, A42ControlTheFormOfAnotherSiteIsTakenWhereNobodySaysWhoseItIs) {
+  EXPECT_EQ(post("words=x", "").status, 303) << "WRONG, and so do browsers before 2020";
+  EXPECT_EQ(kept(), 1u);
+}
+
+/// The page as it would be where nothing is escaped.
+std::string unescaped(std::string page) {
+  for (const auto& [reference, sign] :
+       {std::pair("&lt;", "<"), {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}}) {
+    for (std::size_t at = 0; (at = page.find(reference, at)) != page.npos; ++at) {
+      page.replace(at, std::string_view(reference).size(), sign);
+    }
+  }
+  return page;
+}
+
+TEST_F(Feedback, A42ControlHostileWordsAreMarkupWhereNothingIsEscaped) {
+  // Nothing else takes them away: what is too long comes back as it was typed.
+  const std::string script = "<script>alert(1)</script>";
+  const Response back = post("words=" + script + std::string(2'001, 'x'));
+  EXPECT_FALSE(has(back.body, script));
+  EXPECT_TRUE(has(unescaped(back.body), script)) << "WRONG";
 }
 
 TEST_F(Feedback, AnItemThatWasTakenDownMeanwhileLosesNoWord) {
