@@ -49,6 +49,11 @@ std::tuple<bool, double, double> unlikeness(Size a, Size b) {
 
 }  // namespace
 
+bool names_board(const Places& places, const BoardId& board, std::string_view commune_code) {
+  return is_everywhere(places) || std::ranges::find(places.boards, board) != places.boards.end() ||
+         std::ranges::find(places.communes, commune_code) != places.communes.end();
+}
+
 std::string_view name_of(ItemKind kind) { return name_in(kItemKinds, kind); }
 std::string_view name_of(Category category) { return name_in(kCategories, category); }
 std::string_view name_of(Origin origin) { return name_in(kOrigins, origin); }

@@ -1,6 +1,7 @@
 // What people write and sign: an item, its versions, its pages. Plain structs. Thread: any.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -82,6 +83,24 @@ struct Story {
   bool operator==(const Story&) const = default;
 };
 
+/// Where an item may be shown: on these boards, and on all boards of these communes. Neither named:
+/// wherever its office's signatures count. A board knows its own id, and from its root its commune.
+struct Places {
+  /// A commune has up to some 200 boards, a province fewer communes than that. Whoever means more
+  /// means all of them.
+  static constexpr std::size_t kMax = 256;
+  std::vector<BoardId> boards;        ///< sorted, no two alike
+  std::vector<std::string> communes;  ///< 5 digits each, as they are called today; sorted, apart
+  bool operator==(const Places&) const = default;
+};
+
+/// True of what may be shown everywhere.
+inline bool is_everywhere(const Places& places) {
+  return places.boards.empty() && places.communes.empty();
+}
+/// True when `places` let a board of the commune with this code show it.
+bool names_board(const Places& places, const BoardId& board, std::string_view commune_code);
+
 /// All that a person decides about an item. Text is NFC, without control or bidi characters
 /// (line feeds in `body` are paragraph ends).
 struct ItemContent {
@@ -106,6 +125,7 @@ struct ItemContent {
   /// Where residents read it: its pages carry a code with the address of its page there
   /// (web_address.h). Nothing: no code.
   std::optional<std::string> site;
+  Places places;  ///< the boards that may show it; none named: every board
   bool operator==(const ItemContent&) const = default;
 };
 

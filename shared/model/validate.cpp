@@ -158,6 +158,18 @@ void check_validity(Problems& problems, Instant from, Instant until) {
                    "valid_until");
 }
 
+/// Each of them sound, in order, no two alike: one set of places is one run of bytes.
+template <class Name, class IsName>
+void check_places(Problems& problems, const std::vector<Name>& names, const std::string& list,
+                  IsName is_name) {
+  if (!problems.require(names.size() <= Places::kMax, "rule.places_too_many", list)) return;
+  for (std::size_t i = 0; i < names.size() && !problems.full(); ++i) {
+    const std::string field = field_at(list, i);
+    problems.require(is_name(names[i]), "rule.place", field);
+    if (i > 0) problems.require(names[i - 1] < names[i], "rule.places_order", field);
+  }
+}
+
 bool is_character_boundary(std::string_view text, std::size_t byte) {
   return byte == text.size() || (static_cast<unsigned char>(text[byte]) & 0xC0) != 0x80;
 }
@@ -273,6 +285,10 @@ std::vector<Problem> validate(const ItemContent& content) {
     problems.require(is_site(*content.site), "rule.site", "site");
     problems.require(carries_code(content.kind), "rule.site_unused", "site");
   }
+  check_places(problems, content.places.boards, "boards",
+               [](const BoardId& board) { return is_id_text(board.text); });
+  check_places(problems, content.places.communes, "communes",
+               [](const std::string& code) { return is_digits(code, 5); });
   return problems.take();
 }
 

@@ -53,6 +53,7 @@ enum class BoardGuard {
   OneOffice,       ///< an item version that one office composed and another one approved
   Composed,        ///< an item version that no composer's list names
   Approved,        ///< an item version that no approver's list names
+  Places,          ///< an item version that was signed for other boards
   HeldBefore,      ///< metadata that is over, unless the selection was accepted in time
   StillHolds,      ///< a selection that was accepted, where more than its time is over
   TakenBack,       ///< what is on the glass, though its people's newest lists name it no more
@@ -89,9 +90,9 @@ class BasicBoardTrust {
 
   /// The manifest of a generation file that is for `board`, named by the board's select role, and
   /// each of whose items both roles of one office name, of its commune or of a province that the
-  /// commune's own key lets in. What was accepted last is taken again when nothing but the date
-  /// of the metadata speaks against it by now, and the file is then remembered no further. `now`
-  /// is what the board believes. Errors: corrupt (a hash
+  /// commune's own key lets in, and whose places name this board. What was accepted last is taken
+  /// again when nothing but the date of the metadata speaks against it by now, and the file is then
+  /// remembered no further. `now` is what the board believes. Errors: corrupt (a hash
   /// differs, or an item is missing), invalid (a rule, or metadata is missing), denied (no two
   /// people's signatures, or too old, or no root is pinned), conflict (older or other than
   /// trusted), the store's.

@@ -187,6 +187,13 @@ Result<Manifest> BasicBoardTrust<Guards>::judge(tuf::TrustStore& store,
     items.emplace_back(std::int64_t(json.dump().size()), hash);
   }
   TRY(check_people(client, manifest.selection.place, items));
+  for (const ItemVersion& item : manifest.items) {
+    const Places& places = item.content.places;
+    if (!names_board(places, board, manifest.selection.place.commune_code) &&
+        guards_.on(BoardGuard::Places)) {
+      return denied("item " + item.id.text + " was signed for other boards");
+    }
+  }
   return manifest;
 }
 

@@ -52,6 +52,8 @@ void fields(Visitor& field, Value& content) {
   field("valid_until", content.valid_until);
   field("picture_duration_s", content.picture_duration);
   field("site", content.site);
+  field.rare_list("boards", content.places.boards, Places::kMax);
+  field.rare_list("communes", content.places.communes, Places::kMax);
 }
 
 template <class Visitor, Is<Page> Value>

@@ -96,6 +96,10 @@ class FieldReader {
     const Json* member = find(key, required);
     if (member == nullptr) return;
     const Json::Array* array = member->as_array();
+    if (!required && reading_ == Reading::Hashed && array != nullptr && array->empty()) {
+      note(key, wrong_value("empty, where it has to be left out"));
+      return;
+    }
     if (array == nullptr || array->size() > entries_max) {
       note(key, wrong_value("not an array of at most " + std::to_string(entries_max) + " entries"));
       return;

@@ -132,6 +132,8 @@ void fields(Visitor& field, Value& delivery) {
   field("confirmed", delivery.confirmed);
   field("online", delivery.online);
   field("last_seen", delivery.last_seen);
+  field.rare_list("elsewhere", delivery.elsewhere, kElsewhereNamed);
+  field("elsewhere_count", delivery.elsewhere_count);
 }
 
 template <class Visitor, Is<PlayFacts> Value>

@@ -113,7 +113,12 @@ struct Delivery {
   bool confirmed = false;  ///< shown == wanted, told by the board's own hash
   bool online = false;
   std::optional<Instant> last_seen;
+  /// Titles of items of the playlist that were signed for other boards than this one, the first of
+  /// them, and how many there are: they do not play there.
+  std::vector<std::string> elsewhere = {};
+  std::int64_t elsewhere_count = 0;
 };
+inline constexpr std::size_t kElsewhereNamed = 10;
 
 // --- boards -------------------------------------------------------------------------------------
 enum class BoardState { Paired, Revoked };

@@ -155,6 +155,36 @@ TEST(ValidateContent, ASiteIsAHostAndOnlyWhereACodeHasRoom) {
             "site:rule.site_unused");
 }
 
+TEST(ValidateContent, PlacesAreNamedInOrderEachOnceAndNotTooMany) {
+  const auto with = [](std::vector<BoardId> boards, std::vector<std::string> communes = {}) {
+    return notice_after([&](auto& c) { c.places = {boards, communes}; });
+  };
+  EXPECT_EQ(with({}), "");
+  EXPECT_EQ(with({{"a1"}, {"b2"}}, {"30307", "30308"}), "");
+  EXPECT_EQ(with({{"b2"}, {"a1"}}), "boards[1]:rule.places_order");
+  EXPECT_EQ(with({{"a1"}, {"a1"}}), "boards[1]:rule.places_order");
+  EXPECT_EQ(with({{""}}), "boards[0]:rule.place");
+  EXPECT_EQ(with({{"A 1"}}), "boards[0]:rule.place");
+  EXPECT_EQ(with({{std::string(65, 'a')}}), "boards[0]:rule.place");
+  EXPECT_EQ(with({}, {"30308", "30307"}), "communes[1]:rule.places_order");
+  EXPECT_EQ(with({}, {"3030"}), "communes[0]:rule.place");
+  std::vector<BoardId> many;
+  for (std::size_t i = 0; i < Places::kMax; ++i) many.push_back({std::to_string(1'000 + i)});
+  EXPECT_EQ(with(many), "");
+  many.push_back({"z"});
+  EXPECT_EQ(with(many), "boards:rule.places_too_many");
+}
+
+TEST(Places, NameABoardByItselfOrByItsCommune) {
+  const BoardId board{"b1"};
+  EXPECT_TRUE(names_board({}, board, "30307")) << "every board";
+  EXPECT_TRUE(names_board({{{"a1"}, {"b1"}}, {}}, board, "30307"));
+  EXPECT_FALSE(names_board({{{"a1"}}, {}}, board, "30307"));
+  EXPECT_TRUE(names_board({{}, {"30307"}}, board, "30307"));
+  EXPECT_TRUE(names_board({{{"a1"}}, {"30307"}}, board, "30307"));
+  EXPECT_FALSE(names_board({{}, {"30308"}}, board, "30307"));
+}
+
 TEST(ValidateContent, KnowsPrioritiesLanguagesAndDurations) {
   for (const int priority : {-1, 0, 4}) {
     EXPECT_EQ(notice_after([&](auto& c) { c.priority = priority; }), "priority:rule.priority");

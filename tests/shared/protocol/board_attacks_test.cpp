@@ -43,6 +43,13 @@ struct World {
         item_path(kPlace.commune_code, hash_of(generation(1).items[0])));
     repository.publish({role});
   }
+  /// Signed and selected like any other, but its first item was signed for these places.
+  std::string signed_for(const Places& places) {
+    Manifest manifest = generation(2);
+    manifest.items[0].content.places = places;
+    manifest.selection.items[0] = hash_of(manifest.items[0]);
+    return commune.generation(manifest);
+  }
   std::string listed_by(KeyClass key_class) {
     const Manifest manifest = generation(2);
     for (const ItemVersion& item : manifest.items) commune.list(key_class, item);
@@ -105,6 +112,14 @@ const std::vector<Attack>& all_attacks() {
          Manifest manifest = generation(2);
          manifest.selection.place.agency = "UBND xã Khác";
          return world.shows(world.commune.generation(manifest));
+       }},
+      {"A28AnItemThatWasSignedForOtherBoards", BoardGuard::Places,
+       [](World& world) {
+         return world.shows(world.signed_for({{{"board-10"}, {"board-2"}}, {}}));
+       }},
+      {"A28AnItemThatWasSignedForOtherCommunes", BoardGuard::Places,
+       [](World& world) {
+         return world.shows(world.signed_for({{}, {"30308", "30309"}}));
        }},
       {"A28ApprovedButNotComposed", BoardGuard::Composed,
        [](World& world) { return world.shows(world.listed_by(KeyClass::Approve)); }},
@@ -208,6 +223,17 @@ const std::vector<Attack>& all_attacks() {
        }},
   };
   return attacks;
+}
+
+TEST(BoardPlaces, WhatWasSignedForThisBoardOrItsCommuneIsTaken) {
+  const std::vector<Places> all{{{kBoard}, {}},
+                                {{kBoard, {"board-2"}}, {}},
+                                {{}, {"30306", kPlace.commune_code}},
+                                {{{"board-2"}}, {kPlace.commune_code}}};
+  for (const Places& places : all) {
+    World world(std::nullopt);
+    EXPECT_TRUE(world.shows(world.signed_for(places)));
+  }
 }
 
 class BoardAttack : public testing::TestWithParam<Attack> {};

@@ -175,6 +175,27 @@ TEST(ContentJson, RefusesASecondSpellingOfAValue) {
   EXPECT_FALSE(content_with("picture_duration_s", INT64_MAX));
 }
 
+/// Bytes of before there were places stay what they are: nothing is written where none are named.
+TEST(ContentJson, WritesPlacesOnlyWhereThereAreAny) {
+  ItemContent content = sample::notice_content();
+  EXPECT_EQ(to_json(content).find("boards"), nullptr);
+  EXPECT_EQ(to_json(content).find("communes"), nullptr);
+  content.places = {{{"a1"}, {"b2"}}, {"30307"}};
+  const Json json = to_json(content);
+  EXPECT_EQ(json.find("boards")->dump(), R"(["a1","b2"])");
+  EXPECT_EQ(json.find("communes")->dump(), R"(["30307"])");
+  EXPECT_EQ(item_content_from_json(json).value(), content);
+  for (const char* list : {"boards", "communes"}) {
+    Json second = to_json(sample::notice_content());
+    second.set(list, Json::Array{});
+    const auto read = item_content_from_json(second);
+    ASSERT_FALSE(read.ok()) << "one content would have two hashes";
+    EXPECT_NE(read.error().message.find(list), std::string::npos);
+    second.set(list, Json::Array(Places::kMax + 1, "a1"));
+    EXPECT_FALSE(item_content_from_json(second).ok());
+  }
+}
+
 TEST(ContentJson, RefusesListsBeyondTheirBound) {
   Json json = to_json(sample::notice_content());
   json.set("media", Json::Array(21, to_json(sample::media(1, 1))));

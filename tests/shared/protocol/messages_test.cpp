@@ -147,6 +147,9 @@ TEST(Messages, KeepItemsAndPlaylists) {
   EXPECT_EQ(to_json(silent).find("panel_on"), nullptr);
   expect_round_trip(Delivery{{"board-1"}, "Chợ", 3, 2, 1, false, true, sample::midnight()},
                     {"last_seen"});
+  expect_round_trip(
+      Delivery{{"board-1"}, "Chợ", 3, 2, 1, false, true, sample::midnight(), {"Mất nước"}, 12},
+      {"last_seen", "elsewhere"});
 }
 
 TEST(Messages, ReadDaysAndHoursExactly) {
