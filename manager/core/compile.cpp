@@ -319,18 +319,21 @@ Result<Manifest> compile(const BoardFacts& facts, const Programme& programme,
   std::vector<Published> playlists;
   std::vector<Digest> hashes;
   for (const ProgrammePart& part : programme) {
-    Published& published = playlists.emplace_back(Published{part.schedule, {}});
-    drawings.put(published);
+    Published published{part.schedule, {}};
     for (const Digest& hash : part.items) {
       const auto found = versions.find(hash);
       CHECK(found != versions.end() && found->second != nullptr);
       const ItemContent& content = found->second->content;
+      if (!names_board(content.places, facts.board, facts.place.commune_code)) continue;
       for (const Span& on : airtime_of(content, mourning)) {
         published.airings.push_back(
             {hashes.size(), on.begin, on.end, content.kind == ItemKind::Ticker});
       }
       hashes.push_back(hash);
     }
+    // A playlist of which nothing may be here takes no zone from the others.
+    if (published.airings.empty()) continue;
+    drawings.put(playlists.emplace_back(std::move(published)));
   }
   if (hashes.size() > limits::kItemsPerManifestMax) return too_long("items");
   const TimeFrame frame{now, now + reach.ahead, facts.utc_offset_minutes};

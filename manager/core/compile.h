@@ -54,7 +54,7 @@ struct Reach {
 /// The selection that plays this programme from `now` until `reach.ahead` later, by the rule of
 /// expand(): a window for each stretch, the layout that it asks for (of a drawn one that cannot be
 /// here: preset_for()), each item in the zones of its kind. Items without a page for a zone are
-/// passed over in it.
+/// passed over in it, those that were signed for other boards everywhere.
 ///
 /// At the edge of a window a zone goes on (Window::ran) when it stands where it stood and plays
 /// what it played; else its playlist begins anew. The same holds at `now` against `last`, the

@@ -220,6 +220,9 @@ Status check_handed_over(const ItemVersion& version) {
   if (content.origin == Origin::Commune) {
     return Error{Code::Invalid, content.title, "province.origin"};
   }
+  if (!content.places.boards.empty() && content.places.communes.empty()) {
+    return Error{Code::Invalid, content.title, "province.own_boards"};
+  }
   return to_status(validate(version));
 }
 

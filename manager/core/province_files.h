@@ -57,8 +57,8 @@ struct OpenedBundle {
 Result<OpenedBundle> bundle_from_file(std::string_view bytes);
 
 /// True of what a province may hand over: text and pictures, not said to be a commune's own, whole
-/// by the rules of content. Errors: invalid "province.clip", "province.origin", or what validate()
-/// says.
+/// by the rules of content, and not for boards of its own alone. Errors: invalid "province.clip",
+/// "province.origin", "province.own_boards", or what validate() says.
 Status check_handed_over(const ItemVersion& version);
 
 /// The login of somebody at another office, which no login of this one can be: "lan@99091".

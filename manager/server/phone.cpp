@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "manager/core/place_words.h"
 #include "manager/server/phone_pages.h"
 #include "manager/server/web_files.h"
 #include "manager/server/web_form.h"
@@ -76,8 +77,9 @@ Result<std::string> item_html(Call& call, const ItemId& id, const std::string& t
   ItemView view;
   view.record = TRY(call.office.item(id));
   view.content = TRY(shown_content(call, view.record));
-  view.places = place_lines(TRY(call.office.playlists()), TRY(call.office.boards()),
-                            TRY(call.office.groups()), id);
+  const std::vector<BoardRecord> boards = TRY(call.office.boards());
+  view.places = place_lines(TRY(call.office.playlists()), boards, TRY(call.office.groups()), id);
+  view.allowed = places_words(view.content.places, boards);
   view.may_return = has_role(call.person->roles, Role::Approver);
   view.typed = typed;
   view.problem = problem;

@@ -153,6 +153,7 @@ void draw_facts(Html& html, const ItemView& view, int offset) {
   fact(html, "desk.field.priority", said("desk.priority." + std::to_string(content.priority)));
   fact(html, "desk.field.source", content.source);
   fact(html, "desk.field.document_number", content.document_number);
+  fact(html, "place.title", view.allowed);
   html.element("dt", {}, text("phone.places"));
   for (const std::string& place : view.places) html.element("dd", {}, place);
   if (view.places.empty()) html.element("dd", {}, text("phone.place_none"));

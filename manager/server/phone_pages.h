@@ -30,6 +30,7 @@ struct ItemView {
   ItemRecord record;
   ItemContent content;
   std::vector<std::string> places;  ///< lines of place_lines()
+  std::string allowed;              ///< places_words(): where it was signed for
   bool may_return = false;
   std::string typed;    ///< a reason that could not be taken
   std::string problem;  ///< why not; empty at first

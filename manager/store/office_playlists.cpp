@@ -2,8 +2,10 @@
 
 #include "manager/core/drawn_layouts.h"
 #include "manager/core/schedule.h"
+#include "manager/store/item_rows.h"
 #include "manager/store/layout_rows.h"
 #include "manager/store/office.h"
+#include "manager/store/repository.h"
 #include "manager/store/rows.h"
 #include "manager/store/selections.h"
 #include "shared/base/limits.h"
@@ -155,16 +157,45 @@ Status store_publication(Db& db, const PlaylistRecord& playlist, const std::stri
   return {};
 }
 
-Result<std::vector<Delivery>> load_deliveries(Db& db, const PlaylistId& id) {
-  std::vector<Delivery> deliveries;
+/// The code by which the boards know their commune; empty before anybody signed one.
+Result<std::string> code_on_boards(OfficeParts& parts) {
+  const auto place = Repository(parts.db, parts.online, {}).place();
+  if (place) return place->commune_code;
+  if (place.error().key != "trust.none") return place.error();
+  return std::string();
+}
+
+/// Says of each board which of the playlist's items were signed for others.
+Status put_elsewhere(OfficeParts& parts, const PlaylistId& id, std::vector<Delivery>& deliveries) {
+  Db& db = parts.db;
+  const std::string code = TRY(code_on_boards(parts));
   for (const DbRow& row :
-       TRY(db.query("SELECT b.id, b.name, COALESCE(s.generation, 0), b.status_generation_held, "
-                    "b.status_generation, s.hash, b.status_selection, b.last_seen "
-                    "FROM publication_target p JOIN board b ON b.id = p.board "
-                    "LEFT JOIN selection s ON s.board = b.id AND s.generation = "
-                    "(SELECT MAX(generation) FROM selection WHERE board = b.id) "
-                    "WHERE p.playlist = $1 AND b.state = $2 ORDER BY b.name, b.id",
-                    {id.text, std::string(name_of(BoardState::Paired))}))) {
+       TRY(db.query("SELECT i.approved FROM publication_item p JOIN item i ON i.id = p.item "
+                    "WHERE p.playlist = $1 AND i.approved IS NOT NULL "
+                    "GROUP BY i.approved ORDER BY MIN(p.position)",
+                    {id.text}))) {
+    const auto version = TRY(load_version(db, digest_of(row[0])));
+    for (Delivery& delivery : deliveries) {
+      if (names_board(version->content.places, delivery.board, code)) continue;
+      ++delivery.elsewhere_count;
+      if (delivery.elsewhere.size() < kElsewhereNamed) {
+        delivery.elsewhere.push_back(version->content.title);
+      }
+    }
+  }
+  return {};
+}
+
+Result<std::vector<Delivery>> load_deliveries(OfficeParts& parts, const PlaylistId& id) {
+  std::vector<Delivery> deliveries;
+  for (const DbRow& row : TRY(parts.db.query(
+           "SELECT b.id, b.name, COALESCE(s.generation, 0), b.status_generation_held, "
+           "b.status_generation, s.hash, b.status_selection, b.last_seen "
+           "FROM publication_target p JOIN board b ON b.id = p.board "
+           "LEFT JOIN selection s ON s.board = b.id AND s.generation = "
+           "(SELECT MAX(generation) FROM selection WHERE board = b.id) "
+           "WHERE p.playlist = $1 AND b.state = $2 ORDER BY b.name, b.id",
+           {id.text, std::string(name_of(BoardState::Paired))}))) {
     Delivery delivery;
     delivery.board = BoardId{text_of(row[0])};
     delivery.board_name = text_of(row[1]);
@@ -177,23 +208,28 @@ Result<std::vector<Delivery>> load_deliveries(Db& db, const PlaylistId& id) {
     delivery.last_seen = optional_instant_of(row[7]);
     deliveries.push_back(std::move(delivery));
   }
+  TRY(put_elsewhere(parts, id, deliveries));
   return deliveries;
 }
 
 /// An event for each urgent item that goes up: when, and for which boards. Reports say how soon it
 /// stood there.
-Status note_urgent(Db& db, const PlaylistId& playlist, const std::set<BoardId>& boards,
+Status note_urgent(OfficeParts& parts, const PlaylistId& playlist, const std::set<BoardId>& boards,
                    const std::string& login, Instant now) {
-  Json::Array list;
-  for (const BoardId& board : boards) list.emplace_back(board.text);
-  for (const DbRow& row :
-       TRY(db.query("SELECT DISTINCT i.id FROM publication_item p JOIN item i ON i.id = p.item "
-                    "JOIN item_version v ON v.hash = i.approved AND v.item = i.id "
-                    "WHERE p.playlist = $1 AND v.priority >= $2 ORDER BY i.id",
-                    {playlist.text, std::int64_t{kPriorityUrgent}}))) {
+  const std::string code = TRY(code_on_boards(parts));
+  for (const DbRow& row : TRY(parts.db.query(
+           "SELECT DISTINCT i.id, i.approved FROM publication_item p JOIN item i ON i.id = p.item "
+           "JOIN item_version v ON v.hash = i.approved AND v.item = i.id "
+           "WHERE p.playlist = $1 AND v.priority >= $2 ORDER BY i.id",
+           {playlist.text, std::int64_t{kPriorityUrgent}}))) {
+    const auto version = TRY(load_version(parts.db, digest_of(row[1])));
+    Json::Array list;
+    for (const BoardId& board : boards) {
+      if (names_board(version->content.places, board, code)) list.emplace_back(board.text);
+    }
     Json body;
-    body.set("playlist", playlist.text).set("boards", list);
-    TRY(add_event(db, now, "item.urgent", login, text_of(row[0]), body));
+    body.set("playlist", playlist.text).set("boards", std::move(list));
+    TRY(add_event(parts.db, now, "item.urgent", login, text_of(row[0]), body));
   }
   return {};
 }
@@ -310,19 +346,19 @@ Result<std::vector<Delivery>> Office::publish(const Person& who, const PlaylistI
     TRY(note_items(parts_.db, "item.unpublished", only_in_first(were_up, are_up), id, who.login,
                    now));
     const std::set<BoardId> boards = TRY(boards_of_publication(parts_.db, id));
-    TRY(note_urgent(parts_.db, playlist.id, boards, who.login, now));
+    TRY(note_urgent(parts_, playlist.id, boards, who.login, now));
     std::erase_if(left, [&](const BoardId& board) { return boards.contains(board); });
     Selections selections(parts_, now);
     TRY(selections.remake(boards, who.login, TooMuch::Refuse));
     TRY(selections.remake(left, who.login));
-    return load_deliveries(parts_.db, id);
+    return load_deliveries(parts_, id);
   });
 }
 
 Result<std::vector<Delivery>> Office::delivery(const PlaylistId& id) {
   return in_transaction(parts_.db, [&]() -> Result<std::vector<Delivery>> {
     TRY(load_playlist(parts_.db, id));
-    return load_deliveries(parts_.db, id);
+    return load_deliveries(parts_, id);
   });
 }
 

@@ -165,6 +165,26 @@ TEST_F(CompileTest, PassesOverAnItemWithoutAnyPage) {
   EXPECT_TRUE(compiled({without}).selection.windows.empty());
 }
 
+TEST_F(CompileTest, LeavesOutWhatWasSignedForOtherBoards) {
+  const auto placed = [&](const std::string& id, Places places) {
+    ItemContent content = sample::notice_content();
+    content.places = std::move(places);
+    return add(std::move(content), id, long_ago_, far_);
+  };
+  const Digest everywhere = notice("everywhere", long_ago_, far_);
+  const Digest here = placed("here", {{{"board-0"}, {"board-1"}}, {}});
+  const Digest commune = placed("commune", {{}, {"30307"}});
+  const Digest elsewhere = placed("elsewhere", {{{"board-2"}}, {"30308"}});
+  const Manifest manifest = compiled({elsewhere, everywhere, here, commune});
+  EXPECT_EQ(manifest.selection.items, (std::vector<Digest>{everywhere, here, commune}));
+  // A playlist of which nothing is for this board leaves the zone to what is below it.
+  Schedule high;
+  high.priority = 5;
+  const Manifest below = compiled(Programme{{{}, {everywhere}}, {high, {elsewhere}}});
+  EXPECT_EQ(shown(below, ZoneRole::Main, now_), everywhere);
+  EXPECT_TRUE(compiled({elsewhere}).selection.windows.empty());
+}
+
 TEST_F(CompileTest, DividesAPortraitBoardTheSameWay) {
   facts_.canvas_px = {1080, 1920};
   const Digest item = notice("a", long_ago_, far_);

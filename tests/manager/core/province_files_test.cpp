@@ -118,6 +118,11 @@ TEST_F(BundleTest, WithItemsThatNobodyMayHandOverIsRefused) {
   bent.content.media[0].media_type = "video/mp4";
   bent.content.media[0].duration = Millis(1000);
   EXPECT_EQ(read(province_.bundle({bent}, {picture_})), "invalid province.clip");
+  bent = second_;
+  bent.content.places.boards = {{"board-of-the-province"}};
+  EXPECT_EQ(read(province_.bundle({bent})), "invalid province.own_boards");
+  bent.content.places.communes = {"30307"};
+  EXPECT_EQ(read(province_.bundle({bent})), "ok");
   ProvinceBundle other = bundle();
   other.items[0].approver = "Đức@đâu";
   EXPECT_EQ(read(other), "corrupt province.damaged");

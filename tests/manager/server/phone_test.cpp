@@ -167,6 +167,17 @@ TEST_F(Phone, ShowsTheVersionThatWaitsAndItsPicture) {
   EXPECT_EQ(get("/m/nothing", token).status, 404);
 }
 
+TEST_F(Phone, SaysWhichScreensMayShowIt) {
+  const std::string board = house.pair(KeyPair::generate(house.random));
+  ItemContent content = house.notice_content();
+  const std::string token = signed_in("approver");
+  EXPECT_TRUE(
+      has(get(path_of(house.submitted(content)), token), "<dt>Nơi phát</dt><dd>Mọi màn hình</dd>"));
+  content.places.boards = {{board}};
+  const Response named = get(path_of(house.submitted(content)), token);
+  EXPECT_TRUE(has(named, "<dt>Nơi phát</dt><dd>1 màn hình: ")) << named.body;
+}
+
 TEST_F(Phone, AReturnIsTheOfficesOwnWithReasonAndRecord) {
   const ItemVersion version = notice();
   const std::string token = signed_in("approver");

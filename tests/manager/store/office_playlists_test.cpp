@@ -1,5 +1,6 @@
 #include <set>
 
+#include "manager/store/rows.h"
 #include "shared/base/limits.h"
 #include "shared/model/resolve.h"
 #include "shared/protocol/content_json.h"
@@ -186,6 +187,47 @@ TEST_F(OfficePlaylistsTest, TooMuchForABoardIsRefusedAndChangesNothing) {
   EXPECT_EQ(failure(office_->publish(lan_, list.id, now_)), "invalid playlist.too_long");
   EXPECT_FALSE(office_->playlists()->at(0).published_at);
   EXPECT_EQ(selection_of(board.id).generation, 1);
+}
+
+TEST_F(OfficePlaylistsTest, AnItemGoesOnlyToTheBoardsItWasSignedFor) {
+  const BoardRecord market = pair("Chợ");
+  const BoardRecord temple = pair("Đình");
+  ItemContent placed = notice("Họp chợ");
+  placed.places.boards = {market.id};
+  placed.priority = kPriorityUrgent;
+  const ItemRecord everywhere = approved(notice("Tiêm chủng"));
+  const ItemRecord only_market = approved(placed);
+  const PlaylistRecord list = playlist({everywhere, only_market}, {market, temple});
+  const auto deliveries = publish(list);
+  ASSERT_EQ(deliveries.size(), 2u);
+  EXPECT_EQ(selection_of(market.id).items.size(), 2u);
+  EXPECT_EQ(selection_of(temple.id).items, std::vector<Digest>{*everywhere.approved});
+  EXPECT_EQ(deliveries[0].elsewhere_count, 0) << "sorted by name: the market first";
+  EXPECT_EQ(deliveries[1].elsewhere, std::vector<std::string>{"Họp chợ"});
+  EXPECT_EQ(deliveries[1].elsewhere_count, 1);
+  EXPECT_EQ(office_->delivery(list.id)->at(1).elsewhere_count, 1) << "said as long as it is so";
+  const auto urgent = db_->query("SELECT body FROM event WHERE kind = 'item.urgent'").value();
+  ASSERT_EQ(urgent.size(), 1u);
+  EXPECT_NE(text_of(urgent[0][0]).find("\"" + market.id.text + "\""), std::string::npos);
+  EXPECT_EQ(text_of(urgent[0][0]).find(temple.id.text), std::string::npos)
+      << "nobody waits for it there";
+}
+
+TEST_F(OfficePlaylistsTest, OtherPlacesMoveAnItemAsSoonAsTheyAreApproved) {
+  const BoardRecord market = pair("Chợ");
+  const BoardRecord temple = pair("Đình");
+  ItemContent content = notice("Họp chợ");
+  content.places.boards = {market.id};
+  const ItemRecord item = approved(content);
+  publish(playlist({item}, {market, temple}));
+  EXPECT_TRUE(selection_of(temple.id).windows.empty());
+  content.places.boards = {temple.id};
+  const ItemRecord saved = office_->save_item(lan_, item.id, content, item.revision, now_).value();
+  const ItemVersion version = next_version(saved);
+  ASSERT_TRUE(submit(lan_, item.id, version).ok());
+  ASSERT_TRUE(approve(minh_, item.id, hash_of(version)).ok());
+  EXPECT_TRUE(selection_of(market.id).windows.empty());
+  EXPECT_EQ(selection_of(temple.id).items, std::vector<Digest>{hash_of(version)});
 }
 
 TEST_F(OfficePlaylistsTest, ConfirmsADeliveryByTheBoardsOwnHash) {
