@@ -97,7 +97,9 @@ class Run {
       parts_.out << json_of_item(record).dump() << "\n";
       return {};
     }
-    return show(record, lines_of(record, TRY(utc_offset(*client_))) + content_line(record.content) +
+    const std::vector<BoardRecord> boards = TRY(boards_for(record.content, *client_));
+    return show(record, lines_of(record, TRY(utc_offset(*client_))) +
+                            places_line(record.content, boards) + content_line(record.content) +
                             warning_lines(record.content));
   }
   /// What the server made of what was typed here is what was typed here.
@@ -113,7 +115,8 @@ class Run {
       return Error{Code::Conflict, "the draft is " + to_hex(hash_of(record.content)),
                    "ctl.other_content"};
     }
-    if (!json_) parts_.out << signed_lines(record.content);
+    const std::vector<BoardRecord> boards = TRY(boards_for(record.content, *client_));
+    if (!json_) parts_.out << signed_lines(record.content, boards);
     const SigningPerson signer = TRY(ask_signer(*client_, parts_));
     return show_item(
         client_->submit_item(ItemId{id_}, record.content, signer, parts_.clock.wall()));

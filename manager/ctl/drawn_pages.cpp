@@ -13,9 +13,11 @@ namespace bangtin::ctl {
 Status draw_pages(Client& client, const CtlParts& parts, const BoardFacts& facts,
                   const ItemVersion& version, Instant at, const std::string& folder) {
   const Digest hash = hash_of(version);
+  ItemVersion anywhere = version;
+  anywhere.content.places = {};  // It is drawn for people, whoever may show it.
   const Manifest manifest =
       TRY(compile(facts, {{Schedule{}, {hash}}},
-                  {{hash, std::make_shared<const ItemVersion>(version)}}, at, 1));
+                  {{hash, std::make_shared<const ItemVersion>(std::move(anywhere))}}, at, 1));
   const BlobBytes blobs = [&client](const Digest& name) { return client.blob(name); };
   std::set<std::uint32_t> drawn;
   while (drawn.size() < limits::kPagesMax) {

@@ -1,7 +1,10 @@
 #include "manager/ctl/item_options.h"
 
+#include <algorithm>
+
 #include "manager/client/media_sender.h"
 #include "manager/core/local_time.h"
+#include "manager/core/place_words.h"
 #include "manager/ctl/media_commands.h"
 #include "shared/base/limits.h"
 #include "shared/model/text.h"
@@ -49,6 +52,29 @@ Status put_site(const std::optional<bool>& said, ItemContent& content, Client& c
   return {};
 }
 
+/// Where it may be shown. A board is one that the office has: nobody else would ever show it.
+Status put_places(const ItemOptions& options, ItemContent& content, Client& client) {
+  const bool named = !options.boards.empty() || !options.communes.empty();
+  if (options.every_board && named) {
+    return Error{Code::Invalid, "--every-board and --board", "ctl.places_both"};
+  }
+  if (options.every_board) content.places = {};
+  if (!named) return {};
+  Places places;
+  if (!options.boards.empty()) {
+    const auto known = TRY(client.boards());
+    for (const std::string& id : options.boards) {
+      if (std::ranges::find(known, BoardId{id}, &BoardRecord::id) == known.end()) {
+        return Error{Code::NotFound, "--board " + id, "ctl.unknown_board"};
+      }
+      places.boards.push_back(BoardId{id});
+    }
+  }
+  places.communes = options.communes;
+  content.places = in_order(std::move(places));
+  return {};
+}
+
 }  // namespace
 
 void add_options(CLI::App& command, ItemOptions& options) {
@@ -75,6 +101,11 @@ void add_options(CLI::App& command, ItemOptions& options) {
   command.add_option("--document", options.document, "tệp PDF: mỗi trang thành một hình của tin");
   command.add_option("--media", options.media, "mã của ảnh, video, tài liệu đã tải bằng media add");
   command.add_option("--qr", options.qr, "hiện mã QR dẫn đến trang của tin: true | false");
+  command.add_option("--board", options.boards,
+                     "nơi phát: chỉ màn hình có mã này được chiếu (lặp lại được)");
+  command.add_option("--commune", options.communes,
+                     "nơi phát: mọi màn hình của xã có mã này (tin của tỉnh)");
+  command.add_flag("--every-board", options.every_board, "nơi phát: mọi màn hình");
   command.add_flag("--no-pictures", options.no_pictures, "bỏ các ảnh đang có");
 }
 
@@ -110,7 +141,13 @@ Status put_into(ItemContent& content, const ItemOptions& options, int utc_offset
   if (options.document) TRY(add_media(content, TRY(files.send(*options.document))));
   // After a document, which asks for more than is usual.
   if (options.picture_seconds) content.picture_duration = Seconds(*options.picture_seconds);
+  TRY(put_places(options, content, client));
   return put_site(options.qr, content, client);
+}
+
+Result<std::vector<BoardRecord>> boards_for(const ItemContent& content, Client& client) {
+  if (content.places.boards.empty()) return std::vector<BoardRecord>();
+  return client.boards();
 }
 
 }  // namespace bangtin::ctl

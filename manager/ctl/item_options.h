@@ -21,6 +21,9 @@ struct ItemOptions {
   std::optional<std::string> document;  ///< PDF to upload and convert: its pages become pictures
   std::optional<bool> qr;               ///< whether its pages carry the code of its web page
   std::vector<std::string> media;       ///< finished conversions (`media add`) to take
+  std::vector<std::string> boards;      ///< the only ones that may show it
+  std::vector<std::string> communes;    ///< or the communes, for an item of a province
+  bool every_board = false;             ///< drop those of the draft: every board may
 };
 
 void add_options(CLI::App& command, ItemOptions& options);
@@ -35,5 +38,8 @@ struct FileWays {
 /// Errors: invalid naming the flag, and those of the reads and the client.
 Status put_into(ItemContent& content, const ItemOptions& options, int utc_offset_minutes,
                 const FileWays& files, Client& client);
+
+/// Those that the names of its places are looked up among; none are asked for where it names none.
+Result<std::vector<BoardRecord>> boards_for(const ItemContent& content, Client& client);
 
 }  // namespace bangtin::ctl

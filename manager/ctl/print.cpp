@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "manager/core/local_time.h"
+#include "manager/core/place_words.h"
 #include "manager/core/position.h"
 #include "manager/report/report_csv.h"
 #include "shared/base/lists.h"
@@ -94,10 +95,17 @@ std::string content_line(const ItemContent& content) {
   return "  " + text("ctl.item.content", {{"hash", to_hex(hash_of(content))}}) + "\n";
 }
 
-std::string signed_lines(const ItemContent& content) {
+std::string places_line(const ItemContent& content, const std::vector<BoardRecord>& boards) {
+  return "  " + text("ctl.item.places", {{"places", places_words(content.places, boards)}}) + "\n";
+}
+
+std::string signed_lines(const ItemContent& content, const std::vector<BoardRecord>& boards) {
   std::string out = text("ctl.item.signs", {{"title", content.title}}) + "\n";
   out += content_line(content);
   out += "  " + text("ctl.item.signs_text", {{"hash", to_hex(sha256(content.body))}}) + "\n";
+  out += places_line(content, boards);
+  // Names are the server's to tell; what is signed are the ids.
+  for (const BoardId& board : content.places.boards) out += "    [" + board.text + "]\n";
   for (std::size_t i = 0; i < content.media.size(); ++i) {
     out += "  " +
            text("ctl.item.signs_file", {{"number", std::to_string(i + 1)},
@@ -154,9 +162,11 @@ std::string lines_of(const Delivery& delivery) {
                                      ? "ctl.delivery.held"
                                  : delivery.online ? "ctl.delivery.waiting"
                                                    : "ctl.delivery.offline";
+  const std::string elsewhere = elsewhere_words(delivery);
   return delivery.board_name + "  " + std::string(text(state)) + "  " +
          std::to_string(delivery.generation_shown) + "/" +
-         std::to_string(delivery.generation_wanted) + "  [" + delivery.board.text + "]\n";
+         std::to_string(delivery.generation_wanted) + "  [" + delivery.board.text + "]\n" +
+         (elsewhere.empty() ? "" : "    ! " + elsewhere + "\n");
 }
 
 std::string lines_of(const BoardRecord& board) {

@@ -21,9 +21,12 @@ std::string lines_of(const Person& person);
 std::string lines_of(const ItemRecord& item, int utc_offset_minutes);
 /// With "content_hash", which `item submit --expect` takes.
 Json json_of_item(const ItemRecord& item);
-/// That hash, and all that a signature names: title, text, pictures and clips by their hashes.
+/// That hash, and all that a signature names: title, text, boards, pictures and clips by their
+/// names.
 std::string content_line(const ItemContent& content);
-std::string signed_lines(const ItemContent& content);
+std::string signed_lines(const ItemContent& content, const std::vector<BoardRecord>& boards);
+/// Where it may be shown: names as `boards` know them.
+std::string places_line(const ItemContent& content, const std::vector<BoardRecord>& boards);
 /// What looks like personal data in an item, a line each; may be none.
 std::string warning_lines(const ItemContent& content);
 /// What an approver must look at, and the warnings.

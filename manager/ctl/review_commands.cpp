@@ -4,8 +4,10 @@
 #include <memory>
 
 #include "manager/core/local_time.h"
+#include "manager/core/place_words.h"
 #include "manager/core/review.h"
 #include "manager/ctl/drawn_pages.h"
+#include "manager/ctl/item_options.h"
 #include "manager/ctl/key_commands.h"
 #include "manager/ctl/print.h"
 #include "shared/base/texts.h"
@@ -23,7 +25,8 @@ struct ReviewTold {
 };
 
 /// Everything in it that people will read, and its name.
-std::string lines_of(const ItemVersion& version, int utc_offset_minutes) {
+std::string lines_of(const ItemVersion& version, const std::vector<BoardRecord>& boards,
+                     int utc_offset_minutes) {
   const ItemContent& content = version.content;
   std::string lines = text("ctl.review.hash", {{"hash", to_hex(hash_of(version))}}) + "\n\n";
   lines += content.title + "\n";
@@ -39,6 +42,7 @@ std::string lines_of(const ItemVersion& version, int utc_offset_minutes) {
   add("ctl.review.source", content.source);
   add("ctl.review.dates", local_time_text(content.valid_from, utc_offset_minutes) + " – " +
                               local_time_text(content.valid_until, utc_offset_minutes));
+  add("place.title", places_words(content.places, boards));
   add("ctl.review.author", version.author);
   if (!content.media.empty()) add("ctl.review.media", std::to_string(content.media.size()));
   return lines + "\n";
@@ -62,7 +66,9 @@ class ReviewCommands {
       json.set("content", to_json(version.content)).set("version", to_hex(hash));
       kit_.out << json.dump() << "\n";
     } else {
-      kit_.out << lines_of(version, commune.utc_offset_minutes) << review_lines(version.content);
+      const auto boards = TRY(boards_for(version.content, kit_.client()));
+      kit_.out << lines_of(version, boards, commune.utc_offset_minutes)
+               << review_lines(version.content);
     }
     return {};
   }
@@ -128,11 +134,14 @@ class ReviewCommands {
                      kUsualCanvas,
                      commune.utc_offset_minutes,
                      {commune.code, commune.province_code, commune.agency}};
-    if (!told.board.empty()) {
+    const std::vector<BoardId>& places = version.content.places.boards;
+    if (!told.board.empty() || !places.empty()) {
+      // Without being told: one of those that will show it.
+      const BoardId wanted = told.board.empty() ? places.front() : BoardId{told.board};
       const auto boards = TRY(kit_.client().boards());
-      const auto board = std::ranges::find(boards, BoardId{told.board}, &BoardRecord::id);
+      const auto board = std::ranges::find(boards, wanted, &BoardRecord::id);
       if (board == boards.end()) {
-        return Error{Code::NotFound, "board " + told.board, "board.unknown"};
+        return Error{Code::NotFound, "board " + wanted.text, "board.unknown"};
       }
       facts.board = board->id;
       facts.canvas_px = board->canvas_px;

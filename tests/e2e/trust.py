@@ -43,6 +43,57 @@ def a_stolen_server_puts_up_nothing_that_two_people_did_not_sign(folder, host):
     assert set(judge.verdicts().values()) == {"WRONG"}, "the judge sees what nobody approved"
 
 
+def a28_a_stolen_server_moves_no_item_to_a_board_that_it_was_not_signed_for(folder, host):
+    commune, [square, hall] = story._office(folder, host, boards=2)
+    good, free = (commune.item(*story._notice(title)) for title in ("Tin chung", "Tin mọi nơi"))
+    inside = commune.item(*story._notice("Chỉ trong nhà văn hoá"), "--board", hall.id)
+    assert inside["content"]["boards"] == [hall.id], inside
+    playlist = story._playlist(commune, [square, hall], [good, inside])
+    told = {d["board"]: d.get("elsewhere", []) for d in commune.publish(playlist)}
+    assert told == {square.id: ["Chỉ trong nhà văn hoá"], hall.id: []}, told
+    wait_for("the boards to confirm", lambda: commune.confirmed(playlist))
+    wait_for("the notice of the hall there", lambda: any(f[2] == inside["id"] for f in hall.frames()))
+    wait_for("the notice of both", lambda: square.shows(good["id"]))
+    judge = glass.Judge(folder, square)
+
+    # Approved, and by the server's own key: but two people signed it for another board.
+    before = _refusals(square)
+    commune.server.stop()
+    with _Thief(commune.server.folder / "data") as thief:
+        forged = thief.select(square.id, good["approved"], inside["approved"])
+    commune.server.start()
+    _wait_until_refused(square, forged, before)
+    _only_this_was_shown(square, good, inside)
+    wait_for("the office to be told, unless it took the place of what was forged itself",
+             lambda: _told_problem(commune, square) == "agent.selection_refused" or
+             square.generation_held() > forged)
+
+    # With the agent's help too; while what may stand on every board goes through: it is the places.
+    agent = square.agent_pid()
+    os.kill(agent, signal.SIGSTOP)
+    try:
+        commune.server.stop()
+        current = square.board_folder / "generation" / "current.json"
+        held = json.loads(current.read_text())
+        for version, step in ((free, 1), (inside, 2)):
+            with _Thief(commune.server.folder / "data") as thief:
+                file = thief.generation(held, square.id, good["approved"], version["approved"], step)
+            _write(current, json.dumps(file))
+            if version is free:
+                wait_for("what was signed for every board", lambda: square.shows(free["id"]))
+                judge.learn()
+        wait_for("the player to refuse it", lambda: _problem(square) == "player.generation_unsigned")
+        _only_this_was_shown(square, free, inside)
+        judge.check()
+    finally:
+        os.kill(agent, signal.SIGKILL)  # One that is stopped does not end with its player.
+
+
+def _told_problem(commune, board):
+    boards = commune.technician.run("board", "list")["boards"]
+    return next(b for b in boards if b["id"] == board.id)["status"]["problem"]
+
+
 def a_hostile_server_gets_no_signature_for_what_nobody_saw(folder, host):
     commune = house.Commune(folder, host)
     item = commune.editor.run("item", "new", *story._notice("Hội làng"), "--picture",
@@ -509,12 +560,12 @@ class _Thief:
                             (role, json.loads(body)["signed"]["version"], body))
         return selection["generation"]
 
-    def generation(self, file, board, good, bad):
-        """The same as a generation file."""
-        text = self._selection(board, good, bad)
+    def generation(self, file, board, good, bad, step=1):
+        """The same as a generation file; `step` numbers beyond what the server has."""
+        text = self._selection(board, good, bad, step)
         [version] = self.db.execute("SELECT bytes FROM item_version WHERE hash = ?",
                                     (bytes.fromhex(bad),)).fetchone()
-        roles = {**file["trust"]["roles"], **self._signed(board, text)}
+        roles = {**file["trust"]["roles"], **self._signed(board, text, step)}
         roles["compose-31108"] = self.newest("compose-31108")
         return {"selection": text, "items": {bad: json.loads(version)},
                 "trust": {**file["trust"], "roles": roles}}
@@ -524,15 +575,15 @@ class _Thief:
                                  "LIMIT 1", (role,)).fetchone()
         return body
 
-    def _selection(self, board, good, bad):
+    def _selection(self, board, good, bad, step=1):
         [text] = self.db.execute("SELECT bytes FROM selection WHERE board = ? ORDER BY generation "
                                  "DESC LIMIT 1", (board,)).fetchone()
         selection = json.loads(text)
         assert selection["items"] == [good], selection["items"]
         return _canonical({**selection, "items": [bad],
-                           "generation": selection["generation"] + 1})
+                           "generation": selection["generation"] + step})
 
-    def _signed(self, board, text):
+    def _signed(self, board, text, step=1):
         """select/BOARD, snapshot and timestamp that name it."""
         role = f"select/{board}"
         chosen, snapshot, timestamp = (json.loads(self.newest(name))
@@ -541,7 +592,7 @@ class _Thief:
             "length": len(text.encode()),
             "hashes": {"sha256": hashlib.sha256(text.encode()).hexdigest()}}}
         for envelope in (chosen, snapshot, timestamp):
-            envelope["signed"]["version"] += 1
+            envelope["signed"]["version"] += step
         snapshot["signed"]["meta"][f"{role}.json"]["version"] = chosen["signed"]["version"]
         timestamp["signed"]["meta"]["snapshot.json"]["version"] = snapshot["signed"]["version"]
         for envelope in (chosen, snapshot, timestamp):

@@ -159,6 +159,61 @@ TEST_F(Ctl, ControlCharactersInATitleAreRefusedBeforeTheServerSeesThem) {
   EXPECT_EQ(*error->find("error")->find("key")->as_string(), "text.control");
 }
 
+BoardRecord board_named(const std::string& id, const std::string& name) {
+  BoardRecord board;
+  board.id = {id};
+  board.name = name;
+  return board;
+}
+
+Json boards_json() {
+  return Json().set("boards", Json::Array{to_json(board_named("b-1", "Chợ")),
+                                          to_json(board_named("b-2", "Đình"))});
+}
+
+TEST_F(Ctl, AnItemIsWrittenForTheBoardsThatAreNamed) {
+  ItemRecord record;
+  record.id = ItemId{"tin-1"};
+  record.content = sample::notice_content();
+  channel.answer(to_json(record));
+  channel.answer(commune_json());
+  channel.answer(boards_json());
+  record.content.places.boards = {{"b-1"}, {"b-2"}};
+  channel.answer(to_json(record));
+  channel.answer(boards_json());
+  channel.answer(commune_json());
+  EXPECT_EQ(run({"item", "edit", "tin-1", "--board", "b-2", "--board", "b-1"}), 0) << err.str();
+  const Result<Json> body = Json::parse(channel.asked[3].body);
+  ASSERT_TRUE(body.ok());
+  EXPECT_EQ(item_content_from_json(*body->find("content"))->places, record.content.places);
+  EXPECT_NE(out.str().find("nơi phát: 2 màn hình: Chợ, Đình"), std::string::npos) << out.str();
+}
+
+TEST_F(Ctl, ABoardThatIsNotThereAndPlacesThatContradictAreRefused) {
+  ItemRecord record;
+  record.id = ItemId{"tin-1"};
+  record.content = sample::notice_content();
+  channel.answer(to_json(record));
+  channel.answer(commune_json());
+  channel.answer(boards_json());
+  EXPECT_EQ(run({"item", "edit", "tin-1", "--board", "b-9"}), 1);
+  EXPECT_NE(err.str().find("Không có màn hình nào"), std::string::npos) << err.str();
+  channel.answer(to_json(record));
+  channel.answer(commune_json());
+  EXPECT_EQ(run({"item", "edit", "tin-1", "--board", "b-1", "--every-board"}), 1);
+  EXPECT_NE(err.str().find("--every-board"), std::string::npos) << err.str();
+}
+
+TEST_F(Ctl, TheDeliverySaysWhatWasSignedForOtherBoards) {
+  Delivery made = delivery("Đình", true);
+  made.elsewhere = {"Họp chợ"};
+  made.elsewhere_count = 1;
+  channel.answer(Json().set("deliveries", Json::Array{to_json(made)}));
+  EXPECT_EQ(run({"playlist", "publish", "l-1"}), 0) << err.str();
+  EXPECT_NE(out.str().find("Không phát ở đây"), std::string::npos) << out.str();
+  EXPECT_NE(out.str().find("“Họp chợ”"), std::string::npos);
+}
+
 TEST_F(Ctl, TheDeliverySaysHowManyBoardsShowIt) {
   Json::Array rows;
   rows.push_back(to_json(delivery("Chợ", true)));
