@@ -37,6 +37,16 @@ bool is_on(const DayPlaylist& playlist, Instant begin, Instant end) {
                              [&](const Span& span) { return overlaps(span, begin, end); });
 }
 
+/// Some of its items may stand on this board, as far as the server has told.
+bool has_for(const Snapshot& snapshot, const PlaylistRecord& playlist, const BoardId& board) {
+  const auto told = snapshot.deliveries.find(playlist.id);
+  if (told == snapshot.deliveries.end()) return true;
+  const auto delivery = std::ranges::find(told->second, board, &Delivery::board);
+  if (delivery == told->second.end() || delivery->elsewhere_count == 0) return true;
+  const std::set<ItemId> items(playlist.items.begin(), playlist.items.end());
+  return delivery->elsewhere_count < std::ssize(items);
+}
+
 std::vector<DayPlaylist> playlists_of(const Snapshot& snapshot, const BoardRecord& board,
                                       const TimeFrame& frame) {
   const LunarDays lunar(frame, snapshot.holidays.holidays);
@@ -44,6 +54,7 @@ std::vector<DayPlaylist> playlists_of(const Snapshot& snapshot, const BoardRecor
   for (std::size_t i = 0; i < snapshot.playlists.size(); ++i) {
     const PlaylistRecord& playlist = snapshot.playlists[i];
     if (!playlist.published_at || !aims_at(playlist, board, snapshot.groups)) continue;
+    if (!has_for(snapshot, playlist, board.id)) continue;
     DayPlaylist& added = playlists.emplace_back();
     added.id = playlist.id;
     added.number = i;

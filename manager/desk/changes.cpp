@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "manager/core/place_words.h"
 #include "manager/desk/wording.h"
 #include "shared/base/texts.h"
 #include "shared/ui/date_time.h"
@@ -119,7 +120,8 @@ ChangedPart changed_part(std::string_view before, std::string_view now) {
 }
 
 std::vector<Change> changes_between(const ItemContent& before, const ItemContent& now,
-                                    int utc_offset_minutes) {
+                                    int utc_offset_minutes,
+                                    const std::vector<BoardRecord>& boards) {
   const auto moment = [&](Instant at) { return ui::date_time_text(at, utc_offset_minutes); };
   Differences all;
   all.add_text("desk.field.title", before.title, now.title);
@@ -130,6 +132,7 @@ std::vector<Change> changes_between(const ItemContent& before, const ItemContent
   all.add_text("desk.change.stories", stories_words(before.stories), stories_words(now.stories));
   all.add("desk.field.valid_from", moment(before.valid_from), moment(now.valid_from));
   all.add("desk.field.valid_until", moment(before.valid_until), moment(now.valid_until));
+  all.add("place.title", places_words(before.places, boards), places_words(now.places, boards));
   all.add("desk.field.priority", name_at(priority_names(), std::size_t(before.priority - 1)),
           name_at(priority_names(), std::size_t(now.priority - 1)));
   all.add("desk.field.category", name_at(category_names(), std::size_t(before.category)),

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "shared/model/content.h"
+#include "shared/protocol/messages.h"
 
 namespace bangtin::desk {
 
@@ -18,9 +18,10 @@ struct Change {
   bool operator==(const Change&) const = default;
 };
 
-/// In the order of the form; empty when both say the same.
+/// In the order of the form; empty when both say the same. Boards are named as `boards` know them.
 std::vector<Change> changes_between(const ItemContent& before, const ItemContent& now,
-                                    int utc_offset_minutes);
+                                    int utc_offset_minutes,
+                                    const std::vector<BoardRecord>& boards = {});
 
 /// The words in which two texts differ, with up to three equal words at either side and "…" for
 /// what is left out. Both texts are UTF-8.

@@ -45,12 +45,13 @@ const PlaylistRecord* State::playlist_of(const PlaylistId& id) const {
   return found == seen->playlists.end() ? nullptr : &*found;
 }
 
-std::vector<BoardKind> board_kinds(const State& state) {
+std::vector<BoardKind> board_kinds(const State& state, const Places& places) {
   constexpr Size kUsual{1920, 1080};
   std::vector<BoardKind> kinds;
   if (state.seen) {
     for (const BoardRecord& board : state.seen->boards) {
       if (board.state != BoardState::Paired) continue;
+      if (!names_board(places, board.id, state.seen->commune.code)) continue;
       auto kind = std::ranges::find(kinds, board.canvas_px, &BoardKind::canvas_px);
       if (kind == kinds.end()) kind = kinds.insert(kinds.end(), {board.canvas_px, {}});
       kind->names.push_back(board.name);
@@ -58,6 +59,7 @@ std::vector<BoardKind> board_kinds(const State& state) {
   }
   std::ranges::stable_sort(kinds, std::greater(),
                            [](const BoardKind& kind) { return kind.names.size(); });
+  if (kinds.empty() && !is_everywhere(places)) return board_kinds(state);
   if (kinds.empty()) kinds.push_back({kUsual, {}});
   return kinds;
 }

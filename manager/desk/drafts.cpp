@@ -4,6 +4,7 @@
 #include <cctype>
 #include <charconv>
 
+#include "manager/core/place_words.h"
 #include "manager/desk/wording.h"
 #include "shared/base/document_limits.h"
 #include "shared/base/limits.h"
@@ -83,6 +84,27 @@ Status read_video(const Json& json, ItemForm& form) {
   return {};
 }
 
+template <class Name>
+Json names_json(const std::vector<Name>& names, const auto& text_of_name) {
+  Json::Array array;
+  for (const Name& name : names) array.emplace_back(text_of_name(name));
+  return array;
+}
+
+/// The same.
+Status read_places(const Json& json, ItemForm& form) {
+  const auto read = [&](const char* key, const auto& add) -> Status {
+    for (const Json& one : *TRY(json.array_at(key, limits::kBoardsPerPlaylistMax))) {
+      if (one.as_string() == nullptr) return Error{Code::Invalid, "a place is no text", ""};
+      add(*one.as_string());
+    }
+    return {};
+  };
+  form.some_boards = TRY(json.bool_at("some_boards"));
+  TRY(read("boards", [&](const std::string& id) { form.places.boards.push_back(BoardId{id}); }));
+  return read("communes", [&](const std::string& code) { form.places.communes.push_back(code); });
+}
+
 /// The text as content may hold it; a text that cannot be cleaned is told by its key.
 std::string cleaned(const std::string& typed, std::size_t characters_max, bool lines,
                     const char* field, std::vector<Problem>& problems) {
@@ -160,6 +182,9 @@ Json draft_json(const ItemForm& form) {
   Json::Array video;
   for (const Media& one : form.video) video.push_back(bangtin::to_json(one));
   json.set("video", std::move(video)).set("video_path", form.video_path);
+  json.set("some_boards", form.some_boards);
+  json.set("boards", names_json(form.places.boards, [](const BoardId& id) { return id.text; }));
+  json.set("communes", names_json(form.places.communes, [](const auto& code) { return code; }));
   return json;
 }
 
@@ -183,6 +208,7 @@ Result<ItemForm> draft_from(const Json& json) {
   if (json.find("qr") != nullptr) form.qr = TRY(json.bool_at("qr"));
   if (json.find("stories") != nullptr) TRY(read_stories(json, form));
   if (json.find("video") != nullptr) TRY(read_video(json, form));
+  if (json.find("some_boards") != nullptr) TRY(read_places(json, form));
   form.changed = true;
   return form;
 }
@@ -218,6 +244,11 @@ ItemContent content_of(const ItemForm& form, const CommuneRecord& commune,
   // A video lasts as long as it lasts.
   if (!video) content.picture_duration = picture_duration(form.picture_seconds, problems);
   if (form.qr && !commune.site.empty() && carries_code(content.kind)) content.site = commune.site;
+  if (form.some_boards) content.places = in_order(form.places);
+  // Left like that it would be every board, the very opposite.
+  if (form.some_boards && is_everywhere(content.places)) {
+    problems.push_back({"place.none_chosen", "boards"});
+  }
   for (Problem& problem : validate(content)) {
     const bool told = std::ranges::any_of(
         problems, [&](const Problem& known) { return known.field == problem.field; });
@@ -247,6 +278,8 @@ ItemForm form_of(const ItemRecord& item, int utc_offset_minutes) {
   form.valid_until = ui::date_time_text(content.valid_until, utc_offset_minutes);
   form.picture_seconds = std::to_string(content.picture_duration.count());
   form.qr = content.site.has_value();
+  form.some_boards = !is_everywhere(content.places);
+  form.places = content.places;
   form.stories = content.stories;
   (content.kind == ItemKind::Video ? form.video : form.media) = content.media;
   return form;

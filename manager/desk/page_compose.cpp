@@ -368,6 +368,7 @@ void draw_form(const State& state, Instant now, float width, Commands& commands)
     fields.changed |= draw_stories(state, fields.enabled, fields.form);
   }
   fields.when_and_whence();
+  fields.changed |= draw_places(state, fields.enabled, fields.form);
   fields.code(state);
   fields.pictures(state, commands);
   draw_unseen(state, media_of(state.item), commands);

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "manager/core/place_words.h"
 #include "manager/desk/pages.h"
 #include "manager/desk/playlist_form.h"
 #include "manager/desk/publish.h"
@@ -121,6 +122,20 @@ void draw_entries(const State& state, Instant now, PlaylistForm& form, bool& cha
   ui::end_below_label();
 }
 
+/// What does not play where the playlist does, since it was signed for other boards.
+void draw_elsewhere(const std::vector<Delivery>& deliveries) {
+  constexpr std::size_t kBoardsMax = 8;
+  std::size_t boards = 0;
+  for (const Delivery& delivery : deliveries) {
+    const std::string words = elsewhere_words(delivery);
+    if (words.empty() || ++boards > kBoardsMax) continue;
+    ui::banner({icon::kAlert, delivery.board_name + ": " + words, ui::Tone::Wait});
+  }
+  if (boards <= kBoardsMax) return;
+  ui::paragraph(text("place.elsewhere_more", {{"count", std::to_string(boards - kBoardsMax)}}),
+                ui::Tone::Wait);
+}
+
 void draw_delivery(const State& state) {
   const auto found = state.seen->deliveries.find(state.playlist.id);
   if (found == state.seen->deliveries.end()) return;
@@ -149,6 +164,7 @@ void draw_delivery(const State& state) {
              ui::Tone::Muted);
   }
   ui::end_table();
+  draw_elsewhere(deliveries);
 }
 
 void draw_actions(const State& state, Commands& commands) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "manager/core/place_words.h"
 #include "manager/desk/changes.h"
 #include "manager/desk/pages.h"
 #include "manager/desk/sight.h"
@@ -102,8 +103,8 @@ void draw_changes(const State& state, const ItemRecord& item, const ItemVersion&
   }
   const ItemVersion* before = state.version(*item.approved);
   if (before == nullptr) return;
-  const std::vector<Change> changes =
-      changes_between(before->content, version.content, state.utc_offset_minutes());
+  const std::vector<Change> changes = changes_between(
+      before->content, version.content, state.utc_offset_minutes(), state.seen->boards);
   ui::words(text("desk.change.title"), ui::Tone::Plain, ui::Type::Heading);
   if (changes.empty()) ui::paragraph(text("desk.change.nothing"), ui::Tone::Muted);
   for (const Change& change : changes) draw_change(change);
@@ -124,6 +125,7 @@ void draw_facts(const State& state, const ItemContent& content) {
   draw_fact("desk.review.valid",
             text("desk.review.span",
                  {{"from", moment(content.valid_from)}, {"until", moment(content.valid_until)}}));
+  draw_fact("place.title", places_words(content.places, state.seen->boards));
   draw_fact("desk.field.agency", content.agency);
   draw_fact("desk.field.source", content.source);
   draw_fact("desk.field.document_number", content.document_number);

@@ -67,7 +67,7 @@ void draw_clash(const State& state, Commands& commands) {
               text("desk.clash", {{"login", saved->changed_by},
                                   {"time", local_time_text(saved->changed_at, offset)}}),
               ui::Tone::Bad});
-  for (const Change& change : changes_between(saved->content, typed, offset)) {
+  for (const Change& change : changes_between(saved->content, typed, offset, state.seen->boards)) {
     ui::words(change.field, ui::Tone::Plain, ui::Type::Bold);
     ui::paragraph(text("desk.clash.theirs", {{"words", change.before}}));
     ui::paragraph(text("desk.clash.mine", {{"words", change.now}}));

@@ -1,6 +1,7 @@
 // The preview beside the form, and above everything in large.
 #include <algorithm>
 
+#include "manager/desk/item_places.h"
 #include "manager/desk/pages.h"
 #include "manager/desk/spacing.h"
 #include "manager/desk/wording.h"
@@ -67,7 +68,7 @@ void draw_pages(const State& state, const std::string& id, Commands& commands) {
 }
 
 void draw_kinds(const State& state, Commands& commands) {
-  const std::vector<BoardKind> kinds = board_kinds(state);
+  const std::vector<BoardKind> kinds = preview_kinds(state);
   std::vector<std::string> names;
   for (const BoardKind& kind : kinds) names.push_back(kind_name(kind));
   PreviewForm form = state.preview_form;

@@ -2,6 +2,7 @@
 // got.
 #include <algorithm>
 
+#include "manager/desk/item_places.h"
 #include "manager/desk/pages.h"
 #include "manager/desk/plan_form.h"
 #include "manager/desk/publish.h"
@@ -74,6 +75,9 @@ bool draw_publish_places(const State& state, const Sheet& sheet, Commands& comma
   ui::gap(4);
   ui::mark({icon::kMonitors, boards_words(boards), ui::Tone::Plain});
   ui::mark({icon::kClock, summary_of(place.schedule), ui::Tone::Plain});
+  for (const std::string& note : skipped_notes(state, place)) {
+    ui::banner({icon::kAlert, note, ui::Tone::Wait});
+  }
   const PlaylistRecord* list = state.playlist_of(place.id);
   if (list != nullptr && list->published_at && list->published_revision != list->revision) {
     ui::banner({icon::kAlert, std::string(text("desk.publish.changed_since")), ui::Tone::Wait});

@@ -11,6 +11,7 @@
 #include "manager/core/layouts.h"
 #include "manager/core/schedule.h"
 #include "manager/desk/board_plan.h"
+#include "manager/desk/item_places.h"
 #include "manager/desk/layout_form.h"
 #include "manager/desk/publish.h"
 #include "manager/desk/wording.h"
@@ -208,6 +209,7 @@ std::vector<std::string> notes_of(const State& state, const PlaylistForm& form) 
     notes.emplace_back(text("desk.playlist.reaches_none"));
   }
   if (has_gone_group(state, form)) notes.emplace_back(text("desk.playlist.drop_gone"));
+  for (std::string& note : skipped_notes(state, form)) notes.push_back(std::move(note));
   const Schedule& schedule = form.schedule;
   const LayoutRecord* drawn = schedule.drawn ? layout_of(state, *schedule.drawn) : nullptr;
   if (drawn != nullptr && schedule.zone == PageZone::Main) {

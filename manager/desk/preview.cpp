@@ -4,6 +4,7 @@
 
 #include "manager/core/layouts.h"
 #include "manager/desk/drafts.h"
+#include "manager/desk/item_places.h"
 #include "shared/model/resolve.h"
 
 namespace bangtin::desk {
@@ -56,7 +57,7 @@ std::optional<PreviewSubject> preview_subject(const State& state) {
   const CommuneRecord& commune = state.seen->commune;
   subject.place = {commune.code, commune.province_code, commune.agency};
   subject.utc_offset_minutes = commune.utc_offset_minutes;
-  const auto kinds = board_kinds(state);
+  const auto kinds = preview_kinds(state);
   subject.canvas_px =
       kinds[std::size_t(std::clamp(state.preview_form.kind, 0, int(kinds.size()) - 1))].canvas_px;
   subject.page = state.preview_form.page;

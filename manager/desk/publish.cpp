@@ -74,6 +74,11 @@ std::vector<PlaylistForm> publish_places(const State& state, const ItemRecord& i
   std::vector<PlaylistForm> places;
   for (const PlaylistRecord* playlist : lists) places.push_back(playlist_form_of(*playlist));
   places.push_back(new_playlist(state, item.content.title));
+  // Its own list goes where the item may stand, and nowhere else.
+  std::erase_if(places.back().boards, [&](const BoardId& board) {
+    return !names_board(item.content.places, board, state.seen->commune.code);
+  });
+  places.back().every_board = is_everywhere(item.content.places);
   for (PlaylistForm& place : places) place.items.push_back(item.id);
   return places;
 }
@@ -89,11 +94,16 @@ std::vector<std::string> boards_reached(const State& state, const PlaylistForm& 
 }
 
 Delivered delivered(const State& state, const ItemId& item) {
+  const ItemRecord* record = state.item_of(item);
+  const Places places = record == nullptr ? Places{} : record->content.places;
   std::map<BoardId, bool> boards;
   for (const PlaylistRecord& playlist : state.seen->playlists) {
     const auto found = state.seen->deliveries.find(playlist.id);
     if (found == state.seen->deliveries.end() || !has_item(playlist, item)) continue;
-    for (const Delivery& delivery : found->second) boards[delivery.board] = delivery.confirmed;
+    for (const Delivery& delivery : found->second) {
+      if (!names_board(places, delivery.board, state.seen->commune.code)) continue;
+      boards[delivery.board] = delivery.confirmed;
+    }
   }
   const auto confirmed =
       std::ranges::count_if(boards, [](const auto& board) { return board.second; });

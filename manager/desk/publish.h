@@ -23,7 +23,7 @@ std::vector<PlaylistForm> publish_places(const State& state, const ItemRecord& i
 /// The paired boards that a playlist reaches, by name, group or tag.
 std::vector<std::string> boards_reached(const State& state, const PlaylistForm& form);
 
-/// On how many boards of its published playlists an item stands, of how many.
+/// On how many boards of its published playlists an item stands, of how many that may show it.
 struct Delivered {
   std::size_t confirmed = 0;
   std::size_t all = 0;

@@ -77,6 +77,8 @@ struct ItemForm {
   int kind = 0, category = 8, language = 0, origin = 2, priority = 0;
   std::string valid_from, valid_until;  ///< as typed, dd/mm/yyyy HH:MM
   std::string picture_seconds = "12";
+  bool some_boards = false;           ///< `places` hold; else every board may show it
+  Places places;                      ///< as chosen last, also while every board may
   bool qr = false;                    ///< a code on the glass leads to its page on the web
   std::vector<Story> stories;         ///< of News
   std::vector<Media> media;           ///< already on the server
@@ -171,7 +173,7 @@ struct HistorySight {
 
 /// Which kind of board and which page the preview shows.
 struct PreviewForm {
-  int kind = 0;  ///< index into board_kinds()
+  int kind = 0;  ///< index into preview_kinds()
   int page = 0;
   bool large = false;  ///< above the page, as large as the window allows
   bool operator==(const PreviewForm&) const = default;
@@ -325,8 +327,9 @@ struct State {
   const std::vector<Holiday>& holidays() const;
 };
 
-/// The kinds of board that the commune has, the most frequent first; never empty.
-std::vector<BoardKind> board_kinds(const State& state);
+/// The kinds of board that the commune has at these places, the most frequent first; of all boards
+/// where it has none there. Never empty.
+std::vector<BoardKind> board_kinds(const State& state, const Places& places = {});
 
 // What a page asks for. An Edit carries the form as it is now.
 struct GoTo {

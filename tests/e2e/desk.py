@@ -144,6 +144,27 @@ def a_playlist_is_put_into_order_and_sent_to_a_group_by_clicks(folder, host):
     glass.never_black(board)
 
 
+def a_notice_stands_only_on_the_boards_that_were_chosen_by_clicks(folder, host):
+    commune = house.Commune(folder, host)
+    market, hall = (house.Board(folder / name, commune.server.url).start() for name in ("cho", "nha"))
+    for board, name in ((market, "Bảng chợ"), (hall, "Bảng nhà văn hoá")):
+        commune.pair(board, name)
+    commune.technician.run("group", "new", "--name", "Các chợ", "--board", market.id)
+    shared = commune.item("--title", "Tin chung", "--body", "Kính gửi bà con!")
+    playlist = commune.editor.run("playlist", "new", "--name", "Bản tin", "--item", shared["id"],
+                                  "--board", market.id, "--board", hall.id)
+    commune.publish(playlist)
+    _click(commune, "places")
+    item = commune.editor.run("item", "list")["items"][0]
+    assert item["content"]["boards"] == [market.id], item
+    wait_for("the notice in the market", lambda: any(f[2] == item["id"] for f in market.frames()))
+    wait_for("both to confirm", lambda: commune.confirmed(playlist))
+    assert item["id"] not in {frame[2] for frame in hall.frames()}, "WRONG"
+    assert hall.shows(shared["id"])
+    for board in (market, hall):
+        glass.never_black(board)
+
+
 def what_was_not_saved_outlives_a_power_cut_for_who_typed_it(folder, host):
     commune = house.Commune(folder, host)
     entry = commune.item("--title", "Cắt điện", "--body", "Kính gửi bà con!")["id"]

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "tests/e2e/desk_window.h"
+#include "tests/e2e/places_story.h"
 #include "tests/e2e/unsaved_story.h"
 
 namespace bangtin::desk {
@@ -418,6 +419,9 @@ int story(const Plan& plan, const std::string& part) {
     bring_the_key_on_a_stick(window, plan);
   } else if (part == "arrange") {
     arrange(window);
+  } else if (part == "places") {
+    write_for_a_group(window);
+    publish_further_than_it_may_go(window);
   } else if (part == "leave") {
     leave_all_unsaved(window);
   } else if (part == "find") {
@@ -453,10 +457,10 @@ int main(int count, char** values) {
   CLI::App app("The desk by clicks against a real server", "bangtin-desk-story");
   bangtin::desk::Plan plan;
   std::string part;
-  app.add_option(
-         "part", part,
-         "begin, own, again, publish, copy_key, new_pc, third_pc, arrange, leave, find, many, "
-         "news, let_in, province, shut_out, video or withdraw")
+  app.add_option("part", part,
+                 "begin, own, again, publish, copy_key, new_pc, third_pc, arrange, places, leave, "
+                 "find, many, "
+                 "news, let_in, province, shut_out, video or withdraw")
       ->required();
   app.add_option("--server", plan.server, "none: nothing is known yet");
   app.add_option("--pin", plan.pin);

@@ -113,6 +113,12 @@ Result<std::vector<Delivery>> FakeDeskServer::delivery(const PlaylistId& id) {
                             board.status.generation,
                             board.status.generation == board.generation_wanted, board.online,
                             board.last_seen});
+      for (const ItemRecord& item : all_items) {
+        if (std::ranges::find(playlist.items, item.id) == playlist.items.end()) continue;
+        if (names_board(item.content.places, board.id, item.content.commune_code)) continue;
+        deliveries.back().elsewhere.push_back(item.content.title);
+        ++deliveries.back().elsewhere_count;
+      }
     }
   }
   return deliveries;

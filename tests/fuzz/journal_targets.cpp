@@ -26,6 +26,8 @@ std::vector<std::string> journal_seeds() {
   desk::ItemForm item;
   item.draft = "new-1";
   item.title = "Đang viết dở";
+  item.some_boards = true;
+  item.places = {{{"b1"}}, {"31108"}};
   forms.items[item.draft] = item;
   desk::PlaylistForm playlist;
   playlist.draft = "new-1";

@@ -91,6 +91,8 @@ TEST(Changes, NoFieldOfTheContentIsPassedOver) {
   EXPECT_TRUE(differs([](ItemContent& c) { c.valid_until += Millis(60'000); }));
   EXPECT_TRUE(differs([](ItemContent& c) { c.picture_duration = Seconds(5); }));
   EXPECT_TRUE(differs([&](ItemContent& c) { c.media.push_back(media); }));
+  EXPECT_TRUE(differs([](ItemContent& c) { c.places.boards = {{"b1"}}; }));
+  EXPECT_TRUE(differs([](ItemContent& c) { c.places.communes = {"31108"}; }));
   EXPECT_TRUE(differs([](ItemContent& c) { c.stories.emplace_back().title = "Tin"; }));
 }
 

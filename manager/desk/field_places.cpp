@@ -1,0 +1,103 @@
+// Where an item may be shown: every board, or those that are ticked.
+#include <algorithm>
+
+#include "manager/core/place_words.h"
+#include "manager/desk/item_places.h"
+#include "manager/desk/pages.h"
+#include "manager/desk/wording.h"
+#include "shared/base/lists.h"
+#include "shared/base/texts.h"
+#include "shared/ui/fields.h"
+#include "shared/ui/icons.h"
+
+namespace bangtin::desk {
+namespace {
+
+namespace icon = ui::icon;
+
+/// Buttons in as many rows as it takes. What is all taken already stands there too: it says so.
+bool draw_place_shortcuts(const State& state, bool enabled, ItemForm& form) {
+  constexpr float kBetween = 8;
+  const std::vector<PlaceShortcut> shortcuts = place_shortcuts(state);
+  if (shortcuts.empty()) return false;
+  ui::paragraph(text("place.shortcuts"), ui::Tone::Muted);
+  bool changed = false;
+  const float room = ui::room_width();
+  float used = 0;
+  for (const PlaceShortcut& shortcut : shortcuts) {
+    const std::string label =
+        text("place.shortcut",
+             {{"name", shortcut.name}, {"count", std::to_string(shortcut.boards.size())}});
+    const bool taken = std::ranges::all_of(shortcut.boards, [&](const BoardId& id) {
+      return std::ranges::find(form.places.boards, id) != form.places.boards.end();
+    });
+    const char* sign = taken ? icon::kCheck : icon::kPlus;
+    const float width = std::min(ui::button_width(sign, label), room);
+    const bool fits = used > 0 && used + kBetween + width <= room;
+    if (fits) ui::beside(kBetween);
+    used = fits ? used + kBetween + width : width;
+    if (ui::button(shortcut.id, sign, label, ui::Look::Secondary, enabled && !taken, width)) {
+      take_boards(form, shortcut.boards);
+      changed = true;
+    }
+  }
+  ui::gap(4);
+  return changed;
+}
+
+bool draw_place_row(const State& state, const BoardId& id, bool enabled, float width,
+                    ItemForm& form) {
+  const auto at = std::ranges::find(form.places.boards, id);
+  bool ticked = at != form.places.boards.end();
+  const std::string name = board_in_words(id, state.seen->boards);
+  if (!ui::check_row("place.board." + id.text, name, ticked, width) || !enabled) return false;
+  if (ticked) {
+    take_boards(form, {id});
+  } else {
+    form.places.boards.erase(at);
+  }
+  return true;
+}
+
+bool draw_place_rows(const State& state, bool enabled, ItemForm& form) {
+  constexpr float kTwoFrom = 480;
+  const std::vector<BoardId> boards = boards_to_name(state, form);
+  if (boards.empty()) ui::paragraph(text("place.no_boards"), ui::Tone::Muted);
+  const std::size_t columns = ui::room_width() < kTwoFrom ? 1 : 2;
+  const float width = (ui::room_width() - 10) / 2;
+  bool changed = false;
+  for (std::size_t i = 0; i < boards.size(); ++i) {
+    const bool last = i % columns + 1 == columns;
+    if (i % columns != 0) ui::beside();
+    changed |= draw_place_row(state, boards[i], enabled, last ? 0 : width, form);
+  }
+  return changed;
+}
+
+}  // namespace
+
+bool draw_places(const State& state, bool enabled, ItemForm& form) {
+  if (!state.seen) return false;
+  const std::vector<std::string> choices{said("place.everywhere"), said("place.some")};
+  const std::string error = problem_of(form.problems, "boards");
+  int chosen = form.some_boards ? 1 : 0;
+  bool changed =
+      ui::choice({.id = "boards", .label = text("place.title"), .error = error, .enabled = enabled},
+                 choices, chosen);
+  form.some_boards = chosen == 1;
+  if (!form.some_boards) return changed;
+  const std::size_t count = form.places.boards.size();
+  if (count > 0) {
+    ui::paragraph(text("place.chosen", {{"count", std::to_string(count)}}), ui::Tone::Muted);
+  }
+  if (!form.places.communes.empty()) {
+    ui::paragraph(text("place.every_commune", {{"codes", joined(form.places.communes, ", ")}}),
+                  ui::Tone::Muted);
+  }
+  changed |= draw_place_shortcuts(state, enabled, form);
+  changed |= draw_place_rows(state, enabled, form);
+  ui::gap(4);
+  return changed;
+}
+
+}  // namespace bangtin::desk
