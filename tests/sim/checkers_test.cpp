@@ -45,6 +45,13 @@ TEST(Checkers, SeeAnItemThatNobodyApproved) {
                                    [](World& world) { world.office().forget_approvals(); }));
 }
 
+TEST(Checkers, A28ControlSeeAnItemOnABoardOutsideItsPlaces) {
+  const auto move = [](World& world) { world.office().forget_places(); };
+  EXPECT_TRUE(some_world_complains("WRONG: an item on a board outside its places", move));
+  EXPECT_TRUE(
+      some_world_complains("WRONG: an item was selected for a board outside its places", move));
+}
+
 TEST(Checkers, A33ControlSeeAnItemThatIsOverByTheTrueTime) {
   EXPECT_TRUE(some_world_complains("WRONG: an item outside its validity by the true time",
                                    [](World& world) {

@@ -308,7 +308,11 @@ void SimBoard::check_item(const Frame& frame, const Digest& version, Instant now
   if (approved == office_.approved().end()) {
     return complain("WRONG: an item that nobody approved");
   }
-  const auto& [from, until, urgent] = approved->second;
+  const auto& [from, until, urgent, places] = approved->second;
+  const Selection& selection = frame.generation->manifest.selection;
+  if (!names_board(places, selection.board, selection.place.commune_code)) {
+    complain("WRONG: an item on a board outside its places");
+  }
   if (now < from || now >= until) {
     complain("WRONG: an item outside its validity, at board time " + to_iso8601(now));
   } else if (doubt && *doubt >= until && !urgent) {
@@ -321,7 +325,6 @@ void SimBoard::check_item(const Frame& frame, const Digest& version, Instant now
   if (time_tolerance_ && (truth < from - *time_tolerance_ || truth >= until + *time_tolerance_)) {
     complain("WRONG: an item outside its validity by the true time");
   }
-  const Selection& selection = frame.generation->manifest.selection;
   const auto recalled = office_.recalled_from(version, selection.board);
   if (recalled && selection.generation >= *recalled) {
     complain("WRONG: a recalled item in a selection that was made afterwards");

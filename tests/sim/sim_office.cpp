@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "manager/core/place_words.h"
 #include "shared/crypto/sha256.h"
 #include "shared/crypto/words.h"
 #include "shared/protocol/content_json.h"
@@ -115,6 +116,12 @@ ItemContent SimOffice::content(Instant now) {
   made.province_code = "91";
   made.picture_duration = Seconds(5);
   if (chance(random_, 10)) made.priority = kPriorityUrgent;
+  if (chance(random_, 25)) {
+    for (const BoardId& board : boards_) {
+      if (chance(random_, 50)) made.places.boards.push_back(board);
+    }
+    made.places = in_order(std::move(made.places));
+  }
   made.valid_from = now + Seconds(between(random_, -600, chance(random_, 25) ? 60 : -1));
   const Seconds length(between(random_, 20, chance(random_, 40) ? 120 : 100'000));
   made.valid_until = std::max(made.valid_from, now) + length;
@@ -166,7 +173,8 @@ void SimOffice::approve_item(Instant now) {
   }
   if (!done.ok()) return complaints.push_back("approve_item: " + done.error().message);
   const ItemContent& content = record->content;
-  approved_[*record->submitted] = {content.valid_from, content.valid_until, is_urgent(content)};
+  approved_[*record->submitted] = {content.valid_from, content.valid_until, is_urgent(content),
+                                   content.places};
   approved_items_.push_back(*id);
   std::erase(submitted_, ItemId(*id));
 }
@@ -269,6 +277,11 @@ void SimOffice::note_selections(Instant now) {
     for (const auto& [version, from] : recalled_) {
       if (chosen->bytes.find(to_hex(version)) == std::string::npos) continue;
       complaints.push_back("WRONG: a recalled item was selected again");
+    }
+    for (const auto& [version, approved] : approved_) {
+      if (names_board(approved.places, board, "31108")) continue;
+      if (chosen->bytes.find(to_hex(version)) == std::string::npos) continue;
+      complaints.push_back("WRONG: an item was selected for a board outside its places");
     }
   }
 }

@@ -24,6 +24,7 @@ struct Approved {
   Instant valid_from;
   Instant valid_until;
   bool urgent = false;
+  Places places;  ///< the boards they meant
 };
 
 class SimOffice {
@@ -50,6 +51,10 @@ class SimOffice {
   const std::map<Digest, Approved>& approved() const { return approved_; }
   /// As if nobody had approved anything: a checker has to see that.
   void forget_approvals() { approved_.clear(); }
+  /// As if they had meant other boards: a checker has to see that.
+  void forget_places() {
+    for (auto& [version, approved] : approved_) approved.places.boards = {{"another-board"}};
+  }
   /// From which of its generations on a board must not show this version any more, since it was
   /// recalled; nothing: it was not. What a board has not heard of yet it may go on showing.
   std::optional<std::int64_t> recalled_from(const Digest& version, const BoardId& board) const;
