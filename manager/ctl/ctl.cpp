@@ -17,7 +17,6 @@
 #include "manager/ctl/layout_commands.h"
 #include "manager/ctl/map_commands.h"
 #include "manager/ctl/media_commands.h"
-#include "manager/ctl/mourning_commands.h"
 #include "manager/ctl/news_commands.h"
 #include "manager/ctl/owner_commands.h"
 #include "manager/ctl/pairing_commands.h"
@@ -464,7 +463,6 @@ int Run::run(std::vector<std::string> arguments) {
   add_news_commands(app_, kit());
   add_schedule_commands(app_, kit());
   add_holiday_commands(app_, kit(), parts_);
-  add_mourning_commands(app_, kit());
   add_layout_commands(app_, kit());
   add_playlist_commands();
   add_board_commands();

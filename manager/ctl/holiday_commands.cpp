@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "manager/client/holiday_words.h"
+#include "manager/ctl/mourning_commands.h"
 #include "manager/ctl/print.h"
 #include "shared/base/texts.h"
 #include "shared/model/calendar.h"
@@ -100,6 +101,7 @@ void add_holiday_commands(CLI::App& app, const CommandKit& kit, const CtlParts& 
     when->add_option("--date", told.date, "dương lịch: 30/4 hằng năm, 14/11/2026 chỉ ngày ấy");
     when->add_option("--lunar", told.lunar, "âm lịch: 10/3, ram/7, cuoi/12; 10/3/2027 chỉ năm ấy");
   }
+  add_mourning_commands(app, kit);
 }
 
 }  // namespace bangtin::ctl

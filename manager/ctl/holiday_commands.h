@@ -1,4 +1,4 @@
-// `holiday` of bangtinctl. Thread: the main one.
+// `holiday` and `mourning` of bangtinctl: days of the calendar. Thread: the main one.
 #pragma once
 
 #include "manager/ctl/ctl.h"
