@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "manager/desk/drafts.h"
+#include "manager/desk/plan.h"
 #include "manager/desk/publish.h"
 #include "manager/desk/sight.h"
 #include "manager/desk/templates.h"
@@ -333,8 +334,10 @@ Millis Desk::tick(Instant now) {
   // A clock that was set right meanwhile does not hold it up.
   if (state_.toast) state_.toast->until = std::min(state_.toast->until, now + kToastShown);
   if (state_.toast && now >= state_.toast->until) state_.toast.reset();
-  if (!state_.toast) return kClockStep;
-  return std::min(kClockStep, state_.toast->until - now);
+  if (!runs(state_)) state_.plan.form.runs.reset();  // Left for another page: it stands.
+  const Millis step = state_.plan.form.runs ? kRunStep : kClockStep;
+  if (!state_.toast) return step;
+  return std::min(step, state_.toast->until - now);
 }
 
 Request Desk::request(Deed deed) const {

@@ -303,7 +303,7 @@ void draw_plan(const State& state, Instant now, Commands& commands) {
     ui::banner({icon::kAlert, std::string(text(board->problem)), ui::Tone::Bad});
   }
   if (state.plan.form.view == PlanView::Moment) {
-    draw_moment(state, *day, commands);
+    draw_moment(state, *day, now, commands);
   } else if (state.plan.form.view == PlanView::Week) {
     draw_week(state, now, commands);
   } else {

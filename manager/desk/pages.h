@@ -96,7 +96,7 @@ void draw_schedule_actions(const State& state, Commands& commands);
 /// The part where the hours of sound and panel are set.
 void draw_hours(const State& state, Commands& commands);
 /// The part where one moment of this day is told.
-void draw_moment(const State& state, const BoardDay& day, Commands& commands);
+void draw_moment(const State& state, const BoardDay& day, Instant now, Commands& commands);
 /// The pixels that the picture of a moment may have now.
 Size plan_room_px();
 void draw_playlist(const State& state, Instant now, Commands& commands);

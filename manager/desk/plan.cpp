@@ -87,7 +87,17 @@ std::optional<ScheduleForm> schedule_form(const State& state, const PlaylistId& 
   return kept != state.plan.kept.end() ? kept->second : form_of(*playlist);
 }
 
-std::optional<PlanMoment> plan_moment(const State& state) {
+bool runs(const State& state) {
+  return state.page == Page::Plan && state.plan.form.view == PlanView::Moment &&
+         state.plan.form.runs.has_value();
+}
+
+Millis ran_by(const PlanForm& form, Instant now) {
+  if (!form.runs) return form.ran;
+  return form.ran + (now - *form.runs) / kRunStep * kRunStep * kPaces[form.pace];
+}
+
+std::optional<PlanMoment> plan_moment(const State& state, Instant now) {
   const auto day = plan_day(state.plan.form);
   const auto hour = time_of_day_in(state.plan.form.hour);
   const auto loaded = state.plan.boards.find(state.plan.form.board);
@@ -99,6 +109,8 @@ std::optional<PlanMoment> plan_moment(const State& state) {
   // The minute of a publication is asked about right after it.
   const Instant issued = manifest.selection.issued_at;
   if (at < issued && issued < at + std::chrono::minutes(1)) at = issued;
+  const Instant end = local_midnight(*day, state.utc_offset_minutes()) + std::chrono::days(1);
+  at = std::min(at + ran_by(state.plan.form, now), end - Millis(1));
   if (told_at(manifest, at) != Told::Yes) return std::nullopt;
   return PlanMoment{loaded->second.manifest, at};
 }

@@ -47,8 +47,13 @@ struct PlanMoment {
   std::shared_ptr<const Manifest> manifest;
   Instant at{};
 };
-/// Nothing while day or hour are wrong, the plan is not here, or it does not say.
-std::optional<PlanMoment> plan_moment(const State& state);
+/// Nothing while day or hour are wrong, the plan is not here, or it does not say. While it runs, as
+/// far as it has come at `now`, to the end of the day.
+std::optional<PlanMoment> plan_moment(const State& state, Instant now);
+/// How far the picture has gone on from the hour at `now`.
+Millis ran_by(const PlanForm& form, Instant now);
+/// Whether the picture goes on: it is on the page, and somebody pressed.
+bool runs(const State& state);
 /// What the board that is open among the boards should show now, to ten seconds; nothing while its
 /// plan is not here or does not say.
 std::optional<PlanMoment> board_moment(const State& state, Instant now);

@@ -27,7 +27,15 @@ struct PlanForm {
   std::string day;                ///< as typed, dd/mm/yyyy
   std::string hour;               ///< as typed, HH:MM
   std::optional<Instant> chosen;  ///< inside the stretch that is told about
+  Millis ran{};                   ///< how far the picture has gone on from that hour
+  std::optional<Instant> runs;    ///< since when it goes on, beyond `ran`
+  int pace = 0;                   ///< index into kPaces
 };
+
+/// How many seconds of the board's day pass in one while the picture goes on.
+inline constexpr int kPaces[] = {1, 10, 60};
+/// So long each picture of it stands.
+inline constexpr Millis kRunStep{100};
 
 /// On which of the days that are left by dates and weekdays it begins.
 enum class Repeat { Days, Weeks, EveryDays, MonthDay, FullMoon, NewMoon, BothMoons };

@@ -79,7 +79,7 @@ std::optional<PreviewSubject> preview_subject(const State& state) {
 std::shared_ptr<const Preview> Previewer::of(const State& state, Size room_px, Instant now) {
   if (state.page == Page::Plan) {
     const bool asked = state.plan.form.view == PlanView::Moment;
-    return of_moment(state, asked ? plan_moment(state) : std::nullopt, room_px);
+    return of_moment(state, asked ? plan_moment(state, now) : std::nullopt, room_px);
   }
   if (state.page == Page::Boards) return of_moment(state, board_moment(state, now), room_px);
   manifest_.reset();

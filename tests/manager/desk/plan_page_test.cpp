@@ -177,6 +177,40 @@ TEST_F(PlanPage, TellsWhatShowsAtATimeInWordsAndAsAPicture) {
   EXPECT_READS(window, "Màn hình tắt");
 }
 
+TEST_F(PlanPage, TheDayGoesOnAtThreePacesAndStopsWhereItIsLeft) {
+  DeskWindow window(server_);
+  open(window);
+  window.click("plan.view.moment");
+  window.fill("plan.hour", "07:29");
+  window.driver.idle();
+  const auto still = pixel_hash(*window.desk.state().preview->picture);
+  EXPECT_EQ(window.desk.tick(window.now()), Millis(60'000)) << "nothing moves";
+  window.click("plan.run");
+  EXPECT_LE(window.desk.tick(window.now()), Millis(100));
+  window.wait(59s);
+  EXPECT_READS(window, "07:29:59");
+  EXPECT_READS(window, "Bản tin sáng");
+  window.wait(2s);
+  EXPECT_READS(window, "07:30:01");
+  EXPECT_NE(pixel_hash(*window.desk.state().preview->picture), still) << "another playlist's turn";
+  window.click("plan.pace.60");
+  window.wait(3s);
+  EXPECT_READS(window, "07:33:01");
+  window.click("plan.run");
+  window.wait(30s);
+  EXPECT_READS(window, "07:33:01");
+  window.click("plan.run");
+  window.wait(20h);
+  EXPECT_READS(window, "23:59:59");
+  window.click("go.compose");
+  EXPECT_FALSE(window.desk.state().plan.form.runs) << "it does not run where nobody sees it";
+  window.click("go.plan");
+  window.click("plan.view.moment");
+  window.fill("plan.hour", "06:15");
+  EXPECT_EQ(window.desk.state().plan.form.ran, Millis(0));
+  EXPECT_FALSE(window.driver.lint().size());
+}
+
 TEST_F(PlanPage, TheMinuteOfAPublicationIsToldToo) {
   server_.now += 30s;
   add("Lễ hội", 9, {}, {ItemId{"item-3"}}, {BoardId{"b1"}});
