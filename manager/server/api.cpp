@@ -166,6 +166,10 @@ constexpr Route kRoutes[] = {
     {"GET", "/m/items/*/pictures/*", Caller::PhonePerson, "", Lane::Quick, phone::picture},
     {"POST", "/m/items/*/return", Caller::PhonePerson, "A", Lane::Quick, phone::give_back},
     {"GET", "/m/boards", Caller::PhonePerson, "", Lane::Quick, phone::boards},
+    {"GET", "/m/off-air", Caller::PhonePerson, "", Lane::Quick, phone::ask_off_air},
+    {"POST", "/m/off-air", Caller::PhonePerson, "", Lane::Quick, phone::take_off_air},
+    {"GET", "/m/boards/*/off-air", Caller::PhonePerson, "", Lane::Quick, phone::ask_off_air},
+    {"POST", "/m/boards/*/off-air", Caller::PhonePerson, "", Lane::Quick, phone::take_off_air},
 
     {"GET", "/t/resident.css", Caller::Everyone, "", Lane::Quick, resident::style},
     {"GET", "/t/read.js", Caller::Everyone, "", Lane::Quick, resident::script},

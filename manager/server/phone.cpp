@@ -86,6 +86,23 @@ Result<std::string> item_html(Call& call, const ItemId& id, const std::string& t
   return item_page(TRY(visitor_of(call)), view);
 }
 
+/// The board of the address; without one all.
+Result<OffAirView> boards_meant(Call& call) {
+  OffAirView view;
+  if (call.ids.empty()) return view;
+  const BoardRecord board = TRY(call.office.board(TRY(call.id<BoardId>())));
+  view.board = board.id;
+  view.name = board.name;
+  return view;
+}
+
+Result<std::string> off_air_html(Call& call, const std::string& typed, const std::string& problem) {
+  OffAirView view = TRY(boards_meant(call));
+  view.typed = typed;
+  view.problem = problem;
+  return off_air_page(TRY(visitor_of(call)), view);
+}
+
 /// One line, as a reason is kept: on a phone Enter is soon pressed.
 std::string in_one_line(std::string text) {
   std::erase(text, '\r');
@@ -193,6 +210,21 @@ Result<Response> boards(Call& call) {
   std::vector<BoardRecord> boards = TRY(call.office.boards());
   for (BoardRecord& board : boards) board.online = call.hub.online(board.id);
   return page(boards_page(TRY(visitor_of(call)), boards, call.now));
+}
+
+Result<Response> ask_off_air(Call& call) {
+  return page(TRY(off_air_html(call, said("desk.off_air.reason"), "")));
+}
+
+Result<Response> take_off_air(Call& call) {
+  const OffAirView view = TRY(boards_meant(call));
+  const std::string reason = in_one_line(call.form.text("reason"));
+  const std::vector<BoardId> boards =
+      view.board.empty() ? std::vector<BoardId>() : std::vector<BoardId>{view.board};
+  const auto taken = call.office.take_off_air(*call.person, boards, reason, call.now);
+  if (taken) return go_to("/m/boards");
+  // Nothing that was typed is lost.
+  return page_for(taken.error(), TRY(off_air_html(call, reason, text_of(taken.error()))));
 }
 
 }  // namespace bangtin::phone

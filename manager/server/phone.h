@@ -24,5 +24,8 @@ Result<Response> item(Call& call);
 Result<Response> picture(Call& call);
 Result<Response> give_back(Call& call);
 Result<Response> boards(Call& call);
+/// The board that the address names, or all, off the air: the question, and the deed.
+Result<Response> ask_off_air(Call& call);
+Result<Response> take_off_air(Call& call);
 
 }  // namespace bangtin::phone

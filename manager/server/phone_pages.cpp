@@ -287,6 +287,14 @@ void draw_board_facts(Html& html, const BoardRecord& board, int offset) {
   html.end();
 }
 
+bool is_on_air(const BoardRecord& board) {
+  return board.state == BoardState::Paired && !board.off_air;
+}
+
+std::string off_air_path(const BoardId& board) {
+  return board.empty() ? "/m/off-air" : "/m/boards/" + board.text + "/off-air";
+}
+
 void draw_board(Html& html, const BoardRecord& board, bool silent, int offset, Instant now) {
   const std::vector<BoardFinding> findings = board_findings(board, silent, now);
   html.begin("section", {{"class", "card edge-" + std::string(look_of(findings.front()).style)}})
@@ -303,6 +311,10 @@ void draw_board(Html& html, const BoardRecord& board, bool silent, int offset, I
     }
   }
   draw_board_facts(html, board, offset);
+  if (is_on_air(board)) {
+    html.element("a", {{"class", "stop"}, {"href", off_air_path(board.id)}},
+                 text("phone.off_air_one"));
+  }
   html.end();
 }
 
@@ -318,36 +330,9 @@ std::string counts_of(const std::vector<BoardRecord>& boards, Instant now) {
                                      {"waiting", count(Gravity::Waits)}});
 }
 
-template <class Record, class Identifier>
-std::string name_in(const std::vector<Record>& records, const Identifier& id) {
-  const auto found = std::ranges::find(records, id, &Record::id);
-  return found == records.end() ? id.text : found->name;
-}
-
 }  // namespace
 
 bool is_picture(const Media& media) { return media.media_type == "image/jpeg"; }
-
-std::vector<std::string> place_lines(const std::vector<PlaylistRecord>& playlists,
-                                     const std::vector<BoardRecord>& boards,
-                                     const std::vector<GroupRecord>& groups, const ItemId& item) {
-  std::vector<std::string> lines;
-  for (const PlaylistRecord& playlist : playlists) {
-    if (std::ranges::find(playlist.items, item) == playlist.items.end()) continue;
-    std::vector<std::string> names;
-    for (const BoardId& id : playlist.boards) names.push_back(name_in(boards, id));
-    for (const GroupId& id : playlist.groups) {
-      names.push_back(text("phone.group", {{"name", name_in(groups, id)}}));
-    }
-    for (const std::string& tag : playlist.tags) {
-      names.push_back(text("phone.tag", {{"name", tag}}));
-    }
-    lines.push_back(text("phone.place", {{"playlist", playlist.name},
-                                         {"boards", names.empty() ? said("phone.place_no_board")
-                                                                  : joined(names, ", ")}}));
-  }
-  return lines;
-}
 
 std::string sign_in_page(const SignInView& view) {
   Html html;
@@ -448,10 +433,35 @@ std::string boards_page(const Visitor& visitor, const std::vector<BoardRecord>& 
   html.element("h1", {}, text("desk.boards.list"));
   html.element("p", {{"class", "muted"}},
                boards.empty() ? said("desk.boards.empty") : counts_of(boards, now));
+  if (std::ranges::any_of(boards, is_on_air)) {
+    html.element("a", {{"class", "stop"}, {"href", off_air_path({})}}, text("phone.off_air_all"));
+  }
   const bool silent = all_silent(boards);
   for (const BoardRecord* board : worst_first(boards, now)) {
     draw_board(html, *board, silent, visitor.utc_offset_minutes, now);
   }
+  return end_visit(html, visitor);
+}
+
+std::string off_air_page(const Visitor& visitor, const OffAirView& view) {
+  const std::string title = view.board.empty() ? said("phone.off_air_all")
+                                               : text("phone.off_air_named", {{"name", view.name}});
+  Html html;
+  begin_visit(html, title, Tab::None);
+  html.element("h1", {}, title);
+  html.element("p", {}, text("desk.sheet.off_air_body"));
+  html.element("p", {{"class", "muted"}}, text("phone.on_air_elsewhere"));
+  html.begin("form", {{"method", "post"}, {"action", off_air_path(view.board)}, {"class", "card"}});
+  alert(html, view.problem);
+  token_field(html, visitor);
+  html.element("label", {{"for", "reason"}}, text("desk.reason"))
+      .lone("input", {{"id", "reason"},
+                      {"name", "reason"},
+                      {"value", view.typed},
+                      {"maxlength", std::to_string(limits::kShortTextCharactersMax)}})
+      .element("button", {{"class", "danger"}}, text("phone.off_air_now"))
+      .end();
+  html.element("a", {{"href", "/m/boards"}}, text("phone.off_air_not"));
   return end_visit(html, visitor);
 }
 

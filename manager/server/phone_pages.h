@@ -44,6 +44,14 @@ std::vector<std::string> place_lines(const std::vector<PlaylistRecord>& playlist
 /// Only what a browser shows as a picture: its index stands in the address.
 bool is_picture(const Media& media);
 
+/// A board that is to go off the air, or all of them.
+struct OffAirView {
+  BoardId board;        ///< empty: all
+  std::string name;     ///< of the board
+  std::string typed;    ///< a reason that could not be taken, or the one that is offered
+  std::string problem;  ///< why not; empty at first
+};
+
 std::string sign_in_page(const SignInView& view);
 /// Those of `items` that wait for approval.
 std::string items_page(const Visitor& visitor, const std::vector<ItemRecord>& items);
@@ -51,6 +59,8 @@ std::string item_page(const Visitor& visitor, const ItemView& view);
 /// The worst first.
 std::string boards_page(const Visitor& visitor, const std::vector<BoardRecord>& boards,
                         Instant now);
+/// The question before boards go off the air. Nothing here puts them back: docs/adr/0014.
+std::string off_air_page(const Visitor& visitor, const OffAirView& view);
 /// For whatever went wrong: a sentence and a way back.
 std::string problem_page(std::string_view sentence);
 

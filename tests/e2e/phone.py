@@ -4,8 +4,10 @@ desk, whether it can be read and touched, and that no page approves."""
 import base64
 import os
 import ssl
+import time
 import urllib.request
 
+import glass
 import house
 import story
 from story import _notice
@@ -195,3 +197,39 @@ def an_approver_away_from_his_desk_sees_what_waits_and_returns_it(folder, host):
         assert browser.find_elements(By.ID, "password"), "signed out"
     finally:
         browser.quit()
+
+
+def s04_strange_words_go_off_the_air_by_phone_until_an_approver_says_otherwise(folder, host):
+    commune, [board] = story._office(folder, host)
+    item = commune.item(*_notice("Chữ lạ trên bảng"))
+    story._publish_and_wait(commune, [board], [item])
+    house.wait_for("the notice", lambda: board.shows(item["id"]))
+    browser = _browser(folder)
+    try:
+        _sign_in(browser, commune.server.url, commune.editor)
+        _see(browser, "Chờ duyệt (0)")
+        browser.find_element(By.LINK_TEXT, "Màn hình").click()
+        _see(browser, "NGẮT PHÁT mọi màn hình")
+        _judge(browser, folder, "on-air")
+        browser.find_element(By.LINK_TEXT, "NGẮT PHÁT mọi màn hình").click()
+        _see(browser, "Muốn phát lại")
+        _judge(browser, folder, "question")
+        field = browser.find_element(By.ID, "reason")
+        field.clear()
+        field.send_keys("Bà con báo chữ lạ")
+        pressed = time.monotonic()
+        _press(browser, "Ngắt ngay")
+        house.wait_for("the card", lambda: not board.shows(item["id"]), seconds=10, step=0.02)
+        assert time.monotonic() - pressed < 10
+        _see(browser, "bientap ngắt lúc")
+        _judge(browser, folder, "off-air")
+        assert "NGẮT PHÁT" not in _text(browser), "all is off"
+    finally:
+        browser.quit()
+    story._stands_as_rendered(folder, board)
+    refused = house.refusal(commune.editor, "board", "on-air")
+    assert refused["key"] == "server.role_missing", refused
+    assert not board.shows(item["id"])
+    commune.approver.run("board", "on-air")
+    house.wait_for("the notice again", lambda: board.shows(item["id"]))
+    glass.never_black(board)

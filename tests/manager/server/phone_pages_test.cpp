@@ -135,7 +135,7 @@ TEST(PhonePages, HostileTextIsTextEverywhere) {
   for (const std::string& page :
        {item_page(visitor, view), item_page(visitor, over), items_page(visitor, {view.record}),
         boards_page(visitor, {board}, kNow), sign_in_page({kHostile, kHostile, kHostile, true}),
-        problem_page(kHostile)}) {
+        off_air_page(visitor, {board.id, kHostile, kHostile, kHostile}), problem_page(kHostile)}) {
     EXPECT_FALSE(has(page, "<img src=x")) << page;
     EXPECT_FALSE(has(page, "'")) << page;
     EXPECT_TRUE(has(page, "&quot;&gt;&lt;img src=x onerror=alert(1)&gt;&#39;&amp;&lt;"));

@@ -262,6 +262,35 @@ TEST_F(Phone, TellsHowTheBoardsAre) {
   EXPECT_FALSE(has(get("/m/boards", token), "Chưa liên lạc lần nào"));
 }
 
+TEST_F(Phone, WhoeverIsSignedInTakesABoardOrAllOfThemOffTheAirAndNobodyPutsThemBack) {
+  const std::string one = house.pair(house.new_key()), other = house.pair(house.new_key());
+  const std::string token = signed_in("editor");
+  const std::string path = "/m/boards/" + one + "/off-air";
+  EXPECT_TRUE(has(get("/m/boards", token), "href=\"" + path + "\""));
+  EXPECT_TRUE(has(get("/m/boards", token), "href=\"/m/off-air\""));
+  EXPECT_TRUE(has(get(path, token), "value=\"" + std::string(text("desk.off_air.reason"))));
+  const auto is_off = [&](const std::string& board) {
+    return house.office->board(BoardId{board})->off_air.has_value();
+  };
+  const Response missing = post(path, form(token, "&reason=+"), token);
+  EXPECT_EQ(missing.status, 400);
+  EXPECT_TRUE(has(missing, std::string(text("board.reason_missing"))));
+  EXPECT_EQ(post(path, form(token, "&reason=L%E1%BA%A1"), token, "cross-site").status, 403);
+  EXPECT_FALSE(is_off(one));
+  const Response taken = post(path, form(token, "&reason=Ch%E1%BB%AF%0D%0Al%E1%BA%A1"), token);
+  EXPECT_EQ(taken.status, 303) << taken.body;
+  EXPECT_EQ(taken.header("Location"), "/m/boards");
+  EXPECT_TRUE(is_off(one));
+  EXPECT_FALSE(is_off(other));
+  EXPECT_EQ(house.office->board(BoardId{one})->off_air->reason, "Chữ lạ");
+  EXPECT_EQ(house.office->board(BoardId{one})->off_air->who, "editor");
+  EXPECT_FALSE(has(get("/m/boards", token), path)) << "it is off";
+  EXPECT_EQ(post("/m/off-air", form(token, "&reason=L%E1%BA%A1"), token).status, 303);
+  EXPECT_TRUE(is_off(other));
+  EXPECT_FALSE(has(get("/m/boards", token), "/m/off-air"));
+  EXPECT_EQ(get("/m/boards/none/off-air", token).status, 404);
+}
+
 TEST_F(Phone, EveryAnswerCarriesTheStrictHeaders) {
   const ItemVersion version = notice();
   const std::string token = signed_in("approver");
