@@ -135,11 +135,11 @@ std::vector<std::string> priority_names() {
 
 std::vector<std::string> language_names() {
   return said_all({"desk.language.vi", "desk.language.km", "desk.language.en", "desk.language.zh",
-                   "desk.language.other"});
+                   "desk.language.ko", "desk.language.ru", "desk.language.other"});
 }
 
 const std::vector<std::string>& language_tags() {
-  static const std::vector<std::string> tags = {"vi", "km", "en", "zh", "und"};
+  static const std::vector<std::string> tags = {"vi", "km", "en", "zh", "ko", "ru", "und"};
   return tags;
 }
 
