@@ -118,6 +118,24 @@ def what_is_on_the_glass_is_what_the_pure_renderer_draws(folder, host):
     _stands_as_rendered(folder, board)
 
 
+def s12_vietnamese_and_khmer_stand_side_by_side(folder, host):
+    commune, [board] = _office(folder, host, size="1280x720")
+    vietnamese = commune.item(*_notice("Lịch tiêm chủng", "Sáng thứ bảy tại Trạm Y tế xã."))
+    khmer = commune.item("--category", "policy", "--language", "km", "--title", "សេចក្តីជូនដំណឹង",
+                         "--body", "ព្រឹកថ្ងៃសៅរ៍ នៅស្ថានីយសុខាភិបាលឃុំ។")
+    _publish_and_wait(commune, [board], [vietnamese])
+    beside = _playlist(commune, [board], [khmer], name="Tiếng Khmer")
+    commune.editor.run("schedule", "set", beside["id"], "--zone", "side")
+    commune.publish(beside)
+    wait_for("both to be confirmed", lambda: commune.confirmed(beside))
+    zones = {zone["role"]: zone["title"] for zone in
+             commune.editor.run("show-at", "--board", board.id)["zones"]}
+    assert zones == {"main": "Lịch tiêm chủng", "side": "សេចក្តីជូនដំណឹង"}, zones
+    wait_for("its picture", lambda: board.frames()[-1][3] == str(board.generation_held()))
+    _stands_as_rendered(folder, board)
+    glass.never_black(board)
+
+
 def plays_arrive_once_and_the_report_adds_up(folder, host):
     commune, [board] = _office(folder, host)
     items = [commune.item(*_notice(f"Tin {n}")) for n in range(2)]
