@@ -184,6 +184,14 @@ Result<BoardRecord> ClientServer::rename_board(const BoardId& id, const std::str
 Result<BoardRecord> ClientServer::revoke_board(const BoardId& id) {
   BANGTIN_FORWARD(revoke_board(id));
 }
+Result<BoardRecord> ClientServer::tag_board(const BoardId& id,
+                                            const std::vector<std::string>& tags) {
+  BANGTIN_FORWARD(tag_board(id, tags));
+}
+Result<GroupRecord> ClientServer::save_group(const GroupRecord& group) {
+  BANGTIN_FORWARD(save_group(group));
+}
+Status ClientServer::delete_group(const GroupId& id) { BANGTIN_FORWARD(delete_group(id)); }
 Result<std::vector<Technician>> ClientServer::technicians() { BANGTIN_FORWARD(technicians()); }
 Result<BoardRecord> ClientServer::assign_board(const BoardId& id, const std::string& to,
                                                const std::string& note) {

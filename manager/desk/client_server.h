@@ -113,6 +113,9 @@ class ClientServer final : public DeskServer,
   Result<Manifest> manifest(const BoardId& id) override;
   Result<BoardRecord> rename_board(const BoardId& id, const std::string& name) override;
   Result<BoardRecord> revoke_board(const BoardId& id) override;
+  Result<BoardRecord> tag_board(const BoardId& id, const std::vector<std::string>& tags) override;
+  Result<GroupRecord> save_group(const GroupRecord& group) override;
+  Status delete_group(const GroupId& id) override;
   Result<std::vector<Technician>> technicians() override;
   Result<BoardRecord> assign_board(const BoardId& id, const std::string& to,
                                    const std::string& note) override;

@@ -261,6 +261,7 @@ struct Desk::Doer {
   void operator()(const StopVideo&) { desk.stop_video(); }
   void operator()(const PlanStep& step) { desk.step_plan(step, now); }
   void operator()(const MapStep& step) { desk.step_map(step); }
+  void operator()(const GroupStep& step) { desk.step_groups(step); }
   void operator()(const LibraryStep& step) { desk.step_library(step, now); }
   void operator()(const OrderStep& step) { desk.step_orders(step, now); }
   void operator()(const FactorStep& step) { desk.step_factor(step); }

@@ -167,6 +167,8 @@ class Desk {
   void step_holidays(const HolidayStep& step);
   void set_holidays(HolidayList list, HolidayDeed deed);
   void take_holidays(const Outcome& outcome);
+  // desk_groups.cpp
+  void step_groups(const GroupStep& step);
   // desk_map.cpp
   void step_map(const MapStep& step);
   void open_board(const BoardId& id);

@@ -1,6 +1,7 @@
 // The part of the desk about where boards stand.
 #include "manager/core/position.h"
 #include "manager/desk/desk.h"
+#include "manager/desk/wording.h"
 
 namespace bangtin::desk {
 
@@ -35,6 +36,9 @@ void Desk::open_board(const BoardId& id) {
   const bool assigned = board != nullptr && board->assignment;
   state_.boards.assign_to = assigned ? board->assignment->to : "";
   state_.boards.assign_note = assigned ? board->assignment->note : "";
+  state_.boards.tags = board == nullptr ? "" : tag_text(board->tags);
+  state_.boards.group = {};
+  state_.boards.group_name.clear();
   state_.boards.picks = false;
   state_.boards.shows_glass = board != nullptr && board->picture;
   state_.boards.volume = state_.boards.brightness = -1;

@@ -55,6 +55,12 @@ std::string_view deed_name(Deed deed) {
       return "place_board";
     case Deed::AssignBoard:
       return "assign_board";
+    case Deed::TagBoard:
+      return "tag_board";
+    case Deed::SaveGroup:
+      return "save_group";
+    case Deed::DeleteGroup:
+      return "delete_group";
     case Deed::SetMap:
       return "set_map";
     case Deed::RemoveMap:

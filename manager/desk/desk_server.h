@@ -126,6 +126,11 @@ class DeskServer {
   virtual Result<Manifest> manifest(const BoardId& id) = 0;
   virtual Result<BoardRecord> rename_board(const BoardId& id, const std::string& name) = 0;
   virtual Result<BoardRecord> revoke_board(const BoardId& id) = 0;
+  virtual Result<BoardRecord> tag_board(const BoardId& id,
+                                        const std::vector<std::string>& tags) = 0;
+  /// A new one when it has no id; else when the revision matches.
+  virtual Result<GroupRecord> save_group(const GroupRecord& group) = 0;
+  virtual Status delete_group(const GroupId& id) = 0;
   virtual Result<std::vector<Technician>> technicians() = 0;
   virtual Result<BoardRecord> assign_board(const BoardId& id, const std::string& to,
                                            const std::string& note) = 0;

@@ -54,6 +54,10 @@ void Desk::answer_sheet(bool confirmed) {
       request.deed = Deed::ResetFactor;
       request.person.id = state_.settings.person.id;
       break;
+    case Sheet::Kind::DeleteGroup:
+      request.deed = Deed::DeleteGroup;
+      request.group.id = sheet.group;
+      break;
     case Sheet::Kind::RemoveLayout:
       request.deed = Deed::RemoveLayout;
       request.layout.id = state_.layouts.form.id;

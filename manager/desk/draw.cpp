@@ -216,6 +216,8 @@ SheetWords words_of(Sheet::Kind kind) {
               ui::Look::Primary};
     case Sheet::Kind::RemoveMap:
       return {"desk.sheet.map_remove", "desk.sheet.map_remove_body", "desk.map.remove"};
+    case Sheet::Kind::DeleteGroup:
+      return {"group.delete", "group.delete_body", "group.delete"};
     case Sheet::Kind::ResetFactor:
       return {"factor.reset", "factor.reset_body", "factor.reset"};
     case Sheet::Kind::RemoveFeed:

@@ -15,7 +15,7 @@
 namespace bangtin::desk {
 
 /// Which part of a board the page tells about. The map is one where it has no room beside.
-enum class BoardPart { Now, Controls, Place, Map };
+enum class BoardPart { Now, Controls, Place, Groups, Map };
 
 /// The last picture from the glass of the board at hand.
 struct GlassSight {

@@ -321,6 +321,7 @@ constexpr PartWords kParts[] = {
     {BoardPart::Now, "boards.part.now", icon::kMonitor},
     {BoardPart::Controls, "boards.part.controls", icon::kSettings},
     {BoardPart::Place, "boards.part.place", icon::kPencil},
+    {BoardPart::Groups, "boards.part.groups", icon::kMonitors},
     {BoardPart::Map, "boards.part.map", icon::kMonitors},
 };
 
@@ -385,6 +386,8 @@ void draw_board(const State& state, Instant now, const Columns& widths, bool has
     draw_orders(state, *board, now, commands);
   } else if (part == BoardPart::Place) {
     draw_change(state, *board, has_map, commands);
+  } else if (part == BoardPart::Groups) {
+    draw_groups(state, *board, commands);
   } else {
     draw_condition(state, *board, now, commands);
   }

@@ -39,7 +39,7 @@ void draw_hour(const State& state, Commands& commands) {
 }
 
 /// The board's day goes on from there, or stands again where it has come to.
-void draw_run(const State& state, const PlanMoment& subject, Instant now, Commands& commands) {
+void draw_day_run(const State& state, const PlanMoment& subject, Instant now, Commands& commands) {
   PlanForm form = state.plan.form;
   const bool on = form.runs.has_value();
   const Millis ran = ran_by(form, now);
@@ -79,7 +79,7 @@ void draw_answer(const State& state, const BoardDay& day, Instant now, Commands&
     ui::end_card();
     return;
   }
-  draw_run(state, *subject, now, commands);
+  draw_day_run(state, *subject, now, commands);
   const Moment moment = moment_of(*subject->manifest, subject->at);
   ui::gap(4);
   ui::line();

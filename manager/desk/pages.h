@@ -136,6 +136,8 @@ void draw_orders(const State& state, const BoardRecord& board, Instant now, Comm
 /// Who looks after a board; and, for technicians, to whom it is given.
 void draw_assigned(const State& state, const BoardRecord& board);
 void draw_assignment(const State& state, const BoardRecord& board, Commands& commands);
+/// Its groups and tags.
+void draw_groups(const State& state, const BoardRecord& board, Commands& commands);
 /// The pixels that the picture of a board may have there.
 Size board_room_px();
 void draw_emergency(const State& state, Instant now, Commands& commands);

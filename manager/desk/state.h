@@ -134,6 +134,9 @@ struct BoardsForm {
   std::string name;
   std::string position;                ///< as typed: latitude, longitude
   std::string assign_to, assign_note;  ///< a login, and what is to be done
+  std::string tags;                    ///< as typed, with commas between
+  std::string group_name;              ///< of a new group, or the new one of `group`
+  GroupId group;                       ///< that is to get another name; empty: none
   bool picks = false;                  ///< the next press on the map is its place
   BoardPart part = BoardPart::Now;
   bool shows_glass = false;          ///< the picture from the glass, else what should stand there
@@ -228,6 +231,7 @@ struct Sheet {
     ShutProvinceOut,
     ImportMap,
     RemoveMap,
+    DeleteGroup,
     RemoveFeed,
     ResetFactor,
     RemoveLayout,
@@ -240,6 +244,7 @@ struct Sheet {
   std::string reason;  ///< what is typed besides passwords
   PasswordForm passwords = {};
   PlaylistId playlist = {};                   ///< of PublishItem: empty is a new one
+  GroupId group = {};                         ///< of DeleteGroup
   std::string first_day = {}, last_day = {};  ///< of DeclareMourning, as typed
 };
 
@@ -386,7 +391,18 @@ struct OpenBoard {
 };
 struct RenameBoard {};
 struct AssignBoard {};  ///< to whom the form says
-struct PlaceBoard {};   ///< where the form says
+struct TagBoard {};     ///< with what is typed
+/// The open board in, or out.
+struct JoinGroup {
+  GroupId group;
+  bool in = false;
+};
+struct SaveGroup {};  ///< the typed name: of a new group with the open board, or of the chosen one
+struct RenameGroup {
+  GroupId group;
+};
+using GroupStep = std::variant<TagBoard, JoinGroup, SaveGroup, RenameGroup>;
+struct PlaceBoard {};  ///< where the form says
 struct ClearPosition {};
 struct PickOnMap {
   bool on = false;
@@ -432,11 +448,11 @@ using Command =
     std::variant<GoTo, Edit, SignIn, SignOut, NewItem, OpenItem, OpenDraft, SaveItem, LoadAgain,
                  TickCheck, ApproveNow, DropDraft, TakeBackDraft, SettleClash, NewPlaylist,
                  OpenPlaylist, OpenKeptPlaylist, SavePlaylist, DropPlaylist, KeepPlaylist,
-                 StepPlaylist, OpenBoard, RenameBoard, AssignBoard, FindPairing, AnswerPairing,
-                 LoadReport, ChoosePeriod, SaveReport, Ask, AnswerSheet, ChoosePlace, EditReason,
-                 EditPasswords, CloseTrouble, SendVideo, StopVideo, PlanStep, SettingsStep, MapStep,
-                 LibraryStep, OrderStep, DisplayStep, BackupStep, FactorStep, AccountStep,
-                 HolidayStep, LayoutStep, ProvinceStep, EditMourningDays>;
+                 StepPlaylist, OpenBoard, RenameBoard, AssignBoard, GroupStep, FindPairing,
+                 AnswerPairing, LoadReport, ChoosePeriod, SaveReport, Ask, AnswerSheet, ChoosePlace,
+                 EditReason, EditPasswords, CloseTrouble, SendVideo, StopVideo, PlanStep,
+                 SettingsStep, MapStep, LibraryStep, OrderStep, DisplayStep, BackupStep, FactorStep,
+                 AccountStep, HolidayStep, LayoutStep, ProvinceStep, EditMourningDays>;
 using Commands = std::vector<Command>;
 
 }  // namespace bangtin::desk

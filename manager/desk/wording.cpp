@@ -167,6 +167,21 @@ std::string problem_of(const std::vector<Problem>& problems, std::string_view fi
   return "";
 }
 
+std::string tag_text(const std::vector<std::string>& tags) { return joined(tags, ", "); }
+
+std::vector<std::string> tags_in(std::string_view text) {
+  std::vector<std::string> tags;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(','), text.size());
+    std::string_view tag = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    while (tag.starts_with(' ')) tag.remove_prefix(1);
+    while (tag.ends_with(' ')) tag.remove_suffix(1);
+    if (!tag.empty() && std::ranges::find(tags, tag) == tags.end()) tags.emplace_back(tag);
+  }
+  return tags;
+}
+
 std::string listed(const std::vector<std::string>& parts) {
   if (parts.size() < 2) return joined(parts, "");
   const std::vector<std::string> first(parts.begin(), parts.end() - 1);

@@ -43,6 +43,10 @@ std::string quoted(const std::string& name);
 /// The sentence of the problem with this field; empty when there is none.
 std::string problem_of(const std::vector<Problem>& problems, std::string_view field);
 
+/// "chợ, trường học": tags as typed, and back; what is blank or twice is left out.
+std::string tag_text(const std::vector<std::string>& tags);
+std::vector<std::string> tags_in(std::string_view text);
+
 /// "a, b và c".
 std::string listed(const std::vector<std::string>& parts);
 

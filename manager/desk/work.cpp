@@ -346,6 +346,14 @@ Outcome DeskWork::done(const Request& request, Instant now) {
       case Deed::AssignBoard:
         TRY(server_.assign_board(request.board, request.assigned_to, request.reason));
         return {};
+      case Deed::TagBoard:
+        TRY(server_.tag_board(request.board, request.tags));
+        return {};
+      case Deed::SaveGroup:
+        TRY(server_.save_group(request.group));
+        return {};
+      case Deed::DeleteGroup:
+        return server_.delete_group(request.group.id);
       case Deed::SetMap:
         return server_.set_commune_map(request.map_file);
       case Deed::RemoveMap:

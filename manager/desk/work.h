@@ -56,6 +56,9 @@ enum class Deed {
   RevokeBoard,
   PlaceBoard,
   AssignBoard,
+  TagBoard,
+  SaveGroup,
+  DeleteGroup,
   SetMap,
   RemoveMap,
   TakeOffAir,
@@ -151,6 +154,8 @@ struct Request {
   std::optional<Mourning> mourning;      ///< SetMourning; nothing: taken back
   LayoutRecord layout;                   ///< SaveLayout, RemoveLayout
   BoardId board;                         ///< empty: all, of TakeOffAir and PutOnAir
+  std::vector<std::string> tags;         ///< TagBoard
+  GroupRecord group;                     ///< SaveGroup: a new one without id; DeleteGroup
   std::string assigned_to;               ///< AssignBoard: a login; empty: nobody any more
   std::optional<GeoPoint> position;      ///< PlaceBoard; nothing: nobody knows
   OrderKind order = OrderKind::Picture;  ///< OrderBoard

@@ -202,6 +202,38 @@ Result<TimetableRecord> FakeDeskServer::set_timetable(const TimetableRecord& rec
   return record;
 }
 
+Result<BoardRecord> FakeDeskServer::tag_board(const BoardId& id,
+                                              const std::vector<std::string>& tags) {
+  return change_board(id, [&](BoardRecord& board) { board.tags = tags; });
+}
+
+Result<GroupRecord> FakeDeskServer::save_group(const GroupRecord& wanted) {
+  TRY(up());
+  const auto found = std::ranges::find(all_groups, wanted.id, &GroupRecord::id);
+  GroupRecord saved = wanted;
+  ++saved.revision;
+  if (found == all_groups.end()) {
+    saved.id = {"group-" + std::to_string(all_groups.size() + 1)};
+    all_groups.push_back(saved);
+    return saved;
+  }
+  if (found->revision != wanted.revision) {
+    return Error{Code::Conflict, "group", "group.moved_on"};
+  }
+  return *found = saved;
+}
+
+Status FakeDeskServer::delete_group(const GroupId& id) {
+  TRY(up());
+  for (const PlaylistRecord& playlist : all_playlists) {
+    if (std::ranges::find(playlist.groups, id) != playlist.groups.end()) {
+      return Error{Code::Conflict, "group", "group.in_use"};
+    }
+  }
+  std::erase_if(all_groups, [&](const GroupRecord& group) { return group.id == id; });
+  return {};
+}
+
 Result<std::vector<Technician>> FakeDeskServer::technicians() {
   TRY(up());
   std::vector<Technician> all;

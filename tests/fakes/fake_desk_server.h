@@ -273,6 +273,9 @@ class FakeDeskServer : public desk::DeskServer {
                                   const std::optional<GeoPoint>& position) override {
     return change_board(id, [&](BoardRecord& board) { board.position = position; });
   }
+  Result<BoardRecord> tag_board(const BoardId& id, const std::vector<std::string>& tags) override;
+  Result<GroupRecord> save_group(const GroupRecord& group) override;
+  Status delete_group(const GroupId& id) override;
   Result<std::vector<Technician>> technicians() override;
   Result<BoardRecord> assign_board(const BoardId& id, const std::string& to,
                                    const std::string& note) override;
