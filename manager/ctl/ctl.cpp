@@ -10,7 +10,6 @@
 #include "manager/ctl/board_commands.h"
 #include "manager/ctl/factor_commands.h"
 #include "manager/ctl/feedback_commands.h"
-#include "manager/ctl/history_commands.h"
 #include "manager/ctl/holiday_commands.h"
 #include "manager/ctl/item_options.h"
 #include "manager/ctl/key_commands.h"
@@ -334,7 +333,6 @@ void Run::add_item_commands() {
   submit->add_option("--expect", expected_,
                      "chỉ ký nội dung có mã này (do item new, edit, show in ra)");
   add_review_commands(*item, kit(), parts_);
-  add_history_commands(*item, kit(), parts_);
   auto* withdraw = command(*item, "withdraw", "thu hồi, gỡ khỏi mọi bảng", [this]() -> Status {
     // It comes down at once, whoever asks; a signature keeps it down, whatever the server does.
     std::optional<SigningPerson> signer;

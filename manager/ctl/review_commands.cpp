@@ -7,6 +7,7 @@
 #include "manager/core/place_words.h"
 #include "manager/core/review.h"
 #include "manager/ctl/drawn_pages.h"
+#include "manager/ctl/history_commands.h"
 #include "manager/ctl/item_options.h"
 #include "manager/ctl/key_commands.h"
 #include "manager/ctl/print.h"
@@ -190,6 +191,7 @@ void add_review_commands(CLI::App& item, const CommandKit& kit, const CtlParts& 
       with_id(kit.command(item, "return", "trả lại", [run] { return run->send_back(); }));
   send_back->add_option("--reason", run->told.reason, "lý do")->required();
   send_back->add_option("--version", run->told.version, "mã băm của bản trả lại");
+  add_history_commands(item, kit, parts);
 }
 
 }  // namespace bangtin::ctl

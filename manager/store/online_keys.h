@@ -1,5 +1,5 @@
 // OnlineKeys: the server's online key of today and one that waits for the commune's signature
-// (docs/adr/0024). The newest root in the store says which of them signs, so all that share a
+// (docs/adr/0025). The newest root in the store says which of them signs, so all that share a
 // database go over at once, in the transaction that takes the root. Thread: that of its Db.
 #pragma once
 

@@ -1,5 +1,5 @@
 // The server's online key becomes another: until the commune's key names it the old one goes on,
-// from then on nothing that the old one signs counts (docs/adr/0024).
+// from then on nothing that the old one signs counts (docs/adr/0025).
 #include "manager/store/online_keys.h"
 
 #include "shared/trust/signed_time.h"
