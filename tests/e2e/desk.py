@@ -14,7 +14,7 @@ import video
 from house import wait_for
 
 
-def a_notice_goes_up_and_comes_down_by_clicks(folder, host):
+def s01_a_notice_goes_up_and_comes_down_by_clicks(folder, host):
     commune = house.Commune(folder, host)
     board = house.Board(folder / "board", commune.server.url).start()
     card = wait_for("a pairing code", board.pairing_card)
@@ -98,7 +98,7 @@ def a_video_goes_from_its_file_to_the_board_by_clicks(folder, host):
     glass.never_black(board)
 
 
-def a_story_of_a_portal_goes_to_the_board_by_clicks(folder, host):
+def s14_a_story_of_a_portal_goes_to_the_board_by_clicks(folder, host):
     press = portal.Portal()
     os.environ["BANGTIN_FEED_NETWORKS"] = "127.0.0.1"
     commune = house.Commune(folder, host)

@@ -259,6 +259,17 @@ def render(manifest, at, size, out, pin=None, blobs=None):
     return out
 
 
+def stands_as_rendered(folder, board):
+    """The last picture on the glass is what the pure renderer makes of the board's generation."""
+    frame = board.frames()[-1]
+    stamp = frame[0].replace("-", "").replace(":", "")
+    shot = house.wait_for("its shot", lambda: next(board.shots.glob(f"board-{stamp}-*.png"), None))
+    manifest = board.board_folder / "generation" / "current.json"
+    out = render(manifest, frame[0], board.size, folder / "render.png",
+                 board.board_folder / "pin.json")
+    assert png_pixels(shot)[3] == png_pixels(out)[3], "the glass differs from the render"
+
+
 def generations_in_order(board):
     """The generations in the frame log never go back and forth within one run of the player."""
     numbers = [int(frame[3]) for frame in board.frames()]

@@ -226,7 +226,7 @@ def s04_strange_words_go_off_the_air_by_phone_until_an_approver_says_otherwise(f
         assert "NGẮT PHÁT" not in _text(browser), "all is off"
     finally:
         browser.quit()
-    story._stands_as_rendered(folder, board)
+    glass.stands_as_rendered(folder, board)
     refused = house.refusal(commune.editor, "board", "on-air")
     assert refused["key"] == "server.role_missing", refused
     assert not board.shows(item["id"])

@@ -204,7 +204,7 @@ def _answers(commune, board, code):
     return answered
 
 
-def a_resident_scans_writes_and_finds_the_answer_on_the_board(folder, host):
+def s19_a_resident_scans_writes_and_finds_the_answer_on_the_board(folder, host):
     commune, board = _office(folder, host)
     item = commune.item("--category", "welfare", "--title", "Lịch chiếu sáng công cộng",
                         "--body", "Đèn sáng từ 18 giờ đến <i>5 giờ 30</i>.\nBáo hỏng tại trụ sở xã.")

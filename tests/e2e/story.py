@@ -99,23 +99,12 @@ def a_change_is_on_the_glass_soon_without_a_black_or_mixed_frame(folder, host):
     assert "-" not in shown[shown.index(first["id"]):], "the card showed between two generations"
 
 
-def _stands_as_rendered(folder, board):
-    """The last picture on the glass is what the pure renderer makes of the board's generation."""
-    frame = board.frames()[-1]
-    stamp = frame[0].replace("-", "").replace(":", "")
-    shot = wait_for("its shot", lambda: next(board.shots.glob(f"board-{stamp}-*.png"), None))
-    manifest = board.board_folder / "generation" / "current.json"
-    out = glass.render(manifest, frame[0], board.size, folder / "render.png",
-                       board.board_folder / "pin.json")
-    assert glass.png_pixels(shot)[3] == glass.png_pixels(out)[3], "the glass differs from the render"
-
-
 def what_is_on_the_glass_is_what_the_pure_renderer_draws(folder, host):
     commune, [board] = _office(folder, host)
     item = commune.item(*_notice("KẾT QUẢ XỬ LÝ ẨM Ỹ Ẳ Ỗ Ễ Ự", "Nội dung công khai."))
     _publish_and_wait(commune, [board], [item])
     wait_for("the notice", lambda: board.shows(item["id"]))
-    _stands_as_rendered(folder, board)
+    glass.stands_as_rendered(folder, board)
 
 
 def s12_vietnamese_and_khmer_stand_side_by_side(folder, host):
@@ -132,11 +121,11 @@ def s12_vietnamese_and_khmer_stand_side_by_side(folder, host):
              commune.editor.run("show-at", "--board", board.id)["zones"]}
     assert zones == {"main": "Lịch tiêm chủng", "side": "សេចក្តីជូនដំណឹង"}, zones
     wait_for("its picture", lambda: board.frames()[-1][3] == str(board.generation_held()))
-    _stands_as_rendered(folder, board)
+    glass.stands_as_rendered(folder, board)
     glass.never_black(board)
 
 
-def plays_arrive_once_and_the_report_adds_up(folder, host):
+def s11_plays_arrive_once_and_the_report_adds_up(folder, host):
     commune, [board] = _office(folder, host)
     items = [commune.item(*_notice(f"Tin {n}")) for n in range(2)]
     picture = folder / "picture.png"
@@ -170,7 +159,7 @@ def an_expired_item_leaves_an_otherwise_good_playlist(folder, host):
     _an_item_ends(folder, host, lambda commune: None)
 
 
-def an_item_ends_to_the_second_without_a_line(folder, host):
+def s15_an_item_ends_to_the_second_without_a_line(folder, host):
     _an_item_ends(folder, host, lambda commune: commune.server.stop())
 
 
