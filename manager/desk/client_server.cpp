@@ -192,7 +192,10 @@ Result<GroupRecord> ClientServer::save_group(const GroupRecord& group) {
   BANGTIN_FORWARD(save_group(group));
 }
 Status ClientServer::delete_group(const GroupId& id) { BANGTIN_FORWARD(delete_group(id)); }
-Result<std::vector<Technician>> ClientServer::technicians() { BANGTIN_FORWARD(technicians()); }
+Result<std::vector<Technician>> ClientServer::technicians() {
+  if (!client_) return not_connected();
+  return or_none(client_->technicians());
+}
 Result<BoardRecord> ClientServer::assign_board(const BoardId& id, const std::string& to,
                                                const std::string& note) {
   BANGTIN_FORWARD(assign_board(id, to, note));

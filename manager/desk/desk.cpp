@@ -335,7 +335,7 @@ Millis Desk::tick(Instant now) {
   // A clock that was set right meanwhile does not hold it up.
   if (state_.toast) state_.toast->until = std::min(state_.toast->until, now + kToastShown);
   if (state_.toast && now >= state_.toast->until) state_.toast.reset();
-  if (!runs(state_)) state_.plan.form.runs.reset();  // Left for another page: it stands.
+  settle_run(now);
   const Millis step = state_.plan.form.runs ? kRunStep : kClockStep;
   if (!state_.toast) return step;
   return std::min(step, state_.toast->until - now);

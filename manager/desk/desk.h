@@ -140,6 +140,7 @@ class Desk {
                            std::chrono::year_month_day day) const;
   void settle_schedule(Instant now);
   void load_plan();
+  void settle_run(Instant now);
   void take_plan(const Outcome& outcome);
   void take_schedule(const Outcome& outcome, Instant now);
   // desk_playlist.cpp
@@ -169,6 +170,8 @@ class Desk {
   void take_holidays(const Outcome& outcome);
   // desk_groups.cpp
   void step_groups(const GroupStep& step);
+  void take_saved_group();
+  void settle_board(const Snapshot& before_all);
   // desk_map.cpp
   void step_map(const MapStep& step);
   void open_board(const BoardId& id);
@@ -262,9 +265,10 @@ class Desk {
   std::vector<BackupOrder> backup_orders_;
   std::set<std::string> thumbnails_asked_;
   Instant library_loaded_{};
-  std::string token_;  ///< of the session
-  Journal others_;     ///< what is unsaved of whoever is not signed in
-  std::string owner_;  ///< whose the forms of `state_` are: who signed in last
+  std::string token_;       ///< of the session
+  std::string group_sent_;  ///< the name that was sent last
+  Journal others_;          ///< what is unsaved of whoever is not signed in
+  std::string owner_;       ///< whose the forms of `state_` are: who signed in last
   int videos_sent_ = 0;
   int backups_made_ = 0;
   /// What the plan's days were made of.

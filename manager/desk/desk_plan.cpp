@@ -7,6 +7,7 @@
 #include "manager/desk/plan_form.h"
 #include "shared/base/limits.h"
 #include "shared/base/texts.h"
+#include "shared/model/calendar.h"
 #include "shared/ui/date_time.h"
 
 namespace bangtin::desk {
@@ -16,6 +17,10 @@ namespace {
 constexpr std::string_view kScheduleDraft = "schedule.";
 
 constexpr std::ptrdiff_t kPlansUnderWayMax = 4;
+
+bool ends_day(const State& state, Instant at) {
+  return local_midnight(at + kRunStep, state.utc_offset_minutes()) > at;
+}
 
 }  // namespace
 
@@ -31,6 +36,16 @@ void Desk::open_plan(Instant now) {
   if (form.hour.empty()) form.hour = ui::time_text(now, state_.utc_offset_minutes());
 }
 
+/// It stands where nobody sees it, at the end of the day, and where the plan says no more.
+void Desk::settle_run(Instant now) {
+  PlanForm& form = state_.plan.form;
+  if (!form.runs) return;
+  const auto moment = plan_moment(state_, now);
+  if (runs(state_) && moment && !ends_day(state_, moment->at)) return;
+  form.ran = ran_by(form, now);
+  form.runs.reset();
+}
+
 void Desk::step_plan(const PlanStep& step, Instant now) {
   PlanState& plan = state_.plan;
   ScheduleForm& schedule = plan.schedule;
@@ -39,6 +54,8 @@ void Desk::step_plan(const PlanStep& step, Instant now) {
     const bool chosen_anew = edit->form.chosen != plan.form.chosen;
     plan.form = edit->form;
     if (other && !chosen_anew) plan.form.chosen.reset();
+    if (other) plan.form.ran = Millis(0);
+    if (other) plan.form.runs.reset();
   } else if (const auto* typed = std::get_if<EditSchedule>(&step.step)) {
     schedule = typed->form;
     schedule.changed = true;

@@ -287,6 +287,9 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
         state_.item = form_of(*outcome.item, state_.utc_offset_minutes());
       }
       break;
+    case Deed::SaveGroup:
+      take_saved_group();
+      break;
     case Deed::DeletePlaylist:
       forget_playlist(outcome.draft);
       break;
@@ -395,7 +398,8 @@ void Desk::fail(const Outcome& outcome) {
 }
 
 void Desk::take_snapshot(std::shared_ptr<const Snapshot> seen, Instant now) {
-  state_.seen = std::move(seen);
+  const std::shared_ptr<const Snapshot> before = std::exchange(state_.seen, std::move(seen));
+  if (before) settle_board(*before);
   const bool back = state_.link == LinkState::Lost;
   state_.link = LinkState::Online;
   if (back) {

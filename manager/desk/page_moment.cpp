@@ -39,7 +39,8 @@ void draw_hour(const State& state, Commands& commands) {
 }
 
 /// The board's day goes on from there, or stands again where it has come to.
-void draw_day_run(const State& state, const PlanMoment& subject, Instant now, Commands& commands) {
+void draw_day_run(const State& state, const std::optional<PlanMoment>& subject, Instant now,
+                  Commands& commands) {
   PlanForm form = state.plan.form;
   const bool on = form.runs.has_value();
   const Millis ran = ran_by(form, now);
@@ -61,8 +62,8 @@ void draw_day_run(const State& state, const PlanMoment& subject, Instant now, Co
       changed = true;
     }
   }
-  if (on || ran > Millis(0)) {
-    ui::words(exact_time_text(subject.at, state.utc_offset_minutes()), ui::Tone::Plain,
+  if (subject && (on || ran > Millis(0))) {
+    ui::words(exact_time_text(subject->at, state.utc_offset_minutes()), ui::Tone::Plain,
               ui::Type::Bold);
   }
   if (changed) commands.push_back(PlanStep{EditPlan{std::move(form)}});
@@ -74,12 +75,12 @@ void draw_answer(const State& state, const BoardDay& day, Instant now, Commands&
   draw_hour(state, commands);
   ui::gap(6);
   const auto subject = plan_moment(state, now);
+  if (subject || state.plan.form.runs) draw_day_run(state, subject, now, commands);
   if (!subject) {
     ui::paragraph(text("plan.moment_unknown"), ui::Tone::Muted);
     ui::end_card();
     return;
   }
-  draw_day_run(state, *subject, now, commands);
   const Moment moment = moment_of(*subject->manifest, subject->at);
   ui::gap(4);
   ui::line();

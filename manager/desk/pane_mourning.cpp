@@ -38,6 +38,13 @@ std::size_t resting_count(const State& state) {
   return resting.size();
 }
 
+/// Boards that do not say yet that they did what they were told last.
+std::size_t waiting_count(const State& state) {
+  return std::size_t(std::ranges::count_if(state.seen->boards, [](const BoardRecord& board) {
+    return board.state == BoardState::Paired && board.status.generation < board.generation_wanted;
+  }));
+}
+
 /// Today and tomorrow.
 Ask ask_mourning(const State& state, Instant now) {
   const Instant today = state.right_time(now);
@@ -68,6 +75,11 @@ void draw_declared(const State& state, const MourningDeclared& declared, Instant
                               {"time", ui::date_time_text(declared.at, state.utc_offset_minutes())},
                               {"reason", declared.mourning.reason}}),
       ui::Tone::Muted);
+  const std::size_t waiting = waiting_count(state);
+  if (waiting > 0) {
+    ui::mark({icon::kSync, text("mourning.waiting", {{"count", std::to_string(waiting)}}),
+              ui::Tone::Wait});
+  }
 }
 
 }  // namespace

@@ -310,6 +310,11 @@ void draw_board(Html& html, const BoardRecord& board, bool silent, int offset, I
                                        {"reason", board.off_air->reason}}));
     }
   }
+  if (board.assignment) {
+    const std::string to = text("assign.to", {{"name", board.assignment->name}});
+    const std::string& note = board.assignment->note;
+    html.element("p", {}, note.empty() ? to : to + ": " + note);
+  }
   draw_board_facts(html, board, offset);
   if (is_on_air(board)) {
     html.element("a", {{"class", "stop"}, {"href", off_air_path(board.id)}},

@@ -194,7 +194,10 @@ Result<BoardRecord> Office::revoke_board(const Person& who, const BoardId& id, I
   return in_transaction(parts_.db, [&]() -> Result<BoardRecord> {
     const BoardRecord before = TRY(board(id));
     if (before.state == BoardState::Revoked) return before;
-    TRY(parts_.db.query("UPDATE board SET state = $2 WHERE id = $1",
+    // Nobody has to look after it any more.
+    TRY(
+        parts_.db.query("UPDATE board SET state = $2, assigned_to = NULL, assigned_at = NULL "
+                        "WHERE id = $1",
                         {id.text, std::string(name_of(BoardState::Revoked))}));
     TRY(add_event(parts_.db, now, "board.revoked", who.login, id.text));
     return board(id);

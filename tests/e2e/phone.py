@@ -4,7 +4,6 @@ desk, whether it can be read and touched, and that no page approves."""
 import base64
 import os
 import ssl
-import time
 import urllib.request
 
 import glass
@@ -217,10 +216,8 @@ def s04_strange_words_go_off_the_air_by_phone_until_an_approver_says_otherwise(f
         field = browser.find_element(By.ID, "reason")
         field.clear()
         field.send_keys("Bà con báo chữ lạ")
-        pressed = time.monotonic()
         _press(browser, "Ngắt ngay")
         house.wait_for("the card", lambda: not board.shows(item["id"]), seconds=10, step=0.02)
-        assert time.monotonic() - pressed < 10
         _see(browser, "bientap ngắt lúc")
         _judge(browser, folder, "off-air")
         assert "NGẮT PHÁT" not in _text(browser), "all is off"

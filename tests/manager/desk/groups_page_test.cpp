@@ -84,6 +84,28 @@ TEST_F(GroupsPage, TagsAreTypedWithCommas) {
   EXPECT_EQ(window.desk.state().boards.tags, "chợ, đông người");
 }
 
+TEST_F(GroupsPage, WhatAnotherSetsMeanwhileIsNotOverwrittenUnseen) {
+  DeskWindow window(server_);
+  open(window);
+  ASSERT_TRUE(server_.tag_board({"b1"}, {"chợ"}).ok());
+  window.wait(6'000ms);
+  EXPECT_EQ(window.desk.state().boards.tags, "chợ");
+  EXPECT_FALSE(window.driver.enabled("board.tags.save"));
+  window.fill("board.tags", "chợ, ven sông");
+  ASSERT_TRUE(server_.tag_board({"b1"}, {"trường"}).ok());
+  window.wait(6'000ms);
+  EXPECT_EQ(window.desk.state().boards.tags, "chợ, ven sông") << "what is typed stays";
+}
+
+TEST_F(GroupsPage, ANameThatIsNotTakenStays) {
+  DeskWindow window(server_);
+  open(window);
+  window.fill("group.name", "Các chợ");
+  server_.reachable = false;
+  window.click("group.save");
+  EXPECT_EQ(window.desk.state().boards.group_name, "Các chợ");
+}
+
 TEST_F(GroupsPage, WhoeverDoesNotLookAfterBoardsHasNoSuchPart) {
   DeskWindow window(server_);
   window.sign_in("hoa");

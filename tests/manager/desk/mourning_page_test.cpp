@@ -31,7 +31,7 @@ TEST_F(MourningPage, IsDeclaredForTwoDaysByOneQuestionAndTakenBack) {
   EXPECT_READS(window, "Đang quốc tang: từ Chủ nhật, 22/11/2026 đến hết Thứ hai, 23/11/2026");
   EXPECT_READS(window, "Trần Văn Nam đặt lúc 22/11/2026 08:00: Thông báo số 12-TB/TW");
   window.click("go.boards");
-  EXPECT_READS(window, "mọi màn hình tắt tiếng.");
+  EXPECT_READS(window, "doanh nghiệp không phát, màn hình tắt tiếng.");
   window.click("go.emergency");
   window.click("mourning.end");
   window.click("sheet.confirm");

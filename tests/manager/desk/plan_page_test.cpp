@@ -202,6 +202,7 @@ TEST_F(PlanPage, TheDayGoesOnAtThreePacesAndStopsWhereItIsLeft) {
   window.click("plan.run");
   window.wait(20h);
   EXPECT_READS(window, "23:59:59");
+  EXPECT_FALSE(window.desk.state().plan.form.runs) << "the day is over";
   window.click("go.compose");
   EXPECT_FALSE(window.desk.state().plan.form.runs) << "it does not run where nobody sees it";
   window.click("go.plan");

@@ -128,6 +128,7 @@ TEST(PhonePages, HostileTextIsTextEverywhere) {
   board.name = board.problem = board.status.problem = kHostile;
   board.off_air = OffAir{kNow, kHostile, kHostile};
   board.status.health = BoardHealth{};
+  board.assignment = Assignment{kHostile, kHostile, kHostile, kHostile, kNow};
   board.status.health->link = kHostile;
   const Visitor visitor{kHostile, kHostile, 420};
   ItemView over = view;

@@ -46,6 +46,11 @@ TEST_F(OfficeAssignmentTest, ABoardIsGivenToATechnicianAndTakenBack) {
   EXPECT_EQ(last_event_body(), R"(board.assigned huy {"note":"","to":""})");
 }
 
+TEST_F(OfficeAssignmentTest, WhoseBoardIsRevokedIsFree) {
+  office_->assign_board(admin_, board_.id, "huy", "", now_).value();
+  EXPECT_FALSE(office_->revoke_board(tech_, board_.id, now_)->assignment);
+}
+
 TEST_F(OfficeAssignmentTest, SomebodyWhoIsNoTechnicianIsRefused) {
   EXPECT_EQ(failure(office_->assign_board(admin_, board_.id, "lan", "", now_)),
             "not_found board.no_technician");
