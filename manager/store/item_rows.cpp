@@ -106,8 +106,8 @@ Status add_version(Db& db, const ItemVersion& version, const std::string& author
   TRY(db.query(
       "INSERT INTO item_version (hash, item, number, bytes, author, made_at, kind, title, agency, "
       "document_number, source, category, language, origin, owner_kind, priority, commune_code, "
-      "province_code, valid_from, valid_until) VALUES "
-      "($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20)",
+      "province_code, valid_from, valid_until, has_places) VALUES "
+      "($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21)",
       {to_column(hash),
        version.id.text,
        version.number,
@@ -127,7 +127,8 @@ Status add_version(Db& db, const ItemVersion& version, const std::string& author
        content.commune_code,
        content.province_code,
        to_column(content.valid_from),
-       to_column(content.valid_until)}));
+       to_column(content.valid_until),
+       to_column(is_everywhere(content.places) ? 0 : 1)}));
   for (const Media& media : content.media) {
     TRY(db.query(
         "INSERT INTO item_version_media (version, blob) VALUES ($1, $2) ON CONFLICT DO NOTHING",

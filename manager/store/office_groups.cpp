@@ -73,7 +73,7 @@ Result<std::set<BoardId>> boards_in(Db& db, TimetableScope scope, const std::str
 }  // namespace
 
 Result<std::vector<GroupRecord>> Office::groups() {
-  return in_transaction(parts_.db, [&]() -> Result<std::vector<GroupRecord>> {
+  return in_one_look(parts_.db, [&]() -> Result<std::vector<GroupRecord>> {
     std::vector<GroupRecord> groups;
     for (const DbRow& row :
          TRY(parts_.db.query("SELECT id, name, revision FROM board_group ORDER BY name, id"))) {

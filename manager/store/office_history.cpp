@@ -40,7 +40,7 @@ Result<std::vector<ItemEvent>> events_of(Db& db, const ItemId& id) {
 }  // namespace
 
 Result<ItemHistory> Office::item_history(const ItemId& id, Instant now) {
-  return in_transaction(parts_.db, [&]() -> Result<ItemHistory> {
+  return in_one_look(parts_.db, [&]() -> Result<ItemHistory> {
     const ItemAir air = TRY(air_of(parts_.db, id));
     return bangtin::item_history(TRY(events_of(parts_.db, id)), air, now);
   });

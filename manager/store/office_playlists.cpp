@@ -165,13 +165,15 @@ Result<std::string> code_on_boards(OfficeParts& parts) {
   return std::string();
 }
 
-/// Says of each board which of the playlist's items were signed for others.
+/// Says of each board which of the playlist's items were signed for others. The desks ask again and
+/// again: only what names places is read.
 Status put_elsewhere(OfficeParts& parts, const PlaylistId& id, std::vector<Delivery>& deliveries) {
   Db& db = parts.db;
   const std::string code = TRY(code_on_boards(parts));
   for (const DbRow& row :
        TRY(db.query("SELECT i.approved FROM publication_item p JOIN item i ON i.id = p.item "
-                    "WHERE p.playlist = $1 AND i.approved IS NOT NULL "
+                    "JOIN item_version v ON v.hash = i.approved "
+                    "WHERE p.playlist = $1 AND v.has_places = 1 "
                     "GROUP BY i.approved ORDER BY MIN(p.position)",
                     {id.text}))) {
     const auto version = TRY(load_version(db, digest_of(row[0])));
@@ -269,7 +271,7 @@ PublishedItems only_in_first(PublishedItems items, const PublishedItems& others)
 }  // namespace
 
 Result<std::vector<PlaylistRecord>> Office::playlists() {
-  return in_transaction(parts_.db, [&]() -> Result<std::vector<PlaylistRecord>> {
+  return in_one_look(parts_.db, [&]() -> Result<std::vector<PlaylistRecord>> {
     std::vector<PlaylistRecord> playlists;
     for (const DbRow& row : TRY(parts_.db.query(kLoadPlaylists))) {
       playlists.push_back(TRY(playlist_of(parts_.db, row)));
@@ -356,7 +358,7 @@ Result<std::vector<Delivery>> Office::publish(const Person& who, const PlaylistI
 }
 
 Result<std::vector<Delivery>> Office::delivery(const PlaylistId& id) {
-  return in_transaction(parts_.db, [&]() -> Result<std::vector<Delivery>> {
+  return in_one_look(parts_.db, [&]() -> Result<std::vector<Delivery>> {
     TRY(load_playlist(parts_.db, id));
     return load_deliveries(parts_, id);
   });

@@ -50,8 +50,8 @@ std::tuple<bool, double, double> unlikeness(Size a, Size b) {
 }  // namespace
 
 bool names_board(const Places& places, const BoardId& board, std::string_view commune_code) {
-  return is_everywhere(places) || std::ranges::find(places.boards, board) != places.boards.end() ||
-         std::ranges::find(places.communes, commune_code) != places.communes.end();
+  return is_everywhere(places) || std::ranges::binary_search(places.boards, board) ||
+         std::ranges::binary_search(places.communes, commune_code);
 }
 
 std::string_view name_of(ItemKind kind) { return name_in(kItemKinds, kind); }

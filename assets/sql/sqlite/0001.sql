@@ -244,6 +244,8 @@ CREATE TABLE item_version (
   province_code TEXT NOT NULL CHECK (length(province_code) = 2),
   valid_from INTEGER NOT NULL,
   valid_until INTEGER NOT NULL CHECK (valid_until > valid_from),
+  -- Whether it names where it may be shown: nobody has to read the others for that.
+  has_places INTEGER NOT NULL CHECK (has_places IN (0, 1)),
   UNIQUE (item, number)
 ) STRICT;
 CREATE TRIGGER item_version_stays BEFORE UPDATE ON item_version

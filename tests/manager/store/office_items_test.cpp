@@ -84,7 +84,8 @@ TEST_F(OfficeItemsTest, AVersionIsStoredAsItsCanonicalBytesForEver) {
   EXPECT_EQ(office_->version(*item.submitted).value(), to_json(version).dump());
   const auto row = db_->query(
       "SELECT commune_code, province_code, category, language, origin, owner_kind, priority, "
-      "source, agency, document_number, valid_from, valid_until, author FROM item_version");
+      "source, agency, document_number, valid_from, valid_until, author, has_places "
+      "FROM item_version");
   const DbRow wanted = {std::string("30307"),
                         std::string("91"),
                         std::string("procedure"),
@@ -97,7 +98,8 @@ TEST_F(OfficeItemsTest, AVersionIsStoredAsItsCanonicalBytesForEver) {
                         std::string("12/TB-UBND"),
                         version.content.valid_from.time_since_epoch().count(),
                         version.content.valid_until.time_since_epoch().count(),
-                        std::string("lan")};
+                        std::string("lan"),
+                        std::int64_t{0}};
   EXPECT_EQ(row->at(0), wanted);
   EXPECT_FALSE(db_->query("UPDATE item_version SET bytes = 'x'").ok());
   EXPECT_FALSE(db_->query("DELETE FROM item_version").ok());

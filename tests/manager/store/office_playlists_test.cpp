@@ -213,6 +213,45 @@ TEST_F(OfficePlaylistsTest, AnItemGoesOnlyToTheBoardsItWasSignedFor) {
       << "nobody waits for it there";
 }
 
+TEST_F(OfficePlaylistsTest, ADeliveryReadsOnlyTheVersionsThatNamePlaces) {
+  const BoardRecord market = pair("Chợ");
+  const BoardRecord temple = pair("Đình");
+  const PlaylistRecord anywhere =
+      playlist({approved(notice("A")), approved(notice("B"))}, {market});
+  ItemContent content = notice("Họp chợ");
+  content.places.boards = {market.id};
+  const PlaylistRecord placed = playlist({approved(content)}, {market, temple});
+  publish(anywhere);
+  publish(placed);
+  ASSERT_EQ(office_->delivery(placed.id)->at(1).elsewhere_count, 1);
+  // Whatever is read from here on is corrupt.
+  ASSERT_TRUE(db_->query("DROP TRIGGER item_version_stays").ok());
+  ASSERT_TRUE(db_->query("UPDATE item_version SET bytes = 'x'").ok());
+  ASSERT_EQ(failure(office_->delivery(anywhere.id)), "ok") << "nothing to read";
+  EXPECT_EQ(office_->delivery(anywhere.id)->at(0).elsewhere_count, 0);
+  EXPECT_EQ(office_->delivery(placed.id).error().code, Code::Corrupt);
+}
+
+TEST_F(OfficePlaylistsTest, WhoOnlyLooksWaitsForNoWriter) {
+  const BoardRecord market = pair("Chợ");
+  ItemContent content = notice("Họp chợ");
+  content.places.boards = {market.id};
+  const ItemRecord item = approved(content);
+  const PlaylistRecord list = playlist({item}, {market});
+  publish(list);
+  Other other = open_other();
+  const Status written = other.db->transact([&]() -> Status {
+    TRY(other.db->query("UPDATE playlist SET name = 'Trưa'"));
+    EXPECT_EQ(failure(office_->delivery(list.id)), "ok");
+    EXPECT_EQ(failure(office_->playlists()), "ok");
+    EXPECT_EQ(failure(office_->groups()), "ok");
+    EXPECT_EQ(failure(office_->item_history(item.id, now_)), "ok");
+    EXPECT_EQ(office_->playlists()->at(0).name, list.name) << "as it was before";
+    return {};
+  });
+  EXPECT_TRUE(written.ok());
+}
+
 TEST_F(OfficePlaylistsTest, OtherPlacesMoveAnItemAsSoonAsTheyAreApproved) {
   const BoardRecord market = pair("Chợ");
   const BoardRecord temple = pair("Đình");

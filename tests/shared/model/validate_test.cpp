@@ -183,6 +183,11 @@ TEST(Places, NameABoardByItselfOrByItsCommune) {
   EXPECT_TRUE(names_board({{}, {"30307"}}, board, "30307"));
   EXPECT_TRUE(names_board({{{"a1"}}, {"30307"}}, board, "30307"));
   EXPECT_FALSE(names_board({{}, {"30308"}}, board, "30307"));
+  const Places three{{{"a1"}, {"c1"}, {"e1"}}, {}};
+  for (const BoardId& named : three.boards) EXPECT_TRUE(names_board(three, named, "30307"));
+  for (const char* other : {"", "b1", "d1", "f1"}) {
+    EXPECT_FALSE(names_board(three, BoardId{other}, "30307")) << other;
+  }
 }
 
 TEST(ValidateContent, KnowsPrioritiesLanguagesAndDurations) {
