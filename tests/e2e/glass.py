@@ -153,7 +153,7 @@ class Judge:
 
     def learn(self):
         """What the office compiled since, by what people signed. Only while nobody hostile has the server."""
-        with contextlib.closing(sqlite3.connect(f"file:{self.data / 'db.sqlite'}?mode=ro", uri=True)) as db:
+        with self._database() as db:
             for generation, text in db.execute(
                     "SELECT generation, bytes FROM selection WHERE board = ? AND generation > ? "
                     "ORDER BY generation", (self.board.id, self.learned)).fetchall():
@@ -161,15 +161,35 @@ class Judge:
                 selection = json.loads(text)
                 if not selection["items"]:
                     continue  # That is the card.
-                alien = set(selection["items"]) - (house.APPROVED - self.recalled)
-                assert not alien, f"in a selection, and nobody's word for it: {alien}"
-                versions = {name: db.execute("SELECT bytes FROM item_version WHERE hash = ?",
-                                             (bytes.fromhex(name),)).fetchone()[0]
-                            for name in selection["items"]}
-                for name, version in versions.items():
-                    assert hashlib.sha256(version.encode()).hexdigest() == name, "other words"
-                self.approved.append(self._generation(f"{generation}.json", text, versions))
+                self._take(db, f"{generation}.json", text)
         return self
+
+    def learn_stolen(self, text):
+        """A selection that only who has the server's key made. What people signed for every board, or for this one, may stand there
+        all the same; whatever else it names is refused here."""
+        with self._database() as db:
+            self._take(db, f"stolen-{json.loads(text)['generation']}.json", text)
+        return self
+
+    def _database(self):
+        return contextlib.closing(sqlite3.connect(f"file:{self.data / 'db.sqlite'}?mode=ro", uri=True))
+
+    def _take(self, db, file, text):
+        """What this selection makes of the board counts as approved: people's word stands for each of its versions, here."""
+        names = json.loads(text)["items"]
+        alien = set(names) - (house.APPROVED - self.recalled)
+        assert not alien, f"in a selection, and nobody's word for it: {alien}"
+        versions = {name: db.execute("SELECT bytes FROM item_version WHERE hash = ?",
+                                     (bytes.fromhex(name),)).fetchone()[0]
+                    for name in names}
+        for name, version in versions.items():
+            assert hashlib.sha256(version.encode()).hexdigest() == name, "other words"
+            assert self._is_for_here(json.loads(version)["content"]), f"signed for other boards: {name}"
+        self.approved.append(self._generation(file, text, versions))
+
+    def _is_for_here(self, content):
+        boards, communes = content.get("boards", []), content.get("communes", [])
+        return not boards and not communes or self.board.id in boards or self.place["--code"] in communes
 
     def recall(self, *items):
         """They have left the glass, and may not be on it again; what was shown before is judged first."""

@@ -54,7 +54,7 @@ def a28_a_stolen_server_moves_no_item_to_a_board_that_it_was_not_signed_for(fold
     wait_for("the boards to confirm", lambda: commune.confirmed(playlist))
     wait_for("the notice of the hall there", lambda: any(f[2] == inside["id"] for f in hall.frames()))
     wait_for("the notice of both", lambda: square.shows(good["id"]))
-    judge = glass.Judge(folder, square)
+    judge = glass.Judge(folder, square, commune)
 
     # Approved, and by the server's own key: but two people signed it for another board.
     before = _refusals(square)
@@ -81,7 +81,13 @@ def a28_a_stolen_server_moves_no_item_to_a_board_that_it_was_not_signed_for(fold
             _write(current, json.dumps(file))
             if version is free:
                 wait_for("what was signed for every board", lambda: square.shows(free["id"]))
-                judge.learn()
+                judge.learn_stolen(file["selection"])
+        try:
+            judge.learn_stolen(file["selection"])
+        except AssertionError as refused:
+            assert "signed for other boards" in str(refused), refused
+        else:
+            raise AssertionError("the judge lets an item stand outside its places")
         wait_for("the player to refuse it", lambda: _problem(square) == "player.generation_unsigned")
         _only_this_was_shown(square, free, inside)
         judge.check()
