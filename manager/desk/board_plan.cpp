@@ -37,8 +37,10 @@ bool is_on(const DayPlaylist& playlist, Instant begin, Instant end) {
                              [&](const Span& span) { return overlaps(span, begin, end); });
 }
 
-/// Some of its items may stand on this board, as far as the server has told.
+/// Some of its items may stand on this board, as far as the server has told: that is of what was
+/// published, whose items nobody here knows once others were saved.
 bool has_for(const Snapshot& snapshot, const PlaylistRecord& playlist, const BoardId& board) {
+  if (playlist.published_revision != playlist.revision) return true;
   const auto told = snapshot.deliveries.find(playlist.id);
   if (told == snapshot.deliveries.end()) return true;
   const auto delivery = std::ranges::find(told->second, board, &Delivery::board);

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "manager/core/place_words.h"
-#include "manager/desk/board_plan.h"
 #include "manager/desk/publish.h"
 #include "manager/desk/wording.h"
 #include "shared/base/texts.h"
@@ -17,10 +17,40 @@ bool is_paired(const State& state, const BoardId& id) {
   return board != nullptr && board->state == BoardState::Paired;
 }
 
-std::string boards_in_short(std::vector<std::string> names) {
-  constexpr std::size_t kNamesMax = 6;
-  if (names.size() <= kNamesMax) return listed(names);
-  return text("place.skipped_count", {{"count", std::to_string(names.size())}});
+constexpr std::size_t kNamesMax = 6;
+
+/// The boards that a playlist reaches, to be asked about item after item in each frame.
+struct Reached {
+  std::vector<const BoardRecord*> boards;
+  std::set<BoardId> ids;
+  std::string_view commune_code;
+};
+
+Reached reached_by(const State& state, const PlaylistForm& form) {
+  Reached reached{boards_aimed_at(state, form), {}, state.seen->commune.code};
+  for (const BoardRecord* board : reached.boards) reached.ids.insert(board->id);
+  return reached;
+}
+
+/// How many of them may not show it. Looks at the places, which are few, and not at the boards.
+std::size_t count_skipped(const Reached& reached, const Places& places) {
+  const auto is_here = [&](const BoardId& id) { return reached.ids.contains(id); };
+  const bool everywhere =
+      is_everywhere(places) ||
+      std::ranges::find(places.communes, reached.commune_code) != places.communes.end();
+  if (everywhere) return 0;
+  const auto named = std::size_t(std::ranges::count_if(places.boards, is_here));
+  return reached.ids.size() - std::min(named, reached.ids.size());
+}
+
+/// They have names where they are few.
+std::string skipped_in_short(const Reached& reached, const Places& places, std::size_t count) {
+  if (count > kNamesMax) return text("place.skipped_count", {{"count", std::to_string(count)}});
+  std::vector<std::string> names;
+  for (const BoardRecord* board : reached.boards) {
+    if (!names_board(places, board->id, reached.commune_code)) names.push_back(quoted(board->name));
+  }
+  return listed(names);
 }
 
 }  // namespace
@@ -79,22 +109,16 @@ std::vector<BoardKind> preview_kinds(const State& state) {
 std::vector<std::string> skipped_notes(const State& state, const PlaylistForm& form) {
   std::vector<std::string> notes;
   if (!state.seen) return notes;
-  const PlaylistRecord playlist = record_of(form);
+  const Reached reached = reached_by(state, form);
   for (const ItemId& id : form.items) {
     const ItemRecord* item = state.item_of(id);
-    if (item == nullptr || is_everywhere(item->content.places)) continue;
-    std::vector<std::string> names;
-    for (const BoardRecord& board : state.seen->boards) {
-      if (board.state != BoardState::Paired || !aims_at(playlist, board, state.seen->groups)) {
-        continue;
-      }
-      if (!names_board(item->content.places, board.id, state.seen->commune.code)) {
-        names.push_back(quoted(board.name));
-      }
-    }
-    if (names.empty()) continue;
-    notes.push_back(text("place.skipped", {{"title", quoted(title_of(item->content.title))},
-                                           {"boards", boards_in_short(std::move(names))}}));
+    if (item == nullptr) continue;
+    const ItemContent& content = signed_content(state, *item);
+    const std::size_t count = count_skipped(reached, content.places);
+    if (count == 0) continue;
+    notes.push_back(
+        text("place.skipped", {{"title", quoted(title_of(content.title))},
+                               {"boards", skipped_in_short(reached, content.places, count)}}));
   }
   return notes;
 }

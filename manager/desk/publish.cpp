@@ -3,15 +3,20 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <set>
 #include <tuple>
-
-#include "manager/desk/board_plan.h"
 
 namespace bangtin::desk {
 namespace {
 
 bool has_item(const PlaylistRecord& playlist, const ItemId& item) {
   return std::ranges::find(playlist.items, item) != playlist.items.end();
+}
+
+/// As the server told it; what it did not name is judged by what was signed.
+bool plays_at(const State& state, const ItemContent& content, const Delivery& delivery) {
+  if (delivery.elsewhere_count == 0) return true;
+  return names_board(content.places, delivery.board, state.seen->commune.code);
 }
 
 /// The greatest is the likeliest place of something new.
@@ -74,34 +79,56 @@ std::vector<PlaylistForm> publish_places(const State& state, const ItemRecord& i
   std::vector<PlaylistForm> places;
   for (const PlaylistRecord* playlist : lists) places.push_back(playlist_form_of(*playlist));
   places.push_back(new_playlist(state, item.content.title));
+  const Places& may = signed_content(state, item).places;
   // Its own list goes where the item may stand, and nowhere else.
   std::erase_if(places.back().boards, [&](const BoardId& board) {
-    return !names_board(item.content.places, board, state.seen->commune.code);
+    return !names_board(may, board, state.seen->commune.code);
   });
-  places.back().every_board = is_everywhere(item.content.places);
+  places.back().every_board = is_everywhere(may);
   for (PlaylistForm& place : places) place.items.push_back(item.id);
   return places;
 }
 
-std::vector<std::string> boards_reached(const State& state, const PlaylistForm& form) {
-  const PlaylistRecord playlist = record_of(form);
-  std::vector<std::string> names;
+const ItemContent& signed_content(const State& state, const ItemRecord& item) {
+  const ItemVersion* version = item.approved ? state.version(*item.approved) : nullptr;
+  return version == nullptr ? item.content : version->content;
+}
+
+std::vector<const BoardRecord*> boards_aimed_at(const State& state, const PlaylistForm& form) {
+  std::set<BoardId> named(form.boards.begin(), form.boards.end());
+  for (const GroupRecord& group : state.seen->groups) {
+    if (std::ranges::find(form.groups, group.id) == form.groups.end()) continue;
+    named.insert(group.boards.begin(), group.boards.end());
+  }
+  const auto is_meant = [&](const std::string& tag) {
+    return std::ranges::find(form.tags, tag) != form.tags.end();
+  };
+  std::vector<const BoardRecord*> boards;
   for (const BoardRecord& board : state.seen->boards) {
     if (board.state != BoardState::Paired) continue;
-    if (aims_at(playlist, board, state.seen->groups)) names.push_back(board.name);
+    if (named.contains(board.id) || std::ranges::any_of(board.tags, is_meant)) {
+      boards.push_back(&board);
+    }
   }
+  return boards;
+}
+
+std::vector<std::string> boards_reached(const State& state, const PlaylistForm& form) {
+  std::vector<std::string> names;
+  for (const BoardRecord* board : boards_aimed_at(state, form)) names.push_back(board->name);
   return names;
 }
 
 Delivered delivered(const State& state, const ItemId& item) {
   const ItemRecord* record = state.item_of(item);
-  const Places places = record == nullptr ? Places{} : record->content.places;
+  if (record == nullptr) return {};
+  const ItemContent& content = signed_content(state, *record);
   std::map<BoardId, bool> boards;
   for (const PlaylistRecord& playlist : state.seen->playlists) {
     const auto found = state.seen->deliveries.find(playlist.id);
     if (found == state.seen->deliveries.end() || !has_item(playlist, item)) continue;
     for (const Delivery& delivery : found->second) {
-      if (!names_board(places, delivery.board, state.seen->commune.code)) continue;
+      if (!plays_at(state, content, delivery)) continue;
       boards[delivery.board] = delivery.confirmed;
     }
   }

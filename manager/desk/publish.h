@@ -20,7 +20,12 @@ PlaylistForm new_playlist(const State& state, const std::string& name);
 /// new playlist of the item's own.
 std::vector<PlaylistForm> publish_places(const State& state, const ItemRecord& item);
 
+/// What two people signed of an item where its version is at hand; else what its draft says.
+const ItemContent& signed_content(const State& state, const ItemRecord& item);
+
 /// The paired boards that a playlist reaches, by name, group or tag.
+std::vector<const BoardRecord*> boards_aimed_at(const State& state, const PlaylistForm& form);
+/// Their names.
 std::vector<std::string> boards_reached(const State& state, const PlaylistForm& form);
 
 /// On how many boards of its published playlists an item stands, of how many that may show it.

@@ -2,9 +2,14 @@
 // playlist goes further.
 #include "manager/desk/item_places.h"
 
+#include <chrono>
+#include <memory>
+
 #include "manager/desk/drafts.h"
 #include "manager/desk/publish.h"
 #include "shared/base/limits.h"
+#include "shared/base/texts.h"
+#include "shared/crypto/sha256.h"
 #include "tests/manager/desk/office_desk.h"
 
 namespace bangtin::desk {
@@ -231,6 +236,88 @@ TEST_F(ItemPlaces, APlaylistSaysWhereItsItemDoesNotPlay) {
   EXPECT_READS(window, "Trạm y tế: Không phát ở đây");
   EXPECT_EQ(delivered(window.desk.state(), item.id).all, 1U) << "nobody waits for the other board";
   EXPECT_EQ(window.driver.lint(), std::vector<std::string>());
+}
+
+/// An office of many boards and items: what a frame asks about.
+struct BigOffice {
+  explicit BigOffice(int boards, int items, std::size_t places) {
+    auto snapshot = std::make_shared<Snapshot>();
+    snapshot->commune.code = "30337";
+    for (int i = 0; i < boards; ++i) {
+      BoardRecord& board = snapshot->boards.emplace_back();
+      board.id = {"b" + std::to_string(10'000 + i)};
+      board.name = "Màn hình " + std::to_string(i);
+      form.boards.push_back(board.id);
+    }
+    for (int i = 0; i < items; ++i) {
+      ItemRecord& item = snapshot->items.emplace_back();
+      item.id = {"t" + std::to_string(i)};
+      item.content.title = "Tin " + std::to_string(i);
+      item.content.places.boards.assign(form.boards.begin(),
+                                        form.boards.begin() + std::ptrdiff_t(places));
+      form.items.push_back(item.id);
+    }
+    state.seen = snapshot;
+  }
+  State state;
+  PlaylistForm form;
+};
+
+TEST(SkippedNotes, CountTheBoardsAndNameAFew) {
+  const BigOffice many(12, 1, 2);
+  EXPECT_EQ(skipped_notes(many.state, many.form).at(0),
+            text("place.skipped", {{"title", "“Tin 0”"}, {"boards", "10 màn hình"}}));
+  const BigOffice few(4, 1, 2);
+  EXPECT_EQ(
+      skipped_notes(few.state, few.form).at(0),
+      text("place.skipped", {{"title", "“Tin 0”"}, {"boards", "“Màn hình 2” và “Màn hình 3”"}}));
+  const BigOffice none(4, 1, 4);
+  EXPECT_TRUE(skipped_notes(none.state, none.form).empty());
+  BigOffice commune(4, 1, 2);
+  auto seen = std::make_shared<Snapshot>(*commune.state.seen);
+  seen->items[0].content.places.communes = {"30336", "30337"};
+  commune.state.seen = seen;
+  EXPECT_TRUE(skipped_notes(commune.state, commune.form).empty());
+}
+
+/// They are asked for in each frame. Item by item and board by board it took seconds.
+TEST(SkippedNotes, OfManyItemsOnManyBoardsFitIntoAFrame) {
+  const BigOffice office(2'000, 100, Places::kMax);
+  const auto begin = std::chrono::steady_clock::now();
+  EXPECT_EQ(skipped_notes(office.state, office.form).size(), 100U);
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(500));
+}
+
+TEST(SkippedNotes, JudgeWhatWasSignedAndNotTheDraft) {
+  BigOffice office(3, 1, 1);
+  auto seen = std::make_shared<Snapshot>(*office.state.seen);
+  ItemVersion version;
+  version.content = seen->items[0].content;
+  const Digest hash = sha256("version");
+  seen->items[0].approved = hash;
+  seen->items[0].content.places = {};
+  office.state.seen = seen;
+  office.state.versions[hash] = version;
+  EXPECT_EQ(skipped_notes(office.state, office.form).size(), 1U) << "the draft has other places";
+  const PlaylistForm own = publish_places(office.state, seen->items[0]).back();
+  EXPECT_EQ(own.boards, version.content.places.boards);
+  EXPECT_FALSE(own.every_board);
+}
+
+TEST(DeliveredBoards, AreThoseThatTheServerSaysPlayAllOfIt) {
+  BigOffice office(2, 1, 1);
+  auto seen = std::make_shared<Snapshot>(*office.state.seen);
+  PlaylistRecord& playlist = seen->playlists.emplace_back();
+  playlist.id = {"l1"};
+  playlist.items = office.form.items;
+  for (const BoardRecord& board : seen->boards) {
+    Delivery& delivery = seen->deliveries[playlist.id].emplace_back();
+    delivery.board = board.id;
+  }
+  office.state.seen = seen;
+  EXPECT_EQ(delivered(office.state, {"t0"}).all, 2U) << "whatever the draft says by now";
+  seen->deliveries[playlist.id][1].elsewhere_count = 1;
+  EXPECT_EQ(delivered(office.state, {"t0"}).all, 1U);
 }
 
 TEST_F(ItemPlaces, PublishingSaysItTooAndANewListGoesWhereTheItemMay) {

@@ -364,6 +364,28 @@ TEST_F(PlanDay, SaysThatAPlaylistWasChangedSinceItWasPublished) {
             "lại.");
 }
 
+/// The server tells of what was published; the items here are what was saved since.
+TEST_F(PlanDay, KeepsAPlaylistThatPlaysThoughItsOtherItemsWereTakenOut) {
+  Snapshot snapshot;
+  snapshot.commune = server_.commune().value();
+  snapshot.playlists = server_.all_playlists;
+  snapshot.boards = server_.all_boards;
+  PlaylistRecord& playlist = snapshot.playlists[0];
+  playlist.items = {{"item-1"}, {"item-2"}};
+  Delivery& told = snapshot.deliveries[playlist.id].emplace_back();
+  told.board = {"b1"};
+  told.elsewhere_count = 1;
+  const auto count = [&] {
+    const Manifest manifest = server_.manifest({"b1"}).value();
+    return board_day(snapshot, server_.all_boards[0], manifest, 2026y / 11 / 22).playlists.size();
+  };
+  EXPECT_EQ(count(), 2U);
+  playlist.items.pop_back();
+  EXPECT_EQ(count(), 1U) << "its only item is for other boards";
+  ++playlist.revision;
+  EXPECT_EQ(count(), 2U) << "the one that was taken out still plays";
+}
+
 TEST_F(PlanDay, AimsByNameGroupAndTag) {
   BoardRecord board = server_.all_boards[0];
   PlaylistRecord playlist;
