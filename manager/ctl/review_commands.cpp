@@ -49,6 +49,17 @@ std::string lines_of(const ItemVersion& version, const std::vector<BoardRecord>&
   return lines + "\n";
 }
 
+/// The first of `wanted` that this office has: a province names its own boards too, and a board may
+/// be gone. Null: it has none of them.
+const BoardRecord* first_known(const std::vector<BoardId>& wanted,
+                               const std::vector<BoardRecord>& boards) {
+  for (const BoardId& id : wanted) {
+    const auto board = std::ranges::find(boards, id, &BoardRecord::id);
+    if (board != boards.end()) return &*board;
+  }
+  return nullptr;
+}
+
 class ReviewCommands {
  public:
   ReviewCommands(const CommandKit& kit, const CtlParts& parts) : kit_(kit), parts_(parts) {}
@@ -138,14 +149,16 @@ class ReviewCommands {
     const std::vector<BoardId>& places = version.content.places.boards;
     if (!told.board.empty() || !places.empty()) {
       // Without being told: one of those that will show it.
-      const BoardId wanted = told.board.empty() ? places.front() : BoardId{told.board};
       const auto boards = TRY(kit_.client().boards());
-      const auto board = std::ranges::find(boards, wanted, &BoardRecord::id);
-      if (board == boards.end()) {
-        return Error{Code::NotFound, "board " + wanted.text, "board.unknown"};
+      const BoardRecord* board =
+          first_known(told.board.empty() ? places : std::vector{BoardId{told.board}}, boards);
+      if (board == nullptr && !told.board.empty()) {
+        return Error{Code::NotFound, "board " + told.board, "board.unknown"};
       }
-      facts.board = board->id;
-      facts.canvas_px = board->canvas_px;
+      if (board != nullptr) {
+        facts.board = board->id;
+        facts.canvas_px = board->canvas_px;
+      }
     }
     return draw_pages(kit_.client(), parts_, facts, version, version.content.valid_from,
                       told.pictures);

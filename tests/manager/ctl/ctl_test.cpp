@@ -163,6 +163,7 @@ BoardRecord board_named(const std::string& id, const std::string& name) {
   BoardRecord board;
   board.id = {id};
   board.name = name;
+  board.canvas_px = {600, 480};
   return board;
 }
 
@@ -202,6 +203,39 @@ TEST_F(Ctl, ABoardThatIsNotThereAndPlacesThatContradictAreRefused) {
   channel.answer(commune_json());
   EXPECT_EQ(run({"item", "edit", "tin-1", "--board", "b-1", "--every-board"}), 1);
   EXPECT_NE(err.str().find("--every-board"), std::string::npos) << err.str();
+}
+
+/// A province's item names its own boards beside communes; another board is gone by now.
+TEST_F(Ctl, AReviewIsDrawnForTheFirstKnownBoardElseForTheUsualCanvas) {
+  ItemVersion version = sample::notice();
+  const auto drawn_for = [&](std::vector<BoardId> places, std::vector<std::string> told) {
+    version.content.places = {std::move(places), {"31108"}};
+    written.clear();
+    channel.answer(200, to_json(version).dump());
+    channel.answer(commune_json());
+    channel.answer(boards_json());
+    for (std::size_t i = 0; i < 3; ++i) channel.answer(200, "picture");
+    std::vector<std::string> arguments = {"--json",        "item",      "review",
+                                          version.id.text, "--version", to_hex(hash_of(version)),
+                                          "--pictures",    "ảnh"};
+    arguments.insert(arguments.end(), told.begin(), told.end());
+    EXPECT_EQ(run(arguments), 0) << err.str();
+    EXPECT_EQ(written.size(), 3u);
+    if (written.empty()) return std::string();
+    const std::string words = written.begin()->second;
+    return words.substr(words.find(' ') + 1);
+  };
+  EXPECT_EQ(drawn_for({{"b-1"}, {"b-2"}}, {}), "b-1 picture");
+  EXPECT_EQ(drawn_for({{"a-of-the-province"}, {"b-2"}}, {}), "b-2 picture");
+  EXPECT_EQ(drawn_for({{"a-of-the-province"}}, {}), "review picture");
+  EXPECT_EQ(drawn_for({{"a-of-the-province"}}, {"--board", "b-1"}), "b-1 picture");
+  // Who names one means that one.
+  channel.answer(200, to_json(version).dump());
+  channel.answer(commune_json());
+  channel.answer(boards_json());
+  EXPECT_EQ(run({"item", "review", version.id.text, "--version", to_hex(hash_of(version)),
+                 "--pictures", "ảnh", "--board", "b-9"}),
+            1);
 }
 
 TEST_F(Ctl, TheDeliverySaysWhatWasSignedForOtherBoards) {
