@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "shared/base/texts.h"
 #include "tests/fakes/sim_province.h"
 
 namespace bangtin {
@@ -121,6 +122,8 @@ TEST_F(BundleTest, WithItemsThatNobodyMayHandOverIsRefused) {
   bent = second_;
   bent.content.places.boards = {{"board-of-the-province"}};
   EXPECT_EQ(read(province_.bundle({bent})), "invalid province.own_boards");
+  EXPECT_NE(text("province.own_boards").find("bangtinctl item edit --commune"), std::string::npos)
+      << "no form has a field for communes";
   bent.content.places.communes = {"30307"};
   EXPECT_EQ(read(province_.bundle({bent})), "ok");
   ProvinceBundle other = bundle();
