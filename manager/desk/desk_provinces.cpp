@@ -7,6 +7,7 @@ namespace bangtin::desk {
 
 void Desk::read_province_card(std::string path) {
   ProvincesForm& form = state_.provinces;
+  if (form.busy) return;  // Another one would come in the place of what is compared by then.
   form.path = std::move(path);
   form.card.reset();
   form.problem.clear();
@@ -36,6 +37,7 @@ void Desk::step_provinces(const ProvinceStep& step) {
           [&](AskToLetIn) {
             if (!form.card) return;
             ask(Sheet::Kind::LetProvinceIn, form.card->agency);
+            state_.sheet->card = form.card;
           },
           [&](const AskToShutOut& out) {
             form.chosen = out.code;
@@ -62,7 +64,8 @@ void Desk::take_provinces(const Outcome& outcome) {
     send(request(Deed::LoadProvinces));
   }
   if (!is_about_provinces(outcome.deed)) return;
-  form.busy = false;
+  // Who is let in is told beside a file that is being read.
+  if (outcome.deed != Deed::LoadProvinces) form.busy = false;
   form.problem = outcome.error ? text_of(*outcome.error) : std::string();
   if (outcome.deed == Deed::ReadProvinceCard) form.card = outcome.card;
   if (outcome.deed == Deed::LoadProvinces && !outcome.error) {

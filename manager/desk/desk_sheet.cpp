@@ -115,9 +115,9 @@ void Desk::answer_sheet(bool confirmed) {
       request.sheet = sheet.reason;
       break;
     case Sheet::Kind::LetProvinceIn:
-      if (!state_.provinces.card) return;
+      if (!sheet.card) return;
       request.deed = Deed::LetProvinceIn;
-      request.card = *state_.provinces.card;
+      request.card = *sheet.card;
       break;
     case Sheet::Kind::ShutProvinceOut:
       request.deed = Deed::ShutProvinceOut;

@@ -246,6 +246,7 @@ struct Sheet {
   PlaylistId playlist = {};                   ///< of PublishItem: empty is a new one
   GroupId group = {};                         ///< of DeleteGroup
   std::string first_day = {}, last_day = {};  ///< of DeclareMourning, as typed
+  std::optional<ProvinceCard> card = {};      ///< of LetProvinceIn: the one that was compared
 };
 
 /// What went wrong: what happened, and what is still safe.

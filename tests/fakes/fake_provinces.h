@@ -14,6 +14,7 @@ namespace bangtin {
 class FakeProvinces final : public desk::ProvinceServer {
  public:
   static constexpr const char* kCardFile = "/media/USB/khoa-tinh.json";
+  static constexpr const char* kOtherCardFile = "/media/USB/khoa-tinh-khac.json";
   static constexpr const char* kPassword = "mat-khau-rat-dai";
 
   static ProvinceCard card_of_the_province() {
@@ -27,12 +28,22 @@ class FakeProvinces final : public desk::ProvinceServer {
     return card;
   }
 
+  /// Whose words nobody compares.
+  static ProvinceCard other_card() {
+    ProvinceCard card = card_of_the_province();
+    card.agency = "Văn phòng UBND tỉnh khác";
+    card.keys.code = "99092";
+    std::ranges::reverse(card.keys.keys);
+    return card;
+  }
+
   Result<std::vector<ProvinceKeys>> provinces_let_in(Instant) override {
     if (fault) return *fault;
     return let_in;
   }
   Result<ProvinceCard> read_province_card(const std::string& path) override {
     if (path.find("thieu") != path.npos) return wrong(Code::NotFound, "province.no_file");
+    if (path == kOtherCardFile) return other_card();
     if (path != kCardFile) return wrong(Code::Invalid, "province.no_card");
     return card_of_the_province();
   }

@@ -91,6 +91,35 @@ TEST_F(ProvincesPage, OtherWordsOrAnotherFileLetNobodyIn) {
   EXPECT_TRUE(let_in().empty());
 }
 
+TEST_F(ProvincesPage, OfTwoFilesDroppedAtOnceTheFirstIsTheOneThatIsRead) {
+  DeskWindow window(server_);
+  open(window);
+  window.desk.drop_file(FakeProvinces::kCardFile);
+  window.desk.drop_file(FakeProvinces::kOtherCardFile);
+  window.driver.idle();
+  EXPECT_READS(window, FakeProvinces::card_of_the_province().agency);
+  EXPECT_FALSE(window.driver.reads(FakeProvinces::other_card().agency));
+  window.desk.drop_file(FakeProvinces::kOtherCardFile);
+  window.driver.idle();
+  EXPECT_READS(window, FakeProvinces::other_card().agency);
+}
+
+TEST_F(ProvincesPage, WhatWasComparedIsSignedWhateverIsReadWhileTheQuestionIsOpen) {
+  DeskWindow window(server_);
+  open(window);
+  window.desk.drop_file(FakeProvinces::kCardFile);
+  window.driver.idle();
+  window.click("province.let_in");
+  window.desk.apply({ProvinceStep{EditProvincePath{FakeProvinces::kOtherCardFile}},
+                     ProvinceStep{ReadProvinceCard{}}},
+                    server_.now);
+  window.driver.idle();
+  ASSERT_EQ(window.desk.state().provinces.card->keys, FakeProvinces::other_card().keys);
+  answer(window);
+  ASSERT_EQ(let_in().size(), 1U);
+  EXPECT_EQ(let_in()[0], FakeProvinces::card_of_the_province().keys);
+}
+
 TEST_F(ProvincesPage, WithoutTheCommunesKeyItIsTakenFromItsSheetFirst) {
   server_.commune_key_here = false;
   let_in() = {FakeProvinces::card_of_the_province().keys};
