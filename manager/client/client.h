@@ -74,11 +74,6 @@ struct TrustRecord {
   Instant owner_expires{};           ///< what the commune's own key signed is over then
   bool owner_due = false;            ///< less than half of that time is left
   bool one_person = false;  ///< the policy, as the server says; what counts is what is signed
-
-  /// The server's key that the next root names.
-  const PublicKey& online_to_sign() const {
-    return next_online_key ? *next_online_key : online_key;
-  }
 };
 
 /// Who signs on this PC, and the folder in which it keeps what it has seen signed.

@@ -39,22 +39,33 @@ struct SignChange {
   std::optional<bool> one_person = {};       ///< the policy
   std::optional<ProvinceKeys> let_in = {};   ///< in place of its keys of before
   std::optional<std::string> shut_out = {};  ///< a province's code
+  /// The server's key whose six words the signer compared; nothing: one that waits goes on waiting.
+  std::optional<PublicKey> online_seen = {};
 };
+/// The server's key that is signed for: the one that was seen, else that of today, which `before`
+/// names unless the server was restored. Errors: conflict, key "trust.other_online_key", where the
+/// server names another than either.
+Result<PublicKey> online_after(const TrustRecord& trust, const tuf::Root& before,
+                               const std::optional<PublicKey>& seen);
+/// The server's key that has these six words, the waiting one or that of today; nothing without
+/// words. Errors: denied, key "trust.online_words".
+Result<std::optional<PublicKey>> online_of_words(const TrustRecord& trust,
+                                                 const std::string& words);
 /// `provinces` after the change. Errors: conflict, keys "province.own_code",
 /// "province.too_many_let_in"; not_found, key "province.not_let_in".
 Result<std::vector<ProvinceKeys>> provinces_after(std::vector<ProvinceKeys> provinces,
                                                   const SignChange& change,
                                                   const std::string& signing_code);
 
-/// Who may sign by the roles of today, and all else as in `before` but for the change. Errors:
-/// those of keys_of_today, provinces_after and the channel.
+/// Who may sign by the roles of today, `online` as the server's key, and all else as in `before`
+/// but for the change. Errors: those of keys_of_today, provinces_after and the channel.
 Result<CommuneKeys> keys_after(Client& client, const TrustRecord& trust, const tuf::Targets& before,
-                               const SignChange& change);
+                               const PublicKey& online, const SignChange& change);
 
 /// Signs the next version of who may sign, and gives what it says; also the next root after a
-/// restore of the server, whose new key it names, and when the root there is gets old or is too
-/// old. Errors: those of keys_of_today (a policy of two
-/// people while somebody has both roles), of provinces_after, of CommuneTrust::refresh and
+/// restore of the server, whose new key it names, for a waiting key that was seen, and when the
+/// root there is gets old or is too old. Errors: those of keys_of_today (a policy of two people
+/// while somebody has both roles), of provinces_after, online_after, CommuneTrust::refresh and
 /// KeyRing::open; not_found, key "trust.no_commune_key"; denied, key "trust.not_owner", when the
 /// key on this PC is not (or no longer) the commune's.
 struct SignedPeople {

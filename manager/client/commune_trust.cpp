@@ -81,13 +81,13 @@ Status CommuneTrust::refresh(Instant now) {
   return {};
 }
 
-Result<bool> CommuneTrust::refresh_to_sign(Instant now) {
+Result<bool> CommuneTrust::refresh_to_sign(Instant now, const std::optional<PublicKey>& seen) {
   if (!record_.online_key_signed) return true;
   const Status fresh = refresh(now);
   if (!fresh.ok() && fresh.error().key != "trust.not_believed") return fresh.error();
   const Instant expires = TRY(known_root()).head.expires;
   if (!fresh.ok() && expires > now) return fresh.error();
-  return record_.next_online_key.has_value() || is_owner_due(expires, now);
+  return (seen && seen == record_.next_online_key) || is_owner_due(expires, now);
 }
 
 Result<tuf::Root> CommuneTrust::known_root() {

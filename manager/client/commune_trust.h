@@ -41,8 +41,9 @@ class CommuneTrust {
 
   /// What is needed of it to sign the next version for the commune as a whole: also after a
   /// restore, and under a root that is over, when that is all that is wrong. True when the root is
-  /// to be signed anew as well. Errors: as refresh.
-  Result<bool> refresh_to_sign(Instant now);
+  /// to be signed anew as well, also for `seen`, a key of the server that waits. Errors: as
+  /// refresh.
+  Result<bool> refresh_to_sign(Instant now, const std::optional<PublicKey>& seen);
 
   /// The newest root of the chain that this PC believes, without what the server's own key signed:
   /// after a restore that key is another. Errors: as refresh.

@@ -221,10 +221,11 @@ Result<OwnerDraft> draft_next(Client& client, const std::filesystem::path& folde
   if (owners) TRY(check_owners(*owners));
   CommuneTrust trust(client, folder, TRY(client.trust()));
   const TrustRecord& record = trust.record();
-  const bool is_root_due = TRY(trust.refresh_to_sign(now));
+  const bool is_root_due = TRY(trust.refresh_to_sign(now, change.online_seen));
   const tuf::Root root = TRY(trust.known_root());
   const tuf::Targets targets = TRY(trust.known_targets());
-  const CommuneKeys keys = TRY(keys_after(client, record, targets, change));
+  const PublicKey online = TRY(online_after(record, root, change.online_seen));
+  const CommuneKeys keys = TRY(keys_after(client, record, targets, online, change));
   const Instant expires = now + limits::kTrustOwnerHolds;
   OwnerDraft draft;
   draft.code = record.signing_code;
@@ -233,7 +234,7 @@ Result<OwnerDraft> draft_next(Client& client, const std::filesystem::path& folde
   if (owners || is_root_due) {
     const ProvinceKeys same = owners_of(root, draft.code);
     const Owners next = owners.value_or(Owners{same.keys, same.threshold});
-    draft.root = unsigned_root(with_keys(root, next, record.online_to_sign(), expires));
+    draft.root = unsigned_root(with_keys(root, next, online, expires));
   }
   draft.targets = unsigned_targets(keys, record.targets_version + 1, expires);
   return draft;

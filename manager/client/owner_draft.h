@@ -54,8 +54,9 @@ Result<DraftSight> sight_of(const OwnerDraft& draft);
 /// invalid "owner.threshold".
 Result<OwnerDraft> draft_first(Client& client, const Owners& owners, Instant now);
 /// Today's people; with other owners when `owners` says so, after a restore with the server's new
-/// key, and with the next root when that of today gets old. Errors: those of CommuneTrust::refresh,
-/// keys_of_today, provinces_after; invalid "owner.threshold".
+/// key, with a waiting one that was seen, and with the next root when that of today gets old.
+/// Errors: those of CommuneTrust::refresh, keys_of_today, provinces_after, online_after; invalid
+/// "owner.threshold".
 Result<OwnerDraft> draft_next(Client& client, const std::filesystem::path& folder,
                               const std::optional<Owners>& owners, const SignChange& change,
                               Instant now);

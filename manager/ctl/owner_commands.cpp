@@ -14,7 +14,7 @@ namespace {
 
 /// What the commands were told.
 struct OwnerTold {
-  std::string file, name, sheet_file, card_file, words, shut_out;
+  std::string file, name, sheet_file, card_file, words, shut_out, online_words;
   std::vector<std::string> owners;
   std::int64_t threshold = 2;
 };
@@ -101,7 +101,9 @@ class OwnerCommands {
     if (!told.shut_out.empty()) change.shut_out = told.shut_out;
     if (!told.card_file.empty()) change.let_in = TRY(let_in());
     Client& client = kit_.client();
-    const bool begun = TRY(client.trust()).begun;
+    const TrustRecord record = TRY(client.trust());
+    const bool begun = record.begun;
+    change.online_seen = TRY(online_of_words(record, told.online_words));
     if (!begun && !owners) return Error{Code::Invalid, "no --owner", "owner.none"};
     const OwnerDraft made = begun
                                 ? TRY(draft_next(client, parts_.keys.folder, owners, change, now()))
@@ -223,6 +225,8 @@ void add_owner_commands(CLI::App& app, const CommandKit& kit, const CtlParts& pa
   auto* card = draft->add_option("--province", told.card_file, "cho thêm tỉnh có tệp khoá này");
   draft->add_option("--words", told.words, "sáu từ mà văn phòng tỉnh đọc qua điện thoại")
       ->needs(card);
+  draft->add_option("--server-words", told.online_words,
+                    "sáu từ của khoá mới của máy chủ: gốc sau ghi khoá ấy");
   draft->add_option("--without-province", told.shut_out, "thôi cho đơn vị có mã này");
   with_file(kit.offline(*trust, "look", "bản nháp nói gì, ai đã ký, còn thiếu mấy chữ ký",
                         [run] { return run->look(); }));

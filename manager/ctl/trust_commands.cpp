@@ -17,6 +17,7 @@ namespace {
 struct TrustTold {
   std::string sheet_file;
   std::string policy;
+  std::string online_words;
   bool one_person = false;
 };
 
@@ -77,7 +78,7 @@ class TrustCommands {
   }
 
   /// Without a change all but the people stays.
-  Status sign(const SignChange& change = {}) {
+  Status sign(const SignChange& change) {
     const SignedPeople people =
         TRY(sign_people(client(), key_ring(parts_), TRY(password()), parts_.clock.wall(), change));
     if (kit_.json) {
@@ -86,6 +87,15 @@ class TrustCommands {
       kit_.out << text("ctl.trust.signed", {{"version", std::to_string(people.version)}}) << " "
                << counts_words(people.keys) << "\n";
     }
+    return {};
+  }
+
+  /// A waiting key of the server is signed for where its words were told, and else only said.
+  Status sign_today() {
+    const TrustRecord record = TRY(client().trust());
+    const auto seen = TRY(online_of_words(record, told.online_words));
+    TRY(sign({.online_seen = seen}));
+    if (!kit_.json && record.next_online_key && !seen) show_waiting_key(*record.next_online_key);
     return {};
   }
 
@@ -164,6 +174,10 @@ class TrustCommands {
     return typed;
   }
 
+  void show_waiting_key(const PublicKey& key) {
+    kit_.out << text("trust.online_key_waits", {{"words", words_of(key)}}) << "\n";
+  }
+
   void show_sheet(const std::string& code, const std::string& sheet) {
     if (kit_.json) {
       kit_.out << Json().set("recovery_sheet", sheet).dump() << "\n";
@@ -227,10 +241,7 @@ class TrustCommands {
     kit_.out << policy_words(trust.lets_one_person()) << "\n";
     kit_.out << text(owner_is_here(record) ? "ctl.trust.owner_here" : "ctl.trust.owner_elsewhere")
              << "\n";
-    if (record.next_online_key) {
-      kit_.out << text("trust.online_key_waits", {{"words", words_of(*record.next_online_key)}})
-               << "\n";
-    }
+    if (record.next_online_key) show_waiting_key(*record.next_online_key);
     if (!record.people_signed) kit_.out << text("trust.people_changed") << "\n";
     if (!record.place_signed) kit_.out << text("trust.place_changed") << "\n";
     if (record.owner_due) {
@@ -258,8 +269,10 @@ void add_trust_commands(CLI::App& app, const CommandKit& kit, const CtlParts& pa
               [run] { return run->status(); });
   kit.command(*trust, "people", "khoá của từng người, đã được xác nhận chưa",
               [run] { return run->people(); });
-  kit.command(*trust, "sign", "xác nhận khoá theo vai trò của mọi người lúc này",
-              [run] { return run->sign(); });
+  auto* sign = kit.command(*trust, "sign", "xác nhận khoá theo vai trò của mọi người lúc này",
+                           [run] { return run->sign_today(); });
+  sign->add_option("--server-words", run->told.online_words,
+                   "sáu từ của khoá mới của máy chủ, nghe người quản máy chủ đọc: ký cả khoá ấy");
   auto* policy = kit.command(*trust, "policy",
                              "ký chính sách: mỗi tin qua hai người, hay một người làm cả hai",
                              [run] { return run->sign_policy(); });

@@ -341,8 +341,8 @@ Status ClientServer::begin_trust(const std::string& password, Instant now) {
 }
 
 Status ClientServer::sign_people(const std::string& password, std::optional<bool> one_person,
-                                 Instant now) {
-  return sign_change(password, now, {.one_person = one_person});
+                                 const std::optional<PublicKey>& online_seen, Instant now) {
+  return sign_change(password, now, {.one_person = one_person, .online_seen = online_seen});
 }
 
 Status ClientServer::sign_change(const std::string& password, Instant now,

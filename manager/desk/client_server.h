@@ -81,7 +81,7 @@ class ClientServer final : public DeskServer,
   Result<std::string> save_recovery(const RecoveryPaper& paper) override;
   Status begin_trust(const std::string& password, Instant now) override;
   Status sign_people(const std::string& password, std::optional<bool> one_person,
-                     Instant now) override;
+                     const std::optional<PublicKey>& online_seen, Instant now) override;
   Status recover_commune_key(const std::string& sheet, const std::string& password,
                              Instant now) override;
   Result<Media> add_picture(const std::string& path) override;

@@ -88,9 +88,10 @@ class DeskServer {
   /// The commune begins to sign, with the key that recovery_sheet made. Errors: as there.
   virtual Status begin_trust(const std::string& password, Instant now) = 0;
   /// `one_person`: the policy from now on, whether one person may compose and approve; nothing: it
-  /// stays.
+  /// stays. `online_seen`: the server's waiting key whose words stood on the screen; nothing: it
+  /// goes on waiting. Errors: as bangtin::sign_people.
   virtual Status sign_people(const std::string& password, std::optional<bool> one_person,
-                             Instant now) = 0;
+                             const std::optional<PublicKey>& online_seen, Instant now) = 0;
   virtual Status recover_commune_key(const std::string& sheet, const std::string& password,
                                      Instant now) = 0;
   /// Reads and uploads the file. Errors also: not_found, invalid (too large).

@@ -103,6 +103,7 @@ void Desk::answer_sheet(bool confirmed) {
       break;
     case Sheet::Kind::SignPeople:
       request.deed = Deed::SignPeople;
+      request.online_seen = sheet.online_seen;
       break;
     case Sheet::Kind::AllowOnePerson:
       request.deed = Deed::AllowOnePerson;

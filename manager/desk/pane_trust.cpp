@@ -30,7 +30,12 @@ bool has_two_signers(const Administration& seen) {
 void ask_button(std::string_view id, const char* mark, Sheet::Kind kind, std::string_view label,
                 ui::Look look, const State& state, Commands& commands) {
   if (ui::button(id, mark, label, look, !state.settings.signs)) {
-    commands.push_back(Ask{{kind, state.seen->commune.name, {}, {}, {}, ""}});
+    Sheet sheet{kind, state.seen->commune.name, {}, {}, {}, ""};
+    // What the server names by the time that he answers, he has not seen.
+    if (kind == Sheet::Kind::SignPeople) {
+      sheet.online_seen = state.administration()->trust.next_online_key;
+    }
+    commands.push_back(Ask{std::move(sheet)});
   }
 }
 

@@ -247,6 +247,7 @@ struct Sheet {
   GroupId group = {};                         ///< of DeleteGroup
   std::string first_day = {}, last_day = {};  ///< of DeclareMourning, as typed
   std::optional<ProvinceCard> card = {};      ///< of LetProvinceIn: the one that was compared
+  std::optional<PublicKey> online_seen = {};  ///< of SignPeople: whose words stood on the page
 };
 
 /// What went wrong: what happened, and what is still safe.

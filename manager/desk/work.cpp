@@ -423,11 +423,11 @@ Outcome DeskWork::done(const Request& request, Instant now) {
         outcome.sheet = TRY(server_.recovery_sheet(request.password));
         return server_.begin_trust(request.password, now);
       case Deed::SignPeople:
-        return server_.sign_people(request.password, {}, now);
+        return server_.sign_people(request.password, {}, request.online_seen, now);
       case Deed::AllowOnePerson:
-        return server_.sign_people(request.password, true, now);
+        return server_.sign_people(request.password, true, {}, now);
       case Deed::RequireTwoPeople:
-        return server_.sign_people(request.password, false, now);
+        return server_.sign_people(request.password, false, {}, now);
       case Deed::RecoverCommuneKey:
         return server_.recover_commune_key(request.sheet, request.password, now);
       case Deed::LoadFactor:

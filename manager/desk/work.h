@@ -168,8 +168,9 @@ struct Request {
   std::string key_file;   ///< RecoverKey: a copy, where nothing was typed; SaveKeyCopy: the folder;
                           ///< ReadProvinceCard
   ProvinceCard card;      ///< LetProvinceIn; its code: ShutProvinceOut
-  RecoveryPaper recovery;          ///< SaveRecoverySheet, SaveKeyPaper, SaveKeyCopy
-  std::vector<std::string> codes;  ///< SaveFactorCodes
+  std::optional<PublicKey> online_seen;  ///< SignPeople: the server's key whose words he saw
+  RecoveryPaper recovery;                ///< SaveRecoverySheet, SaveKeyPaper, SaveKeyCopy
+  std::vector<std::string> codes;        ///< SaveFactorCodes
 };
 
 /// How a request ended.

@@ -37,7 +37,13 @@ def a18_a_stolen_online_key_counts_no_more_once_another_took_its_place(folder, h
     commune.publish(commune.editor.run("playlist", "set", playlist["id"], "--item", later["id"]))
     wait_for("what was published meanwhile", lambda: board.shows(later["id"]))
 
+    # A signature for something else does not take along a key whose words nobody compared.
     commune.admin.run("trust", "sign")
+    assert commune.admin.run("trust", "status")["next_online_key"] == waits["online_key"]
+    others = " ".join(reversed(waits["words"].split()))
+    refused = house.refusal(commune.admin, "trust", "sign", "--server-words", others)
+    assert refused["key"] == "trust.online_words", refused
+    commune.admin.run("trust", "sign", "--server-words", waits["words"])
     assert "next_online_key" not in commune.admin.run("trust", "status")
     after = commune.item(*story._notice("Sau khi thay khoá"))
     commune.publish(commune.editor.run("playlist", "set", playlist["id"], "--item", after["id"]))

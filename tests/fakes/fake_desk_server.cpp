@@ -13,8 +13,12 @@ Status FakeDeskServer::resume(const std::string&, const std::string&, const std:
 }
 
 Status FakeDeskServer::sign_people(const std::string& password, std::optional<bool> one_person,
-                                   Instant) {
+                                   const std::optional<PublicKey>& online_seen, Instant) {
   TRY(is_mine(password));
+  if (online_seen && online_seen != trust.next_online_key) {
+    return Error{Code::Conflict, "another key", "trust.other_online_key"};
+  }
+  if (online_seen) trust.next_online_key.reset();
   for (const auto& [login, account] : accounts) {
     if (one_person == false && has_both_roles(account.person.roles)) {
       return Error{Code::Conflict, login, "trust.two_roles"};

@@ -175,7 +175,8 @@ class FakeDeskServer : public desk::DeskServer {
     trust.begun = true;
     return confirm_keys();
   }
-  Status sign_people(const std::string& password, std::optional<bool> one_person, Instant) override;
+  Status sign_people(const std::string& password, std::optional<bool> one_person,
+                     const std::optional<PublicKey>& online_seen, Instant) override;
   Result<bool> lets_one_person() override {
     TRY(up());
     return trust.one_person;
@@ -438,7 +439,6 @@ class FakeDeskServer : public desk::DeskServer {
   Status confirm_keys() {
     for (PersonKey& key : keys) key.state = KeyState::Trusted;
     trust.people_signed = trust.place_signed = trust.online_key_signed = true;
-    trust.next_online_key.reset();
     return {};
   }
   Status up() const {

@@ -122,6 +122,12 @@ class OldRoot : public Signing {
     server_.publish();
     return server_.now;
   }
+  Result<SignedPeople> sign_seen(const PublicKey& online) {
+    return sign_people(client_, mai_pc_.ring, kPassword, kNow, {.online_seen = online});
+  }
+  bool root_names(const PublicKey& online) const {
+    return server_.root.keys.contains(tuf::key_id_of(tuf::key_of(online)));
+  }
   std::int64_t root_version() const { return server_.root.head.version; }
 };
 
@@ -163,7 +169,7 @@ TEST_F(OldRoot, ThatIsOverExcusesNothingElse) {
 TEST_F(OldRoot, NamesTheServersNewKeyAlsoWhenItHasLongToGo) {
   const KeyPair next = KeyPair::from_seed({30});
   server_.next_online = next;
-  ASSERT_TRUE(sign_people(client_, mai_pc_.ring, kPassword, kNow).ok());
+  ASSERT_TRUE(sign_seen(next.public_key()).ok());
   EXPECT_EQ(root_version(), 2);
   const std::vector<std::string> named{tuf::key_id_of(tuf::key_of(next.public_key()))};
   EXPECT_EQ(server_.root.roles.at("timestamp").key_ids, named);
@@ -175,6 +181,48 @@ TEST_F(OldRoot, NamesTheServersNewKeyAlsoWhenItHasLongToGo) {
   EXPECT_EQ(select->keys.key_ids, named);
   EXPECT_TRUE(sign_people(client_, mai_pc_.ring, kPassword, kNow).ok()) << "it is believed";
   EXPECT_EQ(root_version(), 2) << "once";
+}
+
+TEST_F(OldRoot, AWaitingKeyThatNobodySawGoesOnWaiting) {
+  const KeyPair next = KeyPair::from_seed({30});
+  server_.next_online = next;
+  ASSERT_TRUE(sign(true).ok());
+  EXPECT_EQ(root_version(), 1);
+  ASSERT_TRUE(sign_people(client_, mai_pc_.ring, kPassword, after(700)).ok());
+  EXPECT_EQ(root_version(), 2) << "which got old";
+  EXPECT_FALSE(root_names(next.public_key()));
+  ASSERT_TRUE(
+      replace_commune_key(client_, mai_pc_.ring, kPassword, server_.now, [](const KeyPair&) {
+        return Status();
+      }).ok());
+  EXPECT_EQ(root_version(), 3);
+  EXPECT_FALSE(root_names(next.public_key()));
+  EXPECT_TRUE(server_.next_online);
+}
+
+TEST_F(OldRoot, NoKeyIsSignedForThatTheServerPutsInThePlaceOfTheOneSeen) {
+  const PublicKey seen = KeyPair::from_seed({30}).public_key();
+  const KeyPair other = KeyPair::from_seed({31});
+  server_.next_online = other;
+  EXPECT_EQ(key_of_error(sign_seen(seen)), "trust.other_online_key");
+  server_.next_online.reset();
+  EXPECT_EQ(key_of_error(sign_seen(seen)), "trust.other_online_key");
+  server_.online = other;  // As if that were the key of today.
+  EXPECT_EQ(key_of_error(sign(true)), "trust.other_online_key");
+  EXPECT_EQ(root_version(), 1);
+  EXPECT_EQ(server_.snapshot.meta.at("targets.json").version, 1) << "nothing is signed";
+}
+
+TEST_F(OldRoot, SixWordsNameAKeyOfTheServer) {
+  TrustRecord record;
+  record.online_key = KeyPair::from_seed({29}).public_key();
+  record.next_online_key = KeyPair::from_seed({30}).public_key();
+  EXPECT_EQ(online_of_words(record, "").value(), std::nullopt);
+  EXPECT_EQ(online_of_words(record, words_of(*record.next_online_key)).value(),
+            record.next_online_key);
+  EXPECT_EQ(online_of_words(record, words_of(record.online_key)).value(), record.online_key);
+  const std::string others = words_of(KeyPair::from_seed({31}).public_key());
+  EXPECT_EQ(key_of_error(online_of_words(record, others)), "trust.online_words");
 }
 
 TEST_F(OldRoot, AnotherKeyTakesThePlaceOfTheCommunesOwn) {

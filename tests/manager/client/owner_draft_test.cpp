@@ -152,8 +152,10 @@ TEST_F(OwnerDrafts, AfterARestoreTheNewOnlineKeyNeedsThemToo) {
 
 TEST_F(OwnerDrafts, AServersNewKeyNeedsThemToo) {
   begin();
+  const PublicKey waits = KeyPair::from_seed({20}).public_key();
   server_.next_online = KeyPair::from_seed({20});
-  const auto draft = next();
+  EXPECT_FALSE(sight_of(next().value())->new_root) << "nobody compared its words";
+  const auto draft = next({}, {.online_seen = waits});
   ASSERT_TRUE(draft.ok()) << draft.error().message;
   EXPECT_TRUE(sight_of(*draft)->new_root);
   ASSERT_TRUE(send_draft(client_, signed_by(*draft, {1, 2})).ok());

@@ -189,6 +189,21 @@ TEST_F(SettingsTest, ANewKeyOfTheServerWaitsWithItsWordsUntilItIsSigned) {
   EXPECT_FALSE(window.driver.reads("Máy chủ có khoá mới"));
 }
 
+TEST_F(SettingsTest, AKeyThatTheServerNamesOnlyAfterTheQuestionIsNotSignedFor) {
+  server_.trust.next_online_key = KeyPair::from_seed({9}).public_key();
+  server_.commune_key_here = true;
+  DeskWindow window(server_);
+  window.sign_in("quantri");
+  window.click("trust.sign");
+  const PublicKey other = KeyPair::from_seed({10}).public_key();
+  server_.trust.next_online_key = other;
+  window.wait(Millis(6'000));
+  answer(window);
+  window.wait(Millis(1'000));
+  EXPECT_EQ(server_.trust.next_online_key, other);
+  EXPECT_READS(window, "Máy chủ đưa ra một khoá khác");
+}
+
 TEST_F(SettingsTest, ThePolicyIsSaidAndChangedWithThePasswordAndItsPrice) {
   DeskWindow window(server_);
   window.sign_in("quantri");
