@@ -127,6 +127,28 @@ std::vector<PublicKey> keys_of(const tuf::Targets& targets, const std::string& r
   return keys_behind(targets.delegations->keys, found->keys);
 }
 
+/// All keys that are the server's: those for snapshot and timestamp, and whom targets lets select.
+std::vector<PublicKey> online_keys_of(const tuf::Root& root, const tuf::Targets& targets) {
+  std::set<PublicKey> keys;
+  for (const std::string_view name : {tuf::kSnapshotRole, tuf::kTimestampRole}) {
+    const auto role = root.roles.find(name);
+    if (role == root.roles.end()) continue;
+    for (const PublicKey& key : keys_behind(root.keys, role->second)) keys.insert(key);
+  }
+  for (const PublicKey& key : keys_of(targets, std::string(kSelectRole))) keys.insert(key);
+  return {keys.begin(), keys.end()};
+}
+
+/// Those that `before` does not name; the first root says nothing that was otherwise.
+std::vector<PublicKey> online_keys_new(std::vector<PublicKey> keys,
+                                       const std::optional<tuf::Root>& before) {
+  if (!before) return {};
+  const std::vector<PublicKey> known = online_keys_of(*before, {});
+  std::erase_if(keys,
+                [&](const PublicKey& key) { return std::ranges::find(known, key) != known.end(); });
+  return keys;
+}
+
 std::string unsigned_root(tuf::Root root) {
   ++root.head.version;
   return tuf::sign(tuf::to_json(root), {});
@@ -186,6 +208,8 @@ Result<DraftSight> sight_of(const OwnerDraft& draft) {
   sight.version = opened.targets.head.version;
   sight.new_root = opened.root.has_value();
   sight.owners = owners_of(opened.newest(), draft.code);
+  sight.online = online_keys_of(opened.newest(), opened.targets);
+  sight.online_new = online_keys_new(sight.online, opened.before);
   sight.composers = keys_of(opened.targets, signing_role(KeyClass::Compose, draft.code));
   sight.approvers = keys_of(opened.targets, signing_role(KeyClass::Approve, draft.code));
   sight.provinces = province_keys_of(opened.targets);

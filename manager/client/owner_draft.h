@@ -41,6 +41,9 @@ struct DraftSight {
   std::int64_t version = 0;  ///< of targets
   bool new_root = false;
   ProvinceKeys owners;  ///< from now on
+  /// The server's: all that may say what is newest, or select what boards show.
+  std::vector<PublicKey> online;
+  std::vector<PublicKey> online_new;  ///< of these, what the root before does not name
   std::vector<PublicKey> composers, approvers;
   std::vector<ProvinceKeys> provinces;
   bool one_person = false;

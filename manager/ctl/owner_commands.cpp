@@ -1,5 +1,6 @@
 #include "manager/ctl/owner_commands.h"
 
+#include <algorithm>
 #include <memory>
 
 #include "manager/client/my_key.h"
@@ -36,6 +37,8 @@ Json draft_json(const OwnerDraft& draft, const DraftSight& sight) {
   json.set("approvers", words_json(sight.approvers)).set("code", draft.code);
   json.set("composers", words_json(sight.composers)).set("missing", sight.missing);
   json.set("new_root", sight.new_root).set("one_person", sight.one_person);
+  json.set("online", words_json(sight.online));
+  json.set("online_new", words_json(sight.online_new));
   json.set("owners", words_json(sight.owners.keys)).set("place", draft.place);
   json.set("signed", words_json(sight.signed_by)).set("threshold", sight.owners.threshold);
   json.set("version", sight.version);
@@ -67,6 +70,10 @@ std::string draft_lines(const OwnerDraft& draft, const DraftSight& sight) {
                             {"keys", std::to_string(sight.owners.keys.size())}}) +
                       "\n" + place_words(draft) + "\n";
   lines += key_lines("ctl.owner.line", sight.owners.keys);
+  for (const PublicKey& key : sight.online) {
+    const bool is_new = std::ranges::find(sight.online_new, key) != sight.online_new.end();
+    lines += key_lines(is_new ? "ctl.owner.online_new" : "ctl.owner.online", {key});
+  }
   lines += key_lines("ctl.owner.composer", sight.composers);
   lines += key_lines("ctl.owner.approver", sight.approvers);
   for (const ProvinceKeys& province : sight.provinces) {

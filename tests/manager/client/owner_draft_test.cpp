@@ -76,6 +76,8 @@ TEST_F(OwnerDrafts, TheFirstRootNeedsTwoOfThree) {
   EXPECT_EQ(sight.composers.size(), 1u);
   EXPECT_EQ(sight.approvers.size(), 1u);
   EXPECT_EQ(sight.owners.threshold, 2);
+  EXPECT_EQ(sight.online, std::vector{server_.online.public_key()});
+  EXPECT_TRUE(sight.online_new.empty()) << "there is none before";
   ASSERT_TRUE(send_draft(client_, draft).ok());
   EXPECT_TRUE(believed().ok());
 }
@@ -158,9 +160,25 @@ TEST_F(OwnerDrafts, AServersNewKeyNeedsThemToo) {
   const auto draft = next({}, {.online_seen = waits});
   ASSERT_TRUE(draft.ok()) << draft.error().message;
   EXPECT_TRUE(sight_of(*draft)->new_root);
+  EXPECT_EQ(sight_of(*draft)->online, std::vector{waits});
+  EXPECT_EQ(sight_of(*draft)->online_new, std::vector{waits}) << "each who signs is told";
   ASSERT_TRUE(send_draft(client_, signed_by(*draft, {1, 2})).ok());
   EXPECT_FALSE(server_.next_online);
   EXPECT_TRUE(believed().ok());
+  EXPECT_EQ(sight_of(next().value())->online, std::vector{waits});
+  EXPECT_TRUE(sight_of(next().value())->online_new.empty()) << "it is that of today";
+}
+
+/// Whoever carries the file adds a key of his own beside the server's.
+TEST_F(OwnerDrafts, AKeyThatSomebodySlippedInForTheServerIsSeen) {
+  begin();
+  OwnerDraft draft = next(three()).value();
+  ASSERT_TRUE(sight_of(draft)->online_new.empty());
+  tuf::Root bent = tuf::parse_root(tuf::parse_envelope(draft.root)->signed_part).value();
+  tuf::add_key(bent.keys, bent.roles["timestamp"], owner(77).public_key());
+  draft.root = tuf::sign(tuf::to_json(bent), {});
+  EXPECT_EQ(sight_of(draft)->online_new, std::vector{owner(77).public_key()});
+  EXPECT_EQ(sight_of(draft)->online.size(), 2u);
 }
 
 TEST_F(OwnerDrafts, AProvinceIsLetInAndTakenBack) {
