@@ -103,7 +103,8 @@ Status make_online_key(const fs::path& folder) {
   Json told;
   told.set("online_key", to_hex(next));
   told.set("words", joined(fingerprint_words(sha256(next.bytes)), " "));
-  told.set("sign", "bangtinctl trust sign; with several owners: trust draft, cosign, send");
+  told.set("sign",
+           "bangtinctl trust sign --server-words; with several owners: trust draft, cosign, send");
   std::cout << told.dump() << std::endl;
   return {};
 }

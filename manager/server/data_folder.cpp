@@ -48,6 +48,16 @@ Status keep_key(const fs::path& path, const KeyPair& key) {
   return files::write_atomic(path, seed + "\n", true);
 }
 
+/// What another user than the server's makes, the server could not read.
+Status check_owner(const fs::path& key) {
+  struct stat found {};
+  if (::stat(key.c_str(), &found) != 0) return files::error_of(errno, key.string());
+  if (found.st_uid == ::geteuid()) return {};
+  return Error{Code::Denied,
+               key.string() + " is another user's: run it as that one (sudo -u bangtin-server)",
+               {}};
+}
+
 Status make_online_key(const fs::path& folder, Random& random) {
   return keep_key(folder / kSealKey, KeyPair::generate(random));
 }
@@ -268,6 +278,7 @@ Result<std::optional<KeyPair>> next_online_key(const fs::path& folder) {
 }
 
 Result<KeyPair> make_next_online_key(const fs::path& folder, Random& random) {
+  TRY(check_owner(folder / kSealKey));
   if (auto waiting = TRY(next_online_key(folder))) return *std::move(waiting);
   KeyPair made = KeyPair::generate(random);
   TRY(keep_key(folder / kNextSealKey, made));

@@ -39,7 +39,8 @@ Result<ServerKeys> open_keys(const std::filesystem::path& folder, Random& random
 /// The online key that waits for the commune's signature, as it lies there now; nothing where none
 /// does. Errors: corrupt, denied.
 Result<std::optional<KeyPair>> next_online_key(const std::filesystem::path& folder);
-/// Makes one, unless one waits; gives that. The key of today signs on. Errors: full, denied.
+/// Makes one, unless one waits; gives that. The key of today signs on. Errors: full, denied (also
+/// to another user than whose the key of today is).
 Result<KeyPair> make_next_online_key(const std::filesystem::path& folder, Random& random);
 /// The waiting key in the place of the one of today, which is gone then.
 Status take_next_online_key(const std::filesystem::path& folder);

@@ -16,11 +16,16 @@ OfficeParts office_parts(Db& db, BlobStore& blobs, const OnlineKeys& keys, Rando
 }
 
 Status settle_online_key(Db& db, const std::filesystem::path& folder, KeyPair& today) {
-  const auto next = TRY(data_folder::next_online_key(folder));
-  if (!next) return {};
-  if (online_keys(db, today, folder).public_key() != next->public_key()) return {};
+  const auto next = data_folder::next_online_key(folder);
+  const auto root = TRY(newest_root(db));
+  if (!next) {
+    if (root && !names_online_key(*root, today.public_key())) return next.error();
+    log::warn("server", "the waiting online key cannot be read", {{"why", next.error().message}});
+    return {};
+  }
+  if (!*next || !root || !names_online_key(*root, (*next)->public_key())) return {};
   TRY(data_folder::take_next_online_key(folder));
-  today = *next;
+  today = **next;
   log::info("server", "the new online key is the only one");
   return {};
 }

@@ -16,7 +16,7 @@ OnlineKeys online_keys(Db& db, const KeyPair& today, const std::filesystem::path
 OfficeParts office_parts(Db& db, BlobStore& blobs, const OnlineKeys& keys, Random& random);
 
 /// At the start: once the newest root names the waiting key, that is the key of today, here and in
-/// `today`. Errors: those of the folder.
+/// `today`. One that cannot be read and only waits is left alone. Errors: those of the folder.
 Status settle_online_key(Db& db, const std::filesystem::path& folder, KeyPair& today);
 
 }  // namespace bangtin

@@ -128,6 +128,8 @@ Result<Office::TrustState> Office::trust_state() {
   state.signing_code = TRY(repository.signing_code());
   state.root = TRY(repository.first_root());
   state.is_online_key_signed = TRY(repository.is_online_trusted());
+  // A key that must not sign is not offered to be signed for.
+  if (!state.is_online_key_signed) TRY(parts_.online.try_sign("trust state"));
   state.lets_one_person = TRY(repository.lets_one_person());
   state.is_place_signed = TRY(repository.place()) == state.place;
   state.are_people_signed = TRY(are_people_signed(parts_.db, repository));

@@ -7,18 +7,6 @@
 #include "shared/trust/sign.h"
 
 namespace bangtin {
-namespace {
-
-Result<bool> newest_root_names(Db& db, const PublicKey& key) {
-  const auto rows =
-      TRY(db.query("SELECT body FROM trust_file WHERE role = $1 ORDER BY version DESC LIMIT 1",
-                   {std::string(tuf::kRootRole)}));
-  if (rows.empty()) return false;
-  const auto envelope = TRY(tuf::parse_envelope(text_of(rows[0][0])));
-  return names_online_key(TRY(tuf::parse_root(envelope.signed_part)), key);
-}
-
-}  // namespace
 
 bool names_online_key(const tuf::Root& root, const PublicKey& key) {
   const std::string id = tuf::key_id_of(tuf::key_of(key));
@@ -30,17 +18,46 @@ bool names_online_key(const tuf::Root& root, const PublicKey& key) {
   return names_it(tuf::kSnapshotRole) && names_it(tuf::kTimestampRole);
 }
 
-const KeyPair& OnlineKeys::signing() const {
+Result<std::optional<tuf::Root>> newest_root(Db& db) {
+  const auto rows =
+      TRY(db.query("SELECT body FROM trust_file WHERE role = $1 ORDER BY version DESC LIMIT 1",
+                   {std::string(tuf::kRootRole)}));
+  if (rows.empty()) return std::optional<tuf::Root>();
+  const auto envelope = TRY(tuf::parse_envelope(text_of(rows[0][0])));
+  return std::optional(TRY(tuf::parse_root(envelope.signed_part)));
+}
+
+const KeyPair* OnlineKeys::signing() const {
   auto next = load_next_();
   if (!next) {
     log::warn("server", "the waiting online key cannot be read", {{"why", next.error().message}});
-    return today_;
   }
-  if (!*next) return today_;
-  const auto named = newest_root_names(db_, (*next)->public_key());
-  if (!named || !*named) return today_;
-  next_ = **std::move(next);
-  return *next_;
+  const bool none_waits = next.ok() && !*next;
+  if (none_waits && !next_) return &today_;
+  const auto read = newest_root(db_);
+  if (!read) {
+    log::warn("server", "the newest root cannot be read", {{"why", read.error().message}});
+    return nullptr;
+  }
+  const auto is_named = [&](const KeyPair& key) {
+    return *read && names_online_key(**read, key.public_key());
+  };
+  if (next_ && is_named(*next_)) return &*next_;
+  if (next.ok()) next_ = *std::move(next);
+  if (next_ && is_named(*next_)) return &*next_;
+  // After a restore the root names no key of ours, and none is lost.
+  return next.ok() || !*read || is_named(today_) ? &today_ : nullptr;
+}
+
+const PublicKey& OnlineKeys::public_key() const {
+  const KeyPair* key = signing();
+  return (key != nullptr ? *key : today_).public_key();
+}
+
+Result<Signature> OnlineKeys::try_sign(std::string_view message) const {
+  if (const KeyPair* key = signing()) return key->try_sign(message);
+  return Error{Code::Unavailable, "the online key that the newest root names cannot be read",
+               "trust.online_key_lost"};
 }
 
 std::optional<PublicKey> OnlineKeys::next() const {

@@ -123,6 +123,27 @@ TEST_F(OnlineKeysTest, ARootThatIsRefusedLeavesTheOldKeyAtWork) {
   EXPECT_TRUE(judged(board_.id).ok());
 }
 
+TEST_F(OnlineKeysTest, ANewKeyThatCannotBeReadAnyMoreGivesNothingBackToTheOldOne) {
+  next_ = new_key();
+  bool torn = false;
+  const auto load = [&]() -> Result<std::optional<KeyPair>> {
+    if (torn) return Error{Code::Corrupt, "next.key is no key", ""};
+    return next_;
+  };
+  OnlineKeys seen(*db_, seal_key_, load);
+  EXPECT_EQ(seen.public_key(), seal_key_.public_key());
+  ASSERT_EQ(failure(sign_the_next()), "ok");
+  torn = true;
+  EXPECT_EQ(seen.public_key(), next_->public_key()) << "as it was read before";
+  EXPECT_TRUE(told_time(seen).ok());
+
+  OnlineKeys unseen(*db_, seal_key_, load);
+  EXPECT_EQ(failure(unseen.try_sign("x")), "unavailable trust.online_key_lost");
+  OfficeParts parts{*db_, blobs_, unseen, random_, kPasswordCostTest};
+  EXPECT_EQ(failure(Office(std::move(parts)).trust_state()), "unavailable trust.online_key_lost")
+      << "nobody is asked to sign for the old one";
+}
+
 TEST_F(OnlineKeysTest, AWaitingKeyThatCannotBeReadIsNone) {
   next_ = new_key();
   OnlineKeys torn(*db_, seal_key_, []() -> Result<std::optional<KeyPair>> {
