@@ -121,7 +121,8 @@ Status BasicBoardTrust<Guards>::check_named(tuf::TrustClient& client, const List
   return check(BoardGuard::Approved, approved, approved.approve);
 }
 
-/// Why not is said for each office.
+/// Why not is said for each office. Denied is what all of them deny: where the lists of one cannot
+/// be told, its people may stand for the item.
 template <class Guards>
 Status BasicBoardTrust<Guards>::check_item(tuf::TrustClient& client, const Offices& offices,
                                            std::int64_t length, const Digest& hash) const {
@@ -135,6 +136,7 @@ Status BasicBoardTrust<Guards>::check_item(tuf::TrustClient& client, const Offic
       if (named) return {};
       if (why) {
         why->message += "; " + named.error().message;
+        if (why->code == Code::Denied) why->code = named.error().code;
       } else {
         why = named.error();
       }
@@ -246,7 +248,10 @@ Status BasicBoardTrust<Guards>::stands(const Manifest& manifest) const {
   TrustStoreCopy copy(store_);
   StoredFetcher files(copy);
   tuf::TrustClient client(files, copy);
-  TRY(client.refresh(Instant{}));
+  if (const Status fresh = client.refresh(Instant{}); !fresh) {
+    // Under a new root whose metadata has not come yet, nobody has said anything of the items.
+    return Error{Code::Conflict, fresh.error().message, {}};
+  }
   std::vector<std::pair<std::int64_t, Digest>> items;
   for (const ItemVersion& item : manifest.items) {
     items.emplace_back(std::int64_t(to_json(item).dump().size()), hash_of(item));

@@ -27,6 +27,19 @@ class KeptSelectionTest : public BoardTrustTest {
     EXPECT_FALSE(restarted.verify(file, kBoard, kNow).ok());
     EXPECT_FALSE(restarted.verify(first_, kBoard, kNow).ok()) << "the metadata of before";
   }
+  /// What is shown is from now on what two people of a province signed.
+  void show_a_provinces_items() {
+    commune_.add_province(kProvince);
+    shown_ = generation(2);
+    for (const ItemVersion& item : shown_.items) {
+      for (const KeyClass key_class : {KeyClass::Compose, KeyClass::Approve}) {
+        commune_.list(kProvince, key_class, item);
+      }
+    }
+    first_ = again();
+    expect_taken(first_, shown_);
+    EXPECT_TRUE(trust_.stands(shown_).ok());
+  }
   void expect_stays(Code code, const std::string& file, Instant now = kNow) {
     const auto refused = verify(file, now);
     ASSERT_FALSE(refused.ok());
@@ -73,16 +86,7 @@ TEST_F(KeptSelectionTest, A28WhatRestsOnARevokedKeyIsNotKept) {
 }
 
 TEST_F(KeptSelectionTest, A28WhatAProvinceSignedIsNotKeptOnceItIsShutOut) {
-  commune_.add_province(kProvince);
-  shown_ = generation(2);
-  for (const ItemVersion& item : shown_.items) {
-    for (const KeyClass key_class : {KeyClass::Compose, KeyClass::Approve}) {
-      commune_.list(kProvince, key_class, item);
-    }
-  }
-  first_ = again();
-  expect_taken(first_, shown_);
-  EXPECT_TRUE(trust_.stands(shown_).ok());
+  show_a_provinces_items();
   std::erase_if(repo_.targets["targets"].delegations->roles,
                 [](const tuf::Delegation& role) { return role.name == province_role(kProvince); });
   repo_.publish({"targets"});
@@ -156,6 +160,37 @@ TEST_F(KeptSelectionTest, A28WhatTheServersKeyAloneSaysTakesNothingDown) {
   const Manifest forged = generation(2);
   expect_stays(Code::Denied, select(forged));
   EXPECT_TRUE(trust_.stands(shown_).ok()) << "its people still stand for it";
+}
+
+TEST_F(KeptSelectionTest, A28WhatTheServersKeyAloneSaysTakesNoItemOfAProvinceDown) {
+  show_a_provinces_items();
+  const TrustBundle old = trust_of(first_);
+  const std::string role = signing_role(KeyClass::Compose, kProvince);
+  commune_.list(kProvince, KeyClass::Compose, generation(3).items[0]);
+  TrustBundle mixed = trust_of(again());
+  mixed.roles[role] = old.roles.at(role);
+  expect_stays(Code::Conflict, with_trust(first_, mixed));
+  mixed.roles.erase(role);
+  expect_stays(Code::Invalid, with_trust(first_, mixed));
+  expect_taken(again(), shown_);
+}
+
+TEST_F(KeptSelectionTest, A28WhatAProvinceWithdrewGoes) {
+  show_a_provinces_items();
+  const std::string role = signing_role(KeyClass::Approve, kProvince);
+  repo_.targets[role].targets.erase(item_path(kProvince, hash_of(shown_.items[0])));
+  repo_.publish({role});
+  expect_taken_back(again());
+}
+
+TEST_F(KeptSelectionTest, A28ANewRootWhoseMetadataIsOverTakesNothingDown) {
+  repo_.rotate("targets");
+  repo_.timestamp.head.expires = kNow + kDay;
+  repo_.publish({"root", "targets"});
+  const Manifest next = generation(2);
+  const std::string file = commune_.generation(next);
+  expect_stays(Code::Denied, file, kNow + 2 * kDay);
+  expect_taken(file, next);
 }
 
 TEST_F(KeptSelectionTest, APowerCutComesBackToWhatWasAcceptedHoweverOldTheMetadataIs) {
