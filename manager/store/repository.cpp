@@ -1,7 +1,9 @@
 #include "manager/store/repository.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <set>
 
 #include "manager/store/online_keys.h"
 #include "manager/store/rows.h"
@@ -81,6 +83,17 @@ Result<T> as_not_signed(Result<T> parsed) {
 Result<tuf::Root> root_in(std::string_view envelope) {
   const tuf::Envelope opened = TRY(as_not_signed(tuf::parse_envelope(envelope)));
   return as_not_signed(tuf::parse_root(opened.signed_part));
+}
+
+/// Whether both let the same keys sign snapshot and timestamp.
+bool has_same_online_keys(const tuf::Root& a, const tuf::Root& b) {
+  const auto keys_of = [](const tuf::Root& root, std::string_view name) {
+    const auto role = root.roles.find(name);
+    if (role == root.roles.end()) return std::set<std::string>();
+    return std::set(role->second.key_ids.begin(), role->second.key_ids.end());
+  };
+  return std::ranges::all_of(std::array{tuf::kSnapshotRole, tuf::kTimestampRole},
+                             [&](auto name) { return keys_of(a, name) == keys_of(b, name); });
 }
 
 Error not_ours() { return {Code::Conflict, "the root does not stand for our key", "trust.renew"}; }
@@ -269,6 +282,8 @@ Status Repository::take_root(const std::string& root) {
   Top& top = *TRY(this->top());
   tuf::Root next = TRY(root_in(root));
   if (next.head.version != top.root.head.version + 1) return moved();
+  // What the old key selected and the delegation to it would stand: that is renew().
+  if (!has_same_online_keys(top.root, next)) return not_ours();
   TRY(put(tuf::kRootRole, next.head.version, root));
   top.root = std::move(next);
   TRY(sign_top());

@@ -60,8 +60,8 @@ class Repository {
   /// The first root and targets, signed by the commune's own key. Errors: conflict "trust.begun";
   /// denied "trust.not_signed", "trust.place" (they stand for another place).
   Status begin(const std::string& root, const std::string& targets, const Place& place);
-  /// The next one. Errors: conflict "trust.none", "trust.moved"; denied "trust.not_signed",
-  /// "trust.place".
+  /// The next one. Errors: conflict "trust.none", "trust.moved", of a root also "trust.renew" (it
+  /// names other online keys: renew); denied "trust.not_signed", "trust.place".
   Status take_root(const std::string& root);
   Status take_targets(const std::string& targets, const Place& place);
   /// The next root and targets after the server's online key became another (a restored backup, a

@@ -123,6 +123,19 @@ TEST_F(OnlineKeysTest, ARootThatIsRefusedLeavesTheOldKeyAtWork) {
   EXPECT_TRUE(judged(board_.id).ok());
 }
 
+TEST_F(OnlineKeysTest, ARootAloneDoesNotChangeTheKey) {
+  const auto take_root = [&] {
+    return office_->take_root(
+        admin_, OfficeSigners::next_root(*office_, OfficeSigners::owner(), now_), now_);
+  };
+  ASSERT_EQ(failure(take_root()), "ok") << "which names the key of today";
+  next_ = new_key();
+  EXPECT_EQ(failure(take_root()), "conflict trust.renew");
+  EXPECT_EQ(keys_.public_key(), seal_key_.public_key());
+  publish(playlist({approved(notice("Vội"))}, {board_}));
+  EXPECT_TRUE(judged(board_.id).ok()) << "what is selected still counts";
+}
+
 TEST_F(OnlineKeysTest, ANewKeyThatCannotBeReadAnyMoreGivesNothingBackToTheOldOne) {
   next_ = new_key();
   bool torn = false;
