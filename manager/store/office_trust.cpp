@@ -154,8 +154,13 @@ Status Office::begin_trust(const Person& who, const std::string& root, const std
 
 Status Office::renew_trust(const Person& who, const std::string& root, const std::string& targets,
                            Instant now) {
-  const auto renew = [&](Repository& repository, const Place& place) {
-    return repository.renew(root, targets, place);
+  const auto renew = [&](Repository& repository, const Place& place) -> Status {
+    const PublicKey before = parts_.online.public_key();
+    TRY(repository.renew(root, targets, place));
+    if (parts_.online.public_key() == before) return {};
+    // Boards that were offered the old key open no answer of the new one: they ask anew.
+    TRY(parts_.db.query("DELETE FROM pairing"));
+    return {};
   };
   return change_trust(parts_, who, now, "trust.renewed", root, renew);
 }

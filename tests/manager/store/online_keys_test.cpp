@@ -2,6 +2,7 @@
 // from then on nothing that the old one signs counts (docs/adr/0025).
 #include "manager/store/online_keys.h"
 
+#include "shared/trust/seal.h"
 #include "shared/trust/signed_time.h"
 #include "tests/manager/store/office_trust_fixture.h"
 
@@ -121,6 +122,31 @@ TEST_F(OnlineKeysTest, ARootThatIsRefusedLeavesTheOldKeyAtWork) {
   EXPECT_EQ(keys_.public_key(), seal_key_.public_key());
   publish(playlist({approved(notice("Vội"))}, {board_}));
   EXPECT_TRUE(judged(board_.id).ok());
+}
+
+TEST_F(OnlineKeysTest, ABoardThatWasOfferedTheOldKeyAsksAnew) {
+  const KeyPair waits = new_key(), accepted = new_key();
+  const auto offer_to = [&](const KeyPair& key) {
+    return office_->begin_pairing({key.public_key(), {1920, 1080}, "0.1.0"}, now_).value();
+  };
+  const auto poll = [&](const PairingOffer& offer, const KeyPair& key) {
+    return office_->poll_pairing(offer.pairing, key.public_key(), now_);
+  };
+  const PairingOffer first = offer_to(waits), second = offer_to(accepted);
+  const BoardId board = office_->accept_pairing(tech_, second.code, "Bến đò", now_)->id;
+  ASSERT_EQ(failure(sign_the_next()), "ok");
+  EXPECT_EQ(failure(poll(first, waits)), "ok") << "the same key was signed for anew";
+
+  next_ = new_key();
+  ASSERT_EQ(failure(sign_the_next()), "ok");
+  EXPECT_EQ(failure(poll(first, waits)), "not_found pairing.unknown");
+  EXPECT_EQ(failure(poll(second, accepted)), "not_found pairing.unknown");
+  const PairingOffer anew = offer_to(accepted);
+  EXPECT_EQ(anew.server_key, next_->public_key());
+  EXPECT_EQ(office_->accept_pairing(tech_, anew.code, "Bến đò", now_)->id, board);
+  const auto answer = poll(anew, accepted);
+  ASSERT_TRUE(answer.ok()) << answer.error().message;
+  EXPECT_TRUE(open(SealKind::PairingAnswer, answer->sealed, anew.server_key).ok());
 }
 
 TEST_F(OnlineKeysTest, ARootAloneDoesNotChangeTheKey) {
