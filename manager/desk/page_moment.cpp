@@ -52,7 +52,7 @@ void draw_day_run(const State& state, const std::optional<PlanMoment>& subject, 
     changed = true;
   }
   for (int pace = 0; pace < int(std::size(kPaces)); ++pace) {
-    ui::beside();
+    if (pace > 0) ui::beside();
     const std::string times = std::to_string(kPaces[pace]);
     if (ui::button("plan.pace." + times, "", text("plan.pace", {{"times", times}}),
                    pace == form.pace ? ui::Look::Primary : ui::Look::Secondary)) {

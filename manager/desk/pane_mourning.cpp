@@ -66,10 +66,9 @@ Ask ask_end(const MourningDeclared& declared) {
 void draw_declared(const State& state, const MourningDeclared& declared, Instant now) {
   const Span span = span_of(declared.mourning, state.utc_offset_minutes());
   const bool begun = span.begin <= state.right_time(now);
-  ui::mark(
-      {begun ? icon::kAlertCircle : icon::kCalendar,
-       text(begun ? "mourning.now" : "mourning.coming", {{"days", words_of(declared.mourning)}}),
-       ui::Tone::Wait});
+  ui::mark({begun ? icon::kAlertCircle : icon::kCalendar,
+            said(begun ? "mourning.now" : "mourning.coming"), ui::Tone::Wait});
+  ui::paragraph(words_of(declared.mourning));
   ui::paragraph(
       text("mourning.since", {{"who", name_of_login(state, declared.who)},
                               {"time", ui::date_time_text(declared.at, state.utc_offset_minutes())},
@@ -77,8 +76,7 @@ void draw_declared(const State& state, const MourningDeclared& declared, Instant
       ui::Tone::Muted);
   const std::size_t waiting = waiting_count(state);
   if (waiting > 0) {
-    ui::mark({icon::kSync, text("mourning.waiting", {{"count", std::to_string(waiting)}}),
-              ui::Tone::Wait});
+    ui::paragraph(text("mourning.waiting", {{"count", std::to_string(waiting)}}), ui::Tone::Wait);
   }
 }
 

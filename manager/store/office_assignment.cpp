@@ -27,6 +27,7 @@ Result<BoardRecord> Office::assign_board(const Person& who, const BoardId& id,
     const auto clean = clean_text(note, limits::kShortTextCharactersMax, false);
     if (!clean.ok()) return Error{Code::Invalid, clean.error().message, "board.note_too_long"};
     said = *clean;
+    said.erase(0, said.find_first_not_of(' '));
   }
   return in_transaction(parts_.db, [&]() -> Result<BoardRecord> {
     const BoardRecord before = TRY(board(id));

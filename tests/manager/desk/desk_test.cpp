@@ -130,7 +130,8 @@ TEST(Desk, WordsTypedWhileASaveIsOnItsWayAreKept) {
   EXPECT_EQ(desk.state().item.title, "Một hai");
   EXPECT_EQ(desk.state().item.id, server.all_items[0].id);
   EXPECT_TRUE(desk.state().drafts.contains("item-1"));
-  const auto again = run({SaveItem{false}});
+  auto again = run({SaveItem{false}});
+  std::erase_if(again, [](const Request& one) { return one.deed == Deed::LoadHistory; });
   ASSERT_EQ(again.size(), 1U);
   for (const Report& report : work.handle(again[0], server.now)) desk.take(report, server.now);
   EXPECT_EQ(server.all_items[0].content.title, "Một hai");

@@ -209,7 +209,7 @@ TEST_F(PlanPage, TheDayGoesOnAtThreePacesAndStopsWhereItIsLeft) {
   window.click("plan.view.moment");
   window.fill("plan.hour", "06:15");
   EXPECT_EQ(window.desk.state().plan.form.ran, Millis(0));
-  EXPECT_FALSE(window.driver.lint().size());
+  EXPECT_EQ(window.driver.lint(), std::vector<std::string>());
 }
 
 TEST_F(PlanPage, TheMinuteOfAPublicationIsToldToo) {

@@ -174,6 +174,7 @@ TEST_F(OnlineKeysTest, ANewKeyThatCannotBeReadAnyMoreGivesNothingBackToTheOldOne
   ASSERT_EQ(failure(sign_the_next()), "ok");
   torn = true;
   EXPECT_EQ(seen.public_key(), next_->public_key()) << "as it was read before";
+  ASSERT_TRUE(judged(board_.id).ok()) << "the board has followed the root";
   EXPECT_TRUE(told_time(seen).ok());
 
   OnlineKeys unseen(*db_, seal_key_, load);
