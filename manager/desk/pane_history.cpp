@@ -55,7 +55,7 @@ void draw_steps(const State& state, const ItemHistory& history, Instant now) {
     ui::beside(10);
     ui::paragraph(deed_words_of(history.steps[i], offset));
   }
-  const std::string plays = plays_words(history, state.right_time(now), offset);
+  const std::string plays = plays_words(history, now, offset);
   if (!plays.empty()) ui::banner({icon::kPlay, plays, ui::Tone::Accent});
 }
 

@@ -22,7 +22,7 @@ const MourningDeclared* declared_at(const State& state, Instant now) {
   if (!state.seen || !state.seen->mourning.declared) return nullptr;
   const MourningDeclared& declared = *state.seen->mourning.declared;
   const Span span = span_of(declared.mourning, state.utc_offset_minutes());
-  return state.right_time(now) < span.end ? &declared : nullptr;
+  return now < span.end ? &declared : nullptr;
 }
 
 /// Items of published playlists that rest meanwhile.
@@ -47,12 +47,11 @@ std::size_t waiting_count(const State& state) {
 
 /// Today and tomorrow.
 Ask ask_mourning(const State& state, Instant now) {
-  const Instant today = state.right_time(now);
   Sheet sheet;
   sheet.kind = Sheet::Kind::DeclareMourning;
   sheet.subject = text("mourning.subject");
-  sheet.first_day = ui::day_text(today, state.utc_offset_minutes());
-  sheet.last_day = ui::day_text(today + std::chrono::days(1), state.utc_offset_minutes());
+  sheet.first_day = ui::day_text(now, state.utc_offset_minutes());
+  sheet.last_day = ui::day_text(now + std::chrono::days(1), state.utc_offset_minutes());
   return {std::move(sheet)};
 }
 
@@ -65,7 +64,7 @@ Ask ask_end(const MourningDeclared& declared) {
 
 void draw_declared(const State& state, const MourningDeclared& declared, Instant now) {
   const Span span = span_of(declared.mourning, state.utc_offset_minutes());
-  const bool begun = span.begin <= state.right_time(now);
+  const bool begun = span.begin <= now;
   ui::mark({begun ? icon::kAlertCircle : icon::kCalendar,
             said(begun ? "mourning.now" : "mourning.coming"), ui::Tone::Wait});
   ui::paragraph(words_of(declared.mourning));
@@ -110,9 +109,8 @@ bool draw_mourning_days(const State& state, const Sheet& sheet, Instant now, Com
   constexpr float kDayWidth = 150;
   EditMourningDays typed{sheet.first_day, sheet.last_day};
   const Result<Mourning> mourning = mourning_on(typed.first_day, typed.last_day);
-  const Status status = mourning.ok()
-                            ? validate(*mourning, state.right_time(now), state.utc_offset_minutes())
-                            : Status(mourning.error());
+  const Status status = mourning.ok() ? validate(*mourning, now, state.utc_offset_minutes())
+                                      : Status(mourning.error());
   ui::gap(10);
   bool changed = ui::text_field({.id = "mourning.first_day",
                                  .label = text("mourning.first_day"),

@@ -83,6 +83,20 @@ TEST_F(MourningPage, CountsWhatRestsAndForgetsItWhenItIsOver) {
   EXPECT_READS(window, "Không có quốc tang.");
 }
 
+TEST_F(MourningPage, GoesByTheServersClock) {
+  ASSERT_TRUE(server_.set_mourning(Mourning{2026y / 11 / 22, 2026y / 11 / 22, "TB"}).ok());
+  DeskWindow window(server_);
+  window.pc_ahead = Millis(24h);
+  window.sign_in("nam");
+  window.wait(10'000ms);
+  window.click("go.emergency");
+  EXPECT_READS(window, "Đang quốc tang");
+  ASSERT_TRUE(server_.set_mourning(std::nullopt).ok());
+  window.wait(6'000ms);
+  window.click("mourning.declare");
+  EXPECT_EQ(window.desk.state().sheet->first_day, "22/11/2026");
+}
+
 TEST_F(MourningPage, WhoMayNotIsToldWhoMay) {
   DeskWindow window(server_);
   window.sign_in("hoa");
