@@ -2,6 +2,7 @@
 // Thread: one per Db.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -50,28 +51,30 @@ Result<AuditHead> audit_head(Db& db);
 /// Whether the log still has that event as it was seen: nothing before it was changed or lost.
 Result<bool> has_event(Db& db, const AuditHead& seen);
 
-/// Runs `work`, which returns a Result<T>, in one transaction and hands its value on.
+/// Runs `work`, which returns a Result<T>, as `how` of `db` runs what returns a Status, and hands
+/// its value on.
 template <class Work>
-auto in_transaction(Db& db, const Work& work) -> std::invoke_result_t<Work> {
+auto run_within(Db& db, Status (Db::*how)(const std::function<Status()>&), const Work& work)
+    -> std::invoke_result_t<Work> {
   using Value = std::decay_t<decltype(std::declval<std::invoke_result_t<Work>>().value())>;
   std::optional<Value> out;
-  TRY(db.transact([&]() -> Status {
+  TRY((db.*how)([&]() -> Status {
     out.emplace(TRY(work()));
     return {};
   }));
   return std::move(*out);
 }
 
-/// The same of what only reads: it waits for no writer.
+/// In one transaction.
+template <class Work>
+auto in_transaction(Db& db, const Work& work) -> std::invoke_result_t<Work> {
+  return run_within(db, &Db::transact, work);
+}
+
+/// On one state of the data, of what only reads: it waits for no writer.
 template <class Work>
 auto in_one_look(Db& db, const Work& work) -> std::invoke_result_t<Work> {
-  using Value = std::decay_t<decltype(std::declval<std::invoke_result_t<Work>>().value())>;
-  std::optional<Value> out;
-  TRY(db.look([&]() -> Status {
-    out.emplace(TRY(work()));
-    return {};
-  }));
-  return std::move(*out);
+  return run_within(db, &Db::look, work);
 }
 
 /// The error for something that is not there.

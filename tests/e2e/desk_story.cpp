@@ -201,13 +201,18 @@ void take_from_the_library(Window& window) {
   window.until_reads("Đã lưu bản nháp.");
 }
 
-/// The administrator reads the province's key file; the words are those that the province says.
-void let_the_province_in(Window& window, const Plan& plan) {
+/// By the administrator.
+void open_the_provinces(Window& window) {
   window.sign_in("quantri");
   window.until("go.settings");
   window.click("go.settings");
   window.until("settings.provinces");
   window.click("settings.provinces");
+}
+
+/// The administrator reads the province's key file; the words are those that the province says.
+void let_the_province_in(Window& window, const Plan& plan) {
+  open_the_provinces(window);
   window.until_reads("Xã chưa cho tỉnh nào đưa tin.");
   window.fill("province.card", plan.handed_over);
   window.click("province.read");
@@ -222,11 +227,7 @@ void let_the_province_in(Window& window, const Plan& plan) {
 }
 
 void shut_the_province_out(Window& window, const Plan& plan) {
-  window.sign_in("quantri");
-  window.until("go.settings");
-  window.click("go.settings");
-  window.until("settings.provinces");
-  window.click("settings.provinces");
+  open_the_provinces(window);
   window.until("province.out.99091");
   window.click("province.out.99091");
   window.fill("sheet.now", plan.password);
