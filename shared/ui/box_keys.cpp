@@ -137,6 +137,9 @@ bool take_key(BoxText& text, const BoxLook& look, const TextEvent& event,
       return undo(edit);
     case EditKey::Redo:
       return redo(edit);
+    case EditKey::NextGap:
+      select_gap(edit, selection_end(edit));
+      return false;
   }
   return false;
 }

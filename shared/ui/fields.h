@@ -21,6 +21,8 @@ struct Field {
   bool enabled = true;
   bool focused = false;             ///< takes the keyboard whenever nothing else has it
   std::string_view focus_for = {};  ///< takes the keyboard once for each new value
+  /// Who comes by keyboard finds the first "[...]" selected, and Tab goes on to the next one.
+  bool gaps = false;
 };
 
 /// True in frames in which the person changed it.

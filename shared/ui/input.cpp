@@ -29,6 +29,7 @@ struct Input {
   std::vector<TextEvent> given;  ///< in this frame
   unsigned field = 0;            ///< that has the keyboard
   bool lines = false;
+  bool keeps_tab = false;
   int claimed_in = -1;  ///< the frame in which it said so
   int rest = 0;         ///< frames to run before a field is given more
 };
@@ -132,7 +133,19 @@ void give_to_page(const SDL_Event& event) {
   ImGui_ImplSDL2_ProcessEvent(&event);
 }
 
+bool is_plain_tab(const SDL_Event& event) {
+  constexpr int kModifiers = KMOD_SHIFT | KMOD_CTRL | KMOD_ALT | KMOD_GUI;
+  return event.type == SDL_KEYDOWN && event.key.keysym.sym == SDLK_TAB &&
+         (event.key.keysym.mod & kModifiers) == 0;
+}
+
 std::optional<TextEvent> for_field(const Pending& pending) {
+  if (input.keeps_tab && is_plain_tab(pending.event)) {
+    TextEvent event;
+    event.kind = TextEvent::Kind::Key;
+    event.key = EditKey::NextGap;
+    return event;
+  }
   std::optional<TextEvent> event = text_event(pending.event, input.lines);
   if (event) event->text = pending.words;
   return event;
@@ -153,6 +166,8 @@ void give_out() {
     const Pending& next = input.pending.front();
     const SDL_Event& event = next.event;
     if (in_field) {
+      // Whose it is shows when the field has seen what came before.
+      if (is_plain_tab(event) && !input.given.empty()) return;
       if (std::optional<TextEvent> taken = for_field(next)) {
         input.given.push_back(std::move(*taken));
         if (event.type == SDL_WINDOWEVENT) give_to_page(event);
@@ -294,9 +309,12 @@ std::vector<TextEvent> take_text_events(unsigned field, bool lines) {
   const bool mine = input.field == field;
   input.field = field;
   input.lines = lines;
+  input.keeps_tab = false;
   input.claimed_in = ImGui::GetFrameCount();
   return mine ? std::exchange(input.given, {}) : std::vector<TextEvent>();
 }
+
+void keep_tab(bool wanted) { input.keeps_tab = wanted; }
 
 void reset_input_method() {
   if (SDL_IsTextInputActive() == SDL_FALSE) return;

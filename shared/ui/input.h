@@ -35,6 +35,7 @@ enum class EditKey {
   SelectAll,
   Undo,
   Redo,
+  NextGap,  ///< Tab, where the field said that it has one
 };
 
 struct TextEvent {
@@ -77,6 +78,10 @@ int settle(const DrawFrame& begin, const DrawFrame& draw);
 
 /// Said in each frame by the field that has the keyboard; what came for it, in order.
 std::vector<TextEvent> take_text_events(unsigned field, bool lines);
+
+/// Said after that by the same field: Tab is for it as long as there is a gap behind its cursor.
+/// What it is told in a frame is taken before the next Tab is given away.
+void keep_tab(bool wanted);
 
 /// The input method forgets the word that it is making: the field has it already.
 void reset_input_method();

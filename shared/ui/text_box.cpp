@@ -153,7 +153,7 @@ bool leave(const Field& field, BoxState& state) {
 }
 
 /// Takes the keyboard when the person or the page asks for it.
-void enter(const BoxPlace& place, BoxState& state, bool hovered) {
+void enter(const Field& field, const BoxPlace& place, BoxState& state, bool hovered) {
   ImGuiContext& g = *ImGui::GetCurrentContext();
   const ImGuiIO& io = ImGui::GetIO();
   const ImGuiID bar = ImGui::GetWindowScrollbarID(place.inside, ImGuiAxis_Y);
@@ -168,7 +168,8 @@ void enter(const BoxPlace& place, BoxState& state, bool hovered) {
   ImGui::SetFocusID(place.id, place.window);
   ImGui::FocusWindow(place.window);
   const bool tabbed = (g.NavActivateFlags & ImGuiActivateFlags_FromTabbing) != 0;
-  if (asked && !place.lines && (tabbed || !state.visited)) select_all(state.text.edit);
+  const bool at_gap = asked && field.gaps && select_gap(state.text.edit, 0);
+  if (asked && !at_gap && !place.lines && (tabbed || !state.visited)) select_all(state.text.edit);
   state.text.follow = !scrolled;
   state.visited = true;
 }
@@ -217,7 +218,7 @@ bool leaves_by_key(const BoxPlace& place) {
 bool take_input(const Field& field, const BoxPlace& place, BoxState& state, const BoxLook& look,
                 bool hovered) {
   ImGuiContext& g = *ImGui::GetCurrentContext();
-  enter(place, state, hovered);
+  enter(field, place, state, hovered);
   const ImGuiIO& io = ImGui::GetIO();
   if (g.ActiveId == place.id && (!field.enabled || (io.MouseClicked[0] && !hovered))) {
     ImGui::ClearActiveID();
@@ -235,6 +236,8 @@ bool take_input(const Field& field, const BoxPlace& place, BoxState& state, cons
     }
     changed = take_event(state.text, look, event, clipboard(), now()) || changed;
   }
+  const TextEdit& edit = state.text.edit;
+  keep_tab(field.gaps && gap_from(edit.text, selection_end(edit)).has_value());
   if (leaves_by_key(place)) {
     ImGui::ClearActiveID();
     changed = leave(field, state) || changed;

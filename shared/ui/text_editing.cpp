@@ -208,6 +208,24 @@ void select_paragraph(TextEdit& edit, std::size_t byte) {
   put_cursor(edit, std::min(edit.text.find('\n', byte), edit.text.size()), true);
 }
 
+std::optional<Gap> gap_from(std::string_view text, std::size_t byte) {
+  for (std::size_t open = text.find('[', byte); open != text.npos;
+       open = text.find('[', open + 1)) {
+    const std::size_t close = text.find_first_of("]\n", open);
+    if (close == text.npos) break;
+    if (text[close] == ']') return Gap{open, close + 1};
+  }
+  return std::nullopt;
+}
+
+bool select_gap(TextEdit& edit, std::size_t byte) {
+  const std::optional<Gap> gap = gap_from(edit.text, byte);
+  if (!gap) return false;
+  put_cursor(edit, gap->begin, false);
+  put_cursor(edit, gap->end, true);
+  return true;
+}
+
 bool has_selection(const TextEdit& edit) { return edit.cursor != edit.anchor; }
 std::size_t selection_begin(const TextEdit& edit) { return std::min(edit.cursor, edit.anchor); }
 std::size_t selection_end(const TextEdit& edit) { return std::max(edit.cursor, edit.anchor); }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,6 +69,15 @@ void select_all(TextEdit& edit);
 void select_word(TextEdit& edit, std::size_t byte);
 /// From line feed to line feed.
 void select_paragraph(TextEdit& edit, std::size_t byte);
+
+/// A place to be filled in: "[...]" within one line, brackets included.
+struct Gap {
+  std::size_t begin = 0, end = 0;  ///< bytes
+};
+/// The first one that begins at this byte or behind it.
+std::optional<Gap> gap_from(std::string_view text, std::size_t byte);
+/// Selects it: what is typed next takes its place. False: there is none.
+bool select_gap(TextEdit& edit, std::size_t byte);
 
 bool has_selection(const TextEdit& edit);
 std::size_t selection_begin(const TextEdit& edit);

@@ -13,7 +13,7 @@ namespace {
 
 struct FieldPage {
   std::string title, body, when, password;
-  bool can_edit = true, shows_title = true;
+  bool can_edit = true, shows_title = true, gaps = false;
   int kind = 0;
   int pressed = 0;
 
@@ -21,10 +21,14 @@ struct FieldPage {
     begin_screen(false);
     begin_card("card", 600, 0);
     if (shows_title) {
-      text_field({.id = "title", .label = "Tiêu đề", .characters_max = 20, .enabled = can_edit},
+      text_field({.id = "title",
+                  .label = "Tiêu đề",
+                  .characters_max = 20,
+                  .enabled = can_edit,
+                  .gaps = gaps},
                  title);
     }
-    text_area({.id = "body", .label = "Nội dung", .characters_max = 2000}, body, 200);
+    text_area({.id = "body", .label = "Nội dung", .characters_max = 2000, .gaps = gaps}, body, 200);
     date_time_field({.id = "when", .label = "Hiệu lực từ"}, when, "Ngày giờ chưa đúng");
     text_field({.id = "password", .label = "Mật khẩu", .secret = true}, password);
     choice({.id = "kind", .label = "Loại"}, {"Thông báo", "Hình ảnh", "Dòng chữ chạy"}, kind);
@@ -93,6 +97,48 @@ TEST_F(Fields, BurstsComeOutRightInEveryKindOfTextField) {
   }
   EXPECT_EQ(page_.title, "Tiếng Việt");
   EXPECT_EQ(page_.body, "Tiếng Việt");
+}
+
+TEST_F(Fields, TabGoesFromGapToGapAndThenOnToTheNextField) {
+  page_.gaps = true;
+  page_.title = "Tiêm [vắc-xin]";
+  page_.body = "Lúc [giờ], ngày [ngày].\nXong.";
+  EXPECT_DONE(driver_.click("title"));
+  driver_.key(Key::Home);
+  driver_.key(Key::Tab);
+  driver_.type("soi");
+  driver_.burst(2, "ởi");
+  EXPECT_EQ(page_.title, "Tiêm sởi");
+  driver_.key(Key::Tab);
+  driver_.type("7 gi");
+  driver_.type("o");
+  driver_.burst(1, "ờ");
+  driver_.key(Key::Tab);
+  driver_.type("5/12");
+  EXPECT_EQ(page_.body, "Lúc 7 giờ, ngày 5/12.\nXong.");
+  driver_.key(Key::Tab);
+  driver_.type("01/12/2026 07:00");
+  EXPECT_EQ(page_.when, "01/12/2026 07:00");
+  driver_.shift(Key::Tab);
+  driver_.type("!");
+  EXPECT_EQ(page_.body, "Lúc 7 giờ, ngày 5/12!.\nXong.") << "nothing is left to be filled in";
+}
+
+TEST_F(Fields, AGapIsPassedByAndTypedWordsKeepTheirPlaceBeforeTheNextOne) {
+  page_.gaps = true;
+  page_.title = "[a] và [b]";
+  EXPECT_DONE(driver_.click("title"));
+  driver_.key(Key::Home);
+  driver_.key(Key::Tab);
+  driver_.key(Key::Tab);
+  // All in one frame: the words belong before the Tab, and what comes behind it to the body.
+  feed_text("c");
+  feed_key(SDLK_TAB, true);
+  feed_key(SDLK_TAB, false);
+  feed_text("d");
+  driver_.idle();
+  EXPECT_EQ(page_.title, "[a] và c");
+  EXPECT_EQ(page_.body, "d");
 }
 
 TEST_F(Fields, ADecomposedPasteBecomesComposed) {

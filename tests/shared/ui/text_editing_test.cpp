@@ -43,6 +43,28 @@ TEST(TextEditing, BurstsOfTelexAndVniMakeTheWord) {
   EXPECT_EQ(vni.text, "Tiếng");
 }
 
+TEST(TextEditing, AGapIsInBracketsWithinOneLineAndIsTypedOver) {
+  const auto gap_at = [](std::string_view text, std::size_t from) {
+    const std::optional<Gap> gap = gap_from(text, from);
+    return gap ? std::string(text.substr(gap->begin, gap->end - gap->begin)) : "none";
+  };
+  EXPECT_EQ(gap_at("Tiêm [loại] cho [ai]", 0), "[loại]");
+  EXPECT_EQ(gap_at("Tiêm [loại] cho [ai]", 8), "[ai]");
+  EXPECT_EQ(gap_at("Tiêm [loại\n] cho [ai]", 0), "[ai]");
+  for (const char* none : {"", "[", "]", "Tiêm [loại", "a] b"}) EXPECT_EQ(gap_at(none, 0), "none");
+  EXPECT_EQ(gap_at("[ai]", 100), "none");
+  TextEdit edit = edit_of("Tiêm [loại] cho [ai]");
+  ASSERT_TRUE(select_gap(edit, 0));
+  EXPECT_EQ(selected(edit), "[loại]");
+  type(edit, "sơi", 0ms);
+  correct(edit, 2, "ởi");
+  EXPECT_EQ(edit.text, "Tiêm sởi cho [ai]");
+  ASSERT_TRUE(select_gap(edit, edit.cursor));
+  EXPECT_EQ(selected(edit), "[ai]");
+  EXPECT_FALSE(select_gap(edit, selection_end(edit)));
+  EXPECT_EQ(selected(edit), "[ai]");
+}
+
 TEST(TextEditing, LettersWithLooseMarksJoinAsTheyAreTyped) {
   TextEdit edit = edit_of("");
   for (const char* part : {"e", "\u0302", "\u0301", "n"}) type(edit, part, 0ms);
