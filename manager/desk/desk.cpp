@@ -147,9 +147,13 @@ struct Desk::Doer {
     desk.leave_pages();
   }
 
-  void operator()(const NewItem&) {
+  void operator()(const NewItem& begun) {
     state.item = new_form(desk.new_draft(state.drafts),
                           state.seen ? state.seen->commune : CommuneRecord{}, now);
+    if (begun.from_template == 0) return;
+    begin_from_template(state.item, begun.from_template, now, state.utc_offset_minutes());
+    state.item.changed = true;
+    desk.keep_form();
   }
   void operator()(const OpenItem& open) { desk.open_item(open.id); }
   void operator()(const OpenDraft& open) {

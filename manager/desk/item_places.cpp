@@ -106,6 +106,11 @@ std::vector<BoardKind> preview_kinds(const State& state) {
   return board_kinds(state, places_at_hand(state));
 }
 
+int kind_with(const std::vector<BoardKind>& kinds, Size canvas_px) {
+  const auto kind = std::ranges::find(kinds, canvas_px, &BoardKind::canvas_px);
+  return kind == kinds.end() ? 0 : int(kind - kinds.begin());
+}
+
 std::vector<std::string> skipped_notes(const State& state, const PlaylistForm& form) {
   std::vector<std::string> notes;
   if (!state.seen) return notes;

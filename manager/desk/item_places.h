@@ -31,6 +31,9 @@ Places places_at_hand(const State& state);
 /// is paired. Never empty.
 std::vector<BoardKind> preview_kinds(const State& state);
 
+/// Which of these kinds of board has these pixels; the first where none has.
+int kind_with(const std::vector<BoardKind>& kinds, Size canvas_px);
+
 /// Of each item of the playlist that was written for other boards, on which of its boards it does
 /// not play: a sentence.
 std::vector<std::string> skipped_notes(const State& state, const PlaylistForm& form);

@@ -73,7 +73,7 @@ struct Fields {
   bool changed = false;
   bool enabled = true;
 
-  std::string error;  // Lives until the field that shows it was drawn.
+  std::string error, focus_for;  // Live until the field that shows them was drawn.
   ui::Field field(const char* id, std::string_view label, float width = 0,
                   std::size_t characters_max = limits::kShortTextCharactersMax) {
     error = problem_of(form.problems, id);
@@ -112,10 +112,20 @@ struct Fields {
     changed = true;
   }
 
+  /// Brackets of one's own are words like others.
+  bool has_gaps() const {
+    const bool any =
+        form.title.find('[') != std::string::npos || form.body.find('[') != std::string::npos;
+    return any && !field_with_gap(form).empty();
+  }
+
   void what() {
     ui::Field title = field("title", text("desk.field.title"), 0, limits::kTitleCharactersMax);
-    // Who begins something new types at once.
-    if (form.id.empty() && form.title.empty()) title.focus_for = form.draft;
+    // Who begins something new, empty or from a template, types at once.
+    const int begun = template_of(form).value_or(0);
+    focus_for = form.draft + "." + std::to_string(begun);
+    if (form.id.empty() && (form.title.empty() || begun > 0)) title.focus_for = focus_for;
+    title.gaps = has_gaps();
     changed |= ui::text_field(title, form.title);
     const float third = column_width(columns());
     // Stories are not gathered here: their kind shows only where an item has it already.
@@ -126,10 +136,13 @@ struct Fields {
     text_line("agency", text("desk.field.agency"), form.agency);
     const ItemKind kind = ItemKind(form.kind);
     if (kind == ItemKind::Notice) {
-      changed |= ui::text_area(
-          field("body", text("desk.field.body"), 0, limits::kBodyCharactersMax), form.body, 190);
+      ui::Field body = field("body", text("desk.field.body"), 0, limits::kBodyCharactersMax);
+      body.gaps = has_gaps();
+      changed |= ui::text_area(body, form.body, 190);
     } else if (kind == ItemKind::Ticker) {
-      text_line("body", text("desk.field.line"), form.body, 0, limits::kTickerCharactersMax);
+      ui::Field line = field("body", text("desk.field.line"), 0, limits::kTickerCharactersMax);
+      line.gaps = has_gaps();
+      changed |= ui::text_field(line, form.body);
     }
   }
 
@@ -359,7 +372,7 @@ void draw_form(const State& state, Instant now, float width, Commands& commands)
   std::vector<Problem> ignored;
   const CommuneRecord commune = state.seen ? state.seen->commune : CommuneRecord{};
   draw_warnings(content_of(state.item, commune, ignored));
-  Fields fields{state.item, false, state.may_write(), ""};
+  Fields fields{state.item, false, state.may_write(), "", ""};
   fields.begin(state, now);
   fields.what();
   if (ItemKind(fields.form.kind) == ItemKind::Video) {
@@ -368,7 +381,7 @@ void draw_form(const State& state, Instant now, float width, Commands& commands)
     fields.changed |= draw_stories(state, fields.enabled, fields.form);
   }
   fields.when_and_whence();
-  fields.changed |= draw_places(state, fields.enabled, fields.form);
+  fields.changed |= draw_places(state, fields.enabled, fields.form, commands);
   fields.code(state);
   fields.pictures(state, commands);
   draw_unseen(state, media_of(state.item), commands);
@@ -378,6 +391,29 @@ void draw_form(const State& state, Instant now, float width, Commands& commands)
   draw_item_actions(state, item, now, commands);
   ui::end_card();
   if (fields.changed) commands.insert(commands.begin(), Edit{fields.form});
+}
+
+/// What is written again and again, one press from being begun.
+void draw_beginnings(Commands& commands) {
+  ui::gap(20);
+  ui::words(text("template.choose"), ui::Tone::Plain, ui::Type::Bold);
+  ui::paragraph(text("template.begin_hint"), ui::Tone::Muted);
+  ui::gap(4);
+  const std::vector<std::string> names = template_names();
+  float widest = 0;
+  for (const std::string& name : names) {
+    widest = std::max(widest, ui::button_width(icon::kDocument, name));
+  }
+  const int columns = std::clamp(int((ui::room_width() + 10) / (widest + 10)), 1, 3);
+  const float width = Fields::column_width(columns);
+  for (int i = 1; i < int(names.size()); ++i) {
+    const bool last = i % columns == 0;
+    if ((i - 1) % columns != 0) ui::beside();
+    if (ui::button("begin." + std::to_string(i), icon::kDocument, names[std::size_t(i)],
+                   ui::Look::Secondary, true, last ? ui::kRest : width)) {
+      commands.push_back(NewItem{i});
+    }
+  }
 }
 
 }  // namespace
@@ -391,6 +427,7 @@ void draw_compose(const State& state, Instant now, Commands& commands) {
     ui::begin_card("form", 0, 0);
     draw_dropped(state, commands);
     ui::empty_state(icon::kBullhorn, text("desk.compose.empty"), text("desk.compose.empty_hint"));
+    if (state.may_write()) draw_beginnings(commands);
     ui::end_card();
     return;
   }

@@ -69,8 +69,9 @@ bool draw_publish_places(const State& state, const Sheet& sheet, Commands& comma
 /// The video of a form: its file to be sent, how far that is, or what it became. True when the form
 /// changed.
 bool draw_video_field(const State& state, bool enabled, ItemForm& form, Commands& commands);
-/// Where the item of a form may be shown. True when the form changed.
-bool draw_places(const State& state, bool enabled, ItemForm& form);
+/// Where the item of a form may be shown. True when the form changed; the preview goes to the board
+/// that was ticked.
+bool draw_places(const State& state, bool enabled, ItemForm& form, Commands& commands);
 /// The stories of a News form. True when it changed.
 bool draw_stories(const State& state, bool enabled, ItemForm& form);
 /// Takes a picture out; stories that had it have none.

@@ -347,7 +347,9 @@ struct Edit {
 };
 struct SignIn {};
 struct SignOut {};
-struct NewItem {};
+struct NewItem {
+  int from_template = 0;  ///< of template_names()
+};
 struct OpenItem {
   ItemId id;
 };

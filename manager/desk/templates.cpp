@@ -5,6 +5,7 @@
 
 #include "manager/desk/drafts.h"
 #include "shared/base/texts.h"
+#include "shared/ui/text_editing.h"
 
 namespace bangtin::desk {
 namespace {
@@ -39,10 +40,8 @@ std::string words_of(const NoticeTemplate& from, std::string_view part) {
 /// All "[...]" of a text that lie within one line.
 std::vector<std::string> gaps_of(std::string_view words) {
   std::vector<std::string> gaps;
-  for (std::size_t open = words.find('['); open != words.npos; open = words.find('[', open + 1)) {
-    const std::size_t close = words.find(']', open);
-    if (close == words.npos) break;
-    gaps.emplace_back(words.substr(open, close + 1 - open));
+  for (auto gap = ui::gap_from(words, 0); gap; gap = ui::gap_from(words, gap->end)) {
+    gaps.emplace_back(words.substr(gap->begin, gap->end - gap->begin));
   }
   return gaps;
 }

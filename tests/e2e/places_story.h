@@ -13,7 +13,6 @@ inline void write_for_a_group(Window& window) {
   window.fill("title", "Họp chợ");
   window.fill("body", "Sáng thứ bảy, tại nhà lồng chợ.");
   window.click("boards");
-  window.click("boards.1");
   window.click("place.group." + window.state().seen->groups.at(0).id.text);
   window.until_reads("Đã chọn 1 màn hình.");
   window.until_enabled("item.submit");

@@ -137,5 +137,42 @@ TEST_F(TemplatesPage, ANoticeIsBegunFromATemplateAndNotSentWithGaps) {
       << "brackets of one's own are no gaps";
 }
 
+/// From the page as it is when he comes, without the mouse in between.
+TEST_F(TemplatesPage, OneClickBeginsANoticeWhoseGapsAreFilledInByKeys) {
+  DeskWindow window(server_);
+  window.sign_in("hoa");
+  EXPECT_READS(window, "Bắt đầu từ mẫu");
+  EXPECT_EQ(window.driver.lint(), std::vector<std::string>());
+  window.click("begin.2");
+  const auto fill_next = [&](std::string_view words) {
+    window.driver.type(words);
+    window.driver.key(ui::Key::Tab);
+  };
+  fill_next("sởi");
+  window.driver.type("trẻ em");
+  for (int i = 0; i < 3; ++i) window.driver.key(ui::Key::Tab);
+  EXPECT_EQ(window.desk.state().item.title, "Tiêm chủng sởi cho trẻ em");
+  for (const char* words : {"vắc-xin sởi", "trẻ em", "7 giờ", "5/12", "Trạm Y tế"})
+    fill_next(words);
+  window.driver.type("0297 3846");
+  EXPECT_EQ(window.desk.state().item.body,
+            "Trạm Y tế xã tổ chức tiêm vắc-xin sởi cho trẻ em.\nThời gian: 7 giờ, ngày 5/12.\n"
+            "Địa điểm: Trạm Y tế.\nMang theo: sổ tiêm chủng, thẻ bảo hiểm y tế.\n"
+            "Hỏi thêm: 0297 3846.");
+  window.click("item.submit");
+  ASSERT_EQ(server_.all_items.size(), 1U);
+  EXPECT_EQ(server_.all_items[0].state, ItemState::Submitted);
+  EXPECT_EQ(server_.all_items[0].content.category, Category::Welfare);
+}
+
+TEST_F(TemplatesPage, WhatWasBegunFromATemplateIsADraftAtOnce) {
+  DeskWindow window(server_);
+  window.sign_in("hoa");
+  window.click("begin.2");
+  EXPECT_READS(window, "Chưa lưu");
+  window.click("item.drop");
+  EXPECT_TRUE(window.desk.state().drafts.empty());
+}
+
 }  // namespace
 }  // namespace bangtin::desk
