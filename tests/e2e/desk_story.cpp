@@ -7,6 +7,7 @@
 #include "tests/e2e/desk_window.h"
 #include "tests/e2e/places_story.h"
 #include "tests/e2e/unsaved_story.h"
+#include "tests/e2e/vaccination_story.h"
 
 namespace bangtin::desk {
 namespace {
@@ -423,6 +424,8 @@ int story(const Plan& plan, const std::string& part) {
   } else if (part == "places") {
     write_for_a_group(window);
     publish_further_than_it_may_go(window);
+  } else if (part == "vaccination") {
+    bring_the_vaccination_notice_up(window, plan);
   } else if (part == "leave") {
     leave_all_unsaved(window);
   } else if (part == "find") {
@@ -459,9 +462,9 @@ int main(int count, char** values) {
   bangtin::desk::Plan plan;
   std::string part;
   app.add_option("part", part,
-                 "begin, own, again, publish, copy_key, new_pc, third_pc, arrange, places, leave, "
-                 "find, many, "
-                 "news, let_in, province, shut_out, video or withdraw")
+                 "begin, own, again, publish, copy_key, new_pc, third_pc, arrange, places, "
+                 "vaccination, leave, find, many, news, let_in, province, "
+                 "shut_out, video or withdraw")
       ->required();
   app.add_option("--server", plan.server, "none: nothing is known yet");
   app.add_option("--pin", plan.pin);
@@ -472,6 +475,7 @@ int main(int count, char** values) {
   app.add_option("--token", plan.token, "that makes the first administrator");
   app.add_option("--code", plan.code);
   app.add_option("--word", plan.words);
+  app.add_option("--board", plan.boards, "the name of one");
   app.add_option("--picture", plan.picture);
   app.add_option("--feed", plan.feed);
   app.add_option("--handed-over", plan.handed_over);

@@ -23,6 +23,7 @@
 #include "shared/crypto/password.h"
 #include "shared/media/picture_job.h"
 #include "shared/ui/test_driver.h"
+#include "tests/e2e/telex.h"
 
 namespace bangtin::desk {
 
@@ -39,6 +40,7 @@ struct Plan {
   std::string stick;                   ///< a folder, or the copy of a key on it
   std::string sheet;                   ///< of a person's key
   std::vector<std::string> words;      ///< as they stand on the board
+  std::vector<std::string> boards;     ///< their names
 };
 
 [[noreturn]] inline void fail(const std::string& what) {
@@ -88,6 +90,19 @@ class Window {
   }
   void alt(ui::Key key) { driver_.alt(key); }
   void ctrl(char letter) { driver_.ctrl(letter); }
+  void tab() {
+    ++keys_typed_;
+    driver_.key(ui::Key::Tab);
+  }
+  /// As an input method sends it, one frame a key.
+  void type_telex(std::string_view words) {
+    const std::vector<TelexStroke> strokes = telex_strokes(words);
+    for (const TelexStroke& stroke : strokes) driver_.burst(stroke.backspaces, stroke.text);
+    keys_typed_ += int(strokes.size());
+    driver_.idle();
+  }
+  int keys() const { return keys_typed_; }  ///< by the two above
+  Instant wall() { return clock_.wall(); }
   /// Lets time pass until a widget is there.
   void until(const std::string& label) {
     wait([&] { return driver_.has(label); }, label);
@@ -108,6 +123,15 @@ class Window {
       return pictures.size() == 1 && pictures.begin()->second && state().preview->missing.empty();
     };
     wait(shown, "the poster");
+  }
+  /// Lets time pass until the item at hand stands in the preview of a board with these pixels.
+  void until_preview(Size canvas_px) {
+    const auto shown = [&] {
+      const auto& preview = state().preview;
+      return preview && preview->canvas_px == canvas_px && preview->pages > 0 && preview->picture;
+    };
+    wait(shown, "the preview of " + std::to_string(canvas_px.width_px) + "x" +
+                    std::to_string(canvas_px.height_px));
   }
   void until_items(std::size_t count) {
     wait([&] { return state().seen && state().seen->items.size() == count; }, "the items");
@@ -183,6 +207,7 @@ class Window {
       [this](std::string_view coded, Size size) { return decode(coded, size); }};
   LibraryLink library_link_{library_server_, [] {}};
   ui::TestDriver driver_;
+  int keys_typed_ = 0;
 };
 
 }  // namespace bangtin::desk
