@@ -47,6 +47,7 @@ struct PlayReport {
   std::int64_t plays = 0;
   std::int64_t shown_ms = 0;
   std::int64_t frames = 0;
+  std::vector<CommuneName> communes = {};  ///< the commune's names in these days, in their order
 };
 
 struct EventRecord {

@@ -34,6 +34,9 @@ Result<PlayReport> Client::play_report(const std::string& from_day, const std::s
   report.plays = TRY(json.int_at("plays"));
   report.shown_ms = TRY(json.int_at("shown_ms"));
   report.frames = TRY(json.int_at("frames"));
+  if (json.find("communes") != nullptr) {  // A server of an earlier release says nothing of it.
+    report.communes = TRY(messages_at<CommuneName>(json, "communes", kCommuneNamesMax));
+  }
   return report;
 }
 

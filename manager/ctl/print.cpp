@@ -60,6 +60,9 @@ Json json_of(const CommuneRecord& commune) {
 Json json_of(const PlayReport& report) {
   Json json = list("rows", report.rows);
   json.set("plays", report.plays).set("shown_ms", report.shown_ms).set("frames", report.frames);
+  Json::Array communes;
+  for (const CommuneName& name : report.communes) communes.push_back(to_json(name));
+  json.set("communes", std::move(communes));
   return json;
 }
 

@@ -71,6 +71,7 @@ class ReportCommands {
     if (told.csv_file.empty() && told.xlsx_file.empty() && told.pdf_file.empty()) {
       return show(json_of(answer), lines_of(answer));
     }
+    take_names(head, answer.communes);
     head.made_by = TRY(kit_.client().me()).display_name;
     const std::string from = head.from_day, to = head.to_day;
     const int offset = head.utc_offset_minutes;

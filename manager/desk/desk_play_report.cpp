@@ -50,10 +50,16 @@ void Desk::take_play_report(const Outcome& outcome, Instant now) {
   std::map<BoardId, std::string> names;
   for (const BoardRecord& board : state_.seen->boards) names[board.id] = board.name;
   const CommuneRecord& commune = state_.seen->commune;
-  auto paper = std::make_shared<ReportPaper>(
-      report_paper({commune.name, commune.agency, form.asked_from, form.asked_to,
-                    state_.me.display_name, now, commune.utc_offset_minutes},
-                   outcome.report->rows, names));
+  ReportHead head{commune.name,
+                  commune.agency,
+                  form.asked_from,
+                  form.asked_to,
+                  state_.me.display_name,
+                  now,
+                  commune.utc_offset_minutes};
+  take_names(head, outcome.report->communes);
+  auto paper =
+      std::make_shared<ReportPaper>(report_paper(std::move(head), outcome.report->rows, names));
   if (outcome.proof) paper->proof = paper_proof(*outcome.proof, names, commune.utc_offset_minutes);
   if (outcome.no_proof) paper->no_proof = text_of(*outcome.no_proof);
   form.paper = std::move(paper);

@@ -324,6 +324,14 @@ void draw_nothing_played(const ReportPaper& paper) {
   draw_proven(paper);
 }
 
+/// Only where it is not the name of today alone: a report keeps the names of its time.
+void draw_old_names(const State& state, const ReportHead& head) {
+  if (state.seen && head.agency != state.seen->commune.agency) {
+    ui::words(text("report.then", {{"agency", head.agency}}), ui::Tone::Muted);
+  }
+  for (const std::string& words : head.earlier) ui::words(words, ui::Tone::Muted);
+}
+
 void draw_answer(const State& state, const ReportPaper& paper, Commands& commands) {
   if (!state.reports.file.empty()) {
     ui::paragraph(text("desk.reports.file", {{"file", state.reports.file}}), ui::Tone::Good);
@@ -331,6 +339,7 @@ void draw_answer(const State& state, const ReportPaper& paper, Commands& command
   }
   const PlaySum& total = paper.total;
   ui::words(report_period_words(paper.head), ui::Tone::Muted);
+  draw_old_names(state, paper.head);
   ui::figures({{number_text(total.plays), std::string(text("desk.column.plays"))},
                {duration_text(Millis(total.shown_ms)), std::string(text("desk.column.shown"))},
                {number_text(total.frames), std::string(text("desk.column.frames"))}});

@@ -88,6 +88,23 @@ ReportPaper report_paper(ReportHead head, std::span<const PlayReportRow> rows,
   return paper;
 }
 
+void take_names(ReportHead& head, const std::vector<CommuneName>& names) {
+  if (names.empty()) return;
+  head.commune = names.back().name;
+  head.agency = names.back().agency;
+  head.earlier.clear();
+  for (std::size_t i = 0; i + 1 < names.size(); ++i) {
+    // What was put right within a day was no name that anybody knew.
+    if (names[i + 1].since - names[i].since < std::chrono::days(1)) continue;
+    if (names[i].agency == head.agency && names[i].code == names.back().code) continue;
+    const Instant local = names[i + 1].since + std::chrono::minutes(head.utc_offset_minutes);
+    head.earlier.push_back(
+        text("report.earlier", {{"day", report_day_words(to_iso8601(local).substr(0, 10))},
+                                {"agency", names[i].agency},
+                                {"code", names[i].code}}));
+  }
+}
+
 std::string report_key_words(SumBy by, const std::string& key) {
   if (key.empty()) return said("report.unknown");
   if (by == SumBy::Day) return report_day_words(key);

@@ -22,7 +22,12 @@ struct ReportHead {
   std::string made_by;   ///< the name that people know the person by
   Instant made_at{};
   int utc_offset_minutes = 420;
+  std::vector<std::string> earlier = {};  ///< sentences: what the commune was called before
 };
+
+/// Calls the commune as it was called at the end of the report's days, and says what it was called
+/// before, within them, where that held for a day at least. No names: it stays as it is.
+void take_names(ReportHead& head, const std::vector<CommuneName>& names);
 
 /// One line of a breakdown. Thousandths of the time of all: as permille_of.
 struct PaperLine {

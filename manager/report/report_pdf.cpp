@@ -121,6 +121,7 @@ class Printer {
   void title() {
     centred(said("report.title_on_paper"), 15, true);
     centred(report_period_words(paper_.head), 11, false);
+    for (const std::string& words : paper_.head.earlier) centred(words, 11, false);
     y_ += 12;
   }
 

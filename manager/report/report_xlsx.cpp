@@ -190,8 +190,11 @@ lxw_error write_summary(lxw_workbook& book, const Formats& formats, const Report
   sheet.widths({34, 18, 18, 18});
   sheet.words(std::string(text("report.title")), formats.heading);
   sheet.next_row();
-  for (const std::string& line : {paper.head.agency, paper.head.commune,
-                                  report_period_words(paper.head), report_made_words(paper.head)}) {
+  std::vector<std::string> lines{paper.head.agency, paper.head.commune,
+                                 report_period_words(paper.head)};
+  lines.insert(lines.end(), paper.head.earlier.begin(), paper.head.earlier.end());
+  lines.push_back(report_made_words(paper.head));
+  for (const std::string& line : lines) {
     sheet.words(line);
     sheet.next_row();
   }

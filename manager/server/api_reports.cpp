@@ -89,6 +89,9 @@ Result<Response> report_plays(Call& call) {
   json.set("plays", report.plays);
   json.set("shown_ms", report.shown_ms);
   json.set("frames", report.frames);
+  Json::Array communes;
+  for (const CommuneName& name : report.communes) communes.push_back(to_json(name));
+  json.set("communes", std::move(communes));
   return json_response(json);
 }
 

@@ -54,7 +54,7 @@ Result<Commune> Office::set_commune(const Person& who, const Commune& commune, I
                         {clean.code, clean.province_code, clean.name, clean.agency,
                          to_column(clean.utc_offset_minutes), clean.site}));
     Json body;
-    body.set("code", clean.code);
+    body.set("code", clean.code).set("name", clean.name).set("agency", clean.agency);
     if (!clean.site.empty()) body.set("site", clean.site);
     TRY(add_event(parts_.db, now, "commune.changed", who.login, clean.code, body));
     TRY(Selections(parts_, now).remake(TRY(paired_boards(parts_.db)), who.login));

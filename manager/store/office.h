@@ -440,6 +440,7 @@ class Office {
   struct PlayReport {
     std::vector<PlayReportRow> rows;
     std::int64_t plays = 0, shown_ms = 0, frames = 0;
+    std::vector<CommuneName> communes;  ///< the commune's names in these days, in their order
   };
   /// Days as "2026-11-22", both included, of the commune's own time. Empty ids mean all.
   Result<PlayReport> play_report(const std::string& from_day, const std::string& to_day,

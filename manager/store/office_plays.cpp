@@ -63,6 +63,40 @@ std::optional<PlayFacts> facts_of(const DbRow& row) {
                    enum_of<OwnerKind>(row[10]), static_cast<int>(int_of(row[11]))};
 }
 
+bool is_called_alike(const CommuneName& a, const CommuneName& b) {
+  return a.code == b.code && a.name == b.name && a.agency == b.agency;
+}
+
+/// Every name of the commune that was written down, in the order of the log, which nobody changes.
+Result<std::vector<CommuneName>> commune_names(Db& db) {
+  std::vector<CommuneName> names;
+  for (const DbRow& row :
+       TRY(db.query("SELECT at, body FROM event WHERE kind = 'commune.changed' ORDER BY seq"))) {
+    const Json body = TRY(Json::parse(text_of(row[1])));
+    // Earlier releases wrote down the code alone.
+    if (body.find("name") == nullptr || body.find("agency") == nullptr) continue;
+    CommuneName name{TRY(body.string_at("code")), TRY(body.string_at("name")),
+                     TRY(body.string_at("agency")), instant_of(row[0])};
+    if (names.empty() || !is_called_alike(names.back(), name)) names.push_back(std::move(name));
+  }
+  return names;
+}
+
+/// Those that held in a stretch of time; before the first name the commune was called so too.
+std::vector<CommuneName> names_within(const std::vector<CommuneName>& all, Instant from,
+                                      Instant until) {
+  std::vector<CommuneName> names;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const bool begins = i == 0 || all[i].since < until;
+    const bool ends_before = i + 1 < all.size() && all[i + 1].since <= from;
+    if (begins && !ends_before) names.push_back(all[i]);
+  }
+  if (names.size() > kCommuneNamesMax) {
+    names.erase(names.begin(), names.end() - std::ptrdiff_t(kCommuneNamesMax));
+  }
+  return names;
+}
+
 }  // namespace
 
 Result<std::int64_t> Office::take_plays(const BoardId& id, const PlayBatch& batch, Instant now) {
@@ -106,6 +140,9 @@ Result<Office::PlayReport> Office::play_report(const std::string& from_day,
     return Error{Code::Invalid, "too many rows", "report.too_long"};
   }
   PlayReport report;
+  const std::chrono::minutes offset(TRY(commune()).utc_offset_minutes);
+  report.communes = names_within(TRY(commune_names(parts_.db)), *from - offset,
+                                 *to + std::chrono::days(1) - offset);
   for (const DbRow& row : rows) {
     const PlayReportRow& added = report.rows.emplace_back(PlayReportRow{
         day_text(int_of(row[0])), BoardId{text_of(row[1])}, ItemId{text_of(row[2])},

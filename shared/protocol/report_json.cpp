@@ -9,6 +9,14 @@ constexpr std::size_t kUrgentMax = 200'000;
 
 }  // namespace
 
+template <class Visitor, Is<CommuneName> Value>
+void fields(Visitor& field, Value& name) {
+  field("code", name.code);
+  field("name", name.name);
+  field("agency", name.agency);
+  field("since", name.since);
+}
+
 template <class Visitor, Is<BoardProof> Value>
 void fields(Visitor& field, Value& proof) {
   field("board", proof.board);
@@ -35,6 +43,7 @@ void fields(Visitor& field, Value& report) {
   field.list("urgent", report.urgent, kUrgentMax);
 }
 
+BANGTIN_DEFINE_MESSAGE(CommuneName)
 BANGTIN_DEFINE_MESSAGE(BoardProof)
 BANGTIN_DEFINE_MESSAGE(UrgentProof)
 BANGTIN_DEFINE_MESSAGE(ProofReport)

@@ -1,5 +1,5 @@
-// What a report proves of boards: how much of the time each is known to have shown something, and
-// how soon urgent items stood there. Thread: any; pure.
+// Whose a report is, and what it proves of boards: how much of the time each is known to have shown
+// something, and how soon urgent items stood there. Thread: any; pure.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +13,16 @@
 #include "shared/base/result.h"
 
 namespace bangtin {
+
+/// What the commune was called from a time on, until another name took its place.
+struct CommuneName {
+  std::string code;    ///< "31108"
+  std::string name;    ///< "Xã Tân Hưng"
+  std::string agency;  ///< "UBND xã Tân Hưng"
+  Instant since{};
+  bool operator==(const CommuneName&) const = default;
+};
+inline constexpr std::size_t kCommuneNamesMax = 100;
 
 /// Of one board, by its play log alone: what is not proven there is not counted, be it that the
 /// panel rested by its hours, the commune's card stood there, the board was off, or its log has not
@@ -43,6 +53,8 @@ struct ProofReport {
   std::vector<UrgentProof> urgent;  ///< by their time of publication
 };
 
+Json to_json(const CommuneName& name);
+Status from_json(const Json& json, CommuneName& out);
 Json to_json(const BoardProof& proof);
 Status from_json(const Json& json, BoardProof& out);
 Json to_json(const UrgentProof& proof);

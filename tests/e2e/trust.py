@@ -1,11 +1,13 @@
 """Nothing wrong on the square: what a stolen server, a hostile agent or one person alone can do. Judged by the pictures and by what
 two people signed (glass.Judge), never by the programs' own word."""
 
+import datetime
 import hashlib
 import json
 import os
 import signal
 import sqlite3
+import subprocess
 
 import desk
 import glass
@@ -211,6 +213,22 @@ def s17_a_merger_gives_a_board_another_code_without_a_visit(folder, host):
     judge.learn().check()
     glass.never_black(board)
     glass.generations_in_order(board)
+
+    # A report keeps the names of its days: the old name in the month before the merger, the new one since.
+    today = datetime.date.today()
+    month_end = today.replace(day=1) - datetime.timedelta(days=1)
+    days = {"truoc": (month_end.replace(day=1), month_end),
+            "nay": (today - datetime.timedelta(days=1), today + datetime.timedelta(days=1))}
+    codes, papers = {}, {}
+    for name, (begin, end) in days.items():
+        wanted = ("report", "plays", "--from", begin, "--to", end)
+        codes[name] = [one["code"] for one in commune.editor.run(*wanted)["communes"]]
+        commune.editor.run(*wanted, "--pdf", folder / f"{name}.pdf")
+        papers[name] = subprocess.run(["pdftotext", "-layout", folder / f"{name}.pdf", "-"],
+                                      capture_output=True, check=True).stdout.decode()
+    assert codes == {"truoc": ["31108"], "nay": ["31108", "31999"]}, codes
+    assert "UBND xã Tân Hưng" in papers["truoc"] and "Hưng Thịnh" not in papers["truoc"], papers
+    assert "UBND xã Hưng Thịnh" in papers["nay"], papers
 
 
 def what_was_withdrawn_with_a_signature_is_not_brought_back(folder, host):

@@ -440,6 +440,7 @@ class PlayFiles : public Ctl {
     rows.set("rows", Json::Array{to_json(PlayReportRow{
                          "2026-11-22", {"b-1"}, {"t-1"}, "=Họp", 3, 30'000, 3, PlayFacts{}})});
     rows.set("plays", 3).set("shown_ms", 30'000).set("frames", 3);
+    rows.set("communes", Json::Array{to_json(CommuneName{"30307", "Xã", "UBND xã", {}})});
     channel.answer(rows);
     channel.answer(to_json(Person{PersonId{"p-1"}, "lan", "Lan", {Role::Editor}, false}));
     BoardRecord board;

@@ -33,6 +33,32 @@ TEST(ReportPaper, EveryTableAddsUpToTheTotalOfTheRows) {
   }
 }
 
+TEST(ReportPaper, KeepsTheNamesOfItsTimeAndSaysWhichCameBefore) {
+  const CommuneName before{"31108", "Xã Tân Hưng", "UBND xã Tân Hưng",
+                           *from_iso8601("2026-06-01T00:00:00.000Z")};
+  const CommuneName after{"31999", "Xã Hưng Thịnh", "UBND xã Hưng Thịnh",
+                          *from_iso8601("2026-11-14T18:00:00.000Z")};
+  ReportHead head = sample::report_head();
+  take_names(head, {});
+  EXPECT_EQ(head.agency, "UBND xã Tân Hưng");
+  head.agency = head.commune = "of today";
+  take_names(head, {before});
+  EXPECT_EQ(head.agency, "UBND xã Tân Hưng");
+  EXPECT_EQ(head.commune, "Xã Tân Hưng");
+  EXPECT_TRUE(head.earlier.empty());
+  take_names(head, {before, after});
+  EXPECT_EQ(head.agency, "UBND xã Hưng Thịnh");
+  EXPECT_EQ(head.earlier,
+            std::vector<std::string>{"Trước ngày 15/11/2026: UBND xã Tân Hưng (mã 31108)"})
+      << "the day by the commune's own time";
+  CommuneName slip = before;
+  slip.agency = "UBND xa Tan Hung";
+  CommuneName right = before;
+  right.since = slip.since + std::chrono::minutes(5);
+  take_names(head, {slip, right});
+  EXPECT_TRUE(head.earlier.empty()) << "it was put right at once";
+}
+
 TEST(ReportPaper, SaysNamesAndNotIds) {
   const ReportPaper paper = sample::report();
   EXPECT_EQ(paper.table(SumBy::Day).lines.size(), 30U) << "the 13th too";

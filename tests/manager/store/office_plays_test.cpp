@@ -46,6 +46,34 @@ TEST_F(OfficePlaysTest, CountsEachPlayOnceHoweverOftenItComes) {
   EXPECT_EQ(office_->board(board.id)->last_seen, now_);
 }
 
+/// Scenario 17: what was reported before a merger is reported after it under the same name.
+TEST_F(OfficePlaysTest, TheNamesOfTheCommuneAreThoseOfTheReportsDays) {
+  const auto names = [&](const std::string& from, const std::string& to) {
+    std::string all;
+    for (const CommuneName& name : office_->play_report(from, to, {}, {})->communes) {
+      all += name.code + " " + name.agency + ";";
+    }
+    return all;
+  };
+  const Commune before = office_->commune().value();
+  Commune after = before;
+  after.code = "31999";
+  after.name = "Xã Hưng Thịnh";
+  after.agency = "UBND xã Hưng Thịnh";
+  // 01:00 on the 3rd of December, which is still the 2nd in UTC.
+  const Instant merger = *from_iso8601("2026-12-02T18:00:00.000Z");
+  ASSERT_TRUE(office_->set_commune(admin_, after, merger).ok());
+  after.site = "https://xa.vn";
+  ASSERT_TRUE(office_->set_commune(admin_, after, merger + 1h).ok());
+  const std::string old_one = before.code + " " + before.agency + ";";
+  const std::string new_one = "31999 UBND xã Hưng Thịnh;";
+  EXPECT_EQ(names("2026-11-01", "2026-11-30"), old_one);
+  EXPECT_EQ(names("2026-12-02", "2026-12-02"), old_one);
+  EXPECT_EQ(names("2026-12-01", "2026-12-31"), old_one + new_one);
+  EXPECT_EQ(names("2026-12-04", "2026-12-04"), new_one);
+  EXPECT_EQ(names("2020-01-01", "2020-01-31"), old_one) << "before there was any";
+}
+
 TEST_F(OfficePlaysTest, AcknowledgesTheUnbrokenRunOnly) {
   const BoardRecord board = pair("Một");
   const auto send = [&](std::int64_t first, std::int64_t count) {
