@@ -141,6 +141,9 @@ struct Step {
       return Error{Code::Conflict, "item " + item.id.text + " neither plays nor waits",
                    "item.nothing_to_withdraw"};
     }
+    if (has_to_play(item, now)) {
+      return Error{Code::Denied, "the province gave it priority", "item.province_first"};
+    }
     item.reason = TRY(clean_reason(withdraw.reason));
     item.state = ItemState::Withdrawn;
     item.approved.reset();
@@ -151,6 +154,11 @@ struct Step {
 };
 
 }  // namespace
+
+bool has_to_play(const ItemRecord& item, Instant now) {
+  return !office_of(item.author).empty() && item.approved &&
+         item.content.priority >= kPriorityFirst && now < item.content.valid_until;
+}
 
 Result<ItemRecord> new_item(const ItemId& id, const ItemContent& content, const std::string& login,
                             Instant now) {

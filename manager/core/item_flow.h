@@ -45,12 +45,16 @@ struct Return {
 };
 
 /// Takes the item off every board; again changes nothing. Errors: conflict
-/// "item.nothing_to_withdraw"; invalid (the reason).
+/// "item.nothing_to_withdraw"; denied "item.province_first" (has_to_play()); invalid (the reason).
 struct Withdraw {
   std::string reason;
 };
 
 using ItemCommand = std::variant<SaveDraft, Submit, Approve, Return, Withdraw>;
+
+/// True of what a province's two people signed with priority, or as urgent, and is not over: the
+/// commune orders it and does not leave it out (docs/adr/0026).
+bool has_to_play(const ItemRecord& item, Instant now);
 
 /// A new item: its first draft, revision 1. Errors: invalid.
 Result<ItemRecord> new_item(const ItemId& id, const ItemContent& content, const std::string& login,

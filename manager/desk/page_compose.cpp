@@ -322,7 +322,7 @@ void draw_item_actions(const State& state, const ItemRecord* item, Instant now,
   }
   // The writer of what waits has nothing there.
   if (judges || !waits) ui::beside();
-  if (item != nullptr) draw_withdraw_button(state, *item, commands);
+  if (item != nullptr) draw_withdraw_button(state, *item, now, commands);
 }
 
 /// The words that were dropped are one press away.

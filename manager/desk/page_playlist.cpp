@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "manager/core/item_flow.h"
 #include "manager/core/place_words.h"
 #include "manager/desk/pages.h"
 #include "manager/desk/playlist_form.h"
@@ -71,6 +72,14 @@ void draw_playlist_list(const State& state, Commands& commands) {
   ui::end_card();
 }
 
+/// It is up with this list, and the province gave it priority.
+bool has_to_stay(const State& state, const ItemId& id, Instant now) {
+  const ItemRecord* item = state.item_of(id);
+  const PlaylistRecord* saved = state.playlist_of(state.playlist.id);
+  return item != nullptr && has_to_play(*item, now) && saved != nullptr && saved->published_at &&
+         std::ranges::find(saved->items, id) != saved->items.end();
+}
+
 ui::OrderRow row_of(const State& state, const ItemId& id, Instant now) {
   const ItemRecord* item = state.item_of(id);
   if (item == nullptr) {
@@ -80,7 +89,7 @@ ui::OrderRow row_of(const State& state, const ItemId& id, Instant now) {
             id.text};
   }
   return {title_of(item->content.title), mark_of(*item, is_playing(state, id), now),
-          length_words(item->content), id.text};
+          length_words(item->content), id.text, has_to_stay(state, id, now)};
 }
 
 void draw_entries(const State& state, Instant now, PlaylistForm& form, bool& changed) {
@@ -95,6 +104,9 @@ void draw_entries(const State& state, Instant now, PlaylistForm& form, bool& cha
   if (deed.removed) form.items.erase(form.items.begin() + std::ptrdiff_t(*deed.removed));
   changed |= deed.move.has_value() || deed.removed.has_value();
   if (rows.size() > 1) ui::paragraph(text("desk.playlist.order_hint"), ui::Tone::Muted);
+  if (std::ranges::any_of(rows, &ui::OrderRow::stays)) {
+    ui::banner({icon::kInformation, said("playlist.province_first"), ui::Tone::Accent});
+  }
   std::vector<ItemId> ids;
   std::vector<std::string> titles;
   for (const ItemRecord& item : state.seen->items) {

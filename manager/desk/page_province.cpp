@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "manager/core/item_flow.h"
 #include "manager/core/province_files.h"
 #include "manager/desk/pages.h"
 #include "manager/desk/spacing.h"
@@ -104,6 +105,9 @@ void draw_facts(const State& state, const ItemRecord& item, Instant now) {
                      {{"from", ui::date_time_text(content.valid_from, offset)},
                       {"until", ui::date_time_text(content.valid_until, offset)}}),
                 ui::Tone::Muted);
+  if (has_to_play(item, now)) {
+    ui::banner({icon::kInformation, said("library.province.stays"), ui::Tone::Accent});
+  }
   draw_remarks(item);
 }
 
@@ -118,6 +122,23 @@ void draw_texts(const ItemContent& content) {
   ui::paragraph(text("library.province.pictures",
                      {{"count", number_text(std::int64_t(content.media.size()))}}),
                 ui::Tone::Muted);
+}
+
+/// The way to the list in which it stands by itself: its place there is the commune's to say.
+void draw_order_button(const State& state, const ItemRecord& item, Instant now,
+                       Commands& commands) {
+  if (!has_to_play(item, now)) return;
+  const std::vector<PlaylistRecord>& lists = state.seen->playlists;
+  const auto list = std::ranges::find_if(lists, [&](const PlaylistRecord& playlist) {
+    return playlist.published_at &&
+           std::ranges::find(playlist.items, item.id) != playlist.items.end();
+  });
+  if (list == lists.end()) return;
+  if (ui::button("province.order", icon::kPlaylist, text("library.province.order"),
+                 ui::Look::Secondary)) {
+    commands.push_back(OpenPlaylist{list->id});
+    commands.push_back(GoTo{Page::Playlist});
+  }
 }
 
 void draw_province_item(const State& state, Instant now, Commands& commands) {
@@ -146,7 +167,8 @@ void draw_province_item(const State& state, Instant now, Commands& commands) {
   }
   if (is_up_to_date(*item, now)) {
     ui::beside();
-    draw_withdraw_button(state, *item, commands);
+    draw_order_button(state, *item, now, commands);
+    draw_withdraw_button(state, *item, now, commands);
   }
   ui::end_card();
 }

@@ -161,7 +161,7 @@ void draw_actions(const State& state, const ItemRecord& item, Instant now, Comma
     commands.push_back(GoTo{Page::Compose});
   }
   ui::beside(kBetweenDeeds);
-  draw_withdraw_button(state, item, commands);
+  draw_withdraw_button(state, item, now, commands);
 }
 
 void draw_item(const State& state, Instant now, float width, Commands& commands) {

@@ -58,8 +58,9 @@ void draw_warnings(const ItemContent& content);
 void draw_unseen(const State& state, const std::vector<Media>& media, Commands& commands);
 /// The way to ask again for what did not come.
 void draw_load_again(Commands& commands);
-/// At the right, where there is something to withdraw.
-void draw_withdraw_button(const State& state, const ItemRecord& item, Commands& commands);
+/// At the right, where there is something that may be withdrawn.
+void draw_withdraw_button(const State& state, const ItemRecord& item, Instant now,
+                          Commands& commands);
 /// Asks where an approved item is to go up.
 void draw_publish_button(const State& state, const ItemRecord& item, Commands& commands);
 /// On how many boards it stands; nothing before it was published.

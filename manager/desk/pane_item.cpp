@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "manager/core/item_flow.h"
 #include "manager/core/local_time.h"
 #include "manager/core/review.h"
 #include "manager/desk/changes.h"
@@ -123,8 +124,10 @@ void draw_warnings(const ItemContent& content) {
   }
 }
 
-void draw_withdraw_button(const State& state, const ItemRecord& item, Commands& commands) {
+void draw_withdraw_button(const State& state, const ItemRecord& item, Instant now,
+                          Commands& commands) {
   if (!item.approved && item.state != ItemState::Submitted) return;
+  if (has_to_play(item, now)) return;
   ui::at_right(ui::button_width(icon::kClose, text("desk.withdraw")));
   if (ui::button("item.withdraw", icon::kClose, text("desk.withdraw"), ui::Look::Danger,
                  !state.item.busy)) {

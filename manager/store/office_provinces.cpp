@@ -5,6 +5,7 @@
 #include "manager/store/item_rows.h"
 #include "manager/store/media_rows.h"
 #include "manager/store/office.h"
+#include "manager/store/province_loops.h"
 #include "manager/store/province_rows.h"
 #include "manager/store/rows.h"
 #include "manager/store/selections.h"
@@ -98,6 +99,7 @@ class Import {
     body.set("added", out_.added).set("replaced", out_.replaced);
     body.set("taken_back", out_.taken_back);
     TRY(add_event(parts_.db, now_, "province.imported", who_.login, out_.code, body));
+    TRY(put_into_loops(parts_, out_.items, who_.login, now_));
     TRY(Selections(parts_, now_).remake(TRY(paired_boards(parts_.db)), who_.login));
     return out_;
   }

@@ -129,6 +129,8 @@ struct ItemContent {
   bool operator==(const ItemContent&) const = default;
 };
 
+/// It has its place in the programme before what is ordinary.
+inline constexpr int kPriorityFirst = 2;
 inline constexpr int kPriorityUrgent = 3;
 inline bool is_urgent(const ItemContent& content) { return content.priority >= kPriorityUrgent; }
 

@@ -134,7 +134,7 @@ std::optional<OrderMove> take_mouse(const Frame& frame, const std::vector<OrderR
 }
 
 /// What keys do with the row that is the last item and has the keyboard.
-void take_keys(std::size_t row, std::size_t count, OrderDeed& deed) {
+void take_keys(std::size_t row, std::size_t count, bool stays, OrderDeed& deed) {
   const ImGuiIO& io = ImGui::GetIO();
   if (!ImGui::IsItemFocused() || ImGui::GetCurrentContext()->ActiveId != 0) return;
   // Alt alone leads to a menu, which would take the keyboard away.
@@ -143,20 +143,20 @@ void take_keys(std::size_t row, std::size_t count, OrderDeed& deed) {
     deed.move = {row, row - 1};
   } else if (io.KeyAlt && row + 1 < count && ImGui::IsKeyPressed(ImGuiKey_DownArrow)) {
     deed.move = {row, row + 1};
-  } else if (!io.KeyAlt && !io.KeyCtrl && ImGui::IsKeyPressed(ImGuiKey_Delete, false)) {
+  } else if (!stays && !io.KeyAlt && !io.KeyCtrl && ImGui::IsKeyPressed(ImGuiKey_Delete, false)) {
     deed.removed = row;
   }
 }
 
 /// The buttons at the right of a row.
-void draw_buttons(const std::string& id, std::size_t row, std::size_t count,
+void draw_buttons(const std::string& id, std::size_t row, std::size_t count, bool stays,
                   const OrderWords& words, OrderDeed& deed) {
   if (icon_button(id + ".up", icon::kArrowUp, words.up, row > 0)) deed.move = {row, row - 1};
   beside(kButtonGap);
   if (icon_button(id + ".down", icon::kArrowDown, words.down, row + 1 < count))
     deed.move = {row, row + 1};
   beside(kButtonGap);
-  if (icon_button(id + ".remove", icon::kDelete, words.remove)) deed.removed = row;
+  if (icon_button(id + ".remove", icon::kDelete, words.remove, !stays)) deed.removed = row;
 }
 
 }  // namespace
@@ -189,10 +189,10 @@ OrderDeed order_list(std::string_view id, const std::vector<OrderRow>& rows,
       ImGui::ScrollToItem();
     }
     draw_row(rows[i], title, row_at, frame.right);
-    take_keys(i, rows.size(), deed);
+    take_keys(i, rows.size(), rows[i].stays, deed);
     if (const auto move = take_mouse(frame, rows, i)) deed.move = move;
     ImGui::SetCursorScreenPos({frame.right + px(kButtonGap), row_at.y + px(4)});
-    draw_buttons(name, i, rows.size(), words, deed);
+    draw_buttons(name, i, rows.size(), rows[i].stays, words, deed);
   }
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy({width, float(rows.size()) * frame.pitch});

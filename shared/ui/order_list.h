@@ -14,8 +14,9 @@ namespace bangtin::ui {
 struct OrderRow {
   std::string title;
   Mark status;
-  std::string aside;  ///< at the right of the status, muted
-  std::string key;    ///< of what it stands for: a row that is dragged stays that one
+  std::string aside;   ///< at the right of the status, muted
+  std::string key;     ///< of what it stands for: a row that is dragged stays that one
+  bool stays = false;  ///< it moves, but is not taken out
 };
 
 /// Names of the buttons of a row, for their tips.

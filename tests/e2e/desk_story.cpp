@@ -6,6 +6,7 @@
 
 #include "tests/e2e/desk_window.h"
 #include "tests/e2e/places_story.h"
+#include "tests/e2e/province_story.h"
 #include "tests/e2e/unsaved_story.h"
 #include "tests/e2e/vaccination_story.h"
 
@@ -439,6 +440,10 @@ int story(const Plan& plan, const std::string& part) {
     take_from_the_library(window);
   } else if (part == "province") {
     take_from_the_province(window, plan);
+  } else if (part == "inbox") {
+    take_the_provinces_items(window, plan);
+  } else if (part == "second") {
+    put_the_provinces_item_second(window);
   } else if (part == "let_in") {
     let_the_province_in(window, plan);
   } else if (part == "shut_out") {
@@ -463,7 +468,7 @@ int main(int count, char** values) {
   std::string part;
   app.add_option("part", part,
                  "begin, own, again, publish, copy_key, new_pc, third_pc, arrange, places, "
-                 "vaccination, leave, find, many, news, let_in, province, "
+                 "vaccination, leave, find, many, news, let_in, province, inbox, second, "
                  "shut_out, video or withdraw")
       ->required();
   app.add_option("--server", plan.server, "none: nothing is known yet");

@@ -56,7 +56,8 @@ TEST_F(ProvincePage, AFileThatIsDroppedIsTakenInAndItsItemStandsOpen) {
   EXPECT_READS(window, "UBND tỉnh Đồng Tháp. Người soạn lan@99091, người duyệt minh@99091.");
   EXPECT_READS(window, "Tin của tỉnh (1)");
   EXPECT_TRUE(window.driver.enabled("item.publish"));
-  EXPECT_TRUE(window.driver.enabled("item.withdraw"));
+  EXPECT_FALSE(window.driver.has("item.withdraw")) << "the province gave it priority";
+  EXPECT_READS(window, "ở lại đến hết hạn");
   expect_well_laid_out(window);
 }
 
@@ -96,8 +97,34 @@ TEST_F(ProvincePage, TheMostUrgentStandsFirstAndWhatIsOverLast) {
   expect_well_laid_out(window);
 }
 
+/// From the item to its place among the commune's own, in one press.
+TEST_F(ProvincePage, WhatHasPriorityIsPutIntoAnotherOrderButNotTakenOut) {
+  server_.add_board("b1", "Chợ");
+  const ItemId own = approved_item("Tiêm chủng");
+  server_.all_items.push_back(from_province("lu", "Lũ về", 2));
+  PlaylistRecord loop;
+  loop.name = "Bản tin";
+  loop.items = {{"lu"}, own};
+  loop.boards = {{"b1"}};
+  loop = server_.save_playlist(loop).value();
+  ASSERT_TRUE(server_.publish(loop.id).ok());
+  DeskWindow window(server_);
+  open(window);
+  window.click("province.lu");
+  EXPECT_FALSE(window.driver.has("item.withdraw"));
+  expect_well_laid_out(window);
+  window.click("province.order");
+  EXPECT_READS(window, "ở lại trong vòng phát");
+  EXPECT_FALSE(window.driver.enabled("entry.0.remove"));
+  EXPECT_TRUE(window.driver.enabled("entry.1.remove"));
+  expect_well_laid_out(window);
+  window.click("entry.0.down");
+  EXPECT_EQ(window.desk.state().playlist.items, (std::vector<ItemId>{own, {"lu"}}));
+  EXPECT_FALSE(window.driver.enabled("entry.1.remove"));
+}
+
 TEST_F(ProvincePage, AnItemGoesToTheBoardsAndComesDownByClicks) {
-  server_.all_items = {from_province("bao", "Bão số 5", 3)};
+  server_.all_items = {from_province("bao", "Bão số 5", 1)};
   DeskWindow window(server_);
   open(window);
   window.click("province.bao");

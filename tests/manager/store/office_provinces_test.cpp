@@ -61,6 +61,22 @@ class OfficeProvincesTest : public OfficeFixture {
     return verify_alone(generation_file(to_json(selection).dump(), items, bundle),
                         office_->trust_state().value().root, board, now_);
   }
+  /// With both signatures of the province.
+  ItemVersion prior(const std::string& id, int priority) {
+    ItemVersion version = province_.notice(id, "Tin " + id);
+    version.content.priority = priority;
+    province_.sign(version);
+    return version;
+  }
+  ItemRecord ours(const std::string& title, int priority) {
+    ItemContent content = notice(title);
+    content.priority = priority;
+    return approved(content);
+  }
+  PlaylistRecord saved(const PlaylistId& id) {
+    const auto all = office_->playlists().value();
+    return *std::ranges::find(all, id, &PlaylistRecord::id);
+  }
   std::string tables() {
     std::string all;
     for (const char* table : {"item", "item_version", "media", "approval", "trust_file", "event"}) {
@@ -134,6 +150,105 @@ TEST_F(OfficeProvincesTest, TheSameFileAgainChangesNothing) {
   ASSERT_TRUE(again.ok()) << again.error().message;
   EXPECT_EQ(again->added + again->replaced + again->taken_back, 0);
   EXPECT_EQ(item(storm_).revision, before.revision);
+}
+
+/// Scenario 9.
+TEST_F(OfficeProvincesTest, WhatIsOrdinaryWaitsAndWhatHasPriorityIsInTheLoopAlready) {
+  let_in();
+  const BoardRecord board = pair("Chợ");
+  const ItemRecord urgent = ours("Lũ về", 3), first = ours("Tiêm chủng", 2), last = ours("Hội", 1);
+  const PlaylistRecord loop = playlist({urgent, first, last}, {board});
+  publish(loop);
+  const ItemVersion waits = prior("thuong", 1), plays = prior("uu-tien", 2);
+  ASSERT_TRUE(import_file(province_.file({waits, plays})).ok());
+  EXPECT_EQ(saved(loop.id).items, (std::vector<ItemId>{urgent.id, plays.id, first.id, last.id}));
+  EXPECT_EQ(saved(loop.id).published_revision, saved(loop.id).revision);
+  EXPECT_EQ(selection_of(board.id).items, (std::vector<Digest>{*urgent.approved, hash_of(plays),
+                                                               *first.approved, *last.approved}));
+  EXPECT_TRUE(judged(board.id).ok());
+  EXPECT_EQ(office_->playlists().value().size(), 1U);
+  EXPECT_EQ(item(waits).state, ItemState::Approved);
+  ASSERT_TRUE(import_file(province_.file({waits, plays})).ok());
+  EXPECT_EQ(saved(loop.id).items.size(), 4U) << "once is enough";
+}
+
+TEST_F(OfficeProvincesTest, APriorityItemIsPutIntoAnotherOrderAndNotTakenOut) {
+  let_in();
+  const BoardRecord board = pair("Chợ"), other = pair("Bến phà");
+  const ItemRecord own = ours("Tiêm chủng", 2);
+  const PlaylistRecord loop = playlist({own}, {board, other});
+  publish(loop);
+  const ItemVersion plays = prior("uu-tien", 2);
+  ASSERT_TRUE(import_file(province_.file({plays})).ok());
+  PlaylistRecord form = saved(loop.id);
+  ASSERT_EQ(form.items, (std::vector<ItemId>{plays.id, own.id}));
+  std::swap(form.items[0], form.items[1]);
+  form = office_->save_playlist(lan_, form, now_).value();
+  publish(form);
+  EXPECT_EQ(selection_of(board.id).items, (std::vector<Digest>{*own.approved, hash_of(plays)}));
+
+  const std::string before = tables();
+  PlaylistRecord without = saved(loop.id);
+  without.items = {own.id};
+  EXPECT_EQ(failure(office_->save_playlist(lan_, without, now_)), "denied playlist.province_first");
+  EXPECT_EQ(failure(office_->withdraw_item(minh_, plays.id, "Không hợp", now_)),
+            "denied item.province_first");
+  EXPECT_EQ(failure(office_->delete_playlist(lan_, loop.id, now_)),
+            "denied playlist.province_first");
+  EXPECT_EQ(tables(), before);
+  PlaylistRecord fewer = saved(loop.id);
+  fewer.boards = {board.id};
+  fewer = office_->save_playlist(lan_, fewer, now_).value();
+  EXPECT_EQ(failure(office_->publish(lan_, loop.id, now_)), "denied playlist.province_first");
+  EXPECT_EQ(selection_of(other.id).items.size(), 2U);
+  for (const char* key : {"playlist.province_first", "item.province_first", "province.loop"}) {
+    EXPECT_TRUE(has_text(key)) << key;
+  }
+
+  // On every board where it plays by another list it may leave this one; and what is over may go.
+  publish(playlist({item(plays)}, {other}));
+  EXPECT_EQ(failure(office_->publish(lan_, loop.id, now_)), "ok");
+  now_ = item(plays).content.valid_until;
+  PlaylistRecord later = saved(loop.id);
+  later.items = {own.id};
+  EXPECT_EQ(failure(office_->save_playlist(lan_, later, now_)), "ok");
+  EXPECT_EQ(failure(office_->delete_playlist(lan_, loop.id, now_)), "ok");
+}
+
+TEST_F(OfficeProvincesTest, WhatWasNotPublishedStaysSoBesideAPriorityItem) {
+  let_in();
+  const BoardRecord board = pair("Chợ");
+  const ItemRecord own = ours("Tiêm chủng", 1), later = ours("Chưa phát", 1);
+  PlaylistRecord loop = playlist({own}, {board});
+  publish(loop);
+  loop = saved(loop.id);
+  loop.items = {later.id, own.id};
+  ASSERT_TRUE(office_->save_playlist(lan_, loop, now_).ok());
+  const ItemVersion plays = prior("uu-tien", 2);
+  ASSERT_TRUE(import_file(province_.file({plays})).ok());
+  EXPECT_EQ(selection_of(board.id).items, (std::vector<Digest>{hash_of(plays), *own.approved}));
+  EXPECT_EQ(saved(loop.id).items, (std::vector<ItemId>{plays.id, later.id, own.id}));
+  EXPECT_NE(saved(loop.id).published_revision, saved(loop.id).revision);
+}
+
+TEST_F(OfficeProvincesTest, ABoardWithoutALoopGetsOneForWhatHasPriority) {
+  let_in();
+  const BoardRecord board = pair("Chợ"), other = pair("Bến phà");
+  const ItemRecord own = ours("Tiêm chủng", 1);
+  publish(playlist({own}, {board}));
+  PlaylistRecord background = playlist({own}, {other});
+  background.schedule.priority = Schedule::kPriorityBackground;
+  publish(office_->save_playlist(lan_, background, now_).value());
+  const ItemVersion plays = prior("uu-tien", 2), urgent = prior("khan", 3);
+  ASSERT_TRUE(import_file(province_.file({plays, urgent})).ok());
+  const auto lists = office_->playlists().value();
+  const auto made = std::ranges::find(lists, text("province.loop"), &PlaylistRecord::name);
+  ASSERT_NE(made, lists.end());
+  EXPECT_EQ(made->items, (std::vector<ItemId>{urgent.id, plays.id}));
+  EXPECT_EQ(made->boards, std::vector<BoardId>{other.id});
+  EXPECT_EQ(selection_of(other.id).items, (std::vector<Digest>{hash_of(urgent), hash_of(plays)}));
+  EXPECT_EQ(selection_of(board.id).items,
+            (std::vector<Digest>{hash_of(urgent), hash_of(plays), *own.approved}));
 }
 
 TEST_F(OfficeProvincesTest, A29AProvinceThatNobodyLetInHandsOverNothing) {

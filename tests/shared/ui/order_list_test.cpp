@@ -18,7 +18,7 @@ class Order : public testing::Test {
     text_field({.id = "name", .label = "Tên"}, name_);
     std::vector<OrderRow> rows;
     for (const std::string& title : titles_) {
-      rows.push_back({title, {"", "Đã duyệt", Tone::Good}, "12 giây", title});
+      rows.push_back({title, {"", "Đã duyệt", Tone::Good}, "12 giây", title, title == stays_});
     }
     const OrderDeed deed = order_list("row", rows, {"Đưa lên", "Đưa xuống", "Bỏ"});
     if (deed.move) {
@@ -39,7 +39,7 @@ class Order : public testing::Test {
   }
 
   std::vector<std::string> titles_{"A", "B", "C", "D"};
-  std::string name_;
+  std::string name_, stays_;
   std::vector<HistoryKey> history_;
   int moves_ = 0;
   bool blocked_ = false;
@@ -53,6 +53,21 @@ TEST_F(Order, ARowIsDraggedToWhereTheLineStands) {
   EXPECT_EQ(order(), "DBCA");
   ASSERT_TRUE(driver_.drag_onto("row.0", "row.3", 4.0F).ok());
   EXPECT_EQ(order(), "BCAD") << "below the last is the end";
+}
+
+TEST_F(Order, ARowThatStaysMovesAndIsNotTakenOut) {
+  stays_ = "B";
+  driver_.idle();
+  EXPECT_FALSE(driver_.enabled("row.1.remove"));
+  EXPECT_TRUE(driver_.enabled("row.2.remove"));
+  ASSERT_TRUE(driver_.drag_onto("row.1", "row.2", 0.9F).ok());
+  EXPECT_EQ(order(), "ACBD");
+  ASSERT_TRUE(driver_.click("row.2").ok());
+  driver_.key(Key::Delete);
+  EXPECT_EQ(order(), "ACBD");
+  ASSERT_TRUE(driver_.click("row.1").ok());
+  driver_.key(Key::Delete);
+  EXPECT_EQ(order(), "ABD");
 }
 
 TEST_F(Order, WhatTheMouseTookIsMovedAlsoWhenRowsChangeMeanwhile) {

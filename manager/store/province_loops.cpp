@@ -1,0 +1,154 @@
+#include "manager/store/province_loops.h"
+
+#include <algorithm>
+#include <functional>
+#include <iterator>
+
+#include "manager/core/item_flow.h"
+#include "manager/store/item_rows.h"
+#include "manager/store/playlist_rows.h"
+#include "manager/store/rows.h"
+#include "manager/store/selections.h"
+#include "shared/base/limits.h"
+#include "shared/base/texts.h"
+
+namespace bangtin {
+namespace {
+
+Error refused(const ItemRecord& item) {
+  return {Code::Denied, "the province gave priority to: " + item.content.title,
+          "playlist.province_first"};
+}
+
+/// A playlist that plays day and night where people look first.
+bool is_loop(const PlaylistRecord& playlist) {
+  const Schedule& schedule = playlist.schedule;
+  return playlist.published_at && schedule.rules.empty() && schedule.zone == PageZone::Main &&
+         schedule.priority > Schedule::kPriorityBackground &&
+         playlist.items.size() < limits::kPlaylistEntriesMax;
+}
+
+struct Loop {
+  PlaylistRecord playlist;
+  std::set<BoardId> boards;
+};
+
+/// Those that reach most boards first.
+Result<std::vector<Loop>> loops_of(Db& db) {
+  std::vector<Loop> loops;
+  for (PlaylistRecord& playlist : TRY(load_playlists(db))) {
+    if (!is_loop(playlist)) continue;
+    std::set<BoardId> boards = TRY(boards_of_publication(db, playlist.id));
+    loops.push_back({std::move(playlist), std::move(boards)});
+  }
+  std::ranges::stable_sort(loops, std::greater(),
+                           [](const Loop& loop) { return loop.boards.size(); });
+  return loops;
+}
+
+/// The list with the item before the first one of its priority or less.
+Result<std::vector<ItemId>> with_item(Db& db, std::vector<ItemId> items, const ItemRecord& item) {
+  if (std::ranges::find(items, item.id) != items.end()) return items;
+  auto at = items.begin();
+  for (; at != items.end(); ++at) {
+    const ItemRecord other = TRY(load_item(db, *at));
+    if (other.content.priority <= item.content.priority) break;
+  }
+  items.insert(at, item.id);
+  return items;
+}
+
+Status put_into(OfficeParts& parts, PlaylistRecord playlist, const ItemRecord& item,
+                const std::string& login, Instant now) {
+  const bool all_published = playlist.published_revision == playlist.revision;
+  const std::vector<ItemId> up = TRY(published_items(parts.db, playlist.id));
+  playlist.items = TRY(with_item(parts.db, std::move(playlist.items), item));
+  ++playlist.revision;
+  TRY(store_playlist(parts.db, playlist, login, now));
+  if (all_published) return put_up(parts, playlist, login, now);
+  return put_up_items(parts, playlist.id, TRY(with_item(parts.db, up, item)), login, now);
+}
+
+Status put_into_its_own(OfficeParts& parts, const std::set<BoardId>& boards, const ItemRecord& item,
+                        const std::string& login, Instant now) {
+  PlaylistRecord playlist;
+  playlist.id = PlaylistId{new_id_text(parts.random)};
+  playlist.name = std::string(text("province.loop"));
+  playlist.revision = 1;
+  playlist.items = {item.id};
+  playlist.boards.assign(boards.begin(), boards.end());
+  if (playlist.boards.size() > limits::kBoardsPerPlaylistMax) {
+    playlist.boards.resize(limits::kBoardsPerPlaylistMax);
+  }
+  TRY(store_playlist(parts.db, playlist, login, now));
+  return put_up(parts, playlist, login, now);
+}
+
+/// The paired boards that may show it and do not yet.
+Result<std::set<BoardId>> boards_without(OfficeParts& parts, const ItemRecord& item) {
+  std::set<BoardId> boards = TRY(paired_boards(parts.db));
+  const std::set<BoardId> have = TRY(boards_of_item(parts.db, item.id));
+  const std::string code = TRY(code_on_boards(parts));
+  std::erase_if(boards, [&](const BoardId& board) {
+    return have.contains(board) || !names_board(item.content.places, board, code);
+  });
+  return boards;
+}
+
+Status put_into_loops_of_one(OfficeParts& parts, const ItemRecord& item, const std::string& login,
+                             Instant now) {
+  std::set<BoardId> boards = TRY(boards_without(parts, item));
+  for (const Loop& loop : TRY(loops_of(parts.db))) {
+    const std::size_t before = boards.size();
+    std::erase_if(boards, [&](const BoardId& board) { return loop.boards.contains(board); });
+    if (boards.size() == before) continue;
+    TRY(put_into(parts, loop.playlist, item, login, now));
+  }
+  if (boards.empty()) return {};
+  return put_into_its_own(parts, boards, item, login, now);
+}
+
+}  // namespace
+
+Status put_into_loops(OfficeParts& parts, const std::vector<ItemId>& items,
+                      const std::string& login, Instant now) {
+  for (const ItemId& id : items) {
+    const ItemRecord item = TRY(load_item(parts.db, id));
+    if (has_to_play(item, now)) TRY(put_into_loops_of_one(parts, item, login, now));
+  }
+  return {};
+}
+
+Result<LoopBoards> boards_in_loops(Db& db, const PlaylistId& playlist, Instant now) {
+  LoopBoards loops;
+  const std::set<BoardId> paired = TRY(paired_boards(db));
+  for (const ItemId& id : TRY(items_up(db, playlist))) {
+    if (!has_to_play(TRY(load_item(db, id)), now)) continue;
+    const std::set<BoardId> boards = TRY(boards_of_item(db, id));
+    std::ranges::set_intersection(boards, paired, std::inserter(loops[id], loops[id].end()));
+  }
+  return loops;
+}
+
+Status check_kept(Db& db, const LoopBoards& had) {
+  for (const auto& [id, before] : had) {
+    const std::set<BoardId> now = TRY(boards_of_item(db, id));
+    if (!std::ranges::includes(now, before)) return refused(TRY(load_item(db, id)));
+  }
+  return {};
+}
+
+Status check_leaves_in(Db& db, const PlaylistRecord& playlist, Instant now) {
+  for (const ItemId& id : TRY(items_up(db, playlist.id))) {
+    if (std::ranges::find(playlist.items, id) != playlist.items.end()) continue;
+    const ItemRecord item = TRY(load_item(db, id));
+    if (!has_to_play(item, now)) continue;
+    const auto others =
+        TRY(db.query("SELECT 1 FROM publication_item WHERE item = $1 AND playlist <> $2 LIMIT 1",
+                     {id.text, playlist.id.text}));
+    if (others.empty()) return refused(item);
+  }
+  return {};
+}
+
+}  // namespace bangtin
