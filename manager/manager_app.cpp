@@ -11,14 +11,14 @@
 #include "manager/desk/client_backup_keeper.h"
 #include "manager/desk/client_library_server.h"
 #include "manager/desk/client_server.h"
-#include "manager/desk/client_video_sender.h"
+#include "manager/desk/client_upload_sender.h"
 #include "manager/desk/desk.h"
 #include "manager/desk/journal_file.h"
 #include "manager/desk/library_link.h"
 #include "manager/desk/link.h"
 #include "manager/desk/pages.h"
 #include "manager/desk/preview.h"
-#include "manager/desk/video_link.h"
+#include "manager/desk/upload_link.h"
 #include "manager/pager/compose_pager.h"
 #include "manager/pc_memory.h"
 #include "shared/base/files.h"
@@ -77,7 +77,8 @@ class App {
         urgent_link_(urgent_server_, clock_, [] { ui::Platform::request_redraw(); }),
         library_link_(library_server_, [] { ui::Platform::request_redraw(); }),
         portal_link_(portal_server_, [] { ui::Platform::request_redraw(); }),
-        video_link_(video_sender_, [] { ui::Platform::request_redraw(); }),
+        upload_link_(upload_sender_, [] { ui::Platform::request_redraw(); }),
+        picture_link_(picture_sender_, [] { ui::Platform::request_redraw(); }),
         backup_keeper_(own_server_options(options), documents(), random_, clock_),
         backup_link_(backup_keeper_, [] { ui::Platform::request_redraw(); }) {}
 
@@ -164,7 +165,9 @@ class App {
       desk::LibraryLink& link = asks_a_portal(job.order) ? portal_link_ : library_link_;
       link.give(std::move(job));
     }
-    for (desk::VideoOrder& order : desk_.take_video_orders()) video_link_.give(std::move(order));
+    for (desk::UploadOrder& order : desk_.take_upload_orders()) {
+      (is_about_picture(order) ? picture_link_ : upload_link_).give(std::move(order));
+    }
     for (desk::BackupOrder& order : desk_.take_backup_orders()) backup_link_.give(std::move(order));
     for (const desk::Request& request : desk_.take_requests()) {
       desk::DeskLink& link = desk::is_urgent(request.deed) ? urgent_link_ : link_;
@@ -194,9 +197,11 @@ class App {
         told = true;
       }
     }
-    while (std::optional<desk::VideoReport> report = video_link_.take()) {
-      desk_.take(*report, now);
-      told = true;
+    for (desk::UploadLink* link : {&upload_link_, &picture_link_}) {
+      while (std::optional<desk::UploadReport> report = link->take()) {
+        desk_.take(*report, now);
+        told = true;
+      }
     }
     while (std::optional<desk::BackupReport> report = backup_link_.take()) {
       desk_.take(*report, now);
@@ -326,8 +331,10 @@ class App {
   desk::DeskLink urgent_link_;  ///< never waits behind an upload
   desk::LibraryLink library_link_;
   desk::LibraryLink portal_link_;  ///< for what portals may keep waiting
-  desk::ClientVideoSender video_sender_{random_, clock_};
-  desk::VideoLink video_link_;
+  desk::ClientUploadSender upload_sender_{random_, clock_};
+  desk::ClientUploadSender picture_sender_{random_, clock_};
+  desk::UploadLink upload_link_;
+  desk::UploadLink picture_link_;  ///< a picture waits for no video
   desk::ClientBackupKeeper backup_keeper_;
   desk::BackupLink backup_link_;
   Instant started_{};

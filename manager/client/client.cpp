@@ -158,11 +158,6 @@ Result<CommuneRecord> Client::set_commune(const CommuneRecord& commune) {
   return commune_from(TRY(call("PUT", "/v1/commune", body.dump())));
 }
 
-Result<Media> Client::add_picture(std::string file_bytes, const std::string& name) {
-  const std::string target = "/v1/media" + (name.empty() ? "" : "?name=" + escaped(name));
-  return media_from_json(TRY(call("POST", target, std::move(file_bytes))));
-}
-
 Result<std::vector<ZoneKind>> Client::zones() {
   const Json json = TRY(call("GET", "/v1/zones"));
   std::vector<ZoneKind> zones;

@@ -179,8 +179,6 @@ class Client {
   /// A new draft of its own that answers it; nothing of it is in there.
   Result<FeedbackAnswer> answer_feedback(const FeedbackId& id);
 
-  /// Uploads a picture file's bytes; with a name it is in the library.
-  Result<Media> add_picture(std::string file_bytes, const std::string& name = "");
   /// All that people keep, the newest first; at most kLibraryMax.
   Result<std::vector<MediaRecord>> library();
   /// Renames it, or puts back what was taken out a short while ago.
@@ -194,6 +192,10 @@ class Client {
   Result<UploadRecord> append_upload(const UploadId& id, std::int64_t offset_bytes,
                                      std::string bytes);
   Status drop_upload(const UploadId& id);
+  /// A whole upload as a picture, which waits for no video; asked again, the same one. The upload
+  /// stays. Errors also: unsupported "ingest.animated", "ingest.document" (both can be converted);
+  /// conflict "upload.in_use".
+  Result<Media> picture_of_upload(const UploadId& id);
   Result<ConversionRecord> convert_upload(const UploadId& id);
   Result<std::vector<ConversionRecord>> conversions();
   Result<ConversionRecord> conversion(const ConversionId& id);

@@ -2,6 +2,7 @@
 #include "manager/client/client.h"
 #include "shared/base/library_limits.h"
 #include "shared/base/limits.h"
+#include "shared/protocol/content_json.h"
 
 namespace bangtin {
 Result<UploadRecord> Client::begin_upload(const UploadRequest& request) {
@@ -26,6 +27,10 @@ Result<UploadRecord> Client::append_upload(const UploadId& id, std::int64_t offs
 Status Client::drop_upload(const UploadId& id) {
   TRY(call("DELETE", "/v1/uploads/" + id.text));
   return {};
+}
+
+Result<Media> Client::picture_of_upload(const UploadId& id) {
+  return media_from_json(TRY(call("POST", "/v1/media?upload=" + id.text)));
 }
 
 Result<ConversionRecord> Client::convert_upload(const UploadId& id) {

@@ -3,6 +3,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cctype>
 #include <cerrno>
 #include <filesystem>
 
@@ -35,6 +37,15 @@ Result<std::string> read_media_piece(const std::string& path, std::int64_t offse
   }
   bytes.resize(got);
   return bytes;
+}
+
+bool is_picture_name(std::string_view path) {
+  constexpr std::string_view kEndings[] = {".jpg",  ".jpeg", ".png", ".webp", ".gif",
+                                           ".heic", ".heif", ".tif", ".tiff", ".avif"};
+  const std::size_t dot = path.find_last_of("./");
+  std::string end(path.substr(dot == path.npos ? 0 : dot));
+  std::ranges::transform(end, end.begin(), [](unsigned char c) { return char(std::tolower(c)); });
+  return std::ranges::find(kEndings, end) != std::end(kEndings);
 }
 
 }  // namespace bangtin

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "shared/base/result.h"
 
@@ -16,5 +17,8 @@ Result<std::int64_t> media_file_bytes(const std::string& path);
 /// unavailable.
 Result<std::string> read_media_piece(const std::string& path, std::int64_t offset,
                                      std::size_t size_max);
+
+/// Whether a file of this name says that it is a picture. Of any other the server finds out.
+bool is_picture_name(std::string_view path);
 
 }  // namespace bangtin

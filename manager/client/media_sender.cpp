@@ -4,14 +4,22 @@
 
 #include "manager/client/patient_work.h"
 #include "shared/base/document_limits.h"
+#include "shared/base/limits.h"
 #include "shared/crypto/sha256.h"
 
 namespace bangtin {
 namespace {
 
-/// Small enough that a slow line sends one within a request's time.
+/// On a line that sends no whole piece within a request's time pieces get as small as this.
+constexpr std::size_t kPieceBytesMin = 64 << 10;
 constexpr auto kPollEvery = std::chrono::milliseconds(700);
 constexpr auto kSendPatience = std::chrono::minutes(10);
+
+/// What cannot be made a picture at once, but into something.
+bool needs_conversion(const Error& error) {
+  return error.key == "ingest.animated" || error.key == "ingest.document" ||
+         error.key == "upload.in_use";
+}
 
 Error cancelled() { return {Code::Conflict, "a person stopped it", "ingest.clip_cancelled"}; }
 
@@ -25,6 +33,7 @@ class Sender : PatientWork {
         watch_(watch) {}
 
   Result<ConversionRecord> run() {
+    TRY(check_picture());
     const Digest sha256 = TRY(read_digest());
     UploadRecord upload = TRY(find_or_begin(sha256));
     const Status sent = send(upload);
@@ -33,11 +42,44 @@ class Sender : PatientWork {
       if (wants_end()) (void)client_.drop_upload(upload.id);
       return sent.error();
     }
+    if (file_.hint != MediaHint::None) {
+      Result<ConversionRecord> made = make_picture(upload);
+      if (made.ok() || !goes_on(made.error())) return made;
+    }
     ConversionRecord record = TRY(patiently([&] { return client_.convert_upload(upload.id); }));
     return follow(std::move(record));
   }
 
  private:
+  /// Before anything of it goes up.
+  Status check_picture() const {
+    if (file_.hint == MediaHint::None) return {};
+    if (file_.size_bytes < 1) return Error{Code::Invalid, file_.name, "ingest.empty"};
+    if (file_.size_bytes <= std::int64_t(limits::kPictureUploadBytesMax)) return {};
+    return Error{Code::Invalid, file_.name, "ingest.too_large"};
+  }
+
+  bool goes_on(const Error& error) const {
+    return file_.hint != MediaHint::OnlyPicture && needs_conversion(error);
+  }
+
+  /// What was sent is let go whatever became of it, but for a server that is away.
+  Result<ConversionRecord> make_picture(const UploadRecord& upload) {
+    show(MediaProgress::Stage::Converting, 0);
+    const Result<Media> media = patiently([&] { return client_.picture_of_upload(upload.id); });
+    if (!media.ok() && media.error().code == Code::Unavailable) return media.error();
+    if (!media.ok() && goes_on(media.error())) return media.error();
+    (void)client_.drop_upload(upload.id);
+    if (!media.ok()) return media.error();
+    ConversionRecord record;
+    record.upload = upload.id;
+    record.name = upload.name;
+    record.state = ConversionState::Done;
+    record.permille = 1'000;
+    record.media = *media;
+    return record;
+  }
+
   Result<Digest> read_digest() {
     Sha256 whole;
     for (std::int64_t at = 0; at < file_.size_bytes;) {
@@ -78,7 +120,10 @@ class Sender : PatientWork {
 
   /// A piece whose answer was lost is there already: the server says where it goes on.
   Result<UploadRecord> piece(const UploadRecord& upload, const std::string& bytes) {
-    auto sent = client_.append_upload(upload.id, upload.held_bytes, bytes);
+    auto sent = client_.append_upload(upload.id, upload.held_bytes, bytes.substr(0, piece_bytes_));
+    const bool away = !sent && sent.error().code == Code::Unavailable;
+    piece_bytes_ =
+        std::clamp(away ? piece_bytes_ / 2 : piece_bytes_ * 2, kPieceBytesMin, kUploadPieceBytes);
     if (sent || sent.error().key != "upload.offset") return sent;
     return client_.upload(upload.id);
   }
@@ -115,6 +160,7 @@ class Sender : PatientWork {
   const MediaWatch& watch_;
   Monotonic begun_{};
   std::int64_t begun_bytes_ = 0;
+  std::size_t piece_bytes_ = kUploadPieceBytes;
 };
 
 }  // namespace

@@ -11,12 +11,20 @@
 
 namespace bangtin {
 
+/// What a file is said to be.
+enum class MediaHint {
+  None,
+  Picture,      ///< it is made one at once, and waits for no video; else it is converted
+  OnlyPicture,  ///< the same, and nothing else may become of it
+};
+
 /// A file that is read piece by piece, never whole.
 struct MediaFile {
   std::string name;
   std::int64_t size_bytes = 0;
   /// Up to `size_max` bytes from `offset`.
   std::function<Result<std::string>(std::int64_t offset, std::size_t size_max)> read;
+  MediaHint hint = MediaHint::None;
 };
 
 struct MediaProgress {
@@ -38,7 +46,8 @@ struct MediaWatch {
   Clock& clock;
 };
 
-/// The finished conversion. Errors: those of the server and of the file; conflict
+/// The finished conversion; of a picture it has no name on the server, which needed none. Errors:
+/// those of the server and of the file; invalid "ingest.empty", "ingest.too_large"; conflict
 /// "ingest.clip_cancelled"; the conversion's problem; unavailable when the server stayed away for
 /// kSendPatience (the upload stays there: the same call goes on later).
 Result<ConversionRecord> send_media(Client& client, const MediaFile& file, const MediaWatch& watch);

@@ -121,8 +121,8 @@ class Run {
   }
 
   FileWays file_ways() {
-    return {parts_.read_file, [this](const std::string& path) {
-              auto sent = send_file(*client_, parts_, path, json_);
+    return {parts_.read_file, [this](const std::string& path, MediaHint hint) {
+              auto sent = send_file(*client_, parts_, path, hint, json_);
               // The item says nothing of what its video lacks.
               if (sent && !sent->problem.empty() && !json_) {
                 parts_.err << path << ": " << text(sent->problem) << "\n";
@@ -349,7 +349,7 @@ void Run::add_item_commands() {
   withdraw->add_flag("--no-sign", unsigned_, "không ký (không hỏi mật khẩu)");
   auto* picture = app_.add_subcommand("picture", "ảnh")->require_subcommand(1);
   auto* add = command(*picture, "add", "tải ảnh lên", [this]() -> Status {
-    const Media media = TRY(client_->add_picture(TRY(parts_.read_file(id_)), file_name(id_)));
+    const Media media = *TRY(file_ways().send(id_, MediaHint::OnlyPicture)).media;
     return show(media, to_hex(media.blob) + "  " + std::to_string(media.size_px.width_px) + "×" +
                            std::to_string(media.size_px.height_px) + "\n");
   });

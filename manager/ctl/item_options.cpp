@@ -2,10 +2,8 @@
 
 #include <algorithm>
 
-#include "manager/client/media_sender.h"
 #include "manager/core/local_time.h"
 #include "manager/core/place_words.h"
-#include "manager/ctl/media_commands.h"
 #include "shared/base/limits.h"
 #include "shared/model/text.h"
 #include "shared/model/web_address.h"
@@ -130,15 +128,14 @@ Status put_into(ItemContent& content, const ItemOptions& options, int utc_offset
   TRY(put_time("until", options.valid_until, utc_offset_minutes, content.valid_until));
   if (options.no_pictures) content.media.clear();
   for (const std::string& path : options.pictures) {
-    Result<Media> media = client.add_picture(TRY(files.read(path)), file_name(path));
-    if (!media.ok()) return in_context(path, media.error());
-    content.media.push_back(std::move(*media));
+    TRY(add_media(content, TRY(files.send(path, MediaHint::OnlyPicture))));
   }
   for (const std::string& id : options.media) {
     TRY(add_media(content, TRY(client.conversion(ConversionId{id}))));
   }
-  if (options.video) TRY(add_media(content, TRY(files.send(*options.video))));
-  if (options.document) TRY(add_media(content, TRY(files.send(*options.document))));
+  if (options.video) TRY(add_media(content, TRY(files.send(*options.video, MediaHint::None))));
+  if (options.document)
+    TRY(add_media(content, TRY(files.send(*options.document, MediaHint::None))));
   // After a document, which asks for more than is usual.
   if (options.picture_seconds) content.picture_duration = Seconds(*options.picture_seconds);
   TRY(put_places(options, content, client));

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "manager/client/client.h"
+#include "manager/client/media_sender.h"
 
 namespace bangtin::ctl {
 
@@ -31,7 +31,8 @@ void add_options(CLI::App& command, ItemOptions& options);
 /// What putting files into an item needs of a run.
 struct FileWays {
   std::function<Result<std::string>(const std::string& path)> read;
-  std::function<Result<ConversionRecord>(const std::string& path)> send;  ///< as `media add`
+  /// As `media add`, or `picture add`.
+  std::function<Result<ConversionRecord>(const std::string& path, MediaHint hint)> send;
 };
 
 /// Puts what was said into `content`; text files are read, pictures and videos are sent.

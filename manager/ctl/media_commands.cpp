@@ -101,14 +101,11 @@ Result<Digest> blob_of(const std::string& said) {
 
 }  // namespace
 
-std::string file_name(const std::string& path) {
-  return std::filesystem::path(path).filename().string();
-}
-
 Result<ConversionRecord> send_file(Client& client, const CtlParts& parts, const std::string& path,
-                                   bool json) {
+                                   MediaHint hint, bool json) {
   MediaFile file;
-  file.name = file_name(path);
+  file.name = std::filesystem::path(path).filename().string();
+  file.hint = hint;
   file.size_bytes = TRY(parts.media.size_bytes(path));
   file.read = [&](std::int64_t offset, std::size_t size_max) {
     return parts.media.read(path, offset, size_max);
@@ -128,11 +125,11 @@ void add_media_commands(CLI::App& app, const CommandKit& kit, const CtlParts& pa
     kit.out << (kit.json ? to_json(record).dump() + "\n" : media_lines(record));
     return {};
   };
-  auto* add =
-      kit.command(*media, "add", "tải ảnh, video hoặc PDF lên; bị đứt thì chạy lại, sẽ gửi tiếp",
-                  [kit, &parts, id, show]() -> Status {
-                    return show(TRY(send_file(kit.client(), parts, *id, kit.json)));
-                  });
+  auto* add = kit.command(
+      *media, "add", "tải ảnh, video hoặc PDF lên; bị đứt thì chạy lại, sẽ gửi tiếp",
+      [kit, &parts, id, show]() -> Status {
+        return show(TRY(send_file(kit.client(), parts, *id, MediaHint::None, kit.json)));
+      });
   add->add_option("file", *id)->required();
   kit.command(*media, "list", "các lần chuyển đổi, mới nhất trước", [kit]() -> Status {
     Json::Array array;

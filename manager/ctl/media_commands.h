@@ -11,10 +11,7 @@ namespace bangtin::ctl {
 /// Sends the file at `path`; progress goes to `err`, as a line that is written over or, with
 /// `json`, as lines of JSON.
 Result<ConversionRecord> send_file(Client& client, const CtlParts& parts, const std::string& path,
-                                   bool json);
-
-/// The last part of a path: what a picture or video is called.
-std::string file_name(const std::string& path);
+                                   MediaHint hint, bool json);
 
 /// `parts` outlives the run.
 void add_media_commands(CLI::App& app, const CommandKit& kit, const CtlParts& parts);

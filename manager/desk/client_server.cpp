@@ -101,16 +101,6 @@ Result<CommuneRecord> ClientServer::set_commune(const CommuneRecord& commune) {
 Result<Person> ClientServer::add_person(const Person& person, const std::string& password) {
   BANGTIN_FORWARD(add_person(person, password));
 }
-Result<Media> ClientServer::add_picture(const std::string& path) {
-  if (!client_) return not_connected();
-  Result<std::string> bytes = files::read_all(path, limits::kPictureUploadBytesMax);
-  if (!bytes.ok()) {
-    const bool missing = bytes.error().code == Code::NotFound;
-    return Error{bytes.error().code, bytes.error().message,
-                 missing ? "desk.picture_missing" : "desk.picture_unreadable"};
-  }
-  return client_->add_picture(std::move(*bytes), std::filesystem::path(path).filename().string());
-}
 /// Only what changed since the last time travels.
 Result<std::vector<ItemRecord>> ClientServer::items() {
   if (!client_) return not_connected();

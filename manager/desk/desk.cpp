@@ -92,13 +92,8 @@ struct Desk::Doer {
 
   void operator()(const Edit& edit) {
     if (const auto* form = std::get_if<ItemForm>(&edit.form)) {
-      const bool added = form->pictures.size() > state.item.pictures.size();
       state.item = *form;
       state.item.changed = true;
-      if (added) {
-        desk.refused_pictures_.erase(state.item.pictures.back());
-        desk.send_picture(state.item);
-      }
       desk.keep_form();
     } else if (const auto* playlist = std::get_if<PlaylistForm>(&edit.form)) {
       desk.edit_playlist(*playlist);
@@ -312,30 +307,25 @@ void Desk::drop_file(const std::string& path) {
   if (drop_map_file(path) || drop_key_copy(path) || drop_province_card(path)) return;
   if (state_.page == Page::Library) {
     const bool of_province = state_.library.view == LibraryView::Province;
-    return of_province ? import_province(path) : add_upload(path);
+    return of_province ? import_province(path) : add_to_library(path);
   }
   ItemForm& form = state_.item;
   if (state_.page != Page::Compose || form.draft.empty() || !state_.may_write()) return;
   if (takes_pictures(ItemKind(form.kind)) && ItemKind(form.kind) != ItemKind::News) {
-    if (!is_picture_name(path)) return add_to_item(path);
-    if (form.media.size() + form.pictures.size() >= limits::kMediaPerItemMax) return;
-    refused_pictures_.erase(path);
-    form.pictures.push_back(path);
-  } else if (ItemKind(form.kind) == ItemKind::Video) {
-    if (state_.sends_video(form.draft) || !form.video.empty()) return;
-    form.video_path = path;
-    form.video_problem.clear();
-  } else {
-    return;
+    return add_to_item(path);
   }
-  state_.item.changed = true;
-  send_picture(state_.item);
+  if (ItemKind(form.kind) != ItemKind::Video) return;
+  if (state_.sends_video(form.draft) || !form.video.empty()) return;
+  form.video_path = path;
+  form.video_problem.clear();
+  form.changed = true;
   keep_form();
 }
 
 Millis Desk::tick(Instant now) {
   constexpr Millis kClockStep{60'000};
   refresh_library(now);
+  try_uploads_again(now);
   // A clock that was set right meanwhile does not hold it up.
   if (state_.toast) state_.toast->until = std::min(state_.toast->until, now + kToastShown);
   if (state_.toast && now >= state_.toast->until) state_.toast.reset();
@@ -392,11 +382,17 @@ void Desk::settle_clash(bool as_new) {
   keep_form();
 }
 
+/// What is saved while files are on their way to it is sent once they are there.
 void Desk::save_item(bool submit, Instant now) {
-  if (submit && !unseen_pictures(state_, media_of(state_.item)).empty()) return;
-  if (send_item(state_.item, submit, now)) {
-    keep_form();
+  ItemForm& form = state_.item;
+  if (submit && !unseen_pictures(state_, media_of(form)).empty()) return;
+  const bool waits = state_.awaits_files(form.draft);
+  if (waits && submit) return;  // Nobody signs what he has not seen.
+  if (waits) {
+    form.unsent = form.changed = true;
+    form.submit_wanted = false;
   }
+  if (waits || send_item(form, submit, now)) keep_form();
 }
 
 bool Desk::send_item(ItemForm& form, bool submit, Instant now) {
@@ -413,10 +409,7 @@ bool Desk::send_item(ItemForm& form, bool submit, Instant now) {
     form.problems.push_back({"desk.date_over", "valid_until"});
   }
   if (!form.problems.empty()) return false;
-  if (takes_pictures(request.content.kind)) request.picture_files = form.pictures;
-  // What the server makes of a file is seen before it is signed.
-  const bool all_there = request.picture_files.empty();
-  request.deed = submit && all_there ? Deed::SubmitItem : Deed::SaveItem;
+  request.deed = submit ? Deed::SubmitItem : Deed::SaveItem;
   request.draft = form.draft;
   request.item = form.id;
   request.revision = form.revision;

@@ -27,7 +27,7 @@ class Desk {
   void apply(const Commands& commands, Instant now);
   /// Takes in what the link told.
   void take(const Report& report, Instant now);
-  void take(const VideoReport& report, Instant now);
+  void take(const UploadReport& report, Instant now);
   void take(const LibraryReport& report, Instant now);
   void take(const BackupReport& report, Instant now);
   /// The link has no room for a request: it was not sent. What a person asked for is told to him
@@ -48,8 +48,8 @@ class Desk {
   std::vector<Request> take_requests() { return std::exchange(requests_, {}); }
   /// The same for the page Kho.
   std::vector<LibraryJob> take_library_jobs() { return std::exchange(library_jobs_, {}); }
-  /// The same of videos.
-  std::vector<VideoOrder> take_video_orders() { return std::exchange(video_orders_, {}); }
+  /// The same of files on their way.
+  std::vector<UploadOrder> take_upload_orders() { return std::exchange(upload_orders_, {}); }
   /// True once after another display was chosen: it is to be put in force and kept.
   bool take_display_changed() { return std::exchange(display_changed_, false); }
   /// The same of backups.
@@ -96,11 +96,6 @@ class Desk {
   void settle_clash(bool as_new);
   bool send_item(ItemForm& form, bool submit, Instant now);
   void send_unsent(Instant now);
-  void send_video();
-  void stop_video();
-  /// What was sent of a video stays on the server.
-  void end_session();
-  void take_video(ItemForm& form, const Result<std::vector<Media>>& video);
   void open_first_waiting();
   void take_outcome(const Outcome& outcome, Instant now);
   void take_beginning(const Outcome& outcome);
@@ -122,8 +117,6 @@ class Desk {
   void take_history(const Outcome& outcome);
   void take_loaded(const Outcome& outcome);
   void make_room_for_picture();
-  void send_picture(ItemForm& form);
-  void take_picture(const Outcome& outcome);
   // desk_play_report.cpp
   void load_report();
   void choose_period(Period period, Instant now);
@@ -196,18 +189,21 @@ class Desk {
   void import_province(const std::string& path);
   void take_import(const ProvinceImportRecord& record, Instant now);
   void use_media(const Digest& blob);
-  // desk_video.cpp
-  void add_upload(const std::string& path);
+  // desk_upload.cpp
+  void add_upload(Upload upload);
+  void add_to_library(const std::string& path);
+  void add_to_item(const std::string& path);
+  void send_video();
+  void stop_video();
   /// What is on its way for a form goes to it under its new name; empty: to none.
   void follow_draft(const std::string& before, const std::string& now);
-  void add_to_item(const std::string& path);
-  std::string take_for_item(const std::string& draft, const ConversionRecord& conversion);
-  static std::string take_into(ItemForm& form, const ConversionRecord& conversion);
   void end_upload(int number);
-  void next_upload();
-  void take_ended(const VideoRun& run, const VideoReport& report, Instant now);
-  void take_upload(const VideoRun& run, const VideoReport& report, Instant now);
-  void give_video(const std::string& draft, const std::string& path);
+  void next_uploads();
+  void try_uploads_again(Instant now);
+  /// What was sent stays on the server, and goes on when somebody is signed in again.
+  void end_session();
+  void take_ended(Upload upload, const UploadReport& report, Instant now);
+  void take_ended_video(const Upload& upload, const UploadReport& report, Instant now);
   // desk_sheet.cpp
   void publish_item(const Sheet& sheet);
   void answer_sheet(bool confirmed);
@@ -260,7 +256,7 @@ class Desk {
 
   State state_;
   std::vector<Request> requests_;
-  std::vector<VideoOrder> video_orders_;
+  std::vector<UploadOrder> upload_orders_;
   std::vector<LibraryJob> library_jobs_;
   std::vector<BackupOrder> backup_orders_;
   std::set<std::string> thumbnails_asked_;
@@ -269,7 +265,8 @@ class Desk {
   std::string group_sent_;  ///< the name that was sent last
   Journal others_;          ///< what is unsaved of whoever is not signed in
   std::string owner_;       ///< whose the forms of `state_` are: who signed in last
-  int videos_sent_ = 0;
+  int uploads_made_ = 0;
+  std::optional<Instant> uploads_again_;  ///< not before: the server did not answer
   int backups_made_ = 0;
   /// What the plan's days were made of.
   std::shared_ptr<const Snapshot> planned_of_;
@@ -277,7 +274,6 @@ class Desk {
   std::pair<std::string, bool> planned_for_;  ///< the day as typed, and whether its week
   std::set<Digest> asked_;                    ///< versions and pictures that are on their way
   std::size_t pictures_coming_ = 0;           ///< of these, which the link still has to tell of
-  std::set<std::string> refused_pictures_;    ///< files that the server, or this PC, did not take
   bool drafts_changed_ = false;
   bool display_changed_ = false;
   int drafts_made_ = 0;

@@ -111,12 +111,6 @@ const MediaRecord* LibraryState::media_of(const Digest& name) const {
   return media ? found_in(media->media, name, name_in_library) : nullptr;
 }
 
-bool LibraryState::sends_to(const std::string& draft) const {
-  return std::ranges::any_of(uploads, [&](const LibraryUpload& upload) {
-    return !draft.empty() && upload.draft == draft && upload.problem.empty();
-  });
-}
-
 const FeedbackRecord* LibraryState::feedback_of(const FeedbackId& id) const {
   return feedback ? found_in(feedback->feedback, id, &FeedbackRecord::id) : nullptr;
 }
@@ -226,7 +220,7 @@ void Desk::use_media(const Digest& wanted) {
   ItemForm& form = state_.item;
   if (record == nullptr || form.draft.empty()) return;
   const bool blank = form.id.empty() && form.title.empty() && form.body.empty();
-  if (blank && form.media.empty() && form.pictures.empty() && form.video.empty()) {
+  if (blank && form.media.empty() && !state_.awaits_files(form.draft) && form.video.empty()) {
     form.kind = int(is_clip(record->media) ? ItemKind::Video : ItemKind::Picture);
   }
   if (!takes_media(state_, *record)) return;
@@ -337,11 +331,14 @@ void Desk::step_library(const LibraryStep& step, Instant now) {
                    if (library.undo) order(std::exchange(library.undo, std::nullopt)->order);
                  },
                  [&](const AddToLibrary& add) {
-                   add_upload(add.path);
+                   add_to_library(add.path);
                    library.media_form.path.clear();
                  },
                  [&](const AddToItem& add) { add_to_item(add.path); },
-                 [&](const EndUpload& end) { end_upload(end.number); },
+                 [&](const EndUpload& end) {
+                   end_upload(end.number);
+                   send_unsent(now);
+                 },
                  [&](const UseMedia& use) {
                    use_media(use.name);
                    library.chooser.reset();

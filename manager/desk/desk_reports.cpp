@@ -25,8 +25,6 @@ std::string_view deed_name(Deed deed) {
       return "sign_out";
     case Deed::SaveItem:
       return "save_item";
-    case Deed::AddPicture:
-      return "add_picture";
     case Deed::SubmitItem:
       return "submit_item";
     case Deed::ApproveItem:
@@ -152,14 +150,6 @@ void settle_form(ItemForm& form, const ItemRecord& item, int utc_offset_minutes)
     form = form_of(item, utc_offset_minutes);
     return;
   }
-  if (takes_pictures(item.content.kind)) {
-    const std::size_t uploaded = item.content.media.size() >= form.media.size()
-                                     ? item.content.media.size() - form.media.size()
-                                     : 0;
-    const auto sent = std::min(uploaded, form.pictures.size());
-    form.pictures.erase(form.pictures.begin(), form.pictures.begin() + std::ptrdiff_t(sent));
-    form.media = item.content.media;
-  }
   form.draft = item.id.text;
   form.id = item.id;
   form.revision = item.revision;
@@ -253,7 +243,6 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
   take_play_report(outcome, now);
   take_playlist(outcome);
   if (saves && outcome.item) take_saved_item(outcome);
-  if (outcome.deed == Deed::AddPicture) take_picture(outcome);
   if (outcome.error) {
     fail(outcome);
     return;
@@ -266,7 +255,6 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
       state_.me = outcome.person.value_or(Person{});
       token_ = outcome.token;
       load_again();
-      next_upload();
       state_.board_addresses = outcome.board_addresses;
       state_.sign_in.password.clear();
       state_.sign_in.password_again.clear();
@@ -275,6 +263,8 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
       state_.sign_in.code.clear();
       state_.sign_in.entry = Entry::Account;
       state_.link = LinkState::Online;
+      uploads_again_.reset();
+      next_uploads();
       state_.page = first_page();
       if (outcome.deed == Deed::StartCommune) take_beginning(outcome);
       return;
@@ -305,12 +295,6 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
       state_.boards.pairing.reset();
       state_.boards.code.clear();
       state_.boards.new_name.clear();
-      break;
-    case Deed::AddPicture:
-      load_sight();
-      return;  // It stands in the preview.
-    case Deed::SaveItem:
-      if (outcome.uploaded) return say("desk.done.save_pictures", now);
       break;
     case Deed::LoadReport:
     case Deed::SaveReport:
@@ -376,7 +360,7 @@ void Desk::fail(const Outcome& outcome) {
   const bool saves = outcome.deed == Deed::SaveItem || outcome.deed == Deed::SubmitItem;
   if (saves) {
     take_failed_item(outcome);
-  } else if (outcome.deed != Deed::AddPicture && !is_urgent(outcome.deed)) {
+  } else if (!is_urgent(outcome.deed)) {
     state_.item.busy = false;  // Of the others: they are of another form, or of none.
   }
   const bool of_server = outcome.deed != Deed::SaveReport &&
@@ -387,8 +371,7 @@ void Desk::fail(const Outcome& outcome) {
     state_.trouble = Trouble{text_of(error), ""};
     return;
   }
-  const bool of_item = saves || outcome.deed == Deed::AddPicture;
-  const std::string_view safe = of_item                              ? "desk.safe.item"
+  const std::string_view safe = saves                                ? "desk.safe.item"
                                 : outcome.deed == Deed::SavePlaylist ? "desk.safe.playlist"
                                 : outcome.deed == Deed::SaveSchedule ? "desk.safe.schedule"
                                 : outcome.deed == Deed::Publish      ? "desk.safe.publish"
@@ -405,7 +388,9 @@ void Desk::take_snapshot(std::shared_ptr<const Snapshot> seen, Instant now) {
   if (back) {
     state_.trouble.reset();
     asked_.clear();
+    uploads_again_.reset();
   }
+  next_uploads();
   const ItemRecord* item = state_.item_of(state_.item.id);
   if (item != nullptr && !state_.item.changed && !state_.item.busy) {
     auto problems = std::move(state_.item.problems);
@@ -428,10 +413,10 @@ void Desk::take_snapshot(std::shared_ptr<const Snapshot> seen, Instant now) {
 }
 
 void Desk::send_unsent(Instant now) {
+  if (state_.link != LinkState::Online) return;
   for (auto& [name, form] : state_.drafts) {
-    if (!form.unsent || form.busy) continue;
     // Not before what was added to it is there; and nobody signs a picture that he cannot see.
-    if (state_.library.sends_to(name) || state_.sends_video(name)) continue;
+    if (!form.unsent || form.busy || state_.awaits_files(name)) continue;
     const bool seen = unseen_pictures(state_, media_of(form)).empty();
     const bool open = state_.item.draft == name;
     if (!send_item(form, form.submit_wanted && seen, now)) form.unsent = false;

@@ -94,8 +94,6 @@ class DeskServer {
                              const std::optional<PublicKey>& online_seen, Instant now) = 0;
   virtual Status recover_commune_key(const std::string& sheet, const std::string& password,
                                      Instant now) = 0;
-  /// Reads and uploads the file. Errors also: not_found, invalid (too large).
-  virtual Result<Media> add_picture(const std::string& path) = 0;
   virtual Result<std::vector<ItemRecord>> items() = 0;
   virtual Result<ItemRecord> add_item(const ItemContent& content) = 0;
   virtual Result<ItemRecord> save_item(const ItemId& id, const ItemContent& content,

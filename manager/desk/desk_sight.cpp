@@ -1,9 +1,7 @@
-// How the desk gets what a person is to see before he signs: versions, pictures, and what becomes
-// of a picture file that he adds.
+// How the desk gets what a person is to see before he signs: versions and pictures.
 #include <algorithm>
 
 #include "manager/desk/desk.h"
-#include "manager/desk/drafts.h"
 #include "manager/desk/sight.h"
 #include "shared/base/limits.h"
 
@@ -108,38 +106,6 @@ void Desk::make_room_for_picture() {
   };
   drop(false);
   if (state_.pictures.size() >= limits::kMediaPerItemMax) drop(true);
-}
-
-/// A file goes up as soon as it is added: what the server makes of it stands in the preview before
-/// anybody signs. One at a time; one that was refused holds up no other, and is told again when the
-/// draft is saved.
-void Desk::send_picture(ItemForm& form) {
-  if (!takes_pictures(ItemKind(form.kind)) || form.busy) return;
-  if (state_.link != LinkState::Online) return;
-  const auto next = std::ranges::find_if(
-      form.pictures, [&](const std::string& path) { return !refused_pictures_.contains(path); });
-  if (next == form.pictures.end()) return;
-  Request request;
-  request.deed = Deed::AddPicture;
-  request.draft = form.draft;
-  request.picture_files = {*next};
-  form.busy = true;
-  send(std::move(request));
-}
-
-void Desk::take_picture(const Outcome& outcome) {
-  const bool away = outcome.error && outcome.error->code == Code::Unavailable;
-  if (outcome.error && !away) refused_pictures_.insert(outcome.file);
-  change_form(outcome.draft, [&](ItemForm& form) {
-    form.busy = false;
-    const auto sent = std::ranges::find(form.pictures, outcome.file);
-    // He may have taken it out meanwhile.
-    if (outcome.media && sent != form.pictures.end()) {
-      form.pictures.erase(sent);
-      form.media.push_back(*outcome.media);
-    }
-    if (!away) send_picture(form);
-  });
 }
 
 }  // namespace bangtin::desk

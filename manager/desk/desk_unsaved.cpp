@@ -10,8 +10,8 @@ namespace bangtin::desk {
 /// What stands in an open form waits as if it were left for another.
 UnsavedForms Desk::unsaved() const {
   const PlanState& plan = state_.plan;
-  UnsavedForms forms{state_.drafts, state_.playlists_kept, state_.layouts.kept, plan.kept,
-                     plan.kept_hours};
+  UnsavedForms forms{state_.drafts, state_.playlists_kept, state_.layouts.kept,
+                     plan.kept,     plan.kept_hours,       state_.uploads};
   const auto stands = [](const auto& form) { return form.changed || form.busy; };
   if (is_worth_keeping(state_.playlist)) {
     forms.playlists[state_.playlist.draft] = state_.playlist;
@@ -69,6 +69,8 @@ void Desk::put_unsaved(UnsavedForms forms) {
   state_.plan = {};
   state_.plan.kept = std::move(forms.schedules);
   state_.plan.kept_hours = std::move(forms.hours);
+  state_.uploads = std::move(forms.uploads);
+  for (Upload& upload : state_.uploads) upload.number = ++uploads_made_;
 }
 
 /// Another person finds what he left himself, and nothing of who was here before. All that was on

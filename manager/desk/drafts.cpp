@@ -1,7 +1,6 @@
 #include "manager/desk/drafts.h"
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 
 #include "manager/core/place_words.h"
@@ -150,14 +149,6 @@ Seconds picture_duration(const std::string& typed, std::vector<Problem>& problem
 
 bool takes_pictures(ItemKind kind) { return kind != ItemKind::Ticker && kind != ItemKind::Video; }
 
-bool is_picture_name(const std::string& path) {
-  constexpr std::string_view kEndings[] = {".jpg",  ".jpeg", ".png", ".webp", ".gif",
-                                           ".heic", ".heif", ".tif", ".tiff", ".avif"};
-  std::string end = path.substr(path.find_last_of("./") == path.npos ? 0 : path.find_last_of("./"));
-  std::ranges::transform(end, end.begin(), [](unsigned char c) { return char(std::tolower(c)); });
-  return std::ranges::find(kEndings, end) != std::end(kEndings);
-}
-
 void take_pages(ItemForm& form, const std::vector<Media>& pages) {
   form.media.insert(form.media.end(), pages.begin(), pages.end());
   // Text wants to be read: longer than a picture is looked at, unless somebody chose.
@@ -173,12 +164,11 @@ Json draft_json(const ItemForm& form) {
   json.set("id", form.id.text).set("revision", form.revision);
   json.set("qr", form.qr);
   json.set("unsent", form.unsent).set("submit_wanted", form.submit_wanted);
-  Json::Array media, pictures, stories;
+  Json::Array media, stories;
   for (const Story& story : form.stories) stories.push_back(to_json(story));
   json.set("stories", std::move(stories));
   for (const Media& one : form.media) media.push_back(bangtin::to_json(one));
-  for (const std::string& path : form.pictures) pictures.emplace_back(path);
-  json.set("media", std::move(media)).set("pictures", std::move(pictures));
+  json.set("media", std::move(media));
   Json::Array video;
   for (const Media& one : form.video) video.push_back(bangtin::to_json(one));
   json.set("video", std::move(video)).set("video_path", form.video_path);
@@ -200,10 +190,6 @@ Result<ItemForm> draft_from(const Json& json) {
   form.unsent = TRY(json.bool_at("unsent"));
   for (const Json& one : *TRY(json.array_at("media", kFilesMax))) {
     form.media.push_back(TRY(media_from_json(one)));
-  }
-  for (const Json& path : *TRY(json.array_at("pictures", kFilesMax))) {
-    if (path.as_string() == nullptr) return Error{Code::Invalid, "a picture is no path", ""};
-    form.pictures.push_back(*path.as_string());
   }
   if (json.find("qr") != nullptr) form.qr = TRY(json.bool_at("qr"));
   if (json.find("stories") != nullptr) TRY(read_stories(json, form));
@@ -252,8 +238,7 @@ ItemContent content_of(const ItemForm& form, const CommuneRecord& commune,
   for (Problem& problem : validate(content)) {
     const bool told = std::ranges::any_of(
         problems, [&](const Problem& known) { return known.field == problem.field; });
-    const bool coming = problem.key == "rule.media_missing" && !form.pictures.empty();
-    if (!told && !coming) problems.push_back(std::move(problem));
+    if (!told) problems.push_back(std::move(problem));
   }
   return content;
 }

@@ -15,16 +15,12 @@ Json draft_json(const ItemForm& form);
 Result<ItemForm> draft_from(const Json& json);
 
 /// The content that a form stands for; `problems` gets what is wrong with times and numbers as
-/// typed, and what validate() says. Pictures that are still to be uploaded count as there.
+/// typed, and what validate() says.
 ItemContent content_of(const ItemForm& form, const CommuneRecord& commune,
                        std::vector<Problem>& problems);
 
 /// Whether a form of this kind gathers pictures.
 bool takes_pictures(ItemKind kind);
-
-/// Whether a file of this name goes along with the form as a picture. Of any other the server finds
-/// out what it is.
-bool is_picture_name(const std::string& path);
 
 /// The pages of a document that the server has, into a form that has room for them.
 void take_pages(ItemForm& form, const std::vector<Media>& pages);

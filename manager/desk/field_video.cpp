@@ -27,22 +27,22 @@ bool draw_ready(bool enabled, ItemForm& form, std::string_view problem) {
   return removed;
 }
 
-void draw_run(const State& state) {
-  const VideoRun& run = *state.video;
-  const bool waits = run.progress.stage == MediaProgress::Stage::Waiting;
-  ui::progress(mark_of(run), aside_of(state, run), waits ? 0 : run.progress.permille);
+void draw_coming(const State& state, const Upload& upload) {
+  if (const UploadRun* run = state.run_of(upload.number)) return draw_run(state, *run, "");
+  ui::mark(waiting_mark(state));
 }
 
 void draw_button(const State& state, bool enabled, const ItemForm& form, Commands& commands) {
   ui::beside();
   ui::below_label();
-  if (state.sends_video(form.draft)) {
+  if (const Upload* upload = state.video_coming(form.draft)) {
+    const UploadRun* run = state.run_of(upload->number);
     if (ui::button("video.stop", icon::kClose, text("desk.video_stop"), ui::Look::Danger,
-                   !state.video->stopping)) {
+                   run == nullptr || !run->stopping)) {
       commands.push_back(StopVideo{});
     }
   } else if (ui::button("video.send", icon::kCloudUpload, text("desk.video_send"),
-                        ui::Look::Primary, enabled && !state.video && !form.video_path.empty())) {
+                        ui::Look::Primary, enabled && !form.video_path.empty())) {
     commands.push_back(SendVideo{});
   }
   ui::end_below_label();
@@ -54,7 +54,8 @@ bool draw_video_field(const State& state, bool enabled, ItemForm& form, Commands
   const std::string problem =
       form.video_problem.empty() ? problem_of(form.problems, "media") : form.video_problem;
   if (!form.video.empty()) return draw_ready(enabled, form, problem);
-  const bool runs = state.sends_video(form.draft);
+  const Upload* upload = state.video_coming(form.draft);
+  const bool runs = upload != nullptr;
   const float button_width = runs ? ui::button_width(icon::kClose, text("desk.video_stop"))
                                   : ui::button_width(icon::kCloudUpload, text("desk.video_send"));
   ui::Field path{.id = "video",
@@ -68,10 +69,9 @@ bool draw_video_field(const State& state, bool enabled, ItemForm& form, Commands
   if (changed) form.video_problem.clear();
   draw_button(state, enabled, form, commands);
   if (runs) {
-    draw_run(state);
-  } else if (state.video || problem.empty()) {
-    ui::paragraph(text(state.video ? "desk.video.other_runs" : "desk.video.rules"),
-                  ui::Tone::Muted);
+    draw_coming(state, *upload);
+  } else if (problem.empty()) {
+    ui::paragraph(text("desk.video.rules"), ui::Tone::Muted);
   }
   if (!runs) draw_chooser_button(true, enabled, commands);
   return changed;

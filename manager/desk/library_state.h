@@ -58,14 +58,6 @@ struct ProvinceForm {
   bool busy = false;
 };
 
-/// A file that is to become media of the library; they go one after another.
-struct LibraryUpload {
-  int number = 0;
-  std::string path;
-  std::string problem;  ///< a sentence: why it did not; empty while it waits or runs
-  std::string draft{};  ///< names the form of the item that gets it as well; empty: none
-};
-
 /// What was just done and can be taken back.
 struct LibraryUndo {
   std::string words;
@@ -92,7 +84,6 @@ struct LibraryState {
   MediaForm media_form;
   ProvinceForm province_form;
   ItemId province_open;  ///< the item of a province at the right
-  std::vector<LibraryUpload> uploads;
   std::optional<LibraryUndo> undo;
   std::optional<MediaChooser> chooser;
   std::vector<std::size_t> to_choose;  ///< of media->media, as the chooser filters them
@@ -104,8 +95,6 @@ struct LibraryState {
   const StoryRecord* story(const StoryId& id) const;
   const FeedRecord* feed(const FeedId& id) const;
   const MediaRecord* media_of(const Digest& name) const;
-  /// A file is on its way, or waits, that the item of this form gets.
-  bool sends_to(const std::string& draft) const;
   const FeedbackRecord* feedback_of(const FeedbackId& id) const;
   /// What this item answers; null for most.
   const FeedbackRecord* answered_by(const ItemId& item) const;
@@ -173,7 +162,7 @@ struct AddToLibrary {
 struct AddToItem {
   std::string path;
 };
-/// The one that runs is stopped, one that waits or failed goes away.
+/// A file that is on its way is stopped, one that waits or failed goes away.
 struct EndUpload {
   int number = 0;
 };

@@ -102,7 +102,8 @@ struct Fields {
   /// its place until the item is saved: what is typed below does not move.
   void begin(const State& state, Instant now) {
     if (!form.id.empty() || !enabled) return;
-    const std::optional<int> known = template_of(form);
+    const std::optional<int> known =
+        state.awaits_files(form.draft) ? std::nullopt : template_of(form);
     int chosen = known.value_or(0);
     ui::Field shown = field("template", text("template.choose"));
     shown.enabled = known.has_value();
@@ -205,19 +206,6 @@ struct Fields {
         return;
       }
     }
-    for (std::size_t i = 0; i < form.pictures.size(); ++i) {
-      const std::string& path = form.pictures[i];
-      const std::string name = path.substr(path.find_last_of('/') + 1);
-      const bool goes = form.busy && i == 0;
-      if (picture_row("picture." + std::to_string(i),
-                      {icon::kCloudUpload,
-                       text(goes ? "desk.picture_goes" : "desk.picture_waits", {{"name", name}}),
-                       ui::Tone::Wait})) {
-        form.pictures.erase(form.pictures.begin() + std::ptrdiff_t(i));
-        changed = true;
-        return;
-      }
-    }
   }
 
   bool picture_row(const std::string& id, const ui::Mark& mark) {
@@ -237,7 +225,7 @@ struct Fields {
 
   /// Files on their way to become its pictures; they have buttons of their own.
   void coming(const State& state, Commands& commands) {
-    for (const LibraryUpload& upload : state.library.uploads) {
+    for (const Upload& upload : state.uploads) {
       if (!form.draft.empty() && upload.draft == form.draft) draw_upload(state, upload, commands);
     }
   }
@@ -262,29 +250,21 @@ struct Fields {
               seconds_width, 3);
     ui::beside();
     ui::below_label();
-    const bool can = enabled && !form.picture_path.empty() &&
-                     form.pictures.size() + form.media.size() < limits::kMediaPerItemMax;
+    const bool room = form.media.size() + state.coming_to(form.draft) < limits::kMediaPerItemMax;
     if (ui::button("picture.add", icon::kPlus, text("desk.picture_add"), ui::Look::Secondary,
-                   can)) {
-      std::string file = std::exchange(form.picture_path, {});
-      if (is_picture_name(file)) {
-        form.pictures.push_back(std::move(file));
-      } else {
-        commands.push_back(LibraryStep{AddToItem{std::move(file)}});
-      }
+                   enabled && room && !form.picture_path.empty())) {
+      commands.push_back(LibraryStep{AddToItem{std::exchange(form.picture_path, {})}});
       changed = true;
     }
     ui::end_below_label();
-    draw_chooser_button(
-        false, enabled && form.pictures.size() + form.media.size() < limits::kMediaPerItemMax,
-        commands);
+    draw_chooser_button(false, enabled && room, commands);
   }
 };
 
 void draw_save_buttons(const State& state, bool edited, Commands& commands) {
-  // A video that is still on its way would be missing; of two versions one would be lost.
-  const bool whole = !state.item.busy && !state.sends_video(state.item.draft) &&
-                     !state.library.sends_to(state.item.draft) && state.clash() == nullptr;
+  // Of two versions one would be lost; what is still on its way would be missing.
+  const bool free = !state.item.busy && state.clash() == nullptr;
+  const bool whole = free && !state.awaits_files(state.item.draft);
   // Nobody signs a picture that he cannot see.
   const bool seen = unseen_pictures(state, media_of(state.item)).empty();
   if (ui::button("item.submit", icon::kSend, text("desk.submit"), ui::Look::Primary,
@@ -293,7 +273,7 @@ void draw_save_buttons(const State& state, bool edited, Commands& commands) {
   }
   ui::beside();
   if (ui::button("item.save", icon::kSave, text("desk.save_draft"), ui::Look::Secondary,
-                 whole && edited)) {
+                 free && edited)) {
     commands.push_back(SaveItem{false});
   }
   if (!edited) return;
@@ -341,7 +321,10 @@ void draw_item_notes(const State& state, const ItemRecord* item) {
     ui::banner({icon::kAlertCircle, std::string(text("desk.problems")), ui::Tone::Bad});
   }
   if (state.item.unsent) {
-    ui::banner({icon::kCloudUpload, std::string(text("desk.unsent_note")), ui::Tone::Wait});
+    const bool files = state.awaits_files(state.item.draft);
+    ui::banner({icon::kCloudUpload,
+                std::string(text(files ? "desk.unsent_files" : "desk.unsent_note")),
+                ui::Tone::Wait});
   }
   if (item == nullptr) return;
   if (const FeedbackRecord* asked = state.library.answered_by(item->id)) {

@@ -63,7 +63,7 @@ void draw_adding(MediaForm& form, bool& changed, Commands& commands) {
 
 void draw_uploads(const State& state, Commands& commands) {
   constexpr std::size_t kShownMax = 3;
-  const auto& uploads = state.library.uploads;
+  const auto& uploads = state.uploads;
   for (std::size_t i = 0; i < std::min(uploads.size(), kShownMax); ++i) {
     draw_upload(state, uploads[i], commands);
   }
@@ -187,25 +187,30 @@ void draw_detail(const State& state, MediaForm& form, bool& changed, Commands& c
 
 }  // namespace
 
-void draw_upload(const State& state, const LibraryUpload& upload, Commands& commands) {
+void draw_run(const State& state, const UploadRun& run, const std::string& name) {
+  const bool waits = run.progress.stage == MediaProgress::Stage::Waiting;
+  ui::Mark mark = mark_of(run);
+  mark.word += name;
+  ui::progress(mark, aside_of(state, run), waits ? 0 : run.progress.permille);
+}
+
+void draw_upload(const State& state, const Upload& upload, Commands& commands) {
   const std::string id = "upload." + std::to_string(upload.number);
   const std::string name = upload.path.substr(upload.path.find_last_of('/') + 1);
-  const bool runs = state.video && state.video->number == upload.number;
-  const bool stopping = runs && state.video->stopping;
-  if (ui::icon_button(id, icon::kClose, text(runs ? "library.upload.stop" : "library.upload.drop"),
+  const UploadRun* run = state.run_of(upload.number);
+  const bool stopping = run != nullptr && run->stopping;
+  if (ui::icon_button(id, icon::kClose,
+                      text(run != nullptr ? "library.upload.stop" : "library.upload.drop"),
                       !stopping)) {
     commands.push_back(LibraryStep{EndUpload{upload.number}});
   }
   ui::beside();
   if (!upload.problem.empty()) {
     ui::titled_mark(name, {icon::kAlertCircle, upload.problem, ui::Tone::Bad});
-  } else if (!runs) {
-    ui::titled_mark(name, {icon::kWait, std::string(text("library.upload.waits")), ui::Tone::Wait});
+  } else if (run == nullptr) {
+    ui::titled_mark(name, waiting_mark(state));
   } else {
-    const bool waits = state.video->progress.stage == MediaProgress::Stage::Waiting;
-    ui::Mark mark = mark_of(*state.video);
-    mark.word += " · " + name;
-    ui::progress(mark, aside_of(state, *state.video), waits ? 0 : state.video->progress.permille);
+    draw_run(state, *run, " · " + name);
   }
 }
 
@@ -218,9 +223,9 @@ bool takes_media(const State& state, const MediaRecord& record) {
   if (kind == ItemKind::News) {
     return !record.document && form.stories.size() == 1 && form.stories[0].media == Media::kNone;
   }
-  return takes_pictures(kind) &&
-         form.media.size() + form.pictures.size() + std::max(record.pages.size(), std::size_t(1)) <=
-             limits::kMediaPerItemMax;
+  return takes_pictures(kind) && form.media.size() + state.coming_to(form.draft) +
+                                         std::max(record.pages.size(), std::size_t(1)) <=
+                                     limits::kMediaPerItemMax;
 }
 
 void draw_media(const State& state, Commands& commands) {

@@ -124,8 +124,10 @@ void draw_media_chooser(const State& state, Commands& commands);
 void draw_chooser_button(bool clips, bool enabled, Commands& commands);
 /// Asks for what can be seen and is not here yet.
 void want_thumbnails(const State& state, std::vector<ThumbnailOrder> seen, Commands& commands);
+/// How far a file is that is on its way; `name` stands behind the words.
+void draw_run(const State& state, const UploadRun& run, const std::string& name);
 /// A file for the library, or for an item: how far it is, and ending it.
-void draw_upload(const State& state, const LibraryUpload& upload, Commands& commands);
+void draw_upload(const State& state, const Upload& upload, Commands& commands);
 /// The item at hand has room for it.
 bool takes_media(const State& state, const MediaRecord& record);
 void draw_boards(const State& state, Instant now, Commands& commands);

@@ -95,7 +95,7 @@ void draw_notes(const State& state) {
     ui::paragraph(text("desk.preview.split", {{"pages", std::to_string(preview.pages)}}),
                   ui::Tone::Muted);
   }
-  if (!video && !state.item.pictures.empty()) {
+  if (!video && state.coming_to(state.item.draft) > 0) {
     ui::paragraph(text("desk.preview.pictures_later"), ui::Tone::Muted);
   }
   if (preview.version) {

@@ -19,7 +19,7 @@
 #include "manager/desk/plan_state.h"
 #include "manager/desk/provinces_state.h"
 #include "manager/desk/settings_state.h"
-#include "manager/desk/video_sender.h"
+#include "manager/desk/upload_sender.h"
 #include "manager/desk/work.h"
 #include "shared/compose/bitmap.h"
 #include "shared/model/validate.h"
@@ -77,31 +77,37 @@ struct ItemForm {
   int kind = 0, category = 8, language = 0, origin = 2, priority = 0;
   std::string valid_from, valid_until;  ///< as typed, dd/mm/yyyy HH:MM
   std::string picture_seconds = "12";
-  bool some_boards = false;           ///< `places` hold; else every board may show it
-  Places places;                      ///< as chosen last, also while every board may
-  bool qr = false;                    ///< a code on the glass leads to its page on the web
-  std::vector<Story> stories;         ///< of News
-  std::vector<Media> media;           ///< already on the server
-  std::vector<std::string> pictures;  ///< files still to be uploaded
-  std::string picture_path;           ///< being typed
-  std::vector<Media> video;           ///< of a video: the clip and its poster; empty until ready
-  std::string video_path;             ///< the file to be sent, as typed
-  std::string video_problem;          ///< a sentence: why it became no video, or what it lacks
-  std::vector<Problem> problems;      ///< what stands against sending it
-  bool changed = false;               ///< typed since it was last saved
-  bool unsent = false;                ///< saving failed for want of a server: kept here
-  bool submit_wanted = false;         ///< what was asked when it stayed unsent
-  bool busy = false;                  ///< a request is on its way
+  bool some_boards = false;       ///< `places` hold; else every board may show it
+  Places places;                  ///< as chosen last, also while every board may
+  bool qr = false;                ///< a code on the glass leads to its page on the web
+  std::vector<Story> stories;     ///< of News
+  std::vector<Media> media;       ///< already on the server
+  std::string picture_path;       ///< of a file to be added, as typed
+  std::vector<Media> video;       ///< of a video: the clip and its poster; empty until ready
+  std::string video_path;         ///< the file to be sent, as typed
+  std::string video_problem;      ///< a sentence: why it became no video, or what it lacks
+  std::vector<Problem> problems;  ///< what stands against sending it
+  bool changed = false;           ///< typed since it was last saved
+  bool unsent = false;            ///< saving failed for want of a server: kept here
+  bool submit_wanted = false;     ///< what was asked when it stayed unsent
+  bool busy = false;              ///< a request is on its way
   bool operator==(const ItemForm&) const = default;
 };
 
-/// The `draft` of a VideoRun that is for no item but for the library.
-inline constexpr std::string_view kLibraryUpload = "library";
+/// A file of this PC that is to become media on the server. One that waits goes by itself.
+struct Upload {
+  int number = 0;  ///< names it until its end, as long as the program runs
+  std::string path;
+  std::string draft{};    ///< names the form of the item that gets it; empty: the library alone
+  bool video = false;     ///< it becomes the video of that form
+  std::string problem{};  ///< a sentence: why it did not; empty while it waits or runs
+  bool operator==(const Upload&) const = default;
+};
 
-/// A video file that is becoming a video on the server; one at a time.
-struct VideoRun {
+/// One that is on its way: of pictures one at a time, and one of all other files.
+struct UploadRun {
   int number = 0;
-  std::string draft;  ///< of the form that it is for; kLibraryUpload
+  bool picture = false;
   MediaProgress progress;
   bool stopping = false;
 };
@@ -271,7 +277,8 @@ struct State {
   std::map<std::string, ItemForm> drafts;    ///< forms that differ from what the server has
   std::optional<ItemForm> dropped;           ///< the last that was dropped: it can be taken back
   ItemForm item;
-  std::optional<VideoRun> video;
+  std::vector<Upload> uploads;  ///< the oldest first
+  std::vector<UploadRun> runs;  ///< of these
   ReviewForm review;
   HistorySight history;
   PreviewForm preview_form;
@@ -314,7 +321,16 @@ struct State {
   const Administration* administration() const;
   bool may_put_on_air() const { return may_approve() || may_administer(); }
   bool may_pair() const { return has_role(Role::Technician) || has_role(Role::Administrator); }
-  bool sends_video(const std::string& draft) const { return video && video->draft == draft; }
+  /// Null where it does not run.
+  const UploadRun* run_of(int number) const;
+  /// The file that becomes the video of this form; null: none.
+  const Upload* video_coming(const std::string& draft) const;
+  bool sends_video(const std::string& draft) const { return video_coming(draft) != nullptr; }
+  /// How many files are on their way, or wait, that this form gets besides.
+  std::size_t coming_to(const std::string& draft) const;
+  bool awaits_files(const std::string& draft) const {
+    return sends_video(draft) || coming_to(draft) > 0;
+  }
   /// Whether he ticked it for this very version.
   bool has_checked(const Digest& version, ReviewCheck check) const;
   const ItemRecord* item_of(const ItemId& id) const;

@@ -55,8 +55,8 @@ std::vector<std::string> template_names() {
 }
 
 std::optional<int> template_of(const ItemForm& form) {
-  const bool has_more = !form.stories.empty() || !form.media.empty() || !form.pictures.empty() ||
-                        !form.video.empty() || !form.video_path.empty();
+  const bool has_more = !form.stories.empty() || !form.media.empty() || !form.video.empty() ||
+                        !form.video_path.empty();
   if (!form.id.empty() || has_more) return std::nullopt;
   if (form.title.empty() && form.body.empty()) return 0;
   const auto known = std::ranges::find_if(kTemplates, [&](const NoticeTemplate& one) {

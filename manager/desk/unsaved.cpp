@@ -132,6 +132,32 @@ Json hours_part_json(const HoursPartForm& part) {
   return json;
 }
 
+Json upload_json(const Upload& upload) {
+  Json json;
+  json.set("path", upload.path).set("draft", upload.draft);
+  json.set("video", upload.video).set("problem", upload.problem);
+  return json;
+}
+
+Result<Upload> upload_from(const Json& json) {
+  Upload upload;
+  upload.path = TRY(json.string_at("path"));
+  upload.draft = TRY(json.string_at("draft"));
+  upload.video = TRY(json.bool_at("video"));
+  upload.problem = TRY(json.string_at("problem"));
+  return upload;
+}
+
+/// In drafts of earlier releases: paths of pictures that were still to be sent.
+Status read_pictures(const Json& json, const std::string& draft, std::vector<Upload>& uploads) {
+  if (json.find("pictures") == nullptr) return {};
+  for (const Json& path : *TRY(json.array_at("pictures", kOlderFormsMax))) {
+    if (path.as_string() == nullptr) return Error{Code::Invalid, "a picture is no path", ""};
+    uploads.push_back({.path = *path.as_string(), .draft = draft});
+  }
+  return {};
+}
+
 Result<HoursPartForm> hours_part_from(const Json& json) {
   HoursPartForm part;
   part.choice = int(TRY(json.int_at("choice", 0, int(HoursChoice::Rows))));
@@ -165,6 +191,7 @@ Result<TimetableForm> hours_from(const Json& json) {
 Status read_form(const std::string& kind, const Json& json, UnsavedForms& forms) {
   if (kind == "item") {
     ItemForm form = TRY(draft_from(json));
+    TRY(read_pictures(json, form.draft, forms.uploads));
     forms.items[form.draft] = std::move(form);
   } else if (kind == "playlist") {
     PlaylistForm form = TRY(playlist_from(json));
@@ -178,6 +205,8 @@ Status read_form(const std::string& kind, const Json& json, UnsavedForms& forms)
   } else if (kind == "hours") {
     TimetableForm form = TRY(hours_from(json));
     forms.hours[hours_name(form.scope, form.id)] = std::move(form);
+  } else if (kind == "upload") {
+    forms.uploads.push_back(TRY(upload_from(json)));
   } else {
     return Error{Code::Invalid, "a form of an unknown kind", ""};
   }
@@ -204,13 +233,14 @@ Status read_line(std::string_view line, const std::string& older_owner, JournalR
 struct Lines {
   std::string bytes;
 
+  void add(const std::string& owner, const char* kind, Json form) {
+    Json line;
+    line.set("owner", owner).set("kind", kind).set("form", std::move(form));
+    bytes += line.dump() + "\n";
+  }
   template <class Forms>
   void add(const std::string& owner, const char* kind, const Forms& forms, const auto& form_json) {
-    for (const auto& [name, form] : forms) {
-      Json line;
-      line.set("owner", owner).set("kind", kind).set("form", form_json(form));
-      bytes += line.dump() + "\n";
-    }
+    for (const auto& [name, form] : forms) add(owner, kind, form_json(form));
   }
 };
 
@@ -218,7 +248,7 @@ struct Lines {
 
 bool UnsavedForms::empty() const {
   return items.empty() && playlists.empty() && layouts.empty() && schedules.empty() &&
-         hours.empty();
+         hours.empty() && uploads.empty();
 }
 
 std::string owner_by_login(const std::string& login) {
@@ -231,6 +261,8 @@ void merge_into(UnsavedForms& to, UnsavedForms& from) {
   to.layouts.merge(from.layouts);
   to.schedules.merge(from.schedules);
   to.hours.merge(from.hours);
+  to.uploads.insert(to.uploads.end(), from.uploads.begin(), from.uploads.end());
+  from.uploads.clear();
 }
 
 std::string journal_bytes(const Journal& journal) {
@@ -241,6 +273,7 @@ std::string journal_bytes(const Journal& journal) {
     lines.add(owner, "layout", forms.layouts, layout_json);
     lines.add(owner, "schedule", forms.schedules, schedule_json);
     lines.add(owner, "hours", forms.hours, hours_json);
+    for (const Upload& upload : forms.uploads) lines.add(owner, "upload", upload_json(upload));
   }
   return std::move(lines.bytes);
 }

@@ -18,6 +18,7 @@ struct UnsavedForms {
   std::map<LayoutId, LayoutForm> layouts;
   std::map<PlaylistId, ScheduleForm> schedules;
   std::map<std::string, TimetableForm> hours;  ///< by hours_name()
+  std::vector<Upload> uploads;                 ///< the oldest first; their numbers mean nothing
   bool empty() const;
 };
 
@@ -27,7 +28,7 @@ using Journal = std::map<std::string, UnsavedForms>;
 /// The owner of whom only the login is known; of an empty login: whoever comes first.
 std::string owner_by_login(const std::string& login);
 
-/// Moves what `to` has not under the same name; the rest stays in `from`.
+/// Moves what `to` has not under the same name, and all files; the rest stays in `from`.
 void merge_into(UnsavedForms& to, UnsavedForms& from);
 
 /// A line a form, each canonical JSON.

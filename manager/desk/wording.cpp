@@ -57,13 +57,18 @@ Mark mark_of(const ItemForm& form) {
           Tone::Wait};
 }
 
-Mark mark_of(const VideoRun& run) {
+Mark mark_of(const UploadRun& run) {
   if (run.stopping) return {icon::kSync, said("desk.video.stopping"), Tone::Wait};
   const MediaProgress& progress = run.progress;
   std::string word = said("desk.video." + std::string(name_of(progress.stage)));
   if (progress.stage == MediaProgress::Stage::Waiting) return {icon::kWait, word, Tone::Wait};
   word += " · " + std::to_string(progress.permille / 10) + " %";
   return {icon::kSync, word, Tone::Accent};
+}
+
+Mark waiting_mark(const State& state) {
+  const bool lost = state.link == LinkState::Lost;
+  return {icon::kWait, said(lost ? "library.upload.no_line" : "library.upload.waits"), Tone::Wait};
 }
 
 Mark mark_of(const PlaylistRecord& playlist) {
@@ -188,7 +193,7 @@ std::string listed(const std::vector<std::string>& parts) {
   return joined(first, ", ") + " " + std::string(text("plan.and")) + " " + parts.back();
 }
 
-std::string aside_of(const State& state, const VideoRun& run) {
+std::string aside_of(const State& state, const UploadRun& run) {
   if (run.stopping) return "";
   if (state.link == LinkState::Lost) return said("desk.video.no_line");
   if (!run.progress.left) return "";

@@ -15,7 +15,9 @@ ui::Mark mark_of(const ItemRecord& item, bool playing, Instant now);
 /// The state of a form that differs from what the server has.
 ui::Mark mark_of(const ItemForm& form);
 /// "Đang gửi · 45 %"
-ui::Mark mark_of(const VideoRun& run);
+ui::Mark mark_of(const UploadRun& run);
+/// Of a file that is not on its way yet.
+ui::Mark waiting_mark(const State& state);
 ui::Mark mark_of(const PlaylistRecord& playlist);
 ui::Mark mark_of(const Delivery& delivery);
 /// "đã nhận 9/12"
@@ -51,7 +53,7 @@ std::vector<std::string> tags_in(std::string_view text);
 std::string listed(const std::vector<std::string>& parts);
 
 /// What is known beside its stage; empty while it is too early to say.
-std::string aside_of(const State& state, const VideoRun& run);
+std::string aside_of(const State& state, const UploadRun& run);
 /// "1920 × 1080 · 12,4 MB"
 std::string size_words(const Media& media);
 /// Of a clip: "1 phút 5 giây, có tiếng".

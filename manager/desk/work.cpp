@@ -202,13 +202,9 @@ Status DeskWork::look_at_proof(const Request& request, Outcome& outcome) {
   return {};
 }
 
-/// What is signed is what the person has before him: he has seen no picture that goes up with it.
+/// What is signed is what the person has before him.
 Status DeskWork::save_item(const Request& request, Outcome& outcome, Instant now) {
-  CHECK(request.deed != Deed::SubmitItem || request.picture_files.empty());
-  ItemContent content = request.content;
-  for (const std::string& file : request.picture_files) {
-    content.media.push_back(TRY(server_.add_picture(file)));
-  }
+  const ItemContent& content = request.content;
   const ItemRecord saved = request.item.empty()
                                ? TRY(server_.add_item(content))
                                : TRY(server_.save_item(request.item, content, request.revision));
@@ -277,8 +273,6 @@ Outcome outcome_of(const Request& request) {
   outcome.draft = request.draft;
   outcome.board = request.board;
   outcome.glass = request.glass;
-  if (request.deed == Deed::AddPicture) outcome.file = request.picture_files.front();
-  outcome.uploaded = request.deed == Deed::SaveItem && !request.picture_files.empty();
   if (request.deed == Deed::LoadVersion) outcome.loaded = request.version;
   if (request.deed == Deed::LoadPicture) outcome.loaded = request.media.blob;
   return outcome;
@@ -308,9 +302,6 @@ Outcome DeskWork::done(const Request& request, Instant now) {
       case Deed::SaveItem:
       case Deed::SubmitItem:
         return save_item(request, outcome, now);
-      case Deed::AddPicture:
-        outcome.media = TRY(server_.add_picture(request.picture_files.front()));
-        return {};
       case Deed::ApproveItem:
         outcome.item =
             TRY(server_.approve_item(request.item, request.version, request.checked, now));

@@ -41,7 +41,6 @@ enum class Deed {
   StartCommune,
   SignOut,
   SaveItem,
-  AddPicture,
   SubmitItem,
   ApproveItem,
   ReturnItem,
@@ -147,7 +146,6 @@ struct Request {
   std::vector<ReviewCheck> checked;  ///< ApproveItem
   Media media;                       ///< LoadPicture
   ItemContent content;
-  std::vector<std::string> picture_files;  ///< SaveItem: uploaded, then added; AddPicture: the one
   PlaylistRecord playlist;
   TimetableRecord timetable;             ///< SetTimetable
   HolidayList holidays;                  ///< SetHolidays
@@ -196,12 +194,9 @@ struct Outcome {
   std::vector<ProvinceKeys> provinces;      ///< LoadProvinces
   std::optional<ProvinceCard> card;         ///< ReadProvinceCard
   KeyPlaces key_places;                     ///< LookForKeyCopies
-  /// Of deeds that write one: its path; AddPicture: which, also when it failed.
-  std::string file;
-  std::optional<Media> media;             ///< AddPicture: what the server made of it
-  bool uploaded = false;                  ///< SaveItem: with files that nobody has seen there
-  std::optional<ItemVersion> version;     ///< LoadVersion
-  std::optional<ItemHistory> history;     ///< LoadHistory; `draft` is the item's id
+  std::string file;                         ///< of deeds that write one: its path
+  std::optional<ItemVersion> version;       ///< LoadVersion
+  std::optional<ItemHistory> history;       ///< LoadHistory; `draft` is the item's id
   Digest loaded;                          ///< LoadVersion, LoadPicture: which, also when it failed
   std::shared_ptr<const Bitmap> picture;  ///< LoadPicture, LoadGlass
   GlassPicture glass;                     ///< LoadGlass: which, also when it failed

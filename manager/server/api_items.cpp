@@ -1,4 +1,6 @@
 #include "manager/server/api_handlers.h"
+#include "manager/store/media_desk.h"
+#include "shared/base/limits.h"
 #include "shared/protocol/content_json.h"
 
 namespace bangtin::api {
@@ -48,7 +50,30 @@ Result<Media> keep_picture(Call& call, std::string_view bytes,
   return call.office.add_media(*call.person, media, call.now);
 }
 
+namespace {
+
+/// The upload stays, so that who lost the answer may ask again.
+Result<Response> add_uploaded_media(Call& call, const std::string& upload) {
+  if (!is_id_text(upload) || call.parts.media == nullptr) return Call::nothing_there();
+  MediaDesk& desk = *call.parts.media;
+  const UploadRecord record = TRY(desk.upload(*call.person, UploadId{upload}));
+  if (record.size_bytes > std::int64_t(limits::kPictureUploadBytesMax)) {
+    return Error{Code::Invalid, "too large for a picture", "ingest.too_large"};
+  }
+  const std::string bytes =
+      TRY(desk.read_upload(*call.person, record.id, limits::kPictureUploadBytesMax));
+  if (record.sha256 && sha256(bytes) != *record.sha256) {
+    return Error{Code::Corrupt, "other bytes came than were sent", "upload.changed"};
+  }
+  return json_response(to_json(TRY(keep_picture(call, bytes, record.name))));
+}
+
+}  // namespace
+
 Result<Response> add_media(Call& call) {
+  if (const auto upload = call.request.query.find("upload"); upload != call.request.query.end()) {
+    return add_uploaded_media(call, upload->second);
+  }
   if (call.request.body.empty()) {
     return Error{Code::Invalid, "no bytes", "ingest.empty"};
   }

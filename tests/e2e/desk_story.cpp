@@ -141,7 +141,6 @@ void make_the_video(Window& window, const Plan& plan) {
   window.click("sign_out");
   window.sign_in("bientap");
   window.click("draft.new-1");
-  window.click("video.send");
   window.until("video.remove");
   window.until_reads("6 giây, có tiếng");
   window.until_reads("Trên màn hình, video chạy ở đúng chỗ này.");

@@ -10,13 +10,13 @@
 
 #include "manager/desk/client_library_server.h"
 #include "manager/desk/client_server.h"
-#include "manager/desk/client_video_sender.h"
+#include "manager/desk/client_upload_sender.h"
 #include "manager/desk/desk.h"
 #include "manager/desk/journal_file.h"
 #include "manager/desk/library_link.h"
 #include "manager/desk/pages.h"
 #include "manager/desk/preview.h"
-#include "manager/desk/video_link.h"
+#include "manager/desk/upload_link.h"
 #include "manager/desk/work.h"
 #include "manager/pager/compose_pager.h"
 #include "shared/base/check.h"
@@ -166,8 +166,11 @@ class Window {
       for (const Report& report : work_.handle(request, now)) desk_.take(report, now);
     }
     for (const Report& report : work_.tick(now)) desk_.take(report, now);
-    for (VideoOrder& order : desk_.take_video_orders()) video_link_.give(std::move(order));
-    while (const auto report = video_link_.take()) desk_.take(*report, now);
+    for (UploadOrder& order : desk_.take_upload_orders()) {
+      (is_about_picture(order) ? picture_link_ : upload_link_).give(std::move(order));
+    }
+    while (const auto report = upload_link_.take()) desk_.take(*report, now);
+    while (const auto report = picture_link_.take()) desk_.take(*report, now);
     for (LibraryJob& job : desk_.take_library_jobs()) library_link_.give(std::move(job));
     while (const auto report = library_link_.take()) desk_.take(*report, now);
   }
@@ -192,7 +195,7 @@ class Window {
 
   const Plan& plan_;
   SystemClock clock_;
-  std::shared_ptr<Fonts> fonts_ = Fonts::open().value();  // One thread does all but videos here.
+  std::shared_ptr<Fonts> fonts_ = Fonts::open().value();  // One thread does all but uploads here.
   ComposePager pager_{fonts_};
   Previewer previewer_{fonts_, pager_};
   SystemRandom random_;
@@ -201,8 +204,8 @@ class Window {
   DeskWork work_;
   JournalFile journal_;
   Desk desk_;
-  ClientVideoSender video_sender_{random_, clock_};
-  VideoLink video_link_{video_sender_, [] {}};
+  ClientUploadSender upload_sender_{random_, clock_}, picture_sender_{random_, clock_};
+  UploadLink upload_link_{upload_sender_, [] {}}, picture_link_{picture_sender_, [] {}};
   ClientLibraryServer library_server_{
       [this](std::string_view coded, Size size) { return decode(coded, size); }};
   LibraryLink library_link_{library_server_, [] {}};

@@ -32,7 +32,6 @@ class FakeDeskServer : public desk::DeskServer {
   int glasses_asked = 0;
   std::optional<Millis> backup_age = Millis(0);  ///< of the last one; nothing: there is none
   std::optional<Error> glass_fault;
-  std::optional<int> goes_after_pictures;  ///< it is away once it took so many
 
   FakeDeskServer() {
     add_account("hoa", "Nguyễn Thị Hoa", {Role::Editor});
@@ -194,19 +193,6 @@ class FakeDeskServer : public desk::DeskServer {
     }
     commune_key_here = true;
     return {};
-  }
-  Result<Media> add_picture(const std::string& path) override {
-    if (goes_after_pictures && (*goes_after_pictures)-- <= 0) reachable = false;
-    TRY(up());
-    if (path.find("thieu") != std::string::npos) {
-      return Error{Code::NotFound, path, "desk.picture_missing"};
-    }
-    Media media;
-    media.size_bytes = 1000;
-    media.chunks.resize(1);
-    media.media_type = "image/jpeg";
-    media.size_px = {1600, 900};
-    return media;
   }
   Result<std::vector<ItemRecord>> items() override {
     TRY(up());

@@ -71,7 +71,7 @@ bool may_lock(std::string_view path) {
 /// Threads with a mailbox of their own, each a class in one file.
 bool may_start_thread(std::string_view path) {
   return path == "manager/desk/link.h" || path == "manager/desk/library_link.h" ||
-         path == "manager/desk/video_link.h" || path == "manager/desk/backup_link.h" ||
+         path == "manager/desk/upload_link.h" || path == "manager/desk/backup_link.h" ||
          path == "player/glass/waker.h" || path.starts_with("shared/ui/");
 }
 

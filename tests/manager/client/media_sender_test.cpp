@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "shared/crypto/sha256.h"
+#include "shared/protocol/content_json.h"
 #include "tests/fakes/scripted_channel.h"
 #include "tests/fakes/seeded_random.h"
 
@@ -25,7 +26,8 @@ class Sending : public ::testing::Test {
     const MediaFile file{"hội.mp4", std::int64_t(bytes.size()),
                          [this](std::int64_t offset, std::size_t size_max) -> Result<std::string> {
                            return bytes.substr(std::size_t(offset), size_max);
-                         }};
+                         },
+                         hint};
     return send_media(client, file,
                       {[this](const MediaProgress& progress) { shown.push_back(progress); },
                        [this](Millis time) {
@@ -61,7 +63,8 @@ class Sending : public ::testing::Test {
     return all;
   }
 
-  const std::string bytes = std::string(2'500'000, 'v');
+  std::string bytes = std::string(2'500'000, 'v');
+  MediaHint hint = MediaHint::None;
   ScriptedChannel channel;
   Client client{channel, nullptr};
   StepClock clock;
@@ -139,6 +142,63 @@ TEST_F(Sending, TellsWhyTheServerCouldNotUseTheFile) {
   const auto sent = send();
   ASSERT_FALSE(sent.ok());
   EXPECT_EQ(sent.error().key, "ingest.clip_playlist");
+}
+
+TEST_F(Sending, APictureIsMadeOneAtOnceWhateverIsBeingConverted) {
+  hint = MediaHint::Picture;
+  answer_uploads({upload(2 * kMiB)});
+  channel.answer(to_json(upload(2'500'000)));
+  channel.answer(503, "");  // It was away: the upload is still there.
+  Media media;
+  media.media_type = "image/jpeg";
+  channel.answer(to_json(media));
+  channel.answer(Json(Json::Object{}));
+  const auto sent = send();
+  ASSERT_TRUE(sent.ok()) << sent.error().message;
+  EXPECT_EQ(sent->media->media_type, "image/jpeg");
+  EXPECT_EQ(sent->state, ConversionState::Done);
+  EXPECT_EQ(targets(),
+            (std::vector<std::string>{"GET /v1/uploads", "PUT /v1/uploads/u1?offset=2097152",
+                                      "POST /v1/media?upload=u1", "POST /v1/media?upload=u1",
+                                      "DELETE /v1/uploads/u1"}));
+}
+
+TEST_F(Sending, APictureThatMovesIsConvertedUnlessOnlyAPictureWillDo) {
+  for (const bool only : {false, true}) {
+    channel.asked.clear();
+    hint = only ? MediaHint::OnlyPicture : MediaHint::Picture;
+    answer_uploads({upload(2'500'000)});
+    channel.answer(415, error_body({Code::Unsupported, "", "ingest.animated"}));
+    if (only) channel.answer(Json(Json::Object{}));
+    if (!only) answer_conversion(ConversionState::Done);
+    const auto sent = send();
+    EXPECT_EQ(sent.ok(), !only);
+    EXPECT_EQ(sent.ok() ? std::string() : sent.error().key, only ? "ingest.animated" : "");
+    EXPECT_EQ(targets().back(), only ? "DELETE /v1/uploads/u1" : "POST /v1/conversions");
+  }
+}
+
+TEST_F(Sending, APictureThatIsTooLargeOrEmptyIsRefusedBeforeAnythingGoesUp) {
+  hint = MediaHint::Picture;
+  bytes.clear();
+  EXPECT_EQ(send().error().key, "ingest.empty");
+  bytes.assign((40u << 20) + 1, 'v');
+  EXPECT_EQ(send().error().key, "ingest.too_large");
+  EXPECT_TRUE(channel.asked.empty());
+}
+
+TEST_F(Sending, APieceThatDoesNotGetThroughIsMadeSmaller) {
+  answer_uploads({upload(kMiB)});
+  channel.answer(503, "");
+  channel.answer(503, "");
+  channel.answer(to_json(upload(kMiB + kMiB / 4)));
+  channel.answer(to_json(upload(2'500'000)));
+  answer_conversion(ConversionState::Done);
+  ASSERT_TRUE(send().ok());
+  EXPECT_EQ(channel.asked[1].body.size(), std::size_t(kMiB));
+  EXPECT_EQ(channel.asked[2].body.size(), std::size_t(kMiB / 2));
+  EXPECT_EQ(channel.asked[3].body.size(), std::size_t(kMiB / 4));
+  EXPECT_EQ(channel.asked[4].body.size(), std::size_t(kMiB / 2)) << "and larger again";
 }
 
 TEST(AddMedia, MakesAClipAVideoItemAndAPictureOneMorePicture) {

@@ -116,9 +116,20 @@ TEST_F(LibraryCommandsTest, MediaAreRenamedAndDropped) {
 TEST_F(LibraryCommandsTest, APictureGoesUpUnderTheNameOfItsFile) {
   Media media;
   media.media_type = "image/jpeg";
+  UploadRecord upload{UploadId{"u1"}, "chợ mới.jpg", 4, 0, sha256("jpeg"), {}};
+  Json none;
+  none.set("uploads", Json::Array{});
+  server.answer(none);
+  server.answer(to_json(upload));
+  upload.held_bytes = 4;
+  server.answer(to_json(upload));
   server.answer(to_json(media));
+  server.answer(Json(Json::Object{}));
   ASSERT_EQ(run({"picture", "add", "/anh/chợ mới.jpg"}), 0) << err.str();
-  EXPECT_EQ(asked(0), "POST /v1/media?name=ch%E1%BB%A3%20m%E1%BB%9Bi.jpg jpeg");
+  EXPECT_NE(asked(1).find(R"("name":"chợ mới.jpg")"), std::string::npos) << asked(1);
+  EXPECT_EQ(asked(2), "PUT /v1/uploads/u1?offset=0 jpeg");
+  EXPECT_EQ(asked(3), "POST /v1/media?upload=u1 ");
+  EXPECT_EQ(asked(4), "DELETE /v1/uploads/u1 ");
 }
 
 TEST_F(LibraryCommandsTest, AFeedIsTriedChangedAndPaused) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "manager/ctl/ctl.h"
+#include "tests/fakes/seeded_random.h"
 #include "tests/manager/ctl/still_world.h"
 
 namespace bangtin {
@@ -36,6 +37,14 @@ class ShellTest : public ::testing::Test {
             .save_state = [](const CtlState&) { return Status{}; },
             .out = out,
             .err = err,
+            .media = {[this](const std::string& path) -> Result<std::int64_t> {
+                        return std::int64_t(TRY(read(path)).size());
+                      },
+                      [this](const std::string& path, std::int64_t offset,
+                             std::size_t size_max) -> Result<std::string> {
+                        return TRY(read(path)).substr(std::size_t(offset), size_max);
+                      },
+                      [](Millis) { return true; }, &random},
         });
   }
   /// What stands in a file that a command is told.
@@ -46,6 +55,7 @@ class ShellTest : public ::testing::Test {
   Server server;
   NoPages pager;
   StillClock clock;
+  SeededRandom random{1};
   CtlState state{"https://127.0.0.1:8443", std::string(64, 'a'), "the-token"};
   std::ostringstream out, err;
 };

@@ -75,10 +75,6 @@ TEST(Drafts, EachWrongFieldIsNamedOnce) {
   EXPECT_EQ(problem_of(problems, "media"), text("rule.media_missing"));
   EXPECT_EQ(problem_of(problems, "title"), text("rule.text_missing"));
   EXPECT_EQ(problem_of(problems, "agency"), "");
-  form.pictures = {"/anh/a.jpg"};
-  problems.clear();
-  content_of(form, commune(), problems);
-  EXPECT_EQ(problem_of(problems, "media"), "") << "it is uploaded before it is sent";
 }
 
 TEST(Wording, FiguresAreWrittenAsPeopleReadThem) {

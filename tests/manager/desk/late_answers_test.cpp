@@ -2,6 +2,7 @@
 // in a file signs nothing. The link is the test's own: it answers when the test says so.
 #include "manager/desk/drafts.h"
 #include "shared/base/limits.h"
+#include "shared/base/texts.h"
 #include "shared/crypto/sha256.h"
 #include "tests/manager/desk/office_desk.h"
 
@@ -34,6 +35,7 @@ class LateAnswers : public OfficeDesk {
   void look() {
     auto seen = std::make_shared<Snapshot>();
     seen->me = desk_.state().me;
+    seen->commune = server_.commune().value();
     seen->items = server_.all_items;
     desk_.take(Report{std::shared_ptr<const Snapshot>(seen)}, server_.now);
   }
@@ -45,18 +47,9 @@ class LateAnswers : public OfficeDesk {
     std::erase_if(all, [&](const Request& request) { return request.deed != deed; });
     return all;
   }
-  static Outcome picture_answer(const Request& request, const std::optional<Error>& error) {
-    Outcome outcome = outcome_of(request);
-    outcome.file = request.picture_files.front();
-    outcome.error = error;
-    if (!error) outcome.media = picture_number(1);
-    return outcome;
-  }
-  Request drop_one() {
+  UploadJob drop_one() {
     desk_.drop_file("/anh/le-hoi.png");
-    const auto all = sent(Deed::AddPicture);
-    EXPECT_EQ(all.size(), 1U);
-    return all.at(0);
+    return job_of(desk_);
   }
   const State& state() const { return desk_.state(); }
   void type(const std::string& title) {
@@ -73,34 +66,36 @@ TEST_F(LateAnswers, APictureThatComesWhileTheItemIsJudgedTakesNoWordsAway) {
   for (const bool comes : {true, false}) {
     apply({GoTo{Page::Compose}, OpenItem{made_.id}});
     type("Sửa lại");
-    const Request request = drop_one();
+    const UploadJob job = drop_one();
     apply({GoTo{Page::Review}, OpenItem{made_.id}});
     ASSERT_EQ(state().item.title, "Thông báo cắt điện") << "as the server has it";
-    answer(picture_answer(
-        request, comes ? std::nullopt : std::optional(Error{Code::Invalid, "no picture", ""})));
+    if (comes) {
+      tell(desk_, job.number, picture_made());
+    } else {
+      tell(desk_, job.number, Error{Code::Invalid, "no picture", ""});
+    }
     const ItemForm& typed = state().drafts.at(made_.id.text);
     EXPECT_EQ(typed.title, "Sửa lại");
     EXPECT_EQ(typed.media.size(), comes ? 1U : 0U);
-    EXPECT_FALSE(typed.busy);
     EXPECT_EQ(state().item.title, "Thông báo cắt điện");
     apply({GoTo{Page::Compose}, OpenItem{made_.id}, DropDraft{}});
+    EXPECT_TRUE(state().uploads.empty()) << "what was refused goes with its draft";
   }
 }
 
 TEST_F(LateAnswers, ARefusedPictureHoldsUpNoOther) {
   apply({NewItem{}});
   type("Lễ hội");
-  const Request first = drop_one();
+  const UploadJob first = drop_one();
   desk_.drop_file("/anh/hai.png");
-  EXPECT_TRUE(sent(Deed::AddPicture).empty()) << "one after another";
-  answer(picture_answer(first, Error{Code::NotFound, "", "desk.picture_missing"}));
-  const auto next = sent(Deed::AddPicture);
-  ASSERT_EQ(next.size(), 1U);
-  EXPECT_EQ(next[0].picture_files, std::vector<std::string>{"/anh/hai.png"});
-  answer(picture_answer(next[0], std::nullopt));
-  EXPECT_TRUE(sent(Deed::AddPicture).empty()) << "it is not tried again and again";
-  EXPECT_EQ(state().item.pictures, std::vector<std::string>{"/anh/le-hoi.png"})
-      << "and is not lost";
+  EXPECT_TRUE(jobs_of(desk_).empty()) << "one after another";
+  tell(desk_, first.number, Error{Code::NotFound, "", "library.file_missing"});
+  const UploadJob next = job_of(desk_);
+  EXPECT_EQ(next.path, "/anh/hai.png");
+  tell(desk_, next.number, picture_made());
+  EXPECT_TRUE(jobs_of(desk_).empty()) << "it is not tried again and again";
+  ASSERT_EQ(state().uploads.size(), 1U) << "and is not lost";
+  EXPECT_EQ(state().uploads[0].path, "/anh/le-hoi.png");
   EXPECT_EQ(state().item.media.size(), 1U);
 }
 
@@ -112,7 +107,9 @@ TEST_F(LateAnswers, NoMorePicturesAreDroppedThanAnItemHas) {
   }
   apply({Edit{form}});
   desk_.drop_file("/anh/mot-nua.png");
-  EXPECT_TRUE(state().item.pictures.empty());
+  EXPECT_TRUE(jobs_of(desk_).empty());
+  ASSERT_EQ(state().uploads.size(), 1U);
+  EXPECT_EQ(state().uploads[0].problem, std::string(text("rule.media_too_many")));
 }
 
 TEST_F(LateAnswers, FewPicturesAreOnTheirWayAtATime) {
@@ -150,17 +147,38 @@ TEST_F(LateAnswers, WhoeverSignsOutIsNotKeptInForWantOfRoom) {
 TEST_F(LateAnswers, WhatFailsAfterSigningOutSaysNothingOfTheLine) {
   apply({NewItem{}});
   type("Lễ hội");
-  const Request request = drop_one();
+  const UploadJob job = drop_one();
   apply({SignOut{}});
-  answer(picture_answer(request, Error{Code::Unavailable, "no line", ""}));
+  tell(desk_, job.number, away());
   EXPECT_EQ(state().link, LinkState::SignedOut);
   EXPECT_FALSE(state().trouble);
+  EXPECT_EQ(state().uploads.size(), 1U) << "it goes on when somebody is signed in again";
 }
 
-TEST_F(LateAnswers, AFailingOffAirLeavesAFormAloneWhosePictureIsOnItsWay) {
+TEST_F(LateAnswers, AnEndedSessionIsTakenUpAgainAndTheFileGoesOn) {
   apply({NewItem{}});
   type("Lễ hội");
-  drop_one();
+  tell(desk_, drop_one().number, Error{Code::Denied, "no session", ""});
+  EXPECT_EQ(state().link, LinkState::SignedOut);
+  EXPECT_EQ(state().page, Page::SignIn);
+  EXPECT_TRUE(jobs_of(desk_).empty());
+  Outcome again;
+  again.deed = Deed::SignIn;
+  again.person = state().me;
+  again.token = "another";
+  answer(again);
+  const UploadJob job = job_of(desk_);
+  EXPECT_EQ(job.path, "/anh/le-hoi.png");
+  EXPECT_EQ(job.token, "another");
+}
+
+TEST_F(LateAnswers, AFailingOffAirLeavesAFormAloneThatIsBeingSaved) {
+  const ItemId item = approved_item("Lễ hội");
+  look();
+  apply({OpenItem{item}});
+  type("Lễ hội đình làng");
+  apply({SaveItem{false}});
+  ASSERT_TRUE(state().item.busy);
   Outcome off_air;
   off_air.deed = Deed::TakeOffAir;
   off_air.error = Error{Code::Unavailable, "no line", ""};

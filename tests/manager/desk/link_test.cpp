@@ -8,18 +8,18 @@
 namespace bangtin::desk {
 namespace {
 
-/// A thin line: the picture does not arrive before it is let through.
+/// A thin line: nothing is saved before it is let through.
 class ThinLine final : public FakeDeskServer {
  public:
-  Result<Media> add_picture(const std::string& path) override {
+  Result<ItemRecord> add_item(const ItemContent& content) override {
     (void)begun.push(1);
     (void)let_through.pop();
-    return FakeDeskServer::add_picture(path);
+    return FakeDeskServer::add_item(content);
   }
   Mailbox<int> begun, let_through;
 };
 
-TEST(DeskLinkTest, TakingBoardsOffTheAirWaitsForNoUpload) {
+TEST(DeskLinkTest, TakingBoardsOffTheAirWaitsForNothingElse) {
   Mailbox<int> woken;
   const auto wake = [&] { (void)woken.push(1); };
   StillClock clock;
@@ -28,10 +28,9 @@ TEST(DeskLinkTest, TakingBoardsOffTheAirWaitsForNoUpload) {
   other.add_board("b1", "Chợ");
   DeskLink link(server, clock, wake), urgent(other, clock, wake);
 
-  Request picture;
-  picture.deed = Deed::SaveItem;
-  picture.picture_files = {"lon.png"};
-  ASSERT_TRUE(link.send(picture));
+  Request item;
+  item.deed = Deed::SaveItem;
+  ASSERT_TRUE(link.send(item));
   (void)server.begun.pop();
 
   Request off_air;
@@ -47,7 +46,7 @@ TEST(DeskLinkTest, TakingBoardsOffTheAirWaitsForNoUpload) {
   EXPECT_FALSE(outcome.error);
   EXPECT_TRUE(other.all_boards[0].off_air);
   EXPECT_EQ(other.resumed, "phiên") << "it goes on with the session of the other line";
-  EXPECT_FALSE(link.take()) << "the picture is still on its way";
+  EXPECT_FALSE(link.take()) << "the item is still on its way";
   server.let_through.close();
 }
 

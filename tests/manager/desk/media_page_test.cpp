@@ -20,18 +20,6 @@ class MediaPageTest : public OfficeDesk {
   static void expect_well_laid_out(const DeskWindow& window) {
     for (const std::string& found : window.driver.lint()) ADD_FAILURE() << found;
   }
-  /// The job that was given out since the last look.
-  static VideoJob job_of(DeskWindow& window) {
-    const auto orders = window.desk.take_video_orders();
-    const auto* job = orders.size() == 1 ? std::get_if<VideoJob>(&orders[0]) : nullptr;
-    EXPECT_TRUE(job != nullptr) << orders.size();
-    return job == nullptr ? VideoJob{} : *job;
-  }
-  void tell(DeskWindow& window, int number,
-            const std::variant<MediaProgress, ConversionRecord, Error>& what) {
-    window.desk.take(VideoReport{number, what}, server_.now);
-    window.driver.idle();
-  }
 };
 
 TEST_F(MediaPageTest, ShowsPicturesWithNameSizeAndWhereTheyAreUsed) {
@@ -158,9 +146,9 @@ TEST_F(MediaPageTest, DroppedFilesGoUpOneAfterAnotherWithProgressTimeLeftAndStop
   DeskWindow window(server_);
   open(window);
   window.desk.drop_file("/anh/một.jpg");
-  window.desk.drop_file("/phim/hai.mp4");
+  window.desk.drop_file("/anh/hai.png");
   window.driver.idle();
-  const VideoJob first = job_of(window);
+  const UploadJob first = job_of(window.desk);
   EXPECT_EQ(first.path, "/anh/một.jpg");
   EXPECT_READS(window, "Chờ đến lượt");
   tell(window, first.number, MediaProgress{Stage::Sending, 450, Seconds(8)});
@@ -173,12 +161,12 @@ TEST_F(MediaPageTest, DroppedFilesGoUpOneAfterAnotherWithProgressTimeLeftAndStop
   tell(window, first.number, done);
   EXPECT_READS(window, "Đã thêm vào Kho.");
   EXPECT_TRUE(window.driver.has(id_of("một.jpg")));
-  const VideoJob second = job_of(window);
-  EXPECT_EQ(second.path, "/phim/hai.mp4") << "the next one begins";
+  const UploadJob second = job_of(window.desk);
+  EXPECT_EQ(second.path, "/anh/hai.png") << "the next one begins";
   window.click("upload." + std::to_string(second.number));
   EXPECT_READS(window, "Đang dừng");
   tell(window, second.number, Error{Code::Conflict, "", "ingest.clip_cancelled"});
-  EXPECT_FALSE(window.driver.reads("hai.mp4"));
+  EXPECT_FALSE(window.driver.reads("hai.png"));
 }
 
 TEST_F(MediaPageTest, AFileThatCannotBeUsedSaysWhyAndTheNextGoesOn) {
@@ -187,20 +175,22 @@ TEST_F(MediaPageTest, AFileThatCannotBeUsedSaysWhyAndTheNextGoesOn) {
   window.fill("media.path", "/anh/chữ.txt");
   window.click("media.add");
   EXPECT_EQ(window.desk.state().library.media_form.path, "");
-  window.desk.drop_file("/anh/hai.jpg");
-  const VideoJob job = job_of(window);
+  window.desk.drop_file("/giay/hai.pdf");
+  const UploadJob job = job_of(window.desk);
   tell(window, job.number, Error{Code::Invalid, "", "ingest.clip_not_video"});
   EXPECT_READS(window, "chữ.txt");
-  const VideoJob next = job_of(window);
-  EXPECT_EQ(next.path, "/anh/hai.jpg");
-  tell(window, next.number, Error{Code::Unavailable, "", ""});
-  EXPECT_READS(window, "thêm lại tệp này để gửi tiếp");
+  const UploadJob next = job_of(window.desk);
+  EXPECT_EQ(next.path, "/giay/hai.pdf");
+  tell(window, next.number, away());
+  EXPECT_TRUE(jobs_of(window.desk).empty()) << "a server that is away is not asked at once";
   expect_well_laid_out(window);
+  window.wait(Millis(31'000));
+  EXPECT_EQ(job_of(window.desk).path, "/giay/hai.pdf") << "it goes on by itself";
   window.click("upload." + std::to_string(job.number));
   EXPECT_FALSE(window.driver.reads("chữ.txt"));
 }
 
-TEST_F(MediaPageTest, AFileWaitsForTheVideoOfAnItem) {
+TEST_F(MediaPageTest, APictureWaitsForNoVideoButAnotherVideoDoes) {
   DeskWindow window(server_);
   window.sign_in("hoa");
   window.click("item.new");
@@ -208,12 +198,17 @@ TEST_F(MediaPageTest, AFileWaitsForTheVideoOfAnItem) {
   window.click("kind.3");
   window.fill("video", "/phim/tin.mp4");
   window.click("video.send");
-  const VideoJob of_item = job_of(window);
+  const UploadJob of_item = job_of(window.desk);
+  EXPECT_FALSE(of_item.picture);
   window.click("go.library");
+  window.desk.drop_file("/phim/kho.mp4");
+  EXPECT_TRUE(jobs_of(window.desk).empty());
   window.desk.drop_file("/anh/một.jpg");
-  EXPECT_TRUE(window.desk.take_video_orders().empty());
+  const UploadJob picture = job_of(window.desk);
+  EXPECT_EQ(picture.path, "/anh/một.jpg");
+  EXPECT_TRUE(picture.picture);
   tell(window, of_item.number, Error{Code::Invalid, "", "ingest.clip_not_video"});
-  EXPECT_EQ(job_of(window).path, "/anh/một.jpg");
+  EXPECT_EQ(job_of(window.desk).path, "/phim/kho.mp4");
 }
 
 ConversionRecord document_of(const MediaRecord& record) {
@@ -296,7 +291,7 @@ TEST_F(MediaPageTest, ADocumentDroppedOntoAnItemBecomesItsPages) {
   window.fill("title", "Quyết định số 12");
   window.desk.drop_file("/giay/Quyết định 12.PDF");
   window.driver.idle();
-  const VideoJob job = job_of(window);
+  const UploadJob job = job_of(window.desk);
   EXPECT_EQ(job.path, "/giay/Quyết định 12.PDF");
   tell(window, job.number, MediaProgress{Stage::Converting, 450, Seconds(8)});
   EXPECT_READS(window, "Đang chuyển đổi · 45 %");
@@ -322,8 +317,7 @@ TEST_F(MediaPageTest, ADocumentGoesToItsItemUnderItsNewNameAndSaysWhatItLacks) {
   window.fill("media", "/giay/qd.pdf");
   window.click("picture.add");
   EXPECT_EQ(window.desk.state().item.picture_path, "");
-  EXPECT_TRUE(window.desk.state().item.pictures.empty()) << "it goes by itself";
-  const VideoJob job = job_of(window);
+  const UploadJob job = job_of(window.desk);
   window.click("item.new");  // Another is at hand meanwhile.
   ConversionRecord done = document_of(window.library.add_document("qd", 2));
   done.problem = "ingest.document_fonts_left_out";
@@ -340,14 +334,14 @@ TEST_F(MediaPageTest, AWordFileDroppedOntoAnItemSaysWhatToDo) {
   window.sign_in("hoa");
   window.click("item.new");
   window.desk.drop_file("/giay/thông báo.docx");
-  const VideoJob job = job_of(window);
+  const UploadJob job = job_of(window.desk);
   tell(window, job.number, Error{Code::Unsupported, "", "ingest.clip_office"});
   EXPECT_READS(window, "lưu thành PDF");
   EXPECT_TRUE(window.desk.state().item.media.empty());
   window.click("upload." + std::to_string(job.number));
   EXPECT_FALSE(window.driver.reads("lưu thành PDF"));
   window.desk.drop_file("/phim/hội làng.mp4");
-  const VideoJob clip = job_of(window);
+  const UploadJob clip = job_of(window.desk);
   ConversionRecord done;
   done.state = ConversionState::Done;
   done.media = window.library.add_clip("hội làng.mp4").media;

@@ -40,6 +40,43 @@ class OfficeDesk : public testing::Test {
     return submitted.id;
   }
 
+  /// The files that the desk gave to its links since the last look.
+  static std::vector<UploadJob> jobs_of(Desk& desk) {
+    std::vector<UploadJob> jobs;
+    for (const UploadOrder& order : desk.take_upload_orders()) {
+      if (const auto* job = std::get_if<UploadJob>(&order)) jobs.push_back(*job);
+    }
+    return jobs;
+  }
+  /// The only one of these.
+  static UploadJob job_of(Desk& desk) {
+    const std::vector<UploadJob> jobs = jobs_of(desk);
+    EXPECT_EQ(jobs.size(), 1U);
+    return jobs.size() == 1 ? jobs[0] : UploadJob{};
+  }
+  void tell(Desk& desk, int number,
+            const std::variant<MediaProgress, ConversionRecord, Error>& what) {
+    desk.take(UploadReport{number, what}, server_.now);
+  }
+  void tell(DeskWindow& window, int number,
+            const std::variant<MediaProgress, ConversionRecord, Error>& what) {
+    tell(window.desk, number, what);
+    window.driver.idle();
+  }
+  /// What the server makes of a picture file.
+  static ConversionRecord picture_made(const Digest& blob = {}) {
+    ConversionRecord done;
+    done.state = ConversionState::Done;
+    done.media = Media{};
+    done.media->blob = blob;
+    done.media->size_bytes = 1000;
+    done.media->chunks.resize(1);
+    done.media->media_type = "image/jpeg";
+    done.media->size_px = {1600, 900};
+    return done;
+  }
+  static Error away() { return {Code::Unavailable, "no connection", "net.unavailable"}; }
+
   FakeDeskServer server_;
 };
 

@@ -19,6 +19,7 @@ TEST_F(Pages, ANoticeGoesFromTheWriterOverTheApproverToTheBoardsAndIsWithdrawn) 
   window.fill("body", "Kính gửi bà con! Điện lực tạm ngừng cấp điện.");
   window.fill("media", "/anh/cat-dien.jpg");
   window.click("picture.add");
+  tell(window, job_of(window.desk).number, picture_made());
   window.click("item.save");
   EXPECT_READS(window, "Đã lưu bản nháp.");
   window.click("item.submit");
@@ -293,7 +294,7 @@ TEST_F(Pages, APictureFileThatIsDroppedBelongsToTheOpenNotice) {
   window.sign_in("hoa");
   window.click("item.new");
   window.desk.drop_file("/anh/le-hoi.png");
-  window.driver.idle();
+  tell(window, job_of(window.desk).number, picture_made());
   EXPECT_READS(window, "Ảnh 1 · 1600 × 900");  // As the server has it.
 }
 

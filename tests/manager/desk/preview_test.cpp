@@ -4,14 +4,14 @@
 #include "manager/desk/drafts.h"
 #include "shared/crypto/sha256.h"
 #include "shared/protocol/content_json.h"
-#include "tests/manager/desk/desk_window.h"
+#include "tests/manager/desk/office_desk.h"
 
 namespace bangtin::desk {
 namespace {
 
 constexpr Size kBoard{600, 400};
 
-class PreviewTest : public testing::Test {
+class PreviewTest : public OfficeDesk {
  protected:
   PreviewTest() {
     server_.now = *from_iso8601("2026-11-22T02:00:00.000Z");
@@ -30,8 +30,6 @@ class PreviewTest : public testing::Test {
     for (int i = 0; i < 60; ++i) body += "Điện lực tạm ngừng cấp điện để sửa chữa đường dây. ";
     return body;
   }
-
-  FakeDeskServer server_;
 };
 
 /// What a board shows of the item, by the way that everything published goes.
@@ -150,6 +148,7 @@ TEST_F(PreviewTest, PicturesAreFetchedOnceAndOneThatIsBrokenStaysAway) {
   write(window, "");
   window.fill("media", "/anh/cat-dien.jpg");
   window.click("picture.add");
+  tell(window, job_of(window.desk).number, picture_made());
   window.fill("body", "Có ảnh");
   window.click("item.save");
   window.driver.idle();

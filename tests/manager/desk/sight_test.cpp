@@ -39,11 +39,14 @@ class Sight : public OfficeDesk {
 TEST_F(Sight, WhatTheServerMadeOfAPictureStandsInThePreviewBeforeItIsSigned) {
   DeskWindow window(server_);
   write(window);
-  server_.withheld = {Digest{}};  // The fake's pictures all have this name.
+  const Digest blob = sha256("lễ hội");
+  server_.withheld = {blob};
   window.desk.drop_file("/anh/le-hoi.png");
   window.driver.idle();
+  EXPECT_FALSE(window.driver.enabled("item.submit")) << "it would be missing";
+  tell(window, job_of(window.desk).number, picture_made(blob));
+  window.driver.idle();
   EXPECT_EQ(window.desk.state().item.media.size(), 1U) << "it goes up by itself";
-  EXPECT_TRUE(window.desk.state().item.pictures.empty());
   EXPECT_READS(window, "Không xem được ảnh 1: máy chủ không đưa ra.");
   EXPECT_FALSE(window.driver.enabled("item.submit"));
   EXPECT_TRUE(window.driver.enabled("item.save"));
@@ -60,17 +63,21 @@ TEST_F(Sight, WhatTheServerMadeOfAPictureStandsInThePreviewBeforeItIsSigned) {
 TEST_F(Sight, APictureThatCouldNotGoUpIsSavedAndSeenFirst) {
   DeskWindow window(server_);
   write(window);
-  server_.goes_after_pictures = 0;
   window.desk.drop_file("/anh/le-hoi.png");
-  window.driver.idle();
-  EXPECT_READS(window, "Chưa tải ảnh lên được.");
-  window.click("item.submit");
-  server_.goes_after_pictures.reset();
+  server_.reachable = false;
+  tell(window, job_of(window.desk).number, away());
+  window.wait(Millis(10'000));
+  EXPECT_READS(window, "Chưa gửi, sẽ gửi khi có kết nối");
+  EXPECT_FALSE(window.driver.enabled("item.submit"));
+  window.click("item.save");
   server_.reachable = true;
-  for (int i = 0; i < 10 && server_.all_items.empty(); ++i) window.wait(Millis(1'000));
+  window.wait(Millis(10'000));
+  EXPECT_TRUE(server_.all_items.empty()) << "its picture would be missing";
+  tell(window, job_of(window.desk).number, picture_made());
+  window.driver.idle();
   ASSERT_EQ(server_.all_items.size(), 1U);
   EXPECT_EQ(server_.all_items[0].state, ItemState::Draft) << "nobody has seen it yet";
-  EXPECT_READS(window, "Xem ảnh ở phần xem trước rồi hãy gửi duyệt.");
+  EXPECT_EQ(server_.all_items[0].content.media.size(), 1U);
   window.driver.idle();
   window.click("item.submit");
   EXPECT_EQ(server_.all_items[0].state, ItemState::Submitted);
@@ -80,10 +87,10 @@ TEST_F(Sight, APictureFileThatIsMissingIsSaidAtOnceAndKept) {
   DeskWindow window(server_);
   write(window);
   window.desk.drop_file("/anh/thieu.png");
-  window.driver.idle();
-  EXPECT_READS(window, "Không thấy tệp ảnh");
-  EXPECT_EQ(window.desk.state().item.pictures, std::vector<std::string>{"/anh/thieu.png"});
-  EXPECT_FALSE(window.desk.state().item.busy);
+  tell(window, job_of(window.desk).number, Error{Code::NotFound, "", "library.file_missing"});
+  EXPECT_READS(window, "Không thấy tệp này");
+  EXPECT_READS(window, "thieu.png");
+  EXPECT_TRUE(window.driver.enabled("item.submit")) << "without it";
 }
 
 TEST_F(Sight, ADraftThatTheServerBentIsNotSigned) {

@@ -84,7 +84,7 @@ TEST(Template, NothingOfOnesOwnIsTakenAway) {
   typed.title += "!";
   EXPECT_FALSE(template_of(typed));
   ItemForm with_picture = begun(2);
-  with_picture.pictures = {"/anh/tiem.jpg"};
+  with_picture.media.resize(1);
   EXPECT_FALSE(template_of(with_picture));
   ItemForm saved = begun(2);
   saved.id = ItemId{"item-1"};

@@ -79,6 +79,9 @@ Journal full_journal() {
   forms.layouts[layout.id] = layout;
   forms.schedules[{"playlist-1"}] = typed_schedule();
   forms.hours["board.b1"] = typed_hours();
+  forms.uploads = {{.path = "/giay/qđ.pdf", .draft = "new-1"},
+                   {.path = "/phim/hội.mp4", .draft = "new-2", .video = true},
+                   {.path = "/anh/chữ.txt", .problem = "Không phải ảnh."}};
   return {{"nguoi-1", forms}};
 }
 
@@ -113,7 +116,18 @@ TEST(Journal, EachKindOfFormComesBackAsItWasTyped) {
   EXPECT_EQ(hours.panel.rows.at(0).hours.begin, "5:00") << "kept while another choice stands";
   EXPECT_EQ(problem_of(hours.problems, "hours.quiet.end.0"), text("plan.end_wrong"))
       << "what is not typed to its end is not saved by a click";
+  EXPECT_EQ(forms.uploads, before.at("nguoi-1").uploads);
   EXPECT_EQ(journal_bytes(read.journal), journal_bytes(before));
+}
+
+TEST(Journal, PicturesThatAnEarlierReleaseHadNotSentAreFilesThatWait) {
+  const Json draft = draft_json(typed_item("new-3")).set("pictures", Json::Array{"/anh/chợ.jpg"});
+  const std::string line =
+      Json().set("owner", "nguoi-1").set("kind", "item").set("form", draft).dump();
+  const JournalRead read = journal_from(line, "");
+  EXPECT_EQ(read.journal.at("nguoi-1").items.size(), 1U);
+  const Upload upload{.path = "/anh/chợ.jpg", .draft = "new-3"};
+  EXPECT_EQ(read.journal.at("nguoi-1").uploads, std::vector<Upload>{upload});
 }
 
 TEST(Journal, AnOlderReleaseNamedNoOwner) {
@@ -140,10 +154,10 @@ TEST(Journal, ADamagedLineTakesNoOtherWithIt) {
     EXPECT_EQ(read.damaged.size(), 2U);
     const UnsavedForms& forms = read.journal.at("nguoi-1");
     EXPECT_EQ(forms.items.size() + forms.playlists.size() + forms.layouts.size() +
-                  forms.schedules.size() + forms.hours.size(),
-              4U);
+                  forms.schedules.size() + forms.hours.size() + forms.uploads.size(),
+              7U);
   }
-  EXPECT_EQ(lines, 5U);
+  EXPECT_EQ(lines, 8U);
   for (const char* line :
        {"{}", "[]", "{\"drafts\":1}", "{\"form\":{},\"kind\":\"thơ\",\"owner\":\"a\"}",
         "{\"form\":{\"choice\":9},\"kind\":\"hours\",\"owner\":\"a\"}"}) {
@@ -246,6 +260,54 @@ TEST_F(UnsavedPages, WhatWasTypedOutlivesTheProgramAndSigningOut) {
   window.click("go.compose");
   expect_all(window);
   EXPECT_EQ(count(window.desk.journal().at("hoa")), 6U);
+}
+
+std::vector<std::string> paths_given(Desk& desk) {
+  std::vector<std::string> paths;
+  for (const UploadOrder& order : desk.take_upload_orders()) {
+    if (const auto* job = std::get_if<UploadJob>(&order)) paths.push_back(job->path);
+  }
+  return paths;
+}
+
+TEST_F(UnsavedPages, FilesOnTheirWayOutliveTheProgramAndSigningOutAndGoOnForWhoSentThem) {
+  server_.add_account("nam", "Trần Văn Nam", {Role::Editor});
+  const std::vector<std::string> both{"/giay/quyết định.pdf", "/anh/chợ.jpg"};
+  JournalFile file(folder_.path());
+  {
+    DeskWindow window(server_);
+    window.sign_in("hoa");
+    window.click("go.compose");
+    window.click("item.new");
+    window.fill("title", "Quyết định số 12");
+    for (const std::string& path : both) window.desk.drop_file(path);
+    EXPECT_EQ(paths_given(window.desk), both);
+    file.keep(window.desk, Monotonic(kJournalEvery));
+  }
+  DeskWindow window(server_, {1366, 768}, 1.0F, file.read("").journal);
+  window.sign_in("nam");
+  EXPECT_TRUE(window.desk.state().uploads.empty()) << "they are another's";
+  window.click("sign_out");
+  for (int i = 0; i < 2; ++i) {
+    window.sign_in("hoa");
+    EXPECT_EQ(paths_given(window.desk), both);
+    window.click("go.compose");
+    window.click("draft.new-1");
+    EXPECT_READS(window, "quyết định.pdf");
+    EXPECT_READS(window, "chợ.jpg");
+    window.click("sign_out");
+  }
+  window.sign_in("hoa");
+  ConversionRecord done;
+  done.state = ConversionState::Done;
+  done.media = Media{};
+  done.pages.resize(2);
+  for (const Upload& upload : std::vector<Upload>(window.desk.state().uploads)) {
+    window.desk.take(UploadReport{upload.number, done}, window.now());
+    done.pages.clear();  // The other is a picture.
+  }
+  EXPECT_EQ(window.desk.state().drafts.at("new-1").media.size(), 3U);
+  EXPECT_TRUE(window.desk.journal().at("hoa").uploads.empty());
 }
 
 TEST_F(UnsavedPages, NobodySeesWhatAnotherTypedOnTheSamePc) {

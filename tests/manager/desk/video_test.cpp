@@ -61,21 +61,21 @@ class VideoTest : public testing::Test {
     return job_of(window).number;
   }
   /// The job that was given out since the last look.
-  static VideoJob job_of(DeskWindow& window) {
-    const auto orders = window.desk.take_video_orders();
+  static UploadJob job_of(DeskWindow& window) {
+    const auto orders = window.desk.take_upload_orders();
     EXPECT_EQ(orders.size(), 1U);
-    const auto* job = orders.empty() ? nullptr : std::get_if<VideoJob>(&orders.back());
+    const auto* job = orders.empty() ? nullptr : std::get_if<UploadJob>(&orders.back());
     EXPECT_TRUE(job != nullptr);
-    return job == nullptr ? VideoJob{} : *job;
+    return job == nullptr ? UploadJob{} : *job;
   }
-  static std::optional<VideoEnd> end_of(DeskWindow& window) {
-    const auto orders = window.desk.take_video_orders();
-    const auto* end = orders.size() == 1 ? std::get_if<EndVideo>(&orders[0]) : nullptr;
+  static std::optional<UploadEnd> end_of(DeskWindow& window) {
+    const auto orders = window.desk.take_upload_orders();
+    const auto* end = orders.size() == 1 ? std::get_if<EndJob>(&orders[0]) : nullptr;
     return end == nullptr ? std::nullopt : std::optional(end->how);
   }
   void tell(DeskWindow& window, int number,
             const std::variant<MediaProgress, ConversionRecord, Error>& what) {
-    window.desk.take(VideoReport{number, what}, server_.now);
+    window.desk.take(UploadReport{number, what}, server_.now);
     window.driver.idle();
   }
   static Error refusal(const char* key) { return {Code::Invalid, "", key}; }
@@ -92,7 +92,7 @@ TEST_F(VideoTest, GoesFromItsFileOverTheApproverToTheBoards) {
   EXPECT_READS(window, "Chưa có video để xem");
   window.fill("video", "/phim/hội làng.mp4");
   window.click("video.send");
-  const VideoJob job = job_of(window);
+  const UploadJob job = job_of(window);
   EXPECT_EQ(job.path, "/phim/hội làng.mp4");
   EXPECT_EQ(job.address, window.desk.state().sign_in.address);
   EXPECT_EQ(job.token, "token");
@@ -162,7 +162,7 @@ TEST_F(VideoTest, IsStoppedByAClickAndItsFileStaysChosen) {
   const int number = begin_sending(window);
   tell(window, number, MediaProgress{Stage::Converting, 300, Seconds(20)});
   window.click("video.stop");
-  EXPECT_EQ(end_of(window), VideoEnd::Stop);
+  EXPECT_EQ(end_of(window), UploadEnd::Stop);
   EXPECT_READS(window, "Đang dừng…");
   EXPECT_FALSE(window.driver.enabled("video.stop"));
   tell(window, number, refusal("ingest.clip_cancelled"));
@@ -196,7 +196,7 @@ TEST_F(VideoTest, APictureFileIsToldWhereItBelongs) {
   EXPECT_FALSE(window.desk.state().toast);
 }
 
-TEST_F(VideoTest, WithoutALineItSaysSoAndGoesOnWithTheSameClick) {
+TEST_F(VideoTest, WithoutALineItSaysSoAndGoesOnByItself) {
   DeskWindow window(server_);
   const int number = begin_sending(window);
   tell(window, number, MediaProgress{Stage::Sending, 456, Seconds(70)});
@@ -204,24 +204,27 @@ TEST_F(VideoTest, WithoutALineItSaysSoAndGoesOnWithTheSameClick) {
   window.wait(Millis(10'000));
   EXPECT_READS(window, "mất kết nối, sẽ gửi tiếp");
   tell(window, number, Error{Code::Unavailable, "no connection", "net.unavailable"});
-  EXPECT_READS(window, std::string(text("desk.video_later")));
-  window.click("video.send");
-  const VideoJob again = job_of(window);
-  EXPECT_EQ(again.path, "/phim/hội làng.mp4");
-  EXPECT_NE(again.number, number);
+  EXPECT_READS(window, "Chưa gửi, sẽ gửi khi có kết nối");
+  EXPECT_TRUE(window.driver.enabled("video.stop"));
+  EXPECT_EQ(window.driver.lint(), std::vector<std::string>());
+  server_.reachable = true;
+  window.wait(Millis(10'000));
+  EXPECT_EQ(job_of(window).path, "/phim/hội làng.mp4");
 }
 
 TEST_F(VideoTest, SigningOutLeavesItToGoOnLater) {
   DeskWindow window(server_);
   const int number = begin_sending(window);
   window.click("sign_out");
-  EXPECT_EQ(end_of(window), VideoEnd::Leave);
+  EXPECT_EQ(end_of(window), UploadEnd::Leave);
   tell(window, number, finished());
   window.sign_in("hoa");
+  const UploadJob again = job_of(window);
+  EXPECT_EQ(again.path, "/phim/hội làng.mp4");
   window.click("draft.new-1");
   EXPECT_TRUE(window.desk.state().item.video.empty());
-  window.click("video.send");
-  EXPECT_EQ(job_of(window).path, "/phim/hội làng.mp4");
+  tell(window, again.number, finished());
+  EXPECT_EQ(window.desk.state().item.video.size(), 2U);
 }
 
 TEST_F(VideoTest, ItsFormMayBeLeftMeanwhileAndAnotherWaits) {
@@ -230,17 +233,18 @@ TEST_F(VideoTest, ItsFormMayBeLeftMeanwhileAndAnotherWaits) {
   tell(window, number, MediaProgress{Stage::Sending, 456, Seconds(70)});
   write(window, "/phim/khác.mp4");
   EXPECT_READS(window, std::string(text("desk.state.video")));
-  EXPECT_FALSE(window.driver.enabled("video.send"));
-  EXPECT_READS(window, std::string(text("desk.video.other_runs")));
+  window.click("video.send");
+  EXPECT_READS(window, "Chờ đến lượt");
+  EXPECT_EQ(window.driver.lint(), std::vector<std::string>());
   tell(window, number, finished());
-  EXPECT_TRUE(window.driver.enabled("video.send"));
+  EXPECT_EQ(job_of(window).path, "/phim/khác.mp4");
   EXPECT_TRUE(window.desk.state().item.video.empty());
   EXPECT_EQ(window.desk.state().drafts.at("new-1").video.size(), 2U);
   window.click("draft.new-1");
   EXPECT_READS(window, "1 phút 5 giây, có tiếng");
 }
 
-TEST_F(VideoTest, FollowsADraftThatTheServerNamedMeanwhile) {
+TEST_F(VideoTest, ADraftThatIsSavedMeanwhileGoesOnceItIsThere) {
   DeskWindow window(server_);
   const int number = begin_sending(window);
   ItemForm form = window.desk.state().item;
@@ -248,9 +252,11 @@ TEST_F(VideoTest, FollowsADraftThatTheServerNamedMeanwhile) {
   form.body = "Kính gửi bà con!";
   window.desk.apply({Edit{form}, SaveItem{false}}, server_.now);
   window.driver.idle();
-  ASSERT_EQ(server_.all_items.size(), 1U);
+  EXPECT_TRUE(server_.all_items.empty()) << "not before what belongs to it is there";
+  EXPECT_READS(window, "sẽ tự lưu khi các tệp lên xong");
+  EXPECT_EQ(window.driver.lint(), std::vector<std::string>());
   tell(window, number, finished());
-  EXPECT_EQ(window.desk.state().drafts.at("item-1").video.size(), 2U);
+  ASSERT_EQ(server_.all_items.size(), 1U);
   EXPECT_EQ(window.desk.state().item.kind, int(ItemKind::Notice)) << "the person chose it";
 }
 
@@ -260,7 +266,7 @@ TEST_F(VideoTest, ADroppedFileIsTheOneToBeSent) {
   window.desk.drop_file("/phim/lễ hội.mov");
   window.driver.idle();
   EXPECT_EQ(window.desk.state().item.video_path, "/phim/lễ hội.mov");
-  EXPECT_TRUE(window.desk.state().item.pictures.empty());
+  EXPECT_TRUE(window.desk.state().uploads.empty()) << "a click sends it";
   window.click("video.send");
   window.desk.drop_file("/phim/khác.mov");
   EXPECT_EQ(window.desk.state().item.video_path, "/phim/lễ hội.mov") << "one is on its way";
@@ -272,7 +278,7 @@ TEST_F(VideoTest, PicturesAndWordsOfAnotherKindAreKeptButNotSent) {
   ItemForm form = window.desk.state().item;
   form.body = "Kính gửi bà con!";
   form.picture_seconds = "nhanh";
-  form.pictures = {"/anh/chợ.jpg"};
+  form.media.resize(1);
   std::vector<Problem> problems;
   const ItemContent content = content_of(form, window.desk.state().seen->commune, problems);
   EXPECT_EQ(problems, std::vector<Problem>());
@@ -345,7 +351,7 @@ TEST_P(VideoLooks, NoStageHasCutWordsSmallTargetsOrOverlaps) {
   clean("stopping");
   tell(window, number, refusal("ingest.clip_cancelled"));
   window.click("video.send");
-  (void)window.desk.take_video_orders();
+  (void)window.desk.take_upload_orders();
   tell(window, number + 1, refusal("ingest.clip_too_many_pixels"));
   clean("refused");
   window.click("video.send");

@@ -124,6 +124,35 @@ TEST_F(MediaApi, TakesAFileInPiecesAndTellsWhereItGoesOn) {
   EXPECT_EQ(std::string(std::istreambuf_iterator<char>(file), {}), "0123456789");
 }
 
+TEST_F(MediaApi, AWholeUploadBecomesAPictureAtOnceAsOftenAsItIsAskedFor) {
+  waiting();  // A video is to be converted before.
+  const std::string id = begin(5);
+  const std::string target = "/v1/media?upload=" + id;
+  EXPECT_EQ(house.raw("editor", "POST", target, "").key, "upload.incomplete");
+  put(id, 0, "bytes");
+  house.restart();
+  const ApiAnswer first = house.raw("editor", "POST", target, "");
+  ASSERT_EQ(first.status, 200) << first.key;
+  EXPECT_EQ(first.text("media_type"), "image/jpeg");
+  EXPECT_EQ(house.raw("editor", "POST", target, "").text("blob"), first.text("blob"));
+  EXPECT_TRUE(has_bytes(id)) << "who asks may ask again";
+  const ApiAnswer library = house.call("editor", "GET", "/v1/media");
+  ASSERT_EQ(library.json.find("media")->as_array()->size(), 1u);
+  EXPECT_EQ(house.raw("approver", "POST", target, "").key, "upload.unknown") << "another's";
+  EXPECT_EQ(house.raw("editor", "POST", "/v1/media?upload=../x", "").status, 404);
+  convert(id);
+  EXPECT_EQ(house.raw("editor", "POST", target, "").key, "upload.in_use");
+}
+
+TEST_F(MediaApi, APictureOfWhichOtherBytesCameIsRefused) {
+  const ApiAnswer begun = house.call(
+      "editor", "POST", "/v1/uploads",
+      object({{"name", "a.jpg"}, {"size_bytes", 5}, {"sha256", to_hex(sha256("other"))}}));
+  const std::string id = begun.text("id");
+  put(id, 0, "bytes");
+  EXPECT_EQ(house.raw("editor", "POST", "/v1/media?upload=" + id, "").key, "upload.changed");
+}
+
 TEST_F(MediaApi, ShowsAnUploadToNobodyElse) {
   const std::string id = begin(10);
   for (const char* other : {"approver", "administrator"}) {

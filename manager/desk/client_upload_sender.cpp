@@ -1,4 +1,4 @@
-#include "manager/desk/client_video_sender.h"
+#include "manager/desk/client_upload_sender.h"
 
 #include <filesystem>
 
@@ -14,7 +14,7 @@ constexpr Millis kTakeBackTimeout{5'000};
 /// back: only leaving breaks them off.
 class WatchedChannel final : public Channel {
  public:
-  WatchedChannel(ServerAddress address, const VideoWatch& watch)
+  WatchedChannel(ServerAddress address, const UploadWatch& watch)
       : http_(std::move(address)), watch_(watch) {}
 
   Result<HttpResponse> send(const HttpRequest& request) override {
@@ -27,7 +27,7 @@ class WatchedChannel final : public Channel {
 
  private:
   HttpClient http_;
-  const VideoWatch& watch_;
+  const UploadWatch& watch_;
 };
 
 Result<MediaFile> file_at(const std::string& path) {
@@ -35,7 +35,7 @@ Result<MediaFile> file_at(const std::string& path) {
   if (!size.ok()) {
     const bool missing = size.error().code == Code::NotFound;
     return Error{size.error().code, size.error().message,
-                 missing ? "desk.video_missing" : "desk.video_unreadable"};
+                 missing ? "library.file_missing" : "library.file_unreadable"};
   }
   MediaFile file;
   file.name = std::filesystem::path(path).filename().string();
@@ -43,15 +43,16 @@ Result<MediaFile> file_at(const std::string& path) {
   file.read = [path](std::int64_t offset, std::size_t size_max) -> Result<std::string> {
     Result<std::string> piece = read_media_piece(path, offset, size_max);
     if (piece.ok()) return piece;
-    return Error{Code::NotFound, piece.error().message, "desk.video_unreadable"};
+    return Error{Code::NotFound, piece.error().message, "library.file_unreadable"};
   };
   return file;
 }
 
 }  // namespace
 
-Result<ConversionRecord> ClientVideoSender::send(const VideoJob& job, const VideoWatch& watch) {
-  const MediaFile file = TRY(file_at(job.path));
+Result<ConversionRecord> ClientUploadSender::send(const UploadJob& job, const UploadWatch& watch) {
+  MediaFile file = TRY(file_at(job.path));
+  if (job.picture) file.hint = MediaHint::Picture;
   WatchedChannel channel({job.address, digest_from_hex(job.pin)}, watch);
   Client client(channel, nullptr);
   client.set_token(job.token);

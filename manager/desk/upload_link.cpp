@@ -1,4 +1,4 @@
-#include "manager/desk/video_link.h"
+#include "manager/desk/upload_link.h"
 
 #include <utility>
 
@@ -13,30 +13,30 @@ bool reads_the_same(const MediaProgress& a, const MediaProgress& b) {
 
 }  // namespace
 
-VideoLink::VideoLink(VideoSender& sender, std::function<void()> wake)
+UploadLink::UploadLink(UploadSender& sender, std::function<void()> wake)
     : sender_(sender), wake_(std::move(wake)), thread_([this] { run(); }) {}
 
-VideoLink::~VideoLink() {
+UploadLink::~UploadLink() {
   jobs_.close();
   ends_.close();
   thread_.join();
 }
 
-void VideoLink::give(VideoOrder order) {
-  if (const auto* end = std::get_if<EndVideo>(&order)) {
+void UploadLink::give(UploadOrder order) {
+  if (const auto* end = std::get_if<EndJob>(&order)) {
     if (!ends_.push(*end)) log::warn("desk", "a video could not be stopped");
     return;
   }
-  const auto& job = std::get<VideoJob>(order);
+  const auto& job = std::get<UploadJob>(order);
   if (jobs_.push(job)) return;
   tell({job.number, Error{Code::Unavailable, "too many videos wait", {}}});
 }
 
-void VideoLink::run() {
-  while (const std::optional<VideoJob> job = jobs_.pop()) send(*job);
+void UploadLink::run() {
+  while (const std::optional<UploadJob> job = jobs_.pop()) send(*job);
 }
 
-void VideoLink::send(const VideoJob& job) {
+void UploadLink::send(const UploadJob& job) {
   number_ = job.number;
   end_.reset();
   shown_.reset();
@@ -52,38 +52,38 @@ void VideoLink::send(const VideoJob& job) {
   }
 }
 
-void VideoLink::show(const MediaProgress& progress) {
+void UploadLink::show(const MediaProgress& progress) {
   if (shown_ && reads_the_same(*shown_, progress)) return;
   shown_ = progress;
   tell({number_, progress});
 }
 
-void VideoLink::tell(VideoReport report) {
+void UploadLink::tell(UploadReport report) {
   // The window empties this box many times a second; full means that it hangs.
   if (!reports_.push(std::move(report))) log::warn("desk", "a report of a video was dropped");
   wake_();
 }
 
-void VideoLink::tell_end(const VideoReport& report) {
+void UploadLink::tell_end(const UploadReport& report) {
   constexpr Millis kTryAgain{200};
   while (!reports_.push(report) && !leaves()) (void)ends_.pop_for(kTryAgain);
   wake_();
 }
 
-bool VideoLink::goes_on(Millis wait) {
+bool UploadLink::goes_on(Millis wait) {
   if (end_) return false;
-  if (const std::optional<EndVideo> end = ends_.pop_for(wait)) note(*end);
-  if (ends_.closed()) end_ = VideoEnd::Leave;
+  if (const std::optional<EndJob> end = ends_.pop_for(wait)) note(*end);
+  if (ends_.closed()) end_ = UploadEnd::Leave;
   return !end_;
 }
 
-bool VideoLink::leaves() {
-  while (const std::optional<EndVideo> end = ends_.try_pop()) note(*end);
-  if (ends_.closed()) end_ = VideoEnd::Leave;
-  return end_ == VideoEnd::Leave;
+bool UploadLink::leaves() {
+  while (const std::optional<EndJob> end = ends_.try_pop()) note(*end);
+  if (ends_.closed()) end_ = UploadEnd::Leave;
+  return end_ == UploadEnd::Leave;
 }
 
-void VideoLink::note(const EndVideo& end) {
+void UploadLink::note(const EndJob& end) {
   if (end.number == number_) end_ = end.how;
   if (end.number > number_) early_ = end;
 }
