@@ -296,8 +296,8 @@ class App {
   desk::Commands visit(const std::string& name) const {
     desk::Commands commands = to_page(name);
     const desk::State& state = desk_.state();
-    if (name == "compose" && state.item.draft.empty() && !state.seen->items.empty()) {
-      commands.push_back(desk::OpenItem{state.seen->items.front().id});
+    if (name == "compose" && state.item.draft.empty() && !state.seen->items().empty()) {
+      commands.push_back(desk::OpenItem{state.seen->items().front().id});
     }
     if (name == "playlist" && state.playlist.draft.empty() && !state.seen->playlists.empty()) {
       commands.push_back(desk::OpenPlaylist{state.seen->playlists.front().id});

@@ -52,7 +52,7 @@ Result<ItemHistory> Client::item_history(const ItemId& id) {
 Result<std::vector<ItemRecord>> Client::items() {
   ItemMirror mirror;
   TRY(refresh_items(mirror));
-  return mirror.newest_first();
+  return *mirror.all();
 }
 
 }  // namespace bangtin

@@ -1,15 +1,17 @@
 // All items of the server as a client holds them: asked for in pieces, and later only for what
-// changed. Thread: one.
+// changed. Thread: one; what all() gave may be read on any.
 #pragma once
 
-#include <list>
-#include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "shared/protocol/item_messages.h"
 
 namespace bangtin {
+
+/// The newest change first. Shared, since a commune has thousands; never null.
+using SharedItems = std::shared_ptr<const std::vector<ItemRecord>>;
 
 class ItemMirror {
  public:
@@ -18,15 +20,17 @@ class ItemMirror {
   /// Takes a piece in. False when it is the last and the mirror has not as many items as the
   /// server: it is empty then, and all is to be asked for anew.
   bool take(ItemsPiece piece);
-  /// The newest change first.
-  std::vector<ItemRecord> newest_first() const;
-  std::size_t size() const { return items_.size(); }
+  /// Up to the last whole round of pieces; the same object until an item changes.
+  const SharedItems& all() const { return all_; }
+  /// Also of a round that is not whole yet.
+  std::size_t size() const { return all_->size() + changed_.size(); }
   void clear();
 
  private:
-  using Items = std::list<ItemRecord>;
-  Items items_;  ///< the newest change first
-  std::map<ItemId, Items::iterator> by_id_;
+  void settle();
+
+  SharedItems all_ = std::make_shared<const std::vector<ItemRecord>>();
+  std::vector<ItemRecord> changed_;  ///< of this round, the newest last
   std::string mark_;
 };
 

@@ -102,10 +102,10 @@ Result<Person> ClientServer::add_person(const Person& person, const std::string&
   BANGTIN_FORWARD(add_person(person, password));
 }
 /// Only what changed since the last time travels.
-Result<std::vector<ItemRecord>> ClientServer::items() {
+Result<SharedItems> ClientServer::items() {
   if (!client_) return not_connected();
   TRY(client_->refresh_items(items_));
-  return items_.newest_first();
+  return items_.all();
 }
 Result<ItemRecord> ClientServer::add_item(const ItemContent& content) {
   BANGTIN_FORWARD(add_item(content));

@@ -84,7 +84,7 @@ class ClientServer final : public DeskServer,
                      const std::optional<PublicKey>& online_seen, Instant now) override;
   Status recover_commune_key(const std::string& sheet, const std::string& password,
                              Instant now) override;
-  Result<std::vector<ItemRecord>> items() override;
+  Result<SharedItems> items() override;
   Result<ItemRecord> add_item(const ItemContent& content) override;
   Result<ItemRecord> save_item(const ItemId& id, const ItemContent& content,
                                std::int64_t revision) override;

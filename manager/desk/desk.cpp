@@ -25,8 +25,8 @@ bool State::has_role(Role role) const { return bangtin::has_role(me.roles, role)
 
 const ItemRecord* State::item_of(const ItemId& id) const {
   if (!seen) return nullptr;
-  const auto found = std::ranges::find(seen->items, id, &ItemRecord::id);
-  return found == seen->items.end() ? nullptr : &*found;
+  const auto found = std::ranges::find(seen->items(), id, &ItemRecord::id);
+  return found == seen->items().end() ? nullptr : &*found;
 }
 
 const ItemRecord* State::clash() const {
@@ -292,7 +292,7 @@ void Desk::open_first_waiting() {
   if (open != nullptr && open->state == ItemState::Submitted) return open_item(open->id);
   const ItemRecord* first = nullptr;
   if (state_.seen) {
-    for (const ItemRecord& item : state_.seen->items) {
+    for (const ItemRecord& item : state_.seen->items()) {
       if (item.state != ItemState::Submitted) continue;
       if (first == nullptr) first = &item;
       if (item.author == state_.me.login) continue;

@@ -450,7 +450,9 @@ void Desk::open_draft(const ItemRecord& item) {
   if (state_.seen && state_.item_of(item.id) == nullptr) {
     // Until the next look, which brings it too.
     auto seen = std::make_shared<Snapshot>(*state_.seen);
-    seen->items.insert(seen->items.begin(), item);
+    std::vector<ItemRecord> items = seen->items();
+    items.insert(items.begin(), item);
+    seen->all_items = std::make_shared<const std::vector<ItemRecord>>(std::move(items));
     state_.seen = std::move(seen);
   }
   state_.item = bangtin::desk::form_of(item, state_.utc_offset_minutes());

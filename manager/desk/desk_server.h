@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "manager/client/board_to_pair.h"
+#include "manager/client/item_mirror.h"
 #include "manager/desk/factor_server.h"
 #include "manager/desk/key_server.h"
 #include "manager/desk/province_server.h"
@@ -94,7 +95,8 @@ class DeskServer {
                              const std::optional<PublicKey>& online_seen, Instant now) = 0;
   virtual Status recover_commune_key(const std::string& sheet, const std::string& password,
                                      Instant now) = 0;
-  virtual Result<std::vector<ItemRecord>> items() = 0;
+  /// The same object as before when none of them changed.
+  virtual Result<SharedItems> items() = 0;
   virtual Result<ItemRecord> add_item(const ItemContent& content) = 0;
   virtual Result<ItemRecord> save_item(const ItemId& id, const ItemContent& content,
                                        std::int64_t revision) = 0;

@@ -15,7 +15,7 @@ namespace icon = ui::icon;
 
 std::int64_t waiting_count(const State& state) {
   if (!state.seen) return 0;
-  return std::ranges::count(state.seen->items, ItemState::Submitted, &ItemRecord::state);
+  return std::ranges::count(state.seen->items(), ItemState::Submitted, &ItemRecord::state);
 }
 
 /// The account, display, signing out.

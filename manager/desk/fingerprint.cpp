@@ -1,6 +1,7 @@
 #include "manager/desk/fingerprint.h"
 
 #include "shared/base/json.h"
+#include "shared/crypto/sha256.h"
 
 namespace bangtin::desk {
 namespace {
@@ -14,10 +15,16 @@ std::string print_of(const ItemRecord& item) {
 
 }  // namespace
 
-std::string fingerprint(const Snapshot& snapshot) {
+Digest print_of(const std::vector<ItemRecord>& items) {
+  Sha256 all;
+  for (const ItemRecord& item : items) all.update(print_of(item) + "\n");
+  return all.finish();
+}
+
+std::string fingerprint(const Snapshot& snapshot, const Digest& items) {
   Json::Array all;
   all.push_back(to_json(snapshot.me));
-  for (const ItemRecord& item : snapshot.items) all.emplace_back(print_of(item));
+  all.emplace_back(to_hex(items));
   for (const PlaylistRecord& playlist : snapshot.playlists) all.push_back(to_json(playlist));
   for (const BoardRecord& board : snapshot.boards) all.push_back(to_json(board));
   for (const GroupRecord& group : snapshot.groups) all.push_back(to_json(group));

@@ -2,12 +2,17 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "manager/desk/work.h"
 
 namespace bangtin::desk {
 
-/// Equal snapshots give equal bytes. An item stands for itself by its revision and state.
-std::string fingerprint(const Snapshot& snapshot);
+/// Of items, which stand for themselves by their revision and state; they are thousands, and seldom
+/// another list.
+Digest print_of(const std::vector<ItemRecord>& items);
+
+/// Equal snapshots give equal bytes. `items` is the print of the snapshot's.
+std::string fingerprint(const Snapshot& snapshot, const Digest& items);
 
 }  // namespace bangtin::desk

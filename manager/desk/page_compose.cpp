@@ -48,7 +48,7 @@ void draw_rows(const State& state, Instant now, Commands& commands) {
   for (const auto& [name, form] : state.drafts) {
     if (form.id.empty() || state.item_of(form.id) == nullptr) drafts.push_back(&form);
   }
-  const std::vector<ItemRecord>& items = state.seen->items;
+  const std::vector<ItemRecord>& items = state.seen->items();
   ui::list_rows(drafts.size() + items.size(), [&](std::size_t i) {
     if (i < drafts.size()) return draw_draft_row(state, *drafts[i], commands);
     draw_item_row(state, items[i - drafts.size()], now, commands);

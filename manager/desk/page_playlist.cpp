@@ -109,7 +109,7 @@ void draw_entries(const State& state, Instant now, PlaylistForm& form, bool& cha
   }
   std::vector<ItemId> ids;
   std::vector<std::string> titles;
-  for (const ItemRecord& item : state.seen->items) {
+  for (const ItemRecord& item : state.seen->items()) {
     if (!item.approved || now >= item.content.valid_until) continue;
     ids.push_back(item.id);
     titles.push_back(item.content.title);

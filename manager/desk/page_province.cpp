@@ -29,7 +29,7 @@ bool is_up_to_date(const ItemRecord& item, Instant now) {
 /// What may still be shown first, by priority; of the same the newest first.
 std::vector<const ItemRecord*> inbox_of(const State& state, Instant now) {
   std::vector<const ItemRecord*> inbox;
-  for (const ItemRecord& item : state.seen->items) {
+  for (const ItemRecord& item : state.seen->items()) {
     if (is_from_province(item)) inbox.push_back(&item);
   }
   const auto rank = [&](const ItemRecord* item) {
@@ -179,7 +179,7 @@ bool is_from_province(const ItemRecord& item) { return !office_of(item.author).e
 
 std::size_t waiting_from_province(const State& state, Instant now) {
   if (!state.seen) return 0;
-  return std::size_t(std::ranges::count_if(state.seen->items, [&](const ItemRecord& item) {
+  return std::size_t(std::ranges::count_if(state.seen->items(), [&](const ItemRecord& item) {
     return is_from_province(item) && is_up_to_date(item, now) && !is_playing(state, item.id);
   }));
 }

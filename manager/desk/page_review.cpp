@@ -26,7 +26,7 @@ void draw_review_list(const State& state, Instant now, float width, Commands& co
   ui::gap(4);
   // What was just approved stays until another one is opened: it has yet to go up.
   std::vector<const ItemRecord*> rows;
-  for (const ItemRecord& item : state.seen->items) {
+  for (const ItemRecord& item : state.seen->items()) {
     if (waits(item) || item.id == state.item.id) rows.push_back(&item);
   }
   ui::list_rows(rows.size(), [&](std::size_t i) {

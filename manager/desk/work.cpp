@@ -134,7 +134,11 @@ std::vector<Report> DeskWork::look_around(Instant now) {
   const bool hurry =
       waits_for_a_board(**seen, now - clock_ahead_) || (hurry_until_ && now < *hurry_until_);
   next_look_ = now + (hurry ? kLookSoon : kLookLater);
-  std::string bytes = fingerprint(**seen);
+  if ((*seen)->all_items != printed_) {
+    printed_ = (*seen)->all_items;
+    items_print_ = print_of(*printed_);
+  }
+  std::string bytes = fingerprint(**seen, items_print_);
   if (bytes != told_) {
     told_ = std::move(bytes);
     reports.emplace_back(std::move(*seen));
@@ -149,7 +153,7 @@ Result<std::shared_ptr<const Snapshot>> DeskWork::look() {
   snapshot->commune = TRY(server_.commune());
   TRY(look_at_map(snapshot->commune.map));
   snapshot->map = map_;
-  snapshot->items = TRY(server_.items());
+  snapshot->all_items = TRY(server_.items());
   snapshot->playlists = TRY(server_.playlists());
   snapshot->boards = TRY(server_.boards());
   snapshot->groups = TRY(server_.groups());

@@ -17,7 +17,7 @@ namespace bangtin::desk {
 struct Snapshot {
   Person me;
   CommuneRecord commune;
-  std::vector<ItemRecord> items;
+  SharedItems all_items = std::make_shared<const std::vector<ItemRecord>>();
   std::vector<PlaylistRecord> playlists;
   std::map<PlaylistId, std::vector<Delivery>> deliveries;  ///< of published playlists
   std::vector<BoardRecord> boards;
@@ -32,6 +32,8 @@ struct Snapshot {
   bool one_person = false;  ///< he has both roles, and the commune lets him
   Millis clock_ahead{};     ///< this PC's before the server's, in minutes; 0 where it is right
   std::optional<Administration> administration;  ///< for administrators
+  /// The newest change first.
+  const std::vector<ItemRecord>& items() const { return *all_items; }
 };
 
 enum class Deed {
@@ -263,7 +265,9 @@ class DeskWork {
   std::optional<Digest> map_hash_;  ///< of `map_`
   std::shared_ptr<const CommuneMap> map_;
   bool key_doubted_ = false;  ///< the server refused it: look again
-  std::string told_;          ///< the last snapshot told, as bytes
+  SharedItems printed_;       ///< what `items_print_` is of
+  Digest items_print_;
+  std::string told_;  ///< the last snapshot told, as bytes
   bool lost_ = false;
 };
 

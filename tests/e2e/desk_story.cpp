@@ -372,7 +372,7 @@ void arrange(Window& window) {
 
 void withdraw(Window& window) {
   window.click("go.compose");
-  window.click("item." + window.state().seen->items.at(0).id.text);
+  window.click("item." + window.state().seen->items().at(0).id.text);
   window.until_reads("Đang phát");
   window.click("item.withdraw");
   window.fill("sheet.reason", "Đã có nước lại");

@@ -134,7 +134,7 @@ class Window {
                     std::to_string(canvas_px.height_px));
   }
   void until_items(std::size_t count) {
-    wait([&] { return state().seen && state().seen->items.size() == count; }, "the items");
+    wait([&] { return state().seen && state().seen->items().size() == count; }, "the items");
   }
   /// Lets time pass in which the link must not be lost.
   void stand_online(Seconds time) {

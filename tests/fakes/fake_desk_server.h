@@ -194,9 +194,9 @@ class FakeDeskServer : public desk::DeskServer {
     commune_key_here = true;
     return {};
   }
-  Result<std::vector<ItemRecord>> items() override {
+  Result<SharedItems> items() override {
     TRY(up());
-    return all_items;
+    return std::make_shared<const std::vector<ItemRecord>>(all_items);
   }
   Result<ItemRecord> add_item(const ItemContent& content) override {
     TRY(up());

@@ -286,15 +286,25 @@ struct BigOffice {
       board.name = "Màn hình " + std::to_string(i);
       form.boards.push_back(board.id);
     }
+    std::vector<ItemRecord> all;
     for (int i = 0; i < items; ++i) {
-      ItemRecord& item = snapshot->items.emplace_back();
+      ItemRecord& item = all.emplace_back();
       item.id = {"t" + std::to_string(i)};
       item.content.title = "Tin " + std::to_string(i);
       item.content.places.boards.assign(form.boards.begin(),
                                         form.boards.begin() + std::ptrdiff_t(places));
       form.items.push_back(item.id);
     }
+    snapshot->all_items = std::make_shared<const std::vector<ItemRecord>>(std::move(all));
     state.seen = snapshot;
+  }
+  /// Its first item becomes another.
+  void change_first(const std::function<void(ItemRecord&)>& change) {
+    auto seen = std::make_shared<Snapshot>(*state.seen);
+    std::vector<ItemRecord> all = seen->items();
+    change(all[0]);
+    seen->all_items = std::make_shared<const std::vector<ItemRecord>>(std::move(all));
+    state.seen = seen;
   }
   State state;
   PlaylistForm form;
@@ -311,9 +321,7 @@ TEST(SkippedNotes, CountTheBoardsAndNameAFew) {
   const BigOffice none(4, 1, 4);
   EXPECT_TRUE(skipped_notes(none.state, none.form).empty());
   BigOffice commune(4, 1, 2);
-  auto seen = std::make_shared<Snapshot>(*commune.state.seen);
-  seen->items[0].content.places.communes = {"30336", "30337"};
-  commune.state.seen = seen;
+  commune.change_first([](ItemRecord& item) { item.content.places.communes = {"30336", "30337"}; });
   EXPECT_TRUE(skipped_notes(commune.state, commune.form).empty());
 }
 
@@ -324,16 +332,16 @@ TEST(SkippedNotes, NameEachOfManyItemsOnManyBoards) {
 
 TEST(SkippedNotes, JudgeWhatWasSignedAndNotTheDraft) {
   BigOffice office(3, 1, 1);
-  auto seen = std::make_shared<Snapshot>(*office.state.seen);
   ItemVersion version;
-  version.content = seen->items[0].content;
+  version.content = office.state.seen->items()[0].content;
   const Digest hash = sha256("version");
-  seen->items[0].approved = hash;
-  seen->items[0].content.places = {};
-  office.state.seen = seen;
+  office.change_first([&](ItemRecord& item) {
+    item.approved = hash;
+    item.content.places = {};
+  });
   office.state.versions[hash] = version;
   EXPECT_EQ(skipped_notes(office.state, office.form).size(), 1U) << "the draft has other places";
-  const PlaylistForm own = publish_places(office.state, seen->items[0]).back();
+  const PlaylistForm own = publish_places(office.state, office.state.seen->items()[0]).back();
   EXPECT_EQ(own.boards, version.content.places.boards);
   EXPECT_FALSE(own.every_board);
 }

@@ -36,7 +36,7 @@ class LateAnswers : public OfficeDesk {
     auto seen = std::make_shared<Snapshot>();
     seen->me = desk_.state().me;
     seen->commune = server_.commune().value();
-    seen->items = server_.all_items;
+    seen->all_items = std::make_shared<const std::vector<ItemRecord>>(server_.all_items);
     desk_.take(Report{std::shared_ptr<const Snapshot>(seen)}, server_.now);
   }
   void apply(const Commands& commands) { desk_.apply(commands, server_.now); }
