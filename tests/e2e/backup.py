@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 
+import desk
 import glass
 import house
 import story
@@ -54,6 +55,30 @@ def a_commune_moves_to_another_pc_on_a_stick(folder, host):
     commune.editor.run("playlist", "set", playlist["id"], "--item", later["id"])
     commune.publish(playlist)
     wait_for("what the new server signs", lambda: board.shows(later["id"]), seconds=200)
+    glass.never_black(board)
+
+
+def a_commune_moves_to_another_pc_by_clicks(folder, host):
+    commune, [board] = story._office(folder, host)
+    picture = folder / "anh.png"
+    picture.write_bytes(story._small_png(64, 48))
+    item = commune.item(*story._notice("Trước khi máy hỏng"), "--picture", picture)
+    story._publish_and_wait(commune, [board], [item])
+    stick = folder / "USB của xã"
+    stick.mkdir()
+    desk._click(commune, "back_up", "--stick", stick)
+    [backup] = stick.iterdir()
+    commune.server.kill()
+    data = commune.server.folder / "data"
+    shutil.rmtree(data)
+    desk._story("restore", commune.people, "--own-folder", data, "--own-listen",
+                house.address(host, commune.server.port), "--stick", backup)
+    # What the desk began is a server as any other: here it runs by itself.
+    commune.server.start()
+    commune.editor.sign_in()
+    restored = commune.editor.run("item", "show", item["id"])
+    assert (restored["state"], restored["content"]) == ("approved", item["content"]), restored
+    assert board.shows(item["id"]), "the board plays on"
     glass.never_black(board)
 
 

@@ -234,6 +234,52 @@ def what_was_not_saved_outlives_a_power_cut_for_who_typed_it(folder, host):
     assert (journal / "drafts.unreadable.json").read_text() == '{"kind":"item","ow\n'
 
 
+def a_picture_outlives_a_desk_and_a_server_that_go_in_the_middle(folder, host):
+    commune = house.Commune(folder, host)
+    picture = folder / "đình làng.png"
+    rows = (os.urandom(3 * 1400) for _ in range(1400))
+    picture.write_bytes(glass.png_bytes(1400, 1400, rows))
+    size = picture.stat().st_size
+    wire = house.Wire(host, commune.server.port)
+    wire.rate_up_bytes_per_s = 600_000
+    place = (commune.people, "--server", wire.url, "--pin", commune.server.pin, "--journal",
+             folder / "journal")
+    uploads, kept = commune.server.folder / "data" / "uploads", folder / "journal" / "drafts.json"
+
+    def held():
+        return sum(one.stat().st_size for one in uploads.iterdir()) if uploads.exists() else 0
+
+    first = subprocess.Popen(_command("begin_to_send", *place, "--picture", picture),
+                             stdin=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    try:
+        wait_for("a piece of it", lambda: held() > 1 << 20, step=0.01)
+        wait_for("the journal", lambda: kept.exists() and picture.name in kept.read_text(), step=0.01)
+    finally:
+        first.kill()
+    assert first.wait() == -signal.SIGKILL, first.stderr.read().decode()
+    time.sleep(1)  # What is on the wire still arrives.
+    before = held()
+    assert 0 < before < size, (before, size)
+    second = subprocess.Popen(_command("go_on_sending", *place), stdin=subprocess.DEVNULL,
+                              stderr=subprocess.PIPE)
+    try:
+        wait_for("another piece", lambda: held() > before, step=0.01)
+        commune.server.kill()
+        assert len(list(uploads.iterdir())) == 1 and held() < size, (held(), size)
+        time.sleep(3)
+        commune.server.start()
+        assert second.wait(120) == 0, second.stderr.read().decode()
+    finally:
+        second.kill()
+    [item] = commune.editor.run("item", "list")["items"]
+    assert item["state"] == "submitted", item
+    # The server compared it with the hash of the whole file; sent anew it becomes the same bytes.
+    sent = wire.bytes_up
+    assert item["content"]["media"] == [commune.editor.run("picture", "add", picture)], item
+    assert sent < size + (4 << 20), f"{sent} bytes for {size}: it began anew"
+    assert not list(uploads.iterdir())
+
+
 def a_lost_pc_is_replaced_by_the_sheet_of_ones_key(folder, host):
     commune = house.Commune(folder, host)
     board = house.Board(folder / "board", commune.server.url).start()

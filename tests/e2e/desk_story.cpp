@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "tests/e2e/desk_window.h"
+#include "tests/e2e/files_story.h"
 #include "tests/e2e/places_story.h"
 #include "tests/e2e/province_story.h"
 #include "tests/e2e/unsaved_story.h"
@@ -430,6 +431,14 @@ int story(const Plan& plan, const std::string& part) {
     leave_all_unsaved(window);
   } else if (part == "find") {
     find_all_unsaved(window);
+  } else if (part == "begin_to_send") {
+    begin_to_send(window, plan);
+  } else if (part == "go_on_sending") {
+    go_on_sending(window);
+  } else if (part == "back_up") {
+    back_up(window, plan);
+  } else if (part == "restore") {
+    restore(window, plan);
   } else if (part == "many") {
     see_all_items(window, plan);
   } else if (part == "news") {
@@ -465,11 +474,7 @@ int main(int count, char** values) {
   CLI::App app("The desk by clicks against a real server", "bangtin-desk-story");
   bangtin::desk::Plan plan;
   std::string part;
-  app.add_option("part", part,
-                 "begin, own, again, publish, copy_key, new_pc, third_pc, arrange, places, "
-                 "vaccination, leave, find, many, news, let_in, province, inbox, second, "
-                 "shut_out, video or withdraw")
-      ->required();
+  app.add_option("part", part, "of a story: one of the names in story()")->required();
   app.add_option("--server", plan.server, "none: nothing is known yet");
   app.add_option("--pin", plan.pin);
   app.add_option("--own-folder", plan.own_folder, "of the server of this PC's own");
@@ -485,7 +490,7 @@ int main(int count, char** values) {
   app.add_option("--handed-over", plan.handed_over);
   app.add_option("--count", plan.count, "of the items there are");
   app.add_option("--journal", plan.journal, "the folder of what is not saved");
-  app.add_option("--stick", plan.stick, "a folder, or the copy of a key on it");
+  app.add_option("--stick", plan.stick, "a folder, or the copy of a key or all on it");
   app.add_option("--sheet", plan.sheet, "of a person's key");
   app.add_option("--video", plan.video);
   app.add_option("--no-video", plan.no_video);

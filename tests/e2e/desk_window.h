@@ -8,6 +8,8 @@
 #include <iostream>
 #include <thread>
 
+#include "manager/desk/backup_link.h"
+#include "manager/desk/client_backup_keeper.h"
 #include "manager/desk/client_library_server.h"
 #include "manager/desk/client_server.h"
 #include "manager/desk/client_upload_sender.h"
@@ -37,7 +39,7 @@ struct Plan {
   std::string handed_over;             ///< file of a province
   std::string journal;                 ///< folder of what is not saved; empty: none is kept
   std::size_t count = 0;               ///< of items
-  std::string stick;                   ///< a folder, or the copy of a key on it
+  std::string stick;                   ///< a folder, or the copy of a key or of all on it
   std::string sheet;                   ///< of a person's key
   std::vector<std::string> words;      ///< as they stand on the board
   std::vector<std::string> boards;     ///< their names
@@ -171,6 +173,8 @@ class Window {
     }
     while (const auto report = upload_link_.take()) desk_.take(*report, now);
     while (const auto report = picture_link_.take()) desk_.take(*report, now);
+    for (BackupOrder& order : desk_.take_backup_orders()) backup_link_.give(std::move(order));
+    while (const auto report = backup_link_.take()) desk_.take(*report, now);
     for (LibraryJob& job : desk_.take_library_jobs()) library_link_.give(std::move(job));
     while (const auto report = library_link_.take()) desk_.take(*report, now);
   }
@@ -206,6 +210,8 @@ class Window {
   Desk desk_;
   ClientUploadSender upload_sender_{random_, clock_}, picture_sender_{random_, clock_};
   UploadLink upload_link_{upload_sender_, [] {}}, picture_link_{picture_sender_, [] {}};
+  ClientBackupKeeper backup_keeper_{own_server(plan_), plan_.keys, random_, clock_};
+  BackupLink backup_link_{backup_keeper_, [] {}};
   ClientLibraryServer library_server_{
       [this](std::string_view coded, Size size) { return decode(coded, size); }};
   LibraryLink library_link_{library_server_, [] {}};

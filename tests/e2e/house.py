@@ -371,7 +371,8 @@ class Wire:
         self.family = family
         self.bytes_up = 0
         self.bytes_down = 0
-        self.rate_bytes_per_s = None
+        self.rate_bytes_per_s = None  # down
+        self.rate_up_bytes_per_s = None
         self.cut_flag = False
         self.pairs = []
         self.lock = threading.Lock()
@@ -420,9 +421,10 @@ class Wire:
     def _copy(self, source, sink, down):
         try:
             while data := source.recv(65536):
+                rate = self.rate_bytes_per_s if down else self.rate_up_bytes_per_s
+                if rate:
+                    time.sleep(len(data) / rate)
                 if down:
-                    if self.rate_bytes_per_s:
-                        time.sleep(len(data) / self.rate_bytes_per_s)
                     self.bytes_down += len(data)
                 else:
                     self.bytes_up += len(data)
