@@ -14,6 +14,7 @@
 #include "shared/ui/draw.h"
 #include "shared/ui/input.h"
 #include "shared/ui/pictures.h"
+#include "shared/ui/shortcuts.h"
 #include "shared/ui/text_picture.h"
 
 namespace bangtin::ui {
@@ -214,6 +215,13 @@ bool leaves_by_key(const BoxPlace& place) {
   return enter && (!place.lines || ImGui::GetIO().KeyCtrl);
 }
 
+/// What it has no use for is a step of the page.
+void leave_to_page(const TextEvent& event) {
+  if (event.kind != TextEvent::Kind::Key) return;
+  if (event.key == EditKey::Undo) leave_history_key(HistoryKey::Undo);
+  if (event.key == EditKey::Redo) leave_history_key(HistoryKey::Redo);
+}
+
 /// All that reaches the box in this frame, in order. True when the text changed.
 bool take_input(const Field& field, const BoxPlace& place, BoxState& state, const BoxLook& look,
                 bool hovered) {
@@ -234,7 +242,9 @@ bool take_input(const Field& field, const BoxPlace& place, BoxState& state, cons
     if (makes && event.kind != TextEvent::Kind::Text && event.kind != TextEvent::Kind::Preedit) {
       reset_input_method();
     }
-    changed = take_event(state.text, look, event, clipboard(), now()) || changed;
+    const bool took = take_event(state.text, look, event, clipboard(), now());
+    if (!took && field.shares_steps) leave_to_page(event);
+    changed = took || changed;
   }
   const TextEdit& edit = state.text.edit;
   keep_tab(field.gaps && gap_from(edit.text, selection_end(edit)).has_value());

@@ -6,6 +6,7 @@
 #include "imgui.h"
 #include "shared/model/text.h"
 #include "shared/ui/input.h"
+#include "shared/ui/shortcuts.h"
 #include "shared/ui/test_driver.h"
 
 namespace bangtin::ui {
@@ -77,6 +78,34 @@ class Fields : public testing::Test {
     const Status done_ = (expression);                                    \
     EXPECT_TRUE(done_.ok()) << (done_.ok() ? "" : done_.error().message); \
   } while (false)
+
+TEST(StepsOfAPage, AFieldLeavesTheKeyToItsPageWhenItHasNothingMoreToTakeBack) {
+  std::string shared, own;
+  std::vector<HistoryKey> pressed;
+  TestDriver driver({800, 600}, 1.0F, [&] {
+    begin_screen(false);
+    begin_card("card", 600, 0);
+    if (const HistoryKey key = history_key(); key != HistoryKey::None) pressed.push_back(key);
+    text_field({.id = "shared", .label = "Tiêu đề", .shares_steps = true}, shared);
+    text_field({.id = "own", .label = "Tìm"}, own);
+    end_card();
+    end_screen();
+  });
+  EXPECT_DONE(driver.click("shared"));
+  driver.type("a");
+  driver.ctrl('z');
+  EXPECT_EQ(shared, "");
+  EXPECT_TRUE(pressed.empty()) << "its own letters come first";
+  driver.ctrl('z');
+  EXPECT_EQ(pressed, std::vector{HistoryKey::Undo}) << "once";
+  driver.ctrl('y');
+  EXPECT_EQ(shared, "a");
+  driver.ctrl('y');
+  EXPECT_EQ(pressed, (std::vector{HistoryKey::Undo, HistoryKey::Redo}));
+  EXPECT_DONE(driver.click("own"));
+  driver.ctrl('z');
+  EXPECT_EQ(pressed.size(), 2U) << "what is no part of the page's steps keeps its keys";
+}
 
 TEST_F(Fields, TextIsTypedIntoTheFieldThatWasClicked) {
   EXPECT_DONE(driver_.fill("title", "Thông báo cắt điện"));
