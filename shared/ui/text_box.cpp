@@ -39,6 +39,7 @@ struct BoxState {
   bool dragging = false;
   bool scrolling = false;  ///< its scroll bar is held
   bool menu = false;
+  int left_undos = 0;  ///< keys that were left to the page: so many redos are for it first
   int frame = 0;
 };
 
@@ -215,11 +216,23 @@ bool leaves_by_key(const BoxPlace& place) {
   return enter && (!place.lines || ImGui::GetIO().KeyCtrl);
 }
 
-/// What it has no use for is a step of the page.
-void leave_to_page(const TextEvent& event) {
-  if (event.kind != TextEvent::Kind::Key) return;
-  if (event.key == EditKey::Undo) leave_history_key(HistoryKey::Undo);
-  if (event.key == EditKey::Redo) leave_history_key(HistoryKey::Redo);
+/// What it has no use for is a step of the page, and comes forth again before its own letters do.
+/// True when the key is for the page.
+bool leave_to_page(BoxState& state, const TextEvent& event) {
+  const bool key = event.kind == TextEvent::Kind::Key;
+  const bool undoes = key && event.key == EditKey::Undo;
+  const bool redoes = key && event.key == EditKey::Redo;
+  if (undoes && state.text.edit.undo.empty()) {
+    ++state.left_undos;
+    leave_history_key(HistoryKey::Undo);
+    return true;
+  }
+  if (redoes && (state.left_undos > 0 || state.text.edit.redo.empty())) {
+    state.left_undos = std::max(0, state.left_undos - 1);
+    leave_history_key(HistoryKey::Redo);
+    return true;
+  }
+  return false;
 }
 
 /// All that reaches the box in this frame, in order. True when the text changed.
@@ -242,8 +255,11 @@ bool take_input(const Field& field, const BoxPlace& place, BoxState& state, cons
     if (makes && event.kind != TextEvent::Kind::Text && event.kind != TextEvent::Kind::Preedit) {
       reset_input_method();
     }
+    if (field.shares_steps && leave_to_page(state, event)) continue;
     const bool took = take_event(state.text, look, event, clipboard(), now());
-    if (!took && field.shares_steps) leave_to_page(event);
+    if (took && state.text.edit.redo.empty() && event.kind != TextEvent::Kind::Key) {
+      state.left_undos = 0;  // Typed: nothing comes forth any more.
+    }
     changed = took || changed;
   }
   const TextEdit& edit = state.text.edit;
