@@ -92,8 +92,7 @@ struct Desk::Doer {
 
   void operator()(const Edit& edit) {
     if (const auto* form = std::get_if<ItemForm>(&edit.form)) {
-      state.item = *form;
-      state.item.changed = true;
+      desk.edit_item(*form);
       desk.keep_form();
     } else if (const auto* playlist = std::get_if<PlaylistForm>(&edit.form)) {
       desk.edit_playlist(*playlist);
@@ -161,6 +160,7 @@ struct Desk::Doer {
     if (state.sends_video(state.item.draft)) desk.stop_video();
     state.dropped = state.item;
     state.drafts.erase(state.item.draft);
+    state.item_pasts.erase(state.item.draft);
     desk.follow_draft(state.item.draft, "");
     desk.drafts_changed_ = true;
     desk.open_item(state.item.id);
@@ -172,6 +172,7 @@ struct Desk::Doer {
     state.item.changed = true;
     desk.keep_form();
   }
+  void operator()(const StepItem& step) { desk.step_item(step.forth, now); }
   void operator()(const SettleClash& settle) { desk.settle_clash(settle.as_new); }
   void operator()(const TickCheck& tick) {
     ReviewForm& review = state.review;
@@ -309,16 +310,17 @@ void Desk::drop_file(const std::string& path) {
     const bool of_province = state_.library.view == LibraryView::Province;
     return of_province ? import_province(path) : add_to_library(path);
   }
-  ItemForm& form = state_.item;
+  const ItemForm& form = state_.item;
   if (state_.page != Page::Compose || form.draft.empty() || !state_.may_write()) return;
   if (takes_pictures(ItemKind(form.kind)) && ItemKind(form.kind) != ItemKind::News) {
     return add_to_item(path);
   }
   if (ItemKind(form.kind) != ItemKind::Video) return;
   if (state_.sends_video(form.draft) || !form.video.empty()) return;
-  form.video_path = path;
-  form.video_problem.clear();
-  form.changed = true;
+  ItemForm next = form;
+  next.video_path = path;
+  next.video_problem.clear();
+  edit_item(std::move(next));
   keep_form();
 }
 
@@ -351,6 +353,8 @@ void Desk::open_item(const ItemId& id) {
   if (!judged && !id.empty() && draft != state_.drafts.end()) {
     state_.item = draft->second;
   } else if (item != nullptr) {
+    if (state_.item.draft != id.text && draft == state_.drafts.end())
+      state_.item_pasts.erase(id.text);
     state_.item = form_of(*item, state_.utc_offset_minutes());
   } else {
     state_.item = {};
@@ -375,6 +379,7 @@ void Desk::settle_clash(bool as_new) {
     form.id = {};
     form.revision = 0;
     follow_draft(before, form.draft);
+    follow_past(before, form.draft, false);
   } else {
     form.revision = saved->revision;
   }
@@ -416,6 +421,7 @@ bool Desk::send_item(ItemForm& form, bool submit, Instant now) {
   form.busy = true;
   form.changed = false;
   form.submit_wanted = submit;
+  end_typing(state_.item_pasts, form.draft);
   send(std::move(request));
   return true;
 }

@@ -122,6 +122,12 @@ class Desk {
   void choose_period(Period period, Instant now);
   void save_report(ReportFormat format, Instant now);
   void take_play_report(const Outcome& outcome, Instant now);
+  // desk_steps.cpp
+  void edit_item(ItemForm form);
+  void step_item(bool forth, Instant now);
+  void tell_saved_stays(Instant now);
+  void settle_item_past();
+  void follow_past(const std::string& before, const std::string& now, bool handed_in);
   // desk_plan.cpp
   void open_plan(Instant now);
   void step_plan(const PlanStep& step, Instant now);

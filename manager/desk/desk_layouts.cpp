@@ -21,7 +21,7 @@ void take_saved(LayoutForm& form, const LayoutForm& sent, const LayoutRecord& la
   form.id = layout.id;
   form.revision = layout.revision;
   form.overtaken = false;
-  form.changed = !same_drawing(form, sent);
+  form.changed = !same_contents(form, sent);
   if (!form.changed) form.name = layout.name;
 }
 
@@ -50,14 +50,12 @@ void Desk::step_layouts(const LayoutStep& step) {
                  [&](const OpenLayout& open) { open_layout(open.id); },
                  [&](const EditLayout& edit) {
                    keep_past(layouts.past, layouts.form, edit.form);
-                   const bool other = !same_drawing(layouts.form, edit.form);
+                   const bool other = !same_contents(layouts.form, edit.form);
                    layouts.form = edit.form;
                    layouts.form.changed = layouts.form.changed || other;
                  },
                  [&](const StepLayout& back) {
-                   if (layouts.form.busy) return;
-                   (void)(back.forth ? step_forth(layouts.past, layouts.form)
-                                     : step_back(layouts.past, layouts.form));
+                   if (!layouts.form.busy) take_step(layouts.past, layouts.form, back.forth);
                  },
                  [&](SaveLayout) { save_layout(); },
                  [&](DropLayout) { drop_layout(); },

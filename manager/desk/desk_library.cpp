@@ -4,6 +4,7 @@
 
 #include "manager/desk/desk.h"
 #include "manager/desk/drafts.h"
+#include "manager/desk/item_steps.h"
 #include "manager/desk/match.h"
 #include "manager/desk/pages.h"
 #include "shared/base/limits.h"
@@ -219,6 +220,7 @@ void Desk::use_media(const Digest& wanted) {
   const MediaRecord* record = state_.library.media_of(wanted);
   ItemForm& form = state_.item;
   if (record == nullptr || form.draft.empty()) return;
+  const ItemForm before = form;
   const bool blank = form.id.empty() && form.title.empty() && form.body.empty();
   if (blank && form.media.empty() && !state_.awaits_files(form.draft) && form.video.empty()) {
     form.kind = int(is_clip(record->media) ? ItemKind::Video : ItemKind::Picture);
@@ -236,6 +238,7 @@ void Desk::use_media(const Digest& wanted) {
     if (card) form.stories[0].media = int(form.media.size()) - 1;
   }
   std::erase_if(form.problems, [](const Problem& problem) { return problem.field == "media"; });
+  keep_past(state_.item_pasts, form.draft, before, form);
   form.changed = true;
   keep_form();
 }

@@ -76,10 +76,8 @@ void Desk::edit_playlist(const PlaylistForm& form) {
 }
 
 void Desk::step_playlist(bool forth) {
-  PlaylistPast& past = state_.playlist_past;
-  if (state_.playlist.busy) return;
   PlaylistForm& form = state_.playlist;
-  if (!(forth ? step_forth(past, form) : step_back(past, form))) return;
+  if (form.busy || !take_step(state_.playlist_past, form, forth)) return;
   const PlaylistRecord* playlist = state_.playlist_of(form.id);
   if (playlist != nullptr) form.changed = !same_contents(form, playlist_form_of(*playlist));
 }

@@ -275,6 +275,7 @@ void Desk::take_outcome(const Outcome& outcome, Instant now) {
     case Deed::WithdrawItem:
       if (outcome.item && outcome.item->id == state_.item.id) {
         state_.item = form_of(*outcome.item, state_.utc_offset_minutes());
+        state_.item_pasts.erase(state_.item.draft);
       }
       break;
     case Deed::SaveGroup:
@@ -332,6 +333,7 @@ void Desk::take_saved_item(const Outcome& outcome) {
   settle_form(kept, item, offset);
   if (kept.changed) state_.drafts[kept.draft] = kept;
   follow_draft(outcome.draft, kept.draft);
+  follow_past(outcome.draft, kept.draft, outcome.deed == Deed::SubmitItem && !outcome.error);
   if (open) state_.item = kept;
   drafts_changed_ = true;
 }
@@ -383,6 +385,7 @@ void Desk::fail(const Outcome& outcome) {
 void Desk::take_snapshot(std::shared_ptr<const Snapshot> seen, Instant now) {
   const std::shared_ptr<const Snapshot> before = std::exchange(state_.seen, std::move(seen));
   if (before) settle_board(*before);
+  settle_item_past();
   const bool back = state_.link == LinkState::Lost;
   state_.link = LinkState::Online;
   if (back) {

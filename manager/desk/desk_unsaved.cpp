@@ -59,6 +59,7 @@ void Desk::leave_pages() {
 /// Each to be opened anew.
 void Desk::put_unsaved(UnsavedForms forms) {
   state_.drafts = std::move(forms.items);
+  state_.item_pasts.clear();
   state_.playlist = {};
   state_.playlist_past = {};
   state_.playlists_kept = std::move(forms.playlists);

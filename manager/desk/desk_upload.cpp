@@ -6,6 +6,7 @@
 #include "manager/client/media_file.h"
 #include "manager/desk/desk.h"
 #include "manager/desk/drafts.h"
+#include "manager/desk/item_steps.h"
 #include "shared/base/limits.h"
 #include "shared/base/texts.h"
 #include "shared/ui/icons.h"
@@ -217,8 +218,11 @@ void Desk::take_ended(Upload upload, const UploadReport& report, Instant now) {
   std::string problem;
   bool taken = false;
   if (conversion != nullptr && !upload.draft.empty()) {
-    taken =
-        change_form(upload.draft, [&](ItemForm& form) { problem = take_into(form, *conversion); });
+    taken = change_form(upload.draft, [&](ItemForm& form) {
+      const ItemForm before = form;
+      problem = take_into(form, *conversion);
+      keep_past(state_.item_pasts, form.draft, before, form);
+    });
   }
   if (!problem.empty()) upload.problem = std::move(problem);
   if (taken) {
@@ -232,7 +236,9 @@ void Desk::take_ended(Upload upload, const UploadReport& report, Instant now) {
 void Desk::take_ended_video(const Upload& upload, const UploadReport& report, Instant now) {
   const Result<std::vector<Media>> video = video_of(report);
   change_form(upload.draft, [&](ItemForm& form) {
+    const ItemForm before = form;
     take_video(form, video);
+    keep_past(state_.item_pasts, form.draft, before, form);
     if (video.ok()) form.video_problem = remark_of(report);
   });
   if (video.ok()) say("desk.done.send_video", now);

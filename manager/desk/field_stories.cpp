@@ -32,20 +32,23 @@ bool draw_story(const State& state, bool enabled, ItemForm& form, std::size_t i)
                              .label = text("library.story.title"),
                              .error = error,
                              .characters_max = limits::kTitleCharactersMax,
-                             .enabled = enabled},
+                             .enabled = enabled,
+                             .shares_steps = true},
                             story.title);
   error = problem_with(form, field + "lead");
   changed |= ui::text_area({.id = id + "lead",
                             .label = text("library.story.lead"),
                             .error = error,
                             .characters_max = limits::kLeadCharactersMax,
-                            .enabled = enabled},
+                            .enabled = enabled,
+                            .shares_steps = true},
                            story.lead, kLeadHeight);
   error = problem_with(form, field + "source");
   changed |= ui::text_field({.id = id + "source",
                              .label = text("library.story.source"),
                              .error = error,
-                             .enabled = enabled},
+                             .enabled = enabled,
+                             .shares_steps = true},
                             story.source);
   const std::string date = story.published_at
                                ? ui::date_time_text(*story.published_at, state.utc_offset_minutes())

@@ -64,7 +64,8 @@ bool draw_video_field(const State& state, bool enabled, ItemForm& form, Commands
                  .error = runs ? std::string_view() : std::string_view(problem),
                  .width = -(button_width + 10),
                  .characters_max = limits::kShortTextCharactersMax * 4,
-                 .enabled = enabled && !runs};
+                 .enabled = enabled && !runs,
+                 .shares_steps = true};
   const bool changed = ui::text_field(path, form.video_path);
   if (changed) form.video_problem.clear();
   draw_button(state, enabled, form, commands);

@@ -12,7 +12,6 @@
 namespace bangtin::desk {
 namespace {
 
-constexpr std::size_t kDrawingStepsMax = 100;
 constexpr int kHeaderShare = 1000;
 constexpr int kTickerShare = 900;
 /// The one that is drawn on free ground first.
@@ -37,28 +36,6 @@ DrawnZone* zone_in(LayoutForm& form, ZoneRole role) {
 
 auto drawing_contents(const LayoutForm& form) {
   return std::tie(form.name, form.landscape, form.portrait);
-}
-
-bool differs_in_name_only(const LayoutForm& a, const LayoutForm& b) {
-  return a.name != b.name && a.landscape == b.landscape && a.portrait == b.portrait;
-}
-
-/// The name and the zones of another form; what saving brings stays.
-void put_drawing(LayoutForm& form, const LayoutForm& from) {
-  form.name = from.name;
-  form.landscape = from.landscape;
-  form.portrait = from.portrait;
-  form.shows_portrait = from.shows_portrait;
-  select_zone(form, from.selected);
-  form.changed = true;
-}
-
-bool step_drawing(std::vector<LayoutForm>& from, std::vector<LayoutForm>& to, LayoutForm& form) {
-  if (from.empty()) return false;
-  to.push_back(form);
-  put_drawing(form, from.back());
-  from.pop_back();
-  return true;
 }
 
 /// Pushes what stands above `to` down to it, or what reaches below it up.
@@ -297,25 +274,21 @@ std::vector<LayoutForm> forms_of_new_layouts(const State& state) {
   return forms;
 }
 
-bool same_drawing(const LayoutForm& a, const LayoutForm& b) {
+bool same_contents(const LayoutForm& a, const LayoutForm& b) {
   return drawing_contents(a) == drawing_contents(b);
 }
 
-void keep_past(LayoutPast& past, const LayoutForm& before, const LayoutForm& after) {
-  if (same_drawing(before, after)) return;
-  past.after.clear();
-  const bool same_name_still = differs_in_name_only(before, after) && !past.before.empty() &&
-                               differs_in_name_only(past.before.back(), before);
-  if (same_name_still) return;
-  past.before.push_back(before);
-  if (past.before.size() > kDrawingStepsMax) past.before.erase(past.before.begin());
+void put_contents(LayoutForm& form, const LayoutForm& from) {
+  form.name = from.name;
+  form.landscape = from.landscape;
+  form.portrait = from.portrait;
+  form.shows_portrait = from.shows_portrait;
+  select_zone(form, from.selected);
+  form.changed = true;
 }
 
-bool step_back(LayoutPast& past, LayoutForm& form) {
-  return step_drawing(past.before, past.after, form);
-}
-bool step_forth(LayoutPast& past, LayoutForm& form) {
-  return step_drawing(past.after, past.before, form);
+std::vector<std::pair<std::string, std::string*>> texts_of(LayoutForm& form) {
+  return {{"name", &form.name}};
 }
 
 }  // namespace bangtin::desk

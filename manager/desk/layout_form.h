@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "manager/desk/state.h"
@@ -57,11 +58,10 @@ const LayoutRecord* layout_of(const State& state, const LayoutId& id);
 std::vector<LayoutForm> forms_of_new_layouts(const State& state);
 
 /// The same is drawn and named in both.
-bool same_drawing(const LayoutForm& a, const LayoutForm& b);
-/// `after` is the form from now on. Letters of a name are one step.
-void keep_past(LayoutPast& past, const LayoutForm& before, const LayoutForm& after);
-/// One step back, or forth again; false when there is none.
-bool step_back(LayoutPast& past, LayoutForm& form);
-bool step_forth(LayoutPast& past, LayoutForm& form);
+bool same_contents(const LayoutForm& a, const LayoutForm& b);
+/// The name and the zones of another form; what saving brings stays.
+void put_contents(LayoutForm& form, const LayoutForm& from);
+/// Its name: of past.h.
+std::vector<std::pair<std::string, std::string*>> texts_of(LayoutForm& form);
 
 }  // namespace bangtin::desk

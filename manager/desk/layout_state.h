@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "manager/desk/past.h"
 #include "shared/protocol/layout_messages.h"
 
 namespace bangtin::desk {
@@ -28,17 +29,11 @@ struct LayoutForm {
   bool operator==(const LayoutForm&) const = default;
 };
 
-/// What the form held before the last steps, and before they were taken back; the nearest is the
-/// last.
-struct LayoutPast {
-  std::vector<LayoutForm> before, after;
-};
-
 struct LayoutsState {
   bool open = false;  ///< one is drawn; else all are listed
   LayoutForm form;
   LayoutForm sent;  ///< `form` as it was sent last
-  LayoutPast past;
+  Past<LayoutForm> past;
   std::map<LayoutId, LayoutForm> kept;  ///< others that are drawn and not saved yet
 };
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "manager/desk/drafts.h"
+#include "manager/desk/item_steps.h"
 #include "manager/desk/pages.h"
 #include "manager/desk/sight.h"
 #include "manager/desk/templates.h"
@@ -82,7 +83,8 @@ struct Fields {
             .error = error,
             .width = width,
             .characters_max = characters_max,
-            .enabled = enabled};
+            .enabled = enabled,
+            .shares_steps = true};
   }
   void text_line(const char* id, std::string_view label, std::string& value, float width = 0,
                  std::size_t characters_max = limits::kShortTextCharactersMax) {
@@ -335,14 +337,24 @@ void draw_item_notes(const State& state, const ItemRecord* item) {
   draw_remarks(*item);
 }
 
+/// The title with the steps back and forth. Without room for the pane beside the form, the preview
+/// is one click away.
+void draw_item_head(const State& state, bool narrow, Commands& commands) {
+  if (narrow) draw_preview_button(state, commands);
+  const std::string title = title_of(state.item.title);
+  if (!state.may_write()) return ui::heading(title);
+  const Past<ItemForm>* past = find_past(state.item_pasts, state.item.draft);
+  const auto forth =
+      draw_heading_with_steps("item", title, named_steps(past, state.item, !state.item.busy));
+  if (forth) commands.push_back(StepItem{*forth});
+}
+
 void draw_form(const State& state, Instant now, float width, Commands& commands) {
   const ItemRecord* item = state.item_of(state.item.id);
   const bool edited = state.drafts.contains(state.item.draft);
   ui::begin_card("form", width, 0);
   ui::begin_plain("form.fields", -54);
-  // Without room for the pane beside the form, the preview is one click away.
-  if (width == 0) draw_preview_button(state, commands);
-  ui::heading(title_of(state.item.title));
+  draw_item_head(state, width == 0, commands);
   if (edited) {
     ui::mark(mark_of(state.item));
   } else if (item != nullptr) {

@@ -13,7 +13,6 @@
 #include "shared/ui/grid.h"
 #include "shared/ui/icons.h"
 #include "shared/ui/order_list.h"
-#include "shared/ui/shortcuts.h"
 
 namespace bangtin::desk {
 namespace {
@@ -221,19 +220,11 @@ void draw_actions(const State& state, Commands& commands) {
 
 /// One step back and forth, by buttons and by keys.
 void draw_history(const State& state, Commands& commands) {
-  const PlaylistPast& past = state.playlist_past;
-  const bool idle = !state.playlist.busy;
-  const ui::HistoryKey key = ui::history_key();
   ui::beside();
   ui::below_label();
-  const bool back = ui::icon_button("playlist.undo", icon::kUndo, text("desk.playlist.undo"),
-                                    idle && !past.before.empty());
-  ui::beside(4);
-  const bool forth = ui::icon_button("playlist.redo", icon::kRedo, text("desk.playlist.redo"),
-                                     idle && !past.after.empty());
+  const auto forth = draw_steps("playlist", steps_of(&state.playlist_past, !state.playlist.busy));
   ui::end_below_label();
-  if (back || key == ui::HistoryKey::Undo) commands.push_back(StepPlaylist{false});
-  if (forth || key == ui::HistoryKey::Redo) commands.push_back(StepPlaylist{true});
+  if (forth) commands.push_back(StepPlaylist{*forth});
 }
 
 /// Somebody else saved it since it was read: whose is to stand.

@@ -2,6 +2,9 @@
 // does. Nothing else: no I/O, no clock but `now`. Thread: the window's, inside a frame.
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "manager/desk/state.h"
 
 namespace bangtin::desk {
@@ -41,6 +44,33 @@ struct ItemColumns {
   bool preview_beside = false;
 };
 ItemColumns item_columns(bool open);
+/// What there is to take back and forth of what is edited, and what that is about; empty: of
+/// several things.
+struct Steps {
+  bool back = false, forth = false;
+  std::string back_what = {}, forth_what = {};
+};
+/// None while it is not `idle`.
+template <class Form>
+Steps steps_of(const Past<Form>* past, bool idle) {
+  if (past == nullptr || !idle) return {};
+  return {!past->before.empty(), !past->after.empty()};
+}
+/// The same with what each step is about, for forms that can say it.
+template <class Form>
+Steps named_steps(const Past<Form>* past, const Form& form, bool idle) {
+  Steps steps = steps_of(past, idle);
+  if (steps.back) steps.back_what = difference(form, past->before.back());
+  if (steps.forth) steps.forth_what = difference(form, past->after.back());
+  return steps;
+}
+/// The two buttons, so wide together, and the keys that do the same. Whether the step that was
+/// asked for goes forth.
+float steps_width();
+/// A heading with them at its right.
+std::optional<bool> draw_heading_with_steps(const std::string& id, std::string_view words,
+                                            const Steps& steps);
+std::optional<bool> draw_steps(const std::string& id, const Steps& steps);
 /// Opens the preview above the page.
 void draw_preview_button(const State& state, Commands& commands);
 /// Its state, who wrote it, how far it got.

@@ -11,7 +11,6 @@
 #include "shared/base/texts.h"
 #include "shared/ui/fields.h"
 #include "shared/ui/icons.h"
-#include "shared/ui/shortcuts.h"
 #include "shared/ui/zone_canvas.h"
 
 namespace bangtin::desk {
@@ -115,18 +114,11 @@ void draw_head(const State& state, Commands& commands) {
     layout_step(commands, ShowLayouts{});
   }
   ui::beside();
-  const bool idle = !layouts.form.busy;
-  const ui::HistoryKey key = ui::history_key();
-  const bool back = ui::icon_button("layout.undo", icon::kUndo, text("desk.playlist.undo"),
-                                    idle && !layouts.past.before.empty());
-  ui::beside(4);
-  const bool forth = ui::icon_button("layout.redo", icon::kRedo, text("desk.playlist.redo"),
-                                     idle && !layouts.past.after.empty());
+  const auto forth = draw_steps("layout", steps_of(&layouts.past, !layouts.form.busy));
   ui::beside();
   ui::centred_mark({icon::kPencil, said("layout.drawing"), ui::Tone::Plain});
   ui::paragraph(text("layout.draw"), ui::Tone::Muted);
-  if (back || key == ui::HistoryKey::Undo) layout_step(commands, StepLayout{false});
-  if (forth || key == ui::HistoryKey::Redo) layout_step(commands, StepLayout{true});
+  if (forth) layout_step(commands, StepLayout{*forth});
 }
 
 /// Name, shape of the canvas, save.

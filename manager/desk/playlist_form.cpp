@@ -20,7 +20,6 @@
 namespace bangtin::desk {
 namespace {
 
-constexpr std::size_t kStepsMax = 100;
 constexpr int kPresets = int(LayoutKind::Full) + 1;
 
 bool has_board(const State& state, const GroupRecord& group, const BoardId& id) {
@@ -36,23 +35,9 @@ auto contents_of(const PlaylistForm& form) {
                   form.schedule.drawn);
 }
 
-bool differs_by_name_only(const PlaylistForm& a, const PlaylistForm& b) {
-  PlaylistForm same_name = b;
-  same_name.name = a.name;
-  return a.name != b.name && same_contents(a, same_name);
-}
-
 bool has_gone_group(const State& state, const PlaylistForm& form) {
   return std::ranges::any_of(form.groups,
                              [&](const GroupId& id) { return state.group_of(id) == nullptr; });
-}
-
-bool step(std::vector<PlaylistForm>& from, std::vector<PlaylistForm>& to, PlaylistForm& form) {
-  if (from.empty()) return false;
-  to.push_back(form);
-  put_contents(form, from.back());
-  from.pop_back();
-  return true;
 }
 
 Status valid_choice(const State& state, const Schedule& chosen) {
@@ -313,21 +298,8 @@ void put_contents(PlaylistForm& form, const PlaylistForm& from) {
   form.changed = true;
 }
 
-void keep_past(PlaylistPast& past, const PlaylistForm& before, const PlaylistForm& after) {
-  if (same_contents(before, after)) return;
-  past.after.clear();
-  const bool same_name_still = differs_by_name_only(before, after) && !past.before.empty() &&
-                               differs_by_name_only(past.before.back(), before);
-  if (same_name_still) return;
-  past.before.push_back(before);
-  if (past.before.size() > kStepsMax) past.before.erase(past.before.begin());
-}
-
-bool step_back(PlaylistPast& past, PlaylistForm& form) {
-  return step(past.before, past.after, form);
-}
-bool step_forth(PlaylistPast& past, PlaylistForm& form) {
-  return step(past.after, past.before, form);
+std::vector<std::pair<std::string, std::string*>> texts_of(PlaylistForm& form) {
+  return {{"name", &form.name}};
 }
 
 std::vector<std::string> playlist_priority_names() {

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "manager/desk/state.h"
@@ -58,11 +59,8 @@ bool same_contents(const PlaylistForm& a, const PlaylistForm& b);
 /// What was typed in `from`; the rules of the schedule and all that saving brings stay.
 void put_contents(PlaylistForm& form, const PlaylistForm& from);
 
-/// `after` is the form from now on. Letters of a name are one step.
-void keep_past(PlaylistPast& past, const PlaylistForm& before, const PlaylistForm& after);
-/// One step back, or forth again; false when there is none.
-bool step_back(PlaylistPast& past, PlaylistForm& form);
-bool step_forth(PlaylistPast& past, PlaylistForm& form);
+/// Its name: of past.h.
+std::vector<std::pair<std::string, std::string*>> texts_of(PlaylistForm& form);
 
 /// The words of each priority from Schedule::kPriorityBackground to kPriorityMax.
 std::vector<std::string> playlist_priority_names();

@@ -16,6 +16,7 @@
 #include "manager/desk/layout_state.h"
 #include "manager/desk/library_state.h"
 #include "manager/desk/orders_state.h"
+#include "manager/desk/past.h"
 #include "manager/desk/plan_state.h"
 #include "manager/desk/provinces_state.h"
 #include "manager/desk/settings_state.h"
@@ -127,12 +128,6 @@ struct PlaylistForm {
   bool changed = false;
   bool busy = false;
   bool operator==(const PlaylistForm&) const = default;
-};
-
-/// What the form held before the last steps, and before they were taken back; the nearest is the
-/// last.
-struct PlaylistPast {
-  std::vector<PlaylistForm> before, after;
 };
 
 struct BoardsForm {
@@ -279,6 +274,7 @@ struct State {
   ItemForm item;
   std::vector<Upload> uploads;  ///< the oldest first
   std::vector<UploadRun> runs;  ///< of these
+  Pasts<ItemForm> item_pasts;  ///< by the draft's name
   ReviewForm review;
   HistorySight history;
   PreviewForm preview_form;
@@ -290,7 +286,7 @@ struct State {
   PlaylistForm playlist;
   PlaylistForm playlist_sent;                          ///< `playlist` as it was sent last
   std::map<std::string, PlaylistForm> playlists_kept;  ///< not saved yet, and left for another
-  PlaylistPast playlist_past;
+  Past<PlaylistForm> playlist_past;
   PlanState plan;
   LibraryState library;
   BoardsForm boards;
@@ -385,6 +381,10 @@ struct TickCheck {
 struct ApproveNow {};
 struct DropDraft {};
 struct TakeBackDraft {};
+/// One step back of what was done to the item at hand, or forth again.
+struct StepItem {
+  bool forth = false;
+};
 /// What is typed goes on as an item of its own, or is to take the place of what another saved.
 struct SettleClash {
   bool as_new = false;
@@ -466,13 +466,13 @@ struct StopVideo {};
 
 using Command =
     std::variant<GoTo, Edit, SignIn, SignOut, NewItem, OpenItem, OpenDraft, SaveItem, LoadAgain,
-                 TickCheck, ApproveNow, DropDraft, TakeBackDraft, SettleClash, NewPlaylist,
-                 OpenPlaylist, OpenKeptPlaylist, SavePlaylist, DropPlaylist, KeepPlaylist,
-                 StepPlaylist, OpenBoard, RenameBoard, AssignBoard, GroupStep, FindPairing,
-                 AnswerPairing, LoadReport, ChoosePeriod, SaveReport, Ask, AnswerSheet, ChoosePlace,
-                 EditReason, EditPasswords, CloseTrouble, SendVideo, StopVideo, PlanStep,
-                 SettingsStep, MapStep, LibraryStep, OrderStep, DisplayStep, BackupStep, FactorStep,
-                 AccountStep, HolidayStep, LayoutStep, ProvinceStep, EditMourningDays>;
+                 TickCheck, ApproveNow, DropDraft, TakeBackDraft, StepItem, SettleClash,
+                 NewPlaylist, OpenPlaylist, OpenKeptPlaylist, SavePlaylist, DropPlaylist,
+                 KeepPlaylist, StepPlaylist, OpenBoard, RenameBoard, AssignBoard, GroupStep,
+                 FindPairing, AnswerPairing, LoadReport, ChoosePeriod, SaveReport, Ask, AnswerSheet,
+                 ChoosePlace, EditReason, EditPasswords, CloseTrouble, SendVideo, StopVideo,
+                 PlanStep, SettingsStep, MapStep, LibraryStep, OrderStep, DisplayStep, BackupStep,
+                 FactorStep, AccountStep, HolidayStep, LayoutStep, ProvinceStep, EditMourningDays>;
 using Commands = std::vector<Command>;
 
 }  // namespace bangtin::desk

@@ -1,0 +1,63 @@
+// The desk's part for steps back: what they do to the item at hand, and what they leave alone.
+#include <utility>
+
+#include "manager/desk/desk.h"
+#include "manager/desk/drafts.h"
+#include "manager/desk/item_steps.h"
+#include "shared/base/texts.h"
+#include "shared/ui/icons.h"
+
+namespace bangtin::desk {
+
+/// One deed of the person, to be kept by who calls.
+void Desk::edit_item(ItemForm form) {
+  keep_past(state_.item_pasts, state_.item.draft, state_.item, form);
+  state_.item = std::move(form);
+  state_.item.changed = true;
+}
+
+/// What the server has stays as it is: a form that is as saved no more is one that is not saved.
+void Desk::step_item(bool forth, Instant now) {
+  ItemForm& form = state_.item;
+  const auto past = state_.item_pasts.find(form.draft);
+  if (form.busy || !state_.may_write() || past == state_.item_pasts.end()) return;
+  const bool as_saved = !form.id.empty() && !state_.drafts.contains(form.draft);
+  if (!take_step(past->second, form, forth)) return;
+  const ItemRecord* item = state_.item_of(form.id);
+  const bool back = item != nullptr && item->revision == form.revision &&
+                    same_contents(form, form_of(*item, state_.utc_offset_minutes()));
+  form.changed = !back;
+  if (back) {
+    state_.drafts.erase(form.draft);
+    form.problems.clear();
+    form.unsent = false;
+    drafts_changed_ = true;
+    return;
+  }
+  keep_form();
+  if (as_saved && !forth) tell_saved_stays(now);
+}
+
+/// A step went behind what was saved: who is used to undo must not think that the server follows.
+void Desk::tell_saved_stays(Instant now) {
+  tell(said("undo.saved_stays"), now);
+  state_.toast->mark = {ui::icon::kInformation, state_.toast->mark.word, ui::Tone::Accent};
+}
+
+/// What was saved has this name now; what was handed in is nothing to go back behind.
+void Desk::follow_past(const std::string& before, const std::string& now, bool handed_in) {
+  auto past = state_.item_pasts.extract(before);
+  if (handed_in || past.empty()) return;
+  past.mapped().typed.clear();
+  past.key() = now;
+  state_.item_pasts.insert(std::move(past));
+}
+
+/// Steps back would take back what somebody else saved.
+void Desk::settle_item_past() {
+  const ItemRecord* item = state_.item_of(state_.item.id);
+  if (item == nullptr || state_.drafts.contains(state_.item.draft)) return;
+  if (item->revision != state_.item.revision) state_.item_pasts.erase(state_.item.draft);
+}
+
+}  // namespace bangtin::desk
