@@ -125,6 +125,8 @@ class Desk {
   // desk_steps.cpp
   void edit_item(ItemForm form);
   void step_item(bool forth, Instant now);
+  void step_schedule(bool forth, Instant now);
+  void step_hours_form(bool forth, Instant now);
   void tell_saved_stays(Instant now);
   void settle_item_past();
   void follow_past(const std::string& before, const std::string& now, bool handed_in);
@@ -158,7 +160,7 @@ class Desk {
   void forget_playlist(const std::string& draft);
   void settle_playlist();
   // desk_hours.cpp
-  void step_hours(const PlanStep& step);
+  void step_hours(const PlanStep& step, Instant now);
   void open_hours(TimetableScope scope, const std::string& id);
   void save_hours();
   void settle_hours();

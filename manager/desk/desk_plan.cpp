@@ -5,6 +5,7 @@
 #include "manager/desk/drawn_hours.h"
 #include "manager/desk/plan.h"
 #include "manager/desk/plan_form.h"
+#include "manager/desk/plan_steps.h"
 #include "shared/base/limits.h"
 #include "shared/base/texts.h"
 #include "shared/model/calendar.h"
@@ -57,6 +58,7 @@ void Desk::step_plan(const PlanStep& step, Instant now) {
     if (other) plan.form.ran = Millis(0);
     if (other) plan.form.runs.reset();
   } else if (const auto* typed = std::get_if<EditSchedule>(&step.step)) {
+    keep_past(plan.schedule_pasts, schedule.base.id.text, schedule, typed->form);
     schedule = typed->form;
     schedule.changed = true;
     review(schedule, now, state_.utc_offset_minutes(), state_.holidays());
@@ -66,14 +68,23 @@ void Desk::step_plan(const PlanStep& step, Instant now) {
   } else if (const auto* drawn = std::get_if<DrawHours>(&step.step)) {
     if (schedule.base.id != drawn->id) open_schedule(drawn->id, now);
     if (schedule.busy || schedule.other) return;
+    // Each draw is a step, also of the same end.
+    const std::string& name = schedule.base.id.text;
+    const ScheduleForm before = schedule;
     schedule = with_hours(std::move(schedule), drawn->hours);
+    end_typing(plan.schedule_pasts, name);
+    keep_past(plan.schedule_pasts, name, before, schedule);
+    end_typing(plan.schedule_pasts, name);
     schedule.changed = says_other(schedule);
     review(schedule, now, state_.utc_offset_minutes(), state_.holidays());
+  } else if (const auto* back = std::get_if<StepSchedule>(&step.step)) {
+    step_schedule(back->forth, now);
   } else if (std::holds_alternative<SaveSchedule>(step.step)) {
     save_schedule();
   } else if (std::holds_alternative<DropSchedule>(step.step)) {
     schedule.changed = false;
     plan.kept.erase(schedule.base.id);
+    plan.schedule_pasts.erase(schedule.base.id.text);
     open_schedule(schedule.base.id, now);
   } else if (std::holds_alternative<KeepSchedule>(step.step)) {
     const PlaylistRecord* newer = state_.playlist_of(schedule.base.id);
@@ -81,13 +92,15 @@ void Desk::step_plan(const PlanStep& step, Instant now) {
     schedule.base = *newer;
     review(schedule, now, state_.utc_offset_minutes(), state_.holidays());
   } else {
-    step_hours(step);
+    step_hours(step, now);
   }
 }
 
 void Desk::open_schedule(PlaylistId id, Instant now) {
   PlanState& plan = state_.plan;
   if (plan.schedule.changed || plan.schedule.busy) plan.kept[plan.schedule.base.id] = plan.schedule;
+  // What somebody else saved meanwhile is nothing to go back behind.
+  if (plan.schedule.base.id != id && !plan.kept.contains(id)) plan.schedule_pasts.erase(id.text);
   plan.schedule = {};
   const auto kept = plan.kept.find(id);
   if (kept != plan.kept.end()) {
@@ -118,6 +131,7 @@ void Desk::save_schedule() {
   request.draft = std::string(kScheduleDraft) + form.base.id.text;
   request.playlist = form.base;
   request.playlist.schedule = schedule_of(form, none);
+  end_typing(state_.plan.schedule_pasts, form.base.id.text);
   form.busy = true;
   form.changed = false;
   send(std::move(request));
@@ -227,6 +241,9 @@ void Desk::settle_schedule(Instant now) {
   const PlaylistRecord* playlist = state_.playlist_of(form.base.id);
   if (playlist == nullptr || form.busy) return;
   if (!form.changed) {
+    if (playlist->schedule != form.base.schedule) {
+      state_.plan.schedule_pasts.erase(playlist->id.text);
+    }
     form = form_of(*playlist);
     review(form, now, state_.utc_offset_minutes(), state_.holidays());
   } else if (playlist->revision == form.base.revision) {
@@ -245,6 +262,9 @@ void Desk::take_schedule(const Outcome& outcome, Instant now) {
   ScheduleForm& form = open ? plan.schedule : kept->second;
   form.busy = false;
   if (outcome.playlist) {
+    // Rules that no form says do not come back by a form.
+    const bool replaced = desk::form_of(form.base).other && !form.other;
+    if (replaced) plan.schedule_pasts.erase(id.text);
     form.base = *outcome.playlist;
     if (!form.changed) form = form_of(*outcome.playlist);
     review(form, now, state_.utc_offset_minutes(), state_.holidays());

@@ -3,7 +3,11 @@
 
 #include "manager/desk/desk.h"
 #include "manager/desk/drafts.h"
+#include "manager/desk/drawn_hours.h"
+#include "manager/desk/hours_form.h"
 #include "manager/desk/item_steps.h"
+#include "manager/desk/plan_form.h"
+#include "manager/desk/plan_steps.h"
 #include "shared/base/texts.h"
 #include "shared/ui/icons.h"
 
@@ -36,6 +40,32 @@ void Desk::step_item(bool forth, Instant now) {
   }
   keep_form();
   if (as_saved && !forth) tell_saved_stays(now);
+}
+
+void Desk::step_schedule(bool forth, Instant now) {
+  ScheduleForm& form = state_.plan.schedule;
+  const auto past = state_.plan.schedule_pasts.find(form.base.id.text);
+  if (form.busy || past == state_.plan.schedule_pasts.end()) return;
+  const bool as_saved = !form.changed;
+  if (!take_step(past->second, form, forth)) return;
+  form.changed = says_other(form);
+  review(form, now, state_.utc_offset_minutes(), state_.holidays());
+  if (as_saved && form.changed && !forth) tell_saved_stays(now);
+}
+
+void Desk::step_hours_form(bool forth, Instant now) {
+  TimetableForm& form = state_.plan.hours;
+  const auto past = state_.plan.hours_pasts.find(hours_name(form.scope, form.id));
+  if (form.busy || !state_.seen || past == state_.plan.hours_pasts.end()) return;
+  const bool as_saved = !form.changed;
+  if (!take_step(past->second, form, forth)) return;
+  form.problems.clear();
+  const Timetable typed = timetable_of(form, form.problems);
+  std::vector<Problem> none;
+  const Timetable saved =
+      timetable_of(hours_form(form.scope, form.id, state_.seen->timetables), none);
+  form.changed = !form.problems.empty() || typed != saved;
+  if (as_saved && form.changed && !forth) tell_saved_stays(now);
 }
 
 /// A step went behind what was saved: who is used to undo must not think that the server follows.

@@ -4,6 +4,7 @@
 #include "manager/client/schedule_words.h"
 #include "manager/desk/hours_form.h"
 #include "manager/desk/pages.h"
+#include "manager/desk/plan_steps.h"
 #include "manager/desk/spacing.h"
 #include "manager/desk/wording.h"
 #include "shared/base/lists.h"
@@ -102,7 +103,8 @@ struct HoursFields {
                                .error = error,
                                .width = 104,
                                .characters_max = 5,
-                               .enabled = enabled},
+                               .enabled = enabled,
+                               .shares_steps = true},
                               value);
   }
 
@@ -176,8 +178,13 @@ void draw_form(const State& state, const std::vector<HoursPlace>& places, Comman
   TimetableForm form = state.plan.hours;
   ui::begin_card("hours.form", 0, 0);
   ui::begin_plain("hours.fields", -54);
+  const Past<TimetableForm>* past =
+      find_past(state.plan.hours_pasts, hours_name(form.scope, form.id));
   for (const HoursPlace& place : places) {
-    if (is_open(state.plan, place)) ui::heading(place.name);
+    if (!is_open(state.plan, place)) continue;
+    const auto forth =
+        draw_heading_with_steps("hours", place.name, named_steps(past, form, !form.busy));
+    if (forth) commands.push_back(PlanStep{StepHours{*forth}});
   }
   draw_summary(form);
   ui::gap(6);

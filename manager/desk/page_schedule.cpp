@@ -3,6 +3,7 @@
 
 #include "manager/desk/pages.h"
 #include "manager/desk/plan_form.h"
+#include "manager/desk/plan_steps.h"
 #include "manager/desk/playlist_form.h"
 #include "manager/desk/spacing.h"
 #include "manager/desk/wording.h"
@@ -56,8 +57,12 @@ struct ScheduleFields {
   ui::Field field(const std::string& id, std::string_view label, float width,
                   std::size_t characters_max) {
     error = problem_of(form.problems, id);
-    return {
-        .id = id, .label = label, .error = error, .width = width, .characters_max = characters_max};
+    return {.id = id,
+            .label = label,
+            .error = error,
+            .width = width,
+            .characters_max = characters_max,
+            .shares_steps = true};
   }
   void line(const std::string& id, std::string_view label, std::string_view hint,
             std::string& value, float width, std::size_t characters_max) {
@@ -252,7 +257,8 @@ void draw_form(const State& state, Instant now, Commands& commands) {
     return;
   }
   ui::begin_plain("schedule.fields", -54);
-  ui::heading(form.base.name);
+  const auto forth = draw_heading_with_steps("schedule", form.base.name, schedule_steps(state));
+  if (forth) commands.push_back(PlanStep{StepSchedule{*forth}});
   ui::mark(mark_of(form.base));
   ui::gap(4);
   draw_notes(state, now, commands);
@@ -275,6 +281,11 @@ void draw_form(const State& state, Instant now, Commands& commands) {
 }
 
 }  // namespace
+
+Steps schedule_steps(const State& state) {
+  const ScheduleForm& form = state.plan.schedule;
+  return named_steps(find_past(state.plan.schedule_pasts, form.base.id.text), form, !form.busy);
+}
 
 void draw_schedule_actions(const State& state, Commands& commands) {
   const ScheduleForm& form = state.plan.schedule;

@@ -123,6 +123,8 @@ void draw_week(const State& state, Instant now, Commands& commands);
 void draw_under_way(const State& state, const BoardDay& day, Commands& commands);
 /// The part of the plan where a playlist's schedule is set, below the page's own heading.
 void draw_schedule(const State& state, Instant now, Commands& commands);
+/// What was done to the schedule that is open.
+Steps schedule_steps(const State& state);
 /// Save, drop, publish: of the schedule that is open.
 void draw_schedule_actions(const State& state, Commands& commands);
 /// The part where the hours of sound and panel are set.

@@ -280,6 +280,7 @@ bool is_under_way(const State& state, const BoardDay& day) {
           ? has(day)
           : std::ranges::any_of(state.plan.days, [&](const auto& one) { return has(*one); });
   if (!here) return false;
+  if (schedule_steps(state).forth) return true;  // What was taken back can be taken again.
   return form.changed || form.busy || form.base.published_revision != form.base.revision;
 }
 
@@ -331,7 +332,10 @@ void draw_under_way(const State& state, const BoardDay& day, Commands& commands)
   constexpr float kHeight = 116;
   const ScheduleForm& form = state.plan.schedule;
   ui::begin_card("plan.drawn", 0, kHeight);
-  const char* key = form.changed || form.busy ? "plan.drawn.title" : "plan.drawn.saved";
+  const bool published = form.base.published_revision == form.base.revision;
+  const char* key = form.changed || form.busy ? "plan.drawn.title"
+                    : published               ? "plan.drawn.published"
+                                              : "plan.drawn.saved";
   ui::words(text(key, {{"name", form.base.name}}), ui::Tone::Plain, ui::Type::Bold);
   const bool wrong = !form.problems.empty();
   ui::words(wrong ? std::string(text("plan.problems")) : form.summary,
@@ -341,6 +345,11 @@ void draw_under_way(const State& state, const BoardDay& day, Commands& commands)
   ui::beside();
   if (ui::button("plan.drawn.open", icon::kPencil, text("plan.drawn.open"), ui::Look::Secondary)) {
     commands.push_back(PlanStep{OpenSchedule{form.base.id}});
+  }
+  ui::beside();
+  ui::at_right(steps_width());
+  if (const auto forth = draw_steps("plan.drawn", schedule_steps(state))) {
+    commands.push_back(PlanStep{StepSchedule{*forth}});
   }
   ui::end_card();
 }

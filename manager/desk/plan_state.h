@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "manager/desk/board_plan.h"
+#include "manager/desk/past.h"
 #include "manager/desk/work.h"
 #include "shared/model/validate.h"
 
@@ -83,10 +84,12 @@ enum class HoursChoice { Wider, Never, Rows };
 struct HoursRowForm {
   HoursForm hours;
   std::array<bool, 7> weekdays{};  ///< none: every day
+  bool operator==(const HoursRowForm&) const = default;
 };
 struct HoursPartForm {
   int choice = 0;                  ///< of HoursChoice
   std::vector<HoursRowForm> rows;  ///< kept while another choice stands
+  bool operator==(const HoursPartForm&) const = default;
 };
 
 /// The hours of sound and panel of the commune, a group or a board while they are edited.
@@ -118,8 +121,10 @@ struct PlanState {
   std::vector<BoardDays> week;  ///< the same of seven days from Monday; empty while not shown
   ScheduleForm schedule;        ///< an empty base: none is open
   std::map<PlaylistId, ScheduleForm> kept;  ///< not saved yet, and left for another
+  Pasts<ScheduleForm> schedule_pasts;       ///< by the playlist's id
   TimetableForm hours;
   std::map<std::string, TimetableForm> kept_hours;  ///< not saved yet, and left for another
+  Pasts<TimetableForm> hours_pasts;                 ///< by hours_name()
 };
 
 // What the page asks for.
@@ -137,6 +142,10 @@ struct DrawHours {
   PlaylistId id;
   DrawnHours hours;
 };
+/// One step back of what was done to the open schedule, or forth again.
+struct StepSchedule {
+  bool forth = false;
+};
 struct SaveSchedule {};
 /// Throws away what was typed: the schedule is again what the server has.
 struct DropSchedule {};
@@ -149,11 +158,15 @@ struct OpenHours {
   TimetableScope scope = TimetableScope::Commune;
   std::string id;
 };
+/// The same of the open hours.
+struct StepHours {
+  bool forth = false;
+};
 struct SaveHours {};
 struct DropHours {};
 struct PlanStep {
-  std::variant<EditPlan, EditSchedule, OpenSchedule, DrawHours, SaveSchedule, DropSchedule,
-               KeepSchedule, EditHours, OpenHours, SaveHours, DropHours>
+  std::variant<EditPlan, EditSchedule, OpenSchedule, DrawHours, StepSchedule, SaveSchedule,
+               DropSchedule, KeepSchedule, EditHours, OpenHours, StepHours, SaveHours, DropHours>
       step;
 };
 
