@@ -201,6 +201,33 @@ std::string fold_for_search(std::string_view text) {
   return to_utf8(normalized(normalizer(icu::Normalizer2::getNFCInstance), out));
 }
 
+LetterSizes letter_sizes(std::string_view text) {
+  LetterSizes sizes;
+  each_code_point(text, [&](UChar32 c) {
+    sizes.capital += c >= 0 && u_isupper(c) != 0 ? 1 : 0;
+    sizes.small += c >= 0 && u_islower(c) != 0 ? 1 : 0;
+    return true;
+  });
+  return sizes;
+}
+
+std::string in_small_letters(std::string_view text) {
+  const icu::UnicodeString whole = from_utf8(to_nfc(text));
+  icu::UnicodeString out;
+  for (std::int32_t i = 0; i < whole.length(); i = whole.moveIndex32(i, 1)) {
+    out.append(u_tolower(whole.char32At(i)));
+  }
+  return to_utf8(out);
+}
+
+std::string with_capital(std::string_view text) {
+  icu::UnicodeString whole = from_utf8(to_nfc(text));
+  if (whole.isEmpty()) return "";
+  const UChar32 first = whole.char32At(0);
+  whole.replace(0, U16_LENGTH(first), u_toupper(first));
+  return to_utf8(whole);
+}
+
 bool begins_with_capital(std::string_view text) {
   std::size_t at = 0;
   UChar32 letter = -1;

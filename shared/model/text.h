@@ -34,6 +34,16 @@ bool is_blank(std::string_view text);
 /// The first character is a capital letter. False for no text and for bytes that are no UTF-8.
 bool begins_with_capital(std::string_view text);
 
+/// How many letters of each size it has; scripts without sizes have none. Total.
+struct LetterSizes {
+  std::size_t capital = 0;
+  std::size_t small = 0;
+};
+LetterSizes letter_sizes(std::string_view text);
+/// With small letters, and with a capital first letter; NFC, the rest as it stands. Total.
+std::string in_small_letters(std::string_view text);
+std::string with_capital(std::string_view text);
+
 /// Lower case without the marks of Latin letters and with đ as d: what a search compares. Total.
 std::string fold_for_search(std::string_view text);
 

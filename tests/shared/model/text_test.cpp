@@ -192,5 +192,17 @@ TEST(LetterCase, KnowsACapitalOfAnyScript) {
   }
 }
 
+TEST(Letters, SizesAreCountedAndChangedOfEveryScriptThatHasThem) {
+  EXPECT_EQ(letter_sizes("Đường Ấp 3").capital, 2U);
+  EXPECT_EQ(letter_sizes("Đường Ấp 3").small, 5U);
+  EXPECT_EQ(letter_sizes("ភូមិ 12").capital + letter_sizes("ភូមិ 12").small, 0U);
+  EXPECT_EQ(in_small_letters("ĐƯỜNG ẤP ỨNG"), "đường ấp ứng");
+  EXPECT_EQ(in_small_letters("U\u031bng"), "ưng") << "NFC";
+  EXPECT_EQ(with_capital("ủy ban NHÂN dân"), "Ủy ban NHÂN dân");
+  EXPECT_EQ(with_capital("1 lần"), "1 lần");
+  EXPECT_EQ(with_capital(""), "");
+  EXPECT_EQ(in_small_letters("A\xff"), "a\ufffd");
+}
+
 }  // namespace
 }  // namespace bangtin
