@@ -172,6 +172,7 @@ struct Desk::Doer {
     state.item.changed = true;
     desk.keep_form();
   }
+  void operator()(const Cure& cure) { desk.cure_item(cure, now); }
   void operator()(const StepItem& step) { desk.step_item(step.forth, now); }
   void operator()(const SettleClash& settle) { desk.settle_clash(settle.as_new); }
   void operator()(const TickCheck& tick) {

@@ -124,6 +124,7 @@ class Desk {
   void take_play_report(const Outcome& outcome, Instant now);
   // desk_steps.cpp
   void edit_item(ItemForm form);
+  void cure_item(const Cure& cure, Instant now);
   void step_item(bool forth, Instant now);
   void step_schedule(bool forth, Instant now);
   void step_hours_form(bool forth, Instant now);

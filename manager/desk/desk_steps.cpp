@@ -8,6 +8,7 @@
 #include "manager/desk/item_steps.h"
 #include "manager/desk/plan_form.h"
 #include "manager/desk/plan_steps.h"
+#include "manager/desk/remedies.h"
 #include "shared/base/texts.h"
 #include "shared/ui/icons.h"
 
@@ -18,6 +19,17 @@ void Desk::edit_item(ItemForm form) {
   keep_past(state_.item_pasts, state_.item.draft, state_.item, form);
   state_.item = std::move(form);
   state_.item.changed = true;
+}
+
+/// A step of its own, whatever was typed into the same field before and behind it.
+void Desk::cure_item(const Cure& cure, Instant now) {
+  if (state_.item.draft.empty() || !state_.may_write()) return;
+  ItemForm form = cured(state_, cure, now);
+  if (same_contents(form, state_.item)) return;
+  end_typing(state_.item_pasts, state_.item.draft);
+  edit_item(std::move(form));
+  end_typing(state_.item_pasts, state_.item.draft);
+  keep_form();
 }
 
 /// What the server has stays as it is: a form that is as saved no more is one that is not saved.

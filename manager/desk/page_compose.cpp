@@ -337,6 +337,14 @@ void draw_item_notes(const State& state, const ItemRecord* item) {
   draw_remarks(*item);
 }
 
+/// What was handed in or approved is somebody's word until it is edited.
+bool is_being_written(const State& state, const ItemRecord* item) {
+  if (!state.may_write()) return false;
+  const bool handed_in = item != nullptr && (item->state == ItemState::Submitted ||
+                                             item->state == ItemState::Approved);
+  return !handed_in || state.drafts.contains(state.item.draft);
+}
+
 /// The title with the steps back and forth. Without room for the pane beside the form, the preview
 /// is one click away.
 void draw_item_head(const State& state, bool narrow, Commands& commands) {
@@ -364,9 +372,13 @@ void draw_form(const State& state, Instant now, float width, Commands& commands)
   draw_dropped(state, commands);
   draw_clash(state, commands);
   draw_item_notes(state, item);
-  std::vector<Problem> ignored;
-  const CommuneRecord commune = state.seen ? state.seen->commune : CommuneRecord{};
-  draw_warnings(content_of(state.item, commune, ignored));
+  if (is_being_written(state, item)) {
+    draw_remedies(state, now, commands);
+  } else {
+    std::vector<Problem> ignored;
+    const CommuneRecord commune = state.seen ? state.seen->commune : CommuneRecord{};
+    draw_warnings(content_of(state.item, commune, ignored));
+  }
   Fields fields{state.item, false, state.may_write(), "", ""};
   fields.begin(state, now);
   fields.what();

@@ -82,8 +82,10 @@ void draw_item_history(const State& state, Instant now);
 /// What another saved of the item at hand meanwhile, where it differs from what is typed, and what
 /// can be done about it; nothing where nobody did.
 void draw_clash(const State& state, Commands& commands);
-/// What looks like somebody's personal data, for the writer and once more for the approver.
+/// What looks like somebody's personal data, for who does not write it.
 void draw_warnings(const ItemContent& content);
+/// What of the item at hand its writer should put right, with a button where the desk can do it.
+void draw_remedies(const State& state, Instant now, Commands& commands);
 /// Which pictures cannot be seen, why, and the way to ask for them again; nothing where all can.
 void draw_unseen(const State& state, const std::vector<Media>& media, Commands& commands);
 /// The way to ask again for what did not come.

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -389,6 +390,30 @@ struct StepItem {
 struct SettleClash {
   bool as_new = false;
 };
+/// What the desk can put right by itself in the item at hand (remedies.h).
+enum class Remedy {
+  SentenceCase,
+  OwnAgency,
+  TakeOutHidden,  ///< of one text
+  OneLine,        ///< the same
+  Shorten,        ///< the same
+  AsNotice,       ///< of a ticker that is too long
+  SingleSpaces,
+  Mask,  ///< somebody's data
+  BeginNow,
+  EndLater,
+  EndWithin,
+  EveryBoard,
+  DropGoneBoards,
+  UsualSeconds,
+  FirstPictures,
+};
+std::string_view name_of(Remedy remedy);
+/// One press beside a warning: one step of the item, which is taken back like any other.
+struct Cure {
+  Remedy remedy{};
+  std::string subject = {};  ///< the field of its text, or what is masked
+};
 struct NewPlaylist {};
 struct OpenPlaylist {
   PlaylistId id;
@@ -466,7 +491,7 @@ struct StopVideo {};
 
 using Command =
     std::variant<GoTo, Edit, SignIn, SignOut, NewItem, OpenItem, OpenDraft, SaveItem, LoadAgain,
-                 TickCheck, ApproveNow, DropDraft, TakeBackDraft, StepItem, SettleClash,
+                 TickCheck, ApproveNow, DropDraft, TakeBackDraft, StepItem, Cure, SettleClash,
                  NewPlaylist, OpenPlaylist, OpenKeptPlaylist, SavePlaylist, DropPlaylist,
                  KeepPlaylist, StepPlaylist, OpenBoard, RenameBoard, AssignBoard, GroupStep,
                  FindPairing, AnswerPairing, LoadReport, ChoosePeriod, SaveReport, Ask, AnswerSheet,
