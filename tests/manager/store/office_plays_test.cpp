@@ -50,7 +50,8 @@ TEST_F(OfficePlaysTest, CountsEachPlayOnceHoweverOftenItComes) {
 TEST_F(OfficePlaysTest, TheNamesOfTheCommuneAreThoseOfTheReportsDays) {
   const auto names = [&](const std::string& from, const std::string& to) {
     std::string all;
-    for (const CommuneName& name : office_->play_report(from, to, {}, {})->communes) {
+    const auto report = office_->play_report(from, to, {}, {}).value();
+    for (const CommuneName& name : report.communes) {
       all += name.code + " " + name.agency + ";";
     }
     return all;
