@@ -141,9 +141,6 @@ struct Step {
       return Error{Code::Conflict, "item " + item.id.text + " neither plays nor waits",
                    "item.nothing_to_withdraw"};
     }
-    if (has_to_play(item, now)) {
-      return Error{Code::Denied, "the province gave it priority", "item.province_first"};
-    }
     item.reason = TRY(clean_reason(withdraw.reason));
     item.state = ItemState::Withdrawn;
     item.approved.reset();

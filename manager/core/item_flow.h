@@ -45,7 +45,7 @@ struct Return {
 };
 
 /// Takes the item off every board; again changes nothing. Errors: conflict
-/// "item.nothing_to_withdraw"; denied "item.province_first" (has_to_play()); invalid (the reason).
+/// "item.nothing_to_withdraw"; invalid (the reason).
 struct Withdraw {
   std::string reason;
 };

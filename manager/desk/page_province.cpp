@@ -105,7 +105,7 @@ void draw_facts(const State& state, const ItemRecord& item, Instant now) {
                      {{"from", ui::date_time_text(content.valid_from, offset)},
                       {"until", ui::date_time_text(content.valid_until, offset)}}),
                 ui::Tone::Muted);
-  if (has_to_play(item, now)) {
+  if (has_to_play(item, now) && is_playing(state, item.id)) {
     ui::banner({icon::kInformation, said("library.province.stays"), ui::Tone::Accent});
   }
   draw_remarks(item);

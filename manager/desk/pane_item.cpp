@@ -127,7 +127,7 @@ void draw_warnings(const ItemContent& content) {
 void draw_withdraw_button(const State& state, const ItemRecord& item, Instant now,
                           Commands& commands) {
   if (!item.approved && item.state != ItemState::Submitted) return;
-  if (has_to_play(item, now)) return;
+  if (has_to_play(item, now) && is_playing(state, item.id)) return;
   ui::at_right(ui::button_width(icon::kClose, text("desk.withdraw")));
   if (ui::button("item.withdraw", icon::kClose, text("desk.withdraw"), ui::Look::Danger,
                  !state.item.busy)) {

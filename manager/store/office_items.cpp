@@ -8,6 +8,7 @@
 #include "manager/store/media_rows.h"
 #include "manager/store/office.h"
 #include "manager/store/person_rows.h"
+#include "manager/store/province_loops.h"
 #include "manager/store/rows.h"
 #include "manager/store/selections.h"
 #include "manager/store/upkeep.h"
@@ -209,6 +210,7 @@ Result<WithdrawnItem> Office::withdraw_item(const Person& who, const ItemId& id,
                                             const std::string& reason, Instant now) {
   return in_transaction(parts_.db, [&]() -> Result<WithdrawnItem> {
     const ItemRecord before = TRY(load_item(parts_.db, id));
+    TRY(check_may_go(parts_, before, now));
     const ItemRecord item = TRY(apply(before, Withdraw{reason}, who.login, now));
     if (before.state == ItemState::Withdrawn) return WithdrawnItem{item, std::nullopt};
     TRY(store_change(parts_.db, item, "item.withdrawn", who.login, now));

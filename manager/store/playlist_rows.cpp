@@ -237,6 +237,15 @@ Result<std::vector<ItemId>> published_items(Db& db, const PlaylistId& playlist) 
   return items;
 }
 
+Result<Schedule> published_schedule(Db& db, const PlaylistId& playlist) {
+  const auto rows =
+      TRY(db.query("SELECT schedule FROM publication WHERE playlist = $1", {playlist.text}));
+  if (rows.empty()) return not_there("publication", "playlist.unknown");
+  Schedule schedule;
+  TRY(from_json(TRY(Json::parse(text_of(rows[0][0]))), schedule));
+  return schedule;
+}
+
 Result<std::string> code_on_boards(OfficeParts& parts) {
   const auto place = Repository(parts.db, parts.online, {}).place();
   if (place) return place->commune_code;

@@ -35,6 +35,9 @@ Result<PublishedItems> items_up(Db& db, const PlaylistId& playlist);
 /// All that is published under this name, in its order.
 Result<std::vector<ItemId>> published_items(Db& db, const PlaylistId& playlist);
 
+/// The schedule by which it is published. Errors: not_found "playlist.unknown".
+Result<Schedule> published_schedule(Db& db, const PlaylistId& playlist);
+
 /// The code by which the boards know their commune; empty before anybody signed one.
 Result<std::string> code_on_boards(OfficeParts& parts);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
+#include <utility>
 
 #include "manager/core/item_flow.h"
 #include "manager/store/item_rows.h"
@@ -20,30 +21,50 @@ Error refused(const ItemRecord& item) {
           "playlist.province_first"};
 }
 
-/// A playlist that plays day and night where people look first.
-bool is_loop(const PlaylistRecord& playlist) {
-  const Schedule& schedule = playlist.schedule;
-  return playlist.published_at && schedule.rules.empty() && schedule.zone == PageZone::Main &&
-         schedule.priority > Schedule::kPriorityBackground &&
-         playlist.items.size() < limits::kPlaylistEntriesMax;
-}
+/// So many of a province's items stand in one playlist by themselves at most: what is more waits in
+/// the inbox, so that the commune's own keep their place.
+constexpr std::size_t kByThemselvesMax = 10;
 
+/// What is published of a playlist that plays day and night where people look first.
 struct Loop {
   PlaylistRecord playlist;
+  int priority = 0;  ///< of its published schedule
+  std::vector<ItemId> up;
   std::set<BoardId> boards;
 };
 
-/// Those that reach most boards first.
+/// The highest of a board comes first, of the same priority that of most boards.
 Result<std::vector<Loop>> loops_of(Db& db) {
   std::vector<Loop> loops;
   for (PlaylistRecord& playlist : TRY(load_playlists(db))) {
-    if (!is_loop(playlist)) continue;
+    if (!playlist.published_at) continue;
+    const Schedule schedule = TRY(published_schedule(db, playlist.id));
+    if (!schedule.rules.empty() || schedule.zone != PageZone::Main) continue;
+    std::vector<ItemId> up = TRY(published_items(db, playlist.id));
     std::set<BoardId> boards = TRY(boards_of_publication(db, playlist.id));
-    loops.push_back({std::move(playlist), std::move(boards)});
+    loops.push_back({std::move(playlist), schedule.priority, std::move(up), std::move(boards)});
   }
-  std::ranges::stable_sort(loops, std::greater(),
-                           [](const Loop& loop) { return loop.boards.size(); });
+  std::ranges::stable_sort(loops, std::greater(), [](const Loop& loop) {
+    return std::pair(loop.priority, loop.boards.size());
+  });
   return loops;
+}
+
+bool has_item(const Loop& loop, const ItemId& item) {
+  return std::ranges::find(loop.up, item) != loop.up.end();
+}
+
+/// No more goes into it by itself.
+Result<bool> is_full(Db& db, const Loop& loop, Instant now) {
+  if (loop.playlist.items.size() >= limits::kPlaylistEntriesMax ||
+      loop.up.size() >= limits::kPlaylistEntriesMax) {
+    return true;
+  }
+  std::size_t count = 0;
+  for (const ItemId& id : loop.up) {
+    if (has_to_play(TRY(load_item(db, id)), now)) ++count;
+  }
+  return count >= kByThemselvesMax;
 }
 
 /// The list with the item before the first one of its priority or less.
@@ -58,15 +79,15 @@ Result<std::vector<ItemId>> with_item(Db& db, std::vector<ItemId> items, const I
   return items;
 }
 
-Status put_into(OfficeParts& parts, PlaylistRecord playlist, const ItemRecord& item,
+Status put_into(OfficeParts& parts, const Loop& loop, const ItemRecord& item,
                 const std::string& login, Instant now) {
+  PlaylistRecord playlist = loop.playlist;
   const bool all_published = playlist.published_revision == playlist.revision;
-  const std::vector<ItemId> up = TRY(published_items(parts.db, playlist.id));
   playlist.items = TRY(with_item(parts.db, std::move(playlist.items), item));
   ++playlist.revision;
   TRY(store_playlist(parts.db, playlist, login, now));
   if (all_published) return put_up(parts, playlist, login, now);
-  return put_up_items(parts, playlist.id, TRY(with_item(parts.db, up, item)), login, now);
+  return put_up_items(parts, playlist.id, TRY(with_item(parts.db, loop.up, item)), login, now);
 }
 
 Status put_into_its_own(OfficeParts& parts, const std::set<BoardId>& boards, const ItemRecord& item,
@@ -84,25 +105,28 @@ Status put_into_its_own(OfficeParts& parts, const std::set<BoardId>& boards, con
   return put_up(parts, playlist, login, now);
 }
 
-/// The paired boards that may show it and do not yet.
-Result<std::set<BoardId>> boards_without(OfficeParts& parts, const ItemRecord& item) {
+/// The paired boards that may show it.
+Result<std::set<BoardId>> boards_for(OfficeParts& parts, const ItemRecord& item) {
   std::set<BoardId> boards = TRY(paired_boards(parts.db));
-  const std::set<BoardId> have = TRY(boards_of_item(parts.db, item.id));
   const std::string code = TRY(code_on_boards(parts));
-  std::erase_if(boards, [&](const BoardId& board) {
-    return have.contains(board) || !names_board(item.content.places, board, code);
-  });
+  std::erase_if(
+      boards, [&](const BoardId& board) { return !names_board(item.content.places, board, code); });
   return boards;
 }
 
 Status put_into_loops_of_one(OfficeParts& parts, const ItemRecord& item, const std::string& login,
                              Instant now) {
-  std::set<BoardId> boards = TRY(boards_without(parts, item));
-  for (const Loop& loop : TRY(loops_of(parts.db))) {
-    const std::size_t before = boards.size();
-    std::erase_if(boards, [&](const BoardId& board) { return loop.boards.contains(board); });
-    if (boards.size() == before) continue;
-    TRY(put_into(parts, loop.playlist, item, login, now));
+  std::set<BoardId> boards = TRY(boards_for(parts, item));
+  const std::vector<Loop> loops = TRY(loops_of(parts.db));
+  const auto takes_over = [&](const Loop& loop) {
+    return std::erase_if(boards, [&](const BoardId& board) { return loop.boards.contains(board); });
+  };
+  for (const Loop& loop : loops) {
+    if (has_item(loop, item.id)) takes_over(loop);
+  }
+  for (const Loop& loop : loops) {
+    if (takes_over(loop) == 0 || TRY(is_full(parts.db, loop, now))) continue;
+    TRY(put_into(parts, loop, item, login, now));
   }
   if (boards.empty()) return {};
   return put_into_its_own(parts, boards, item, login, now);
@@ -117,6 +141,15 @@ Status put_into_loops(OfficeParts& parts, const std::vector<ItemId>& items,
     if (has_to_play(item, now)) TRY(put_into_loops_of_one(parts, item, login, now));
   }
   return {};
+}
+
+Status check_may_go(OfficeParts& parts, const ItemRecord& item, Instant now) {
+  if (!has_to_play(item, now)) return {};
+  std::set<BoardId> shown = TRY(boards_of_item(parts.db, item.id));
+  const std::set<BoardId> may = TRY(boards_for(parts, item));
+  std::erase_if(shown, [&](const BoardId& board) { return !may.contains(board); });
+  if (shown.empty()) return {};
+  return Error{Code::Denied, "the province gave it priority", "item.province_first"};
 }
 
 Result<LoopBoards> boards_in_loops(Db& db, const PlaylistId& playlist, Instant now) {

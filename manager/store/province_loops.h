@@ -13,11 +13,16 @@
 namespace bangtin {
 
 /// Puts each of these items that has to play where it does not yet: on every board that may show
-/// it, into a published playlist that always plays, before the first item of its own priority or
-/// less; a board that has none gets a playlist of its own. What else people changed in a playlist
-/// and did not publish stays unpublished. The selections are the caller's to remake.
+/// it, into the highest published playlist that always plays there, before the first item of its
+/// own priority or less; a board that has none gets a playlist of its own. Ten stand in a playlist
+/// at most, more wait. What else people changed in a playlist and did not publish stays
+/// unpublished. The selections are the caller's to remake.
 Status put_into_loops(OfficeParts& parts, const std::vector<ItemId>& items,
                       const std::string& login, Instant now);
+
+/// Nothing when the item may be withdrawn. Errors: denied "item.province_first" when it has to play
+/// and does, on a board that may show it.
+Status check_may_go(OfficeParts& parts, const ItemRecord& item, Instant now);
 
 /// The paired boards on which each item plays that is published in this playlist and has to play.
 using LoopBoards = std::map<ItemId, std::set<BoardId>>;

@@ -231,14 +231,59 @@ TEST_F(OfficeProvincesTest, WhatWasNotPublishedStaysSoBesideAPriorityItem) {
   EXPECT_NE(saved(loop.id).published_revision, saved(loop.id).revision);
 }
 
+/// What is published counts, and of a board the list that is seen: not what was saved since, nor
+/// one below.
+TEST_F(OfficeProvincesTest, APriorityItemGoesIntoTheHighestListThatAlwaysPlays) {
+  let_in();
+  const BoardRecord board = pair("Chợ"), quiet = pair("Bến phà");
+  const ItemRecord own = ours("Tiêm chủng", 1);
+  const auto published = [&](const std::vector<BoardRecord>& boards, int priority) {
+    PlaylistRecord list = playlist({own}, boards);
+    list.schedule.priority = priority;
+    list = office_->save_playlist(lan_, list, now_).value();
+    publish(list);
+    return list;
+  };
+  const PlaylistRecord low = published({board}, 1), high = published({board}, 5);
+  const PlaylistRecord background = published({quiet}, Schedule::kPriorityBackground);
+  PlaylistRecord changed = saved(high.id);
+  changed.schedule.priority = 0;
+  changed.schedule.zone = PageZone::Side;
+  ASSERT_TRUE(office_->save_playlist(lan_, changed, now_).ok());
+  const ItemVersion plays = prior("uu-tien", 2);
+  ASSERT_TRUE(import_file(province_.file({plays})).ok());
+  const std::vector<ItemId> both{plays.id, own.id};
+  EXPECT_EQ(saved(high.id).items, both);
+  EXPECT_EQ(saved(low.id).items, std::vector<ItemId>{own.id});
+  EXPECT_EQ(saved(background.id).items, both) << "nothing of the commune's is silenced";
+  EXPECT_EQ(office_->playlists().value().size(), 3U);
+}
+
+TEST_F(OfficeProvincesTest, MoreThanTenWaitSoThatTheCommunesOwnKeepTheirPlace) {
+  let_in();
+  const BoardRecord board = pair("Chợ");
+  const PlaylistRecord loop = playlist({ours("Tiêm chủng", 1)}, {board});
+  publish(loop);
+  std::vector<ItemVersion> many;
+  for (int i = 0; i < 14; ++i) many.push_back(prior("tin-" + std::to_string(10 + i), 2));
+  ASSERT_TRUE(import_file(province_.file(many)).ok());
+  const std::vector<ItemId> listed = saved(loop.id).items;
+  EXPECT_EQ(listed.size(), 11U);
+  EXPECT_EQ(selection_of(board.id).items.size(), 11U);
+  EXPECT_EQ(office_->playlists().value().size(), 1U);
+  const auto waits = std::ranges::find_if(many, [&](const ItemVersion& version) {
+    return std::ranges::find(listed, version.id) == listed.end();
+  });
+  ASSERT_NE(waits, many.end());
+  EXPECT_EQ(failure(office_->withdraw_item(minh_, waits->id, "Không hợp", now_)), "ok")
+      << "what plays nowhere may go";
+}
+
 TEST_F(OfficeProvincesTest, ABoardWithoutALoopGetsOneForWhatHasPriority) {
   let_in();
   const BoardRecord board = pair("Chợ"), other = pair("Bến phà");
   const ItemRecord own = ours("Tiêm chủng", 1);
   publish(playlist({own}, {board}));
-  PlaylistRecord background = playlist({own}, {other});
-  background.schedule.priority = Schedule::kPriorityBackground;
-  publish(office_->save_playlist(lan_, background, now_).value());
   const ItemVersion plays = prior("uu-tien", 2), urgent = prior("khan", 3);
   ASSERT_TRUE(import_file(province_.file({plays, urgent})).ok());
   const auto lists = office_->playlists().value();
