@@ -2,6 +2,7 @@
 // for each file. The answer is a line of JSON and the bytes that it announces.
 //   (no word)     a picture: {"refused": why} or {"width", "height"} and the JPEG
 //   feed          a line of JSON and a portal's feed: {"error"} or the stories, as JSON
+//   article       a line of JSON and a page of a portal: {"error"} or its story, as JSON
 //   document      {"refused": why} or {"pages", "fonts_left_out"}, then for each page {"png_bytes"}
 //   and
 //                 the PNG, or {"refused"}
@@ -19,6 +20,7 @@
 #include <string>
 
 #include "manager/ingest/animation.h"
+#include "manager/ingest/article_work.h"
 #include "manager/ingest/av.h"
 #include "manager/ingest/clip_work.h"
 #include "manager/ingest/document_draw.h"
@@ -29,6 +31,7 @@
 #include "shared/base/document_limits.h"
 #include "shared/base/files.h"
 #include "shared/base/json.h"
+#include "shared/base/library_limits.h"
 
 namespace bangtin {
 namespace {
@@ -121,9 +124,12 @@ bool run_document() {
   return true;
 }
 
-bool run_feed() {
-  constexpr std::size_t kSourceBytesMax = 16u << 10;
-  return write_out(feed_answer(read_in(limits::kFeedBytesMax + kSourceBytesMax)));
+constexpr std::size_t kSourceBytesMax = 16u << 10;  ///< of the line before a feed or a page
+
+bool run_feed() { return write_out(feed_answer(read_in(limits::kFeedBytesMax + kSourceBytesMax))); }
+
+bool run_article() {
+  return write_out(article_answer(read_in(limits::kPageBytesMax + kSourceBytesMax)));
 }
 
 bool run_convert() {
@@ -172,11 +178,13 @@ int run(int count, char** words) {
   std::vector<ReadyFile> fonts;
   if (mode == "document") fonts = start_document_fonts();
   const bool started = mode == "feed"       ? start_feed_work()
+                       : mode == "article"  ? start_article_work()
                        : mode == "document" ? start_document_work()
                                             : start_vips();
   if (!started || !close_sandbox(std::move(fonts))) return 1;
   if (mode == "document") return run_document() ? 0 : 1;
   if (mode == "feed") return run_feed() ? 0 : 1;
+  if (mode == "article") return run_article() ? 0 : 1;
   const bool done = mode == "probe"     ? run_probe()
                     : mode == "convert" ? run_convert()
                                         : run_picture();

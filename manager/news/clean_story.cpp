@@ -256,17 +256,28 @@ std::string without_tail(std::string text) {
   return text;
 }
 
-/// Straight double quotes as curved ones, where each has its partner.
+/// Straight double quotes as curved ones, where each has its partner, straight or curved.
 std::string with_curved_quotes(std::string_view text) {
-  const auto straight = std::count(text.begin(), text.end(), '"');
-  if (straight == 0 || straight % 2 != 0) return std::string(text);
+  constexpr Words kOpen = "“", kClose = "”";
+  if (text.find('"') == text.npos) return std::string(text);
   std::string out;
-  bool open = true;
-  for (const char c : text) {
-    out += c == '"' ? (open ? "“" : "”") : std::string(1, c);
-    if (c == '"') open = !open;
+  bool open = false;
+  for (std::size_t i = 0; i < text.size();) {
+    const bool opens = text.substr(i).starts_with(kOpen);
+    const bool closes = text.substr(i).starts_with(kClose);
+    const bool straight = text[i] == '"';
+    if ((opens && open) || (closes && !open)) return std::string(text);
+    if (straight) out += open ? kClose : kOpen;
+    if (opens || closes || straight) open = !open;
+    if (straight) {
+      ++i;
+      continue;
+    }
+    const std::size_t bytes = opens || closes ? kOpen.size() : 1;
+    out += text.substr(i, bytes);
+    i += bytes;
   }
-  return out;
+  return open ? std::string(text) : out;
 }
 
 std::string one_line(std::string_view text) {

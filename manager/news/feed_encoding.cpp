@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "shared/base/ascii.h"
@@ -139,9 +140,40 @@ Result<std::string> converted(std::string_view bytes, const std::string& name) {
   return to_utf8(text);
 }
 
-}  // namespace
+/// The encoding that a meta tag names, in either of its two forms.
+std::string meta_encoding(std::string_view bytes) {
+  const std::string begin = ascii::lower(bytes.substr(0, kDeclarationBytesMax));
+  for (auto at = begin.find("<meta"); at != begin.npos; at = begin.find("<meta", at + 1)) {
+    const std::string_view tag = std::string_view(begin).substr(at, begin.find('>', at) - at);
+    if (std::string name = value_behind(tag, "charset"); !name.empty()) return name;
+  }
+  return "";
+}
 
-Result<std::string> feed_to_utf8(std::string_view bytes, std::string_view content_type) {
+/// More letters of two bytes and more than bytes that belong to none.
+bool is_mostly_utf8(std::string_view text) {
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  std::size_t whole = 0, broken = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t begin = i;
+    UChar32 c = 0;
+    U8_NEXT(bytes, i, text.size(), c);
+    if (c < 0) {
+      ++broken;
+    } else if (i - begin > 1) {
+      ++whole;
+    }
+  }
+  return whole >= broken;
+}
+
+bool is_utf8_name(std::string_view name) {
+  // UTF-16 of no mark and no begin is none: the declaration was read as bytes.
+  return name.empty() || name == "utf-8" || name == "utf8" || name.starts_with("utf-16");
+}
+
+/// By the byte order mark, or the zero bytes of UTF-16; nothing where neither says it.
+std::optional<Result<std::string>> converted_by_mark(std::string_view& bytes) {
   using namespace std::string_view_literals;
   if (bytes.starts_with("\xff\xfe\0\0"sv)) return converted(bytes.substr(4), "utf-32le");
   if (bytes.starts_with("\xff\xfe"sv)) return converted(bytes.substr(2), "utf-16le");
@@ -149,14 +181,31 @@ Result<std::string> feed_to_utf8(std::string_view bytes, std::string_view conten
   while (bytes.starts_with("\xef\xbb\xbf"sv)) bytes.remove_prefix(3);
   if (bytes.starts_with("<\0"sv)) return converted(bytes, "utf-16le");
   if (bytes.starts_with("\0<"sv)) return converted(bytes, "utf-16be");
-  // Nothing else looks like UTF-8 by accident; many feeds name an encoding that they are not in.
-  const std::string name = declared_encoding(bytes, content_type);
-  if (is_utf8(bytes)) return std::string(bytes);
+  return std::nullopt;
+}
+
+Result<std::string> converted_by_name(std::string_view bytes, const std::string& name) {
   if (is_tcvn(name)) return from_tcvn(bytes);
   if (is_viscii(name)) return from_viscii(bytes);
-  // UTF-16 of no mark and no begin is none: the declaration was read as bytes.
-  const bool utf8 = name.empty() || name == "utf-8" || name == "utf8" || name.starts_with("utf-16");
-  return converted(bytes, utf8 ? "utf-8" : name);
+  return converted(bytes, is_utf8_name(name) ? "utf-8" : name);
+}
+
+}  // namespace
+
+Result<std::string> feed_to_utf8(std::string_view bytes, std::string_view content_type) {
+  if (auto marked = converted_by_mark(bytes)) return std::move(*marked);
+  // Nothing else looks like UTF-8 by accident; many feeds name an encoding that they are not in.
+  if (is_utf8(bytes)) return std::string(bytes);
+  return converted_by_name(bytes, declared_encoding(bytes, content_type));
+}
+
+Result<std::string> page_to_utf8(std::string_view bytes, std::string_view content_type) {
+  if (auto marked = converted_by_mark(bytes)) return std::move(*marked);
+  if (is_utf8(bytes)) return std::string(bytes);
+  std::string name = meta_encoding(bytes);
+  if (name.empty()) name = declared_encoding(bytes, content_type);
+  if (is_utf8_name(name) && !is_mostly_utf8(bytes)) name = "windows-1258";
+  return converted_by_name(bytes, name);
 }
 
 }  // namespace bangtin

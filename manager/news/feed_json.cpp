@@ -29,35 +29,6 @@ Result<std::string> link_at(const Json& json, std::string_view key) {
   return link;
 }
 
-Json story_json(const FeedStory& each) {
-  const Story& story = each.story;
-  Json json;
-  json.set("title", story.title).set("lead", story.lead).set("source", story.source);
-  json.set("link", story.link).set("published_as", story.published_as);
-  if (story.published_at) json.set("published_at", to_iso8601(*story.published_at));
-  json.set("guid", each.guid).set("picture_url", each.picture_url);
-  return json;
-}
-
-Result<FeedStory> story_from(const Json& json) {
-  constexpr auto kShort = limits::kShortTextCharactersMax;
-  FeedStory out;
-  Story& story = out.story;
-  story.title = TRY(clean_at(json, "title", limits::kTitleCharactersMax, false));
-  if (is_blank(story.title)) return Error{Code::Corrupt, "no title", "news.damaged"};
-  story.lead = TRY(clean_at(json, "lead", limits::kLeadCharactersMax, true));
-  story.source = TRY(clean_at(json, "source", kShort, false));
-  story.link = TRY(link_at(json, "link"));
-  story.published_as = TRY(clean_at(json, "published_as", kShort, false));
-  if (const Json* at = json.find("published_at")) {
-    story.published_at = at->as_string() ? from_iso8601(*at->as_string()) : std::nullopt;
-    if (!story.published_at) return Error{Code::Corrupt, "published_at", "news.damaged"};
-  }
-  out.guid = TRY(clean_at(json, "guid", limits::kLinkBytesMax, false));
-  out.picture_url = TRY(link_at(json, "picture_url"));
-  return out;
-}
-
 }  // namespace
 
 Json to_json(const FeedSource& source) {
@@ -76,9 +47,38 @@ Result<FeedSource> feed_source_from_json(const Json& json) {
   return source;
 }
 
+Json to_json(const FeedStory& each) {
+  const Story& story = each.story;
+  Json json;
+  json.set("title", story.title).set("lead", story.lead).set("source", story.source);
+  json.set("link", story.link).set("published_as", story.published_as);
+  if (story.published_at) json.set("published_at", to_iso8601(*story.published_at));
+  json.set("guid", each.guid).set("picture_url", each.picture_url);
+  return json;
+}
+
+Result<FeedStory> feed_story_from_json(const Json& json) {
+  constexpr auto kShort = limits::kShortTextCharactersMax;
+  FeedStory out;
+  Story& story = out.story;
+  story.title = TRY(clean_at(json, "title", limits::kTitleCharactersMax, false));
+  if (is_blank(story.title)) return Error{Code::Corrupt, "no title", "news.damaged"};
+  story.lead = TRY(clean_at(json, "lead", limits::kLeadCharactersMax, true));
+  story.source = TRY(clean_at(json, "source", kShort, false));
+  story.link = TRY(link_at(json, "link"));
+  story.published_as = TRY(clean_at(json, "published_as", kShort, false));
+  if (const Json* at = json.find("published_at")) {
+    story.published_at = at->as_string() ? from_iso8601(*at->as_string()) : std::nullopt;
+    if (!story.published_at) return Error{Code::Corrupt, "published_at", "news.damaged"};
+  }
+  out.guid = TRY(clean_at(json, "guid", limits::kLinkBytesMax, false));
+  out.picture_url = TRY(link_at(json, "picture_url"));
+  return out;
+}
+
 Json to_json(const Feed& feed) {
   Json::Array stories;
-  for (const FeedStory& story : feed.stories) stories.push_back(story_json(story));
+  for (const FeedStory& story : feed.stories) stories.push_back(to_json(story));
   Json json;
   json.set("title", feed.title).set("stories", std::move(stories));
   json.set("items", feed.items).set("merged", feed.merged).set("left_out", feed.left_out);
@@ -90,7 +90,7 @@ Result<Feed> feed_from_json(const Json& json) {
   Feed feed;
   feed.title = TRY(clean_at(json, "title", limits::kShortTextCharactersMax, false));
   for (const Json& story : *TRY(json.array_at("stories", limits::kFeedStoriesMax))) {
-    feed.stories.push_back(TRY(story_from(story)));
+    feed.stories.push_back(TRY(feed_story_from_json(story)));
   }
   feed.items = static_cast<int>(TRY(json.int_at("items", 0, kCountMax)));
   feed.merged = static_cast<int>(TRY(json.int_at("merged", 0, kCountMax)));

@@ -134,6 +134,25 @@ std::string absolute_link(std::string_view base, std::string_view reference) {
   return out.size() > limits::kLinkBytesMax ? "" : out;
 }
 
+std::string pasted_link(std::string_view text) {
+  constexpr std::string_view kBlanks = " \t\r\n";
+  constexpr std::string_view kSigns = "\"'<>()[],;.";
+  std::string bare;
+  while (!text.empty()) {
+    const auto end = std::min(text.find_first_of(kBlanks), text.size());
+    std::string_view word = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    while (!word.empty() && kSigns.find(word.front()) != kSigns.npos) word.remove_prefix(1);
+    while (!word.empty() && kSigns.find(word.back()) != kSigns.npos) word.remove_suffix(1);
+    if (std::string link = absolute_link("", word); !link.empty()) return link;
+    // A host has a dot in it, and a sentence's end none behind it.
+    const auto dot = word.substr(0, word.find('/')).find('.');
+    const bool host = dot != word.npos && dot > 0 && word.find(':') == word.npos;
+    if (host && bare.empty()) bare = absolute_link("", "https://" + std::string(word));
+  }
+  return bare;
+}
+
 std::string link_key(std::string_view link) {
   const Parts parts = parts_of(link);
   std::string host = parts.host;

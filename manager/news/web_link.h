@@ -13,6 +13,11 @@ namespace bangtin {
 /// Source: RFC 3986 5.2.
 std::string absolute_link(std::string_view base, std::string_view reference);
 
+/// The address in what a person pasted: the first word that is one, "https://" before it where it
+/// names none ("tinhhung.gov.vn/tin/1"); a message of Zalo has other words around it. Empty when
+/// there is none. Total.
+std::string pasted_link(std::string_view text);
+
 /// What is the same for two spellings of one address: without scheme, "www.", marks of campaigns
 /// (utm_..., fbclid), port of the scheme and the last slash. Total.
 std::string link_key(std::string_view link);

@@ -1,8 +1,11 @@
-// Feeds of portals, as the sandboxed child reads them.
+// Feeds and pages of portals, as the sandboxed child reads them.
 #include "tests/fuzz/news_targets.h"
 
+#include "manager/ingest/article_work.h"
 #include "manager/ingest/feed_job.h"
+#include "manager/news/article.h"
 #include "manager/news/feed_json.h"
+#include "manager/news/web_link.h"
 #include "shared/base/check.h"
 
 namespace bangtin::fuzz {
@@ -42,6 +45,54 @@ void run_feed_job(std::string_view bytes) { CHECK(Json::parse(feed_answer(bytes)
 std::vector<std::string> feed_job_seeds() {
   const FeedSource source{"https://tin.example/rss", "text/xml", "Báo", 420};
   return {to_json(source).dump() + "\n" + feed_seeds().front(), "{}\n", ""};
+}
+
+void run_article(std::string_view bytes) {
+  const FeedSource source{"https://xa.example/tin/1", "text/html", "", 420};
+  const Result<FeedStory> story = parse_article(bytes, source);
+  if (!story.ok()) return;
+  // Whatever came in: what goes out is what the server takes.
+  const Result<FeedStory> again = feed_story_from_json(to_json(*story));
+  CHECK(again.ok() && *again == *story);
+  CHECK(*parse_article(bytes, source) == *story);
+}
+
+std::vector<std::string> article_seeds() {
+  return {
+      "<!DOCTYPE html><html><head><meta charset='utf-8'><title>Họp dân - Cổng xã</title><meta "
+      "property='og:site_name' content='Cổng xã'><meta property='og:image' content='/a.jpg'><link "
+      "rel='canonical' href='/tin/1'></head><body><ul class='menu'><li><a href='/'>Trang chủ</a>"
+      "</li></ul><h1>Họp dân bàn sửa đường liên ấp</h1><p>30/05/2020&nbsp; 08:52</p><div "
+      "class='chi-tiet'><p>A- A A+</p><p>Ủy ban nhân dân xã mời bà con đến nhà văn hoá họp bàn "
+      "việc "
+      "sửa đường.</p><table><tr><td>Ngày</td><td>05/12/2026</td></tr></table><p>Nguồn: Báo "
+      "Tỉnh</p><p>Tin liên quan</p></div></body></html>",
+      "<script type='application/ld+json'>{\"@graph\":[{\"@type\":[\"NewsArticle\"],\"headline\":"
+      "\"Lũ về\",\"datePublished\":\"2026-11-22T05:06:07+07:00\",\"image\":[{\"url\":\"/b.jpg\"}],"
+      "\"articleBody\":\"Nước lên nhanh trong đêm, bà con ven sông kê cao đồ đạc và thóc lúa.\"}]}"
+      "</script><time datetime='2026-11-22'></time>",
+      "<meta http-equiv=content-type content='text/html; charset=windows-1258'><p>Vi\xea\xf2t "
+      "Nam<div hidden>x</div><p style='display: none'>y<font><font><b><div><td>",
+      "<form><input type=password><noscript>JS</noscript></form>",
+      "\xff\xfe<\0p\0>\0",
+      "<p>&#0;&#xd800;&#x110000;&nbsp;&unknown;<![CDATA[x]]><!--",
+  };
+}
+
+void run_article_job(std::string_view bytes) { CHECK(Json::parse(article_answer(bytes)).ok()); }
+
+std::vector<std::string> article_job_seeds() {
+  const FeedSource source{"https://xa.example/tin/1", "text/html", "", 420};
+  return {to_json(source).dump() + "\n" + article_seeds().front(), "{}\n", ""};
+}
+
+void run_pasted_link(std::string_view bytes) {
+  const std::string link = pasted_link(bytes);
+  CHECK(link.empty() || absolute_link("", link) == link);
+}
+
+std::vector<std::string> pasted_link_seeds() {
+  return {"Xem: <https://xa.example/tin?id=1#a>.", "xa.gov.vn/tin/họp", "http://[::1]:80/../%2e/"};
 }
 
 }  // namespace bangtin::fuzz

@@ -67,6 +67,7 @@ const std::vector<Library> kLibraries = {
     {"qrencode.h", {"shared/compose/code.cpp"}},
     {"unicode/", {"shared/compose", "shared/model/text.cpp", "manager/news/feed_encoding.cpp"}},
     {"pugixml", {"manager/news"}},
+    {"libxml/", {"manager/news/html_tree.cpp"}},
     {"pango/", {"manager/report/pdf_sheet.cpp"}},
     {"cairo-pdf.h", {"manager/report/pdf_sheet.cpp"}},
     {"xlsxwriter.h", {"manager/report/report_xlsx.cpp"}},

@@ -75,5 +75,11 @@ TEST(CleanStory, LeavesCleanOnesAsTheyAre) {
   EXPECT_EQ(clean_story(story), story);
 }
 
+TEST(CleanLead, CurvesAQuoteWhosePartnerIsCurvedAlready) {
+  EXPECT_EQ(clean_lead("Chạy “bản tin sáng\" từ 5 giờ.", ""), "Chạy “bản tin sáng” từ 5 giờ.");
+  EXPECT_EQ(clean_lead("Chạy \"bản tin sáng” từ 5 giờ.", ""), "Chạy “bản tin sáng” từ 5 giờ.");
+  EXPECT_EQ(clean_lead("Màn hình 55\" đặt ở “chợ”.", ""), "Màn hình 55\" đặt ở “chợ”.");
+}
+
 }  // namespace
 }  // namespace bangtin

@@ -94,5 +94,27 @@ TEST(FeedToUtf8, ShowsWhatIsNoCharacter) {
   EXPECT_EQ(decoded(""), "");
 }
 
+std::string page_decoded(std::string_view bytes, std::string_view type = "text/html") {
+  const auto text = page_to_utf8(bytes, type);
+  return text ? *text : text.error().key;
+}
+
+TEST(PageToUtf8, BelievesTheBytesThenTheMetaTagThenTheHeader) {
+  EXPECT_EQ(page_decoded("<meta charset=windows-1258>Việt"), "<meta charset=windows-1258>Việt");
+  EXPECT_EQ(page_decoded("<META http-equiv='Content-Type' content=\"text/html; "
+                         "charset=TCVN3\">\xae\xad\xeang"),
+            "<META http-equiv='Content-Type' content=\"text/html; charset=TCVN3\">đường");
+  EXPECT_EQ(page_decoded("<meta charset=windows-1258>\xf0", "text/html; charset=iso-8859-1"),
+            "<meta charset=windows-1258>đ");
+  EXPECT_EQ(page_decoded("<p>\xf0", "text/html; charset=windows-1258"), "<p>đ");
+  EXPECT_EQ(page_decoded("<meta charset=x-viet-vni>\xc1"), "news.encoding");
+}
+
+TEST(PageToUtf8, WhatIsOnlySaidToBeUtf8IsWindows1258UnlessMostOfItIsUtf8) {
+  EXPECT_EQ(page_decoded("<meta charset=utf-8>\xf0\xea v\xe0"), "<meta charset=utf-8>đê và");
+  EXPECT_EQ(page_decoded("<p>Đê và kè, cắt giữa ch\xe1\xbb"),
+            "<p>Đê và kè, cắt giữa ch\xef\xbf\xbd");
+}
+
 }  // namespace
 }  // namespace bangtin

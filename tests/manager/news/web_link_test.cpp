@@ -42,5 +42,18 @@ TEST(LinkKey, IsTheSameForSpellingsOfOneAddress) {
   EXPECT_NE(link_key("https://tin.example/A?id=7"), key);
 }
 
+TEST(PastedLink, IsTheAddressAmongTheWordsOfAMessage) {
+  EXPECT_EQ(pasted_link("https://xa.example/tin/1"), "https://xa.example/tin/1");
+  EXPECT_EQ(pasted_link("  xa.gov.vn/tin/1\n"), "https://xa.gov.vn/tin/1");
+  EXPECT_EQ(pasted_link("Họp dân ấp Phước Lộc. Xem: <http://xa.example/tin?id=1>."),
+            "http://xa.example/tin?id=1");
+  EXPECT_EQ(pasted_link("Theo xa.gov.vn: https://tin.example/1"), "https://tin.example/1");
+  EXPECT_EQ(pasted_link("https://xa.example/họp"), "https://xa.example/h%E1%BB%8Dp");
+  for (const char* none : {"", "họp dân", "javascript:alert(1)", "file:///etc/passwd", "a@b",
+                           "mailto:x@y.vn", "..."}) {
+    EXPECT_EQ(pasted_link(none), "") << none;
+  }
+}
+
 }  // namespace
 }  // namespace bangtin

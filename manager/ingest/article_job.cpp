@@ -1,0 +1,43 @@
+#include "manager/ingest/article_job.h"
+
+#include "manager/ingest/child.h"
+#include "manager/news/feed_json.h"
+#include "shared/base/log.h"
+#include "shared/protocol/messages.h"
+
+namespace bangtin {
+namespace {
+
+Error page_gave_up() { return {Code::Corrupt, "the page could not be read", "link.damaged"}; }
+
+/// The child may have been taken over by the page: its answer is judged like any input.
+Result<FeedStory> article_in(std::string_view answer) {
+  constexpr std::string_view kLinkKeys = "link.";
+  const auto json = Json::parse(answer);
+  if (!json) return page_gave_up();
+  if (json->find("error")) {
+    Error error = error_from_body(answer, http_status_of(Code::Corrupt));
+    if (!error.key.starts_with(kLinkKeys)) return page_gave_up();
+    return error;
+  }
+  auto story = feed_story_from_json(*json);
+  if (!story) return page_gave_up();
+  return story;
+}
+
+}  // namespace
+
+Result<FeedStory> ingest_article(const IngestOptions& options, std::string_view bytes,
+                                 const FeedSource& source) {
+  const Fd input = TRY(sealed_memory(to_json(source).dump() + "\n" + std::string(bytes)));
+  const Monotonic deadline = SystemClock().monotonic() + limits::kFeedParseMax;
+  Child child = TRY(Child::start(options.program, {"article"}, input.get()));
+  const auto answer = read_to_end(child, deadline, limits::kJsonBytesMax);
+  if (!answer) {
+    log::warn("ingest", "the worker was stopped at its bound of time or output");
+    return page_gave_up();
+  }
+  return article_in(*answer);
+}
+
+}  // namespace bangtin

@@ -1,0 +1,120 @@
+#include "manager/news/article_date.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "manager/news/feed_date.h"
+#include "manager/news/line_noise.h"
+#include "shared/base/ascii.h"
+#include "shared/base/limits.h"
+#include "shared/model/text.h"
+
+namespace bangtin {
+namespace {
+
+constexpr std::size_t kLineCharactersMax = 120;
+constexpr std::size_t kRestCharactersMax = 12;  ///< beside a date, without a label
+constexpr std::size_t kDayCharactersMax = 40;   ///< of a line with a day and no year
+
+/// Words that a date may hold, in small letters without marks.
+constexpr std::array<std::string_view, 22> kDateWords = {
+    "ngay", "thang", "nam", "luc", "gio", "phut", "thu", "chu", "nhat", "hai", "ba",
+    "tu",   "sau",   "bay", "gmt", "sa",  "ch",   "am",  "pm",  "thg",  "utc", "t"};
+/// What may stand beside one: the line is about the page.
+constexpr std::array<std::string_view, 11> kDateLabels = {
+    "dang",    "cap nhat",  "xuat ban", "luot",  "da xem", "post",
+    "publish", "thoi gian", "ngay",     "views", "tac gia"};
+
+/// "30/05/2020", "(14:06", "14h06," and signs alone.
+bool is_date_number(std::string_view word) {
+  return word.find_first_not_of("0123456789/-.:,()|h+") == word.npos;
+}
+
+bool has_digit(std::string_view text) { return std::ranges::any_of(text, ascii::is_digit); }
+
+bool may_be_of_date(std::string_view word) {
+  if (is_date_number(word)) return true;
+  const std::string words = folded(word);
+  if (words.empty()) return true;  // "–"
+  std::string_view name = words;
+  name = name.substr(0, name.find_first_of("0123456789 "));
+  return std::ranges::find(kDateWords, name) != kDateWords.end();
+}
+
+/// "Cập nhật" and "trong năm" hold such words too: a date begins with another.
+bool may_begin_date(std::string_view word) {
+  constexpr std::array<std::string_view, 4> kBegins = {"ngay", "thu", "chu", "luc"};
+  return has_digit(word) || word == "(" ||
+         std::ranges::find(kBegins, std::string_view(folded(word))) != kBegins.end();
+}
+
+/// A stretch of the line of such words, without signs at its ends.
+std::string_view tidy_run(std::string_view run) {
+  const auto begin = run.find_first_not_of(" |-,.:");
+  if (begin == run.npos) return {};
+  return run.substr(begin, run.find_last_not_of(" |-,.:") - begin + 1);
+}
+
+/// Every longest stretch of words that may be a date, with a digit.
+std::vector<std::string_view> date_runs(std::string_view line) {
+  std::vector<std::string_view> runs;
+  std::size_t run_begin = line.npos;
+  const auto end_run = [&](std::size_t end) {
+    if (run_begin == line.npos) return;
+    const std::string_view run = tidy_run(line.substr(run_begin, end - run_begin));
+    if (has_digit(run)) runs.push_back(run);
+    run_begin = line.npos;
+  };
+  for (std::size_t begin = 0; begin < line.size();) {
+    const auto end = std::min(line.find(' ', begin), line.size());
+    const std::string_view word = line.substr(begin, end - begin);
+    if (!may_be_of_date(word)) {
+      end_run(begin);
+    } else if (run_begin == line.npos && may_begin_date(word)) {
+      run_begin = begin;
+    }
+    begin = end + 1;
+  }
+  end_run(line.size());
+  return runs;
+}
+
+bool is_about_the_page(std::string_view line) {
+  const std::string words = folded(line);
+  return std::ranges::any_of(
+      kDateLabels, [&](std::string_view label) { return words.find(label) != words.npos; });
+}
+
+}  // namespace
+
+std::optional<FoundDate> date_as_told(std::string_view text, int utc_offset_minutes) {
+  if (is_blank(text) || text.size() > limits::kFeedDateBytesMax) return std::nullopt;
+  return FoundDate{std::string(text), read_date(text, utc_offset_minutes), true};
+}
+
+std::optional<FoundDate> date_in_line(std::string_view line, int utc_offset_minutes) {
+  const std::size_t characters = character_count(line);
+  if (characters > kLineCharactersMax) return std::nullopt;
+  std::string plain(line);
+  for (auto at = plain.find("\xc2\xa0"); at != plain.npos; at = plain.find("\xc2\xa0", at)) {
+    plain.replace(at, 2, " ");
+  }
+  for (const std::string_view run : date_runs(plain)) {
+    const auto at = read_date(run, utc_offset_minutes);
+    if (!at) continue;
+    const std::size_t rest = characters - std::min(characters, character_count(run));
+    if (rest > kRestCharactersMax && !is_about_the_page(line)) continue;
+    return FoundDate{std::string(run), at, rest <= kRestCharactersMax};
+  }
+  // A day without a year: its words are kept, nobody guesses the year.
+  const std::string words = folded(line);
+  const bool day = words.starts_with("ngay ") && characters <= kDayCharactersMax;
+  const auto runs = day ? date_runs(plain) : std::vector<std::string_view>();
+  if (runs.size() != 1 || character_count(runs[0]) + kRestCharactersMax < characters) {
+    return std::nullopt;
+  }
+  return FoundDate{std::string(runs[0]), std::nullopt, true};
+}
+
+}  // namespace bangtin
