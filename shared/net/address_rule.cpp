@@ -124,9 +124,13 @@ Result<AllowedNetworks> AllowedNetworks::parse(std::string_view list) {
 }
 
 bool AllowedNetworks::allows(const IpAddress& address) const {
-  return is_public(address) || std::ranges::any_of(networks_, [&](const Network& network) {
-           return is_in(address, network.address.bytes, network.bits);
-         });
+  return is_public(address) || names(address);
+}
+
+bool AllowedNetworks::names(const IpAddress& address) const {
+  return std::ranges::any_of(networks_, [&](const Network& network) {
+    return is_in(address, network.address.bytes, network.bits);
+  });
 }
 
 }  // namespace bangtin

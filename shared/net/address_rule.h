@@ -32,6 +32,8 @@ class AllowedNetworks {
   /// "10.1.0.0/16", "192.168.7.9", "fd00::/8", with commas between. Errors: invalid, naming it.
   static Result<AllowedNetworks> parse(std::string_view list);
   bool allows(const IpAddress& address) const;
+  /// One of those that the operator named, public or not.
+  bool names(const IpAddress& address) const;
 
  private:
   struct Network {

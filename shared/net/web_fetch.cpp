@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "shared/base/ascii.h"
 #include "shared/base/check.h"
 #include "shared/net/curl_easy.h"
 
@@ -47,6 +48,12 @@ struct WebFetching {
   bool closed_address = false;
   bool too_large = false;
   bool bomb = false;
+  bool not_secure = false;
+
+  /// Its own address is not one of https.
+  bool is_open() const {
+    return request.secure && !ascii::lower(request.url).starts_with("https:");
+  }
 
   bool take(std::string_view bytes) {
     if (bytes.size() > request.body_bytes_max - body.size()) {
@@ -68,6 +75,10 @@ struct WebFetching {
       fetching.closed_address = true;
       return CURL_SOCKET_BAD;
     }
+    if (fetching.is_open() && !fetching.allowed.names(*address)) {
+      fetching.not_secure = true;
+      return CURL_SOCKET_BAD;
+    }
     return ::socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
   }
 
@@ -82,6 +93,12 @@ struct WebFetching {
     return connects > 0 && easy.status() == 0;
   }
 
+  bool was_redirected() {
+    long redirects = 0;
+    curl_easy_getinfo(easy.handle(), CURLINFO_REDIRECT_COUNT, &redirects);
+    return redirects > 0 || easy.status() / 100 == 3;
+  }
+
   Error failure(CURLcode code) {
     const std::string what = easy.error_of(code).message;
     if (too_large || code == CURLE_FILESIZE_EXCEEDED) {
@@ -90,6 +107,10 @@ struct WebFetching {
     if (bomb) return {Code::Invalid, "it unpacks to far more than came", "news.bomb"};
     if (closed_address) {
       return {Code::Denied, "the address is of an inner network", "news.private_address"};
+    }
+    const bool led_out = request.secure && code == CURLE_UNSUPPORTED_PROTOCOL && was_redirected();
+    if (not_secure || led_out) {
+      return {Code::Denied, "not by https alone", "news.not_secure"};
     }
     if (code == CURLE_UNSUPPORTED_PROTOCOL && spoke_nonsense()) {
       return {Code::Unavailable, what, "news.unreachable"};
@@ -127,7 +148,7 @@ Status check_status(int status) {
 }  // namespace
 
 Result<WebAnswer> WebFetch::fetch(const WebRequest& request) {
-  WebFetching fetching{request, allowed_, stopped_, {}, {}, false, false, false};
+  WebFetching fetching{request, allowed_, stopped_, {}, {}, false, false, false, false};
   std::vector<std::pair<std::string, std::string>> headers = {{"Accept", request.accept}};
   if (!request.etag.empty()) headers.emplace_back("If-None-Match", request.etag);
   if (!request.last_modified.empty()) {
@@ -140,6 +161,7 @@ Result<WebAnswer> WebFetch::fetch(const WebRequest& request) {
     CHECK(curl_easy_setopt(easy.handle(), option, value) == CURLE_OK);
   };
   set(CURLOPT_FOLLOWLOCATION, 1L);
+  if (request.secure && !fetching.is_open()) set(CURLOPT_REDIR_PROTOCOLS_STR, "https");
   set(CURLOPT_MAXREDIRS, static_cast<long>(limits::kWebRedirectsMax));
   set(CURLOPT_TIMEOUT_MS, static_cast<long>(request.time_max.count()));
   set(CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(request.body_bytes_max));

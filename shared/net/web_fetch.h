@@ -21,6 +21,9 @@ struct WebRequest {
   std::string accept = "*/*";
   std::size_t body_bytes_max = limits::kFeedBytesMax;  ///< unpacked
   Millis time_max = limits::kWebFetchMax;
+  /// By https alone, behind redirects too. An address of http is asked only in a network that the
+  /// operator named.
+  bool secure = false;
 };
 
 struct WebAnswer {
@@ -40,7 +43,7 @@ class WebFetch {
   /// https); denied "news.private_address", "news.certificate"; not_found "news.missing" (404,
   /// 410); denied "news.refused" (401, 403); unavailable "news.status" (any other), "news.no_host",
   /// "news.timeout", "news.redirects", "news.unreachable"; invalid "news.too_large", "news.bomb"
-  /// (unpacks to more than kWebRatioMax times what came).
+  /// (unpacks to more than kWebRatioMax times what came); where `secure`, denied "news.not_secure".
   Result<WebAnswer> fetch(const WebRequest& request);
 
   /// Ends the fetch under way, and all to come, with unavailable.

@@ -160,5 +160,26 @@ TEST(WebFetch, EndsWhenItIsToldTo) {
   EXPECT_EQ(answer.error().code, Code::Unavailable);
 }
 
+TEST(WebFetch, ByHttpsAloneAsksNoOtherAddressButInNetworksThatAreNamed) {
+  PlainWeb web({{"/tin", PlainWeb::answer("page")}});
+  WebRequest request{web.url("/tin")};
+  request.secure = true;
+  WebFetch named = open_to("127.0.0.1");
+  const auto answer = named.fetch(request);
+  ASSERT_TRUE(answer.ok()) << answer.error().message;
+  EXPECT_EQ(answer->body, "page");
+  // Out of the named network it does not go: here by a redirect to another address.
+  PlainWeb away(
+      {{"/tin", PlainWeb::answer("", "Location: http://192.0.2.1/tin\r\n", "302 Found")}});
+  request.url = away.url("/tin");
+  const auto led = named.fetch(request);
+  ASSERT_FALSE(led.ok());
+  EXPECT_EQ(led.error().key, "news.private_address");
+  request.url = "http://8.8.8.8/tin";
+  const auto open = named.fetch(request);
+  ASSERT_FALSE(open.ok());
+  EXPECT_EQ(open.error().key, "news.not_secure") << "no packet leaves";
+}
+
 }  // namespace
 }  // namespace bangtin
