@@ -122,6 +122,12 @@ class Server {
  private:
   Result<Backend> open_backend();
   ConverterParts converter_parts();
+  FetchWeb web_fetch() {
+    return [this](const WebRequest& request) { return web_->fetch(request); };
+  }
+  IngestFeed feed_ingest() {
+    return [this](auto bytes, const auto& source) { return ingest_feed(ingest_, bytes, source); };
+  }
   Status offer_setup();
   void every_second();
   void keep_up();
@@ -172,11 +178,8 @@ Result<Backend> Server::open_backend() {
   backend.api = std::make_unique<Api>(ApiParts{
       *backend.office, *backend.blobs, hub_,
       [this](std::string_view bytes) { return ingest_picture(ingest_, bytes); }, BANGTIN_VERSION,
-      folder_, [this](const WebRequest& request) { return web_->fetch(request); },
-      [this](std::string_view bytes, const FeedSource& source) {
-        return ingest_feed(ingest_, bytes, source);
-      },
-      backend.media.get(), &backups_});
+      folder_, web_fetch(), feed_ingest(), backend.media.get(), &backups_,
+      [this](auto bytes, const auto& page) { return ingest_article(ingest_, bytes, page); }});
   return backend;
 }
 
@@ -315,11 +318,7 @@ void Server::keep_up() {
 
 /// One feed a second at most: a person's request never waits for all of them.
 void Server::read_feeds() {
-  FeedReader reader(
-      *news_.office, [this](const WebRequest& request) { return web_->fetch(request); },
-      [this](std::string_view bytes, const FeedSource& source) {
-        return ingest_feed(ingest_, bytes, source);
-      });
+  FeedReader reader(*news_.office, web_fetch(), feed_ingest());
   const auto read = reader.read_due(clock_.wall());
   if (!read) log::warn("server", "feeds wait", {{"why", read.error().message}});
 }

@@ -266,6 +266,9 @@ class Client {
   Result<FeedRecord> fetch_feed(const FeedId& id);
   /// The newest first; of all feeds when `feed` is empty.
   Result<std::vector<StoryRecord>> stories(const FeedId& feed);
+  /// The story of the page behind an address that a person pasted. Errors: as LinkReader::read
+  /// (docs/PROTOCOL.md).
+  Result<StoryRecord> read_link(const std::string& url);
   Result<StoryTaken> take_stories(const StoryTake& take);
   Status set_aside(const StoryAside& aside);
   /// Has the server fetch its picture. Errors also: not_found "news.no_picture"; the portal's.

@@ -39,6 +39,12 @@ Result<std::vector<StoryRecord>> Client::stories(const FeedId& feed) {
   return messages_at<StoryRecord>(TRY(call("GET", target)), "stories", limits::kStoriesListedMax);
 }
 
+Result<StoryRecord> Client::read_link(const std::string& url) {
+  Json body;
+  body.set("url", url);
+  return message_of<StoryRecord>(TRY(call("POST", "/v1/stories/link", body.dump())));
+}
+
 Result<StoryTaken> Client::take_stories(const StoryTake& take) {
   return message_of<StoryTaken>(TRY(call("POST", "/v1/stories/take", to_json(take).dump())));
 }

@@ -107,6 +107,7 @@ class NewsCommands {
     const auto stories = TRY(client().stories(FeedId{told.feed}));
     return show_list("stories", stories);
   }
+  Status read_link() { return show(TRY(client().read_link(told.url))); }
   Status take_stories() {
     StoryTake take;
     for (const std::string& id : told.ids) take.stories.push_back(StoryId{id});
@@ -200,6 +201,9 @@ void add_news_commands(CLI::App& app, const CommandKit& kit) {
   story->require_subcommand(1);
   auto* list = kit.command(*story, "list", "danh sách", [news] { return news->list_stories(); });
   list->add_option("--feed", news->told.feed, "chỉ của một nguồn");
+  auto* link = kit.command(*story, "link", "lấy bài từ đường dẫn của trang",
+                           [news] { return news->read_link(); });
+  link->add_option("url", news->told.url, "địa chỉ của bài, bắt đầu bằng https://")->required();
   auto* aside =
       kit.command(*story, "aside", "gạt tin sang bên", [news] { return news->set_aside(); });
   aside->add_option("id", news->told.ids, "mã tin")->required();

@@ -98,6 +98,7 @@ constexpr Route kRoutes[] = {
     {"POST", "/v1/feeds/*/fetch", Caller::Person, "EA", Lane::News, api::fetch_feed},
     {"GET", "/v1/stories", Caller::Person, "", Lane::Quick, api::stories},
     {"POST", "/v1/stories/aside", Caller::Person, "EA", Lane::Quick, api::set_aside},
+    {"POST", "/v1/stories/link", Caller::Person, "EA", Lane::News, api::read_link},
     {"POST", "/v1/stories/*/picture", Caller::Person, "EA", Lane::News, api::story_picture},
     {"POST", "/v1/stories/take", Caller::Person, "EA", Lane::News, api::take_stories},
 

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "manager/ingest/article_job.h"
 #include "manager/ingest/feed_job.h"
 #include "manager/ingest/ingest.h"
 #include "manager/server/board_gate.h"
@@ -32,6 +33,7 @@ class BackupDesk;
 using IngestPicture = std::function<Result<NormalPicture>(std::string_view)>;
 using FetchWeb = std::function<Result<WebAnswer>(const WebRequest&)>;
 using IngestFeed = std::function<Result<Feed>(std::string_view, const FeedSource&)>;
+using IngestArticle = std::function<Result<FeedStory>(std::string_view, const FeedSource&)>;
 
 /// What an Api needs from outside. All outlive it.
 struct ApiParts {
@@ -43,8 +45,9 @@ struct ApiParts {
   std::filesystem::path disk_folder = {};  ///< root of the blobs' disk, for files that are streamed
   FetchWeb fetch_web = {};                 ///< for the routes of the lane News
   IngestFeed ingest_feed = {};
-  MediaDesk* media = nullptr;     ///< null where no uploads are taken
-  BackupDesk* backups = nullptr;  ///< null where no backups are made
+  MediaDesk* media = nullptr;         ///< null where no uploads are taken
+  BackupDesk* backups = nullptr;      ///< null where no backups are made
+  IngestArticle ingest_article = {};  ///< beside ingest_feed
 };
 
 /// Who may call a route. `Person` asks for one of the route's roles, or for none in particular; so

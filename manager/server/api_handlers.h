@@ -98,6 +98,7 @@ Result<Response> remove_feed(Call& call);
 Result<Response> fetch_feed(Call& call);
 Result<Response> stories(Call& call);
 Result<Response> set_aside(Call& call);
+Result<Response> read_link(Call& call);
 Result<Response> story_picture(Call& call);
 Result<Response> take_stories(Call& call);
 

@@ -4,6 +4,7 @@
 #include "manager/news/news_item.h"
 #include "manager/server/api_handlers.h"
 #include "manager/server/feed_reader.h"
+#include "manager/server/link_reader.h"
 #include "shared/base/library_limits.h"
 #include "shared/base/texts.h"
 #include "shared/protocol/content_json.h"
@@ -132,6 +133,12 @@ Result<Response> set_aside(Call& call) {
   TRY(from_json(TRY(call.body()), aside));
   TRY(call.office.set_aside(*call.person, aside, call.now));
   return json_response(Json::Object{});
+}
+
+Result<Response> read_link(Call& call) {
+  LinkReader reader(call.office, call.parts.fetch_web, call.parts.ingest_article);
+  const std::string pasted = TRY(TRY(call.body()).string_at("url"));
+  return json_response(to_json(TRY(reader.read(*call.person, pasted, call.now))));
 }
 
 Result<Response> story_picture(Call& call) {

@@ -4,6 +4,7 @@
 #include "manager/news/web_link.h"
 #include "manager/store/office.h"
 #include "manager/store/rows.h"
+#include "shared/base/library_limits.h"
 #include "shared/base/limits.h"
 #include "shared/model/text.h"
 
@@ -19,9 +20,10 @@ const std::string kFeedColumns =
     "f.failures, f.problem, f.problem_detail, f.paused, "
     "(SELECT COUNT(*) FROM story s WHERE s.feed = f.id)";
 const std::string kStoryColumns =
-    "s.id, s.feed, f.category, s.title, s.lead, s.source, s.link, s.published_at, s.published_as, "
+    "s.id, COALESCE(s.feed, ''), COALESCE(f.category, 'other'), s.title, s.lead, s.source, s.link, "
+    "s.published_at, s.published_as, "
     "s.picture_url, s.seen_at, s.item, s.set_aside";
-const std::string kStoryFrom = " FROM story s JOIN feed f ON f.id = s.feed ";
+const std::string kStoryFrom = " FROM story s LEFT JOIN feed f ON f.id = s.feed ";
 
 FeedRecord feed_of(const DbRow& row) {
   FeedRecord feed;
@@ -95,52 +97,56 @@ std::string guid_key_of(const FeedId& feed, const std::string& guid) {
   return guid.empty() ? "" : feed.text + "/" + guid;
 }
 
-/// Writes what one reading of a feed told.
+/// Writes what one reading of a feed told, or of a page that a person named: then `feed` is empty.
 class StoryWriter {
  public:
   StoryWriter(Db& db, Random& random, const FeedId& feed, Instant now)
       : db_(db), random_(random), feed_(feed), now_(now) {}
 
-  Status write(const FeedStory& told) {
+  /// Gives the story as it is kept.
+  Result<StoryId> write(const FeedStory& told) {
     StoryKeys keys = keys_of(told);
     keys.guid = guid_key_of(feed_, told.guid);
     const Instant told_at = told.story.published_at.value_or(now_);
-    const auto rows =
-        TRY(db_.query("SELECT number, feed FROM story WHERE (guid_key = $1 AND $1 <> '') OR "
-                      "(link_key = $2 AND $2 <> '') OR (title_key = $3 AND $3 <> '' AND "
-                      "told_at BETWEEN $4 AND $5) ORDER BY number LIMIT 1",
-                      {keys.guid, keys.link, keys.title, to_column(told_at - kSameTitleMax),
-                       to_column(told_at + kSameTitleMax)}));
+    const auto rows = TRY(db_.query(
+        "SELECT number, COALESCE(feed, ''), id FROM story WHERE (guid_key = $1 AND $1 <> '') OR "
+        "(link_key = $2 AND $2 <> '') OR (title_key = $3 AND $3 <> '' AND "
+        "told_at BETWEEN $4 AND $5) ORDER BY number LIMIT 1",
+        {keys.guid, keys.link, keys.title, to_column(told_at - kSameTitleMax),
+         to_column(told_at + kSameTitleMax)}));
     if (rows.empty()) return insert(told, keys, told_at);
-    // Another feed told it first: it stays as that one tells it.
-    if (text_of(rows[0][1]) != feed_.text) return {};
-    return update(int_of(rows[0][0]), told);
+    // Another told it first: it stays as that one tells it.
+    if (text_of(rows[0][1]) == feed_.text) TRY(update(int_of(rows[0][0]), told));
+    return StoryId{text_of(rows[0][2])};
   }
 
   /// Keeps the newest. What became a draft may go too: the draft holds all of it.
-  Status prune() {
-    TRY(db_.query(
-        "DELETE FROM story WHERE feed = $1 AND number <= (SELECT number FROM story WHERE feed = $1 "
-        "ORDER BY number DESC LIMIT 1 OFFSET $2)",
-        {feed_.text, static_cast<std::int64_t>(limits::kFeedStoriesMax)}));
+  Status prune(std::int64_t stories_max) {
+    TRY(
+        db_.query("DELETE FROM story WHERE feed IS $1 AND number <= (SELECT number FROM story "
+                  "WHERE feed IS $1 ORDER BY number DESC LIMIT 1 OFFSET $2)",
+                  {feed_column(), stories_max}));
     return {};
   }
 
  private:
+  DbValue feed_column() const { return feed_.empty() ? DbValue(nullptr) : DbValue(feed_.text); }
+
   static DbValue date_of(const Story& story) {
     return story.published_at ? DbValue(to_column(*story.published_at)) : DbValue(nullptr);
   }
 
-  Status insert(const FeedStory& told, const StoryKeys& keys, Instant told_at) {
+  Result<StoryId> insert(const FeedStory& told, const StoryKeys& keys, Instant told_at) {
     const Story& story = told.story;
+    StoryId id{new_id_text(random_)};
     TRY(db_.query(
         "INSERT INTO story (id, feed, guid_key, link_key, title_key, told_at, title, lead, source, "
         "link, published_at, published_as, picture_url, seen_at) VALUES "
         "($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)",
-        {new_id_text(random_), feed_.text, keys.guid, keys.link, keys.title, to_column(told_at),
-         story.title, story.lead, story.source, story.link, date_of(story), story.published_as,
-         told.picture_url, to_column(now_)}));
-    return {};
+        {id.text, feed_column(), keys.guid, keys.link, keys.title, to_column(told_at), story.title,
+         story.lead, story.source, story.link, date_of(story), story.published_as, told.picture_url,
+         to_column(now_)}));
+    return id;
   }
 
   Status update(std::int64_t number, const FeedStory& told) {
@@ -262,7 +268,7 @@ Result<FeedRecord> Office::note_feed_reading(const FeedId& id, const FeedReading
     for (auto story = stories.rbegin(); story != stories.rend(); ++story) {
       TRY(writer.write(*story));
     }
-    TRY(writer.prune());
+    TRY(writer.prune(std::int64_t(limits::kFeedStoriesMax)));
     return load_feed(parts_.db, id);
   });
 }
@@ -303,6 +309,32 @@ Result<std::vector<StoryRecord>> Office::stories_by_id(const std::vector<StoryId
     stories.push_back(story_of(rows[0]));
   }
   return stories;
+}
+
+Result<StoryRecord> Office::keep_article(const Person& who, const FeedStory& told,
+                                         const std::string& url, Instant now) {
+  return in_transaction(parts_.db, [&]() -> Result<StoryRecord> {
+    const FeedId of_no_feed;
+    StoryWriter writer(parts_.db, parts_.random, of_no_feed, now);
+    const StoryId id = TRY(writer.write(told));
+    TRY(writer.prune(limits::kPastedStoriesMax));
+    // Who asks for it wants it.
+    TRY(parts_.db.query("UPDATE story SET set_aside = 0 WHERE id = $1", {id.text}));
+    Json body;
+    body.set("title", told.story.title).set("url", url);
+    TRY(add_event(parts_.db, now, "story.linked", who.login, id.text, body));
+    return TRY(stories_by_id({id})).at(0);
+  });
+}
+
+Status Office::note_link_refused(const Person& who, const std::string& url, const Error& error,
+                                 Instant now) {
+  return parts_.db.transact([&]() -> Status {
+    Json body;
+    body.set("url", made_clean(url, kDetailCharactersMax, false)).set("problem", error.key);
+    TRY(add_event(parts_.db, now, "story.link_refused", who.login, "", body));
+    return {};
+  });
 }
 
 Result<ItemRecord> Office::take_stories(const Person& who, const std::vector<StoryId>& ids,

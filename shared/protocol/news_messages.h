@@ -40,7 +40,7 @@ struct FeedTrial {
 /// A story as it waits for a person. It stays when its feed no longer tells it.
 struct StoryRecord {
   StoryId id;
-  FeedId feed;
+  FeedId feed;  ///< empty: a person pasted the address of its page
   Category category = Category::Other;
   Story story;              ///< media is none
   std::string picture_url;  ///< fetched when the story is taken; may be empty

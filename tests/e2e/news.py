@@ -109,3 +109,46 @@ def the_inner_network_is_closed_until_the_operator_opens_it(folder, host):
         problem = commune.editor.run("feed", "fetch", feed["id"])["problem"]
         assert problem == "news.private_address", (url, problem)
     assert press.asked == []
+
+
+def an_article_by_its_link_becomes_a_story_and_a_bad_link_is_told_in_words(folder, host):
+    secret = portal.Portal()
+    press = portal.Portal(secret.url.replace("127.0.0.1", "127.0.0.2") + "/bai/hop-dan")
+    commune = _commune(folder, host)
+    story = commune.editor.run("story", "link", f"Mời xem {press.url}/bai/hop-dan?utm_source=zalo")
+    told = story["story"]
+    assert told["title"] == "Họp dân bàn sửa đường liên ấp", told
+    assert told["lead"] == ("Ủy ban nhân dân xã mời bà con đến nhà văn hoá ấp 3 họp bàn việc sửa đường.\n"
+                            "Đường dài 2\u00a0km, làm trong ba tháng mùa khô."), told
+    assert told["source"] == "Cổng xã Tân Hưng" and told["link"] == press.url + "/bai/hop-dan", told
+    assert told["published_at"] == "2026-11-21T07:06:00.000Z", told
+    assert told["published_as"] == "21/11/2026 14:06", told
+    assert [path for path, _ in press.asked] == ["/bai/hop-dan?utm_source=zalo"], "nothing but the page"
+    card = commune.editor.run("story", "take", story["id"], "--until", "31/12/2030 17:00")
+    assert card["pictures_missing"] == 0 and len(card["item"]["content"]["media"]) == 1, card
+    assert commune.editor.run("story", "link", press.url + "/bai/hop-dan")["id"] == story["id"]
+
+    wanted = {"/html": "link.no_text", "/rss": "link.not_page", "/tep.pdf": "link.not_page",
+              "/vao": "link.needs_login", "/missing": "link.missing", "/loop": "link.redirects",
+              "/endless": "link.too_large", "/bomb": "link.bomb", "/inner": "link.private_address"}
+    for path, problem in wanted.items():
+        assert _refusal(commune.editor, press.url + path) == problem, path
+    assert secret.asked == [], "a redirect led inside"
+    assert _refusal(commune.editor, "http://127.0.0.1:1/") == "link.unreachable"
+    for url in ("file:///etc/passwd", "ftp://127.0.0.1/x", "không"):
+        assert _refusal(commune.editor, url) == "link.url", url
+    # Inside the house, and to the open web without https, nothing is asked.
+    for url in ("http://127.0.0.3:1/", "http://[::1]:1/", "http://169.254.169.254/", "http://10.0.0.1/"):
+        assert _refusal(commune.editor, url) == "link.private_address", url
+    assert _refusal(commune.technician, press.url + "/bai/hop-dan") == "server.role_missing"
+    log = [(e["kind"], e["who"]) for e in commune.editor.run("events")["events"]
+           if e["kind"].startswith("story.link")]
+    assert log.count(("story.linked", commune.editor.login)) == 2, log
+    assert ("story.link_refused", commune.editor.login) in log, log
+
+
+def _refusal(person, url):
+    try:
+        return person.run("story", "link", url)["id"]
+    except house.Refused as refused:
+        return refused.error["key"]

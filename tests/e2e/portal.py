@@ -1,9 +1,10 @@
-"""A portal of news on the loopback, with good feeds and bad ones."""
+"""A portal of news on the loopback, with good feeds and pages and bad ones."""
 
 import gzip
 import http.server
 import struct
 import threading
+import unicodedata
 import zlib
 
 
@@ -33,6 +34,25 @@ GOOD = feed([
     ("3", "Khám bệnh miễn phí cho người già!", "", "", "Từ 7 giờ"),
     ("4", "Ảnh hỏng", "20/11/2026 08:00", "<img src='/khong-co.png'>", "Không có ảnh."),
 ])
+
+
+# A page as a commune's portal has it: a clock on top, menus, buttons, counters, other news, blanks
+# that do not break, letters in two parts, a canonical address.
+ARTICLE = ("<!DOCTYPE html><html><head><meta charset='utf-8'><title>Họp dân bàn sửa đường liên ấp - Cổng xã "
+           "Tân Hưng</title><meta property='og:site_name' content='Cổng xã Tân Hưng'>"
+           "<link rel='canonical' href='/bai/hop-dan'></head><body><div class='gio'>Thứ hai, ngày 30 "
+           "tháng 11 năm 2026 05:59</div><ul class='menu'><li><a href='/'>Trang chủ</a></li><li><a "
+           "href='/gioi-thieu'>Giới thiệu chung về xã Tân Hưng và các ấp</a></li></ul><div class='newsdetail'>"
+           "<h1>Họp dân bàn sửa đường liên ấp</h1><div>Ngày đăng: 21/11/2026&nbsp; 14:06 | Lượt xem: "
+           "1.234</div><div>A- A A+</div><div class='share'>Facebook Zalo In bài viết</div><img "
+           "src='/anh.png' width='640'><div class='noi-dung'><p>" +
+           unicodedata.normalize("NFD", "Ủy ban nhân dân xã mời bà con đến nhà văn hoá ấp 3 họp bàn việc sửa "
+                                        "đường.") +
+           "&nbsp;</p><p>Đường dài 2&nbsp;km, làm trong ba tháng&nbsp;&nbsp;mùa khô./.</p></div>"
+           "<div>Bạn chưa có đủ quyền truy nhập portlet này.</div></div><div class='tin-khac'><h3>Các tin "
+           "khác</h3><p>Bàn giao đường trục chính của xã sau ba tháng thi công và nghiệm thu.</p></div>"
+           "</body></html>").encode()
+LOGIN = b"<html><body><form action='/vao'><input name='u'><input type='password'></form></body></html>"
 
 
 class Portal:
@@ -66,6 +86,12 @@ class Portal:
                     return self.answer(portal.page, ETag='"1"')
                 if self.path == "/anh.png":
                     return self.answer(png(640, 360), "image/png")
+                if self.path.startswith("/bai/hop-dan"):
+                    return self.answer(ARTICLE, "text/html; charset=utf-8")
+                if self.path == "/vao":
+                    return self.answer(LOGIN, "text/html")
+                if self.path == "/tep.pdf":
+                    return self.answer(b"%PDF-1.7", "application/pdf")
                 if self.path == "/html":
                     return self.answer(b"<!DOCTYPE html><html><body>Trang</body></html>", "text/html")
                 if self.path == "/bomb":

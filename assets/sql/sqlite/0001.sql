@@ -569,10 +569,11 @@ CREATE TABLE feed (
   problem_detail TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX feed_by_next ON feed (next_at);
+-- `feed` is null where a person pasted the address of the page.
 CREATE TABLE story (
   number INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
-  feed TEXT NOT NULL REFERENCES feed (id) ON DELETE CASCADE,
+  feed TEXT REFERENCES feed (id) ON DELETE CASCADE,
   guid_key TEXT NOT NULL,
   link_key TEXT NOT NULL,
   title_key TEXT NOT NULL,

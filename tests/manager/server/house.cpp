@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "manager/news/article.h"
 #include "shared/protocol/content_json.h"
 #include "shared/protocol/request_signature.h"
 #include "tests/fakes/plain_pager.h"
@@ -85,6 +86,7 @@ void House::restart() {
     return Error{Code::Unavailable, "nobody there", "news.unreachable"};
   };
   parts.ingest_feed = parse_feed;
+  parts.ingest_article = parse_article;
   api = std::make_unique<Api>(std::move(parts));
   const auto last = office->last_event();
   CHECK(last.ok());

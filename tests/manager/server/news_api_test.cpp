@@ -1,4 +1,4 @@
-// Feeds and their stories through the API, with portals that are made up.
+// Feeds, pasted links and their stories through the API, with portals that are made up.
 #include <gtest/gtest.h>
 
 #include "manager/server/feed_reader.h"
@@ -223,6 +223,140 @@ TEST_F(NewsApi, WhatIsNoStoryIsNotTaken) {
   EXPECT_EQ(take({StoryId{"none"}}).key, "news.story_unknown");
   EXPECT_EQ(house.call("technician", "POST", "/v1/stories/take", Json::Object{}).status, 403);
   EXPECT_TRUE(house.office->items()->empty());
+}
+
+WebAnswer article(const std::string& url, const std::string& title) {
+  WebAnswer answer;
+  answer.url = url;
+  answer.content_type = "text/html; charset=utf-8";
+  answer.body = "<html><head><meta property='og:image' content='/anh.jpg'></head><body><h1>" +
+                title +
+                "</h1><p>Ngày đăng: 22/11/2026</p><p>Ủy ban nhân dân xã mời bà con đến nhà văn hoá "
+                "họp bàn việc sửa đường liên ấp vào thứ bảy.</p></body></html>";
+  return answer;
+}
+
+class LinkApi : public NewsApi {
+ protected:
+  ApiAnswer link(const std::string& url, const std::string& who = "editor") {
+    Json body;
+    body.set("url", url);
+    return house.call(who, "POST", "/v1/stories/link", body);
+  }
+  /// Kinds of events about links with their problem, oldest first.
+  std::vector<std::string> told() {
+    std::vector<std::string> out;
+    const auto events = house.office->events_after(0, 1'000);
+    for (const EventRow& event : *events) {
+      if (!event.kind.starts_with("story.link")) continue;
+      const auto problem = event.body.string_at("problem");
+      out.push_back(event.who + " " + event.kind + " " + *event.body.string_at("url") +
+                    (problem ? " " + *problem : ""));
+    }
+    return out;
+  }
+};
+
+constexpr const char* kArticle = "https://xa.example/tin/hop-dan";
+
+TEST_F(LinkApi, APastedLinkBecomesAStoryAndADraftLikeThoseOfFeeds) {
+  house.web.emplace(kArticle, article(kArticle, "Họp dân bàn sửa đường"));
+  const ApiAnswer answer = link("Mời xem: xa.example/tin/hop-dan");
+  ASSERT_EQ(answer.status, 200) << answer.key;
+  StoryRecord story;
+  ASSERT_TRUE(from_json(answer.json, story).ok());
+  EXPECT_TRUE(story.feed.empty());
+  EXPECT_EQ(story.story.title, "Họp dân bàn sửa đường");
+  EXPECT_TRUE(story.story.lead.starts_with("Ủy ban nhân dân xã mời")) << story.story.lead;
+  EXPECT_EQ(story.story.source, "xa.example");
+  EXPECT_EQ(story.story.link, kArticle);
+  ASSERT_TRUE(story.story.published_at);
+  EXPECT_EQ(to_iso8601(*story.story.published_at), "2026-11-21T17:00:00.000Z");
+  ASSERT_EQ(house.asked.size(), 1u) << "nothing but the page";
+  EXPECT_TRUE(house.asked[0].secure);
+  EXPECT_EQ(stories().size(), 1u);
+  EXPECT_TRUE(house.office->items()->empty()) << "nothing becomes a draft by itself";
+  WebAnswer picture;
+  picture.body = "jpeg bytes";
+  house.web.emplace("https://xa.example/anh.jpg", picture);
+  ASSERT_EQ(take({story.id}).status, 200);
+  EXPECT_EQ(house.asked.size(), 2u) << "and its picture";
+  const ItemRecord draft = house.office->items()->at(0);
+  EXPECT_EQ(draft.content.stories[0].media, 0);
+  EXPECT_EQ(draft.content.source, "xa.example");
+  EXPECT_EQ(told(), std::vector<std::string>{std::string("editor story.linked ") + kArticle});
+}
+
+TEST_F(LinkApi, OnlyWhoWritesMayAskForAPage) {
+  EXPECT_EQ(link(kArticle, "technician").status, 403);
+  EXPECT_EQ(link(kArticle, "administrator").status, 403);
+  EXPECT_EQ(link(kArticle, "").status, 401);
+  EXPECT_TRUE(house.asked.empty());
+  EXPECT_TRUE(told().empty());
+}
+
+TEST_F(LinkApi, WhatCannotBeReadIsSaidInTheWordsOfLinksAndInTheAuditLog) {
+  const auto with = [&](const char* url, const std::string& type, const std::string& body) {
+    WebAnswer answer;
+    answer.url = url;
+    answer.content_type = type;
+    answer.body = body;
+    house.web.insert_or_assign(url, answer);
+    return link(url).key;
+  };
+  const char* url = "https://xa.example/1";
+  EXPECT_EQ(link("không phải đường dẫn").key, "link.url");
+  EXPECT_EQ(link("file:///etc/passwd").key, "link.url");
+  EXPECT_EQ(link(std::string(5'000, 'a') + ".vn").key, "link.url");
+  EXPECT_TRUE(told().empty()) << "nobody was asked";
+  EXPECT_EQ(link(url).key, "link.unreachable");
+  EXPECT_EQ(with(url, "application/pdf", "%PDF-1.7"), "link.not_page");
+  EXPECT_EQ(with(url, "text/html", "<html><body><div id=app></div></body></html>"), "link.no_text");
+  EXPECT_EQ(with(url, "text/html", "<form><input type=password></form>"), "link.needs_login");
+  EXPECT_EQ(told().size(), 4u);
+  EXPECT_EQ(told().back(), "editor story.link_refused https://xa.example/1 link.needs_login");
+  EXPECT_TRUE(stories().empty());
+  for (const char* key :
+       {"url", "not_secure", "private_address", "certificate", "missing", "refused", "needs_login",
+        "not_page", "no_text", "damaged", "encoding", "too_large", "bomb", "status", "no_host",
+        "timeout", "redirects", "unreachable"}) {
+    const std::string name = std::string("link.") + key;
+    EXPECT_NE(text(name), name) << "has no words";
+  }
+}
+
+TEST_F(LinkApi, AnAddressOfHttpIsTriedByHttps) {
+  const char* open = "http://xa.example/tin/hop-dan";
+  house.web.emplace(open, Error{Code::Denied, "not by https", "news.not_secure"});
+  EXPECT_EQ(link(open).key, "link.not_secure") << "the first answer says why";
+  house.web.emplace(kArticle, article(kArticle, "Họp dân bàn sửa đường"));
+  EXPECT_EQ(link(open).status, 200);
+  EXPECT_EQ(house.asked.back().url, kArticle);
+}
+
+TEST_F(LinkApi, WhatIsKnownStaysOneStory) {
+  const std::string feed = add().text("id");
+  house.web.emplace(kUrl, page(item("1", "Họp dân bàn sửa đường",
+                                    std::string("<link>") + kArticle + "?utm_source=a</link>")));
+  fetch(feed);
+  const StoryId known = stories().at(0).id;
+  ASSERT_TRUE(
+      house.office->set_aside(house.office->people()->at(0), {{known}, true}, house.now).ok());
+  house.web.emplace(kArticle, article(kArticle, "Họp dân bàn sửa đường"));
+  const ApiAnswer again = link(kArticle);
+  EXPECT_EQ(again.text("id"), known.text);
+  EXPECT_FALSE(stories().at(0).set_aside) << "who asks for it wants it";
+  // Pasted twice, it is brought up to date.
+  const char* other = "https://xa.example/tin/khac";
+  house.web.emplace(other, article(other, "Khai mạc hội làng"));
+  const std::string first = link(other).text("id");
+  house.web.insert_or_assign(other, article(other, "Khai mạc hội làng, dời ngày"));
+  EXPECT_EQ(link(other).text("id"), first);
+  EXPECT_EQ(stories().size(), 2u);
+  EXPECT_EQ(stories("?feed=" + feed).size(), 1u);
+  EXPECT_EQ(house.call("editor", "DELETE", "/v1/feeds/" + feed).status, 200);
+  ASSERT_EQ(stories().size(), 1u) << "what was pasted is of no feed";
+  EXPECT_EQ(stories()[0].story.title, "Khai mạc hội làng, dời ngày");
 }
 
 }  // namespace

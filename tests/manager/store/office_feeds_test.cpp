@@ -1,3 +1,4 @@
+#include "shared/base/library_limits.h"
 #include "shared/base/limits.h"
 #include "tests/manager/store/office_fixture.h"
 
@@ -220,6 +221,20 @@ TEST_F(OfficeFeedsTest, StoriesAreSetAsideAndBroughtBackAndStaySoWhenToldAgain) 
     if (event.kind.starts_with("story.")) kinds.push_back(event.kind + " " + event.who);
   }
   EXPECT_EQ(kinds, (List{"story.set_aside lan", "story.brought_back minh"}));
+}
+
+TEST_F(OfficeFeedsTest, OfPastedLinksTheNewestAreKept) {
+  const FeedRecord source = feed();
+  told(source, {story("Của nguồn", "1")});
+  for (std::int64_t i = 0; i <= limits::kPastedStoriesMax; ++i) {
+    const std::string link = "https://xa.example/" + std::to_string(i);
+    ASSERT_TRUE(
+        office_->keep_article(lan_, story("Bài " + std::to_string(i), "", link), link, now_).ok());
+  }
+  const List all = titles();
+  EXPECT_EQ(std::int64_t(all.size()), limits::kPastedStoriesMax + 1);
+  EXPECT_EQ(std::ranges::count(all, "Bài 0"), 0);
+  EXPECT_EQ(std::ranges::count(all, "Của nguồn"), 1) << "a feed's own are not touched";
 }
 
 }  // namespace
