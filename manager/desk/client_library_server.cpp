@@ -38,7 +38,7 @@ bool asks_a_portal(const LibraryOrder& order) {
     return std::holds_alternative<StoryId>(thumbnail->of);
   }
   return std::holds_alternative<TakeOrder>(order) || std::holds_alternative<TryOrder>(order) ||
-         std::holds_alternative<FetchOrder>(order);
+         std::holds_alternative<FetchOrder>(order) || std::holds_alternative<LinkOrder>(order);
 }
 
 /// One function an order.
@@ -78,6 +78,9 @@ struct ClientLibraryServer::Doer {
     StoryTake take;
     take.stories = {order.story};
     return LibraryFound(TRY(client.take_stories(take)));
+  }
+  Result<LibraryFound> operator()(const LinkOrder& order) const {
+    return LibraryFound(TRY(client.read_link(order.address)));
   }
   Result<LibraryFound> operator()(const TryOrder& order) const {
     return LibraryFound(TRY(client.try_feed(order.url)));

@@ -195,6 +195,11 @@ class Desk {
   void change_feed(const std::function<void(FeedRecord&)>& change);
   void open_media(const Digest& blob);
   void drop_media(const Digest& blob);
+  void edit_link(const LinkForm& form);
+  void read_link();
+  void take_article(const StoryRecord& story, Instant now);
+  void take_link_refusal(const Error& error);
+  void write_by_hand(Instant now);
   void import_province(const std::string& path);
   void take_import(const ProvinceImportRecord& record, Instant now);
   void use_media(const Digest& blob);

@@ -243,24 +243,6 @@ void Desk::use_media(const Digest& wanted) {
   keep_form();
 }
 
-void Desk::import_province(const std::string& path) {
-  ProvinceForm& form = state_.library.province_form;
-  if (path.empty() || form.busy || !state_.may_write()) return;
-  form = {path, "", true};
-  order(ImportOrder{path});
-}
-
-/// Its items come with the next look.
-void Desk::take_import(const ProvinceImportRecord& record, Instant now) {
-  state_.library.province_form = {};
-  if (!record.items.empty()) state_.library.province_open = record.items.front();
-  tell(text("library.done.imported", {{"code", record.code},
-                                      {"added", std::to_string(record.added)},
-                                      {"replaced", std::to_string(record.replaced)},
-                                      {"back", std::to_string(record.taken_back)}}),
-       now);
-}
-
 void Desk::step_library(const LibraryStep& step, Instant now) {
   LibraryState& library = state_.library;
   std::visit(Match{
@@ -272,6 +254,7 @@ void Desk::step_library(const LibraryStep& step, Instant now) {
                  [&](const EditLibrary& edit) {
                    if (const auto* news = std::get_if<NewsForm>(&edit.form))
                      library.news_form = *news;
+                   if (const auto* link = std::get_if<LinkForm>(&edit.form)) edit_link(*link);
                    if (const auto* media = std::get_if<MediaForm>(&edit.form))
                      library.media_form = *media;
                    if (const auto* province = std::get_if<ProvinceForm>(&edit.form)) {
@@ -284,6 +267,8 @@ void Desk::step_library(const LibraryStep& step, Instant now) {
                      library.feed_form.problem.clear();
                    }
                  },
+                 [&](ReadLink) { read_link(); },
+                 [&](WriteByHand) { write_by_hand(now); },
                  [&](const TakeStory& take) { order(TakeOrder{take.id}); },
                  [&](const SetStoryAside& aside) {
                    const StoryRecord* record = library.story(aside.id);
@@ -426,6 +411,8 @@ void Desk::take_found(const LibraryOrder& order, const LibraryFound& found, Inst
   }
   if (const auto* taken = std::get_if<StoryTaken>(&found)) {
     take_story(*taken, now);
+  } else if (const auto* told = std::get_if<StoryRecord>(&found)) {
+    take_article(*told, now);
   } else if (const auto* feed = std::get_if<FeedRecord>(&found)) {
     form = feed_form(*feed);
     const bool fetched = std::holds_alternative<FetchOrder>(order);
@@ -481,6 +468,7 @@ void Desk::take_refusal(const LibraryOrder& order, const Error& error) {
     library.feed_form.problem = text_of(error);
     return;
   }
+  if (std::holds_alternative<LinkOrder>(order)) return take_link_refusal(error);
   if (std::holds_alternative<ImportOrder>(order)) {
     library.province_form.busy = false;
     library.province_form.problem = text_of(error);

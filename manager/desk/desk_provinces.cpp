@@ -17,6 +17,24 @@ void Desk::read_province_card(std::string path) {
   send(std::move(read));
 }
 
+void Desk::import_province(const std::string& path) {
+  ProvinceForm& form = state_.library.province_form;
+  if (path.empty() || form.busy || !state_.may_write()) return;
+  form = {path, "", true};
+  order(ImportOrder{path});
+}
+
+/// Its items come with the next look.
+void Desk::take_import(const ProvinceImportRecord& record, Instant now) {
+  state_.library.province_form = {};
+  if (!record.items.empty()) state_.library.province_open = record.items.front();
+  tell(text("library.done.imported", {{"code", record.code},
+                                      {"added", std::to_string(record.added)},
+                                      {"replaced", std::to_string(record.replaced)},
+                                      {"back", std::to_string(record.taken_back)}}),
+       now);
+}
+
 void Desk::step_provinces(const ProvinceStep& step) {
   ProvincesForm& form = state_.provinces;
   const auto ask = [this](Sheet::Kind kind, std::string subject) {

@@ -46,6 +46,10 @@ struct AsideOrder {
 struct TakeOrder {
   StoryId story;
 };
+/// What a person pasted: the address of a page.
+struct LinkOrder {
+  std::string address;
+};
 struct TryOrder {
   std::string url;
 };
@@ -81,7 +85,7 @@ struct ThumbnailOrder {
 using LibraryOrder =
     std::variant<LoadNews, LoadMedia, LoadFeedback, AsideOrder, TakeOrder, TryOrder, AddFeedOrder,
                  ChangeFeedOrder, RemoveFeedOrder, FetchOrder, KeepOrder, DropOrder, FeedbackOrder,
-                 ImportOrder, ThumbnailOrder>;
+                 ImportOrder, ThumbnailOrder, LinkOrder>;
 
 /// One order in the name of the person who is signed in.
 struct LibraryJob {
@@ -95,7 +99,7 @@ struct LibraryJob {
 using LibraryFound =
     std::variant<std::monostate, std::shared_ptr<const NewsShelf>,
                  std::shared_ptr<const MediaShelf>, std::shared_ptr<const FeedbackShelf>, FeedTrial,
-                 FeedRecord, StoryTaken, FeedbackAnswer, ProvinceImportRecord,
+                 FeedRecord, StoryRecord, StoryTaken, FeedbackAnswer, ProvinceImportRecord,
                  std::shared_ptr<const Bitmap>>;
 
 /// How a job ended.

@@ -25,6 +25,14 @@ struct NewsForm {
   StoryId story;  ///< the one at the right
 };
 
+/// The address of a page whose story is wanted, as pasted.
+struct LinkForm {
+  std::string address;
+  std::string problem;   ///< a sentence: why it brought nothing
+  bool by_hand = false;  ///< its text may be written by hand instead
+  bool busy = false;     ///< the server asks the portal
+};
+
 /// A feed while it is typed. Choices are indexes of the enums of shared/model.
 struct FeedForm {
   FeedId id;  ///< empty: a new one
@@ -80,6 +88,7 @@ struct LibraryState {
   std::vector<std::size_t> stories_shown;         ///< of news->stories, as the form filters them
   std::vector<std::size_t> media_shown;           ///< of media->media
   NewsForm news_form;
+  LinkForm link_form;
   FeedForm feed_form;
   MediaForm media_form;
   ProvinceForm province_form;
@@ -113,8 +122,12 @@ struct ShowLibrary {
   LibraryView view{};
 };
 struct EditLibrary {
-  std::variant<NewsForm, FeedForm, MediaForm, ProvinceForm> form;
+  std::variant<NewsForm, FeedForm, MediaForm, ProvinceForm, LinkForm> form;
 };
+/// Asks for the story of the page whose address was pasted.
+struct ReadLink {};
+/// A new item whose text the person types, of the page that could not be read.
+struct WriteByHand {};
 struct TakeStory {
   StoryId id;
 };
@@ -185,7 +198,8 @@ struct LibraryStep {
   std::variant<ShowLibrary, EditLibrary, TakeStory, SetStoryAside, OpenFeed, TryFeed, SaveFeed,
                PauseFeed, FetchFeed, OpenMedia, RenameMedia, DropMedia, UndoInLibrary, AddToLibrary,
                AddToItem, EndUpload, UseMedia, ImportProvince, OpenProvinceItem, OpenFeedback,
-               ChangeFeedback, OpenChooser, EditChooser, CloseChooser, WantThumbnails>
+               ChangeFeedback, OpenChooser, EditChooser, CloseChooser, WantThumbnails, ReadLink,
+               WriteByHand>
       step;
 };
 

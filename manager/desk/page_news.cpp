@@ -1,4 +1,4 @@
-// What feeds told: to be read, made into an item, or set aside.
+// What feeds told and whose address was pasted: to be read, made into an item, or set aside.
 #include <algorithm>
 
 #include "manager/desk/pages.h"
@@ -52,6 +52,37 @@ ui::Mark story_mark(const StoryRecord& record) {
   return {icon::kInformation, std::string(text("library.story.unread")), ui::Tone::Accent};
 }
 
+/// The address of a page, where no feed tells its story.
+void draw_link(const State& state, Commands& commands) {
+  if (!state.may_write()) return;
+  LinkForm form = state.library.link_form;
+  const std::string_view get = text("library.link.get");
+  const float width = ui::button_width(icon::kLink, get) + 10;
+  const bool changed = ui::text_field({.id = "link.address",
+                                       .label = text("library.link"),
+                                       .hint = text("library.link_hint"),
+                                       .error = form.problem,
+                                       .width = -width,
+                                       .characters_max = limits::kLinkBytesMax,
+                                       .enabled = !form.busy},
+                                      form.address);
+  ui::beside();
+  ui::below_label();
+  if (ui::button("link.get", icon::kLink, get, ui::Look::Secondary,
+                 !form.busy && !form.address.empty())) {
+    commands.push_back(LibraryStep{ReadLink{}});
+  }
+  ui::end_below_label();
+  if (form.busy) {
+    ui::mark({icon::kSync, std::string(text("library.link.asking")), ui::Tone::Accent});
+  }
+  if (form.by_hand && ui::button("link.by_hand", icon::kPencil, text("library.link.by_hand"),
+                                 ui::Look::Secondary)) {
+    commands.push_back(LibraryStep{WriteByHand{}});
+  }
+  if (changed) commands.insert(commands.begin(), LibraryStep{EditLibrary{std::move(form)}});
+}
+
 void draw_filters(const State& state, Commands& commands) {
   NewsForm form = state.library.news_form;
   std::vector<std::string> feeds{std::string(text("library.all_feeds"))};
@@ -94,6 +125,7 @@ void draw_row(const State& state, const StoryRecord& record, Commands& commands)
 void draw_story_list(const State& state, Commands& commands) {
   const LibraryState& library = state.library;
   ui::begin_card("news.list", kStoryListWidth, 0);
+  draw_link(state, commands);
   draw_filters(state, commands);
   ui::gap(4);
   ui::begin_plain("news.rows", 0);
@@ -176,8 +208,9 @@ void draw_story(const State& state, Commands& commands) {
   ui::end_card();
 }
 
-void draw_without_feeds(Commands& commands) {
+void draw_without_feeds(const State& state, Commands& commands) {
   ui::begin_card("news.none", 0, 0);
+  draw_link(state, commands);
   ui::empty_state(icon::kRss, text("library.no_feed"), text("library.no_feed_hint"));
   if (ui::button("news.add_feed", icon::kPlus, text("library.feed.new"), ui::Look::Primary)) {
     commands.push_back(LibraryStep{OpenFeed{}});
@@ -193,7 +226,8 @@ void draw_news(const State& state, Commands& commands) {
     ui::empty_state(icon::kSync, text("desk.loading"), text("desk.loading_hint"));
     return;
   }
-  if (state.library.news->feeds.empty()) return draw_without_feeds(commands);
+  const NewsShelf& news = *state.library.news;
+  if (news.feeds.empty() && news.stories.empty()) return draw_without_feeds(state, commands);
   draw_story_list(state, commands);
   ui::beside(kGap);
   draw_story(state, commands);

@@ -166,6 +166,34 @@ def s14_a_story_of_a_portal_goes_to_the_board_by_clicks(folder, host):
     glass.never_black(board)
 
 
+def s14_three_stories_of_a_feed_and_one_by_its_link_are_shortened_and_go_up(folder, host):
+    press = portal.Portal()
+    os.environ["BANGTIN_FEED_NETWORKS"] = "127.0.0.1"
+    commune = house.Commune(folder, host)
+    board = house.Board(folder / "board", commune.server.url).start()
+    commune.pair(board, "Bảng nhà văn hoá")
+    commune.editor.run("feed", "add", "--name", "Cổng tỉnh", "--url", press.url + "/rss",
+                       "--category", "welfare", "--every", "60")
+    wait_for("the stories", lambda: len(commune.editor.run("story", "list")["stories"]) == 3)
+    _click(commune, "stories", "--link", press.url + "/bai/hop-dan")
+    items = commune.editor.run("item", "list")["items"]
+    stories = {i["content"]["title"]: i["content"]["stories"] for i in items}
+    assert len(items) == 4 and all(len(told) == 1 for told in stories.values()), stories
+    assert all(told[0]["lead"] == "Bà con chú ý." for told in stories.values()), stories
+    [linked] = stories["Họp dân bàn sửa đường liên ấp"]
+    assert linked["source"] == "Cổng xã Tân Hưng" and linked["media"] == 0, linked
+    assert linked["published_at"] == "2026-11-21T07:06:00.000Z", linked
+    assert linked["link"] == press.url + "/bai/hop-dan", linked
+    of_feed = [told[0] for title, told in stories.items() if told[0] is not linked]
+    assert {told["source"] for told in of_feed} == {"Cổng tỉnh"}, of_feed
+    entries = [part for item in items for part in ("--item", commune.approver.approve(item["id"])["id"])]
+    playlist = commune.editor.run("playlist", "new", "--name", "Tin", "--board", board.id, *entries)
+    commune.publish(playlist)
+    for item in items:
+        wait_for("each story on the glass", lambda i=item: board.shows(i["id"]))
+    glass.never_black(board)
+
+
 def a_playlist_is_put_into_order_and_sent_to_a_group_by_clicks(folder, host):
     commune = house.Commune(folder, host)
     board = house.Board(folder / "board", commune.server.url).start()

@@ -6,6 +6,7 @@
 
 #include "tests/e2e/desk_window.h"
 #include "tests/e2e/files_story.h"
+#include "tests/e2e/news_story.h"
 #include "tests/e2e/places_story.h"
 #include "tests/e2e/province_story.h"
 #include "tests/e2e/unsaved_story.h"
@@ -150,57 +151,6 @@ void make_the_video(Window& window, const Plan& plan) {
   window.click("item.submit");
   window.until_reads("Chờ duyệt");
   window.click("sign_out");
-}
-
-/// A feed is tried and kept, a file put into the library; a story becomes an item.
-void bring_the_news(Window& window, const Plan& plan) {
-  window.sign_in("bientap");
-  window.click("go.library");
-  window.until("news.add_feed");
-  window.click("news.add_feed");
-  window.fill("feed.url", plan.feed);
-  window.click("feed.try");
-  window.until_reads("Đọc được 3 tin");
-  window.until_reads("Lũ về trên sông Tiền (22/11/2026 05:06)");
-  window.fill("feed.name", "Báo Tỉnh");
-  window.click("feed.save");
-  window.until_reads("· 3 tin");
-  window.click("library.view.media");
-  window.fill("media.path", plan.picture);
-  window.click("media.add");
-  window.until_reads("Đã thêm vào Kho.");
-  window.until_reads("anh.png");
-  window.until_thumbnail();
-  window.click("library.view.news");
-  window.until_reads("Ảnh hỏng");
-  window.click("Ảnh hỏng");
-  window.until_reads("Không lấy được ảnh từ cổng tin.");
-  window.click("story.aside");
-  window.until_reads("Đã gạt sang bên: Ảnh hỏng");
-  window.click("Lũ về trên sông Tiền");
-  window.until("story.picture");
-  window.until_reads("do cổng tin ghi");
-  window.click("story.take");
-  window.until("story.0.lead");
-  window.fill("story.0.lead", "Nước lên nhanh, bà con ven sông chú ý.");
-  window.until_poster();
-  window.until_enabled("item.submit");
-  window.click("item.submit");
-  window.until_reads("Chờ duyệt");
-  window.click("sign_out");
-}
-
-/// The same picture is not sent twice: a notice takes it from the library.
-void take_from_the_library(Window& window) {
-  window.sign_in("bientap");
-  window.click("item.new");
-  window.fill("title", "Sửa đê bao");
-  window.fill("body", "Kính gửi bà con!");
-  window.click("picture.library");
-  window.until_reads("anh.png");
-  window.click("anh.png");
-  window.click("item.save");
-  window.until_reads("Đã lưu bản nháp.");
 }
 
 /// By the administrator.
@@ -446,6 +396,8 @@ int story(const Plan& plan, const std::string& part) {
     approve_and_publish(window);
     window.click("sign_out");
     take_from_the_library(window);
+  } else if (part == "stories") {
+    take_the_stories(window, plan);
   } else if (part == "province") {
     take_from_the_province(window, plan);
   } else if (part == "inbox") {
@@ -487,6 +439,7 @@ int main(int count, char** values) {
   app.add_option("--board", plan.boards, "the name of one");
   app.add_option("--picture", plan.picture);
   app.add_option("--feed", plan.feed);
+  app.add_option("--link", plan.link, "of an article");
   app.add_option("--handed-over", plan.handed_over);
   app.add_option("--count", plan.count, "of the items there are");
   app.add_option("--journal", plan.journal, "the folder of what is not saved");

@@ -36,6 +36,7 @@ struct Plan {
   std::string own_folder, own_listen;  ///< of the server of this PC's own
   std::string video, no_video;         ///< files
   std::string feed;                    ///< its address
+  std::string link;                    ///< of an article
   std::string handed_over;             ///< file of a province
   std::string journal;                 ///< folder of what is not saved; empty: none is kept
   std::size_t count = 0;               ///< of items

@@ -148,6 +148,14 @@ struct FakeLibrary::Doer {
     all.insert(all.begin(), found->second);
     return LibraryFound(ProvinceImportRecord{"99091", 1, 0, 0, {found->second.id}});
   }
+  Result<LibraryFound> operator()(const LinkOrder& order) const {
+    const auto page = library.articles.find(order.address);
+    if (page == library.articles.end()) {
+      return Error{Code::Corrupt, "no text stands out", "link.no_text"};
+    }
+    library.news.stories.insert(library.news.stories.begin(), page->second);
+    return LibraryFound(page->second);
+  }
   Result<LibraryFound> operator()(const ThumbnailOrder& order) const {
     ++library.thumbnails_asked[order.key];
     if (std::holds_alternative<StoryId>(order.of) && !library.pictures) {

@@ -83,6 +83,7 @@ class FakeLibrary final : public desk::LibraryServer {
   desk::MediaShelf media;
   desk::FeedbackShelf feedback;
   std::map<std::string, FeedTrial> portals;          ///< by address; others are unreachable
+  std::map<std::string, StoryRecord> articles;       ///< by address; others have no text
   std::map<std::string, ItemRecord> province_files;  ///< by path; others are no such files
   bool pictures = true;                              ///< portals give them
   std::map<std::string, int> thumbnails_asked;

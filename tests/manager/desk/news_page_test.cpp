@@ -219,5 +219,71 @@ TEST_F(NewsPage, AThousandStoriesScrollAndIsWellLaidOutAtEveryUsualSizeInBothLan
   set_language(Language::Vietnamese);
 }
 
+constexpr const char* kAddress = "https://xa.example/tin/hop-dan";
+
+TEST_F(NewsPage, AnArticleByItsLinkIsOneStoryMoreAndOpen) {
+  DeskWindow window(server_);
+  StoryRecord& wanted = window.library.articles[kAddress];
+  wanted.id = StoryId{"s9"};
+  wanted.story.title = "Họp dân bàn sửa đường";
+  wanted.story.lead = "Ủy ban nhân dân xã mời bà con.";
+  wanted.story.source = "xa.example";
+  wanted.seen_at = server_.now;
+  open(window);
+  window.click("news.filter");
+  window.click("news.filter.1");
+  expect_well_laid_out(window);
+  window.fill("link.address", kAddress);
+  window.click("link.get");
+  EXPECT_READS(window, "Đã lấy bài vào Kho.");
+  EXPECT_READS(window, "Ủy ban nhân dân xã mời bà con.");
+  EXPECT_TRUE(window.driver.has("story.s9"));
+  EXPECT_EQ(window.desk.state().library.link_form.address, "");
+  expect_well_laid_out(window);
+  window.click("story.take");
+  EXPECT_EQ(window.desk.state().item.stories.at(0).title, "Họp dân bàn sửa đường");
+}
+
+TEST_F(NewsPage, APageWithoutTextIsSaidAndItsTextTypedByHand) {
+  DeskWindow window(server_);
+  open(window);
+  window.fill("link.address", kAddress);
+  window.click("link.get");
+  EXPECT_READS(window, "Không tìm thấy nội dung bài trên trang này.");
+  EXPECT_EQ(window.desk.state().library.link_form.address, kAddress) << "what was typed stays";
+  expect_well_laid_out(window);
+  window.click("link.by_hand");
+  EXPECT_EQ(window.desk.state().page, Page::Compose);
+  const ItemForm& form = window.desk.state().item;
+  EXPECT_EQ(ItemKind(form.kind), ItemKind::News);
+  ASSERT_EQ(form.stories.size(), 1U);
+  EXPECT_EQ(form.stories[0].link, kAddress);
+  window.fill("title", "Họp dân");
+  window.fill("story.0.title", "Họp dân bàn sửa đường");
+  window.fill("story.0.lead", "Mời bà con đến nhà văn hoá ấp.");
+  window.fill("story.0.source", "UBND xã Tân Hưng");
+  expect_well_laid_out(window);
+  window.click("item.save");
+  ASSERT_EQ(server_.all_items.size(), 1U);
+  EXPECT_EQ(server_.all_items[0].content.stories.at(0).link, kAddress);
+}
+
+TEST_F(NewsPage, WithoutAnyFeedAnArticleCanBeHadByItsLink) {
+  DeskWindow window(server_);
+  StoryRecord& wanted = window.library.articles[kAddress];
+  wanted.id = StoryId{"s9"};
+  wanted.story.title = "Họp dân bàn sửa đường";
+  wanted.seen_at = server_.now;
+  window.sign_in("hoa");
+  window.click("go.library");
+  window.driver.idle();
+  EXPECT_TRUE(window.driver.has("news.add_feed"));
+  expect_well_laid_out(window);
+  window.fill("link.address", kAddress);
+  window.click("link.get");
+  EXPECT_TRUE(window.driver.has("story.s9"));
+  EXPECT_FALSE(window.driver.has("news.add_feed"));
+}
+
 }  // namespace
 }  // namespace bangtin::desk
