@@ -116,6 +116,7 @@ struct WebFetching {
       return {Code::Unavailable, what, "news.unreachable"};
     }
     switch (code) {
+      case CURLE_LOGIN_DENIED:  // A user's name in it: who reads it takes that for the host.
       case CURLE_URL_MALFORMAT:
       case CURLE_UNSUPPORTED_PROTOCOL:
         return {Code::Invalid, what, "news.url"};
@@ -161,6 +162,7 @@ Result<WebAnswer> WebFetch::fetch(const WebRequest& request) {
     CHECK(curl_easy_setopt(easy.handle(), option, value) == CURLE_OK);
   };
   set(CURLOPT_FOLLOWLOCATION, 1L);
+  set(CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
   if (request.secure && !fetching.is_open()) set(CURLOPT_REDIR_PROTOCOLS_STR, "https");
   set(CURLOPT_MAXREDIRS, static_cast<long>(limits::kWebRedirectsMax));
   set(CURLOPT_TIMEOUT_MS, static_cast<long>(request.time_max.count()));

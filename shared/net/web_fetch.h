@@ -40,10 +40,11 @@ class WebFetch {
   explicit WebFetch(AllowedNetworks allowed) : allowed_(std::move(allowed)) {}
 
   /// Errors, each with a sentence of assets/lang/news.*.json: invalid "news.url" (not http or
-  /// https); denied "news.private_address", "news.certificate"; not_found "news.missing" (404,
-  /// 410); denied "news.refused" (401, 403); unavailable "news.status" (any other), "news.no_host",
-  /// "news.timeout", "news.redirects", "news.unreachable"; invalid "news.too_large", "news.bomb"
-  /// (unpacks to more than kWebRatioMax times what came); where `secure`, denied "news.not_secure".
+  /// https, or with a user's name); denied "news.private_address", "news.certificate"; not_found
+  /// "news.missing" (404, 410); denied "news.refused" (401, 403); unavailable "news.status" (any
+  /// other), "news.no_host", "news.timeout", "news.redirects", "news.unreachable"; invalid
+  /// "news.too_large", "news.bomb" (unpacks to more than kWebRatioMax times what came); where
+  /// `secure`, denied "news.not_secure".
   Result<WebAnswer> fetch(const WebRequest& request);
 
   /// Ends the fetch under way, and all to come, with unavailable.

@@ -70,7 +70,8 @@ TEST(WebFetch, FollowsAFewRedirectsAndNoLoop) {
                 {"/b", to("/c")},
                 {"/c", PlainWeb::answer("there")},
                 {"/loop", to("/loop")},
-                {"/file", to("file:///etc/passwd")}});
+                {"/file", to("file:///etc/passwd")},
+                {"/user", to("http://tin.example:x@127.0.0.1/c")}});
   WebFetch fetch = open_to("127.0.0.1");
   const auto answer = fetch.fetch({web.url("/a")});
   ASSERT_TRUE(answer.ok()) << answer.error().message;
@@ -78,6 +79,8 @@ TEST(WebFetch, FollowsAFewRedirectsAndNoLoop) {
   EXPECT_EQ(answer->url, web.url("/c")) << "links are relative to where it came from";
   EXPECT_EQ(refusal({web.url("/loop")}), "unavailable news.redirects");
   EXPECT_EQ(refusal({web.url("/file")}), "invalid news.url");
+  EXPECT_EQ(refusal({web.url("/user")}), "invalid news.url")
+      << "who reads it takes the user for the host";
 }
 
 TEST(WebFetch, NeverSpeaksToTheInnerNetworkAlsoNotByARedirect) {
