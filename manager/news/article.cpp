@@ -27,6 +27,7 @@ constexpr std::size_t kHeadingLinesMax = 12;    ///< likewise, where nothing els
 constexpr std::size_t kBesideLinesMax = 3;      ///< before the title and at the end, for a date
 constexpr std::size_t kLabelCharactersMax = 80;
 constexpr std::size_t kCellCharactersMax = 80;
+constexpr std::size_t kSourceCharactersMax = 60;  ///< of a line "Nguồn: ..."
 constexpr std::size_t kDataTextCharactersMin = 60;
 
 /// What some portals call every page.
@@ -34,12 +35,12 @@ constexpr std::array<Words, 12> kNoTitles = {
     "trang chu", "tin tuc",         "chi tiet",        "chi tiet tin", "chi tiet bai viet",
     "xem tin",   "xem chi tiet",    "tin tuc su kien", "home",         "index",
     "untitled",  "chi tiet tin tuc"};
-/// A short line that begins so tells of the text and is none of it.
+/// A short line that begins so, with a colon or a date behind, tells of the text and is none of it.
 constexpr std::array<Words, 14> kLabels = {
     "tac gia",       "nguoi dang", "nguoi viet",   "ngay dang",    "dang ngay",
     "ngay cap nhat", "cap nhat",   "tu khoa",      "tags",         "tag",
     "dang luc",      "xuat ban",   "tep dinh kem", "file dinh kem"};
-/// Behind a short line that begins so stand other texts.
+/// Behind a line of these words alone stand other texts.
 constexpr std::array<Words, 22> kEnds = {
     "tin lien quan",     "bai viet lien quan", "tin bai lien quan",   "cac tin khac",
     "tin khac",          "cac tin da dang",    "tin cung chuyen muc", "bai viet khac",
@@ -49,29 +50,11 @@ constexpr std::array<Words, 22> kEnds = {
     "tin moi nhat",      "danh sach binh luan"};
 
 bool is_one_of_words(const auto& list, std::string_view folded_line) {
-  return std::ranges::any_of(list, [&](Words words) {
-    return folded_line == words ||
-           (folded_line.starts_with(words) && folded_line.substr(words.size(), 1) == " ");
-  });
+  return std::ranges::find(list, folded_line) != list.end();
 }
 
 Error page_refusal(Code code, const char* key, std::string why) {
   return {code, std::move(why), key};
-}
-
-std::string host_of(std::string_view url) {
-  const auto begin = url.find("://");
-  if (begin == url.npos) return "";
-  url.remove_prefix(begin + 3);
-  std::string host(url.substr(0, url.find_first_of("/?#:")));
-  if (host.starts_with("www.")) host.erase(0, 4);
-  return host;
-}
-
-/// "/", without a query.
-bool is_front_page(std::string_view url) {
-  const auto path = url.find('/', url.find("://") + 3);
-  return path == url.npos || path + 1 == url.size();
 }
 
 /// A drawing that every page of a portal shows.
@@ -86,7 +69,11 @@ bool is_stand_in(std::string_view url) {
 class ArticleReader {
  public:
   ArticleReader(const HtmlTree& tree, const FeedSource& source)
-      : tree_(tree), source_(source), meta_(article_meta(tree)), lines_(page_lines(tree)) {
+      : tree_(tree),
+        source_(source),
+        meta_(article_meta(tree)),
+        lines_(page_lines(tree)),
+        beside_(nodes_beside(tree, lines_)) {
     const std::string base = absolute_link(source.url, meta_.base);
     base_ = base.empty() ? source.url : base;
     container_ = article_container(tree, lines_);
@@ -139,7 +126,7 @@ class ArticleReader {
     std::string name = meta_.publisher;
     if (is_one_of_words(kNoTitles, folded(name))) name.clear();
     if (name.empty()) name = source_.name;
-    return name.empty() ? host_of(source_.url) : name;
+    return name.empty() ? link_host(source_.url) : name;
   }
 
   /// The window's name is often the title's and the site's: "Họp dân - UBND xã Tân Hưng".
@@ -159,8 +146,7 @@ class ArticleReader {
     const std::string words = folded(text);
     const bool of_site = words == folded(source) || words.starts_with("cong thong tin dien tu") ||
                          words.starts_with("trang thong tin dien tu");
-    return words.empty() || of_site ||
-           std::ranges::find(kNoTitles, std::string_view(words)) != kNoTitles.end();
+    return words.empty() || of_site || is_one_of_words(kNoTitles, words);
   }
 
   /// A heading, as far up as the text of a link or of emphasis in it.
@@ -253,21 +239,26 @@ class ArticleReader {
     if (!meta_.published.empty() && take(date_as_told(meta_.published, offset))) return;
     const std::size_t title = title_line_.value_or(begin_);
     if (take(date_of_elements(title, offset))) return;
-    const auto take_line = [&](std::size_t i) {
-      if (!take(date_in_line(lines_[i].text, offset))) return false;
-      date_line_ = &lines_[i];
+    const auto take_line = [&](std::size_t i, bool labelled) {
+      const PageLine& line = lines_[i];
+      if (line.left_out || is_link(line)) return false;
+      const auto found = date_in_line(line.text, offset);
+      if ((labelled && !(found && found->labelled)) || !take(found)) return false;
+      date_line_ = &line;
       return true;
     };
     std::size_t first = begin_;
     for (; first < end_; ++first) {
-      if (take_line(first)) return;
+      // A sentence names the day of what it tells.
+      if (take_line(first, is_sentence(lines_[first]))) return;
       if (first >= container_begin_ && is_sentence(lines_[first])) break;
     }
+    // Unlabelled, a date above the title is that of the visit.
     for (std::size_t i = title; i > 0 && title - i < kBesideLinesMax; --i) {
-      if (take_line(i - 1)) return;
+      if (take_line(i - 1, true)) return;
     }
     for (std::size_t i = end_; i > first && end_ - i < kBesideLinesMax; --i) {
-      if (!is_one_of_cells(i - 1) && take_line(i - 1)) return;
+      if (!is_one_of_cells(i - 1) && take_line(i - 1, is_sentence(lines_[i - 1]))) return;
     }
   }
 
@@ -288,7 +279,7 @@ class ArticleReader {
     for (std::size_t i = begin; i < end; ++i) {
       const HtmlNode& node = tree_.nodes[i];
       const bool says = ascii::lower(node.attribute("itemprop")) == "datepublished";
-      if (node.tag != "time" && !says) continue;
+      if ((node.tag != "time" && !says) || beside_[i]) continue;
       for (const char* attribute : {"datetime", "content"}) {
         const auto found = date_as_told(node.attribute(attribute), offset);
         if (found && found->at) return found;
@@ -314,19 +305,38 @@ class ArticleReader {
   }
 
   /// What is said of the text: its author, its date, whence it is.
-  bool is_label(const PageLine& line, bool told) {
+  bool is_label(const PageLine& line, bool told) const {
     if (line.characters > kLabelCharactersMax) return false;
     const std::string words = folded(line.text);
-    const auto colon = line.text.find(':');
-    for (const Words source : {"nguon", "nguon tin", "theo nguon"}) {
-      if (colon == std::string::npos || folded(line.text.substr(0, colon)) != source) continue;
-      if (quoted_source_.empty()) quoted_source_ = line.text.substr(colon + 1);
-      return true;
-    }
-    if (is_one_of_words(kLabels, words)) return true;
+    const auto colon = std::min(line.text.find(':'), line.text.size());
+    if (is_one_of_words(kLabels, folded(line.text.substr(0, colon)))) return true;
     // Behind the first sentence a line with a date may be one of the text, or the cell of a table.
     const auto date = date_in_line(line.text, source_.utc_offset_minutes);
-    return date && date->whole_line && (!told || &line == date_line_);
+    return date && (date->labelled || (date->whole_line && (!told || &line == date_line_)));
+  }
+
+  /// What "Nguồn: Báo Sông Xanh" names; empty for other lines: a budget has a source too.
+  static std::string quoted_source(const PageLine& line) {
+    const auto colon = line.text.find(':');
+    if (colon == std::string::npos || line.characters > kSourceCharactersMax) return "";
+    const std::string label = folded(line.text.substr(0, colon));
+    if (label != "nguon" && label != "nguon tin" && label != "theo nguon") return "";
+    const std::string named = line.text.substr(colon + 1);
+    return std::ranges::any_of(named, ascii::is_digit) ? "" : named;
+  }
+
+  /// It stands before the first sentence or in the last lines, and is none of them.
+  void take_quoted_source(std::vector<const PageLine*>& own) {
+    bool told = false;
+    for (std::size_t i = 0; i < own.size(); ++i) {
+      const bool at_end = i + kBesideLinesMax >= own.size();
+      if (const std::string named = quoted_source(*own[i]); !is_blank(named) && (!told || at_end)) {
+        quoted_source_ = named;
+        own.erase(own.begin() + static_cast<std::ptrdiff_t>(i));
+        return;
+      }
+      told = told || is_sentence(*own[i]);
+    }
   }
 
   /// The lines of the article itself.
@@ -342,6 +352,7 @@ class ArticleReader {
       told = told || is_sentence(line);
       own.push_back(&line);
     }
+    take_quoted_source(own);
     return own;
   }
 
@@ -377,9 +388,8 @@ class ArticleReader {
   /// The page's own word for its address, where it may be believed.
   std::string link() const {
     const std::string said = absolute_link(source_.url, meta_.canonical);
-    const bool same_host = host_of(said) == host_of(source_.url);
-    const bool lost = is_front_page(said) && !is_front_page(source_.url);
-    return said.empty() || !same_host || lost ? absolute_link("", source_.url) : said;
+    const bool same_host = link_host(said) == link_host(source_.url);
+    return same_host && keeps_identity(said, source_.url) ? said : source_.url;
   }
 
   std::string picture() const {
@@ -413,6 +423,7 @@ class ArticleReader {
   const FeedSource& source_;
   const ArticleMeta meta_;
   const std::vector<PageLine> lines_;
+  const std::vector<bool> beside_;  ///< of each node
   std::string base_;
   std::size_t container_ = 0;
   std::size_t container_begin_ = 0;  ///< its first line
@@ -435,7 +446,9 @@ Result<FeedStory> parse_article(std::string_view bytes, const FeedSource& source
     return page_refusal(Code::Unsupported, "link.not_page", "no markup");
   }
   const HtmlTree tree = TRY(parse_html(*text));
-  return ArticleReader(tree, source).read();
+  FeedSource at = source;
+  at.url = absolute_link("", source.url);
+  return ArticleReader(tree, at).read();
 }
 
 }  // namespace bangtin

@@ -14,17 +14,23 @@ namespace bangtin {
 namespace {
 
 constexpr std::size_t kLineCharactersMax = 120;
-constexpr std::size_t kRestCharactersMax = 12;  ///< beside a date, without a label
-constexpr std::size_t kDayCharactersMax = 40;   ///< of a line with a day and no year
+constexpr std::size_t kDayCharactersMax = 40;  ///< of a line with a day and no year
 
 /// Words that a date may hold, in small letters without marks.
 constexpr std::array<std::string_view, 22> kDateWords = {
     "ngay", "thang", "nam", "luc", "gio", "phut", "thu", "chu", "nhat", "hai", "ba",
     "tu",   "sau",   "bay", "gmt", "sa",  "ch",   "am",  "pm",  "thg",  "utc", "t"};
-/// What may stand beside one: the line is about the page.
-constexpr std::array<std::string_view, 11> kDateLabels = {
-    "dang",    "cap nhat",  "xuat ban", "luot",  "da xem", "post",
-    "publish", "thoi gian", "ngay",     "views", "tac gia"};
+/// These words alone before a date say that it is the page's.
+constexpr std::array<std::string_view, 20> kDateLabels = {
+    "dang",          "ngay dang",     "dang ngay",     "dang luc",
+    "da dang",       "dang tin",      "ngay dang tin", "cap nhat",
+    "ngay cap nhat", "cap nhat ngay", "cap nhat luc",  "cap nhat lan cuoi",
+    "xuat ban",      "ngay xuat ban", "ngay tao",      "ngay dang bai",
+    "posted",        "posted on",     "published",     "updated"};
+/// With a colon behind, one of these says that the line is about the page.
+constexpr std::array<std::string_view, 9> kPageLabels = {"luot xem",   "da xem",  "so luot xem",
+                                                         "views",      "tac gia", "nguoi dang",
+                                                         "nguoi viet", "view",    "dang boi"};
 
 /// "30/05/2020", "(14:06", "14h06," and signs alone.
 bool is_date_number(std::string_view word) {
@@ -80,17 +86,28 @@ std::vector<std::string_view> date_runs(std::string_view line) {
   return runs;
 }
 
-bool is_about_the_page(std::string_view line) {
-  const std::string words = folded(line);
-  return std::ranges::any_of(
-      kDateLabels, [&](std::string_view label) { return words.find(label) != words.npos; });
+/// A part of "Lượt xem: 12 | Ngày đăng: 30/05/2020" says so, or the words before the date do.
+bool is_about_the_page(std::string_view line, std::string_view before_date) {
+  const auto is_among = [](const auto& labels, std::string_view words) {
+    return std::ranges::find(labels, std::string_view(folded(words))) != labels.end();
+  };
+  const auto bar = before_date.rfind('|');
+  if (is_among(kDateLabels, before_date.substr(bar == before_date.npos ? 0 : bar + 1))) return true;
+  while (!line.empty()) {
+    const auto end = std::min(line.find('|'), line.size());
+    const std::string_view part = line.substr(0, end);
+    const auto colon = part.find(':');
+    if (colon != part.npos && is_among(kPageLabels, part.substr(0, colon))) return true;
+    line.remove_prefix(std::min(end + 1, line.size()));
+  }
+  return false;
 }
 
 }  // namespace
 
 std::optional<FoundDate> date_as_told(std::string_view text, int utc_offset_minutes) {
   if (is_blank(text) || text.size() > limits::kFeedDateBytesMax) return std::nullopt;
-  return FoundDate{std::string(text), read_date(text, utc_offset_minutes), true};
+  return FoundDate{std::string(text), read_date(text, utc_offset_minutes), true, true};
 }
 
 std::optional<FoundDate> date_in_line(std::string_view line, int utc_offset_minutes) {
@@ -103,18 +120,21 @@ std::optional<FoundDate> date_in_line(std::string_view line, int utc_offset_minu
   for (const std::string_view run : date_runs(plain)) {
     const auto at = read_date(run, utc_offset_minutes);
     if (!at) continue;
-    const std::size_t rest = characters - std::min(characters, character_count(run));
-    if (rest > kRestCharactersMax && !is_about_the_page(line)) continue;
-    return FoundDate{std::string(run), at, rest <= kRestCharactersMax};
+    const std::string_view whole = plain;
+    const std::string_view before =
+        whole.substr(0, static_cast<std::size_t>(run.data() - plain.data()));
+    const std::string_view behind = whole.substr(before.size() + run.size());
+    const bool alone = folded(before).empty() && folded(behind).empty();
+    const bool labelled = is_about_the_page(whole, before);
+    if (!alone && !labelled) continue;
+    return FoundDate{std::string(run), at, alone, labelled};
   }
   // A day without a year: its words are kept, nobody guesses the year.
   const std::string words = folded(line);
   const bool day = words.starts_with("ngay ") && characters <= kDayCharactersMax;
   const auto runs = day ? date_runs(plain) : std::vector<std::string_view>();
-  if (runs.size() != 1 || character_count(runs[0]) + kRestCharactersMax < characters) {
-    return std::nullopt;
-  }
-  return FoundDate{std::string(runs[0]), std::nullopt, true};
+  if (runs.size() != 1 || folded(runs[0]) != words) return std::nullopt;
+  return FoundDate{std::string(runs[0]), std::nullopt, true, false};
 }
 
 }  // namespace bangtin

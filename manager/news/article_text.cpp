@@ -212,24 +212,13 @@ class Density {
   std::vector<std::size_t> before_;
 };
 
-/// Leaves out what stands beside the article by its name. What holds half of all text is the
-/// article, whatever it is called.
-void leave_out_beside(const HtmlTree& tree, std::vector<PageLine>& lines) {
-  const Density density(tree, lines);
-  std::size_t next = 0;
-  for (std::size_t i = 1; i < tree.nodes.size() && next < lines.size();) {
-    const HtmlNode& node = tree.nodes[i];
-    const bool beside = !node.tag.empty() &&
-                        (is_beside_by_role(node) || names_any(words_of_element(node), kBeside)) &&
-                        (density.below(i) == 0 || density.below(i) * 2 < density.all());
-    if (!beside) {
-      ++i;
-      continue;
-    }
-    while (next < lines.size() && lines[next].node < i) ++next;
-    for (; next < lines.size() && lines[next].node < node.end; ++next) lines[next].left_out = true;
-    i = node.end;
-  }
+/// What stands beside the article by its name. What holds half of all text is the article, whatever
+/// it is called.
+bool is_beside(const HtmlTree& tree, const Density& density, std::size_t i) {
+  const HtmlNode& node = tree.nodes[i];
+  return !node.tag.empty() &&
+         (is_beside_by_role(node) || names_any(words_of_element(node), kBeside)) &&
+         (density.below(i) == 0 || density.below(i) * 2 < density.all());
 }
 
 std::size_t known_container(const HtmlTree& tree, const Density& density) {
@@ -350,8 +339,18 @@ bool is_heading(const HtmlNode& node) {
 
 std::vector<PageLine> page_lines(const HtmlTree& tree) {
   std::vector<PageLine> lines = LineMaker(tree).make();
-  leave_out_beside(tree, lines);
+  const std::vector<bool> beside = nodes_beside(tree, lines);
+  for (PageLine& line : lines) line.left_out = beside[line.node];
   return lines;
+}
+
+std::vector<bool> nodes_beside(const HtmlTree& tree, const std::vector<PageLine>& lines) {
+  const Density density(tree, lines);
+  std::vector<bool> beside(tree.nodes.size(), false);
+  for (std::size_t i = 1; i < tree.nodes.size(); ++i) {
+    beside[i] = beside[tree.nodes[i].parent] || is_beside(tree, density, i);
+  }
+  return beside;
 }
 
 std::size_t article_container(const HtmlTree& tree, const std::vector<PageLine>& lines) {

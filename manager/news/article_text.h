@@ -29,6 +29,10 @@ bool is_link(const PageLine& line);
 /// Every line of the page.
 std::vector<PageLine> page_lines(const HtmlTree& tree);
 
+/// Of each node: it stands in a menu, a list of other news, among comments. Asked of lines of which
+/// some are left out it says the same.
+std::vector<bool> nodes_beside(const HtmlTree& tree, const std::vector<PageLine>& lines);
+
 /// The element that holds the article's text; 0 when no text stands out.
 std::size_t article_container(const HtmlTree& tree, const std::vector<PageLine>& lines);
 

@@ -28,9 +28,9 @@ bool is_text_node(const xmlNode* node) {
   return node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE;
 }
 
-/// Everything below the root in order; false when it is more than is read.
+/// Everything below the root in order; false when it is more, or deeper, than is read.
 bool read_nodes(xmlNode* root, HtmlTree& tree) {
-  std::size_t parent = 0;
+  std::size_t parent = 0, depth = 0;
   for (xmlNode* node = root; node != nullptr;) {
     const bool element = node->type == XML_ELEMENT_NODE;
     const std::size_t at = tree.nodes.size();
@@ -47,6 +47,7 @@ bool read_nodes(xmlNode* root, HtmlTree& tree) {
       }
     }
     if (element && node->children != nullptr) {
+      if (++depth > kHtmlDepthMax) return false;
       parent = at;
       node = node->children;
       continue;
@@ -55,6 +56,7 @@ bool read_nodes(xmlNode* root, HtmlTree& tree) {
       tree.nodes[parent].end = tree.nodes.size();
       parent = tree.nodes[parent].parent;
       node = node->parent;
+      --depth;
     }
     node = node == root ? nullptr : node->next;
   }
@@ -73,7 +75,8 @@ std::string_view HtmlNode::attribute(std::string_view name) const {
 
 Result<HtmlTree> parse_html(std::string_view utf8) {
   constexpr int kOptions = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-                           HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC | HTML_PARSE_COMPACT;
+                           HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC | HTML_PARSE_COMPACT |
+                           int(XML_PARSE_HUGE);  // Else it stops at 256 levels, and says nothing.
   // A zero byte would end the page for a reader in C.
   std::string text(utf8);
   std::erase(text, '\0');

@@ -13,6 +13,8 @@
 
 namespace bangtin {
 
+inline constexpr std::size_t kHtmlDepthMax = 20'000;  ///< of elements in elements that are read
+
 struct HtmlNode {
   std::string tag;  ///< in small letters; empty: a text
   std::string
@@ -32,7 +34,8 @@ struct HtmlTree {
 
 /// Reads what browsers would, however broken: elements that were never closed, stray ends, bytes
 /// that are no text. Nothing is fetched, no script runs. Errors: corrupt "link.no_text" (nothing
-/// that could be read); invalid "link.too_large" (more than kHtmlNodesMax).
+/// that could be read); invalid "link.too_large" (more than
+/// kHtmlNodesMax, deeper than kHtmlDepthMax).
 Result<HtmlTree> parse_html(std::string_view utf8);
 
 }  // namespace bangtin

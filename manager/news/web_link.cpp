@@ -102,6 +102,31 @@ bool is_host(std::string_view host) {
   return !host.empty() && host.find_first_not_of(kPlain) == host.npos;
 }
 
+/// The words of a part of an address; of a parameter its value's. Numbers alone where not `all`.
+std::vector<std::string> words_of_link(std::string_view text, bool all) {
+  std::vector<std::string> words;
+  std::string word;
+  const auto end_word = [&](bool is_name) {
+    const bool number = std::ranges::all_of(word, ascii::is_digit);
+    if (!word.empty() && !is_name && (all || number)) words.push_back(word);
+    word.clear();
+  };
+  for (const char c : text) {
+    const bool letter = ascii::is_letter(c) || ascii::is_digit(c);
+    // "tin15" and "c7a9" are a word and a number too.
+    if (!word.empty() && letter && ascii::is_digit(c) != ascii::is_digit(word.back())) {
+      end_word(false);
+    }
+    if (letter) {
+      word += ascii::lower(c);
+    } else {
+      end_word(c == '=');
+    }
+  }
+  end_word(false);
+  return words;
+}
+
 bool is_mark(std::string_view parameter) {
   constexpr std::array<std::string_view, 6> kMarks = {
       "utm_", "fbclid=", "gclid=", "zarsrc=", "mc_cid=", "mc_eid="};
@@ -151,6 +176,35 @@ std::string pasted_link(std::string_view text) {
     if (host && bare.empty()) bare = absolute_link("", "https://" + std::string(word));
   }
   return bare;
+}
+
+std::string link_host(std::string_view link) {
+  std::string host = parts_of(link).host;
+  if (host.starts_with("www.")) host.erase(0, 4);
+  if (const auto port = host.rfind(':'); port != host.npos && host.find(']', port) == host.npos) {
+    host.resize(port);
+  }
+  return host;
+}
+
+bool keeps_identity(std::string_view said, std::string_view link) {
+  const std::string key = link_key(link), said_key = link_key(said);
+  if (key == said_key) return true;
+  const auto question = std::min(key.find('?'), key.size());
+  std::vector<std::string> wanted = words_of_link(std::string_view(key).substr(question), true);
+  const std::string_view path = std::string_view(key).substr(0, question);
+  const auto last = path.rfind('/');
+  if (last != path.npos) {
+    for (std::string& number : words_of_link(path.substr(last), false)) {
+      wanted.push_back(std::move(number));
+    }
+  }
+  const auto host_end = std::min(said_key.find('/'), said_key.size());
+  const std::vector<std::string> told =
+      words_of_link(std::string_view(said_key).substr(host_end), true);
+  return !wanted.empty() && std::ranges::all_of(wanted, [&](const std::string& word) {
+    return std::ranges::find(told, word) != told.end();
+  });
 }
 
 std::string link_key(std::string_view link) {

@@ -18,6 +18,15 @@ std::string absolute_link(std::string_view base, std::string_view reference);
 /// there is none. Total.
 std::string pasted_link(std::string_view text);
 
+/// The host that an address leads to, in small letters, without user, port and "www."; empty when
+/// it names none. Total.
+std::string link_host(std::string_view link);
+
+/// True when `said` names all that `link` does: their key is one, or each number of the address and
+/// each value of its query stands in `said` too. Templates call all their pages by one address.
+/// Total.
+bool keeps_identity(std::string_view said, std::string_view link);
+
 /// What is the same for two spellings of one address: without scheme, "www.", marks of campaigns
 /// (utm_..., fbclid), port of the scheme and the last slash. Total.
 std::string link_key(std::string_view link);

@@ -87,7 +87,8 @@ TEST(ParseArticle, BelievesThePageAboutItsAddressOnItsOwnHostOnly) {
                     kTwoSentences)
         .link;
   };
-  EXPECT_EQ(link("/tin/ngan"), "https://xa.example/tin/ngan");
+  EXPECT_EQ(link("/tin/ngan-1"), "https://xa.example/tin/ngan-1");
+  EXPECT_EQ(link("/tin/ngan"), kArticlePage.url) << "it may be that of every page";
   EXPECT_EQ(link("https://www.xa.example/tin/1"), "https://www.xa.example/tin/1");
   EXPECT_EQ(link("https://khac.example/tin/1"), kArticlePage.url);
   EXPECT_EQ(link("https://xa.example/"), kArticlePage.url) << "the front page is no article";
@@ -96,6 +97,11 @@ TEST(ParseArticle, BelievesThePageAboutItsAddressOnItsOwnHostOnly) {
       parse_article(kTwoSentences, {"https://xa.example/họp#dan", "text/html", "", 420});
   ASSERT_TRUE(there.ok());
   EXPECT_EQ(there->story.link, "https://xa.example/h%E1%BB%8Dp") << "as every story's link is";
+  const auto spoof =
+      parse_article(kTwoSentences, {"https://chinhphu.vn:x@evil.example/1", "text/html", "", 420});
+  ASSERT_TRUE(spoof.ok());
+  EXPECT_EQ(spoof->story.source, "evil.example");
+  EXPECT_EQ(spoof->story.link, "https://evil.example/1");
 }
 
 TEST(ParseArticle, RunsAndShowsNothingOfScriptsAndHiddenParts) {
@@ -124,9 +130,43 @@ TEST(ParseArticle, DamagedDataAndDeepNestingHarmNothing) {
   const Story story = story_of(
       "<script type='application/ld+json'>{\"@type\":\"Article\", oops"
       "</script><h1>Thông báo họp dân ấp Phước Lộc</h1>" +
-      kTwoSentences + deep);
+      deep + kTwoSentences + deep);
   EXPECT_EQ(story.title, "Thông báo họp dân ấp Phước Lộc");
   EXPECT_TRUE(story.lead.starts_with("Ủy ban nhân dân xã mời"));
+}
+
+TEST(ParseArticle, TheDayOfWhatIsToldIsNotThatOfThePage) {
+  const auto date = [](const std::string& before, const std::string& behind) {
+    const Story story = story_of(before + "<h1>Thông báo họp dân ấp Phước Lộc</h1>" + behind);
+    return story.published_as;
+  };
+  const std::string text = kTwoSentences;
+  EXPECT_EQ(date("", "<p>Ngày 22/11/2026, Đảng ủy xã tổ chức hội nghị.</p>" + text), "");
+  EXPECT_EQ(date("", "<p>Ngày 05/12/2026 họp dân.</p>" + text), "");
+  EXPECT_EQ(date("<p>Thứ hai, 30/11/2026 05:59</p>", text), "") << "of the visit";
+  EXPECT_EQ(date("<p>Ngày đăng: 21/11/2026</p>", text), "21/11/2026");
+  EXPECT_EQ(date("", text + "<div class='comments'><p>Rất mong <time datetime='2026-11-30'>hôm nay"
+                            "</time></p></div>"),
+            "");
+  EXPECT_EQ(date("", "<div class='related'>30/11/2026</div>" + text), "");
+  EXPECT_EQ(date("", "<p>22/11/2026</p>" + text), "22/11/2026");
+}
+
+TEST(ParseArticle, ASentenceThatBeginsLikeALabelIsOneOfTheText) {
+  const auto lead = [](const std::string& line) {
+    return story_of("<h1>Thông báo họp dân ấp Phước Lộc</h1>" + kTwoSentences + "<p>" + line +
+                    "</p>" + kTwoSentences)
+        .lead;
+  };
+  for (const char* line :
+       {"Ý kiến phản hồi xin gửi về UBND xã trước ngày 15/12.",
+        "Cập nhật kiến thức phòng cháy cho các hộ trong chợ", "Nguồn: ngân sách xã 500 triệu",
+        "Tin khác với lời đồn là cầu vẫn đi được."}) {
+    EXPECT_NE(lead(line).find(line), std::string::npos) << line;
+    EXPECT_TRUE(lead(line).ends_with("người đi dự.")) << line;
+  }
+  EXPECT_EQ(lead("Tác giả: Văn phòng").find("Tác giả"), std::string::npos);
+  EXPECT_FALSE(lead("Tin liên quan:").ends_with("Tin liên quan:"));
 }
 
 TEST(DateInLine, FindsTheDateOfThePageAndNoneInASentence) {
@@ -140,6 +180,10 @@ TEST(DateInLine, FindsTheDateOfThePageAndNoneInASentence) {
   EXPECT_EQ(words("Chủ nhật, ngày 22 tháng 11 năm 2026"), "Chủ nhật, ngày 22 tháng 11 năm 2026");
   EXPECT_EQ(words("Ngày 22/5"), "Ngày 22/5");
   EXPECT_EQ(words("Sáng 22/11/2026, toàn dân ra quân dọn kênh"), "none");
+  EXPECT_EQ(words("Ngày 05/12/2026, UBND xã tổ chức họp dân."), "none");
+  EXPECT_EQ(words("Ngày đăng ký: 05/12/2026 tại nhà văn hoá"), "none");
+  EXPECT_EQ(words("Thời gian: 8 giờ ngày 05/12/2026"), "none");
+  EXPECT_EQ(words("Lượt xem: 12 | Đăng ngày 30/05/2020"), "ngày 30/05/2020");
   EXPECT_EQ(words("Lượt xem: 1.234"), "none");
   EXPECT_EQ(words(""), "none");
 }

@@ -27,6 +27,24 @@ TEST(ParseHtml, KeepsTheCodeOfAScriptAsOneText) {
   EXPECT_EQ(tree.nodes[3].text, "if (a < b) c('<p>x</p>')");
 }
 
+TEST(ParseHtml, ReadsWhatIsDeepInsideAndBehindAndRefusesABottomlessPage) {
+  const auto nested = [](std::size_t levels) {
+    std::string page = "<body>";
+    for (std::size_t i = 0; i < levels; ++i) page += "<div>";
+    page += "trong";
+    for (std::size_t i = 0; i < levels; ++i) page += "</div>";
+    return page + "<p>sau</p></body>";
+  };
+  const HtmlTree tree = *parse_html(nested(5'000));
+  std::string texts;
+  for (const HtmlNode& node : tree.nodes) texts += node.text;
+  EXPECT_EQ(texts, "trongsau");
+  EXPECT_EQ(tree.nodes.back().text, "sau");
+  const auto bottomless = parse_html(nested(kHtmlDepthMax + 10));
+  ASSERT_FALSE(bottomless.ok());
+  EXPECT_EQ(bottomless.error().key, "link.too_large");
+}
+
 TEST(ParseHtml, TakesWhatIsBroken) {
   EXPECT_TRUE(parse_html("</p><table><td>a<div>b</span><!-- ").ok());
   EXPECT_TRUE(parse_html(std::string_view("<p>a\0b\xff\xfe</p>", 13)).ok());

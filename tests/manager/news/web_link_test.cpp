@@ -42,6 +42,28 @@ TEST(LinkKey, IsTheSameForSpellingsOfOneAddress) {
   EXPECT_NE(link_key("https://tin.example/A?id=7"), key);
 }
 
+TEST(LinkHost, IsWhereTheAddressLeads) {
+  EXPECT_EQ(link_host("https://www.Xa.example:8443/tin"), "xa.example");
+  EXPECT_EQ(link_host("https://chinhphu.vn:x@evil.example/1"), "evil.example");
+  EXPECT_EQ(link_host("http://[::1]:80/"), "[::1]");
+  EXPECT_EQ(link_host("tin/1"), "");
+}
+
+TEST(KeepsIdentity, OnlyWhereAllThatTellsPagesApartIsKept) {
+  const auto keeps = [](std::string_view said, std::string_view link) {
+    return keeps_identity(said, link);
+  };
+  EXPECT_TRUE(
+      keeps("https://xa.example/chi-tiet/7", "http://www.xa.example/chi-tiet/7?utm_source=z"));
+  EXPECT_TRUE(keeps("https://xa.example/hop-dan-7", "https://xa.example/chitiet.aspx?id=7"));
+  EXPECT_TRUE(keeps("https://xa.example/tin/hop-dan-15.html", "https://xa.example/tin/15"));
+  EXPECT_FALSE(keeps("https://xa.example/chitiet.aspx", "https://xa.example/chitiet.aspx?id=7"));
+  EXPECT_FALSE(keeps("https://xa.example/chi-tiet/17", "https://xa.example/chi-tiet/7"));
+  EXPECT_FALSE(keeps("https://xa7.example/tin", "https://xa.example/7"));
+  EXPECT_FALSE(keeps("https://xa.example/tin", "https://xa.example/hop-dan"));
+  EXPECT_FALSE(keeps("", "https://xa.example/hop-dan"));
+}
+
 TEST(PastedLink, IsTheAddressAmongTheWordsOfAMessage) {
   EXPECT_EQ(pasted_link("https://xa.example/tin/1"), "https://xa.example/tin/1");
   EXPECT_EQ(pasted_link("  xa.gov.vn/tin/1\n"), "https://xa.gov.vn/tin/1");
