@@ -1,24 +1,41 @@
 #include "manager/ingest/article_job.h"
 
+#include <array>
+#include <utility>
+
 #include "manager/ingest/child.h"
 #include "manager/news/feed_json.h"
 #include "shared/base/log.h"
+#include "shared/model/text.h"
 #include "shared/protocol/messages.h"
 
 namespace bangtin {
 namespace {
 
+constexpr std::size_t kReasonCharactersMax = 200;
+/// All that parse_article() refuses.
+constexpr std::array<std::pair<std::string_view, Code>, 5> kReasons = {{
+    {"link.no_text", Code::Corrupt},
+    {"link.needs_login", Code::Denied},
+    {"link.not_page", Code::Unsupported},
+    {"link.encoding", Code::Unsupported},
+    {"link.too_large", Code::Invalid},
+}};
+
 Error page_gave_up() { return {Code::Corrupt, "the page could not be read", "link.damaged"}; }
 
 /// The child may have been taken over by the page: its answer is judged like any input.
 Result<FeedStory> article_in(std::string_view answer) {
-  constexpr std::string_view kLinkKeys = "link.";
   const auto json = Json::parse(answer);
   if (!json) return page_gave_up();
   if (json->find("error")) {
-    Error error = error_from_body(answer, http_status_of(Code::Corrupt));
-    if (!error.key.starts_with(kLinkKeys)) return page_gave_up();
-    return error;
+    const Error told = error_from_body(answer, http_status_of(Code::Corrupt));
+    for (const auto& [key, code] : kReasons) {
+      if (told.key == key) {
+        return Error{code, made_clean(told.message, kReasonCharactersMax, false), std::string(key)};
+      }
+    }
+    return page_gave_up();
   }
   auto story = feed_story_from_json(*json);
   if (!story) return page_gave_up();

@@ -2,10 +2,14 @@
 #include "manager/ingest/article_job.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <fstream>
 
 #include "manager/news/article.h"
 #include "shared/base/library_limits.h"
 #include "tests/fakes/paths.h"
+#include "tests/fakes/temp_folder.h"
 #include "tests/manager/news/portal_pages.h"
 
 namespace bangtin {
@@ -50,6 +54,24 @@ TEST(IngestArticle, AnAnswerThatIsNoneOfOursIsNotTaken) {
   const auto story = ingest_article({"/bin/cat"}, "<p>", kPlace);
   ASSERT_FALSE(story.ok());
   EXPECT_EQ(story.error().key, "link.damaged");
+}
+
+TEST(IngestArticle, AReasonThatIsNoneOfOursIsNotTold) {
+  const TempFolder folder;
+  const std::string child = folder.file("child");
+  const auto told = [&](const std::string& key) {
+    std::ofstream(child) << "#!/bin/sh\ncat >/dev/null\nprintf '%s' '{\"error\":{\"code\":\"full\","
+                            "\"key\":\"" +
+                                key + "\",\"message\":\"" + std::string(5'000, 'a') + "\"}}'\n";
+    chmod(child.c_str(), 0700);
+    return ingest_article({child}, "<p>", kPlace).error();
+  };
+  EXPECT_EQ(told("link.certificate").key, "link.damaged") << "it knows nothing of that";
+  EXPECT_EQ(told("link.anything").key, "link.damaged");
+  const Error known = told("link.no_text");
+  EXPECT_EQ(known.key, "link.no_text");
+  EXPECT_EQ(known.code, Code::Corrupt);
+  EXPECT_LE(known.message.size(), 210U);
 }
 
 }  // namespace
