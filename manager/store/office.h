@@ -319,9 +319,9 @@ class Office {
   Result<std::vector<StoryRecord>> stories(const FeedId& feed);
   /// Those, in this order. Errors: not_found.
   Result<std::vector<StoryRecord>> stories_by_id(const std::vector<StoryId>& ids);
-  /// The story of a page whose address `url` a person pasted. One that is known stays one, as who
-  /// told it first tells it, and is no longer set aside. Of those that no feed told the newest
-  /// kPastedStoriesMax are kept.
+  /// The story of a page whose address `url` a person pasted, listed as of now. By `told.guid`,
+  /// which it came from, it is known again: it stays one, a feed's with what its page knows more,
+  /// and is no longer set aside. Of those that no feed told the newest kPastedStoriesMax are kept.
   Result<StoryRecord> keep_article(const Person& who, const FeedStory& told, const std::string& url,
                                    Instant now);
   /// That a page could not be read is told in the audit log too: somebody asked for it.

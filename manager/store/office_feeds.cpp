@@ -107,7 +107,17 @@ class StoryWriter {
   Result<StoryId> write(const FeedStory& told) {
     StoryKeys keys = keys_of(told);
     keys.guid = guid_key_of(feed_, told.guid);
-    const Instant told_at = told.story.published_at.value_or(now_);
+    Instant told_at = told.story.published_at.value_or(now_);
+    if (feed_.empty()) {
+      // A page is known by the address that it came from alone: portals give many pages one title.
+      keys.title.clear();
+      // Who asks for an old one wants it among the newest.
+      told_at = now_;
+      if (!told.guid.empty()) {
+        keys.link = link_key(told.guid);
+        keys.guid = guid_key_of(feed_, keys.link);
+      }
+    }
     const auto rows = TRY(db_.query(
         "SELECT number, COALESCE(feed, ''), id FROM story WHERE (guid_key = $1 AND $1 <> '') OR "
         "(link_key = $2 AND $2 <> '') OR (title_key = $3 AND $3 <> '' AND "
@@ -116,7 +126,11 @@ class StoryWriter {
          to_column(told_at + kSameTitleMax)}));
     if (rows.empty()) return insert(told, keys, told_at);
     // Another told it first: it stays as that one tells it.
-    if (text_of(rows[0][1]) == feed_.text) TRY(update(int_of(rows[0][0]), told));
+    if (text_of(rows[0][1]) == feed_.text) {
+      TRY(update(int_of(rows[0][0]), told, told_at));
+    } else if (feed_.empty()) {
+      TRY(complete(int_of(rows[0][0]), told));
+    }
     return StoryId{text_of(rows[0][2])};
   }
 
@@ -149,13 +163,33 @@ class StoryWriter {
     return id;
   }
 
-  Status update(std::int64_t number, const FeedStory& told) {
+  Status update(std::int64_t number, const FeedStory& told, Instant told_at) {
     const Story& story = told.story;
     TRY(db_.query(
-        "UPDATE story SET title = $2, lead = $3, source = $4, link = $5, published_at = $6, "
-        "published_as = $7, picture_url = $8 WHERE number = $1",
+        "UPDATE story SET title = $2, source = $4, link = $5, "
+        "lead = CASE WHEN of_page = 1 AND length(lead) > length($3) THEN lead ELSE $3 END, "
+        "published_at = CASE WHEN of_page = 1 THEN COALESCE($6, published_at) ELSE $6 END, "
+        "published_as = CASE WHEN of_page = 1 AND $7 = '' THEN published_as ELSE $7 END, "
+        "picture_url = CASE WHEN of_page = 1 AND $8 = '' THEN picture_url ELSE $8 END, "
+        "told_at = CASE WHEN feed IS NULL THEN $9 ELSE told_at "
+        "END WHERE number = $1",
         {number, story.title, story.lead, story.source, story.link, date_of(story),
-         story.published_as, told.picture_url}));
+         story.published_as, told.picture_url, to_column(told_at)}));
+    return {};
+  }
+
+  /// Of a story that a feed tells, its page knows more: the whole text, a picture, the date.
+  Status complete(std::int64_t number, const FeedStory& told) {
+    const bool by_https = told.picture_url.starts_with("https:");
+    TRY(
+        db_.query("UPDATE story SET of_page = 1, "
+                  "lead = CASE WHEN length($2) > length(lead) THEN $2 ELSE lead END, "
+                  "picture_url = CASE WHEN picture_url = '' THEN $3 ELSE picture_url END, "
+                  "published_at = COALESCE(published_at, $4), "
+                  "published_as = CASE WHEN published_as = '' THEN $5 ELSE published_as END "
+                  "WHERE number = $1",
+                  {number, told.story.lead, by_https ? told.picture_url : std::string(),
+                   date_of(told.story), told.story.published_as}));
     return {};
   }
 

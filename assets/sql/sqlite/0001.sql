@@ -569,7 +569,8 @@ CREATE TABLE feed (
   problem_detail TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX feed_by_next ON feed (next_at);
--- `feed` is null where a person pasted the address of the page.
+-- `feed` is null where a person pasted the address of the page; `of_page` is 1 where a feed's story was
+-- completed by its page.
 CREATE TABLE story (
   number INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -585,6 +586,7 @@ CREATE TABLE story (
   published_at INTEGER,
   published_as TEXT NOT NULL,
   picture_url TEXT NOT NULL,
+  of_page INTEGER NOT NULL DEFAULT 0 CHECK (of_page IN (0, 1)),
   seen_at INTEGER NOT NULL,
   item TEXT REFERENCES item (id),
   set_aside INTEGER NOT NULL DEFAULT 0 CHECK (set_aside IN (0, 1))

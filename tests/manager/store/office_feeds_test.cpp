@@ -223,6 +223,54 @@ TEST_F(OfficeFeedsTest, StoriesAreSetAsideAndBroughtBackAndStaySoWhenToldAgain) 
   EXPECT_EQ(kinds, (List{"story.set_aside lan", "story.brought_back minh"}));
 }
 
+TEST_F(OfficeFeedsTest, APastedPageIsKnownByItsAddressAndNotByItsTitle) {
+  const auto keep = [&](const std::string& title, const std::string& url, const std::string& link) {
+    return office_->keep_article(lan_, story(title, url, link), url, now_).value();
+  };
+  const std::string first = "https://xa.example/chitiet.aspx?id=1";
+  const std::string second = "https://xa.example/chitiet.aspx?id=2";
+  const StoryId one = keep("Thông báo", first, first).id;
+  EXPECT_NE(keep("Thông báo", second, second).id, one) << "portals give many pages one title";
+  EXPECT_EQ(keep("Thông báo, sửa", first, "https://xa.example/ngan-1").id, one);
+  EXPECT_EQ(titles().size(), 2u);
+  EXPECT_EQ(office_->stories_by_id({one})->at(0).story.title, "Thông báo, sửa");
+  // A feed's story of the same title is another one too.
+  told(feed(), {story("Thông báo", "7", "https://xa.example/chitiet.aspx?id=3")});
+  EXPECT_EQ(titles().size(), 3u);
+}
+
+TEST_F(OfficeFeedsTest, AnOldPageIsListedAsOfTheMomentOfAsking) {
+  told(feed(), {story("Mới", "1")});
+  FeedStory old = story("Cũ", "https://xa.example/1", "https://xa.example/1");
+  old.story.published_at = now_ - 24h * 900;
+  now_ += 1h;
+  ASSERT_TRUE(office_->keep_article(lan_, old, old.guid, now_).ok());
+  EXPECT_EQ(titles(), (List{"Cũ", "Mới"}));
+}
+
+TEST_F(OfficeFeedsTest, ThePageOfAFeedsStoryCompletesItAndTheNextReadingKeepsThat) {
+  const FeedRecord source = feed();
+  const std::string link = "https://xa.example/tin/1";
+  FeedStory summary = story("Họp dân", "1", link);
+  summary.story.lead = "Tóm tắt.";
+  told(source, {summary});
+  FeedStory whole = story("Họp dân xã", link, link);
+  whole.story.lead = "Cả bài, dài hơn tóm tắt nhiều.";
+  whole.story.published_at = now_ - 2h;
+  whole.picture_url = "https://xa.example/anh.jpg";
+  const StoryRecord kept = office_->keep_article(lan_, whole, link, now_).value();
+  const auto expect_whole = [&](const StoryRecord& record) {
+    EXPECT_EQ(record.feed, source.id);
+    EXPECT_EQ(record.story.title, "Họp dân") << "as the feed tells it";
+    EXPECT_EQ(record.story.lead, whole.story.lead);
+    EXPECT_EQ(record.story.published_at, whole.story.published_at);
+    EXPECT_EQ(record.picture_url, whole.picture_url);
+  };
+  expect_whole(kept);
+  told(source, {summary});
+  expect_whole(office_->stories_by_id({kept.id})->at(0));
+}
+
 TEST_F(OfficeFeedsTest, OfPastedLinksTheNewestAreKept) {
   const FeedRecord source = feed();
   told(source, {story("Của nguồn", "1")});
