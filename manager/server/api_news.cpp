@@ -31,14 +31,15 @@ class PictureTaker {
   explicit PictureTaker(Call& call) : call_(call) {}
 
   /// One alone, not of the library. Errors: those of the portal and of its bytes.
-  static Result<Media> look(Call& call, const std::string& url) {
-    return kept(call, url, limits::kWebFetchMax, std::nullopt);
+  static Result<Media> look(Call& call, const StoryRecord& record) {
+    return kept(call, record, limits::kWebFetchMax, std::nullopt);
   }
 
-  void take(const std::string& url, Story& story) {
+  void take(const StoryRecord& record, Story& story) {
+    const std::string& url = record.picture_url;
     if (url.empty()) return;
     const auto known = taken_.find(url);
-    const int media = known == taken_.end() ? fetch(url, story.title) : known->second;
+    const int media = known == taken_.end() ? fetch(record) : known->second;
     taken_[url] = media;
     story.media = media;
     if (media == Media::kNone) ++missing_;
@@ -47,24 +48,27 @@ class PictureTaker {
   int missing() const { return missing_; }
 
  private:
-  static Result<Media> kept(Call& call, const std::string& url, Millis time_max,
+  static Result<Media> kept(Call& call, const StoryRecord& record, Millis time_max,
                             const std::optional<std::string>& name) {
     WebRequest request;
-    request.url = url;
+    request.url = record.picture_url;
     request.accept = "image/*";
     request.body_bytes_max = limits::kStoryPictureBytesMax;
     request.time_max = time_max;
-    const WebAnswer answer = TRY(call.parts.fetch_web(request));
+    // The address of a feed is the office's own choice; what a pasted page names is not.
+    const FetchWeb& fetch_web = call.parts.fetch_web;
+    const WebAnswer answer = TRY(record.feed.empty() ? fetch_by_https(fetch_web, std::move(request))
+                                                     : fetch_web(request));
     if (answer.body.empty()) return Error{Code::NotFound, "no bytes", "news.no_picture"};
     return keep_picture(call, answer.body, name);
   }
 
-  int fetch(const std::string& url, const std::string& title) {
+  int fetch(const StoryRecord& record) {
     SystemClock clock;
     const auto left = std::chrono::floor<Millis>(deadline_ - clock.monotonic());
     if (left <= Millis(0)) return Media::kNone;
-    const auto kept =
-        PictureTaker::kept(call_, url, std::min<Millis>(limits::kWebFetchMax, left), title);
+    const auto kept = PictureTaker::kept(
+        call_, record, std::min<Millis>(limits::kWebFetchMax, left), record.story.title);
     if (!kept) return Media::kNone;
     // Two addresses may hold one picture.
     for (std::size_t i = 0; i < media_.size(); ++i) {
@@ -143,9 +147,9 @@ Result<Response> read_link(Call& call) {
 
 Result<Response> story_picture(Call& call) {
   const auto records = TRY(call.office.stories_by_id({TRY(call.id<StoryId>())}));
-  const std::string& url = records.at(0).picture_url;
-  if (url.empty()) return Error{Code::NotFound, "it has none", "news.no_picture"};
-  return json_response(to_json(TRY(PictureTaker::look(call, url))));
+  const StoryRecord& record = records.at(0);
+  if (record.picture_url.empty()) return Error{Code::NotFound, "it has none", "news.no_picture"};
+  return json_response(to_json(TRY(PictureTaker::look(call, record))));
 }
 
 Result<Response> take_stories(Call& call) {
@@ -157,7 +161,7 @@ Result<Response> take_stories(Call& call) {
   std::vector<Story> told;
   for (const StoryRecord& record : records) {
     told.push_back(record.story);
-    pictures.take(record.picture_url, told.back());
+    pictures.take(record, told.back());
   }
   const Commune commune = TRY(call.office.commune());
   const int missing = pictures.missing();

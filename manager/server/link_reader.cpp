@@ -1,5 +1,7 @@
 #include "manager/server/link_reader.h"
 
+#include <algorithm>
+
 #include "manager/news/web_link.h"
 #include "shared/base/ascii.h"
 #include "shared/base/library_limits.h"
@@ -22,6 +24,28 @@ bool is_html(std::string_view content_type) {
 
 }  // namespace
 
+Result<WebAnswer> fetch_by_https(const FetchWeb& fetch, WebRequest request) {
+  constexpr std::string_view kOpen = "http://", kOpenPort = ":80";
+  const Monotonic deadline = SystemClock().monotonic() + request.time_max;
+  request.secure = true;
+  auto answer = fetch(request);
+  if (answer || answer.error().key != "news.not_secure" || !request.url.starts_with(kOpen)) {
+    return answer;
+  }
+  const auto left = std::chrono::floor<Millis>(deadline - SystemClock().monotonic());
+  if (left <= Millis(0)) return answer;
+  request.time_max = left;
+  const auto host_end = std::min(request.url.find_first_of("/?", kOpen.size()), request.url.size());
+  std::string host = request.url.substr(kOpen.size(), host_end - kOpen.size());
+  if (host.ends_with(kOpenPort)) host.resize(host.size() - kOpenPort.size());
+  request.url = "https://" + host + request.url.substr(host_end);
+  auto secure = fetch(request);
+  // Nobody answers there: that is what the first answer says.
+  const bool silent =
+      !secure && (secure.error().key == "news.unreachable" || secure.error().key == "news.timeout");
+  return silent ? std::move(answer) : std::move(secure);
+}
+
 Result<StoryRecord> LinkReader::read(const Person& who, const std::string& pasted, Instant now) {
   const std::string url = pasted.size() > limits::kPastedTextBytesMax ? "" : pasted_link(pasted);
   if (url.empty()) return Error{Code::Invalid, "no address of http or https", "link.url"};
@@ -35,26 +59,19 @@ Result<StoryRecord> LinkReader::read(const Person& who, const std::string& paste
 
 Result<FeedStory> LinkReader::article_at(const std::string& url) {
   const int offset = TRY(office_.commune()).utc_offset_minutes;
-  const WebAnswer answer = TRY(page_at(url));
-  if (!is_html(answer.content_type)) {
-    return Error{Code::Unsupported, "it is " + answer.content_type, "link.not_page"};
-  }
-  return ingest_(answer.body, {answer.url, answer.content_type, "", offset});
-}
-
-Result<WebAnswer> LinkReader::page_at(const std::string& url) {
-  constexpr std::string_view kOpen = "http:";
   WebRequest request;
   request.url = url;
   request.accept = "text/html, application/xhtml+xml";
   request.body_bytes_max = limits::kPageBytesMax;
-  request.secure = true;
-  auto answer = fetch_(request);
-  if (answer || answer.error().key != "news.not_secure" || !url.starts_with(kOpen)) return answer;
-  // Most portals answer by https as well. Where this one does not, the first answer says why.
-  request.url = "https:" + url.substr(kOpen.size());
-  auto secure = fetch_(request);
-  return secure ? std::move(secure) : std::move(answer);
+  const WebAnswer answer = TRY(fetch_by_https(fetch_, request));
+  if (!is_html(answer.content_type)) {
+    return Error{Code::Unsupported, "it is " + answer.content_type, "link.not_page"};
+  }
+  const std::string from = absolute_link("", answer.url);
+  if (from.empty()) return Error{Code::Invalid, "it led to no address", "link.url"};
+  FeedStory story = TRY(ingest_(answer.body, {from, answer.content_type, "", offset}));
+  story.guid = from;
+  return story;
 }
 
 }  // namespace bangtin

@@ -8,6 +8,11 @@
 
 namespace bangtin {
 
+/// What stands at an address that is none of a feed's: by https alone. An address of http is tried
+/// by https, unless the operator named its network; both within the time of the request. Errors:
+/// those of WebFetch; "news.not_secure" where nobody answers by https.
+Result<WebAnswer> fetch_by_https(const FetchWeb& fetch, WebRequest request);
+
 class LinkReader {
  public:
   LinkReader(Office& office, FetchWeb fetch, IngestArticle ingest)
@@ -21,7 +26,6 @@ class LinkReader {
 
  private:
   Result<FeedStory> article_at(const std::string& url);
-  Result<WebAnswer> page_at(const std::string& url);
 
   Office& office_;
   FetchWeb fetch_;

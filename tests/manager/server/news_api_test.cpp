@@ -280,7 +280,8 @@ TEST_F(LinkApi, APastedLinkBecomesAStoryAndADraftLikeThoseOfFeeds) {
   picture.body = "jpeg bytes";
   house.web.emplace("https://xa.example/anh.jpg", picture);
   ASSERT_EQ(take({story.id}).status, 200);
-  EXPECT_EQ(house.asked.size(), 2u) << "and its picture";
+  ASSERT_EQ(house.asked.size(), 2u) << "and its picture";
+  EXPECT_TRUE(house.asked[1].secure) << "the page named it, nobody chose it";
   const ItemRecord draft = house.office->items()->at(0);
   EXPECT_EQ(draft.content.stories[0].media, 0);
   EXPECT_EQ(draft.content.source, "xa.example");
@@ -332,6 +333,32 @@ TEST_F(LinkApi, AnAddressOfHttpIsTriedByHttps) {
   house.web.emplace(kArticle, article(kArticle, "Họp dân bàn sửa đường"));
   EXPECT_EQ(link(open).status, 200);
   EXPECT_EQ(house.asked.back().url, kArticle);
+}
+
+TEST_F(LinkApi, WhatHttpsSaysIsToldUnlessNobodyAnswersThere) {
+  const auto open = [&](const char* key) {
+    house.web.insert_or_assign("http://xa.example/tin/hop-dan",
+                               Error{Code::Denied, "not by https", "news.not_secure"});
+    house.web.insert_or_assign("http://xa.example:80/tin/hop-dan",
+                               Error{Code::Denied, "not by https", "news.not_secure"});
+    house.web.insert_or_assign(kArticle, Error{Code::Denied, "told", key});
+    return link("http://xa.example:80/tin/hop-dan").key;
+  };
+  EXPECT_EQ(open("news.missing"), "link.missing");
+  EXPECT_EQ(house.asked.back().url, kArticle) << "the port of http is none of https";
+  EXPECT_EQ(open("news.refused"), "link.refused");
+  EXPECT_EQ(open("news.certificate"), "link.certificate");
+  EXPECT_EQ(open("news.unreachable"), "link.not_secure");
+  EXPECT_EQ(open("news.timeout"), "link.not_secure");
+  EXPECT_LE(house.asked.back().time_max, limits::kWebFetchMax) << "both within one bound";
+}
+
+TEST_F(LinkApi, TheSourceIsWhereARedirectLedAndNotWhatItPretends) {
+  house.web.emplace(kArticle, article("https://chinhphu.vn:x@evil.example/1", "Họp dân xã"));
+  StoryRecord story;
+  ASSERT_TRUE(from_json(link(kArticle).json, story).ok());
+  EXPECT_EQ(story.story.source, "evil.example");
+  EXPECT_EQ(story.story.link, "https://evil.example/1");
 }
 
 TEST_F(LinkApi, WhatIsKnownStaysOneStory) {
