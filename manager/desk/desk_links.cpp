@@ -9,11 +9,25 @@
 namespace bangtin::desk {
 namespace {
 
-/// As a story may name it: the address alone, in plain ASCII.
+/// The address alone, in plain ASCII, as a story may name it.
 bool is_plain_address(std::string_view text) {
   const bool web = text.starts_with("https://") || text.starts_with("http://");
   return web && text.size() <= limits::kLinkBytesMax &&
          std::ranges::all_of(text, [](char c) { return c > ' ' && c < '\x7f'; });
+}
+
+/// What was pasted as such an address, "https://" before it where it names none; empty where other
+/// words stand around it.
+std::string address_alone(std::string_view pasted) {
+  constexpr std::string_view kBlanks = " \t\r\n";
+  const auto begin = std::min(pasted.find_first_not_of(kBlanks), pasted.size());
+  pasted.remove_prefix(begin);
+  pasted = pasted.substr(0, pasted.find_last_not_of(kBlanks) + 1);
+  if (is_plain_address(pasted)) return std::string(pasted);
+  const std::string_view host = pasted.substr(0, pasted.find('/'));
+  const bool bare = host.find('.') != host.npos && host.find(':') == host.npos;
+  const std::string full = "https://" + std::string(pasted);
+  return bare && is_plain_address(full) ? full : "";
 }
 
 }  // namespace
@@ -33,9 +47,13 @@ void Desk::read_link() {
   order(LinkOrder{form.address});
 }
 
-/// It is open at the right, whatever was filtered before; the list comes with the next look.
+/// It is open at the right, whatever was filtered before, and in the list before the next look.
 void Desk::take_article(const StoryRecord& story, Instant now) {
   LibraryState& library = state_.library;
+  auto news = library.news ? *library.news : NewsShelf{};
+  std::erase_if(news.stories, [&](const StoryRecord& each) { return each.id == story.id; });
+  news.stories.insert(news.stories.begin(), story);
+  library.news = std::make_shared<const NewsShelf>(std::move(news));
   library.link_form = {};
   library.news_form = {};
   library.news_form.story = story.id;
@@ -55,8 +73,10 @@ void Desk::take_link_refusal(const Error& error) {
 void Desk::write_by_hand(Instant now) {
   if (!state_.may_write()) return;
   Story story;
-  const std::string& address = state_.library.link_form.address;
-  if (is_plain_address(address)) story.link = address;
+  const std::string& pasted = state_.library.link_form.address;
+  story.link = address_alone(pasted);
+  // A message with its address among other words: they are the text to begin with.
+  if (story.link.empty()) story.lead = pasted;
   state_.item =
       new_form(new_draft(state_.drafts), state_.seen ? state_.seen->commune : CommuneRecord{}, now);
   state_.item.kind = int(ItemKind::News);

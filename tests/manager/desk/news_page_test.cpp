@@ -1,4 +1,6 @@
 // What feeds told, on the page Kho: read, made into an item, set aside.
+#include <array>
+
 #include "manager/desk/drafts.h"
 #include "shared/base/texts.h"
 #include "tests/manager/desk/office_desk.h"
@@ -266,6 +268,23 @@ TEST_F(NewsPage, APageWithoutTextIsSaidAndItsTextTypedByHand) {
   window.click("item.save");
   ASSERT_EQ(server_.all_items.size(), 1U);
   EXPECT_EQ(server_.all_items[0].content.stories.at(0).link, kAddress);
+}
+
+TEST_F(NewsPage, WhatWasPastedIsInTheDraftThatIsTypedByHand) {
+  for (const auto& [pasted, link, lead] : std::vector<std::array<std::string, 3>>{
+           {"xa.gov.vn/tin/1", "https://xa.gov.vn/tin/1", ""},
+           {" https://xa.gov.vn/tin/1 ", "https://xa.gov.vn/tin/1", ""},
+           {"Mời bà con xem: xa.gov.vn/tin/1", "", "Mời bà con xem: xa.gov.vn/tin/1"}}) {
+    DeskWindow window(server_);
+    open(window);
+    window.fill("link.address", pasted);
+    window.click("link.get");
+    window.click("link.by_hand");
+    const ItemForm& form = window.desk.state().item;
+    ASSERT_EQ(form.stories.size(), 1U);
+    EXPECT_EQ(form.stories[0].link, link);
+    EXPECT_EQ(form.stories[0].lead, lead);
+  }
 }
 
 TEST_F(NewsPage, WithoutAnyFeedAnArticleCanBeHadByItsLink) {
