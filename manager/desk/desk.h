@@ -10,6 +10,7 @@
 
 #include "manager/desk/state.h"
 #include "manager/desk/unsaved.h"
+#include "manager/desk/upload_sender.h"
 
 namespace bangtin::desk {
 

@@ -21,7 +21,7 @@
 #include "manager/desk/plan_state.h"
 #include "manager/desk/provinces_state.h"
 #include "manager/desk/settings_state.h"
-#include "manager/desk/upload_sender.h"
+#include "manager/desk/upload_state.h"
 #include "manager/desk/work.h"
 #include "shared/compose/bitmap.h"
 #include "shared/model/validate.h"
@@ -94,24 +94,6 @@ struct ItemForm {
   bool submit_wanted = false;     ///< what was asked when it stayed unsent
   bool busy = false;              ///< a request is on its way
   bool operator==(const ItemForm&) const = default;
-};
-
-/// A file of this PC that is to become media on the server. One that waits goes by itself.
-struct Upload {
-  int number = 0;  ///< names it until its end, as long as the program runs
-  std::string path;
-  std::string draft{};    ///< names the form of the item that gets it; empty: the library alone
-  bool video = false;     ///< it becomes the video of that form
-  std::string problem{};  ///< a sentence: why it did not; empty while it waits or runs
-  bool operator==(const Upload&) const = default;
-};
-
-/// One that is on its way: of pictures one at a time, and one of all other files.
-struct UploadRun {
-  int number = 0;
-  bool picture = false;
-  MediaProgress progress;
-  bool stopping = false;
 };
 
 struct PlaylistForm {
@@ -275,7 +257,7 @@ struct State {
   ItemForm item;
   std::vector<Upload> uploads;  ///< the oldest first
   std::vector<UploadRun> runs;  ///< of these
-  Pasts<ItemForm> item_pasts;  ///< by the draft's name
+  Pasts<ItemForm> item_pasts;   ///< by the draft's name
   ReviewForm review;
   HistorySight history;
   PreviewForm preview_form;

@@ -23,7 +23,7 @@ struct Field {
   std::string_view focus_for = {};  ///< takes the keyboard once for each new value
   /// Who comes by keyboard finds the first "[...]" selected, and Tab goes on to the next one.
   bool gaps = false;
-  bool shares_steps = false;        ///< is part of what history_key() takes back (shortcuts.h)
+  bool shares_steps = false;  ///< is part of what history_key() takes back (shortcuts.h)
 };
 
 /// True in frames in which the person changed it.
