@@ -149,13 +149,23 @@ Result<Upload> upload_from(const Json& json) {
 }
 
 /// In drafts of earlier releases: paths of pictures that were still to be sent.
-Status read_pictures(const Json& json, const std::string& draft, std::vector<Upload>& uploads) {
-  if (json.find("pictures") == nullptr) return {};
+Result<std::vector<Upload>> pictures_from(const Json& json, const std::string& draft) {
+  std::vector<Upload> uploads;
+  if (json.find("pictures") == nullptr) return uploads;
   for (const Json& path : *TRY(json.array_at("pictures", kOlderFormsMax))) {
     if (path.as_string() == nullptr) return Error{Code::Invalid, "a picture is no path", ""};
     uploads.push_back({.path = *path.as_string(), .draft = draft});
   }
-  return {};
+  return uploads;
+}
+
+/// A form that does not come back leaves its files to the library: its name may be given anew.
+void release_orphans(UnsavedForms& forms) {
+  for (Upload& upload : forms.uploads) {
+    if (!upload.draft.starts_with("new-") || forms.items.contains(upload.draft)) continue;
+    upload.draft.clear();
+    upload.video = false;
+  }
 }
 
 Result<HoursPartForm> hours_part_from(const Json& json) {
@@ -191,7 +201,8 @@ Result<TimetableForm> hours_from(const Json& json) {
 Status read_form(const std::string& kind, const Json& json, UnsavedForms& forms) {
   if (kind == "item") {
     ItemForm form = TRY(draft_from(json));
-    TRY(read_pictures(json, form.draft, forms.uploads));
+    const std::vector<Upload> pictures = TRY(pictures_from(json, form.draft));
+    forms.uploads.insert(forms.uploads.end(), pictures.begin(), pictures.end());
     forms.items[form.draft] = std::move(form);
   } else if (kind == "playlist") {
     PlaylistForm form = TRY(playlist_from(json));
@@ -261,8 +272,12 @@ void merge_into(UnsavedForms& to, UnsavedForms& from) {
   to.layouts.merge(from.layouts);
   to.schedules.merge(from.schedules);
   to.hours.merge(from.hours);
-  to.uploads.insert(to.uploads.end(), from.uploads.begin(), from.uploads.end());
-  from.uploads.clear();
+  std::vector<Upload> left;
+  for (Upload& upload : from.uploads) {
+    const bool stays = from.items.contains(upload.draft);
+    (stays ? left : to.uploads).push_back(std::move(upload));
+  }
+  from.uploads = std::move(left);
 }
 
 std::string journal_bytes(const Journal& journal) {
@@ -287,6 +302,7 @@ JournalRead journal_from(std::string_view bytes, const std::string& older_owner)
     if (line.empty() || read_line(line, older_owner, read).ok()) continue;
     read.damaged.emplace_back(line);
   }
+  for (auto& [owner, forms] : read.journal) release_orphans(forms);
   std::erase_if(read.journal, [](const auto& entry) { return entry.second.empty(); });
   return read;
 }

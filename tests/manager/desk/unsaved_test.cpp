@@ -80,7 +80,7 @@ Journal full_journal() {
   forms.schedules[{"playlist-1"}] = typed_schedule();
   forms.hours["board.b1"] = typed_hours();
   forms.uploads = {{.path = "/giay/qđ.pdf", .draft = "new-1"},
-                   {.path = "/phim/hội.mp4", .draft = "new-2", .video = true},
+                   {.path = "/phim/hội.mp4", .draft = "item-2", .video = true},
                    {.path = "/anh/chữ.txt", .problem = "Không phải ảnh."}};
   return {{"nguoi-1", forms}};
 }
@@ -156,6 +156,10 @@ TEST(Journal, ADamagedLineTakesNoOtherWithIt) {
     EXPECT_EQ(forms.items.size() + forms.playlists.size() + forms.layouts.size() +
                   forms.schedules.size() + forms.hours.size() + forms.uploads.size(),
               7U);
+    for (const Upload& upload : forms.uploads) {
+      EXPECT_FALSE(upload.draft == "new-1" && forms.items.empty())
+          << "the next form of that name would get it";
+    }
   }
   EXPECT_EQ(lines, 8U);
   for (const char* line :
@@ -165,14 +169,39 @@ TEST(Journal, ADamagedLineTakesNoOtherWithIt) {
   }
 }
 
+TEST(Journal, AFileWhoseFormIsDamagedGoesToTheLibraryAlone) {
+  UnsavedForms forms;
+  forms.uploads = {{.path = "/phim/hội.mp4", .draft = "new-1", .video = true},
+                   {.path = "/giay/qđ.pdf", .draft = "item-7"}};
+  const std::string bytes = journal_bytes({{"nguoi-1", forms}});
+  const std::string damaged =
+      Json()
+          .set("owner", "nguoi-1")
+          .set("kind", "item")
+          .set("form",
+               draft_json(typed_item("new-2")).set("pictures", Json::Array{"/anh/a.jpg", 1}))
+          .dump();
+  const JournalRead read = journal_from(bytes + damaged, "");
+  EXPECT_EQ(read.damaged, std::vector<std::string>{damaged});
+  const std::vector<Upload> expected{{.path = "/phim/hội.mp4"},
+                                     {.path = "/giay/qđ.pdf", .draft = "item-7"}};
+  EXPECT_EQ(read.journal.at("nguoi-1").uploads, expected) << "an item of the server is no orphan";
+}
+
 TEST(Journal, TheSameNameOfTwoOwnersIsNoLoss) {
   UnsavedForms mine, older;
   mine.items["new-1"] = typed_item("new-1");
   older.items["new-1"] = typed_item("new-1");
   older.items["new-2"] = typed_item("new-2");
+  const Upload first{.path = "/anh/một.jpg", .draft = "new-1"};
+  const Upload second{.path = "/anh/hai.jpg", .draft = "new-2"};
+  const Upload of_library{.path = "/anh/ba.jpg"};
+  older.uploads = {first, second, of_library};
   merge_into(mine, older);
   EXPECT_EQ(mine.items.size(), 2U);
   EXPECT_EQ(older.items.size(), 1U);
+  EXPECT_EQ(mine.uploads, (std::vector<Upload>{second, of_library}));
+  EXPECT_EQ(older.uploads, std::vector<Upload>{first}) << "beside the form that it is for";
 }
 
 class UnsavedPages : public testing::Test {
