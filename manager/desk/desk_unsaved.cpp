@@ -12,6 +12,8 @@ UnsavedForms Desk::unsaved() const {
   const PlanState& plan = state_.plan;
   UnsavedForms forms{state_.drafts, state_.playlists_kept, state_.layouts.kept,
                      plan.kept,     plan.kept_hours,       state_.uploads};
+  // What a person ended does not begin anew.
+  std::erase_if(forms.uploads, [&](const Upload& one) { return state_.is_stopping(one.number); });
   const auto stands = [](const auto& form) { return form.changed || form.busy; };
   if (is_worth_keeping(state_.playlist)) {
     forms.playlists[state_.playlist.draft] = state_.playlist;

@@ -71,6 +71,11 @@ const UploadRun* State::run_of(int number) const {
   return found == runs.end() ? nullptr : &*found;
 }
 
+bool State::is_stopping(int number) const {
+  const UploadRun* run = run_of(number);
+  return run != nullptr && run->stopping;
+}
+
 const Upload* State::video_coming(const std::string& draft) const {
   const auto found = std::ranges::find_if(uploads, [&](const Upload& upload) {
     return upload.video && !draft.empty() && upload.draft == draft;
@@ -170,7 +175,9 @@ void Desk::end_session() {
   token_.clear();
   if (state_.factor.codes.empty()) state_.factor = {};  // Codes are told once.
   state_.account = {};
+  std::erase_if(state_.uploads, [&](const Upload& one) { return state_.is_stopping(one.number); });
   for (const UploadRun& run : state_.runs) {
+    if (run.stopping) continue;  // What was sent is being taken back.
     upload_orders_.emplace_back(EndJob{run.number, UploadEnd::Leave, run.picture});
   }
   state_.runs.clear();
@@ -234,6 +241,7 @@ void Desk::take_ended(Upload upload, const UploadReport& report, Instant now) {
 }
 
 void Desk::take_ended_video(const Upload& upload, const UploadReport& report, Instant now) {
+  if (upload.draft.empty()) return;
   const Result<std::vector<Media>> video = video_of(report);
   change_form(upload.draft, [&](ItemForm& form) {
     const ItemForm before = form;

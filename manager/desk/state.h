@@ -302,6 +302,8 @@ struct State {
   bool may_pair() const { return has_role(Role::Technician) || has_role(Role::Administrator); }
   /// Null where it does not run.
   const UploadRun* run_of(int number) const;
+  /// A person ended it, and it is not over yet.
+  bool is_stopping(int number) const;
   /// The file that becomes the video of this form; null: none.
   const Upload* video_coming(const std::string& draft) const;
   bool sends_video(const std::string& draft) const { return video_coming(draft) != nullptr; }

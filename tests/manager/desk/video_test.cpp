@@ -227,6 +227,36 @@ TEST_F(VideoTest, SigningOutLeavesItToGoOnLater) {
   EXPECT_EQ(window.desk.state().item.video.size(), 2U);
 }
 
+TEST_F(VideoTest, WhatWasStoppedBeginsNotAnewAfterACrashOrTheNextSigningIn) {
+  DeskWindow window(server_);
+  const int number = begin_sending(window);
+  tell(window, number, MediaProgress{Stage::Sending, 456, Seconds(70)});
+  const auto files_kept = [&] {
+    std::size_t files = 0;
+    for (const auto& [owner, forms] : window.desk.journal()) files += forms.uploads.size();
+    return files;
+  };
+  EXPECT_EQ(files_kept(), 1U);
+  window.click("video.stop");
+  EXPECT_EQ(end_of(window), UploadEnd::Stop);
+  EXPECT_EQ(files_kept(), 0U);
+  window.click("sign_out");
+  EXPECT_TRUE(window.desk.take_upload_orders().empty()) << "it is still being taken back";
+  window.sign_in("hoa");
+  EXPECT_TRUE(window.desk.take_upload_orders().empty());
+  EXPECT_TRUE(window.desk.state().uploads.empty());
+}
+
+TEST_F(VideoTest, AVideoThatBelongsToNoFormMakesNone) {
+  UnsavedForms forms;
+  forms.uploads = {{.path = kPath, .video = true}};
+  DeskWindow window(server_, {1366, 768}, 1.0F, {{owner_by_login("hoa"), forms}});
+  window.sign_in("hoa");
+  tell(window, job_of(window).number, finished());
+  EXPECT_TRUE(window.desk.state().uploads.empty());
+  EXPECT_TRUE(window.desk.state().drafts.empty());
+}
+
 TEST_F(VideoTest, ItsFormMayBeLeftMeanwhileAndAnotherWaits) {
   DeskWindow window(server_);
   const int number = begin_sending(window);
