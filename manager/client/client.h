@@ -99,6 +99,10 @@ class Channel {
   virtual Result<HttpResponse> send(const HttpRequest& request) = 0;
 };
 
+/// How long the whole answer to a request may take. A picture is made of an upload at once, for
+/// which the server has time of its own.
+Millis answer_time(const HttpRequest& request);
+
 /// A Channel over HTTPS with a pin.
 class HttpChannel final : public Channel {
  public:
@@ -106,7 +110,7 @@ class HttpChannel final : public Channel {
   explicit HttpChannel(ServerAddress address, std::function<bool()> goes_on = {})
       : http_(std::move(address)), goes_on_(std::move(goes_on)) {}
   Result<HttpResponse> send(const HttpRequest& request) override {
-    return http_.send(request, HttpClient::kBodyBytesMax, HttpClient::kTimeout, goes_on_);
+    return http_.send(request, HttpClient::kBodyBytesMax, answer_time(request), goes_on_);
   }
   HttpClient& http() { return http_; }
 

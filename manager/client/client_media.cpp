@@ -5,6 +5,17 @@
 #include "shared/protocol/content_json.h"
 
 namespace bangtin {
+namespace {
+
+constexpr std::string_view kPictureOfUpload = "/v1/media?upload=";
+
+}  // namespace
+
+Millis answer_time(const HttpRequest& request) {
+  const bool makes = request.target.starts_with(kPictureOfUpload);
+  return HttpClient::kTimeout + (makes ? Millis(limits::kIngestMax) : Millis(0));
+}
+
 Result<UploadRecord> Client::begin_upload(const UploadRequest& request) {
   return message_of<UploadRecord>(TRY(call("POST", "/v1/uploads", to_json(request).dump())));
 }
@@ -30,7 +41,7 @@ Status Client::drop_upload(const UploadId& id) {
 }
 
 Result<Media> Client::picture_of_upload(const UploadId& id) {
-  return media_from_json(TRY(call("POST", "/v1/media?upload=" + id.text)));
+  return media_from_json(TRY(call("POST", std::string(kPictureOfUpload) + id.text)));
 }
 
 Result<ConversionRecord> Client::convert_upload(const UploadId& id) {

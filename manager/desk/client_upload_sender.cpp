@@ -21,7 +21,7 @@ class WatchedChannel final : public Channel {
     const bool takes_back = !watch_.rest(Millis(0));
     if (watch_.leaves()) return Error{Code::Unavailable, "the line is closed", "net.unavailable"};
     return http_.send(request, HttpClient::kBodyBytesMax,
-                      takes_back ? kTakeBackTimeout : HttpClient::kTimeout,
+                      takes_back ? kTakeBackTimeout : answer_time(request),
                       [&] { return takes_back ? !watch_.leaves() : watch_.rest(Millis(0)); });
   }
 

@@ -122,7 +122,7 @@ void Desk::add_to_item(const std::string& path) {
               .problem = room ? std::string() : std::string(text("rule.media_too_many"))});
 }
 
-/// The oldest picture and the oldest other file that wait, where none of their kind is on its way:
+/// The first picture and the first other file that wait, where none of their kind is on its way:
 /// a picture waits for no video.
 void Desk::next_uploads() {
   if (token_.empty() || state_.link != LinkState::Online || uploads_again_) return;
@@ -199,6 +199,10 @@ void Desk::take(const UploadReport& report, Instant now) {
   }
   if (error != nullptr && !stopped && error->code == Code::Unavailable) {
     uploads_again_ = now + kUploadsRest;
+    // Where the line is there it is this file that does not get through: it lets the others go.
+    const auto tried = std::ranges::find(state_.uploads, report.number, &Upload::number);
+    const bool others_first = state_.link == LinkState::Online && tried != state_.uploads.end();
+    if (others_first) std::rotate(tried, tried + 1, state_.uploads.end());
     return;
   }
   const auto found = std::ranges::find(state_.uploads, report.number, &Upload::number);

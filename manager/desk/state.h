@@ -255,7 +255,7 @@ struct State {
   std::map<std::string, ItemForm> drafts;    ///< forms that differ from what the server has
   std::optional<ItemForm> dropped;           ///< the last that was dropped: it can be taken back
   ItemForm item;
-  std::vector<Upload> uploads;  ///< the oldest first
+  std::vector<Upload> uploads;  ///< in the order in which they go
   std::vector<UploadRun> runs;  ///< of these
   Pasts<ItemForm> item_pasts;   ///< by the draft's name
   ReviewForm review;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "shared/base/limits.h"
 #include "shared/crypto/sha256.h"
 #include "shared/protocol/content_json.h"
 #include "tests/fakes/scripted_channel.h"
@@ -161,6 +162,15 @@ TEST_F(Sending, APictureIsMadeOneAtOnceWhateverIsBeingConverted) {
             (std::vector<std::string>{"GET /v1/uploads", "PUT /v1/uploads/u1?offset=2097152",
                                       "POST /v1/media?upload=u1", "POST /v1/media?upload=u1",
                                       "DELETE /v1/uploads/u1"}));
+}
+
+TEST_F(Sending, APictureIsWaitedForAtLeastAsLongAsTheServerMayTake) {
+  HttpRequest request;
+  request.method = "POST";
+  request.target = "/v1/media?upload=u1";
+  EXPECT_GT(answer_time(request), Millis(limits::kIngestMax));
+  request.target = "/v1/uploads";
+  EXPECT_EQ(answer_time(request), HttpClient::kTimeout);
 }
 
 TEST_F(Sending, APictureThatMovesIsConvertedUnlessOnlyAPictureWillDo) {

@@ -190,6 +190,36 @@ TEST_F(MediaPageTest, AFileThatCannotBeUsedSaysWhyAndTheNextGoesOn) {
   EXPECT_FALSE(window.driver.reads("chữ.txt"));
 }
 
+TEST_F(MediaPageTest, AFileThatNeverGetsThroughHoldsUpNoOtherOfItsKind) {
+  DeskWindow window(server_);
+  open(window);
+  window.desk.drop_file("/anh/một.jpg");
+  window.desk.drop_file("/anh/hai.jpg");
+  const UploadJob first = job_of(window.desk);
+  EXPECT_EQ(first.path, "/anh/một.jpg");
+  tell(window, first.number, away());
+  window.wait(Millis(31'000));
+  const UploadJob second = job_of(window.desk);
+  EXPECT_EQ(second.path, "/anh/hai.jpg");
+  tell(window, second.number, picture_made());
+  EXPECT_EQ(job_of(window.desk).path, "/anh/một.jpg") << "and it is tried again";
+}
+
+TEST_F(MediaPageTest, WhereTheLineIsCutFilesKeepTheirOrder) {
+  DeskWindow window(server_);
+  open(window);
+  window.desk.drop_file("/anh/một.jpg");
+  window.desk.drop_file("/anh/hai.jpg");
+  const UploadJob first = job_of(window.desk);
+  server_.reachable = false;
+  window.wait(Millis(10'000));
+  ASSERT_EQ(window.desk.state().link, LinkState::Lost);
+  tell(window, first.number, away());
+  server_.reachable = true;
+  window.wait(Millis(31'000));
+  EXPECT_EQ(job_of(window.desk).path, "/anh/một.jpg");
+}
+
 TEST_F(MediaPageTest, APictureWaitsForNoVideoButAnotherVideoDoes) {
   DeskWindow window(server_);
   window.sign_in("hoa");
