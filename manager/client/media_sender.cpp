@@ -21,6 +21,13 @@ bool needs_conversion(const Error& error) {
          error.key == "upload.in_use";
 }
 
+bool is_gone(const Error& error) { return error.key == "upload.unknown"; }
+
+/// Nothing goes on later: what lies there would only be found again.
+bool is_final(const Error& error) {
+  return error.code != Code::Unavailable && error.code != Code::Denied && !is_gone(error);
+}
+
 Error cancelled() { return {Code::Conflict, "a person stopped it", "ingest.clip_cancelled"}; }
 
 /// One file on its way.
@@ -35,11 +42,18 @@ class Sender : PatientWork {
   Result<ConversionRecord> run() {
     TRY(check_picture());
     const Digest sha256 = TRY(read_digest());
+    Result<ConversionRecord> made = attempt(sha256);
+    // Whoever sends the same bytes from elsewhere shares the upload, and may have let it go.
+    if (!made.ok() && is_gone(made.error())) made = attempt(sha256);
+    return made;
+  }
+
+ private:
+  Result<ConversionRecord> attempt(const Digest& sha256) {
     UploadRecord upload = TRY(find_or_begin(sha256));
     const Status sent = send(upload);
     if (!sent) {
-      // A person's no takes back what was sent; anything else can go on later.
-      if (wants_end()) (void)client_.drop_upload(upload.id);
+      if (wants_end() || is_final(sent.error())) (void)client_.drop_upload(upload.id);
       return sent.error();
     }
     if (file_.hint != MediaHint::None) {
@@ -50,7 +64,6 @@ class Sender : PatientWork {
     return follow(std::move(record));
   }
 
- private:
   /// Before anything of it goes up.
   Status check_picture() const {
     if (file_.hint == MediaHint::None) return {};
@@ -68,7 +81,7 @@ class Sender : PatientWork {
     show(MediaProgress::Stage::Converting, 0);
     const Result<Media> media = patiently([&] { return client_.picture_of_upload(upload.id); });
     if (!media.ok() && media.error().code == Code::Unavailable) return media.error();
-    if (!media.ok() && goes_on(media.error())) return media.error();
+    if (!media.ok() && (goes_on(media.error()) || is_gone(media.error()))) return media.error();
     (void)client_.drop_upload(upload.id);
     if (!media.ok()) return media.error();
     ConversionRecord record;
@@ -84,7 +97,8 @@ class Sender : PatientWork {
     Sha256 whole;
     for (std::int64_t at = 0; at < file_.size_bytes;) {
       const std::string bytes = TRY(file_.read(at, kUploadPieceBytes));
-      if (bytes.empty()) return Error{Code::Corrupt, file_.name + " became shorter", {}};
+      if (bytes.empty())
+        return Error{Code::Corrupt, file_.name + " became shorter", "upload.changed"};
       whole.update(bytes);
       at += std::int64_t(bytes.size());
       show(MediaProgress::Stage::Reading, at);
@@ -94,9 +108,12 @@ class Sender : PatientWork {
   }
 
   Result<UploadRecord> find_or_begin(const Digest& sha256) {
+    std::optional<UploadRecord> found;
     for (UploadRecord& known : TRY(patiently([this] { return client_.uploads(); }))) {
-      if (known.sha256 == sha256 && known.size_bytes == file_.size_bytes) return std::move(known);
+      if (known.sha256 != sha256 || known.size_bytes != file_.size_bytes) continue;
+      if (!found || known.name == file_.name) found = std::move(known);
     }
+    if (found) return std::move(*found);
     return patiently([&] { return client_.begin_upload({file_.name, file_.size_bytes, sha256}); });
   }
 
@@ -110,7 +127,7 @@ class Sender : PatientWork {
                                                  upload.size_bytes - upload.held_bytes);
       const std::string bytes = TRY(file_.read(upload.held_bytes, std::size_t(wanted)));
       if (std::int64_t(bytes.size()) != wanted) {
-        return Error{Code::Corrupt, file_.name + " became shorter", {}};
+        return Error{Code::Corrupt, file_.name + " became shorter", "upload.changed"};
       }
       upload = TRY(patiently([&] { return piece(upload, bytes); }));
     }

@@ -24,7 +24,7 @@ class StepClock final : public Clock {
 class Sending : public ::testing::Test {
  protected:
   Result<ConversionRecord> send() {
-    const MediaFile file{"hội.mp4", std::int64_t(bytes.size()),
+    const MediaFile file{"hội.mp4", std::int64_t(bytes.size()) + missing_bytes,
                          [this](std::int64_t offset, std::size_t size_max) -> Result<std::string> {
                            return bytes.substr(std::size_t(offset), size_max);
                          },
@@ -65,6 +65,7 @@ class Sending : public ::testing::Test {
   }
 
   std::string bytes = std::string(2'500'000, 'v');
+  std::int64_t missing_bytes = 0;  ///< of the file, that were there when its size was read
   MediaHint hint = MediaHint::None;
   ScriptedChannel channel;
   Client client{channel, nullptr};
@@ -135,6 +136,76 @@ TEST_F(Sending, TakesBackWhatWasSentWhenThePersonStopsIt) {
   ASSERT_FALSE(sent.ok());
   EXPECT_EQ(sent.error().key, "ingest.clip_cancelled");
   EXPECT_EQ(targets().back(), "DELETE /v1/uploads/u1");
+}
+
+TEST_F(Sending, WhatCanNeverGoOnIsNotFoundAgain) {
+  answer_uploads({upload(kMiB)});
+  channel.answer(422, error_body({Code::Corrupt, "", "upload.changed"}));
+  channel.answer(Json(Json::Object{}));
+  EXPECT_EQ(send().error().key, "upload.changed");
+  EXPECT_EQ(targets().back(), "DELETE /v1/uploads/u1");
+  channel.asked.clear();
+  answer_uploads({});
+  channel.answer(to_json(upload(0)));
+  for (const std::int64_t held : {kMiB, 2 * kMiB, std::int64_t(2'500'000)}) {
+    channel.answer(to_json(upload(held)));
+  }
+  answer_conversion(ConversionState::Done);
+  EXPECT_TRUE(send().ok());
+  EXPECT_EQ(targets()[2], "PUT /v1/uploads/u1?offset=0");
+}
+
+TEST_F(Sending, AFileThatBecameShorterSaysSo) {
+  missing_bytes = kMiB;
+  EXPECT_EQ(send().error().key, "upload.changed");
+  EXPECT_TRUE(channel.asked.empty()) << "before anything of it goes up";
+}
+
+TEST_F(Sending, WhatWasSentStaysForWhoSignsInAgain) {
+  answer_uploads({upload(kMiB)});
+  channel.answer(401, error_body({Code::Denied, "", ""}));
+  EXPECT_EQ(send().error().code, Code::Denied);
+  EXPECT_EQ(targets().back(), "PUT /v1/uploads/u1?offset=1048576");
+}
+
+TEST_F(Sending, BeginsAnewOnceWhereAnotherLetTheSharedUploadGo) {
+  const auto gone = [this] {
+    channel.answer(404, error_body({Code::NotFound, "", "upload.unknown"}));
+  };
+  answer_uploads({upload(2 * kMiB)});
+  gone();
+  answer_uploads({});
+  channel.answer(to_json(upload(0)));
+  gone();
+  EXPECT_EQ(send().error().key, "upload.unknown");
+  EXPECT_EQ(targets(), (std::vector<std::string>{
+                           "GET /v1/uploads", "PUT /v1/uploads/u1?offset=2097152",
+                           "GET /v1/uploads", "POST /v1/uploads", "PUT /v1/uploads/u1?offset=0"}));
+  hint = MediaHint::Picture;
+  channel.asked.clear();
+  answer_uploads({upload(2'500'000)});
+  gone();
+  answer_uploads({});
+  channel.answer(to_json(upload(2'500'000)));
+  Media media;
+  media.media_type = "image/jpeg";
+  channel.answer(to_json(media));
+  channel.answer(Json(Json::Object{}));
+  EXPECT_TRUE(send().ok());
+  EXPECT_EQ(targets()[3], "POST /v1/uploads");
+}
+
+TEST_F(Sending, OfTwoRestsTheOneOfItsNameGoesOn) {
+  UploadRecord other = upload(kMiB);
+  other.id = UploadId{"u0"};
+  other.name = "IMG_1.mp4";
+  UploadRecord later = other;
+  later.id = UploadId{"u2"};
+  answer_uploads({other, upload(2 * kMiB), later});
+  channel.answer(to_json(upload(2'500'000)));
+  answer_conversion(ConversionState::Done);
+  ASSERT_TRUE(send().ok());
+  EXPECT_EQ(targets()[1], "PUT /v1/uploads/u1?offset=2097152");
 }
 
 TEST_F(Sending, TellsWhyTheServerCouldNotUseTheFile) {
