@@ -225,18 +225,22 @@ struct Fields {
     if (card) draw_chooser_button(false, enabled, commands);
   }
 
-  /// Files on their way to become its pictures; they have buttons of their own.
+  /// Files on their way to it, whatever kind was chosen meanwhile: they hold it up. They have
+  /// buttons of their own; its video stands at the field of a video.
   void coming(const State& state, Commands& commands) {
+    const bool video_field = ItemKind(form.kind) == ItemKind::Video;
     for (const Upload& upload : state.uploads) {
-      if (!form.draft.empty() && upload.draft == form.draft) draw_upload(state, upload, commands);
+      if (form.draft.empty() || upload.draft != form.draft) continue;
+      if (!upload.video || !video_field) draw_upload(state, upload, commands);
     }
   }
 
   void pictures(const State& state, Commands& commands) {
-    if (!takes_pictures(ItemKind(form.kind))) return;
-    if (ItemKind(form.kind) == ItemKind::News) return picture_of_story(commands);
-    attached();
+    const ItemKind kind = ItemKind(form.kind);
+    if (kind == ItemKind::News) picture_of_story(commands);
+    if (takes_pictures(kind) && kind != ItemKind::News) attached();
     coming(state, commands);
+    if (!takes_pictures(kind) || kind == ItemKind::News) return;
     if (!form.media.empty()) {
       ui::paragraph(text("review.text_in_pictures"), ui::Tone::Muted);
     }

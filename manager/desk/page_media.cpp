@@ -189,9 +189,8 @@ void draw_detail(const State& state, MediaForm& form, bool& changed, Commands& c
 
 void draw_run(const State& state, const UploadRun& run, const std::string& name) {
   const bool waits = run.progress.stage == MediaProgress::Stage::Waiting;
-  ui::Mark mark = mark_of(run);
-  mark.word += name;
-  ui::progress(mark, aside_of(state, run), waits ? 0 : run.progress.permille);
+  if (!name.empty()) ui::paragraph(name);
+  ui::progress(mark_of(run), aside_of(state, run), waits ? 0 : run.progress.permille);
 }
 
 void draw_upload(const State& state, const Upload& upload, Commands& commands) {
@@ -210,7 +209,7 @@ void draw_upload(const State& state, const Upload& upload, Commands& commands) {
   } else if (run == nullptr) {
     ui::titled_mark(name, waiting_mark(state));
   } else {
-    draw_run(state, *run, " · " + name);
+    draw_run(state, *run, name);
   }
 }
 

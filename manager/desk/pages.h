@@ -158,7 +158,7 @@ void draw_media_chooser(const State& state, Commands& commands);
 void draw_chooser_button(bool clips, bool enabled, Commands& commands);
 /// Asks for what can be seen and is not here yet.
 void want_thumbnails(const State& state, std::vector<ThumbnailOrder> seen, Commands& commands);
-/// How far a file is that is on its way; `name` stands behind the words.
+/// How far a file is that is on its way; `name` stands above the words, if one is given.
 void draw_run(const State& state, const UploadRun& run, const std::string& name);
 /// A file for the library, or for an item: how far it is, and ending it.
 void draw_upload(const State& state, const Upload& upload, Commands& commands);

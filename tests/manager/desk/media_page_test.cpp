@@ -152,7 +152,8 @@ TEST_F(MediaPageTest, DroppedFilesGoUpOneAfterAnotherWithProgressTimeLeftAndStop
   EXPECT_EQ(first.path, "/anh/một.jpg");
   EXPECT_READS(window, "Chờ đến lượt");
   tell(window, first.number, MediaProgress{Stage::Sending, 450, Seconds(8)});
-  EXPECT_READS(window, "Đang gửi · 45 % · một.jpg");
+  EXPECT_READS(window, "một.jpg");
+  EXPECT_READS(window, "Đang gửi · 45 %");
   EXPECT_READS(window, "còn khoảng 8 giây");
   expect_well_laid_out(window);
   window.library.add_picture("một.jpg");
@@ -335,6 +336,28 @@ TEST_F(MediaPageTest, ADocumentDroppedOntoAnItemBecomesItsPages) {
   EXPECT_EQ(form.picture_seconds, "20");
   EXPECT_TRUE(window.driver.enabled("item.submit"));
   expect_well_laid_out(window);
+}
+
+TEST_F(MediaPageTest, WhatHoldsUpAnItemIsShownWhateverKindIsChosenMeanwhile) {
+  DeskWindow window(server_);
+  window.sign_in("hoa");
+  window.click("item.new");
+  window.fill("title", "Quyết định số 12");
+  window.desk.drop_file("/giay/qd.pdf");
+  const UploadJob job = job_of(window.desk);
+  tell(window, job.number, MediaProgress{Stage::Converting, 450, Seconds(8)});
+  for (const ItemKind kind : {ItemKind::News, ItemKind::Ticker, ItemKind::Video}) {
+    ItemForm form = window.desk.state().item;
+    form.kind = int(kind);
+    window.desk.apply({Edit{form}}, server_.now);
+    window.driver.idle();
+    EXPECT_READS(window, "Đang chuyển đổi · 45 %");
+    EXPECT_READS(window, "qd.pdf");
+    EXPECT_FALSE(window.driver.enabled("item.submit"));
+  }
+  expect_well_laid_out(window);
+  window.click("upload." + std::to_string(job.number));
+  EXPECT_READS(window, "Đang dừng");
 }
 
 TEST_F(MediaPageTest, ADocumentGoesToItsItemUnderItsNewNameAndSaysWhatItLacks) {
