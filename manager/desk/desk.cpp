@@ -157,11 +157,10 @@ struct Desk::Doer {
   }
   void operator()(const SaveItem& save) { desk.save_item(save.submit, now); }
   void operator()(const DropDraft&) {
-    if (state.sends_video(state.item.draft)) desk.stop_video();
+    desk.drop_files();
     state.dropped = state.item;
     state.drafts.erase(state.item.draft);
     state.item_pasts.erase(state.item.draft);
-    desk.follow_draft(state.item.draft, "");
     desk.drafts_changed_ = true;
     desk.open_item(state.item.id);
   }
@@ -171,6 +170,7 @@ struct Desk::Doer {
     state.item.unsent = state.item.submit_wanted = false;  // It was not to be sent.
     state.item.changed = true;
     desk.keep_form();
+    desk.take_back_files();
   }
   void operator()(const Cure& cure) { desk.cure_item(cure, now); }
   void operator()(const StepItem& step) { desk.step_item(step.forth, now); }

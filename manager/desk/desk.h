@@ -210,8 +210,11 @@ class Desk {
   void add_to_item(const std::string& path);
   void send_video();
   void stop_video();
-  /// What is on its way for a form goes to it under its new name; empty: to none.
+  /// What is on its way for a form goes to it under its new name.
   void follow_draft(const std::string& before, const std::string& now);
+  /// Of the form that is dropped: its video is stopped, the rest goes to the library alone.
+  void drop_files();
+  void take_back_files();
   void end_upload(int number);
   void next_uploads();
   void try_uploads_again(Instant now);

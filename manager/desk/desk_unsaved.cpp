@@ -41,6 +41,7 @@ void Desk::leave_pages() {
   state_.sheet.reset();
   state_.item = {};
   state_.dropped.reset();
+  state_.dropped_files.clear();
   state_.review = {};
   state_.history = {};
   state_.preview_form = {};

@@ -2,6 +2,7 @@
 // the same way: a list that outlives the program, of which a picture and another file are on their
 // way at a time.
 #include <algorithm>
+#include <utility>
 
 #include "manager/client/media_file.h"
 #include "manager/desk/desk.h"
@@ -146,14 +147,38 @@ void Desk::try_uploads_again(Instant now) {
 }
 
 void Desk::follow_draft(const std::string& before, const std::string& now) {
-  if (now.empty()) {
-    std::erase_if(state_.uploads, [&](const Upload& upload) {
-      return upload.draft == before && !upload.problem.empty();
-    });
-  }
   for (Upload& upload : state_.uploads) {
     if (upload.draft == before) upload.draft = now;
   }
+}
+
+void Desk::drop_files() {
+  const std::string draft = state_.item.draft;
+  state_.dropped_files.clear();
+  if (draft.empty()) return;
+  stop_video();
+  for (const Upload& upload : state_.uploads) {
+    if (upload.draft == draft && !upload.video) state_.dropped_files.push_back(upload);
+  }
+  std::erase_if(state_.uploads, [&](const Upload& upload) {
+    return upload.draft == draft && !upload.problem.empty();
+  });
+  follow_draft(draft, "");
+}
+
+/// What came, or was ended, meanwhile goes up once more: the form does not have it.
+void Desk::take_back_files() {
+  for (Upload& file : std::exchange(state_.dropped_files, {})) {
+    const auto found = std::ranges::find(state_.uploads, file.number, &Upload::number);
+    if (found != state_.uploads.end() && !state_.is_stopping(file.number)) {
+      found->draft = state_.item.draft;
+      continue;
+    }
+    file.number = ++uploads_made_;
+    file.draft = state_.item.draft;
+    state_.uploads.push_back(std::move(file));
+  }
+  next_uploads();
 }
 
 void Desk::end_upload(int number) {

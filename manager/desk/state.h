@@ -254,6 +254,7 @@ struct State {
   std::vector<std::string> board_addresses;  ///< what is typed at a board to reach the server
   std::map<std::string, ItemForm> drafts;    ///< forms that differ from what the server has
   std::optional<ItemForm> dropped;           ///< the last that was dropped: it can be taken back
+  std::vector<Upload> dropped_files;         ///< that were on their way to it, or refused
   ItemForm item;
   std::vector<Upload> uploads;  ///< in the order in which they go
   std::vector<UploadRun> runs;  ///< of these

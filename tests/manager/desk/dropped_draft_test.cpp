@@ -1,4 +1,5 @@
 // A form that was dropped by one press is one press away.
+#include "shared/crypto/sha256.h"
 #include "tests/manager/desk/office_desk.h"
 
 namespace bangtin::desk {
@@ -38,6 +39,36 @@ TEST_F(DroppedDraft, NothingThatWasTypedSinceIsLostByIt) {
   window.click("item.drop");
   window.click("item.take_back");
   EXPECT_EQ(window.desk.state().item.title, "Lần sửa thứ hai") << "the last one";
+}
+
+TEST_F(DroppedDraft, ItsFilesComeBackToIt) {
+  DeskWindow window(server_);
+  window.sign_in("hoa");
+  window.click("go.compose");
+  window.click("item.new");
+  window.fill("title", "Lịch tiêm chủng");
+  for (const char* path : {"/anh/hỏng.jpg", "/anh/một.jpg", "/anh/hai.jpg"}) {
+    window.desk.drop_file(path);
+  }
+  tell(window, job_of(window.desk).number, Error{Code::Invalid, "", "ingest.unsupported"});
+  const UploadJob first = job_of(window.desk);
+  window.desk.apply({DropDraft{}}, server_.now);
+  const State& state = window.desk.state();
+  EXPECT_EQ(state.uploads.size(), 2U) << "what was refused goes with its draft";
+  tell(window, first.number, picture_made(sha256("một")));
+  const UploadJob second = job_of(window.desk);
+  EXPECT_EQ(second.path, "/anh/hai.jpg") << "the library gets what was on its way";
+  window.desk.apply({TakeBackDraft{}}, server_.now);
+  EXPECT_EQ(state.uploads.size(), 3U);
+  EXPECT_EQ(state.coming_to(state.item.draft), 2U);
+  tell(window, second.number, picture_made(sha256("hai")));
+  const UploadJob again = job_of(window.desk);
+  EXPECT_EQ(again.path, "/anh/một.jpg") << "it went to the library alone";
+  tell(window, again.number, picture_made(sha256("một")));
+  EXPECT_EQ(state.item.media.size(), 2U);
+  ASSERT_EQ(state.uploads.size(), 1U);
+  EXPECT_EQ(state.uploads[0].path, "/anh/hỏng.jpg");
+  EXPECT_FALSE(state.uploads[0].problem.empty()) << "it still says why";
 }
 
 TEST_F(DroppedDraft, ItIsNobodyElses) {
