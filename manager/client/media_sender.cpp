@@ -61,7 +61,7 @@ class Sender : PatientWork {
       if (made.ok() || !goes_on(made.error())) return made;
     }
     ConversionRecord record = TRY(patiently([&] { return client_.convert_upload(upload.id); }));
-    return follow(std::move(record));
+    return as_hinted(TRY(follow(std::move(record))));
   }
 
   /// Before anything of it goes up.
@@ -72,8 +72,18 @@ class Sender : PatientWork {
     return Error{Code::Invalid, file_.name, "ingest.too_large"};
   }
 
+  /// An older server makes no picture of an upload: it looks for the bytes in the request.
   bool goes_on(const Error& error) const {
+    if (error.key == "ingest.empty") return true;
     return file_.hint != MediaHint::OnlyPicture && needs_conversion(error);
+  }
+
+  /// Of what came of a conversion, where only a picture will do.
+  Result<ConversionRecord> as_hinted(ConversionRecord made) const {
+    if (file_.hint != MediaHint::OnlyPicture || !made.media) return made;
+    if (!made.pages.empty()) return Error{Code::Unsupported, file_.name, "ingest.document"};
+    if (is_clip(*made.media)) return Error{Code::Unsupported, file_.name, "ingest.animated"};
+    return made;
   }
 
   /// What was sent is let go whatever became of it, but for a server that is away.

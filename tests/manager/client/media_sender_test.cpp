@@ -259,6 +259,27 @@ TEST_F(Sending, APictureThatMovesIsConvertedUnlessOnlyAPictureWillDo) {
   }
 }
 
+TEST_F(Sending, AnOlderServerThatMakesNoPictureOfAnUploadConvertsIt) {
+  for (const bool moves : {false, true}) {
+    channel.asked.clear();
+    hint = MediaHint::OnlyPicture;
+    answer_uploads({upload(2'500'000)});
+    channel.answer(400, error_body({Code::Invalid, "", "ingest.empty"}));
+    ConversionRecord done;
+    done.id = ConversionId{"c1"};
+    done.upload = UploadId{"u1"};
+    done.state = ConversionState::Done;
+    done.media = Media{};
+    done.media->media_type = moves ? "video/mp4" : "image/jpeg";
+    if (moves) done.media->duration = 4s;
+    channel.answer(to_json(done));
+    const auto sent = send();
+    EXPECT_EQ(sent.ok() ? std::string() : sent.error().key, moves ? "ingest.animated" : "");
+    EXPECT_EQ(targets(), (std::vector<std::string>{"GET /v1/uploads", "POST /v1/media?upload=u1",
+                                                   "POST /v1/conversions"}));
+  }
+}
+
 TEST_F(Sending, APictureThatIsTooLargeOrEmptyIsRefusedBeforeAnythingGoesUp) {
   hint = MediaHint::Picture;
   bytes.clear();
