@@ -333,7 +333,8 @@ Millis Desk::tick(Instant now) {
   if (state_.toast) state_.toast->until = std::min(state_.toast->until, now + kToastShown);
   if (state_.toast && now >= state_.toast->until) state_.toast.reset();
   settle_run(now);
-  const Millis step = state_.plan.form.runs ? kRunStep : kClockStep;
+  Millis step = state_.plan.form.runs ? kRunStep : kClockStep;
+  if (uploads_again_) step = std::min(step, std::max(Millis(0), *uploads_again_ - now));
   if (!state_.toast) return step;
   return std::min(step, state_.toast->until - now);
 }

@@ -99,6 +99,21 @@ TEST_F(LateAnswers, ARefusedPictureHoldsUpNoOther) {
   EXPECT_EQ(state().item.media.size(), 1U);
 }
 
+TEST_F(LateAnswers, AFileIsTriedAgainInTimeThoughNobodyIsAtTheMouse) {
+  apply({NewItem{}});
+  type("Lễ hội");
+  const UploadJob job = drop_one();
+  server_.now += Millis(10'000);  // No sentence stands there any more.
+  EXPECT_EQ(desk_.tick(server_.now), Millis(60'000)) << "nothing else happens";
+  tell(desk_, job.number, away());
+  server_.now += Millis(10'000);
+  const Millis left = desk_.tick(server_.now);
+  EXPECT_EQ(left, Millis(20'000));
+  server_.now += left;
+  desk_.tick(server_.now);
+  EXPECT_EQ(job_of(desk_).path, job.path);
+}
+
 TEST_F(LateAnswers, NoMorePicturesAreDroppedThanAnItemHas) {
   apply({NewItem{}});
   ItemForm form = state().item;
