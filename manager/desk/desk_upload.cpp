@@ -91,6 +91,14 @@ std::size_t State::coming_to(const std::string& draft) const {
 }
 
 void Desk::add_upload(Upload upload) {
+  if (state_.uploads.size() >= limits::kUploadsListedMax) {
+    const std::string name = upload.path.substr(upload.path.find_last_of('/') + 1);
+    state_.trouble =
+        Trouble{text("desk.files_too_many",
+                     {{"count", std::to_string(limits::kUploadsListedMax)}, {"name", name}}),
+                ""};
+    return;
+  }
   upload.number = ++uploads_made_;
   state_.uploads.push_back(std::move(upload));
   drafts_changed_ = true;

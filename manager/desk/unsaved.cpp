@@ -5,6 +5,7 @@
 #include "manager/desk/layout_form.h"
 #include "manager/desk/publish.h"
 #include "shared/base/json.h"
+#include "shared/base/limits.h"
 
 namespace bangtin::desk {
 namespace {
@@ -217,6 +218,9 @@ Status read_form(const std::string& kind, const Json& json, UnsavedForms& forms)
     TimetableForm form = TRY(hours_from(json));
     forms.hours[hours_name(form.scope, form.id)] = std::move(form);
   } else if (kind == "upload") {
+    if (forms.uploads.size() >= limits::kUploadsListedMax) {
+      return Error{Code::Full, "more files than a desk lists", ""};
+    }
     forms.uploads.push_back(TRY(upload_from(json)));
   } else {
     return Error{Code::Invalid, "a form of an unknown kind", ""};

@@ -82,7 +82,8 @@ inline constexpr std::int64_t kBlobBytesMax = 4ll << 30;
 // Clips from outside, and the child that converts them.
 inline constexpr std::int64_t kUploadBytesMax = 4ll << 30;
 inline constexpr std::size_t kUploadPieceBytesMax = 8u << 20;
-inline constexpr std::size_t kUploadsOpenMax = 20;  ///< of one person
+inline constexpr std::size_t kUploadsOpenMax = 20;     ///< of one person
+inline constexpr std::size_t kUploadsListedMax = 200;  ///< by a desk, sent or not
 inline constexpr auto kUploadLifetime = 72h;
 inline constexpr std::int64_t kDiskSpareBytes = 512ll << 20;  ///< that uploads leave free
 inline constexpr std::int64_t kClipPixelsMax = 4'096 * 2'304;

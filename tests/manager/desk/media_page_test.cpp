@@ -1,4 +1,5 @@
 // Pictures and videos on the page Kho, and the library above an item that is being written.
+#include "shared/base/limits.h"
 #include "shared/base/texts.h"
 #include "tests/manager/desk/office_desk.h"
 
@@ -219,6 +220,22 @@ TEST_F(MediaPageTest, WhereTheLineIsCutFilesKeepTheirOrder) {
   server_.reachable = true;
   window.wait(Millis(31'000));
   EXPECT_EQ(job_of(window.desk).path, "/anh/một.jpg");
+}
+
+TEST_F(MediaPageTest, MoreFilesThanCanBeListedAreToldOfInOneSentence) {
+  DeskWindow window(server_);
+  open(window);
+  for (std::size_t i = 0; i < limits::kUploadsListedMax; ++i) {
+    window.desk.drop_file("/anh/" + std::to_string(i) + ".jpg");
+  }
+  EXPECT_FALSE(window.desk.state().trouble);
+  window.desk.drop_file("/anh/một ảnh nữa.jpg");
+  window.driver.idle();
+  EXPECT_EQ(window.desk.state().uploads.size(), limits::kUploadsListedMax);
+  ASSERT_TRUE(window.desk.state().trouble);
+  EXPECT_NE(window.desk.state().trouble->what.find("một ảnh nữa.jpg"), std::string::npos);
+  window.click("trouble.close");
+  EXPECT_FALSE(window.desk.state().trouble);
 }
 
 TEST_F(MediaPageTest, APictureWaitsForNoVideoButAnotherVideoDoes) {

@@ -8,6 +8,7 @@
 #include "manager/desk/plan_form.h"
 #include "manager/desk/wording.h"
 #include "shared/base/files.h"
+#include "shared/base/limits.h"
 #include "shared/base/texts.h"
 #include "tests/fakes/sample_layout.h"
 #include "tests/fakes/temp_folder.h"
@@ -186,6 +187,14 @@ TEST(Journal, AFileWhoseFormIsDamagedGoesToTheLibraryAlone) {
   const std::vector<Upload> expected{{.path = "/phim/hội.mp4"},
                                      {.path = "/giay/qđ.pdf", .draft = "item-7"}};
   EXPECT_EQ(read.journal.at("nguoi-1").uploads, expected) << "an item of the server is no orphan";
+}
+
+TEST(Journal, MoreFilesThanADeskListsArePutAside) {
+  UnsavedForms forms;
+  forms.uploads.resize(limits::kUploadsListedMax + 1, {.path = "/anh/chợ.jpg"});
+  const JournalRead read = journal_from(journal_bytes({{"nguoi-1", forms}}), "");
+  EXPECT_EQ(read.journal.at("nguoi-1").uploads.size(), limits::kUploadsListedMax);
+  EXPECT_EQ(read.damaged.size(), 1U) << "and nothing is lost";
 }
 
 TEST(Journal, TheSameNameOfTwoOwnersIsNoLoss) {
