@@ -24,12 +24,12 @@ UploadLink::~UploadLink() {
 
 void UploadLink::give(UploadOrder order) {
   if (const auto* end = std::get_if<EndJob>(&order)) {
-    if (!ends_.push(*end)) log::warn("desk", "a video could not be stopped");
+    if (!ends_.push(*end)) log::warn("desk", "a file on its way could not be stopped");
     return;
   }
   const auto& job = std::get<UploadJob>(order);
   if (jobs_.push(job)) return;
-  tell({job.number, Error{Code::Unavailable, "too many videos wait", {}}});
+  tell({job.number, Error{Code::Unavailable, "too many files wait", {}}});
 }
 
 void UploadLink::run() {
@@ -60,7 +60,8 @@ void UploadLink::show(const MediaProgress& progress) {
 
 void UploadLink::tell(UploadReport report) {
   // The window empties this box many times a second; full means that it hangs.
-  if (!reports_.push(std::move(report))) log::warn("desk", "a report of a video was dropped");
+  if (!reports_.push(std::move(report)))
+    log::warn("desk", "a report of a file on its way was dropped");
   wake_();
 }
 

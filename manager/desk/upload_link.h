@@ -1,4 +1,4 @@
-// UploadLink: the thread on which a video file goes to the server, minutes long, beside DeskLink.
+// UploadLink: the thread on which files go to the server, minutes long each, beside DeskLink.
 // Orders go in, reports come out, through bounded mailboxes. Thread: its functions belong to the
 // window's thread.
 #pragma once
