@@ -26,6 +26,8 @@ constexpr std::size_t kBetweenLinesMax = 40;    ///< between title and container
 constexpr std::size_t kHeadingLinesMax = 12;    ///< likewise, where nothing else names the title
 constexpr std::size_t kBesideLinesMax = 3;      ///< before the title and at the end, for a date
 constexpr std::size_t kLabelCharactersMax = 80;
+/// Far more than is kept of a text: the rest of a huge page is not looked at.
+constexpr std::size_t kTextCharactersMax = 200'000;
 constexpr std::size_t kCellCharactersMax = 80;
 constexpr std::size_t kSourceCharactersMax = 60;  ///< of a line "Nguồn: ..."
 constexpr std::size_t kDataTextCharactersMin = 60;
@@ -343,7 +345,8 @@ class ArticleReader {
   std::vector<const PageLine*> own_lines() {
     std::vector<const PageLine*> own;
     bool told = false;
-    for (std::size_t i = begin_; i < end_; ++i) {
+    std::size_t characters = 0;
+    for (std::size_t i = begin_; i < end_ && characters < kTextCharactersMax; ++i) {
       const PageLine& line = lines_[i];
       const bool short_line = line.characters <= kLabelCharactersMax;
       if (told && short_line && is_one_of_words(kEnds, folded(line.text))) break;
@@ -351,6 +354,7 @@ class ArticleReader {
       if (i < container_begin_ && !is_sentence(line)) continue;
       told = told || is_sentence(line);
       own.push_back(&line);
+      characters += line.characters;
     }
     take_quoted_source(own);
     return own;

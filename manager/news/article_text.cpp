@@ -217,7 +217,8 @@ class Density {
 bool is_beside(const HtmlTree& tree, const Density& density, std::size_t i) {
   const HtmlNode& node = tree.nodes[i];
   return !node.tag.empty() &&
-         (is_beside_by_role(node) || names_any(words_of_element(node), kBeside)) &&
+         (is_beside_by_role(node) ||
+          (!node.attributes.empty() && names_any(words_of_element(node), kBeside))) &&
          (density.below(i) == 0 || density.below(i) * 2 < density.all());
 }
 

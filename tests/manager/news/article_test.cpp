@@ -137,7 +137,8 @@ TEST(ParseArticle, DamagedDataAndDeepNestingHarmNothing) {
 
 TEST(ParseArticle, TheDayOfWhatIsToldIsNotThatOfThePage) {
   const auto date = [](const std::string& before, const std::string& behind) {
-    const Story story = story_of(before + "<h1>Thông báo họp dân ấp Phước Lộc</h1>" + behind);
+    const Story story = story_of("<title>Thông báo họp dân ấp Phước Lộc</title><body>" + before +
+                                 "<h1>Thông báo họp dân ấp Phước Lộc</h1>" + behind);
     return story.published_as;
   };
   const std::string text = kTwoSentences;
