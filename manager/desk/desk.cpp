@@ -198,7 +198,7 @@ struct Desk::Doer {
   void operator()(const OpenPlaylist& open) { desk.open_playlist(open.id); }
   void operator()(const OpenKeptPlaylist& open) { desk.open_kept_playlist(open.draft); }
   void operator()(const DropPlaylist&) { desk.drop_playlist(); }
-  void operator()(const KeepPlaylist&) { desk.keep_playlist(); }
+  void operator()(const KeepPlaylist&) { desk.keep_playlist(now); }
   void operator()(const StepPlaylist& step) { desk.step_playlist(step.forth); }
   void operator()(const SavePlaylist&) {
     desk.begin_sending_playlist();

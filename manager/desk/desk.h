@@ -156,7 +156,7 @@ class Desk {
   void leave_playlist();
   void open_kept_playlist(const std::string& draft);
   void drop_playlist();
-  void keep_playlist();
+  void keep_playlist(Instant now);
   void take_playlist(const Outcome& outcome);
   void take_saved_playlist(PlaylistForm& form, const PlaylistRecord& playlist) const;
   void forget_playlist(const std::string& draft);

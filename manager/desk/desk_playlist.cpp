@@ -1,6 +1,8 @@
 // The desk's part for the page of the playlists: its form and the steps back.
+#include <algorithm>
 #include <utility>
 
+#include "manager/core/item_flow.h"
 #include "manager/desk/desk.h"
 #include "manager/desk/playlist_form.h"
 #include "manager/desk/publish.h"
@@ -55,11 +57,20 @@ void Desk::drop_playlist() {
   state_.playlist_past = {};
 }
 
-/// Somebody else saved meanwhile: what is typed is to be saved over it.
-void Desk::keep_playlist() {
-  const PlaylistRecord* newer = state_.playlist_of(state_.playlist.id);
-  if (newer == nullptr || state_.playlist.busy) return;
-  state_.playlist.revision = newer->revision;
+/// Somebody else saved meanwhile: what is typed is to be saved over it. What a province gave
+/// priority came in by itself and may not be left out: it takes its place in this list too.
+void Desk::keep_playlist(Instant now) {
+  PlaylistForm& form = state_.playlist;
+  const PlaylistRecord* newer = state_.playlist_of(form.id);
+  if (newer == nullptr || form.busy) return;
+  form.revision = newer->revision;
+  for (std::size_t place = 0; place < newer->items.size(); ++place) {
+    const ItemRecord* item = state_.item_of(newer->items[place]);
+    if (!newer->published_at || item == nullptr || !has_to_play(*item, now)) continue;
+    if (std::ranges::find(form.items, item->id) != form.items.end()) continue;
+    form.items.insert(form.items.begin() + std::ptrdiff_t(std::min(place, form.items.size())),
+                      item->id);
+  }
 }
 
 /// It is deleted.

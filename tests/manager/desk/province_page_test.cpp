@@ -1,5 +1,6 @@
 // What a province handed over, on the page Kho: its file taken in, the most urgent first, put on
 // boards and taken down.
+#include "manager/desk/unsaved.h"
 #include "shared/base/texts.h"
 #include "shared/crypto/sha256.h"
 #include "tests/manager/desk/office_desk.h"
@@ -120,6 +121,40 @@ TEST_F(ProvincePage, WhatHasPriorityIsPutIntoAnotherOrderButNotTakenOut) {
   window.click("entry.0.down");
   EXPECT_EQ(window.desk.state().playlist.items, (std::vector<ItemId>{own, {"lu"}}));
   EXPECT_FALSE(window.driver.enabled("entry.1.remove"));
+}
+
+/// What came in by itself while somebody changed the list is in his list too: without it the server
+/// would refuse to save.
+TEST_F(ProvincePage, WhoKeepsHisListOverAnImportHasItsItemInItToo) {
+  server_.add_board("b1", "Chợ");
+  const ItemId own = approved_item("Tiêm chủng");
+  PlaylistRecord loop;
+  loop.name = "Bản tin";
+  loop.items = {own};
+  loop.boards = {{"b1"}};
+  loop = server_.save_playlist(loop).value();
+  std::string bytes;
+  {
+    DeskWindow window(server_);
+    window.sign_in("hoa");
+    window.click("go.playlist");
+    window.click("playlist." + loop.id.text);
+    window.fill("playlist.name", "Bản tin tối");
+    bytes = journal_bytes(window.desk.journal());
+  }
+  server_.all_items.push_back(from_province("lu", "Lũ về", 2));
+  loop.items = {{"lu"}, own};
+  ASSERT_TRUE(server_.save_playlist(loop).ok());
+  ASSERT_TRUE(server_.publish(loop.id).ok());
+  DeskWindow window(server_, {1366, 768}, 1.0F, journal_from(bytes, "").journal);
+  window.sign_in("hoa");
+  window.click("go.playlist");
+  window.click("playlist." + loop.id.text);
+  window.click("playlist.keep");
+  EXPECT_EQ(window.desk.state().playlist.items, (std::vector<ItemId>{{"lu"}, own}));
+  window.click("playlist.save");
+  EXPECT_EQ(server_.all_playlists[0].name, "Bản tin tối");
+  EXPECT_EQ(server_.all_playlists[0].items, (std::vector<ItemId>{{"lu"}, own}));
 }
 
 TEST_F(ProvincePage, AnItemGoesToTheBoardsAndComesDownByClicks) {
