@@ -8,9 +8,10 @@ import os
 import sys
 import time
 
-from video import Screen  # First: tests/e2e, which programs makes known, has one of that name.
-
+# First: tests/e2e, which programs makes known, has two of these names.
 from desk import IDLE_S, idle_share, instant_of
+from video import Screen
+
 from programs import rss_bytes, say
 
 import house
