@@ -27,7 +27,8 @@ if(BANGTIN_SANITIZE)
 endif()
 
 # For what links GoogleTest, beside bangtin_flags: the tests' own code is not examined for undefined
-# behaviour, which is a third of compiling it. What they call is.
+# behaviour, which is a third of compiling it. The sources that they call are; of a template that both
+# use the linker may take the test's. The fuzz preset examines all.
 add_library(bangtin_test_flags INTERFACE)
 if(BANGTIN_SANITIZE MATCHES "undefined")
   target_compile_options(bangtin_test_flags INTERFACE -fno-sanitize=undefined)
@@ -128,8 +129,8 @@ endfunction()
 
 # bangtin_test(base_test KIND unit SHARDS 2 SOURCES a_test.cpp ... LINKS base ...)
 # One GoogleTest program. It runs in SHARDS tests of CTest, each in one process with its part of the
-# cases: a process a case would be nine hundred seconds of starting. What each shard counted lies in
-# reports/, where tests/count.py adds it up. TIMEOUT is in seconds for one shard.
+# cases: a process a case was a third of what all tests take of a processor. What each shard counted
+# lies in reports/, where tests/count.py adds it up. TIMEOUT is in seconds for one shard.
 function(bangtin_test name)
   cmake_parse_arguments(arg "" "KIND;SHARDS;TIMEOUT" "SOURCES;APART;LINKS;PACKAGES;ENVIRONMENT" ${ARGN})
   if(NOT arg_KIND IN_LIST BANGTIN_TEST_KINDS)
