@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "manager/core/place_words.h"
+#include "manager/desk/item_members.h"
 #include "manager/desk/wording.h"
 #include "shared/base/document_limits.h"
 #include "shared/base/limits.h"
@@ -17,31 +18,6 @@ namespace {
 
 /// More than an item may have: what was added too much is said when it is saved, and not lost.
 constexpr std::size_t kFilesMax = 20 * limits::kMediaPerItemMax;
-
-struct TextMember {
-  const char* key;
-  std::string ItemForm::*member;
-};
-constexpr TextMember kTexts[] = {{"draft", &ItemForm::draft},
-                                 {"title", &ItemForm::title},
-                                 {"body", &ItemForm::body},
-                                 {"agency", &ItemForm::agency},
-                                 {"source", &ItemForm::source},
-                                 {"document_number", &ItemForm::document_number},
-                                 {"valid_from", &ItemForm::valid_from},
-                                 {"valid_until", &ItemForm::valid_until},
-                                 {"picture_seconds", &ItemForm::picture_seconds}};
-
-struct ChoiceMember {
-  const char* key;
-  int ItemForm::*member;
-  int max;
-};
-constexpr ChoiceMember kChoices[] = {{"kind", &ItemForm::kind, int(ItemKind::News)},
-                                     {"category", &ItemForm::category, 8},
-                                     {"language", &ItemForm::language, 4},
-                                     {"origin", &ItemForm::origin, 2},
-                                     {"priority", &ItemForm::priority, 2}};
 
 Json to_json(const Story& story) {
   Json json;
@@ -159,8 +135,9 @@ void take_pages(ItemForm& form, const std::vector<Media>& pages) {
 
 Json draft_json(const ItemForm& form) {
   Json json;
-  for (const TextMember& entry : kTexts) json.set(entry.key, form.*entry.member);
-  for (const ChoiceMember& entry : kChoices) json.set(entry.key, form.*entry.member);
+  json.set("draft", form.draft);
+  for (const TextMember& entry : kTextMembers) json.set(entry.name, form.*entry.member);
+  for (const ChoiceMember& entry : kChoiceMembers) json.set(entry.name, form.*entry.member);
   json.set("id", form.id.text).set("revision", form.revision);
   json.set("qr", form.qr);
   json.set("unsent", form.unsent).set("submit_wanted", form.submit_wanted);
@@ -180,9 +157,12 @@ Json draft_json(const ItemForm& form) {
 
 Result<ItemForm> draft_from(const Json& json) {
   ItemForm form;
-  for (const TextMember& entry : kTexts) form.*entry.member = TRY(json.string_at(entry.key));
-  for (const ChoiceMember& entry : kChoices) {
-    form.*entry.member = int(TRY(json.int_at(entry.key, 0, entry.max)));
+  form.draft = TRY(json.string_at("draft"));
+  for (const TextMember& entry : kTextMembers) {
+    form.*entry.member = TRY(json.string_at(entry.name));
+  }
+  for (const ChoiceMember& entry : kChoiceMembers) {
+    form.*entry.member = int(TRY(json.int_at(entry.name, 0, entry.max)));
   }
   form.id.text = TRY(json.string_at("id"));
   form.revision = TRY(json.int_at("revision"));
