@@ -13,6 +13,7 @@
 #include "manager/news/web_link.h"
 #include "shared/base/ascii.h"
 #include "shared/base/library_limits.h"
+#include "shared/base/lists.h"
 #include "shared/model/text.h"
 
 namespace bangtin {
@@ -51,13 +52,8 @@ constexpr std::array<Words, 22> kEnds = {
     "y kien phan hoi",   "gui phan hoi",       "cac bai viet khac",   "cac tin lien quan",
     "tin moi nhat",      "danh sach binh luan"};
 
-bool is_one_of_words(const auto& list, std::string_view folded_line) {
-  return std::ranges::find(list, folded_line) != list.end();
-}
-
-Error page_refusal(Code code, const char* key, std::string why) {
-  return {code, std::move(why), key};
-}
+/// Between a title and the name of its site.
+constexpr std::array<Words, 4> kDashes = {" | ", " - ", " – ", " :: "};
 
 /// A drawing that every page of a portal shows.
 bool is_stand_in(std::string_view url) {
@@ -107,9 +103,9 @@ class ArticleReader {
  private:
   Error nothing_found() const {
     if (meta_.asks_for_password) {
-      return page_refusal(Code::Denied, "link.needs_login", "it asks for a password");
+      return Error{Code::Denied, "it asks for a password", "link.needs_login"};
     }
-    return page_refusal(Code::Corrupt, "link.no_text", "no text stands out");
+    return Error{Code::Corrupt, "no text stands out", "link.no_text"};
   }
 
   void find_container_lines() {
@@ -126,7 +122,7 @@ class ArticleReader {
 
   std::string site_name() const {
     std::string name = meta_.publisher;
-    if (is_one_of_words(kNoTitles, folded(name))) name.clear();
+    if (is_one_of(kNoTitles, folded(name))) name.clear();
     if (name.empty()) name = source_.name;
     return name.empty() ? link_host(source_.url) : name;
   }
@@ -136,7 +132,7 @@ class ArticleReader {
     const std::string& window = meta_.page_title;
     if (story.title.empty() || !window.starts_with(story.title)) return;
     std::string_view rest = std::string_view(window).substr(story.title.size());
-    for (const Words dash : {" | ", " - ", " – ", " :: "}) {
+    for (const Words dash : kDashes) {
       if (rest.starts_with(dash) && !is_no_title(rest.substr(dash.size()), "")) {
         story.source = rest.substr(dash.size());
         return;
@@ -148,7 +144,7 @@ class ArticleReader {
     const std::string words = folded(text);
     const bool of_site = words == folded(source) || words.starts_with("cong thong tin dien tu") ||
                          words.starts_with("trang thong tin dien tu");
-    return words.empty() || of_site || is_one_of_words(kNoTitles, words);
+    return words.empty() || of_site || is_one_of(kNoTitles, words);
   }
 
   /// A heading, as far up as the text of a link or of emphasis in it.
@@ -199,7 +195,7 @@ class ArticleReader {
   /// The name of the window without that of the site behind it.
   std::string window_title() const {
     const std::string& title = meta_.page_title;
-    for (const Words dash : {" | ", " - ", " – ", " :: "}) {
+    for (const Words dash : kDashes) {
       const auto at = title.find(dash);
       if (at != title.npos && at >= kTitleCharactersMin) return title.substr(0, at);
     }
@@ -309,9 +305,8 @@ class ArticleReader {
   /// What is said of the text: its author, its date, whence it is.
   bool is_label(const PageLine& line, bool told) const {
     if (line.characters > kLabelCharactersMax) return false;
-    const std::string words = folded(line.text);
     const auto colon = std::min(line.text.find(':'), line.text.size());
-    if (is_one_of_words(kLabels, folded(line.text.substr(0, colon)))) return true;
+    if (is_one_of(kLabels, folded(line.text.substr(0, colon)))) return true;
     // Behind the first sentence a line with a date may be one of the text, or the cell of a table.
     const auto date = date_in_line(line.text, source_.utc_offset_minutes);
     return date && (date->labelled || (date->whole_line && (!told || &line == date_line_)));
@@ -349,7 +344,7 @@ class ArticleReader {
     for (std::size_t i = begin_; i < end_ && characters < kTextCharactersMax; ++i) {
       const PageLine& line = lines_[i];
       const bool short_line = line.characters <= kLabelCharactersMax;
-      if (told && short_line && is_one_of_words(kEnds, folded(line.text))) break;
+      if (told && short_line && is_one_of(kEnds, folded(line.text))) break;
       if (line.left_out || is_link(line) || is_caption(line) || is_label(line, told)) continue;
       if (i < container_begin_ && !is_sentence(line)) continue;
       told = told || is_sentence(line);
@@ -442,12 +437,12 @@ class ArticleReader {
 Result<FeedStory> parse_article(std::string_view bytes, const FeedSource& source) {
   constexpr std::size_t kMarkupBytes = 64u << 10;
   if (bytes.size() > limits::kPageBytesMax) {
-    return page_refusal(Code::Invalid, "link.too_large", "more bytes than a page may have");
+    return Error{Code::Invalid, "more bytes than a page may have", "link.too_large"};
   }
   const auto text = page_to_utf8(bytes, source.content_type);
-  if (!text) return page_refusal(Code::Unsupported, "link.encoding", text.error().message);
+  if (!text) return Error{Code::Unsupported, text.error().message, "link.encoding"};
   if (text->substr(0, kMarkupBytes).find('<') == text->npos || text->starts_with("%PDF")) {
-    return page_refusal(Code::Unsupported, "link.not_page", "no markup");
+    return Error{Code::Unsupported, "no markup", "link.not_page"};
   }
   const HtmlTree tree = TRY(parse_html(*text));
   FeedSource at = source;

@@ -8,6 +8,7 @@
 #include "manager/news/line_noise.h"
 #include "shared/base/ascii.h"
 #include "shared/base/limits.h"
+#include "shared/base/lists.h"
 #include "shared/model/text.h"
 
 namespace bangtin {
@@ -45,14 +46,13 @@ bool may_be_of_date(std::string_view word) {
   if (words.empty()) return true;  // "–"
   std::string_view name = words;
   name = name.substr(0, name.find_first_of("0123456789 "));
-  return std::ranges::find(kDateWords, name) != kDateWords.end();
+  return is_one_of(kDateWords, name);
 }
 
 /// "Cập nhật" and "trong năm" hold such words too: a date begins with another.
 bool may_begin_date(std::string_view word) {
   constexpr std::array<std::string_view, 4> kBegins = {"ngay", "thu", "chu", "luc"};
-  return has_digit(word) || word == "(" ||
-         std::ranges::find(kBegins, std::string_view(folded(word))) != kBegins.end();
+  return has_digit(word) || word == "(" || is_one_of(kBegins, folded(word));
 }
 
 /// A stretch of the line of such words, without signs at its ends.
@@ -88,16 +88,14 @@ std::vector<std::string_view> date_runs(std::string_view line) {
 
 /// A part of "Lượt xem: 12 | Ngày đăng: 30/05/2020" says so, or the words before the date do.
 bool is_about_the_page(std::string_view line, std::string_view before_date) {
-  const auto is_among = [](const auto& labels, std::string_view words) {
-    return std::ranges::find(labels, std::string_view(folded(words))) != labels.end();
-  };
   const auto bar = before_date.rfind('|');
-  if (is_among(kDateLabels, before_date.substr(bar == before_date.npos ? 0 : bar + 1))) return true;
+  if (is_one_of(kDateLabels, folded(before_date.substr(bar == before_date.npos ? 0 : bar + 1))))
+    return true;
   while (!line.empty()) {
     const auto end = std::min(line.find('|'), line.size());
     const std::string_view part = line.substr(0, end);
     const auto colon = part.find(':');
-    if (colon != part.npos && is_among(kPageLabels, part.substr(0, colon))) return true;
+    if (colon != part.npos && is_one_of(kPageLabels, folded(part.substr(0, colon)))) return true;
     line.remove_prefix(std::min(end + 1, line.size()));
   }
   return false;
@@ -117,7 +115,8 @@ std::optional<FoundDate> date_in_line(std::string_view line, int utc_offset_minu
   for (auto at = plain.find("\xc2\xa0"); at != plain.npos; at = plain.find("\xc2\xa0", at)) {
     plain.replace(at, 2, " ");
   }
-  for (const std::string_view run : date_runs(plain)) {
+  const std::vector<std::string_view> runs = date_runs(plain);
+  for (const std::string_view run : runs) {
     const auto at = read_date(run, utc_offset_minutes);
     if (!at) continue;
     const std::string_view whole = plain;
@@ -130,10 +129,9 @@ std::optional<FoundDate> date_in_line(std::string_view line, int utc_offset_minu
     return FoundDate{std::string(run), at, alone, labelled};
   }
   // A day without a year: its words are kept, nobody guesses the year.
+  if (characters > kDayCharactersMax || runs.size() != 1) return std::nullopt;
   const std::string words = folded(line);
-  const bool day = words.starts_with("ngay ") && characters <= kDayCharactersMax;
-  const auto runs = day ? date_runs(plain) : std::vector<std::string_view>();
-  if (runs.size() != 1 || folded(runs[0]) != words) return std::nullopt;
+  if (!words.starts_with("ngay ") || folded(runs[0]) != words) return std::nullopt;
   return FoundDate{std::string(runs[0]), std::nullopt, true, false};
 }
 

@@ -5,6 +5,7 @@
 #include "manager/news/plain_text.h"
 #include "shared/base/ascii.h"
 #include "shared/base/json.h"
+#include "shared/base/lists.h"
 
 namespace bangtin {
 namespace {
@@ -44,11 +45,7 @@ bool is_article(const Json& json) {
   constexpr std::array<std::string_view, 6> kTypes = {"newsarticle",          "article",
                                                       "blogposting",          "report",
                                                       "reportagenewsarticle", "governmentnotice"};
-  const std::string type = ascii::lower(said_in(json.find("@type"), ""));
-  for (const std::string_view each : kTypes) {
-    if (type == each) return true;
-  }
-  return false;
+  return is_one_of(kTypes, ascii::lower(said_in(json.find("@type"), "")));
 }
 
 const Json* article_in(const Json& json, int depth = 0) {

@@ -6,6 +6,7 @@
 #include "manager/news/article_date.h"
 #include "manager/news/plain_text.h"
 #include "shared/base/ascii.h"
+#include "shared/base/lists.h"
 #include "shared/model/text.h"
 
 namespace bangtin {
@@ -18,11 +19,6 @@ constexpr std::size_t kSentenceCharacters = 25;
 /// So many characters at least make a text that stands out.
 constexpr std::size_t kTextCharactersMin = 60;
 constexpr std::size_t kContainerCharactersMin = 30;
-
-template <std::size_t N>
-bool is_among(const std::array<Words, N>& list, Words word) {
-  return std::ranges::find(list, word) != list.end();
-}
 
 constexpr std::array<Words, 46> kBlocks = {
     "html",    "body",       "div",     "p",       "li",     "ul",         "ol",       "table",
@@ -105,7 +101,7 @@ bool is_hidden(const HtmlNode& node) {
 bool is_beside_by_role(const HtmlNode& node) {
   constexpr std::array<Words, 5> kRoles = {"navigation", "search", "banner", "contentinfo",
                                            "complementary"};
-  return is_among(kAside, node.tag) || is_among(kRoles, node.attribute("role"));
+  return is_one_of(kAside, node.tag) || is_one_of(kRoles, node.attribute("role"));
 }
 
 /// Without U+200B at its ends, which an editor of web pages leaves there.
@@ -133,7 +129,7 @@ class LineMaker {
       above_[i] = i == 0 ? Above{} : above_[node.parent];
       if (node.tag.empty()) {
         add(node.text, i);
-      } else if (is_among(kSilent, node.tag) || is_hidden(node)) {
+      } else if (is_one_of(kSilent, node.tag) || is_hidden(node)) {
         end_line();
         i = node.end;
         continue;
@@ -151,7 +147,7 @@ class LineMaker {
     Above& above = above_[i];
     above.link = above.link || node.tag == "a";
     if (node.tag == "br") end_line();
-    if (!is_among(kBlocks, node.tag)) return;
+    if (!is_one_of(kBlocks, node.tag)) return;
     end_line();
     above.block = i;
     if (node.tag == "tr") above.row = i;
@@ -268,7 +264,8 @@ std::vector<std::size_t> scores(const HtmlTree& tree, const std::vector<PageLine
     if (is_paragraph(tree, lines, i)) node = tree.nodes[node].parent;
     std::size_t worth = lines[i].characters * 4;
     for (int step = 0; step < 3; ++step, worth /= 2) {
-      while (node != 0 && !is_among(kHolders, tree.nodes[node].tag)) node = tree.nodes[node].parent;
+      while (node != 0 && !is_one_of(kHolders, tree.nodes[node].tag))
+        node = tree.nodes[node].parent;
       if (node == 0) break;
       score[node] += worth;
       node = tree.nodes[node].parent;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "shared/base/ascii.h"
+#include "shared/base/lists.h"
 #include "shared/model/text.h"
 
 namespace bangtin {
@@ -29,11 +30,6 @@ constexpr std::array<std::string_view, 7> kNetworks = {"facebook", "zalo",      
                                                        "linkedin", "pinterest", "email"};
 constexpr std::array<std::string_view, 6> kBesideNetworks = {"chia", "se",   "in",
                                                              "bai",  "viet", "print"};
-
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::ranges::find(list, word) != list.end();
-}
 
 /// How many bytes of a sign begin at `i`: what is no letter and no digit, arrows, stars, dashes and
 /// quotes (U+00A0-00BF, U+2000-2BFF); 0 when it is none.

@@ -1,6 +1,8 @@
-// Lists in one text. Thread: any; pure.
+// Lists of words. Thread: any; pure.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +17,11 @@ inline std::string joined(const std::vector<std::string>& parts, std::string_vie
     all += part;
   }
   return all;
+}
+
+template <std::size_t N>
+bool is_one_of(const std::array<std::string_view, N>& list, std::string_view word) {
+  return std::ranges::find(list, word) != list.end();
 }
 
 }  // namespace bangtin
