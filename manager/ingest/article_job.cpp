@@ -5,7 +5,6 @@
 
 #include "manager/ingest/child.h"
 #include "manager/news/feed_json.h"
-#include "shared/base/log.h"
 #include "shared/model/text.h"
 #include "shared/protocol/messages.h"
 
@@ -46,14 +45,10 @@ Result<FeedStory> article_in(std::string_view answer) {
 
 Result<FeedStory> ingest_article(const IngestOptions& options, std::string_view bytes,
                                  const FeedSource& source) {
-  const Fd input = TRY(sealed_memory(to_json(source).dump() + "\n" + std::string(bytes)));
-  const Monotonic deadline = SystemClock().monotonic() + limits::kFeedParseMax;
-  Child child = TRY(Child::start(options.program, {"article"}, input.get()));
-  const auto answer = read_to_end(child, deadline, limits::kJsonBytesMax);
-  if (!answer) {
-    log::warn("ingest", "the worker was stopped at its bound of time or output");
-    return page_gave_up();
-  }
+  const auto answer = TRY(answer_of(options.program, {"article"},
+                                    to_json(source).dump() + "\n" + std::string(bytes),
+                                    limits::kFeedParseMax, limits::kJsonBytesMax));
+  if (!answer) return page_gave_up();
   return article_in(*answer);
 }
 

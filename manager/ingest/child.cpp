@@ -13,6 +13,8 @@
 #include <cerrno>
 #include <utility>
 
+#include "shared/base/log.h"
+
 namespace bangtin {
 namespace {
 
@@ -115,6 +117,18 @@ std::optional<std::string> read_to_end(Child& child, Monotonic deadline, std::si
     out += *piece;
   }
   return std::nullopt;
+}
+
+Result<std::optional<std::string>> answer_of(const std::filesystem::path& program,
+                                             const std::vector<std::string>& arguments,
+                                             std::string_view bytes, Millis time_max,
+                                             std::size_t bytes_max) {
+  const Fd input = TRY(sealed_memory(bytes));
+  const Monotonic deadline = SystemClock().monotonic() + time_max;
+  Child child = TRY(Child::start(program, arguments, input.get()));
+  auto answer = read_to_end(child, deadline, bytes_max);
+  if (!answer) log::warn("ingest", "the worker was stopped at its bound of time or output");
+  return answer;
 }
 
 }  // namespace bangtin

@@ -46,4 +46,11 @@ Result<Fd> sealed_memory(std::string_view bytes);
 /// All that the child says until its end; nothing when it takes too long or says too much.
 std::optional<std::string> read_to_end(Child& child, Monotonic deadline, std::size_t bytes_max);
 
+/// All that a run of the program says of these bytes; nothing, and a line in the log, when it takes
+/// too long or says too much. Errors: as sealed_memory() and Child::start().
+Result<std::optional<std::string>> answer_of(const std::filesystem::path& program,
+                                             const std::vector<std::string>& arguments,
+                                             std::string_view bytes, Millis time_max,
+                                             std::size_t bytes_max);
+
 }  // namespace bangtin

@@ -2,7 +2,6 @@
 
 #include "manager/ingest/child.h"
 #include "manager/news/feed_json.h"
-#include "shared/base/log.h"
 #include "shared/protocol/messages.h"
 
 namespace bangtin {
@@ -36,14 +35,10 @@ Result<Feed> feed_from_input(std::string_view input) {
 
 Result<Feed> ingest_feed(const IngestOptions& options, std::string_view bytes,
                          const FeedSource& source) {
-  const Fd input = TRY(sealed_memory(to_json(source).dump() + "\n" + std::string(bytes)));
-  const Monotonic deadline = SystemClock().monotonic() + limits::kFeedParseMax;
-  Child child = TRY(Child::start(options.program, {std::string(kMode)}, input.get()));
-  const auto answer = read_to_end(child, deadline, limits::kJsonBytesMax);
-  if (!answer) {
-    log::warn("ingest", "the worker was stopped at its bound of time or output");
-    return gave_up();
-  }
+  const auto answer = TRY(answer_of(options.program, {std::string(kMode)},
+                                    to_json(source).dump() + "\n" + std::string(bytes),
+                                    limits::kFeedParseMax, limits::kJsonBytesMax));
+  if (!answer) return gave_up();
   return feed_in(*answer);
 }
 

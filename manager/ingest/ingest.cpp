@@ -3,10 +3,7 @@
 #include <array>
 
 #include "manager/ingest/child.h"
-#include "shared/base/clock.h"
-#include "shared/base/files.h"
 #include "shared/base/json.h"
-#include "shared/base/log.h"
 
 namespace bangtin {
 namespace {
@@ -82,15 +79,9 @@ Error error_of(Refusal refusal) {
 Result<NormalPicture> ingest_picture(const IngestOptions& options, std::string_view bytes) {
   if (bytes.empty()) return error_of(Refusal::Empty);
   if (bytes.size() > limits::kPictureUploadBytesMax) return error_of(Refusal::TooLarge);
-  const Fd input = TRY(sealed_memory(bytes));
-  const Monotonic deadline = SystemClock().monotonic() + options.time_max;
-  Child child = TRY(Child::start(options.program, {}, input.get()));
-  const auto answer =
-      read_to_end(child, deadline, kHeaderBytesMax + limits::kPictureUploadBytesMax);
-  if (!answer) {
-    log::warn("ingest", "the worker was stopped at its bound of time or output");
-    return error_of(Refusal::Failed);
-  }
+  const auto answer = TRY(answer_of(options.program, {}, bytes, options.time_max,
+                                    kHeaderBytesMax + limits::kPictureUploadBytesMax));
+  if (!answer) return error_of(Refusal::Failed);
   return picture_from(*answer);
 }
 
