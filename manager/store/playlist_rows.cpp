@@ -130,10 +130,8 @@ Status note_items(Db& db, const char* kind, const PublishedItems& items, const P
                   const std::string& login, Instant now) {
   const Json body = Json().set("playlist", playlist.text);
   for (const ItemId& item : items) {
-    const auto others =
-        TRY(db.query("SELECT 1 FROM publication_item WHERE item = $1 AND playlist <> $2 LIMIT 1",
-                     {item.text, playlist.text}));
-    if (others.empty()) TRY(add_event(db, now, kind, login, item.text, body));
+    if (TRY(is_published_elsewhere(db, item, playlist))) continue;
+    TRY(add_event(db, now, kind, login, item.text, body));
   }
   return {};
 }
@@ -156,6 +154,12 @@ Status noted(OfficeParts& parts, const PlaylistId& id, const std::string& login,
 }
 
 }  // namespace
+
+Result<bool> is_published_elsewhere(Db& db, const ItemId& item, const PlaylistId& playlist) {
+  return !TRY(db.query("SELECT 1 FROM publication_item WHERE item = $1 AND playlist <> $2 LIMIT 1",
+                       {item.text, playlist.text}))
+              .empty();
+}
 
 Result<PlaylistRecord> load_playlist(Db& db, const PlaylistId& id) {
   const auto rows = TRY(db.query(kLoadPlaylist, {id.text}));

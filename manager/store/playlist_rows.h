@@ -35,6 +35,9 @@ Result<PublishedItems> items_up(Db& db, const PlaylistId& playlist);
 /// All that is published under this name, in its order.
 Result<std::vector<ItemId>> published_items(Db& db, const PlaylistId& playlist);
 
+/// Whether it is published under another name than this one too.
+Result<bool> is_published_elsewhere(Db& db, const ItemId& item, const PlaylistId& playlist);
+
 /// The schedule by which it is published. Errors: not_found "playlist.unknown".
 Result<Schedule> published_schedule(Db& db, const PlaylistId& playlist);
 

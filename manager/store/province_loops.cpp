@@ -176,10 +176,7 @@ Status check_leaves_in(Db& db, const PlaylistRecord& playlist, Instant now) {
     if (std::ranges::find(playlist.items, id) != playlist.items.end()) continue;
     const ItemRecord item = TRY(load_item(db, id));
     if (!has_to_play(item, now)) continue;
-    const auto others =
-        TRY(db.query("SELECT 1 FROM publication_item WHERE item = $1 AND playlist <> $2 LIMIT 1",
-                     {id.text, playlist.id.text}));
-    if (others.empty()) return refused(item);
+    if (!TRY(is_published_elsewhere(db, id, playlist.id))) return refused(item);
   }
   return {};
 }
