@@ -1,7 +1,6 @@
 #include "manager/core/tidy_words.h"
 
 #include <algorithm>
-#include <functional>
 
 #include "shared/base/ascii.h"
 #include "shared/model/text.h"
@@ -18,6 +17,7 @@ constexpr std::string_view kNbsp = "\u00a0";
 struct WordPlace {
   std::size_t begin = 0;
   std::size_t end = 0;
+  std::string_view in(std::string_view text) const { return text.substr(begin, end - begin); }
 };
 
 /// How many bytes at `at` stand between words: ASCII that is no letter or digit, NBSP, and the
@@ -79,9 +79,7 @@ bool ends_sentence(std::string_view between) {
 /// begins with a capital anyway.
 std::vector<std::string> names_in(std::string_view text) {
   const std::vector<WordPlace> words = word_places(text);
-  const auto word = [&](std::size_t i) {
-    return text.substr(words[i].begin, words[i].end - words[i].begin);
-  };
+  const auto word = [&](std::size_t i) { return words[i].in(text); };
   const auto is_name = [&](std::size_t i) {
     return begins_with_capital(word(i)) && letter_sizes(word(i)).small > 0;
   };
@@ -122,9 +120,8 @@ bool is_all_capitals(std::string_view text) {
   const LetterSizes sizes = letter_sizes(text);
   if (sizes.small > 0 || sizes.capital < kLettersMin) return false;
   const auto words = word_places(text);
-  const auto syllables = std::ranges::count_if(words, [&](const WordPlace& place) {
-    return is_syllable(text.substr(place.begin, place.end - place.begin));
-  });
+  const auto syllables = std::ranges::count_if(
+      words, [&](const WordPlace& place) { return is_syllable(place.in(text)); });
   return syllables > 1;
 }
 
@@ -135,8 +132,7 @@ std::string in_sentence_case(std::string_view text, const std::vector<std::strin
   std::vector<std::size_t> begins;  // of sentences, in `out`
   for (const WordPlace& place : word_places(whole)) {
     const std::string_view between = std::string_view(whole).substr(done, place.begin - done);
-    const std::string_view word =
-        std::string_view(whole).substr(place.begin, place.end - place.begin);
+    const std::string_view word = place.in(whole);
     out += between;
     if (done == 0 || ends_sentence(between)) begins.push_back(out.size());
     const bool stays = has_digit(word) || word == "I" || !is_syllable(word);

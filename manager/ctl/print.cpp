@@ -15,11 +15,16 @@ namespace bangtin::ctl {
 namespace {
 
 template <class Message>
-Json list(const std::string& key, const std::vector<Message>& messages) {
+Json::Array printed(const std::vector<Message>& messages) {
   Json::Array array;
   for (const Message& message : messages) array.push_back(to_json(message));
+  return array;
+}
+
+template <class Message>
+Json list(const std::string& key, const std::vector<Message>& messages) {
   Json json;
-  json.set(key, std::move(array));
+  json.set(key, printed(messages));
   return json;
 }
 
@@ -60,9 +65,7 @@ Json json_of(const CommuneRecord& commune) {
 Json json_of(const PlayReport& report) {
   Json json = list("rows", report.rows);
   json.set("plays", report.plays).set("shown_ms", report.shown_ms).set("frames", report.frames);
-  Json::Array communes;
-  for (const CommuneName& name : report.communes) communes.push_back(to_json(name));
-  json.set("communes", std::move(communes));
+  json.set("communes", printed(report.communes));
   return json;
 }
 

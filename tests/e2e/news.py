@@ -148,7 +148,4 @@ def an_article_by_its_link_becomes_a_story_and_a_bad_link_is_told_in_words(folde
 
 
 def _refusal(person, url):
-    try:
-        return person.run("story", "link", url)["id"]
-    except house.Refused as refused:
-        return refused.error["key"]
+    return house.refusal(person, "story", "link", url)["key"]
