@@ -4,10 +4,10 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cerrno>
 #include <filesystem>
 
+#include "shared/base/ascii.h"
 #include "shared/base/files.h"
 
 namespace bangtin {
@@ -43,8 +43,7 @@ bool is_picture_name(std::string_view path) {
   constexpr std::string_view kEndings[] = {".jpg",  ".jpeg", ".png", ".webp", ".gif",
                                            ".heic", ".heif", ".tif", ".tiff", ".avif"};
   const std::size_t dot = path.find_last_of("./");
-  std::string end(path.substr(dot == path.npos ? 0 : dot));
-  std::ranges::transform(end, end.begin(), [](unsigned char c) { return char(std::tolower(c)); });
+  const std::string end = ascii::lower(path.substr(dot == path.npos ? 0 : dot));
   return std::ranges::find(kEndings, end) != std::end(kEndings);
 }
 

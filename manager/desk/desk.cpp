@@ -23,6 +23,11 @@ bool State::has_checked(const Digest& version, ReviewCheck check) const {
 
 bool State::has_role(Role role) const { return bangtin::has_role(me.roles, role); }
 
+const CommuneRecord& State::commune() const {
+  static const CommuneRecord none;
+  return seen ? seen->commune : none;
+}
+
 const ItemRecord* State::item_of(const ItemId& id) const {
   if (!seen) return nullptr;
   const auto found = std::ranges::find(seen->items(), id, &ItemRecord::id);
@@ -142,8 +147,7 @@ struct Desk::Doer {
   }
 
   void operator()(const NewItem& begun) {
-    state.item = new_form(desk.new_draft(state.drafts),
-                          state.seen ? state.seen->commune : CommuneRecord{}, now);
+    state.item = new_form(desk.new_draft(state.drafts), state.commune(), now);
     if (begun.from_template == 0) return;
     begin_from_template(state.item, begun.from_template, now, state.utc_offset_minutes());
     state.item.changed = true;
@@ -404,9 +408,8 @@ void Desk::save_item(bool submit, Instant now) {
 
 bool Desk::send_item(ItemForm& form, bool submit, Instant now) {
   form.problems.clear();
-  const CommuneRecord commune = state_.seen ? state_.seen->commune : CommuneRecord{};
   Request request;
-  request.content = content_of(form, commune, form.problems);
+  request.content = content_of(form, state_.commune(), form.problems);
   if (const std::string_view gap = field_with_gap(form); submit && !gap.empty()) {
     form.problems.push_back({"template.gap", std::string(gap)});
   }

@@ -15,7 +15,7 @@ void Desk::ask_account(Deed deed, Instant now) {
   asked.password = form.password;
   asked.sheet = form.typed;
   asked.key_file = deed == Deed::SaveKeyCopy ? form.folder : form.file;
-  const CommuneRecord commune = state_.seen ? state_.seen->commune : CommuneRecord{};
+  const CommuneRecord& commune = state_.commune();
   asked.recovery = {commune.name,
                     commune.agency,
                     form.sheet,

@@ -77,8 +77,7 @@ void Desk::write_by_hand(Instant now) {
   story.link = address_alone(pasted);
   // A message with its address among other words: they are the text to begin with.
   if (story.link.empty()) story.lead = pasted;
-  state_.item =
-      new_form(new_draft(state_.drafts), state_.seen ? state_.seen->commune : CommuneRecord{}, now);
+  state_.item = new_form(new_draft(state_.drafts), state_.commune(), now);
   state_.item.kind = int(ItemKind::News);
   state_.item.stories.push_back(std::move(story));
   state_.item.changed = true;

@@ -10,7 +10,6 @@
 #include "manager/desk/item_steps.h"
 #include "shared/base/limits.h"
 #include "shared/base/texts.h"
-#include "shared/ui/icons.h"
 
 namespace bangtin::desk {
 namespace {

@@ -17,7 +17,7 @@ namespace {
 namespace icon = ui::icon;
 
 /// Buttons in as many rows as it takes. What is all taken already stands there too: it says so.
-bool draw_place_shortcuts(const State& state, bool enabled, ItemForm& form) {
+bool draw_place_shortcuts(const State& state, ItemForm& form) {
   constexpr float kBetween = 8;
   const std::vector<PlaceShortcut> shortcuts = place_shortcuts(state);
   if (shortcuts.empty()) return false;
@@ -37,7 +37,7 @@ bool draw_place_shortcuts(const State& state, bool enabled, ItemForm& form) {
     const bool fits = used > 0 && used + kBetween + width <= room;
     if (fits) ui::beside(kBetween);
     used = fits ? used + kBetween + width : width;
-    if (ui::button(shortcut.id, sign, label, ui::Look::Secondary, enabled && !taken, width)) {
+    if (ui::button(shortcut.id, sign, label, ui::Look::Secondary, !taken, width)) {
       take_boards(form, shortcut.boards);
       changed = true;
     }
@@ -117,7 +117,7 @@ bool draw_places(const State& state, bool enabled, ItemForm& form, Commands& com
     ui::paragraph(text("place.every_commune", {{"codes", joined(form.places.communes, ", ")}}),
                   ui::Tone::Muted);
   }
-  changed |= draw_place_shortcuts(state, enabled, form);
+  changed |= draw_place_shortcuts(state, form);
   changed |= draw_place_rows(state, boards_to_name(state, form), form, commands);
   ui::gap(4);
   return changed;

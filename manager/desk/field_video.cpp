@@ -36,9 +36,8 @@ void draw_button(const State& state, bool enabled, const ItemForm& form, Command
   ui::beside();
   ui::below_label();
   if (const Upload* upload = state.video_coming(form.draft)) {
-    const UploadRun* run = state.run_of(upload->number);
     if (ui::button("video.stop", icon::kClose, text("desk.video_stop"), ui::Look::Danger,
-                   run == nullptr || !run->stopping)) {
+                   !state.is_stopping(upload->number))) {
       commands.push_back(StopVideo{});
     }
   } else if (ui::button("video.send", icon::kCloudUpload, text("desk.video_send"),

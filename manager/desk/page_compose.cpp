@@ -380,8 +380,7 @@ void draw_form(const State& state, Instant now, float width, Commands& commands)
     draw_remedies(state, now, commands);
   } else {
     std::vector<Problem> ignored;
-    const CommuneRecord commune = state.seen ? state.seen->commune : CommuneRecord{};
-    draw_warnings(content_of(state.item, commune, ignored));
+    draw_warnings(content_of(state.item, state.commune(), ignored));
   }
   Fields fields{state.item, false, state.may_write(), "", ""};
   fields.begin(state, now);

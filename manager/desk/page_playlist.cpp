@@ -72,14 +72,13 @@ void draw_playlist_list(const State& state, Commands& commands) {
 }
 
 /// It is up with this list, and the province gave it priority.
-bool has_to_stay(const State& state, const ItemId& id, Instant now) {
-  const ItemRecord* item = state.item_of(id);
-  const PlaylistRecord* saved = state.playlist_of(state.playlist.id);
-  return item != nullptr && has_to_play(*item, now) && saved != nullptr && saved->published_at &&
-         std::ranges::find(saved->items, id) != saved->items.end();
+bool has_to_stay(const PlaylistRecord* saved, const ItemRecord& item, Instant now) {
+  return saved != nullptr && saved->published_at && has_to_play(item, now) &&
+         std::ranges::find(saved->items, item.id) != saved->items.end();
 }
 
-ui::OrderRow row_of(const State& state, const ItemId& id, Instant now) {
+ui::OrderRow row_of(const State& state, const PlaylistRecord* saved, const ItemId& id,
+                    Instant now) {
   const ItemRecord* item = state.item_of(id);
   if (item == nullptr) {
     return {std::string(text("desk.playlist.unknown_item")),
@@ -88,14 +87,15 @@ ui::OrderRow row_of(const State& state, const ItemId& id, Instant now) {
             id.text};
   }
   return {title_of(item->content.title), mark_of(*item, is_playing(state, id), now),
-          length_words(item->content), id.text, has_to_stay(state, id, now)};
+          length_words(item->content), id.text, has_to_stay(saved, *item, now)};
 }
 
 void draw_entries(const State& state, Instant now, PlaylistForm& form, bool& changed) {
   ui::words(text("desk.playlist.items"), ui::Tone::Plain, ui::Type::Bold);
   if (form.items.empty()) ui::paragraph(text("desk.playlist.no_items"), ui::Tone::Muted);
   std::vector<ui::OrderRow> rows;
-  for (const ItemId& id : form.items) rows.push_back(row_of(state, id, now));
+  const PlaylistRecord* saved = state.playlist_of(state.playlist.id);
+  for (const ItemId& id : form.items) rows.push_back(row_of(state, saved, id, now));
   const ui::OrderDeed deed = ui::order_list(
       "entry", rows,
       {text("desk.playlist.up"), text("desk.playlist.down"), text("desk.playlist.remove")});

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <functional>
 
 #include "manager/core/tidy_words.h"
 #include "manager/desk/drafts.h"
@@ -78,16 +77,12 @@ struct Stands {
   }
 };
 
-CommuneRecord commune_of(const State& state) {
-  return state.seen ? state.seen->commune : CommuneRecord{};
-}
-
 std::optional<Instant> typed_moment(const State& state, const std::string& typed) {
   return ui::read_date_time(typed, state.utc_offset_minutes());
 }
 
 std::string begin_now(const State& state, Instant now) {
-  return new_form("", commune_of(state), now).valid_from;
+  return new_form("", state.commune(), now).valid_from;
 }
 
 /// An evening a week after it begins, and not before today.
@@ -173,7 +168,7 @@ struct Advisor {
   }
 
   void agency() {
-    const std::string own = commune_of(state).agency;
+    const std::string& own = state.commune().agency;
     if (own.empty() || !stands.was_told("rule.text_missing", "agency")) return;
     add(Remedy::OwnAgency, about(text("desk.field.agency"), "rule.text_missing"),
         text("remedy.own_agency", {{"agency", own}}));
@@ -376,7 +371,7 @@ std::string_view name_of(Remedy remedy) {
 
 std::vector<Advice> advice_for(const State& state, Instant now) {
   std::vector<Problem> problems;
-  const ItemContent content = content_of(state.item, commune_of(state), problems);
+  const ItemContent content = content_of(state.item, state.commune(), problems);
   Advisor advisor{state, now, content, {std::move(problems), state.item.problems}};
   advisor.title();
   advisor.agency();
@@ -396,7 +391,7 @@ ItemForm cured(const State& state, const Cure& cure, Instant now) {
       form.title = in_sentence_case(form.title, known_names(state));
       break;
     case Remedy::OwnAgency:
-      form.agency = commune_of(state).agency;
+      form.agency = state.commune().agency;
       break;
     case Remedy::TakeOutHidden:
     case Remedy::OneLine:
@@ -410,7 +405,7 @@ ItemForm cured(const State& state, const Cure& cure, Instant now) {
       for (const CuredText& one : texts_to_cure(form)) *one.value = with_single_spaces(*one.value);
       break;
     case Remedy::Mask:
-      mask_everywhere(form, content_of(form, commune_of(state), ignored), cure.subject);
+      mask_everywhere(form, content_of(form, state.commune(), ignored), cure.subject);
       break;
     case Remedy::BeginNow:
       form.valid_from = begin_now(state, now);

@@ -330,6 +330,8 @@ struct State {
   const GroupRecord* group_of(const GroupId& id) const;
   /// Of the commune; none before the first look.
   const std::vector<Holiday>& holidays() const;
+  /// Without names until the server told it.
+  const CommuneRecord& commune() const;
 };
 
 /// The kinds of board that the commune has at these places, the most frequent first; of all boards

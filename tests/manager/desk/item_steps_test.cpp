@@ -1,9 +1,7 @@
 // Steps back over all that is typed and chosen of an item, by keys and buttons.
 #include "manager/desk/item_steps.h"
 
-#include "manager/desk/drafts.h"
 #include "manager/desk/unsaved.h"
-#include "shared/base/texts.h"
 #include "tests/manager/desk/office_desk.h"
 
 namespace bangtin::desk {
@@ -25,10 +23,7 @@ class ItemSteps : public OfficeDesk {
   static const ItemForm& item(const DeskWindow& window) { return window.desk.state().item; }
   void send_picture(DeskWindow& window) {
     window.desk.drop_file("/anh/cho.jpg");
-    ConversionRecord done;
-    done.state = ConversionState::Done;
-    done.media = Media{};
-    tell(window, job_of(window.desk).number, done);
+    tell(window, job_of(window.desk).number, picture_made());
   }
   static void choose(DeskWindow& window, const std::string& id, int option) {
     window.click(id);
