@@ -11,29 +11,12 @@ import zbar
 
 import glass
 import house
-import phone
+import page
 from selenium.webdriver.common.by import By
 
 CONTRAST_MIN = 7   # WCAG 2.2, 1.4.6
 NAME, TELEPHONE = "Trần Thị Mỹ Lệ", "0912 345 678"
 QUESTION = f"Đèn đường đầu hẻm 5 ấp Phước Lộc hỏng ba đêm nay. Tôi là {NAME}."
-
-STRUCTURE = """
-const all = (what) => [...document.querySelectorAll(what)];
-return {
-  lang: document.documentElement.lang,
-  title: document.title.trim(),
-  headings: all('h1, h2, h3, h4').map((e) => Number(e.tagName[1])),
-  landmarks: ['header', 'main', 'footer', 'article'].filter((what) => all('body ' + what).length !== 1),
-  twins: all('[id]').filter((e) => all('#' + e.id).length > 1).map((e) => e.id),
-  unnamed: all('[aria-labelledby], [aria-describedby]').flatMap((e) =>
-      ((e.getAttribute('aria-labelledby') || '') + ' ' + (e.getAttribute('aria-describedby') || ''))
-          .split(' ').filter((id) => id && !document.getElementById(id))),
-  mute: all('button, a').filter((e) => !e.textContent.trim()).length,
-  foreign: all('[src], link[href]').filter((e) => new URL(e.src || e.href).origin !== location.origin).length,
-  inline: all('[style], [onclick], script:not([src])').length,
-};
-"""
 
 # A voice that keeps what it is to say until it is told to go on, and tells late what was stopped.
 VOICE = """
@@ -106,42 +89,26 @@ def _get(url, method="GET", headers=None, data=None):
 
 
 def _judge(browser, folder, name):
-    """Contrast, names, sizes, width and structure of the page in view; leaves a picture of it."""
-    found = browser.execute_script(phone.JUDGE, CONTRAST_MIN, phone.TOUCH_MIN_PX)
-    size = browser.execute_script("return [innerWidth, document.documentElement.scrollHeight]")
-    shot = browser.execute_cdp_cmd(
-        "Page.captureScreenshot", {"captureBeyondViewport": True, "clip":
-                                   {"x": 0, "y": 0, "width": size[0], "height": size[1], "scale": 1}})
-    (folder / f"{name}.png").write_bytes(phone.base64.b64decode(shot["data"]))
-    assert found["width"] == [phone.WIDTH_PX, phone.WIDTH_PX], (name, found["width"])
-    for fault in ("pale", "small", "tiny", "nameless", "unseen"):
-        assert not found[fault], (name, fault, found[fault])
-    page = browser.execute_script(STRUCTURE)
-    assert page["lang"] == "vi" and page["title"], (name, page)
-    assert page["headings"][0] == 1 and page["headings"].count(1) == 1, (name, page)
-    steps = zip(page["headings"], page["headings"][1:])
-    assert all(deeper <= level + 1 for level, deeper in steps), (name, page)
-    for fault in ("twins", "unnamed", "mute", "foreign", "inline"):
-        assert not page[fault], (name, fault, page[fault])
-    return page
+    """As all pages, with more contrast, and the script that reads aloud."""
+    return page.judge(browser, folder, name, CONTRAST_MIN, scripts=1)
 
 
 def _reads_it(browser, folder, address):
     browser.get(address)
-    phone._see(browser, "Lịch chiếu sáng công cộng")
-    page = _judge(browser, folder, "item")
-    assert not page["landmarks"], page
-    words = phone._text(browser)
+    page.see(browser, "Lịch chiếu sáng công cộng")
+    found = _judge(browser, folder, "item")
+    assert not found["landmarks"], found
+    words = page.text(browser)
     for part in ("UBND xã Tân Hưng", "Đèn sáng từ 18 giờ", "<i>5 giờ 30</i>", "Nhà văn hoá ấp Phước Lộc",
                  "31/12/2030 17:00", "Đọc to", "không tự động đăng"):
         assert part in words, (part, words)
     # Her phone's own setting makes letters twice as large.
     browser.execute_script("document.documentElement.style.fontSize = '250%'")
-    assert browser.execute_script("return document.documentElement.scrollWidth") == phone.WIDTH_PX
+    assert browser.execute_script("return document.documentElement.scrollWidth") == page.WIDTH_PX
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia",
                             {"features": [{"name": "prefers-color-scheme", "value": "dark"}]})
     browser.get(address)
-    phone._see(browser, "Lịch chiếu sáng công cộng")
+    page.see(browser, "Lịch chiếu sáng công cộng")
     ground = browser.execute_script("return getComputedStyle(document.body).backgroundColor")
     assert ground == "rgb(14, 18, 23)", ground
     _judge(browser, folder, "item-dark")
@@ -150,7 +117,7 @@ def _reads_it(browser, folder, address):
 def _hears_it(browser, address):
     browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": VOICE})
     browser.get(address)
-    phone._see(browser, "Đọc to")
+    page.see(browser, "Đọc to")
     button = browser.find_element(By.ID, "read-aloud")
     ask = browser.execute_script
     button.click()
@@ -174,13 +141,13 @@ def _hears_it(browser, address):
 def _writes(browser, folder):
     browser.find_element(By.ID, "contact").send_keys(f"{NAME}, {TELEPHONE}")
     browser.execute_script("document.getElementById('words').required = false")
-    phone._press(browser, "Gửi phản ánh")
-    phone._see(browser, "Hãy viết nội dung")
+    page.press(browser, "Gửi phản ánh")
+    page.see(browser, "Hãy viết nội dung")
     _judge(browser, folder, "nothing-written")
     assert browser.find_element(By.ID, "contact").get_property("value") == f"{NAME}, {TELEPHONE}"
     browser.find_element(By.ID, "words").send_keys(QUESTION + "\n<b>Xin sửa giúp</b>")
-    phone._press(browser, "Gửi phản ánh")
-    phone._see(browser, "Đã nhận phản ánh")
+    page.press(browser, "Gửi phản ánh")
+    page.see(browser, "Đã nhận phản ánh")
     _judge(browser, folder, "thanks")
     return browser.find_element(By.TAG_NAME, "strong").text
 
@@ -211,7 +178,7 @@ def s19_a_resident_scans_writes_and_finds_the_answer_on_the_board(folder, host):
     _shown(commune, board, item)
     address = _address_on(board)
     assert address == f"{commune.server.url}/t/{item['id']}", address
-    browser = phone._browser(folder)
+    browser = page.browser_in(folder)
     try:
         _reads_it(browser, folder, address)
         _hears_it(browser, address)
