@@ -7,6 +7,7 @@
 #include "shared/ui/fields.h"
 #include "shared/ui/icons.h"
 #include "shared/ui/pictures.h"
+#include "shared/ui/theme.h"
 
 namespace bangtin::desk {
 namespace {
@@ -71,15 +72,15 @@ void draw_codes(const FactorForm& form, Commands& commands) {
 }
 
 /// The picture has its pixels whatever the size of letters.
-float code_column(const FactorForm& form, int scale_percent) {
+float code_column(const FactorForm& form) {
   const float pixels = float(form.picture->width()) + kCodeFrame;
-  return std::max(kCodeColumn, pixels * 100 / float(scale_percent));
+  return std::max(kCodeColumn, pixels / ui::px(1));
 }
 
-void draw_offer(const FactorForm& form, int scale_percent, Commands& commands) {
+void draw_offer(const FactorForm& form, Commands& commands) {
   ui::paragraph(text("factor.scan"));
   ui::gap(4);
-  ui::begin_column("factor.code", code_column(form, scale_percent));
+  ui::begin_column("factor.code", code_column(form));
   ui::picture("factor.qr", text("factor.qr"), form.picture);
   ui::end_column();
   ui::beside();
@@ -142,7 +143,7 @@ void draw_factor(const State& state, Commands& commands) {
   if (!form.codes.empty()) {
     draw_codes(form, commands);
   } else if (form.offer) {
-    draw_offer(form, state.display.scale_percent, commands);
+    draw_offer(form, commands);
   } else if (!form.state) {
     if (form.busy) ui::paragraph(text("desk.loading"), ui::Tone::Muted);
     close_button("factor.close", text("factor.close"), ui::Look::Secondary, commands);

@@ -39,7 +39,7 @@ TEST_F(FactorPage, SigningInAsksForTheCodeAfterThePasswordAndKeepsWhatWasTyped) 
 }
 
 TEST_F(FactorPage, IsTurnedOnWithACodeAndTellsTenOthersOnce) {
-  for (const float scale : {1.0F, 1.25F}) {
+  for (const float scale : {0.8F, 1.0F, 1.25F}) {
     server_.factor_fake = FakeFactor();
     DeskWindow window(server_, {1366, 768}, scale);
     window.sign_in("hoa");
