@@ -224,7 +224,7 @@ class App {
   /// Between frames: what was chosen in the window, or by the keys of the platform.
   void settle_display() {
     desk::Display display = desk_.state().display;
-    const int scale_percent = int(std::lround(platform_->scale() * 100));
+    const int scale_percent = int(std::lround(platform_->zoom() * 100));
     if (!desk_.take_display_changed()) {
       if (scale_percent == display.scale_percent) return;
       display.scale_percent = scale_percent;
@@ -232,7 +232,7 @@ class App {
       desk_.take_display_changed();
     }
     desk::put_in_force(display);
-    Status done = platform_->set_scale(float(display.scale_percent) / 100.0F);
+    Status done = platform_->set_zoom(float(display.scale_percent) / 100.0F);
     if (done.ok()) done = remember(display);
     if (!done.ok()) {
       log::warn("manager", "the display is not kept", {{"error", done.error().message}});

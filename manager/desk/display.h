@@ -13,7 +13,7 @@ namespace bangtin::desk {
 struct Display {
   Language language = Language::Vietnamese;
   ui::ColourSet colours = ui::ColourSet::Light;
-  int scale_percent = 100;
+  int scale_percent = 100;  ///< the person's own, on top of what the monitor needs
   bool operator==(const Display&) const = default;
 };
 

@@ -9,19 +9,20 @@
 #include "shared/base/result.h"
 #include "shared/compose/bitmap.h"
 #include "shared/ui/keys.h"
+#include "shared/ui/theme.h"
 
 namespace bangtin::ui {
 
 class Canvas {
  public:
-  /// `scale` as for apply_theme(), but up to kScaleMax. Errors: not_found (a font), unavailable.
+  /// `scale` as for apply_theme(). Errors: not_found (a font), unavailable.
   static Result<std::unique_ptr<Canvas>> open(Size size_px, float scale);
   ~Canvas();
   Canvas(const Canvas&) = delete;
   Canvas& operator=(const Canvas&) = delete;
 
-  static constexpr float kScaleMin = 0.8F;
-  static constexpr float kScaleMax = 3.0F;
+  static constexpr float kScaleMin = kThemeScaleMin;
+  static constexpr float kScaleMax = kThemeScaleMax;
 
   /// Another size; the fonts stay when the scale does. Errors: as open(); it is not usable then.
   Status resize(Size size_px, float scale);

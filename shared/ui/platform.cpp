@@ -14,6 +14,7 @@
 #include "shared/compose/bitmap.h"
 #include "shared/ui/drawn_frame.h"
 #include "shared/ui/input.h"
+#include "shared/ui/sdl_display.h"
 #include "shared/ui/sdl_error.h"
 #include "shared/ui/sdl_textures.h"
 #include "shared/ui/theme.h"
@@ -26,7 +27,18 @@ namespace {
 constexpr int kFramesAfterEvent = 5;
 constexpr std::size_t kDroppedFilesMax = 64;
 
+constexpr float kZoomMin = 0.8F;
+constexpr float kZoomMax = 2.0F;
+constexpr float kZoomStep = 0.1F;
+
 std::atomic<Uint32> wake_event{0};
+
+/// What everything's size comes from.
+struct Sizes {
+  float zoom = 1.0F;     ///< the person's
+  float display = 1.0F;  ///< display_scale() of the window's display
+  float scale() const { return drawn_scale(zoom, display); }
+};
 
 /// SDL_WaitEventTimeout, but on a driver that cannot wait (offscreen, dummy) SDL looks a thousand
 /// times a second: fifty times are enough where nobody types.
@@ -69,8 +81,10 @@ struct Platform::Parts {
 
   SDL_Window* window = nullptr;
   SDL_Renderer* renderer = nullptr;
-  float scale = 1.0F;
-  float scale_wanted = 1.0F;
+  std::function<DisplayFacts()> display_facts;
+  Sizes sizes;         ///< in force
+  Sizes sizes_wanted;  ///< from the next picture on
+  bool display_asked = false;
   int frames_due = kFramesAfterEvent;
   Millis holds{0};
   bool closed = false;
@@ -96,13 +110,17 @@ Result<std::unique_ptr<Platform>> Platform::open(const PlatformOptions& options)
   if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return sdl_error("no display");
   auto parts = std::make_unique<Parts>();
   const std::string driver = SDL_GetCurrentVideoDriver();
-  parts->driver_waits = driver != "offscreen" && driver != "dummy";
+  parts->driver_waits = !has_no_glass(driver);
+  parts->display_facts = options.display_facts ? options.display_facts : [raw = parts.get()] {
+    return sdl_display_facts(raw->window);
+  };
+  const Size size_px = opening_size_px(options.size_px, parts->display_facts());
   parts->window =
       SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
-                       options.size_px.width_px, options.size_px.height_px, SDL_WINDOW_RESIZABLE);
+                       size_px.width_px, size_px.height_px, SDL_WINDOW_RESIZABLE);
   if (parts->window == nullptr) return sdl_error("no window");
-  SDL_SetWindowMinimumSize(parts->window, std::min(1024, options.size_px.width_px),
-                           std::min(600, options.size_px.height_px));
+  SDL_SetWindowMinimumSize(parts->window, std::min(1024, size_px.width_px),
+                           std::min(600, size_px.height_px));
   parts->renderer = SDL_CreateRenderer(parts->window, -1, 0);
   if (parts->renderer == nullptr) {
     parts->renderer = SDL_CreateRenderer(parts->window, -1, SDL_RENDERER_SOFTWARE);
@@ -116,8 +134,10 @@ Result<std::unique_ptr<Platform>> Platform::open(const PlatformOptions& options)
   io.LogFilename = nullptr;
   io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
   io.ConfigInputTextCursorBlink = false;  // A caret that blinks costs two pictures a second.
-  parts->scale = parts->scale_wanted = std::clamp(options.scale, 0.8F, 2.0F);
-  TRY(apply_theme(parts->scale));
+  parts->sizes = {std::clamp(options.zoom, kZoomMin, kZoomMax),
+                  display_scale(parts->display_facts())};
+  parts->sizes_wanted = parts->sizes;
+  TRY(apply_theme(parts->sizes.scale()));
   ImGui_ImplSDL2_InitForSDLRenderer(parts->window, parts->renderer);
   ImGui_ImplSDLRenderer2_Init(parts->renderer);
   parts->textures.emplace(parts->renderer);
@@ -159,7 +179,12 @@ void Platform::take_event(const void* raw) {
     case SDL_QUIT:
       parts_->closed = true;
       break;
+    case SDL_DISPLAYEVENT:
+      parts_->display_asked = true;
+      break;
     case SDL_WINDOWEVENT:
+      if (event.window.event == SDL_WINDOWEVENT_DISPLAY_CHANGED) parts_->display_asked = true;
+      [[fallthrough]];
     case SDL_RENDER_TARGETS_RESET:
     case SDL_RENDER_DEVICE_RESET:
       forget_drawn();  // Something may have stood over it, or it has another size.
@@ -173,7 +198,10 @@ void Platform::take_event(const void* raw) {
         const SDL_Keycode key = event.key.keysym.sym;
         const bool more = key == SDLK_EQUALS || key == SDLK_PLUS || key == SDLK_KP_PLUS;
         const bool less = key == SDLK_MINUS || key == SDLK_KP_MINUS;
-        if (more || less) parts_->scale_wanted += more ? 0.1F : -0.1F;
+        float& zoom = parts_->sizes_wanted.zoom;
+        if (more || less) {
+          zoom = std::clamp(zoom + (more ? kZoomStep : -kZoomStep), kZoomMin, kZoomMax);
+        }
       }
       break;
     default:
@@ -184,9 +212,10 @@ void Platform::take_event(const void* raw) {
 
 void Platform::draw_frame(const Draw& draw) {
   if ((SDL_GetWindowFlags(parts_->window) & SDL_WINDOW_MINIMIZED) != 0) return;
-  if (parts_->scale_wanted != parts_->scale) {
-    if (!set_scale(parts_->scale_wanted)) parts_->scale_wanted = parts_->scale;
+  if (std::exchange(parts_->display_asked, false)) {
+    parts_->sizes_wanted.display = display_scale(parts_->display_facts());
   }
+  if (!take_sizes().ok()) parts_->sizes_wanted = parts_->sizes;
   settle(
       [] {
         ImGui_ImplSDLRenderer2_NewFrame();
@@ -245,18 +274,27 @@ Status Platform::save_shot(const std::filesystem::path& path) {
   return write_png(path, bitmap);
 }
 
-Status Platform::set_scale(float scale) {
-  const float wanted = std::clamp(scale, 0.8F, 2.0F);
-  parts_->scale_wanted = wanted;
-  if (wanted == parts_->scale) return {};
-  ImGui_ImplSDLRenderer2_DestroyFontsTexture();
-  TRY(apply_theme(wanted));
-  parts_->scale = wanted;
-  forget_drawn();
-  parts_->frames_due = kFramesAfterEvent;
+Status Platform::set_zoom(float zoom) {
+  parts_->sizes_wanted.zoom = std::clamp(zoom, kZoomMin, kZoomMax);
+  return take_sizes();
+}
+
+/// The window stays as it is: one that grew with its letters could come to stand on the display
+/// that it left, and go back and forth for ever.
+Status Platform::take_sizes() {
+  const float wanted = parts_->sizes_wanted.scale();
+  if (wanted != scale()) {
+    ImGui_ImplSDLRenderer2_DestroyFontsTexture();
+    TRY(apply_theme(wanted));
+    forget_drawn();
+    parts_->frames_due = kFramesAfterEvent;
+  }
+  parts_->sizes = parts_->sizes_wanted;
   return {};
 }
 
-float Platform::scale() const { return parts_->scale; }
+float Platform::zoom() const { return parts_->sizes.zoom; }
+
+float Platform::scale() const { return parts_->sizes.scale(); }
 
 }  // namespace bangtin::ui

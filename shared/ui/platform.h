@@ -13,13 +13,16 @@
 #include "shared/base/clock.h"
 #include "shared/base/result.h"
 #include "shared/model/content.h"
+#include "shared/ui/display_scale.h"
 
 namespace bangtin::ui {
 
 struct PlatformOptions {
   std::string title;
-  Size size_px{1366, 768};
-  float scale = 1.0F;  ///< of everything, 0.8-2
+  Size size_px{1366, 768};  ///< at 96 dots an inch: see opening_size_px()
+  float zoom = 1.0F;        ///< of everything, 0.8-2, on top of what the display needs
+  /// Of the window's display, at opening and whenever it may be another; empty: as SDL says.
+  std::function<DisplayFacts()> display_facts{};
 };
 
 class Platform {
@@ -54,8 +57,11 @@ class Platform {
   /// Writes what stands in the window as PNG. Errors: as write_png; unavailable.
   Status save_shot(const std::filesystem::path& path);
 
-  /// Sizes everything anew. Range: kept within 0.8-2.
-  Status set_scale(float scale);
+  /// The person's own: sizes everything anew. Range: kept within 0.8-2. No display changes it.
+  Status set_zoom(float zoom);
+  float zoom() const;
+  /// What is drawn with: the zoom on the display where the window stands now. A move to another
+  /// display changes it, and neither the window's size nor its place.
   float scale() const;
 
  private:
@@ -63,6 +69,7 @@ class Platform {
   explicit Platform(std::unique_ptr<Parts> parts);
   void take_event(const void* event);
   void draw_frame(const Draw& draw);
+  Status take_sizes();
   void render();
 
   std::unique_ptr<Parts> parts_;
