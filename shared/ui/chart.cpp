@@ -38,10 +38,9 @@ struct Plot {
 };
 
 void draw_marks(const Plot& plot, float words_left, const std::vector<ChartMark>& marks) {
-  ImDrawList& draw = *ImGui::GetWindowDrawList();
   for (const ChartMark& mark : marks) {
-    const float y = std::floor(plot.y(mark.share)) + 0.5F;  // One pixel sharp, not two pale ones.
-    draw.AddLine({plot.left, y}, {plot.right, y}, to_u32(Colour::SoftLine), 1);
+    const float y = plot.y(mark.share);
+    straight_line({plot.left, y}, {plot.right, y}, Colour::SoftLine, 1);
     const float at = std::max(words_left, plot.left - px(8) - width_of(mark.words));
     words_at({at, y - ImGui::GetFontSize() / 2}, mark.words, Colour::Muted);
   }
@@ -93,8 +92,7 @@ void column_chart(const std::vector<ChartColumn>& columns, const std::vector<Cha
     }
     draw_label(plot, centre, column.label, free_from);
   }
-  draw.AddLine({plot.left, plot.base + 0.5F}, {plot.right, plot.base + 0.5F}, to_u32(Colour::Muted),
-               1);
+  straight_line({plot.left, plot.base}, {plot.right, plot.base}, Colour::Muted, 1);
   ImGui::Dummy(ImVec2(width, px(height)));
 }
 

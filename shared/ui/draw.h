@@ -25,6 +25,9 @@ std::string shortened(std::string_view text, float room, Type type = Type::Body)
 void words_until(ImVec2 at, float right, std::string_view text, Colour colour);
 /// Above all else at the mouse, wrapped; nothing for no words.
 void show_tip(const std::string& tip);
+/// A line along or down the window, in whole pixels: where the processor draws, the two halves of a
+/// line with soft edges are not of one width. `thickness` is logical.
+void straight_line(ImVec2 from, ImVec2 to, Colour colour, float thickness);
 /// A small arrow down, for boxes that open.
 void draw_chevron(ImVec2 centre);
 

@@ -70,11 +70,10 @@ Box draw_scale(const MapProjection& projection, const Box& box) {
   const ScaleBar bar = scale_bar(projection.metres_per_pixel(), px(kScaleMax));
   const float left = box.left + px(kEdge), y = box.bottom - px(kEdge);
   const std::string words = distance_words(bar.metres);
-  ImDrawList& draw = *ImGui::GetWindowDrawList();
-  const ImU32 ink = to_u32(Colour::Muted);
-  draw.AddLine({left, y}, {left + bar.length, y}, ink, px(2));
-  for (const float x : {left, left + bar.length})
-    draw.AddLine({x, y - px(5)}, {x, y + 1}, ink, px(2));
+  straight_line({left, y}, {left + bar.length, y}, Colour::Muted, 2);
+  for (const float x : {left, left + bar.length}) {
+    straight_line({x, y - px(5)}, {x, y + px(1)}, Colour::Muted, 2);
+  }
   const float top = y - px(7) - ImGui::GetFontSize();
   words_at({left + px(4), top}, words, Colour::Muted);
   const float wide = std::max(bar.length, ImGui::CalcTextSize(words.c_str()).x + px(8));

@@ -68,7 +68,7 @@ void draw_row(const OrderRow& row, const std::string& title, ImVec2 at, float ri
 void draw_way(const Frame& frame, std::size_t gap, const std::string& title) {
   const float y = frame.top + float(gap) * frame.pitch - (frame.pitch - px(kRowHeight)) / 2;
   ImDrawList& draw = *ImGui::GetWindowDrawList();
-  draw.AddLine({frame.left, y}, {frame.right, y}, to_u32(Colour::AccentStrong), px(3));
+  straight_line({frame.left, y}, {frame.right, y}, Colour::AccentStrong, 3);
   draw.AddCircleFilled({frame.left + px(3), y}, px(5), to_u32(Colour::AccentStrong));
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const ImVec2 low{frame.left + px(kTextLeft - 8), mouse.y - px(15)};

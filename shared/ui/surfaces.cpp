@@ -246,6 +246,7 @@ bool begin_table(std::string_view id, const std::vector<Column>& columns) {
                              ImGuiTableFlags_SizingStretchProp)) {
     return false;
   }
+  ImGui::GetWindowDrawList()->Flags &= ~ImDrawListFlags_AntiAliasedLines;  // As straight_line().
   for (const Column& column : columns) {
     ImGui::TableSetupColumn(column.title.c_str(), ImGuiTableColumnFlags_WidthStretch,
                             column.weight);
@@ -275,7 +276,10 @@ void number_cell(std::string_view text) {
   words(text);
 }
 
-void end_table() { ImGui::EndTable(); }
+void end_table() {
+  ImGui::EndTable();
+  ImGui::GetWindowDrawList()->Flags |= ImDrawListFlags_AntiAliasedLines;
+}
 
 void begin_sheet(std::string_view id, std::string_view title, float width) {
   const ImVec2 screen = ImGui::GetIO().DisplaySize;

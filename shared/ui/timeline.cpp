@@ -41,10 +41,9 @@ std::string hour_words(float hour) {
 void draw_axis(const Frame& frame, const std::optional<TimelineNow>& now) {
   const float per_hour = (frame.right - frame.left) / kHours;
   const int step = per_hour * 2 >= px(58) ? 2 : per_hour * 3 >= px(58) ? 3 : 6;
-  ImDrawList& draw = *ImGui::GetWindowDrawList();
   for (int hour = 0; hour <= int(kHours); hour += step) {
-    const float x = std::floor(frame.x(float(hour))) + 0.5F;  // One pixel sharp, not two pale ones.
-    draw.AddLine({x, frame.top}, {x, frame.bottom}, to_u32(Colour::SoftLine), 1);
+    const float x = frame.x(float(hour));
+    straight_line({x, frame.top}, {x, frame.bottom}, Colour::SoftLine, 1);
     const std::string words = hour_words(float(hour));
     const float width = ImGui::CalcTextSize(words.c_str()).x;
     const float at = std::clamp(x - width / 2, frame.left, frame.right - width);
@@ -58,7 +57,7 @@ void draw_axis(const Frame& frame, const std::optional<TimelineNow>& now) {
 void draw_now(const Frame& frame, const TimelineNow& now) {
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const float x = frame.x(now.hour);
-  draw.AddLine({x, frame.top - px(2)}, {x, frame.bottom}, to_u32(Colour::Bad), px(2));
+  straight_line({x, frame.top - px(2)}, {x, frame.bottom}, Colour::Bad, 2);
   const float width = ImGui::CalcTextSize(now.words.c_str()).x + px(10);
   const float left = std::clamp(x - width / 2, frame.left, frame.right - width);
   const float top = frame.top - px(kAxisHeight) + px(1);

@@ -1,6 +1,7 @@
 #include "shared/ui/widgets.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "imgui.h"
 #include "imgui_internal.h"
@@ -59,6 +60,16 @@ Colour colour_of(Tone tone) {
       break;
   }
   return Colour::Ink;
+}
+
+void straight_line(ImVec2 from, ImVec2 to, Colour colour, float thickness) {
+  const float wide = std::max(1.0F, std::round(px(thickness)));
+  const auto whole = [](ImVec2 at) { return ImVec2(std::floor(at.x), std::floor(at.y)); };
+  const bool down = from.x == to.x;
+  const float before = std::floor(wide / 2);  // Half of it lies on each side.
+  const ImVec2 low = whole({from.x - (down ? before : 0), from.y - (down ? 0 : before)});
+  const ImVec2 high = down ? ImVec2(low.x + wide, whole(to).y) : ImVec2(whole(to).x, low.y + wide);
+  ImGui::GetWindowDrawList()->AddRectFilled(low, high, to_u32(colour));
 }
 
 void draw_chevron(ImVec2 centre) {
