@@ -92,7 +92,7 @@ void figures(const std::vector<Figure>& all);
 void banner(const Mark& status);
 /// The same with a cross; true when the person closed it.
 bool closable_banner(std::string_view id, const Mark& status, std::string_view close);
-/// The same with a button; true when it was pressed.
+/// The same with a button, below the words where these have little room; true when it was pressed.
 bool banner_with_button(std::string_view id, const Mark& status, const char* icon,
                         std::string_view label);
 /// Something under way: a status, what else is known at its right, and a bar below.

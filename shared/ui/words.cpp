@@ -104,10 +104,13 @@ void titled_mark(std::string_view title, const Mark& status) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   words_until({at.x, at.y - px(3)}, at.x + width, title, Colour::Ink);
-  const Colour tone = colour_of(status.tone);
-  words_at({at.x, at.y + px(18)}, status.icon, tone);
-  words_at({at.x + size_in(Type::Body, status.icon).x + px(6), at.y + px(18)}, status.word, tone);
-  ImGui::Dummy(ImVec2(width, px(38)));
+  const float below = at.y + px(18);
+  words_at({at.x, below}, status.icon, colour_of(status.tone));
+  ImGui::SetCursorScreenPos({at.x + size_in(Type::Body, status.icon).x + px(6), below});
+  paragraph(status.word, status.tone);
+  const float bottom = std::max(at.y + px(38), ImGui::GetItemRectMax().y);
+  ImGui::SetCursorScreenPos(at);
+  ImGui::Dummy(ImVec2(width, bottom - at.y));
 }
 
 void figures(const std::vector<Figure>& all) {
@@ -138,26 +141,29 @@ static Colour banner_face(Tone tone) {
   }
 }
 
-/// A band with words and, at its right, what `control` draws, so wide.
+/// A band with words and what `control` draws, of that size in pixels: at its right, or below the
+/// words.
 template <class Control>
-static bool banner_beside(const Mark& status, float side, Control control) {
+static bool banner_with(const Mark& status, ImVec2 control_px, bool below, Control control) {
   ImGui::BeginGroup();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
-  const float pad = px(10), tall = px(38);
+  const float pad = px(10);
   const float left = at.x + pad + px(28);
-  const float room = width - 2 * pad - px(28) - side;
+  const float room = at.x + width - pad - left - (below ? 0 : control_px.x);
   const ImVec2 size = ImGui::CalcTextSize(status.word.c_str(), nullptr, false, room);
-  const float height = std::max(size.y + 2 * pad, tall + px(8));
+  const float beneath = below ? px(8) + control_px.y : 0;
+  const float height = std::max(size.y + beneath + 2 * pad, control_px.y + px(8));
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   draw.AddRectFilled(at, {at.x + width, at.y + height}, to_u32(banner_face(status.tone)), px(8));
-  const float y = at.y + (height - size.y) / 2;
+  const float y = at.y + (height - size.y - beneath) / 2;
   words_at({at.x + pad, y}, status.icon, colour_of(status.tone));
   ImGui::SetCursorScreenPos({left, y});
   ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + room);
   wrapped_words(status.word, Tone::Plain);
   ImGui::PopTextWrapPos();
-  ImGui::SetCursorScreenPos({at.x + width - side - px(4), at.y + (height - tall) / 2});
+  const ImVec2 beside{at.x + width - control_px.x - px(4), at.y + (height - control_px.y) / 2};
+  ImGui::SetCursorScreenPos(below ? ImVec2(left, y + size.y + px(8)) : beside);
   const bool pressed = control();
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy(ImVec2(width, height));
@@ -167,13 +173,17 @@ static bool banner_beside(const Mark& status, float side, Control control) {
 
 bool closable_banner(std::string_view id, const Mark& status, std::string_view close) {
   constexpr const char* kCross = "\uF156";
-  return banner_beside(status, px(38), [&] { return icon_button(id, kCross, close); });
+  return banner_with(status, {px(38), px(38)}, false,
+                     [&] { return icon_button(id, kCross, close); });
 }
 
 bool banner_with_button(std::string_view id, const Mark& status, const char* icon,
                         std::string_view label) {
-  return banner_beside(status, px(button_width(icon, label)),
-                       [&] { return button(id, icon, label, Look::Secondary); });
+  constexpr float kWordsMin = 260, kAround = 48;
+  const float room = room_width() - kAround;
+  const float width = std::min(button_width(icon, label), room);
+  return banner_with(status, {px(width), px(38)}, room - width < kWordsMin,
+                     [&] { return button(id, icon, label, Look::Secondary, true, width); });
 }
 
 void banner(const Mark& status) {
