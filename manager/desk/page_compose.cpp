@@ -341,14 +341,6 @@ void draw_item_notes(const State& state, const ItemRecord* item) {
   draw_remarks(*item);
 }
 
-/// What was handed in or approved is somebody's word until it is edited.
-bool is_being_written(const State& state, const ItemRecord* item) {
-  if (!state.may_write()) return false;
-  const bool handed_in = item != nullptr && (item->state == ItemState::Submitted ||
-                                             item->state == ItemState::Approved);
-  return !handed_in || state.drafts.contains(state.item.draft);
-}
-
 /// The title with the steps back and forth. Without room for the pane beside the form, the preview
 /// is one click away.
 void draw_item_head(const State& state, bool narrow, Commands& commands) {
@@ -364,9 +356,10 @@ void draw_item_head(const State& state, bool narrow, Commands& commands) {
 void draw_form(const State& state, Instant now, float width, Commands& commands) {
   const ItemRecord* item = state.item_of(state.item.id);
   const bool edited = state.drafts.contains(state.item.draft);
+  const bool narrow = width == 0;
   ui::begin_card("form", width, 0);
   ui::begin_plain("form.fields", -54);
-  draw_item_head(state, width == 0, commands);
+  draw_item_head(state, narrow, commands);
   if (edited) {
     ui::mark(mark_of(state.item));
   } else if (item != nullptr) {
@@ -376,12 +369,7 @@ void draw_form(const State& state, Instant now, float width, Commands& commands)
   draw_dropped(state, commands);
   draw_clash(state, commands);
   draw_item_notes(state, item);
-  if (is_being_written(state, item)) {
-    draw_remedies(state, now, commands);
-  } else {
-    std::vector<Problem> ignored;
-    draw_warnings(content_of(state.item, state.commune(), ignored));
-  }
+  if (narrow) draw_cautions(state, now, commands);
   Fields fields{state.item, false, state.may_write(), "", ""};
   fields.begin(state, now);
   fields.what();
@@ -444,7 +432,7 @@ void draw_compose(const State& state, Instant now, Commands& commands) {
   draw_form(state, now, columns.item, commands);
   if (!columns.preview_beside) return;
   ui::beside(columns.gap);
-  draw_preview(state, commands);
+  draw_preview(state, now, commands);
 }
 
 }  // namespace bangtin::desk

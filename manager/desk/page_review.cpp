@@ -215,7 +215,7 @@ void draw_review(const State& state, Instant now, Commands& commands) {
   draw_item(state, now, columns.item, commands);
   if (!columns.preview_beside) return;
   ui::beside(columns.gap);
-  draw_preview(state, commands);
+  draw_preview(state, now, commands);
 }
 
 }  // namespace bangtin::desk

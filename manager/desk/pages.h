@@ -84,8 +84,9 @@ void draw_item_history(const State& state, Instant now);
 void draw_clash(const State& state, Commands& commands);
 /// What looks like somebody's personal data, for who does not write it.
 void draw_warnings(const ItemContent& content);
-/// What of the item at hand its writer should put right, with a button where the desk can do it.
-void draw_remedies(const State& state, Instant now, Commands& commands);
+/// What the desk warns of in the item at hand: its writer with a button where the desk can put it
+/// right. It stands where nothing that is typed into moves when it comes.
+void draw_cautions(const State& state, Instant now, Commands& commands);
 /// Which pictures cannot be seen, why, and the way to ask for them again; nothing where all can.
 void draw_unseen(const State& state, const std::vector<Media>& media, Commands& commands);
 /// The way to ask again for what did not come.
@@ -110,7 +111,7 @@ bool draw_stories(const State& state, bool enabled, ItemForm& form);
 /// Takes a picture out; stories that had it have none.
 void remove_picture(ItemForm& form, std::size_t picture);
 /// The preview as a pane at the right, so wide; and above the page.
-void draw_preview(const State& state, Commands& commands);
+void draw_preview(const State& state, Instant now, Commands& commands);
 float preview_width();
 void draw_large_preview(const State& state, Commands& commands);
 /// The pixels that the preview's picture may have now.

@@ -137,7 +137,7 @@ void draw_preview_button(const State& state, Commands& commands) {
   }
 }
 
-void draw_preview(const State& state, Commands& commands) {
+void draw_preview(const State& state, Instant now, Commands& commands) {
   ui::begin_card("preview", kPaneWidth, 0);
   ui::words(text("desk.preview.title"), ui::Tone::Plain, ui::Type::Bold);
   draw_kinds(state, commands);
@@ -152,6 +152,12 @@ void draw_preview(const State& state, Commands& commands) {
                    ui::Look::Secondary)) {
       set_large(state, true, commands);
     }
+  }
+  if (state.page == Page::Compose) {
+    // By itself: it scrolls, and leaves the picture its width.
+    ui::begin_plain("preview.cautions", 0);
+    draw_cautions(state, now, commands);
+    ui::end_plain();
   }
   ui::end_card();
 }

@@ -1,6 +1,5 @@
-// What the desk warns of while an item is written, each with the button that puts it right.
-#include <algorithm>
-
+// What the desk warns of in an item, each with the button that puts it right while it is written.
+#include "manager/desk/drafts.h"
 #include "manager/desk/pages.h"
 #include "manager/desk/remedies.h"
 #include "shared/ui/icons.h"
@@ -8,26 +7,27 @@
 namespace bangtin::desk {
 namespace {
 
-/// A button beside the words leaves them this much of the row; else it stands below them.
-constexpr float kWordsShare = 0.45F;
-
-bool draw_advice(const Advice& advice) {
-  const ui::Mark mark{ui::icon::kAlertCircle, advice.words, ui::Tone::Wait};
-  const float width = ui::button_width(ui::icon::kCheck, advice.label);
-  const bool beside = width <= ui::room_width() * (1 - kWordsShare);
-  if (beside) return ui::banner_with_button(advice.id, mark, ui::icon::kCheck, advice.label);
-  ui::banner(mark);
-  const bool pressed = ui::button(advice.id, ui::icon::kCheck, advice.label, ui::Look::Secondary,
-                                  true, std::min(width, ui::room_width()));
-  ui::gap(4);
-  return pressed;
+/// What was handed in or approved is somebody's word until it is edited.
+bool is_being_written(const State& state) {
+  if (!state.may_write()) return false;
+  const ItemRecord* item = state.item_of(state.item.id);
+  const bool handed_in = item != nullptr && (item->state == ItemState::Submitted ||
+                                             item->state == ItemState::Approved);
+  return !handed_in || state.drafts.contains(state.item.draft);
 }
 
 }  // namespace
 
-void draw_remedies(const State& state, Instant now, Commands& commands) {
+void draw_cautions(const State& state, Instant now, Commands& commands) {
+  if (!is_being_written(state)) {
+    std::vector<Problem> ignored;
+    return draw_warnings(content_of(state.item, state.commune(), ignored));
+  }
   for (const Advice& advice : advice_for(state, now)) {
-    if (draw_advice(advice)) commands.push_back(advice.cure);
+    const ui::Mark mark{ui::icon::kAlertCircle, advice.words, ui::Tone::Wait};
+    if (ui::banner_with_button(advice.id, mark, ui::icon::kCheck, advice.label)) {
+      commands.push_back(advice.cure);
+    }
   }
 }
 

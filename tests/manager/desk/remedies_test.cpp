@@ -212,8 +212,25 @@ TEST_F(Remedies, OfTooManyPicturesTheFirstStay) {
   });
 }
 
-TEST_F(Remedies, TheKeyboardReachesAndPressesTheButton) {
+TEST_F(Remedies, StandBesideTheFormWhichDoesNotMoveWhileSomebodyTypes) {
   DeskWindow window(server_);
+  write(window, [](ItemForm& form) { form.title = "Mời họp"; });
+  const auto top_of = [&](std::string_view name) {
+    for (const ui::LoggedItem& one : window.driver.items()) {
+      if (one.name == name) return one.box.top;
+    }
+    return 0.0F;
+  };
+  const float title = top_of("title"), body = top_of("body");
+  EXPECT_GT(body, title);
+  window.fill("title", "MỜI HỌP CHỢ PHƯỚC LỘC");
+  EXPECT_TRUE(window.driver.has("remedy.sentence_case"));
+  EXPECT_EQ(top_of("title"), title);
+  EXPECT_EQ(top_of("body"), body);
+}
+
+TEST_F(Remedies, TheKeyboardReachesAndPressesTheButton) {
+  DeskWindow window(server_, {1366, 768}, 1.25F);  // It stands above the form.
   write(window, [](ItemForm& form) { form.valid_until = "21/11/2026 17:00"; });
   window.click("title");
   window.driver.shift(ui::Key::Tab);  // To the templates, and to the button above them.
