@@ -112,15 +112,8 @@ void draw_load_again(Commands& commands) {
 }
 
 void draw_warnings(const ItemContent& content) {
-  constexpr std::size_t kShownMax = 3;
-  const std::vector<PersonalData> found = personal_data_in(content);
-  for (std::size_t i = 0; i < std::min(found.size(), kShownMax); ++i) {
-    std::string word = text(key_of(found[i].kind), {{"text", found[i].text}});
-    if (i + 1 == kShownMax && found.size() > kShownMax) {
-      word +=
-          ", " + text("review.found_more", {{"count", std::to_string(found.size() - kShownMax)}});
-    }
-    ui::banner({icon::kAlertCircle, word, ui::Tone::Wait});
+  for (const std::string& words : personal_data_words(personal_data_in(content))) {
+    ui::banner({icon::kAlertCircle, words, ui::Tone::Wait});
   }
 }
 

@@ -17,7 +17,6 @@ namespace {
 
 constexpr int kDaysLater = 7;
 /// Of those who may be found in one item.
-constexpr std::size_t kDataShownMax = 3;
 
 /// One text of the form as content names it, what it may hold, and its label.
 struct CuredText {
@@ -208,14 +207,9 @@ struct Advisor {
     for (PersonalData& data : personal_data_in(content)) {
       if (std::ranges::find(found, data) == found.end()) found.push_back(std::move(data));
     }
-    for (std::size_t i = 0; i < std::min(found.size(), kDataShownMax); ++i) {
-      std::string words = text(key_of(found[i].kind), {{"text", found[i].text}});
-      if (i + 1 == kDataShownMax && found.size() > kDataShownMax) {
-        words += ", " + text("review.found_more",
-                             {{"count", std::to_string(found.size() - kDataShownMax)}});
-      }
-      add(Remedy::Mask, std::move(words), text("remedy.mask", {{"text", masked(found[i])}}),
-          found[i].text);
+    const std::vector<std::string> words = personal_data_words(found);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      add(Remedy::Mask, words[i], text("remedy.mask", {{"text", masked(found[i])}}), found[i].text);
     }
   }
 

@@ -200,6 +200,19 @@ std::string aside_of(const State& state, const UploadRun& run) {
   return text("desk.video.left", {{"time", duration_text(*run.progress.left)}});
 }
 
+std::vector<std::string> personal_data_words(const std::vector<PersonalData>& found) {
+  constexpr std::size_t kToldMax = 3;
+  std::vector<std::string> words;
+  for (std::size_t i = 0; i < std::min(found.size(), kToldMax); ++i) {
+    words.push_back(text(key_of(found[i].kind), {{"text", found[i].text}}));
+  }
+  if (found.size() > kToldMax) {
+    const std::string count = std::to_string(found.size() - kToldMax);
+    words.back() += ", " + text("review.found_more", {{"count", count}});
+  }
+  return words;
+}
+
 std::string size_words(const Media& media) {
   return std::to_string(media.size_px.width_px) + " × " + std::to_string(media.size_px.height_px) +
          " · " + bytes_text(media.size_bytes);

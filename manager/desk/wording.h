@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "manager/core/amounts.h"
+#include "manager/core/review.h"
 #include "manager/desk/state.h"
 
 namespace bangtin::desk {
@@ -52,6 +53,8 @@ std::vector<std::string> tags_in(std::string_view text);
 /// "a, b và c".
 std::string listed(const std::vector<std::string>& parts);
 
+/// A sentence for each of the first few; the last tells how many more there are.
+std::vector<std::string> personal_data_words(const std::vector<PersonalData>& found);
 /// What is known beside its stage; empty while it is too early to say.
 std::string aside_of(const State& state, const UploadRun& run);
 /// "1920 × 1080 · 12,4 MB"
