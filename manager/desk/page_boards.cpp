@@ -322,7 +322,7 @@ constexpr PartWords kParts[] = {
     {BoardPart::Controls, "boards.part.controls", icon::kSettings},
     {BoardPart::Place, "boards.part.place", icon::kPencil},
     {BoardPart::Groups, "boards.part.groups", icon::kMonitors},
-    {BoardPart::Map, "boards.part.map", icon::kMonitors},
+    {BoardPart::Map, "boards.part.map", icon::kMap},
 };
 
 bool is_offered(const State& state, const BoardRecord* board, const Columns& widths,

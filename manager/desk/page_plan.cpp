@@ -33,7 +33,7 @@ struct PlanViewWords {
 };
 constexpr PlanViewWords kPlanViews[] = {
     {PlanView::Day, "plan.view.day", icon::kCalendar, "plan.view.day"},
-    {PlanView::Week, "plan.view.week", icon::kCalendar, "plan.view.week"},
+    {PlanView::Week, "plan.view.week", icon::kWeek, "plan.view.week"},
     {PlanView::Moment, "plan.view.moment", icon::kMonitor, "plan.view.moment"},
     {PlanView::Schedule, "plan.view.schedule", icon::kPencil, "plan.view.schedule"},
     {PlanView::Hours, "plan.view.hours", icon::kClock, "plan.view.hours"},
