@@ -4,6 +4,7 @@
 
 #include "manager/client/schedule_words.h"
 #include "manager/core/holidays.h"
+#include "manager/core/local_time.h"
 #include "shared/base/ascii.h"
 #include "shared/base/texts.h"
 #include "shared/model/calendar.h"
@@ -16,7 +17,7 @@ using std::chrono::year_month_day;
 
 /// "Thứ ba, 17/02/2026 (1/1 Bính Ngọ)"
 std::string day_words(year_month_day day) {
-  return solar_date_text(day) + " (" + lunar_date_text(day) + ")";
+  return full_date_words(day) + " (" + lunar_date_text(day) + ")";
 }
 
 /// 1 to 9999, digits alone; 0 on anything else.

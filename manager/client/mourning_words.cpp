@@ -28,9 +28,9 @@ Result<Mourning> mourning_on(std::string_view first_day, std::string_view last_d
 }
 
 std::string words_of(const Mourning& mourning) {
-  const std::string first = solar_date_text(mourning.first_day);
+  const std::string first = full_date_words(mourning.first_day);
   if (mourning.first_day == mourning.last_day) return first;
-  return text("mourning.days", {{"first", first}, {"last", solar_date_text(mourning.last_day)}});
+  return text("mourning.days", {{"first", first}, {"last", full_date_words(mourning.last_day)}});
 }
 
 }  // namespace bangtin

@@ -3,7 +3,9 @@
 #include <array>
 #include <cstdio>
 
+#include "shared/base/texts.h"
 #include "shared/model/calendar.h"
+#include "shared/protocol/schedule_messages.h"
 
 namespace bangtin {
 namespace {
@@ -65,6 +67,17 @@ std::string exact_time_text(Instant instant, int utc_offset_minutes) {
 
 std::string local_day_text(Instant instant, int utc_offset_minutes) {
   return to_iso8601(instant + std::chrono::minutes(utc_offset_minutes)).substr(0, 10);
+}
+
+std::string weekday_words(std::chrono::year_month_day day) {
+  const unsigned iso = std::chrono::weekday{std::chrono::sys_days(day)}.iso_encoding();
+  return std::string(text("plan.weekday." + std::string(name_of(Weekday(iso - 1)))));
+}
+
+std::string full_date_words(std::chrono::year_month_day day) {
+  // The begin of the day where no offset is: its date alone counts.
+  const std::string begin = local_time_text(Instant(std::chrono::sys_days(day)), 0);
+  return weekday_words(day) + ", " + begin.substr(0, begin.find(' '));
 }
 
 }  // namespace bangtin

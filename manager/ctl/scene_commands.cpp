@@ -65,7 +65,7 @@ class SceneCommands {
       kit_.out << Json().set("stretches", std::move(array)).dump() << "\n";
       return {};
     }
-    kit_.out << solar_date_text(*date) << " · " << lunar_date_text(*date) << "\n";
+    kit_.out << full_date_words(*date) << " · " << lunar_date_text(*date) << "\n";
     for (const DayStretch& stretch : stretches) {
       kit_.out << lines_of(manifest, stretch, from + std::chrono::hours(24), offset);
     }

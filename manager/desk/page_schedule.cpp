@@ -1,6 +1,7 @@
 // When a playlist is on: its schedule as a form, in words, and its next times.
 #include <algorithm>
 
+#include "manager/core/local_time.h"
 #include "manager/desk/pages.h"
 #include "manager/desk/plan_form.h"
 #include "manager/desk/plan_steps.h"
@@ -183,14 +184,14 @@ struct ScheduleFields {
 
 std::string next_words(const Span& span, Instant now, int offset) {
   const LocalTime begin = local_time(span.begin, offset);
-  std::string words = solar_date_text(begin.day) + "  " + ui::time_text(span.begin, offset) + "-" +
+  std::string words = full_date_words(begin.day) + "  " + ui::time_text(span.begin, offset) + "-" +
                       ui::time_text(span.end, offset);
   if (ui::time_text(span.end, offset) == "00:00") {
     words.replace(words.size() - 5, 5, "24:00");
   }
   const auto days = [&](Instant at) { return ui::day_text(at, offset); };
   if (days(span.begin) != days(span.end - Millis(1))) {
-    words = solar_date_text(begin.day) + "  " +
+    words = full_date_words(begin.day) + "  " +
             text("plan.next_long", {{"begin", ui::time_text(span.begin, offset)},
                                     {"end", ui::date_time_text(span.end, offset)}});
   }

@@ -91,6 +91,7 @@ void draw_coming(const State& state, Instant now) {
   for (const HolidayDate& date : dates) {
     ui::words(state.holidays()[date.holiday].name);
     ui::paragraph(words_of(date), ui::Tone::Muted);
+    ui::gap(6);
   }
 }
 

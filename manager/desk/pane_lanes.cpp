@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "manager/client/schedule_words.h"
+#include "manager/core/local_time.h"
 #include "manager/desk/drawn_hours.h"
 #include "manager/desk/group_plan.h"
 #include "manager/desk/pages.h"
@@ -310,7 +311,7 @@ void draw_lanes(const State& state, Instant now, const BoardDay& day, Commands& 
   ui::begin_card("plan.lanes", 0, commune ? 0 : std::min(wanted, room));
   const auto date = local_time(day.from, day.utc_offset_minutes).day;
   ui::words(
-      text("plan.day_title", {{"solar", solar_date_text(date)}, {"lunar", lunar_date_text(date)}}),
+      text("plan.day_title", {{"solar", full_date_words(date)}, {"lunar", lunar_date_text(date)}}),
       ui::Tone::Plain, ui::Type::Bold);
   const bool conflict =
       std::ranges::any_of(state.plan.days, [](const auto& one) { return gives_way(*one); });

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "manager/client/schedule_words.h"
+#include "manager/core/local_time.h"
 #include "manager/desk/group_plan.h"
 #include "manager/desk/pages.h"
 #include "manager/desk/plan.h"
@@ -24,7 +25,7 @@ std::chrono::year_month_day date_of(const BoardDay& day) {
 std::string day_name(const BoardDay& day) {
   constexpr std::size_t kDayAndMonth = 5;
   const auto date = date_of(day);
-  return weekday_name(date) + " " + date_words(date).substr(0, kDayAndMonth);
+  return weekday_words(date) + " " + date_words(date).substr(0, kDayAndMonth);
 }
 
 /// "hôm nay · Quốc khánh"

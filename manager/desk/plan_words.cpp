@@ -15,7 +15,7 @@ std::string name_of_day(int day) {
 }
 
 /// "thứ hai đến thứ sáu và chủ nhật"; runs of three and more by their ends.
-std::string weekday_words(const std::vector<Weekday>& days) {
+std::string days_words(const std::vector<Weekday>& days) {
   constexpr int kRunMin = 3;
   std::vector<std::string> parts;
   for (std::size_t i = 0; i < days.size();) {
@@ -52,7 +52,7 @@ std::string recurrence_words(const ScheduleRule& rule) {
   const bool weekly =
       is("FREQ=WEEKLY;INTERVAL=" + every) || is("FREQ=WEEKLY;INTERVAL=" + every + ";BYDAY=" + list);
   if (every.empty() || !weekly) return text("plan.by_rule", {{"rule", written}});
-  std::string days = weekday_words(weekdays_in(list));
+  std::string days = days_words(weekdays_in(list));
   if (days.empty() && rule.from_day) {
     const std::chrono::weekday first{std::chrono::sys_days(*rule.from_day)};
     days = name_of_day(int(first.iso_encoding()) - 1);
@@ -83,10 +83,10 @@ std::string plain_days_words(const ScheduleRule& rule) {
   if (!rule.recurrence.empty()) parts.push_back(recurrence_words(rule));
   if (!rule.lunar_days.empty()) parts.push_back(lunar_days_words(rule));
   if (parts.empty()) {
-    return rule.weekdays.empty() ? said("plan.every_day") : weekday_words(rule.weekdays);
+    return rule.weekdays.empty() ? said("plan.every_day") : days_words(rule.weekdays);
   }
   if (!rule.weekdays.empty()) {
-    parts.push_back(text("plan.only_on", {{"days", weekday_words(rule.weekdays)}}));
+    parts.push_back(text("plan.only_on", {{"days", days_words(rule.weekdays)}}));
   }
   return joined(parts, ", ");
 }

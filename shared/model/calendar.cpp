@@ -157,18 +157,15 @@ Instant local_midnight(year_month_day day, int utc_offset_minutes) {
   return Instant(std::chrono::sys_days(day)) - bounded_offset(utc_offset_minutes);
 }
 
-std::string weekday_name(year_month_day day) {
-  static constexpr std::array kNames = {"Chủ nhật", "Thứ hai", "Thứ ba", "Thứ tư",
-                                        "Thứ năm",  "Thứ sáu", "Thứ bảy"};
-  return kNames[std::chrono::weekday{sys_days{day}}.c_encoding()];
-}
-
 std::string solar_date_text(year_month_day day) {
+  static constexpr std::array kWeekdays = {"Chủ nhật", "Thứ hai", "Thứ ba", "Thứ tư",
+                                           "Thứ năm",  "Thứ sáu", "Thứ bảy"};
   std::array<char, 32> text{};
   const int length =
       std::snprintf(text.data(), text.size(), ", %02u/%02u/%d", static_cast<unsigned>(day.day()),
                     static_cast<unsigned>(day.month()), static_cast<int>(day.year()));
-  return weekday_name(day) + std::string(text.data(), static_cast<std::size_t>(length));
+  return kWeekdays[std::chrono::weekday{sys_days{day}}.c_encoding()] +
+         std::string(text.data(), static_cast<std::size_t>(length));
 }
 
 std::string lunar_date_text(year_month_day day) {

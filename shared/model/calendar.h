@@ -37,10 +37,7 @@ Instant local_midnight(Instant instant, int utc_offset_minutes);
 /// Midnight that begins this local day. Range: a day that exists.
 Instant local_midnight(std::chrono::year_month_day day, int utc_offset_minutes);
 
-/// "Chủ nhật", "Thứ hai" ... "Thứ bảy".
-std::string weekday_name(std::chrono::year_month_day day);
-
-/// "Chủ nhật, 22/11/2026".
+/// "Chủ nhật, 22/11/2026", "Thứ hai ..." to "Thứ bảy ...": as boards show it.
 std::string solar_date_text(std::chrono::year_month_day day);
 
 /// "14/10 Bính Ngọ", a leap month as "1/6 nhuận Ất Tỵ".

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "shared/base/texts.h"
+
 namespace bangtin {
 namespace {
 
@@ -29,6 +31,17 @@ TEST(LocalTime, WritesWhatItReads) {
   EXPECT_EQ(parse_local_time(local_time_text(instant, kVietnam), kVietnam), instant);
   EXPECT_EQ(local_day_text(instant, kVietnam), "2027-01-01");
   EXPECT_EQ(local_day_text(instant, 0), "2026-12-31");
+}
+
+TEST(LocalTime, NamesDaysInTheLanguageOfWhoReadsThem) {
+  const std::chrono::year_month_day sunday =
+      std::chrono::year(2026) / std::chrono::November / std::chrono::day(22);
+  set_language(Language::Vietnamese);
+  EXPECT_EQ(full_date_words(sunday), "Chủ nhật, 22/11/2026");
+  EXPECT_EQ(weekday_words(std::chrono::sys_days(sunday) + std::chrono::days(1)), "Thứ hai");
+  set_language(Language::English);
+  EXPECT_EQ(full_date_words(sunday), "Sunday, 22/11/2026");
+  set_language(Language::Vietnamese);
 }
 
 }  // namespace

@@ -107,7 +107,9 @@ TEST(DateTexts, ReadAsVietnamWritesThem) {
   EXPECT_EQ(lunar_date_text(ymd(2025, 7, 25)), "1/6 nhuận Ất Tỵ");
   const char* names[] = {"Thứ hai", "Thứ ba",  "Thứ tư",  "Thứ năm",
                          "Thứ sáu", "Thứ bảy", "Chủ nhật"};
-  for (unsigned i = 0; i < 7; ++i) EXPECT_EQ(weekday_name(ymd(2026, 11, 16 + i)), names[i]);
+  for (unsigned i = 0; i < 7; ++i) {
+    EXPECT_TRUE(solar_date_text(ymd(2026, 11, 16 + i)).starts_with(names[i])) << names[i];
+  }
 }
 
 TEST(LocalTime, IsTheWallClockOfTheOffset) {
