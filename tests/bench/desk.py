@@ -4,7 +4,6 @@ used, what it works while nothing happens, and its memory.
 Prints JSON lines. Run by tests/bench/run after the other programs.
 """
 
-import datetime
 import os
 import statistics
 import time
@@ -24,8 +23,7 @@ def instant_of(log, words):
     """When the log says it first, in seconds since 1970; nothing: not yet."""
     for line in log.read_text(errors="replace").splitlines():
         if words in line:
-            stamp = line.split(" ", 1)[0].replace("Z", "+00:00")
-            return datetime.datetime.fromisoformat(stamp).timestamp()
+            return house.seconds_of(line.split(" ", 1)[0])
     return None
 
 

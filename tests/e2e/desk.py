@@ -1,6 +1,5 @@
 """The desk: people click their way from a new server and board to a notice on the glass and down again."""
 
-import datetime
 import json
 import os
 import signal
@@ -43,7 +42,7 @@ def s01_a_vaccination_notice_in_telex_is_on_three_boards_after_twelve_clicks(fol
     assert set(content["boards"]) == {boards[name].id for name in chosen}, content
     assert (item["composer"], item["approver"]) == ("bientap", "lanhdao"), item
     assert told["clicks"] <= 12, told
-    seconds = {name: _first_shown(boards[name], item) - _seconds(told["published_at"])
+    seconds = {name: _first_shown(boards[name], item) - house.seconds_of(told["published_at"])
                for name in chosen}
     print(json.dumps({**told, "seconds": seconds}, ensure_ascii=False))
     assert max(seconds.values()) <= 60, seconds
@@ -353,11 +352,7 @@ def _first_shown(board, item):
     """When the item first stood on the glass, in seconds since 1970."""
     first = wait_for("the item on the glass",
                      lambda: next((frame for frame in board.frames() if frame[2] == item["id"]), None))
-    return _seconds(first[0])
-
-
-def _seconds(stamp):
-    return datetime.datetime.fromisoformat(stamp.replace("Z", "+00:00")).timestamp()
+    return house.seconds_of(first[0])
 
 
 def _click(commune, part, *arguments):

@@ -5,6 +5,7 @@ command line, its folder and what it put on the glass (--frame-log, --shots).
 """
 
 import contextlib
+import datetime
 import http.client
 import json
 import os
@@ -41,6 +42,11 @@ def wait_for(what, probe, seconds=60.0, step=0.05):
         if time.monotonic() > end:
             raise AssertionError(f"not within {seconds:.0f} s: {what}")
         time.sleep(step)
+
+
+def seconds_of(stamp):
+    """Seconds since 1970 of an instant as the product writes it."""
+    return datetime.datetime.fromisoformat(stamp.replace("Z", "+00:00")).timestamp()
 
 
 def free_port(host):

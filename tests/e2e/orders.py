@@ -4,7 +4,6 @@ The picture that comes back is compared with what the player says it put on the 
 holds a hash of each frame's pixels.
 """
 
-import datetime
 import fcntl
 import json
 import os
@@ -62,7 +61,7 @@ def the_picture_from_the_glass_has_the_pixels_of_the_item(folder, host):
     assert about["size_px"] == [640, 360], about
     hashes = {frame[1] for frame in board.frames() if frame[2] == item["id"]}
     assert _pixel_hash(png) in hashes, "not what stood on the glass"
-    assert abs(time.time() - _seconds(about["at"])) < 60, about
+    assert abs(time.time() - house.seconds_of(about["at"])) < 60, about
 
     # Asked for again at once, the board says that it has sent enough for now.
     refused = house.refusal(commune.approver, "board", "picture", board.id, "--out", folder / "no.png")
@@ -168,10 +167,6 @@ def _agent_runs(board):
             return False
         except BlockingIOError:
             return True
-
-
-def _seconds(instant):
-    return datetime.datetime.fromisoformat(instant.replace("Z", "+00:00")).timestamp()
 
 
 def _pixel_hash(png):
