@@ -253,10 +253,14 @@ void large_words(const std::vector<std::string>& all) {
                      at.y + float(i / 3) * (cell_height + gap_px)};
     const ImVec2 high{low.x + cell_width, low.y + cell_height};
     ImGui::GetWindowDrawList()->AddRectFilled(low, high, to_u32(Colour::Hover), px(8));
-    words_at({low.x + px(10), low.y + px(6)}, std::to_string(i + 1), Colour::Muted);
+    const std::string number = std::to_string(i + 1);
+    words_at({low.x + px(10), low.y + px(6)}, number, Colour::Muted);
     const ImVec2 size = size_in(Type::Display, all[i]);
-    words_at({(low.x + high.x - size.x) / 2, (low.y + high.y - size.y) / 2}, all[i], Colour::Ink,
-             Type::Display);
+    // In the middle; a long word beside its number.
+    const float beside = low.x + px(12) + size_in(Type::Body, number).x;
+    const ImVec2 place{std::max(beside, (low.x + high.x - size.x) / 2),
+                       (low.y + high.y - size.y) / 2};
+    words_at(place, all[i], Colour::Ink, Type::Display);
   }
   const float rows = float((all.size() + 2) / 3);
   ImGui::Dummy(ImVec2(width, rows * cell_height + (rows - 1) * gap_px));
