@@ -120,8 +120,9 @@ const LoggedItem* TestDriver::find_by_scrolling(std::string_view label) {
 
 void TestDriver::scroll_to(const LoggedItem& item) {
   ImGuiWindow* window = ImGui::FindWindowByName(item.window.c_str());
+  while (window != nullptr && window->ScrollMax.y <= 0) window = window->ParentWindow;
   if (window == nullptr) return;
-  const float middle = (item.clip.top + item.clip.bottom) / 2;
+  const float middle = window->InnerRect.GetCenter().y;
   window->ScrollTarget.y = std::max(0.0F, window->Scroll.y + (item.box.top - middle));
   window->ScrollTargetCenterRatio.y = 0;
   window->ScrollTargetEdgeSnapDist.y = 0;
@@ -141,6 +142,9 @@ Result<Box> TestDriver::reach(std::string_view label) {
   }
   if (item->disabled) {
     return Error{Code::Denied, "'" + std::string(label) + "' is disabled", ""};
+  }
+  if (!seen_at_all(*item)) {
+    return Error{Code::NotFound, "'" + std::string(label) + "' cannot be scrolled into sight", ""};
   }
   Box seen = item->box;
   seen.top = std::max(item->box.top, item->clip.top);
@@ -280,7 +284,7 @@ bool TestDriver::enabled(std::string_view label) const {
 std::vector<std::string> TestDriver::lint() const {
   constexpr float kTargetMin_px = 36;
   std::vector<std::string> problems;
-  std::vector<const LoggedItem*> targets;
+  std::vector<const LoggedItem*> targets, texts;
   const float width = float(size_px_.width_px), height = float(size_px_.height_px);
   for (const LoggedItem& item : seen_) {
     if (!seen_at_all(item)) continue;
@@ -289,6 +293,7 @@ std::vector<std::string> TestDriver::lint() const {
           item.box.right > width + 1) {
         problems.push_back("words cut off: " + item.label + place(item.box));
       }
+      texts.push_back(&item);
       continue;
     }
     if (item.name.empty()) continue;
@@ -302,14 +307,18 @@ std::vector<std::string> TestDriver::lint() const {
       problems.push_back("outside: " + item.name + place(item.box));
     }
   }
-  for (std::size_t i = 0; i < targets.size(); ++i) {
-    for (std::size_t j = i + 1; j < targets.size(); ++j) {
-      if (targets[i]->window == targets[j]->window && collide(targets[i]->box, targets[j]->box)) {
-        problems.push_back("overlap: " + targets[i]->name + place(targets[i]->box) + " and " +
-                           targets[j]->name + place(targets[j]->box));
+  const auto tell_overlaps = [&](const std::vector<const LoggedItem*>& all, const char* what,
+                                 std::string LoggedItem::*name) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      for (std::size_t j = i + 1; j < all.size(); ++j) {
+        const LoggedItem &a = *all[i], &b = *all[j];
+        if (a.window != b.window || !collide(a.box, b.box)) continue;
+        problems.push_back(what + a.*name + place(a.box) + " and " + b.*name + place(b.box));
       }
     }
-  }
+  };
+  tell_overlaps(targets, "overlap: ", &LoggedItem::name);
+  tell_overlaps(texts, "words over words: ", &LoggedItem::label);
   return problems;
 }
 

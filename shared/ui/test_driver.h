@@ -66,7 +66,8 @@ class TestDriver {
   const std::vector<LoggedItem>& items() const { return seen_; }
 
   /// What is wrong with the page's looks, one line each: labels missing, targets under 36 logical
-  /// pixels, widgets outside the window or over one another, words cut off.
+  /// pixels, widgets outside the window or over one another, words cut off or over
+  /// others.
   std::vector<std::string> lint() const;
   /// Everything that can be read or used, for messages.
   std::string visible() const;
