@@ -249,10 +249,11 @@ std::vector<Span> clipped(const std::vector<Span>& spans, Instant from, Instant 
 }
 
 /// When an item may play.
-std::vector<Span> airtime_of(const ItemContent& content, const std::optional<Span>& mourning) {
+std::vector<Span> airtime_of(const ItemContent& content, const BoardFacts& facts) {
   const Span valid{content.valid_from, content.valid_until};
-  if (!mourning || !rests_in_mourning(content)) return {valid};
-  return without(valid, *mourning);
+  const auto rest = rest_of(content, facts.mourning, facts.utc_offset_minutes);
+  if (!rest) return {valid};
+  return without(valid, *rest);
 }
 
 Status add_hours(Manifest& manifest, const Timetable& timetable,
@@ -313,8 +314,6 @@ Result<Manifest> compile(const BoardFacts& facts, const Programme& programme,
   selection.utc_offset_minutes = facts.utc_offset_minutes;
   selection.place = facts.place;
 
-  std::optional<Span> mourning;
-  if (facts.mourning) mourning = span_of(*facts.mourning, facts.utc_offset_minutes);
   Drawings drawings(facts);
   std::vector<Published> playlists;
   std::vector<Digest> hashes;
@@ -325,7 +324,7 @@ Result<Manifest> compile(const BoardFacts& facts, const Programme& programme,
       CHECK(found != versions.end() && found->second != nullptr);
       const ItemContent& content = found->second->content;
       if (!names_board(content.places, facts.board, facts.place.commune_code)) continue;
-      for (const Span& on : airtime_of(content, mourning)) {
+      for (const Span& on : airtime_of(content, facts)) {
         published.airings.push_back(
             {hashes.size(), on.begin, on.end, content.kind == ItemKind::Ticker});
       }
@@ -355,6 +354,8 @@ Result<Manifest> compile(const BoardFacts& facts, const Programme& programme,
     TRY(check_bounds(selection));
   }
   connect(selection, last);
+  std::optional<Span> mourning;
+  if (facts.mourning) mourning = span_of(*facts.mourning, facts.utc_offset_minutes);
   TRY(add_hours(manifest, facts.timetable, mourning, frame, reach.cuts));
   TRY(to_status(validate(manifest)));
   return manifest;

@@ -22,6 +22,31 @@ Span span_of(const Mourning& mourning, int utc_offset_minutes) {
           local_midnight(mourning.last_day, utc_offset_minutes) + std::chrono::days(1)};
 }
 
+bool mourns_at(const MourningRecord& record, int utc_offset_minutes, Instant now) {
+  if (!record.declared) return false;
+  const Span span = span_of(record.declared->mourning, utc_offset_minutes);
+  return span.begin <= now && now < span.end;
+}
+
+std::optional<Span> rest_of(const ItemContent& content, const std::optional<Mourning>& mourning,
+                            int utc_offset_minutes) {
+  if (!mourning || !rests_in_mourning(content)) return std::nullopt;
+  const Span days = span_of(*mourning, utc_offset_minutes);
+  const Span rest{std::max(days.begin, content.valid_from),
+                  std::min(days.end, content.valid_until)};
+  if (rest.end <= rest.begin) return std::nullopt;
+  return rest;
+}
+
+std::optional<Rest> rest_at(ItemState state, const ItemContent& content,
+                            const MourningRecord& record, int utc_offset_minutes, Instant now) {
+  if (state != ItemState::Submitted && state != ItemState::Approved) return std::nullopt;
+  if (!record.declared) return std::nullopt;
+  const auto span = rest_of(content, record.declared->mourning, utc_offset_minutes);
+  if (!span || span->end <= now) return std::nullopt;
+  return Rest{*span, span->end < content.valid_until};
+}
+
 Status validate(const Mourning& mourning, Instant now, int utc_offset_minutes) {
   const Span span = span_of(mourning, utc_offset_minutes);
   if (span.end <= span.begin)

@@ -2,8 +2,8 @@
 
 #include <memory>
 
-#include "manager/client/mourning_words.h"
 #include "manager/core/local_time.h"
+#include "manager/core/mourning_words.h"
 #include "manager/ctl/print.h"
 #include "shared/base/texts.h"
 

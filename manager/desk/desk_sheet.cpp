@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "manager/client/mourning_words.h"
+#include "manager/core/mourning_words.h"
 #include "manager/desk/desk.h"
 #include "manager/desk/publish.h"
 

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <set>
 
-#include "manager/client/mourning_words.h"
 #include "manager/core/mourning.h"
+#include "manager/core/mourning_words.h"
 #include "manager/desk/pages.h"
 #include "manager/desk/spacing.h"
 #include "manager/desk/wording.h"

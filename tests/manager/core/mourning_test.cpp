@@ -11,6 +11,17 @@ namespace {
 using namespace std::chrono_literals;
 
 const Mourning kTwoDays{2026y / 11 / 24, 2026y / 11 / 25, "Thông báo số 12-TB/TW"};
+const Span kSpan = span_of(kTwoDays, 420);
+const MourningRecord kDeclared{MourningDeclared{kTwoDays, "minh", kSpan.begin - 24h}};
+
+/// Culture, valid from so long after the first midnight of mourning until so long after the last.
+ItemContent festival(Millis from, Millis until) {
+  ItemContent content = sample::notice_content();
+  content.category = Category::Culture;
+  content.valid_from = kSpan.begin + from;
+  content.valid_until = kSpan.end + until;
+  return content;
+}
 
 TEST(Mourning, CultureAndBusinessesRestAndNothingElse) {
   ItemContent content = sample::notice_content();
@@ -51,6 +62,71 @@ TEST(Mourning, WhatRestsPlaysBeforeAndAfter) {
   EXPECT_EQ(without(at(0, 5), rest), std::vector{at(0, 5)});
   EXPECT_EQ(without(at(20, 25), rest), std::vector{at(20, 25)});
   EXPECT_EQ(without(at(25, 30), rest), std::vector{at(25, 30)});
+}
+
+TEST(Mourning, TheStateMournsFromItsFirstMinuteToItsLast) {
+  EXPECT_FALSE(mourns_at(kDeclared, 420, kSpan.begin - 1ms));
+  EXPECT_TRUE(mourns_at(kDeclared, 420, kSpan.begin));
+  EXPECT_TRUE(mourns_at(kDeclared, 420, kSpan.end - 1ms));
+  EXPECT_FALSE(mourns_at(kDeclared, 420, kSpan.end));
+  EXPECT_FALSE(mourns_at({}, 420, kSpan.begin));
+}
+
+TEST(Mourning, ARestIsThePartOfTheValidityThatIsMourned) {
+  const auto rest = [](Millis from, Millis until) {
+    return rest_of(festival(from, until), kTwoDays, 420);
+  };
+  EXPECT_EQ(rest(-5h, 5h), kSpan);
+  EXPECT_EQ(rest(3h, 5h), (Span{kSpan.begin + 3h, kSpan.end}));
+  EXPECT_EQ(rest(-5h, -3h), (Span{kSpan.begin, kSpan.end - 3h}));
+  EXPECT_EQ(rest(3h, -3h), (Span{kSpan.begin + 3h, kSpan.end - 3h}));
+  EXPECT_EQ(rest(0h, 0h), kSpan);
+  EXPECT_EQ(rest(-5h, -48h), std::nullopt) << "it ends as the first day begins";
+  EXPECT_EQ(rest(48h, 5h), std::nullopt) << "it begins as the last day ends";
+  EXPECT_EQ(rest_of(festival(-5h, 5h), std::nullopt, 420), std::nullopt);
+}
+
+TEST(Mourning, OnlyWhatRestsHasARest) {
+  ItemContent content = festival(-5h, 5h);
+  content.origin = Origin::Province;
+  content.priority = kPriorityFirst;
+  EXPECT_EQ(rest_of(content, kTwoDays, 420), kSpan) << "a province's too, also with priority";
+  content.priority = kPriorityUrgent;
+  EXPECT_EQ(rest_of(content, kTwoDays, 420), std::nullopt);
+  content = festival(-5h, 5h);
+  content.category = Category::Policy;
+  EXPECT_EQ(rest_of(content, kTwoDays, 420), std::nullopt);
+}
+
+TEST(Mourning, ARestIsToldFromTheDeclarationUntilItIsOver) {
+  const auto told = [](const ItemContent& content, Instant now) {
+    return rest_at(ItemState::Approved, content, kDeclared, 420, now);
+  };
+  const ItemContent goes_on = festival(-5h, 5h);
+  const auto before = told(goes_on, kSpan.begin - 1ms);
+  ASSERT_TRUE(before);
+  EXPECT_EQ(*before, (Rest{kSpan, true}));
+  EXPECT_FALSE(before->has_begun(kSpan.begin - 1ms));
+  EXPECT_TRUE(before->has_begun(kSpan.begin));
+  EXPECT_TRUE(told(goes_on, kSpan.end - 1ms)) << "its last minute";
+  EXPECT_FALSE(told(goes_on, kSpan.end)) << "it plays again";
+
+  const ItemContent ends = festival(-5h, -3h);
+  EXPECT_EQ(told(ends, kSpan.begin), (Rest{{kSpan.begin, kSpan.end - 3h}, false}));
+  EXPECT_FALSE(told(ends, kSpan.end - 3h)) << "its time is over, though the state mourns on";
+  EXPECT_EQ(told(festival(-5h, 0h), kSpan.begin), (Rest{kSpan, false})) << "nothing is left of it";
+}
+
+TEST(Mourning, NoRestIsToldOfWhatDoesNotPlayAnyway) {
+  const auto told = [](ItemState state, const MourningRecord& record) {
+    return rest_at(state, festival(-5h, 5h), record, 420, kSpan.begin).has_value();
+  };
+  EXPECT_TRUE(told(ItemState::Submitted, kDeclared));
+  EXPECT_TRUE(told(ItemState::Approved, kDeclared));
+  for (const ItemState state : {ItemState::Draft, ItemState::Returned, ItemState::Withdrawn}) {
+    EXPECT_FALSE(told(state, kDeclared)) << name_of(state);
+  }
+  EXPECT_FALSE(told(ItemState::Approved, {})) << "nobody declared it, or it was taken back";
 }
 
 TEST(Mourning, ASlipOfTheDaysIsNamed) {

@@ -1,4 +1,4 @@
-#include "manager/client/mourning_words.h"
+#include "manager/core/mourning_words.h"
 
 #include <chrono>
 
@@ -31,6 +31,14 @@ std::string words_of(const Mourning& mourning) {
   const std::string first = full_date_words(mourning.first_day);
   if (mourning.first_day == mourning.last_day) return first;
   return text("mourning.days", {{"first", first}, {"last", full_date_words(mourning.last_day)}});
+}
+
+std::string rest_words(const Rest& rest, Instant now, int utc_offset_minutes) {
+  const std::string_view key =
+      rest.has_begun(now) ? (rest.plays_again ? "mourning.rest.now" : "mourning.rest.now_to_end")
+                          : (rest.plays_again ? "mourning.rest.then" : "mourning.rest.then_to_end");
+  return text(key, {{"from", local_time_text(rest.span.begin, utc_offset_minutes)},
+                    {"until", local_time_text(rest.span.end, utc_offset_minutes)}});
 }
 
 }  // namespace bangtin
