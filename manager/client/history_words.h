@@ -11,7 +11,10 @@ namespace bangtin {
 std::string words_of(const ItemStep& step, int utc_offset_minutes);
 /// The same without the time.
 std::string deed_words_of(const ItemStep& step, int utc_offset_minutes);
-/// Since when it plays and until when, or from when it will; empty where it does not.
+/// True while it rests, since the state mourns.
+bool rests(const ItemHistory& history, Instant now);
+/// Since when it plays and until when, or from when it will, and when it rests meanwhile; empty
+/// where it does not play.
 std::string plays_words(const ItemHistory& history, Instant now, int utc_offset_minutes);
 
 }  // namespace bangtin

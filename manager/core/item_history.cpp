@@ -100,6 +100,10 @@ ItemHistory item_history(const std::vector<ItemEvent>& events, const ItemAir& ai
     history.plays_from =
         std::max(*air.valid_from, since.value_or(air.public_since.value_or(*air.valid_from)));
     history.plays_until = air.valid_until;
+    if (air.rest && now < air.rest->end) {
+      history.rests_from = air.rest->begin;
+      history.rests_until = air.rest->end;
+    }
   }
   if (history.steps.size() > kItemStepsMax) {
     history.steps.erase(history.steps.begin());

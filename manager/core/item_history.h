@@ -25,6 +25,7 @@ struct ItemAir {
   std::optional<Instant> public_since;  ///< its first selection for a board
   /// Of the version that may play; none: nothing may.
   std::optional<Instant> valid_from, valid_until;
+  std::optional<Span> rest;  ///< rest_of() that version
 };
 
 /// `events` in the order of the log, the newest ones of the item; those of other kinds than

@@ -56,7 +56,9 @@ void draw_steps(const State& state, const ItemHistory& history, Instant now) {
     ui::paragraph(deed_words_of(history.steps[i], offset));
   }
   const std::string plays = plays_words(history, now, offset);
-  if (!plays.empty()) ui::banner({icon::kPlay, plays, ui::Tone::Accent});
+  if (plays.empty()) return;
+  const bool rest = rests(history, now);
+  ui::banner({rest ? icon::kPause : icon::kPlay, plays, rest ? ui::Tone::Wait : ui::Tone::Accent});
 }
 
 }  // namespace

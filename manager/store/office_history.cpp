@@ -2,22 +2,40 @@
 #include <algorithm>
 
 #include "manager/core/item_history.h"
+#include "manager/core/mourning.h"
+#include "manager/store/item_rows.h"
 #include "manager/store/office.h"
 #include "manager/store/rows.h"
+#include "manager/store/selections.h"
 
 namespace bangtin {
 namespace {
 
+/// Of the version that may play.
+Result<std::optional<Span>> rest_of_version(Db& db, const Digest& approved) {
+  const MourningRecord record = TRY(load_mourning(db));
+  if (!record.declared) return std::optional<Span>();
+  const Commune commune = TRY(load_commune(db));
+  const auto version = TRY(load_version(db, approved));
+  return rest_of(version->content, record.declared->mourning, commune.utc_offset_minutes);
+}
+
 Result<ItemAir> air_of(Db& db, const ItemId& id) {
   const auto rows = TRY(db.query(
       "SELECT EXISTS (SELECT 1 FROM publication_item p WHERE p.item = i.id), i.public_since, "
-      "v.valid_from, v.valid_until FROM item i LEFT JOIN item_version v ON v.hash = i.approved "
-      "WHERE i.id = $1",
+      "v.valid_from, v.valid_until, v.hash FROM item i "
+      "LEFT JOIN item_version v ON v.hash = i.approved WHERE i.id = $1",
       {id.text}));
   if (rows.empty()) return not_there("item", "item.unknown");
   const DbRow& row = rows[0];
-  return ItemAir{int_of(row[0]) != 0, optional_instant_of(row[1]), optional_instant_of(row[2]),
-                 optional_instant_of(row[3])};
+  ItemAir air{int_of(row[0]) != 0,
+              optional_instant_of(row[1]),
+              optional_instant_of(row[2]),
+              optional_instant_of(row[3]),
+              {}};
+  const std::optional<Digest> approved = optional_digest_of(row[4]);
+  if (approved) air.rest = TRY(rest_of_version(db, *approved));
+  return air;
 }
 
 /// The newest ones, in the order of the log. The condition is that of the index event_by_item.

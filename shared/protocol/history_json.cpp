@@ -37,6 +37,8 @@ void fields(Visitor& field, Value& history) {
   field("whole", history.whole);
   field("plays_from", history.plays_from);
   field("plays_until", history.plays_until);
+  field("rests_from", history.rests_from);
+  field("rests_until", history.rests_until);
 }
 
 BANGTIN_DEFINE_MESSAGE(ItemHistory)

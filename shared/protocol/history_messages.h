@@ -48,6 +48,8 @@ struct ItemHistory {
   bool whole = true;            ///< false: steps before the first one are not kept any more
   /// When what is published of it plays, or will; nothing: it is not published, or over.
   std::optional<Instant> plays_from, plays_until;
+  /// When of that time it rests since the state mourns; nothing where it does not, or not any more.
+  std::optional<Instant> rests_from, rests_until;
   bool operator==(const ItemHistory&) const = default;
 };
 

@@ -191,6 +191,9 @@ def s16_state_mourning_is_one_deed_and_ends_by_itself(folder, host):
     commune.approver.run("mourning", "declare", "--from", f"{TODAY:%d/%m/%Y}", "--reason", "TB 12")
     wait_for("the board to hold it", lambda: board.generation_held() > held)
     wait_for("the law alone", lambda: commune.confirmed(playlist) and board.shows(law["id"]))
+    rests = commune.editor.run("item", "history", festival["id"])
+    assert rests["rests_until"] == f"{midnight:%Y-%m-%dT%H:%M:%S}.000Z" < rests["plays_until"], rests
+    assert "rests_until" not in commune.editor.run("item", "history", law["id"])
     last = {render(midnight - second - n * 6 * second) for n in range(6)}
     assert len(last) == 1 and last < before, "the law alone, as it was signed"
     after = {render(midnight + second + n * 6 * second) for n in range(6)}

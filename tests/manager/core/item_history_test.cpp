@@ -98,6 +98,19 @@ TEST_F(HistoryOfAnItem, ItPlaysFromWhenItMayAndIsUpUntilItsTimeIsOver) {
   EXPECT_EQ(told(at_).plays_from, at_) << "it was down in between";
 }
 
+TEST_F(HistoryOfAnItem, ItSaysWhenItRestsUntilThatIsOver) {
+  happens("item.approved", "minh");
+  lets_play(kMorning, kMorning + kDay);
+  air_.rest = Span{kMorning + 2h, kMorning + 4h};
+  EXPECT_FALSE(told(at_).rests_from) << "nobody published it";
+  happens("item.published", "lan");
+  air_.published = true;
+  EXPECT_EQ(told(at_).rests_from, kMorning + 2h);
+  EXPECT_EQ(told(kMorning + 4h - 1ms).rests_until, kMorning + 4h);
+  EXPECT_FALSE(told(kMorning + 4h).rests_from);
+  EXPECT_FALSE(told(kMorning + 4h).rests_until);
+}
+
 /// Of an item that was published before the log said so.
 TEST_F(HistoryOfAnItem, WithoutAStepItPlaysSinceItsFirstSelection) {
   happens("item.drafted", "lan");

@@ -60,7 +60,18 @@ TEST_F(HistoryCommandsTest, EachStepIsALineWithWhenWhoAndWhy) {
   EXPECT_TRUE(says("To be played from ")) << out.str();
 }
 
+TEST_F(HistoryCommandsTest, WhatRestsIsNotSaidToPlay) {
+  history_.rests_from = clock.wall();
+  history_.rests_until = clock.wall() + 12h;
+  EXPECT_EQ(ask(), 0) << err.str();
+  EXPECT_TRUE(says("Đang nghỉ quốc tang, phát lại từ 23/11/2026 00:00 đến 23/11/2026 12:00\n"))
+      << out.str();
+  EXPECT_FALSE(says("Đang phát")) << out.str();
+}
+
 TEST_F(HistoryCommandsTest, WithJsonItIsTheAnswerItself) {
+  history_.rests_from = history_.plays_from;
+  history_.rests_until = history_.plays_until;
   EXPECT_EQ(ask({"--json"}), 0);
   ItemHistory read;
   ASSERT_TRUE(from_json(Json::parse(out.str().substr(0, out.str().find('\n'))).value(), read).ok());

@@ -64,6 +64,22 @@ TEST_F(OfficeMourningTest, WhatIsCultureRestsForItsDaysAndPlaysAgainByItself) {
   EXPECT_EQ(text_of(kinds[1][1]), "minh");
 }
 
+TEST_F(OfficeMourningTest, AnItemsHistorySaysWhenTheVersionThatIsUpRests) {
+  const auto told = [&] { return office_->item_history(festival_.id, now_).value(); };
+  EXPECT_FALSE(told().rests_from);
+  const Span span =
+      span_of(office_->declare_mourning(minh_, two_days(), now_).value().declared->mourning, 420);
+  EXPECT_EQ(told().rests_from, span.begin);
+  EXPECT_EQ(told().rests_until, span.end);
+  ItemContent no_festival = festival_.content;
+  no_festival.category = Category::Policy;
+  ASSERT_TRUE(office_->save_item(lan_, festival_.id, no_festival, festival_.revision, now_).ok());
+  EXPECT_EQ(told().rests_from, span.begin) << "whatever its draft says by now";
+  ASSERT_TRUE(office_->end_mourning(minh_, now_).ok());
+  EXPECT_FALSE(told().rests_from);
+  EXPECT_TRUE(told().plays_from);
+}
+
 TEST_F(OfficeMourningTest, WhatIsPublishedMeanwhileFollowsIt) {
   office_->declare_mourning(minh_, two_days(), now_).value();
   const BoardRecord later = pair("Trạm y tế");
