@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "manager/core/mourning_words.h"
 #include "manager/core/place_words.h"
 #include "manager/server/phone_pages.h"
 #include "manager/server/web_files.h"
@@ -80,10 +81,14 @@ Result<std::string> item_html(Call& call, const ItemId& id, const std::string& t
   const std::vector<BoardRecord> boards = TRY(call.office.boards());
   view.places = place_lines(TRY(call.office.playlists()), boards, TRY(call.office.groups()), id);
   view.allowed = places_words(view.content.places, boards);
+  const Visitor visitor = TRY(visitor_of(call));
+  const auto rest = rest_at(view.record.state, view.content, TRY(call.office.mourning()),
+                            visitor.utc_offset_minutes, call.now);
+  if (rest) view.rest = rest_words(*rest, call.now, visitor.utc_offset_minutes);
   view.may_return = has_role(call.person->roles, Role::Approver);
   view.typed = typed;
   view.problem = problem;
-  return item_page(TRY(visitor_of(call)), view);
+  return item_page(visitor, view);
 }
 
 /// The board of the address; without one all.
@@ -209,7 +214,7 @@ Result<Response> give_back(Call& call) {
 Result<Response> boards(Call& call) {
   std::vector<BoardRecord> boards = TRY(call.office.boards());
   for (BoardRecord& board : boards) board.online = call.hub.online(board.id);
-  return page(boards_page(TRY(visitor_of(call)), boards, call.now));
+  return page(boards_page(TRY(visitor_of(call)), boards, TRY(call.office.mourning()), call.now));
 }
 
 Result<Response> ask_off_air(Call& call) {

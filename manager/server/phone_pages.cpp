@@ -4,6 +4,7 @@
 
 #include "manager/core/amounts.h"
 #include "manager/core/local_time.h"
+#include "manager/core/mourning_words.h"
 #include "manager/core/review.h"
 #include "manager/server/html.h"
 #include "shared/base/limits.h"
@@ -404,6 +405,7 @@ std::string item_page(const Visitor& visitor, const ItemView& view) {
   html.element("h1", {}, title_of(view.content));
   mark(html, look_of(gravity_of(view.record.state)),
        text("desk.state." + std::string(name_of(view.record.state))));
+  if (waits && !view.rest.empty()) mark(html, kLookAtIt, view.rest);
   const bool has_form = waits && view.may_return;
   if (!has_form) alert(html, view.problem);
   if (!waits) {
@@ -432,12 +434,16 @@ std::string item_page(const Visitor& visitor, const ItemView& view) {
 }
 
 std::string boards_page(const Visitor& visitor, const std::vector<BoardRecord>& boards,
-                        Instant now) {
+                        const MourningRecord& mourning, Instant now) {
   Html html;
   begin_visit(html, text("phone.boards"), Tab::Boards);
   html.element("h1", {}, text("desk.boards.list"));
   html.element("p", {{"class", "muted"}},
                boards.empty() ? said("desk.boards.empty") : counts_of(boards, now));
+  if (mourns_at(mourning, visitor.utc_offset_minutes, now)) {
+    mark(html, kLookAtIt,
+         text("mourning.banner", {{"days", words_of(mourning.declared->mourning)}}));
+  }
   if (std::ranges::any_of(boards, is_on_air)) {
     html.element("a", {{"class", "stop"}, {"href", off_air_path({})}}, text("phone.off_air_all"));
   }

@@ -8,6 +8,7 @@
 
 #include "manager/core/board_findings.h"
 #include "shared/protocol/messages.h"
+#include "shared/protocol/mourning_messages.h"
 
 namespace bangtin::phone {
 
@@ -31,6 +32,7 @@ struct ItemView {
   ItemContent content;
   std::vector<std::string> places;  ///< lines of place_lines()
   std::string allowed;              ///< places_words(): where it was signed for
+  std::string rest;                 ///< rest_words(); empty: it does not rest
   bool may_return = false;
   std::string typed;    ///< a reason that could not be taken
   std::string problem;  ///< why not; empty at first
@@ -56,9 +58,9 @@ std::string sign_in_page(const SignInView& view);
 /// Those of `items` that wait for approval.
 std::string items_page(const Visitor& visitor, const std::vector<ItemRecord>& items);
 std::string item_page(const Visitor& visitor, const ItemView& view);
-/// The worst first.
+/// The worst first; above them that the state mourns now, where it does.
 std::string boards_page(const Visitor& visitor, const std::vector<BoardRecord>& boards,
-                        Instant now);
+                        const MourningRecord& mourning, Instant now);
 /// The question before boards go off the air. Nothing here puts them back: docs/adr/0014.
 std::string off_air_page(const Visitor& visitor, const OffAirView& view);
 /// For whatever went wrong: a sentence and a way back.

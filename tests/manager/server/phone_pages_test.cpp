@@ -94,7 +94,7 @@ TEST(PhonePages, OnlyWhoMayReturnIsOfferedIt) {
 TEST(PhonePages, NoPageOffersAnApproval) {
   for (const std::string& page :
        {item_page(kVisitor, waiting()), items_page(kVisitor, {waiting().record}),
-        boards_page(kVisitor, {}, kNow), sign_in_page({})}) {
+        boards_page(kVisitor, {}, {}, kNow), sign_in_page({})}) {
     EXPECT_FALSE(has(page, "approve"));
     EXPECT_FALSE(has(page, "<script"));
     EXPECT_FALSE(has(page, "style=\""));
@@ -135,7 +135,7 @@ TEST(PhonePages, HostileTextIsTextEverywhere) {
   over.record.state = ItemState::Returned;
   for (const std::string& page :
        {item_page(visitor, view), item_page(visitor, over), items_page(visitor, {view.record}),
-        boards_page(visitor, {board}, kNow), sign_in_page({kHostile, kHostile, kHostile, true}),
+        boards_page(visitor, {board}, {}, kNow), sign_in_page({kHostile, kHostile, kHostile, true}),
         off_air_page(visitor, {board.id, kHostile, kHostile, kHostile}), problem_page(kHostile)}) {
     EXPECT_FALSE(has(page, "<img src=x")) << page;
     EXPECT_FALSE(has(page, "'")) << page;
@@ -150,13 +150,33 @@ TEST(PhonePages, TheWorstBoardStandsFirstWithWordsIconAndColour) {
   well.status.health = BoardHealth{52, 4'000'000'000, 90'000, "eth0", false};
   silent.name = "Bến đò";
   silent.last_seen = kNow - std::chrono::minutes(12);
-  const std::string page = boards_page(kVisitor, {well, silent}, kNow);
+  const std::string page = boards_page(kVisitor, {well, silent}, {}, kNow);
   EXPECT_LT(page.find("Bến đò"), page.find("Chợ"));
   EXPECT_TRUE(has(
       page, "<p class=\"mark bad\"><span aria-hidden=\"true\">!</span>Mất liên lạc 12 phút</p>"))
       << page;
   EXPECT_TRUE(has(page, "<dt>Nhiệt độ</dt><dd>52 °C</dd>"));
   EXPECT_TRUE(has(page, "2 màn hình · 1 lỗi"));
+}
+
+TEST(PhonePages, ThatTheStateMournsStandsAboveTheBoardsOnItsDays) {
+  const std::chrono::year_month_day today =
+      std::chrono::floor<std::chrono::days>(kNow + std::chrono::hours(7));
+  const MourningRecord mourning{MourningDeclared{{today, today, "TB 12"}, "minh", kNow}};
+  const std::string now = boards_page(kVisitor, {}, mourning, kNow);
+  EXPECT_TRUE(has(now, "Quốc tang Thứ sáu, 15/01/2027: tin văn hoá, thể thao, du lịch")) << now;
+  for (const Millis other : {Millis(-std::chrono::days(1)), Millis(std::chrono::days(1))}) {
+    EXPECT_FALSE(has(boards_page(kVisitor, {}, mourning, kNow + other), "Quốc tang"));
+  }
+  EXPECT_FALSE(has(boards_page(kVisitor, {}, {}, kNow), "Quốc tang"));
+}
+
+TEST(PhonePages, WhatWaitsSaysThatItWouldRest) {
+  ItemView view = waiting();
+  view.rest = "Quốc tang: tin này sẽ nghỉ.";
+  EXPECT_TRUE(has(item_page(kVisitor, view), view.rest));
+  view.record.state = ItemState::Withdrawn;
+  EXPECT_FALSE(has(item_page(kVisitor, view), view.rest));
 }
 
 TEST(PhonePages, TheListIsOfWhatWaits) {

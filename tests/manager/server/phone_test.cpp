@@ -178,6 +178,33 @@ TEST_F(Phone, SaysWhichScreensMayShowIt) {
   EXPECT_TRUE(has(named, "<dt>Nơi phát</dt><dd>1 màn hình: ")) << named.body;
 }
 
+TEST_F(Phone, WhatWaitsSaysOnWhichDaysOfMourningItWillRest) {
+  ItemContent festival = house.notice_content();
+  festival.category = Category::Culture;
+  const ItemVersion culture = house.submitted(festival);
+  const ItemVersion law = house.submitted(house.notice_content());
+  const std::string token = signed_in("approver");
+  EXPECT_FALSE(has(get(path_of(culture), token), "Quốc tang"));
+  const auto tomorrow =
+      std::chrono::floor<std::chrono::days>(house.now + 7h) + std::chrono::days(1);
+  const Person approver = house.office->person_of(token, house.now).value();
+  ASSERT_TRUE(
+      house.office->declare_mourning(approver, {tomorrow, tomorrow, "TB 12"}, house.now).ok());
+  const Response told = get(path_of(culture), token);
+  EXPECT_TRUE(has(told, "Quốc tang: tin này sẽ nghỉ trên mọi màn hình từ ")) << told.body;
+  EXPECT_TRUE(has(told, "00:00, sau đó phát như thường.")) << told.body;
+  EXPECT_FALSE(has(get(path_of(law), token), "Quốc tang"));
+  EXPECT_FALSE(has(get("/m/items", token), "Quốc tang"));
+  EXPECT_FALSE(has(get("/m/boards", token), "Quốc tang")) << "not yet";
+  house.now += 24h;
+  const std::string later = signed_in("approver");
+  EXPECT_TRUE(has(get("/m/boards", later), "Quốc tang "));
+  EXPECT_TRUE(has(get(path_of(culture), later), "Quốc tang: tin này tạm nghỉ trên mọi màn hình"));
+  const std::string fields = form(later, return_fields(culture, "Sai"));
+  ASSERT_EQ(post(path_of(culture) + "/return", fields, later).status, 303);
+  EXPECT_FALSE(has(get(path_of(culture), later), "Quốc tang"));
+}
+
 TEST_F(Phone, AReturnIsTheOfficesOwnWithReasonAndRecord) {
   const ItemVersion version = notice();
   const std::string token = signed_in("approver");
