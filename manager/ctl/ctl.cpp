@@ -11,6 +11,7 @@
 #include "manager/ctl/factor_commands.h"
 #include "manager/ctl/feedback_commands.h"
 #include "manager/ctl/holiday_commands.h"
+#include "manager/ctl/item_lines.h"
 #include "manager/ctl/item_options.h"
 #include "manager/ctl/key_commands.h"
 #include "manager/ctl/layout_commands.h"
@@ -91,14 +92,9 @@ class Run {
   }
   Status show_item(Result<ItemRecord> item) {
     const ItemRecord record = TRY(std::move(item));
-    if (json_) {
-      parts_.out << json_of_item(record).dump() << "\n";
-      return {};
-    }
-    const std::vector<BoardRecord> boards = TRY(boards_for(record.content, *client_));
-    return show(record, lines_of(record, TRY(utc_offset(*client_))) +
-                            places_line(record.content, boards) + content_line(record.content) +
-                            warning_lines(record.content));
+    parts_.out << (json_ ? json_of_item(record).dump() + "\n"
+                         : TRY(item_lines(*client_, record, parts_.clock.wall())));
+    return {};
   }
   /// What the server made of what was typed here is what was typed here.
   Status show_saved(Result<ItemRecord> item, const ItemContent& typed) {
@@ -296,10 +292,7 @@ void Run::add_item_commands() {
   auto* item = app_.add_subcommand("item", "tin, ảnh, dòng chữ chạy")->require_subcommand(1);
   command(*item, "list", "danh sách", [this]() -> Status {
     const auto list = TRY(client_->items());
-    std::string lines;
-    const int offset = json_ ? 0 : TRY(utc_offset(*client_));
-    for (const ItemRecord& record : list) lines += lines_of(record, offset);
-    return show_list(list, lines);
+    return show_list(list, json_ ? "" : TRY(item_list_lines(*client_, list, parts_.clock.wall())));
   });
   const auto with_id = [this](CLI::App* made) { made->add_option("id", id_)->required(); };
   with_id(command(*item, "show", "xem",

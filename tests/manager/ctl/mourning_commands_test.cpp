@@ -21,16 +21,27 @@ class MourningServer final : public Channel {
       commune.set("agency", "UBND xã Tân Hưng").set("utc_offset_minutes", 420);
       return HttpResponse{200, {}, commune.dump()};
     }
+    if (request.target.starts_with("/v1/items/")) {
+      return HttpResponse{200, {}, to_json(items.at(0)).dump()};
+    }
+    if (request.target.starts_with("/v1/items")) {
+      Json::Array list;
+      for (const ItemRecord& item : items) list.push_back(to_json(item));
+      return HttpResponse{200, {}, Json().set("items", std::move(list)).dump()};
+    }
     if (request.method == "PUT") {
       Mourning wanted;
       TRY(from_json(TRY(Json::parse(request.body)), wanted));
       record.declared = {wanted, "lanhdao", *from_iso8601("2026-11-29T01:00:00.000Z")};
     }
     if (request.method == "DELETE") record.declared.reset();
+    ++asked;
     return HttpResponse{200, {}, to_json(record).dump()};
   }
 
   MourningRecord record;
+  std::vector<ItemRecord> items;
+  int asked = 0;  ///< for what is declared
 };
 
 class MourningCommandsTest : public ShellTest<MourningServer> {
@@ -51,6 +62,37 @@ TEST_F(MourningCommandsTest, ItIsDeclaredShownAndTakenBack) {
   EXPECT_EQ(Json::parse(out.str()).value(), to_json(server.record));
   EXPECT_EQ(run({"mourning", "end"}), 0) << err.str();
   EXPECT_FALSE(server.record.declared);
+}
+
+TEST_F(MourningCommandsTest, AnItemThatRestsSaysSoUntilWhen) {
+  ItemRecord& festival = server.items.emplace_back();
+  festival.id = {"tin-1"};
+  festival.state = ItemState::Approved;
+  festival.content.title = "Hội diễn";
+  festival.content.category = Category::Culture;
+  festival.content.valid_from = clock.wall() - 24h;
+  festival.content.valid_until = clock.wall() + 240h;
+  const char* const rests = "  Quốc tang: tin này tạm nghỉ trên mọi màn hình đến 24/11/2026 00:00";
+  EXPECT_EQ(run({"item", "show", "tin-1"}), 0) << err.str();
+  EXPECT_FALSE(tells("Quốc tang")) << out.str();
+  server.record.declared = {{2026y / 11 / 22, 2026y / 11 / 23, "TB 12"}, "lanhdao", {}};
+  for (const std::vector<std::string>& look :
+       {std::vector<std::string>{"item", "show", "tin-1"}, {"item", "list"}}) {
+    EXPECT_EQ(run(look), 0) << err.str();
+    EXPECT_TRUE(tells("đã duyệt")) << out.str();
+    EXPECT_TRUE(tells(rests)) << out.str();
+  }
+  EXPECT_EQ(run({"--english", "item", "list"}), 0);
+  EXPECT_TRUE(tells("State mourning: this item rests on all boards until")) << out.str();
+  festival.state = ItemState::Withdrawn;
+  EXPECT_EQ(run({"item", "list"}), 0);
+  EXPECT_FALSE(tells("Quốc tang")) << out.str();
+  festival.state = ItemState::Approved;
+  festival.content.category = Category::Policy;
+  server.asked = 0;
+  EXPECT_EQ(run({"item", "list"}), 0);
+  EXPECT_FALSE(tells("Quốc tang")) << out.str();
+  EXPECT_EQ(server.asked, 0) << "nothing of it could rest";
 }
 
 TEST_F(MourningCommandsTest, WhatIsNotUnderstoodIsSaid) {
