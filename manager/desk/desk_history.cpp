@@ -1,5 +1,5 @@
 // The desk's part for what the item at hand has gone through: it is asked for anew when the item
-// changed.
+// changed, or the days on which it rests.
 #include "manager/desk/desk.h"
 #include "manager/desk/pages.h"
 #include "shared/base/texts.h"
@@ -11,7 +11,7 @@ namespace {
 std::string history_mark(const State& state, const ItemRecord& item) {
   return item.id.text + ":" + std::to_string(item.revision) + ":" +
          std::string(name_of(item.state)) + ":" + to_iso8601(item.changed_at) +
-         (is_playing(state, item.id) ? ":up" : "");
+         (is_playing(state, item.id) ? ":up:" : ":") + to_json(state.seen->mourning).dump();
 }
 
 }  // namespace

@@ -245,7 +245,7 @@ void draw_sheet(const State& state, const Sheet& sheet, Instant now, Commands& c
     }
   }
   const bool placed =
-      sheet.kind != Sheet::Kind::PublishItem || draw_publish_places(state, sheet, commands);
+      sheet.kind != Sheet::Kind::PublishItem || draw_publish_places(state, sheet, now, commands);
   const bool typed = draw_passwords(sheet, commands);
   ui::gap(16);
   const std::string_view cancel = text("desk.cancel");

@@ -35,8 +35,7 @@ void draw_draft_row(const State& state, const ItemForm& form, Commands& commands
 void draw_item_row(const State& state, const ItemRecord& item, Instant now, Commands& commands) {
   const auto draft = state.drafts.find(item.id.text);
   const bool edited = draft != state.drafts.end();
-  const ui::Mark mark =
-      edited ? mark_of_draft(state, draft->second) : mark_of(item, is_playing(state, item.id), now);
+  const ui::Mark mark = edited ? mark_of_draft(state, draft->second) : item_mark(state, item, now);
   const std::string& title = edited ? draft->second.title : item.content.title;
   if (ui::list_row("item." + item.id.text, title_of(title), mark,
                    bar_of(item.content.kind, item.content.priority), state.item.id == item.id)) {

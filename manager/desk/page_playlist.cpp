@@ -86,8 +86,8 @@ ui::OrderRow row_of(const State& state, const PlaylistRecord* saved, const ItemI
             "",
             id.text};
   }
-  return {title_of(item->content.title), mark_of(*item, is_playing(state, id), now),
-          length_words(item->content), id.text, has_to_stay(saved, *item, now)};
+  return {title_of(item->content.title), item_mark(state, *item, now), length_words(item->content),
+          id.text, has_to_stay(saved, *item, now)};
 }
 
 void draw_entries(const State& state, Instant now, PlaylistForm& form, bool& changed) {

@@ -61,7 +61,7 @@ void draw_import(const State& state, Commands& commands) {
 }
 
 void draw_inbox_row(const State& state, const ItemRecord& item, Instant now, Commands& commands) {
-  ui::Mark mark = mark_of(item, is_playing(state, item.id), now);
+  ui::Mark mark = item_mark(state, item, now);
   mark.word =
       text("library.province.row", {{"priority", priority_word(item)}, {"state", mark.word}});
   if (ui::list_row("province." + item.id.text, title_of(item.content.title), mark,
@@ -92,7 +92,7 @@ void draw_facts(const State& state, const ItemRecord& item, Instant now) {
   const ItemContent& content = item.content;
   const int offset = state.utc_offset_minutes();
   ui::heading(title_of(content.title));
-  ui::mark(mark_of(item, is_playing(state, item.id), now));
+  ui::mark(item_mark(state, item, now));
   draw_delivered(state, item);
   ui::beside(14);
   ui::words(priority_word(item), is_urgent(content) ? ui::Tone::Bad : ui::Tone::Muted);
@@ -105,6 +105,7 @@ void draw_facts(const State& state, const ItemRecord& item, Instant now) {
                      {{"from", ui::date_time_text(content.valid_from, offset)},
                       {"until", ui::date_time_text(content.valid_until, offset)}}),
                 ui::Tone::Muted);
+  draw_rest(state, item, now);
   if (has_to_play(item, now) && is_playing(state, item.id)) {
     ui::banner({icon::kInformation, said("library.province.stays"), ui::Tone::Accent});
   }

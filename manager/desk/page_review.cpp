@@ -32,8 +32,8 @@ void draw_review_list(const State& state, Instant now, float width, Commands& co
   ui::list_rows(rows.size(), [&](std::size_t i) {
     const ItemRecord& item = *rows[i];
     if (ui::list_row("item." + item.id.text, title_of(item.content.title),
-                     mark_of(item, is_playing(state, item.id), now),
-                     bar_of(item.content.kind, item.content.priority), state.item.id == item.id)) {
+                     item_mark(state, item, now), bar_of(item.content.kind, item.content.priority),
+                     state.item.id == item.id)) {
       commands.push_back(OpenItem{item.id});
     }
   });

@@ -73,7 +73,12 @@ std::optional<bool> draw_heading_with_steps(const std::string& id, std::string_v
 std::optional<bool> draw_steps(const std::string& id, const Steps& steps);
 /// Opens the preview above the page.
 void draw_preview_button(const State& state, Commands& commands);
-/// Its state, who wrote it, how far it got.
+/// Its state as it is on the boards of this commune.
+ui::Mark item_mark(const State& state, const ItemRecord& item, Instant now);
+/// That the state mourns and it rests meanwhile, or will: until when, and what can be done where it
+/// does not play again by itself; nothing of what does not rest.
+void draw_rest(const State& state, const ItemRecord& item, Instant now);
+/// Its state, who wrote it, how far it got, and draw_rest().
 void draw_item_state(const State& state, const ItemRecord& item, Instant now);
 /// Why it was returned or withdrawn, and whether one person did both.
 void draw_remarks(const ItemRecord& item);
@@ -99,7 +104,7 @@ void draw_publish_button(const State& state, const ItemRecord& item, Commands& c
 /// On how many boards it stands; nothing before it was published.
 void draw_delivered(const State& state, const ItemRecord& item);
 /// The fields of that question. True when there is a board to publish to.
-bool draw_publish_places(const State& state, const Sheet& sheet, Commands& commands);
+bool draw_publish_places(const State& state, const Sheet& sheet, Instant now, Commands& commands);
 /// The video of a form: its file to be sent, how far that is, or what it became. True when the form
 /// changed.
 bool draw_video_field(const State& state, bool enabled, ItemForm& form, Commands& commands);

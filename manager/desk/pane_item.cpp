@@ -4,6 +4,7 @@
 
 #include "manager/core/item_flow.h"
 #include "manager/core/local_time.h"
+#include "manager/core/mourning_words.h"
 #include "manager/core/review.h"
 #include "manager/desk/changes.h"
 #include "manager/desk/drafts.h"
@@ -19,19 +20,24 @@ namespace bangtin::desk {
 
 namespace icon = ui::icon;
 
-ItemColumns item_columns(bool open) {
-  constexpr float kThreeColumns = 1100;
-  constexpr float kListWide = 306;
-  constexpr float kListNarrow = 252;
-  const bool beside = open && ui::room_width() >= kThreeColumns;
-  return {beside ? kListNarrow : kListWide, beside ? -(preview_width() + kGap) : 0, kGap, beside};
+namespace {
+
+std::optional<Rest> rest_of_item(const State& state, const ItemRecord& item, Instant now) {
+  return rest_at(item.state, item.content, state.seen->mourning, state.utc_offset_minutes(), now);
 }
 
-void draw_item_state(const State& state, const ItemRecord& item, Instant now) {
-  ui::mark(mark_of(item, is_playing(state, item.id), now));
+float width_of_words(std::string_view words) {
+  return ui::button_width("", words) - ui::button_width("", "");
+}
+
+void draw_state_line(const State& state, const ItemRecord& item, Instant now) {
+  ui::mark(item_mark(state, item, now));
   draw_delivered(state, item);
+  const std::string author = text("desk.written_by", {{"login", item.author}});
   ui::beside(14);
-  ui::words(text("desk.written_by", {{"login", item.author}}), ui::Tone::Muted);
+  // Below where there is no room beside a long state.
+  if (ui::room_width() < width_of_words(author)) ui::gap(0);
+  ui::words(author, ui::Tone::Muted);
   if (item.state == ItemState::Draft) return;
   const int offset = state.utc_offset_minutes();
   const bool approved = item.state == ItemState::Approved;
@@ -43,6 +49,40 @@ void draw_item_state(const State& state, const ItemRecord& item, Instant now) {
   if (!approved || now < item.content.valid_until) return;
   ui::words(text("desk.over_since", {{"time", local_time_text(item.content.valid_until, offset)}}),
             ui::Tone::Muted);
+}
+
+}  // namespace
+
+ItemColumns item_columns(bool open) {
+  constexpr float kThreeColumns = 1100;
+  constexpr float kListWide = 306;
+  constexpr float kListNarrow = 252;
+  const bool beside = open && ui::room_width() >= kThreeColumns;
+  return {beside ? kListNarrow : kListWide, beside ? -(preview_width() + kGap) : 0, kGap, beside};
+}
+
+ui::Mark item_mark(const State& state, const ItemRecord& item, Instant now) {
+  if (!is_playing(state, item.id)) return mark_of(item, Air::Off, now);
+  const std::optional<Rest> rest = rest_of_item(state, item, now);
+  return mark_of(item, rest && rest->has_begun(now) ? Air::Rests : Air::Plays, now);
+}
+
+void draw_rest(const State& state, const ItemRecord& item, Instant now) {
+  const std::optional<Rest> rest = rest_of_item(state, item, now);
+  if (!rest) return;
+  std::string words = rest_words(*rest, now, state.utc_offset_minutes());
+  if (!rest->plays_again) {
+    words += " ";
+    words += text(is_from_province(item) ? "mourning.rest.cure_province" : "mourning.rest.cure");
+  }
+  const bool begun = rest->has_begun(now);
+  ui::banner(
+      {begun ? icon::kPause : icon::kCalendar, words, begun ? ui::Tone::Wait : ui::Tone::Accent});
+}
+
+void draw_item_state(const State& state, const ItemRecord& item, Instant now) {
+  draw_state_line(state, item, now);
+  draw_rest(state, item, now);
 }
 
 void draw_remarks(const ItemRecord& item) {

@@ -50,7 +50,7 @@ void draw_delivered(const State& state, const ItemRecord& item) {
   ui::mark(delivered_mark(count.confirmed, count.all));
 }
 
-bool draw_publish_places(const State& state, const Sheet& sheet, Commands& commands) {
+bool draw_publish_places(const State& state, const Sheet& sheet, Instant now, Commands& commands) {
   const ItemRecord* item = state.item_of(sheet.item);
   if (item == nullptr) return false;
   const std::vector<PlaylistForm> places = publish_places(state, *item);
@@ -75,6 +75,7 @@ bool draw_publish_places(const State& state, const Sheet& sheet, Commands& comma
   ui::gap(4);
   ui::mark({icon::kMonitors, boards_words(boards), ui::Tone::Plain});
   ui::mark({icon::kClock, summary_of(place.schedule), ui::Tone::Plain});
+  draw_rest(state, *item, now);
   for (const std::string& note : skipped_notes(state, place)) {
     ui::banner({icon::kAlert, note, ui::Tone::Wait});
   }

@@ -19,7 +19,7 @@ std::vector<std::string> said_all(std::initializer_list<std::string_view> keys) 
   return all;
 }
 
-Mark mark_of_state(const ItemRecord& item, bool playing, Instant now) {
+Mark mark_of_state(const ItemRecord& item, Air air, Instant now) {
   switch (item.state) {
     case ItemState::Draft:
       return {icon::kPencil, said("desk.state.draft"), Tone::Muted};
@@ -38,14 +38,15 @@ Mark mark_of_state(const ItemRecord& item, bool playing, Instant now) {
   if (now < item.content.valid_from) {
     return {icon::kCalendar, said("desk.state.not_yet"), Tone::Accent};
   }
-  if (playing) return {icon::kPlay, said("desk.state.playing"), Tone::Good};
+  if (air == Air::Rests) return {icon::kPause, said("desk.state.resting"), Tone::Wait};
+  if (air == Air::Plays) return {icon::kPlay, said("desk.state.playing"), Tone::Good};
   return {icon::kCheckCircle, said("desk.state.approved"), Tone::Good};
 }
 
 }  // namespace
 
-Mark mark_of(const ItemRecord& item, bool playing, Instant now) {
-  Mark mark = mark_of_state(item, playing, now);
+Mark mark_of(const ItemRecord& item, Air air, Instant now) {
+  Mark mark = mark_of_state(item, air, now);
   const bool alone = item.state == ItemState::Approved && by_one_person(item);
   if (alone) mark.word = text("desk.state.one_person", {{"state", mark.word}});
   return mark;

@@ -11,8 +11,14 @@
 
 namespace bangtin::desk {
 
-/// The state of an item at an instant; `playing` when a published playlist has it.
-ui::Mark mark_of(const ItemRecord& item, bool playing, Instant now);
+/// What boards do with an item that may play.
+enum class Air {
+  Off,    ///< no published playlist has it, or no board is on the air
+  Plays,  ///< in the hours of its playlist
+  Rests,  ///< the state mourns
+};
+/// The state of an item at an instant.
+ui::Mark mark_of(const ItemRecord& item, Air air, Instant now);
 /// The state of a form that differs from what the server has.
 ui::Mark mark_of(const ItemForm& form);
 /// "Đang gửi · 45 %"

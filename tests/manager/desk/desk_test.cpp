@@ -87,11 +87,15 @@ TEST(Wording, AnItemSaysWhatItIsAtThisInstant) {
   item.state = ItemState::Approved;
   item.content.valid_from = at("2026-11-22T00:00:00.000Z");
   item.content.valid_until = at("2026-11-23T00:00:00.000Z");
-  EXPECT_EQ(mark_of(item, true, item.content.valid_from).word, text("desk.state.playing"));
-  EXPECT_EQ(mark_of(item, false, item.content.valid_from).word, text("desk.state.approved"));
-  EXPECT_EQ(mark_of(item, true, item.content.valid_from - Millis(1)).word,
-            text("desk.state.not_yet"));
-  EXPECT_EQ(mark_of(item, true, item.content.valid_until).word, text("desk.state.expired"));
+  const Instant from = item.content.valid_from;
+  EXPECT_EQ(mark_of(item, Air::Plays, from).word, text("desk.state.playing"));
+  EXPECT_EQ(mark_of(item, Air::Off, from).word, text("desk.state.approved"));
+  EXPECT_EQ(mark_of(item, Air::Rests, from).word, text("desk.state.resting"));
+  EXPECT_EQ(mark_of(item, Air::Rests, from).tone, ui::Tone::Wait);
+  for (const Air air : {Air::Off, Air::Plays, Air::Rests}) {
+    EXPECT_EQ(mark_of(item, air, from - Millis(1)).word, text("desk.state.not_yet"));
+    EXPECT_EQ(mark_of(item, air, item.content.valid_until).word, text("desk.state.expired"));
+  }
 }
 
 TEST(Desk, WordsTypedWhileASaveIsOnItsWayAreKept) {
