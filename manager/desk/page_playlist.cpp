@@ -25,8 +25,8 @@ bool is_unsaved(const State& state, const PlaylistRecord& playlist) {
   return state.playlists_kept.contains(playlist.id.text) || (open && state.playlist.changed);
 }
 
-ui::Mark mark_in_list(const State& state, const PlaylistRecord& playlist) {
-  if (!is_unsaved(state, playlist)) return mark_of(playlist);
+ui::Mark mark_in_list(const State& state, const PlaylistRecord& playlist, Instant now) {
+  if (!is_unsaved(state, playlist)) return playlist_mark(state, playlist, now);
   return {icon::kCloudUpload, std::string(text("desk.state.unsaved")), ui::Tone::Wait};
 }
 
@@ -41,7 +41,7 @@ std::vector<const PlaylistForm*> forms_of_new_ones(const State& state) {
   return forms;
 }
 
-void draw_playlist_list(const State& state, Commands& commands) {
+void draw_playlist_list(const State& state, Instant now, Commands& commands) {
   ui::begin_card("playlists", 306, 0);
   ui::words(text("desk.playlist.list"), ui::Tone::Plain, ui::Type::Bold);
   if (ui::button("playlist.new", icon::kPlus, text("desk.playlist.new"), ui::Look::Primary, true,
@@ -63,8 +63,9 @@ void draw_playlist_list(const State& state, Commands& commands) {
       return;
     }
     const PlaylistRecord& playlist = lists[i - forms.size()];
-    if (ui::list_row("playlist." + playlist.id.text, playlist.name, mark_in_list(state, playlist),
-                     ui::Colour::Accent, state.playlist.id == playlist.id)) {
+    if (ui::list_row("playlist." + playlist.id.text, playlist.name,
+                     mark_in_list(state, playlist, now), ui::Colour::Accent,
+                     state.playlist.id == playlist.id)) {
       commands.push_back(OpenPlaylist{playlist.id});
     }
   });
@@ -262,7 +263,7 @@ bool draw_name(const State& state, PlaylistForm& form, Commands& commands) {
 }  // namespace
 
 void draw_playlist(const State& state, Instant now, Commands& commands) {
-  draw_playlist_list(state, commands);
+  draw_playlist_list(state, now, commands);
   ui::beside();
   ui::begin_card("playlist", 0, 0);
   if (state.playlist.draft.empty()) {

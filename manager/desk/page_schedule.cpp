@@ -28,7 +28,7 @@ std::vector<std::string> said_all(std::initializer_list<const char*> keys) {
   return all;
 }
 
-void draw_schedule_list(const State& state, float width, Commands& commands) {
+void draw_schedule_list(const State& state, Instant now, float width, Commands& commands) {
   ui::begin_card("schedules", width, 0);
   ui::words(text("desk.playlist.list"), ui::Tone::Plain, ui::Type::Bold);
   if (state.seen->playlists.empty()) {
@@ -40,7 +40,7 @@ void draw_schedule_list(const State& state, float width, Commands& commands) {
         state.plan.kept.contains(playlist.id) || (here && state.plan.schedule.changed);
     const ui::Mark mark = typed ? ui::Mark{icon::kCloudUpload,
                                            std::string(text("desk.state.unsaved")), ui::Tone::Wait}
-                                : mark_of(playlist);
+                                : playlist_mark(state, playlist, now);
     if (ui::list_row("schedule." + playlist.id.text, playlist.name, mark, ui::Colour::Accent,
                      here)) {
       commands.push_back(PlanStep{OpenSchedule{playlist.id}});
@@ -260,7 +260,7 @@ void draw_form(const State& state, Instant now, Commands& commands) {
   ui::begin_plain("schedule.fields", -54);
   const auto forth = draw_heading_with_steps("schedule", form.base.name, schedule_steps(state));
   if (forth) commands.push_back(PlanStep{StepSchedule{*forth}});
-  ui::mark(mark_of(form.base));
+  ui::mark(playlist_mark(state, form.base, now));
   ui::gap(4);
   draw_notes(state, now, commands);
   ui::gap(4);
@@ -314,7 +314,7 @@ void draw_schedule_actions(const State& state, Commands& commands) {
 
 void draw_schedule(const State& state, Instant now, Commands& commands) {
   constexpr float kWide = 306, kNarrow = 240, kWideFrom = 1000;
-  draw_schedule_list(state, ui::room_width() >= kWideFrom ? kWide : kNarrow, commands);
+  draw_schedule_list(state, now, ui::room_width() >= kWideFrom ? kWide : kNarrow, commands);
   ui::beside(kGap);
   draw_form(state, now, commands);
 }

@@ -75,6 +75,8 @@ std::optional<bool> draw_steps(const std::string& id, const Steps& steps);
 void draw_preview_button(const State& state, Commands& commands);
 /// Its state as it is on the boards of this commune.
 ui::Mark item_mark(const State& state, const ItemRecord& item, Instant now);
+/// The same of a playlist: it rests where all that would play in it does.
+ui::Mark playlist_mark(const State& state, const PlaylistRecord& playlist, Instant now);
 /// That the state mourns and it rests meanwhile, or will: until when, and what can be done where it
 /// does not play again by itself; nothing of what does not rest.
 void draw_rest(const State& state, const ItemRecord& item, Instant now);

@@ -26,6 +26,23 @@ std::optional<Rest> rest_of_item(const State& state, const ItemRecord& item, Ins
   return rest_at(item.state, item.content, state.seen->mourning, state.utc_offset_minutes(), now);
 }
 
+/// One of these rests, and no other could play now.
+bool all_rest(const State& state, const std::vector<ItemId>& items, Instant now) {
+  bool any = false;
+  for (const ItemId& id : items) {
+    const ItemRecord* item = state.item_of(id);
+    if (item == nullptr) return false;
+    const ItemContent& content = item->content;
+    const bool may_play = content.valid_from <= now && now < content.valid_until;
+    if (item->state == ItemState::Withdrawn) continue;
+    if (item->state == ItemState::Approved && !may_play) continue;
+    const std::optional<Rest> rest = rest_of_item(state, *item, now);
+    if (item->state != ItemState::Approved || !rest || !rest->has_begun(now)) return false;
+    any = true;
+  }
+  return any;
+}
+
 float width_of_words(std::string_view words) {
   return ui::button_width("", words) - ui::button_width("", "");
 }
@@ -65,6 +82,13 @@ ui::Mark item_mark(const State& state, const ItemRecord& item, Instant now) {
   if (!is_playing(state, item.id)) return mark_of(item, Air::Off, now);
   const std::optional<Rest> rest = rest_of_item(state, item, now);
   return mark_of(item, rest && rest->has_begun(now) ? Air::Rests : Air::Plays, now);
+}
+
+ui::Mark playlist_mark(const State& state, const PlaylistRecord& playlist, Instant now) {
+  const bool up = playlist.published_at && playlist.published_revision == playlist.revision;
+  const bool mourns = mourns_at(state.seen->mourning, state.utc_offset_minutes(), now);
+  if (up && mourns && all_rest(state, playlist.items, now)) return resting_mark();
+  return mark_of(playlist);
 }
 
 void draw_rest(const State& state, const ItemRecord& item, Instant now) {

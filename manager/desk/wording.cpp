@@ -38,12 +38,14 @@ Mark mark_of_state(const ItemRecord& item, Air air, Instant now) {
   if (now < item.content.valid_from) {
     return {icon::kCalendar, said("desk.state.not_yet"), Tone::Accent};
   }
-  if (air == Air::Rests) return {icon::kPause, said("desk.state.resting"), Tone::Wait};
+  if (air == Air::Rests) return resting_mark();
   if (air == Air::Plays) return {icon::kPlay, said("desk.state.playing"), Tone::Good};
   return {icon::kCheckCircle, said("desk.state.approved"), Tone::Good};
 }
 
 }  // namespace
+
+Mark resting_mark() { return {icon::kPause, said("desk.state.resting"), Tone::Wait}; }
 
 Mark mark_of(const ItemRecord& item, Air air, Instant now) {
   Mark mark = mark_of_state(item, air, now);

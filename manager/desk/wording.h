@@ -17,6 +17,8 @@ enum class Air {
   Plays,  ///< in the hours of its playlist
   Rests,  ///< the state mourns
 };
+/// Of what plays nowhere while the state mourns.
+ui::Mark resting_mark();
 /// The state of an item at an instant.
 ui::Mark mark_of(const ItemRecord& item, Air air, Instant now);
 /// The state of a form that differs from what the server has.

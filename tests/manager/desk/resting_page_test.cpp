@@ -177,6 +177,29 @@ TEST_F(RestingPage, APlaylistsRowsSayWhichOfItsItemsRest) {
   EXPECT_READS(window, kPlaying);
 }
 
+TEST_F(RestingPage, APlaylistOfWhichAllRestsIsNotSaidToPlay) {
+  const ItemId item = approved(festival("Hội diễn văn nghệ"));
+  ItemContent over = notice("Luật cũ");
+  over.valid_until = server_.now + 1h;
+  published({item, approved(over)});
+  mourns(2026y / 11 / 22, 2026y / 11 / 22);
+  DeskWindow window(server_);
+  window.sign_in("nam");
+  window.click("go.playlist");
+  EXPECT_READS(window, kPlaying);
+  EXPECT_FALSE(window.driver.reads(kResting)) << "another one plays";
+  window.wait(1h);
+  EXPECT_READS(window, kResting);
+  EXPECT_FALSE(window.driver.reads(kPlaying)) << window.driver.visible();
+  window.click("go.plan");
+  window.click("plan.view.schedule");
+  EXPECT_READS(window, kResting);
+  EXPECT_FALSE(window.driver.reads(kPlaying)) << window.driver.visible();
+  window.wait(15h);
+  EXPECT_READS(window, kPlaying);
+  EXPECT_FALSE(window.driver.reads(kResting));
+}
+
 TEST_F(RestingPage, AProvincesItemRestsTooAndTheProvinceIsAsked) {
   server_.all_items.push_back(of_the_province());
   published({{"hoi"}});
