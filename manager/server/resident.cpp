@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "manager/core/mourning.h"
 #include "manager/server/phone_pages.h"
 #include "manager/server/resident_pages.h"
 #include "manager/server/web_files.h"
@@ -80,9 +81,13 @@ Result<std::optional<PublicItem>> public_item(Call& call) {
   return call.office.public_item(ItemId{call.ids[0]}, call.now);
 }
 
-PageView view_of(const PublicItem& shown, const Commune& commune) {
-  return {shown.version.id, shown.version.content, shown.boards,
-          commune.name,     commune.agency,        commune.utc_offset_minutes};
+Result<PageView> view_of(Call& call, const PublicItem& shown, const Commune& commune) {
+  PageView view{shown.version.id, shown.version.content, shown.boards,
+                commune.name,     commune.agency,        commune.utc_offset_minutes};
+  const auto rest = rest_at(ItemState::Approved, view.content, TRY(call.office.mourning()),
+                            commune.utc_offset_minutes, call.now);
+  if (rest && rest->has_begun(call.now)) view.rests_until = rest->span.end;
+  return view;
 }
 
 /// `typed` is what somebody had begun to write; it is shown to be copied.
@@ -137,7 +142,8 @@ Result<Response> item(Call& call) {
   const auto found = TRY(public_item(call));
   const Commune commune = TRY(call.office.commune());
   if (!found) return over_page(commune, "");
-  return cached(call.request, "text/html; charset=utf-8", item_page(view_of(*found, commune)));
+  const PageView view = TRY(view_of(call, *found, commune));
+  return cached(call.request, "text/html; charset=utf-8", item_page(view));
 }
 
 Result<Response> picture(Call& call) {
@@ -173,7 +179,7 @@ Result<Response> feedback(Call& call) {
   const auto code = take(call, found->version.id, form);
   if (!code) {
     const FeedbackForm kept{form.text("words"), form.text("contact"), text_of(code.error())};
-    return page_for(code.error(), item_page(view_of(*found, commune), kept));
+    return page_for(code.error(), item_page(TRY(view_of(call, *found, commune)), kept));
   }
   Response response = guarded(kSeeOther, "no-store");
   response.headers.emplace_back(

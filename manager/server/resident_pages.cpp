@@ -92,7 +92,11 @@ void draw_facts(Html& html, const PageView& view) {
   fact(html, "resident.until", local_time_text(content.valid_until, offset));
   fact(html, "resident.document_number", content.document_number);
   fact(html, "resident.source", content.source);
-  fact(html, "resident.boards", joined(view.boards, ", "));
+  if (view.rests_until) {
+    fact(html, "resident.rests", local_time_text(*view.rests_until, offset));
+  } else {
+    fact(html, "resident.boards", joined(view.boards, ", "));
+  }
   html.end().end();
 }
 

@@ -1,10 +1,12 @@
 // The HTML of what residents read. Pure; every text is escaped by html.h. Thread: any.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "shared/base/clock.h"
 #include "shared/model/content.h"
 
 namespace bangtin::resident {
@@ -26,6 +28,7 @@ struct PageView {
   std::string commune;
   std::string agency;  ///< of the commune; speaks where the content names none
   int utc_offset_minutes = 420;
+  std::optional<Instant> rests_until{};  ///< while the state mourns and it plays nowhere
 };
 
 std::string item_page(const PageView& view, const FeedbackForm& form = {});

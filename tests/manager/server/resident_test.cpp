@@ -8,6 +8,7 @@
 #include "shared/base/feedback_limits.h"
 #include "shared/base/texts.h"
 #include "shared/protocol/content_json.h"
+#include "shared/protocol/schedule_messages.h"
 #include "tests/manager/server/house.h"
 
 namespace bangtin {
@@ -45,6 +46,33 @@ TEST_F(Resident, ReadsAnItemThatABoardHas) {
                                   std::string("<h1>"), std::string("</article>")}) {
     EXPECT_TRUE(has(response.body, part)) << part << response.body;
   }
+}
+
+TEST_F(Resident, SaysThatAnItemRestsWhileTheStateMourns) {
+  ItemContent festival = house.notice_content();
+  festival.category = Category::Culture;
+  festival.valid_until += 72h;
+  const std::string board = house.pair(house.new_key());
+  const std::string culture = house.approved(festival), law = house.approved_notice();
+  house.published(culture, board);
+  house.published(law, board);
+  EXPECT_TRUE(has(get("/t/" + culture).body, "Đang chiếu tại"));
+  const auto tomorrow =
+      std::chrono::floor<std::chrono::days>(house.now + 7h) + std::chrono::days(1);
+  const std::string day = day_text(tomorrow);
+  ASSERT_EQ(house
+                .call("approver", "PUT", "/v1/mourning",
+                      object({{"first_day", day}, {"last_day", day}, {"reason", "TB 12"}}))
+                .status,
+            200);
+  EXPECT_TRUE(has(get("/t/" + culture).body, "Đang chiếu tại")) << "not yet";
+  house.now += 24h;
+  const std::string resting = get("/t/" + culture).body;
+  EXPECT_TRUE(has(resting, "<dt>Tạm nghỉ vì quốc tang, đến</dt>")) << resting;
+  EXPECT_FALSE(has(resting, "Đang chiếu tại"));
+  EXPECT_TRUE(has(get("/t/" + law).body, "Đang chiếu tại"));
+  house.now += 24h;
+  EXPECT_TRUE(has(get("/t/" + culture).body, "Đang chiếu tại"));
 }
 
 TEST_F(Resident, A42ADraftIsTheSameAsNothing) {
