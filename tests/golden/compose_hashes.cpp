@@ -1,5 +1,5 @@
 // Prints one line per golden case: name and pixel hash. `compose_hashes DIR` also writes the PNGs.
-// Used to renew compose.txt and, built for another processor, to compare with it.
+// Built for another processor it is compared with compose.txt.
 #include <cstdio>
 #include <filesystem>
 
