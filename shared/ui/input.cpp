@@ -32,6 +32,7 @@ struct Input {
   bool keeps_tab = false;
   int claimed_in = -1;  ///< the frame in which it said so
   int rest = 0;         ///< frames to run before a field is given more
+  unsigned nav_id = 0;  ///< what had the keyboard in the last frame
 };
 Input input;
 
@@ -290,8 +291,19 @@ void feed_preedit(std::string_view text) {
   input.pending.push_back(std::move(pending));
 }
 
+/// What had the keyboard is no more (another page, a row that went): Tab begins anew. Dear ImGui
+/// would look for it for ever.
+static void leave_what_is_gone(ImGuiContext& context) {
+  const bool gone = context.NavId != 0 && !context.NavIdIsAlive && context.NavId == input.nav_id;
+  if (gone) {
+    context.NavId = 0;
+    context.NavDisableHighlight = true;
+  }
+  input.nav_id = context.NavId;
+}
+
 int settle(const DrawFrame& begin, const DrawFrame& draw) {
-  const ImGuiContext& context = *ImGui::GetCurrentContext();
+  ImGuiContext& context = *ImGui::GetCurrentContext();
   int frames = 0;
   do {
     begin();
@@ -299,6 +311,7 @@ int settle(const DrawFrame& begin, const DrawFrame& draw) {
     ImGui::NewFrame();
     draw();
     ImGui::EndFrame();
+    leave_what_is_gone(context);
     ++frames;
   } while ((context.InputEventsQueue.Size > 0 || !input.pending.empty()) &&
            frames < kSettleFramesMax);

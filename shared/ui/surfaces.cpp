@@ -16,6 +16,10 @@ constexpr ImGuiWindowFlags kFixed =
 
 constexpr const char* kMiddleHeight = "##middle-height";
 
+/// Parts of a page: Tab and the arrows go over their borders, or who has no mouse is shut up in
+/// one.
+constexpr ImGuiWindowFlags kPart = ImGuiWindowFlags_NavFlattened;
+
 /// Logical pixels of a row of the rail and of what is between two; and of all else in it.
 struct RailSize {
   float row, gap;
@@ -125,7 +129,7 @@ void begin_rail(std::string_view title, std::string_view subtitle, float width, 
   ImGui::PushStyleColor(ImGuiCol_ChildBg, to_u32(Colour::Rail));
   ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(10), px(16)));
-  ImGui::BeginChild("##rail", ImVec2(px(width), 0), ImGuiChildFlags_AlwaysUseWindowPadding);
+  ImGui::BeginChild("##rail", ImVec2(px(width), 0), ImGuiChildFlags_AlwaysUseWindowPadding, kPart);
   ImGui::PopStyleVar(2);
   ImGui::PopStyleColor();
   ImGui::Indent(px(10));
@@ -143,7 +147,8 @@ void begin_rail_rows() {
   ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);
   ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0);
   ImGui::PushStyleVar(ImGuiStyleVar_ScrollbarSize, px(kRailBar));
-  ImGui::BeginChild("##rail-rows", ImVec2(0, -px(rail_size.row + rail_size.gap)));
+  ImGui::BeginChild("##rail-rows", ImVec2(0, -px(rail_size.row + rail_size.gap)),
+                    ImGuiChildFlags_None, kPart);
   ImGui::PopStyleVar(2);
   ImGui::PopStyleColor();
 }
@@ -184,7 +189,7 @@ void begin_card(std::string_view id, float width, float height) {
   const ImVec2 at{std::trunc(low.x), std::trunc(low.y)};
   fill_round(at, {at.x + size.x, at.y + size.y}, Colour::Card, ImGui::GetStyle().ChildRounding);
   ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);
-  ImGui::BeginChild(window_id(id).c_str(), size, ImGuiChildFlags_AlwaysUseWindowPadding);
+  ImGui::BeginChild(window_id(id).c_str(), size, ImGuiChildFlags_AlwaysUseWindowPadding, kPart);
   ImGui::PopStyleColor();
 }
 
@@ -194,7 +199,7 @@ void begin_area(std::string_view id, float width, float height) {
   ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(14), px(14)));
   ImGui::BeginChild(window_id(id).c_str(), ImVec2(wide(width), px(height)),
-                    ImGuiChildFlags_AlwaysUseWindowPadding);
+                    ImGuiChildFlags_AlwaysUseWindowPadding, kPart);
   ImGui::PopStyleVar();
   ImGui::PopStyleColor();
 }
@@ -204,7 +209,7 @@ void end_area() { ImGui::EndChild(); }
 void begin_plain(std::string_view id, float height) {
   ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);
   ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0);
-  ImGui::BeginChild(window_id(id).c_str(), ImVec2(0, px(height)));
+  ImGui::BeginChild(window_id(id).c_str(), ImVec2(0, px(height)), ImGuiChildFlags_None, kPart);
   ImGui::PopStyleVar();
   ImGui::PopStyleColor();
 }
@@ -214,7 +219,8 @@ void end_plain() { ImGui::EndChild(); }
 void begin_column(std::string_view id, float width) {
   ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);
   ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0);
-  ImGui::BeginChild(window_id(id).c_str(), ImVec2(wide(width), 0), ImGuiChildFlags_AutoResizeY);
+  ImGui::BeginChild(window_id(id).c_str(), ImVec2(wide(width), 0), ImGuiChildFlags_AutoResizeY,
+                    kPart);
   ImGui::PopStyleVar();
   ImGui::PopStyleColor();
 }
@@ -231,7 +237,7 @@ void begin_middle(std::string_view id, float width) {
   // Whole pixels: what is kept within bounds loses the rest, and would have to scroll.
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(std::round(px(28)), std::round(px(24))));
   ImGui::BeginChild(window_id(id).c_str(), ImVec2(width_px, 0),
-                    ImGuiChildFlags_AlwaysUseWindowPadding | ImGuiChildFlags_AutoResizeY);
+                    ImGuiChildFlags_AlwaysUseWindowPadding | ImGuiChildFlags_AutoResizeY, kPart);
   ImGui::PopStyleVar();
 }
 

@@ -13,6 +13,7 @@ namespace bangtin::ui {
 namespace {
 
 constexpr int kIdleFramesMax = 500;
+constexpr int kTabsMax = 200;  ///< more than any page has to use
 
 std::size_t character_bytes(char first) {
   const auto byte = static_cast<unsigned char>(first);
@@ -226,6 +227,45 @@ void TestDriver::key(Key key, bool ctrl) {
   feed_key(keycode_of(key), false, modifiers);
   if (ctrl) feed_key(SDLK_LCTRL, false);
   idle();
+}
+
+std::string TestDriver::tab() {
+  key(Key::Tab);
+  const auto at = std::ranges::find_if(seen_, [this](const LoggedItem& item) {
+    return item.id == context_->NavId && !item.name.empty();
+  });
+  return at == seen_.end() ? "" : at->name;
+}
+
+std::vector<std::string> TestDriver::tab_through() {
+  std::vector<std::string> reached;
+  ImGuiID first = 0;
+  for (int i = 0; i < kTabsMax; ++i) {
+    const std::string name = tab();
+    if (i == 0) first = context_->NavId;
+    if (i > 0 && context_->NavId == first) break;
+    if (!name.empty()) reached.push_back(name);
+  }
+  return reached;
+}
+
+Status TestDriver::tab_to(std::string_view name) {
+  for (int i = 0; i < kTabsMax; ++i) {
+    if (tab() == name) return {};
+  }
+  return Error{Code::NotFound,
+               "Tab does not come to '" + std::string(name) + "'; there is:\n" + visible(), ""};
+}
+
+std::vector<std::string> TestDriver::usable() const {
+  std::vector<std::string> names;
+  for (const LoggedItem& item : seen_) {
+    if (!item.is_text && !item.is_surface && !item.name.empty() && !item.disabled &&
+        seen_at_all(item)) {
+      names.push_back(item.name);
+    }
+  }
+  return names;
 }
 
 void TestDriver::ctrl(char letter) {

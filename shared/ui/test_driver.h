@@ -51,6 +51,13 @@ class TestDriver {
   /// then letters.
   void burst(int backspaces, std::string_view text);
   void key(Key key, bool ctrl = false);
+  /// Presses Tab until the keyboard comes back to where it was first: the stable ids of the widgets
+  /// that had it, in order.
+  std::vector<std::string> tab_through();
+  /// Presses Tab until the widget of that stable id has the keyboard. Errors: not_found.
+  Status tab_to(std::string_view name);
+  /// The stable ids of all that can be used and is seen now.
+  std::vector<std::string> usable() const;
   void ctrl(char letter);
   void alt(Key key);
   void shift(Key key);
@@ -73,6 +80,8 @@ class TestDriver {
   std::string visible() const;
 
  private:
+  /// The stable id of what has the keyboard after one more Tab; empty where it has none.
+  std::string tab();
   /// Scrolls to the widget and gives what is seen of it.
   Result<Box> reach(std::string_view label);
   /// Presses at one place, goes to the other and lets go there.
