@@ -46,7 +46,8 @@ inline void back_up(Window& window, const Plan& plan) {
 /// On a PC that knows nothing; then the item is there, and its picture.
 inline void restore(Window& window, const Plan& plan) {
   window.click("entry.restore");
-  window.until("restore.folder");
+  // The look for sticks is over: what it says moves what is below.
+  window.until_reads("Chưa thấy bản sao lưu nào.");
   window.fill("restore.folder", plan.stick);
   window.click("restore.now");
   window.until_reads("Đã khôi phục.");
