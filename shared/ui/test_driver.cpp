@@ -155,6 +155,11 @@ Result<Box> TestDriver::reach(std::string_view label) {
 
 Status TestDriver::click(std::string_view label) { return drag(label, 0.5F, 0.5F); }
 
+Status TestDriver::see(std::string_view label) {
+  TRY(reach(label));
+  return {};
+}
+
 Status TestDriver::drag(std::string_view label, float from, float to) {
   const Box box = TRY(reach(label));
   const float y = (box.top + box.bottom) / 2;

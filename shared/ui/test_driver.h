@@ -31,6 +31,8 @@ class TestDriver {
   /// Clicks the widget whose stable id, else whose visible label, is `label`; scrolls to it first.
   /// Errors: not_found with all that is visible, denied when it is disabled.
   Status click(std::string_view label);
+  /// Scrolls to the widget: what it says is read then. Errors: as click().
+  Status see(std::string_view label);
   /// Takes the widget in the middle of its height and draws it sideways; places are shares of its
   /// width. Errors: as click().
   Status drag(std::string_view label, float from, float to);

@@ -189,6 +189,7 @@ bool check_row(std::string_view id, std::string_view label, bool& value, float w
                                          ImGuiSelectableFlags_NoPadWithHalfSpacing, size);
   ImGui::PopStyleColor();
   if (pressed) value = !value;
+  if (!ImGui::IsItemVisible()) return pressed;  // A province has two thousand boards to tick.
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const ImVec2 low{at.x + px(6), at.y + px(9)}, high{at.x + px(26), at.y + px(29)};
   if (value) {

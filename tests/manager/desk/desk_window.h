@@ -69,6 +69,10 @@ class DeskWindow {
     const Status clicked = driver.click(label);
     EXPECT_TRUE(clicked.ok()) << (clicked.ok() ? "" : clicked.error().message);
   }
+  void see(std::string_view label) {
+    const Status seen = driver.see(label);
+    EXPECT_TRUE(seen.ok()) << (seen.ok() ? "" : seen.error().message);
+  }
   void drag(std::string_view label, float from, float to) {
     const Status drawn = driver.drag(label, from, to);
     EXPECT_TRUE(drawn.ok()) << (drawn.ok() ? "" : drawn.error().message);

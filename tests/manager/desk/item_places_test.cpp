@@ -47,6 +47,7 @@ TEST_F(ItemPlaces, EveryBoardUnlessSomeAreChosen) {
   DeskWindow window(server_);
   write(window);
   EXPECT_READS(window, "Nơi phát");
+  window.see("boards");
   EXPECT_READS(window, "Mọi màn hình");
   EXPECT_EQ(window.driver.lint(), std::vector<std::string>());
   window.click("item.submit");
@@ -248,6 +249,7 @@ TEST_F(ItemPlaces, OneThatIsRevokedIsSaidAndCanBeTakenOut) {
   DeskWindow window(server_);
   window.sign_in("hoa");
   window.click("item." + item.id.text);
+  window.see("place.board.b1");
   EXPECT_READS(window, "Chợ Tân Hưng (đã thu hồi)");
   window.click("place.board.b1");
   window.click("item.save");

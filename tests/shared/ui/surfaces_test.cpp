@@ -57,6 +57,24 @@ TEST(Surfaces, ALongNameLeavesTheRowsOfTheRailTheirRoom) {
   EXPECT_LE(top_of_first_row(word), usual + 46);
 }
 
+TEST(Surfaces, RowsToTickThatAreOutOfSightDrawNothing) {
+  const auto corners = [](int rows) {
+    TestDriver driver({800, 600}, 1.0F, [&] {
+      begin_screen(false);
+      begin_card("boards", 0, 0);
+      bool ticked = true;
+      for (int i = 0; i < rows; ++i) check_row("row." + std::to_string(i), "Chợ Tân Hưng", ticked);
+      end_card();
+      end_screen();
+    });
+    driver.idle();
+    return ImGui::GetDrawData()->TotalVtxCount;
+  };
+  const int few = corners(50);  // More than fit.
+  EXPECT_GT(few, 500);
+  EXPECT_EQ(corners(2'000), few);
+}
+
 /// A renderer without a GPU looks at every pixel of the rectangle around each triangle.
 double looked_at(const ImDrawData& data) {
   double pixels = 0;
