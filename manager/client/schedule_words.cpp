@@ -4,6 +4,7 @@
 #include <charconv>
 #include <span>
 
+#include "manager/core/local_time.h"
 #include "shared/base/ascii.h"
 #include "shared/base/limits.h"
 #include "shared/base/lists.h"
@@ -120,11 +121,6 @@ std::string weekday_words(const std::vector<Weekday>& days) {
 }
 
 }  // namespace
-
-std::string date_words(std::chrono::year_month_day day) {
-  const std::string iso = day_text(day);
-  return iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4);
-}
 
 std::string minute_words(LocalMinute minute) {
   const auto midnight = std::chrono::floor<std::chrono::days>(minute);

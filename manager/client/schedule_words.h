@@ -42,8 +42,6 @@ std::optional<LocalMinute> local_minute_from_words(std::string_view words);
 /// "rằm", "mùng1", "15", "10/3", "cuối/12" without spaces; nothing on anything else.
 std::optional<LunarDay> lunar_day_from_words(std::string_view word);
 
-/// "22/11/2026".
-std::string date_words(std::chrono::year_month_day day);
 /// "22/11/2026 08:00".
 std::string minute_words(LocalMinute minute);
 /// "21:00-06:00 hôm sau".

@@ -69,15 +69,18 @@ std::string local_day_text(Instant instant, int utc_offset_minutes) {
   return to_iso8601(instant + std::chrono::minutes(utc_offset_minutes)).substr(0, 10);
 }
 
+std::string date_words(std::chrono::year_month_day day) {
+  const std::string iso = day_text(day);
+  return iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4);
+}
+
 std::string weekday_words(std::chrono::year_month_day day) {
   const unsigned iso = std::chrono::weekday{std::chrono::sys_days(day)}.iso_encoding();
   return std::string(text("plan.weekday." + std::string(name_of(Weekday(iso - 1)))));
 }
 
 std::string full_date_words(std::chrono::year_month_day day) {
-  // The begin of the day where no offset is: its date alone counts.
-  const std::string begin = local_time_text(Instant(std::chrono::sys_days(day)), 0);
-  return weekday_words(day) + ", " + begin.substr(0, begin.find(' '));
+  return weekday_words(day) + ", " + date_words(day);
 }
 
 }  // namespace bangtin

@@ -22,6 +22,8 @@ std::string exact_time_text(Instant instant, int utc_offset_minutes);
 /// "2026-11-22": the local day, as reports name it.
 std::string local_day_text(Instant instant, int utc_offset_minutes);
 
+/// "22/11/2026".
+std::string date_words(std::chrono::year_month_day day);
 /// "Chủ nhật", in the language of who reads it; what boards show is in theirs (solar_date_text()).
 std::string weekday_words(std::chrono::year_month_day day);
 /// "Chủ nhật, 22/11/2026", the same.

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "manager/client/schedule_words.h"
 #include "manager/core/local_time.h"
 #include "manager/desk/group_plan.h"
 #include "manager/desk/pages.h"

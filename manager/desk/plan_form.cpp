@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "manager/client/schedule_words.h"
+#include "manager/core/local_time.h"
 #include "manager/core/schedule.h"
 #include "shared/base/limits.h"
 

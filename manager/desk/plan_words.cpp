@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "manager/client/schedule_words.h"
+#include "manager/core/local_time.h"
 #include "manager/desk/plan_form.h"
 #include "manager/desk/wording.h"
 #include "shared/base/lists.h"

@@ -113,13 +113,8 @@ void pair_the_board(Window& window, const Plan& plan) {
 }
 
 void write_the_notice(Window& window, const Plan& plan) {
-  window.sign_in("bientap");
-  window.click("go.compose");
-  window.click("item.new");
-  window.fill("title", "Thông báo tạm ngừng cấp nước");
-  window.fill("body", "Kính gửi bà con! Ngày mai tạm ngừng cấp nước từ 8 giờ đến 11 giờ.");
-  window.fill("media", plan.picture);
-  window.click("picture.add");
+  write_with_picture(window, plan, "Thông báo tạm ngừng cấp nước",
+                     "Kính gửi bà con! Ngày mai tạm ngừng cấp nước từ 8 giờ đến 11 giờ.");
   window.until_enabled("item.submit");
   window.click("item.submit");
   window.until_reads("Chờ duyệt");

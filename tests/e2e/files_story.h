@@ -6,15 +6,21 @@
 
 namespace bangtin::desk {
 
-/// The power goes while it is on its way.
-inline void begin_to_send(Window& window, const Plan& plan) {
+/// An item whose picture is on its way.
+inline void write_with_picture(Window& window, const Plan& plan, const std::string& title,
+                               const std::string& body) {
   window.sign_in("bientap");
   window.click("go.compose");
   window.click("item.new");
-  window.fill("title", "Lễ hội đình làng");
-  window.fill("body", "Sáng thứ bảy.");
+  window.fill("title", title);
+  window.fill("body", body);
   window.fill("media", plan.picture);
   window.click("picture.add");
+}
+
+/// The power goes while it is on its way.
+inline void begin_to_send(Window& window, const Plan& plan) {
+  write_with_picture(window, plan, "Lễ hội đình làng", "Sáng thứ bảy.");
   window.until_reads("Đang gửi");
   window.stay();
 }
